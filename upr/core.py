@@ -1,0 +1,211 @@
+"""The records: Cycle, ResponseStatus, Attribution, Response, Recommendation. They know no parser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import html
+from typing import Literal
+
+import attrs
+
+from upr.errors import UnknownStatusError
+from upr.states import State
+from upr.text import Span
+from upr.wording import status_word
+
+By = Literal["state", "working-group", "ohchr", "upr-info", "hrc"]
+
+# First and last Working Group session, and the years of them: Human Rights Council resolution 16/21 and decision
+# 17/119 set 14 sessions a cycle from the second on; A/HRC/RES/51/30 opened the fourth.
+_CYCLES = {1: (1, 12, 2008, 2011), 2: (13, 26, 2012, 2016), 3: (27, 40, 2017, 2022), 4: (41, 54, 2022, 2027)}
+
+
+class Cycle(enum.IntEnum):
+    """A cycle of the review, in which every UN Member State is reviewed once.
+
+    >>> Cycle.of_session(6)
+    <Cycle.FIRST: 1>
+    >>> Cycle.SECOND.sessions
+    range(13, 27)
+    """
+
+    FIRST = 1
+    SECOND = 2
+    THIRD = 3
+    FOURTH = 4
+
+    @property
+    def sessions(self) -> range:
+        """The Working Group sessions of the cycle."""
+        return range(_CYCLES[self.value][0], _CYCLES[self.value][1] + 1)
+
+    @property
+    def years(self) -> range:
+        """The calendar years in which its sessions are held."""
+        return range(_CYCLES[self.value][2], _CYCLES[self.value][3] + 1)
+
+    @classmethod
+    def of_session(cls, session: int) -> Cycle:
+        """The cycle of a Working Group session.
+
+        Args:
+            session: Number of the session, from 1.
+
+        Raises:
+            ValueError: The session is in no known cycle.
+        """
+        for cycle in cls:
+            if session in cycle.sessions:
+                return cycle
+        last = max(cycle.sessions[-1] for cycle in cls)
+        raise ValueError(f"session {session} is in no known cycle: known are sessions 1 to {last}")
+
+
+class ResponseStatus(enum.StrEnum):
+    """What the State under review answered, in one of seven words.
+
+    >>> ResponseStatus.of("do not enjoy the support")
+    <ResponseStatus.NOT_SUPPORTED: 'not_supported'>
+    >>> ResponseStatus.REJECTED.position, ResponseStatus.PENDING.position
+    ('Noted', None)
+    """
+
+    SUPPORTED = "supported"
+    ACCEPTED = "supported"
+    PARTIALLY_SUPPORTED = "partially_supported"
+    NOTED = "noted"
+    NOT_SUPPORTED = "not_supported"
+    REJECTED = "rejected"
+    PENDING = "pending"
+    UNCLEAR = "unclear"
+
+    @classmethod
+    def of(cls, phrase: str) -> ResponseStatus:
+        """The status that a phrase of a document stands for.
+
+        Raises:
+            UnknownStatusError: The phrase is in no table; the message lists the words.
+        """
+        word = phrase.strip().casefold().replace(" ", "_")
+        if word in cls._value2member_map_:
+            return cls(word)
+        found = status_word(phrase)
+        if found is None:
+            raise UnknownStatusError(f"no status is known for {phrase[:80]!r}; the words are {', '.join(cls)}")
+        return cls(found)
+
+    @property
+    def position(self) -> str | None:
+        """OHCHR's word in its thematic lists: Supported, Noted, Supported/Noted, or None while there is none."""
+        return _POSITIONS[self][0]
+
+    @property
+    def upr_info(self) -> str | None:
+        """UPR Info's word in its database: Accepted, Noted, or None while there is none."""
+        return _POSITIONS[self][1]
+
+
+_POSITIONS: dict[ResponseStatus, tuple[str | None, str | None]] = {
+    ResponseStatus.SUPPORTED: ("Supported", "Accepted"),
+    ResponseStatus.PARTIALLY_SUPPORTED: ("Supported/Noted", "Noted"),
+    ResponseStatus.NOTED: ("Noted", "Noted"),
+    ResponseStatus.NOT_SUPPORTED: ("Noted", "Noted"),
+    ResponseStatus.REJECTED: ("Noted", "Noted"),
+    ResponseStatus.PENDING: (None, None),
+    ResponseStatus.UNCLEAR: (None, None),
+}
+
+
+@attrs.frozen(kw_only=True)
+class Attribution:
+    """A recommending State as printed; `state` is None where the name is no State's."""
+
+    state: State | None
+    as_printed: str
+    spans: tuple[Span, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Response:
+    """One answer to one recommendation, by whom and in which document."""
+
+    status: ResponseStatus = attrs.field(converter=ResponseStatus)
+    wording: str | None = None
+    definition: str | None = None
+    implemented: str | None = None
+    explanation: str | None = None
+    scope: str | None = None
+    date: dt.date | None = None
+    by: By = "state"
+    document: str | None = None
+    paragraph: str | None = None
+    spans: tuple[Span, ...] = ()
+
+
+def _positive(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if value < 1:
+        raise ValueError(f"{attribute.name} counts from 1, not {value}")
+
+
+@attrs.frozen(kw_only=True)
+class Recommendation:
+    """One recommendation, its answers, and where it was read.
+
+    >>> item = Recommendation(label="1", run=1, number=1, text="Ratify CAT", document="demo")
+    >>> item
+    <Recommendation 1 unclear: 'Ratify CAT'>
+    >>> item.id
+    'demo#1.1'
+    """
+
+    label: str
+    printed_label: str | None = None
+    run: int = attrs.field(validator=_positive)
+    number: int = attrs.field(validator=_positive)
+    section: str | None = None
+    text: str
+    raw: str = ""
+    recommending_states: tuple[Attribution, ...] = ()
+    responses: tuple[Response, ...] = ()
+    decided_by: int | None = None
+    notes: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    document: str = ""
+    state_under_review: State | None = None
+    cycle: Cycle | None = None
+    session: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.decided_by is not None and not 0 <= self.decided_by < len(self.responses):
+            raise ValueError(f"decided_by is {self.decided_by}, but there are {len(self.responses)} responses")
+
+    @property
+    def status(self) -> ResponseStatus:
+        """The deciding response's status; unclear where there is no response."""
+        return ResponseStatus.UNCLEAR if self.decided_by is None else self.responses[self.decided_by].status
+
+    @property
+    def position(self) -> str | None:
+        """OHCHR's word for the status."""
+        return self.status.position
+
+    @property
+    def id(self) -> str:
+        """The reading: document id, run and number."""
+        return f"{self.document}#{self.run}.{self.number}"
+
+    @property
+    def key(self) -> str | None:
+        """The same recommendation in any document ("PRK/1/90.1"); None without the report's label."""
+        if self.state_under_review is None or self.cycle is None or "." not in self.label:
+            return None
+        return f"{self.state_under_review.iso3}/{int(self.cycle)}/{self.label}"
+
+    def __repr__(self) -> str:
+        short = self.text if len(self.text) <= 60 else self.text[:59] + "…"
+        return f"<Recommendation {self.label} {self.status.value}: {short!r}>"
+
+    def _repr_html_(self) -> str:
+        short = self.text if len(self.text) <= 1000 else self.text[:999] + "…"
+        return f"<p><b>{html.escape(self.label)}</b> <i>{self.status.value}</i> {html.escape(short)}</p>"

@@ -1,0 +1,146 @@
+"""Every error and warning that `upr` raises, in one tree.
+
+A fault *in a document* is not an error: it is a `Finding`, kept with the document. These classes are for input that
+can't be read at all, and for wrong use of the library.
+
+```
+UPRError
+├── ReadError                 a file can't be read (has .source)
+│   ├── UnsupportedFormatError, EncryptedError, NoTextError, EmptyDocumentError, DamagedFileError
+│   ├── NoParserError         readable, but of no kind known here (has .attempts)
+│   ├── WrongLanguageError, SeveralDocumentsError, FindingsError (strict=True)
+│   └── MissingExtraError     an optional library is not installed (has .extra)
+├── UnknownStateError         (also LookupError; has .name, .near)
+├── UnknownStatusError        (also ValueError)
+└── RecordError               JSON that is not a record of ours (also ValueError)
+UPRWarning
+└── PluginWarning             a parser or reader of another distribution failed to load
+```
+"""
+
+from __future__ import annotations
+
+
+class UPRError(Exception):
+    """The root of every error of this library.
+
+    >>> issubclass(DamagedFileError, UPRError)
+    True
+    """
+
+
+class ReadError(UPRError):
+    """A document that can't be read: says what, where and what to do.
+
+    Args:
+        message: What happened and what to do.
+        source: Name of the file, where there is one.
+
+    >>> str(DamagedFileError("cut off after 12 bytes; download it again", source="a.pdf"))
+    'a.pdf: cut off after 12 bytes; download it again'
+    """
+
+    kind = "ReadError"
+
+    def __init__(self, message: str, *, source: str | None = None) -> None:
+        super().__init__(f"{source}: {message}" if source else message)
+        self.message = message
+        self.source = source
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.kind = cls.__name__.removesuffix("Error")
+
+
+class UnsupportedFormatError(ReadError):
+    """The bytes are of no file format that an installed reader takes."""
+
+
+class EncryptedError(ReadError):
+    """The file asks for a password."""
+
+
+class NoTextError(ReadError):
+    """The pages are images without a text layer: run an OCR program first."""
+
+
+class EmptyDocumentError(ReadError):
+    """The file holds nothing (no bytes, or only white space)."""
+
+
+class DamagedFileError(ReadError):
+    """The file is cut off or broken: download it again."""
+
+
+class WrongLanguageError(ReadError):
+    """The document is in a language that the parser doesn't know."""
+
+
+class SeveralDocumentsError(ReadError):
+    """One file gave several documents where one was asked for: use `upr.read_many`."""
+
+
+class FindingsError(ReadError):
+    """`strict=True`, and the document has findings of severity error."""
+
+
+class NoParserError(ReadError):
+    """No parser is sure of this document.
+
+    Args:
+        message: What happened and what to do.
+        source: Name of the file, where there is one.
+        attempts: (parser name, its reason) for every parser that was asked.
+    """
+
+    def __init__(self, message: str, *, source: str | None = None, attempts: tuple[tuple[str, str], ...] = ()) -> None:
+        super().__init__(message, source=source)
+        self.attempts = attempts
+
+
+class MissingExtraError(ReadError):
+    """An optional library is needed and not installed.
+
+    Args:
+        message: What happened and what to do.
+        source: Name of the file, where there is one.
+        extra: The extra to install, as in ``uprkit[fast]``.
+    """
+
+    def __init__(self, message: str, *, source: str | None = None, extra: str = "") -> None:
+        super().__init__(message, source=source)
+        self.extra = extra
+
+
+class UnknownStateError(UPRError, LookupError):
+    """A name is no State's.
+
+    Args:
+        name: The name as given.
+        near: Names of States that look alike.
+
+    >>> print(UnknownStateError("Atlantis"))
+    no State is called 'Atlantis'
+    """
+
+    def __init__(self, name: str, near: tuple[str, ...] = ()) -> None:
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        super().__init__(f"no State is called {name!r}{hint}")
+        self.name = name
+        self.near = near
+
+
+class UnknownStatusError(UPRError, ValueError):
+    """A phrase that is in no table of status words."""
+
+
+class RecordError(UPRError, ValueError):
+    """JSON that is not a record of this library, or not a whole one."""
+
+
+class UPRWarning(UserWarning):
+    """The root of every warning of this library."""
+
+
+class PluginWarning(UPRWarning):
+    """A parser or reader of another distribution could not be loaded; the rest goes on."""

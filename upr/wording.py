@@ -1,0 +1,92 @@
+"""Phrases of documents and the status word that each stands for.
+
+One table. Each row: pattern, status word, an example, and where the phrase was met. The first pattern that matches
+decides, so that the finer wording ("partially accepted") stands before the coarser ("accepted").
+"""
+
+from __future__ import annotations
+
+import attrs
+import regex
+
+
+@attrs.frozen
+class Phrase:
+    """One row of the table: a pattern, the status word, an example and its source."""
+
+    pattern: str
+    status: str
+    example: str
+    source: str
+
+
+PHRASES: tuple[Phrase, ...] = (
+    Phrase(
+        r"partial(?:ly)?\b.{0,20}\b(?:accept|support)|(?:accept|support)\w*\s+(?:partial|in\s+part)|"
+        r"(?:support|accept)\w*\s*/\s*not",
+        "partially_supported",
+        "Partially accepted recommendations",
+        "Position paper on A/HRC/13/13 (2014)",
+    ),
+    Phrase(
+        r"will\s+be\s+(?:examined|considered|included)|\bpending\b|further\s+consider|will\s+provide",
+        "pending",
+        "will be examined by Albania",
+        "A/HRC/13/6, para. 69",
+    ),
+    Phrase(
+        r"\b(?:do|does|did|can)\s*not\s+enjoy|\bnot\s+(?:be\s+)?(?:accept|support)(?:ed)?\b|not\s+enjoy",
+        "not_supported",
+        "do not enjoy the support of the DPRK",
+        "Position paper on A/HRC/13/13 (2014)",
+    ),
+    Phrase(
+        r"\breject(?:s|ed)?\b",
+        "rejected",
+        "50 recommendations rejected on the ground",
+        "Position paper on A/HRC/13/13 (2014)",
+    ),
+    Phrase(r"\bnot(?:ed|es)\b|takes?\s+note", "noted", "Noted recommendations", "Position paper on A/HRC/13/13 (2014)"),
+    Phrase(
+        r"\b(?:accept(?:s|ed)?|support(?:s|ed)?)\b|\benjoy(?:s|ed)?\b.{0,20}\bsupport",
+        "supported",
+        "Accepted recommendations",
+        "Position paper on A/HRC/13/13 (2014)",
+    ),
+)
+
+
+def status_word(phrase: str) -> str | None:
+    """The status word that a phrase stands for; None when no pattern knows it.
+
+    Args:
+        phrase: Words as printed, any length; only the first 2,000 characters are read.
+
+    >>> status_word("do not enjoy the support"), status_word("sui generis")
+    ('not_supported', None)
+    """
+    head = phrase[:2000]
+    for row in PHRASES:
+        if regex.search(row.pattern, head, regex.IGNORECASE | regex.DOTALL, timeout=2):
+            return row.status
+    return None
+
+
+def implementation_word(phrase: str | None) -> str | None:
+    """How far a phrase says that the action is carried out: None where it says nothing.
+
+    >>> implementation_word("implemented or currently under implementation")
+    'implemented_or_in_process'
+    """
+    if not phrase:
+        return None
+    head = phrase[:2000]
+    done = regex.search(r"(?<!not )(?<!to be )\bimplemented\b", head, regex.IGNORECASE, timeout=2)
+    running = regex.search(
+        r"(?:in\s+(?:the\s+)?process\s+of|under)\s+implementation", head, regex.IGNORECASE, timeout=2
+    )
+    if done and running:
+        return "implemented_or_in_process"
+    if done:
+        return "implemented"
+    return "in_process" if running else None
