@@ -1,0 +1,199 @@
+"""The JSON record `upr/document/1`: one object a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pathlib
+from typing import Any
+
+import attrs
+
+from upr.audit import StatedTotal
+from upr.core import Attribution, Cycle, Recommendation, Response, ResponseStatus
+from upr.document import Document
+from upr.errors import RecordError
+from upr.states import State
+from upr.text import Finding, Span
+
+SCHEMA = "upr/document/1"
+_PLAIN = ("label", "printed_label", "run", "number", "section", "text", "raw", "decided_by")
+
+
+def _state(state: State | None) -> dict[str, str] | None:
+    return None if state is None else {"iso3": state.iso3, "name": state.name}
+
+
+def _spans(spans: tuple[Span, ...]) -> list[dict[str, int | None]]:
+    return [{"page": s.page, "start": s.start, "end": s.end} for s in spans]
+
+
+def _date(date: dt.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def _response(response: Response) -> dict[str, Any]:
+    fields = attrs.asdict(response, recurse=False)
+    return {**fields, "status": response.status.value, "date": _date(response.date), "spans": _spans(response.spans)}
+
+
+def _recommendation(item: Recommendation) -> dict[str, Any]:
+    states = [
+        {
+            "iso3": a.state.iso3 if a.state else None,
+            "name": a.state.name if a.state else None,
+            "as_printed": a.as_printed,
+            "spans": _spans(a.spans),
+        }
+        for a in item.recommending_states
+    ]
+    return {
+        "id": item.id,
+        "key": item.key,
+        "label": item.label,
+        "printed_label": item.printed_label,
+        "run": item.run,
+        "number": item.number,
+        "section": item.section,
+        "text": item.text,
+        "raw": item.raw,
+        "recommending_states": states,
+        "status": item.status.value,
+        "position": item.position,
+        "decided_by": item.decided_by,
+        "responses": [_response(r) for r in item.responses],
+        "notes": list(item.notes),
+        "spans": _spans(item.spans),
+    }
+
+
+def to_record(document: Document) -> dict[str, Any]:
+    """The JSON record of a document, as plain lists and dicts.
+
+    >>> from upr.samples import load
+    >>> record = to_record(load())
+    >>> record["schema"], record["state_under_review"]["iso3"], record["audit"]["ok"]
+    ('upr/document/1', 'PRK', True)
+    """
+    audit = document.audit()
+    return {
+        "schema": SCHEMA,
+        "id": document.id,
+        "source": pathlib.PurePath(document.path).name if document.path else None,
+        "sha256": document.sha256,
+        "kind": document.kind,
+        "parser": {"name": document.parser, "version": document.parser_version},
+        "backend": {"name": document.backend, "version": document.backend_version},
+        "text_sha256": document.text_sha256,
+        "symbol": document.symbol,
+        "responds_to": document.responds_to,
+        "title": document.title,
+        "language": document.language,
+        "state_under_review": _state(document.state_under_review),
+        "cycle": int(document.cycle) if document.cycle else None,
+        "session": document.session,
+        "date": _date(document.date),
+        "pages_read": [list(pages) for pages in document.pages_read],
+        "recommendations": [_recommendation(item) for item in document.recommendations],
+        "pledges": [],
+        "references": [],
+        "stated_totals": [{**attrs.asdict(t, recurse=False), "spans": _spans(t.spans)} for t in document.stated_totals],
+        "findings": [{**attrs.asdict(f, recurse=False), "spans": _spans(f.spans)} for f in document.findings],
+        "remainder": list(document.remainder),
+        "audit": {
+            "ok": audit.ok,
+            "coverage": dict(audit.coverage),
+            "checks": [attrs.asdict(check) for check in audit.checks],
+        },
+    }
+
+
+def from_record(record: dict[str, Any]) -> Document:
+    """The document of a JSON record; fields that this version doesn't know are ignored.
+
+    Raises:
+        RecordError: The record is of another schema, or a field is missing or wrong.
+
+    >>> from upr.samples import load
+    >>> from_record(to_record(load())) == load()
+    True
+    """
+    if record.get("schema") != SCHEMA:
+        raise RecordError(f"the schema is {record.get('schema')!r}; this version reads {SCHEMA!r}")
+    try:
+        return _document(record)
+    except (KeyError, TypeError, ValueError, LookupError) as error:
+        raise RecordError(f"not a whole {SCHEMA} record: {type(error).__name__}: {error}") from error
+
+
+def _document(r: dict[str, Any]) -> Document:
+    state = State.of(r["state_under_review"]["iso3"]) if r["state_under_review"] else None
+    cycle = Cycle(r["cycle"]) if r["cycle"] else None
+    return Document(
+        id=r["id"],
+        kind=r["kind"],
+        parser=r["parser"]["name"],
+        parser_version=r["parser"]["version"],
+        path=r["source"],
+        sha256=r["sha256"],
+        text_sha256=r["text_sha256"],
+        backend=r["backend"]["name"],
+        backend_version=r["backend"]["version"],
+        symbol=r["symbol"],
+        responds_to=r["responds_to"],
+        title=r["title"],
+        language=r["language"],
+        state_under_review=state,
+        cycle=cycle,
+        session=r["session"],
+        date=_to_date(r["date"]),
+        recommendations=tuple(
+            Recommendation(
+                **{
+                    n: i[n] for n in ("label", "printed_label", "run", "number", "section", "text", "raw", "decided_by")
+                },
+                recommending_states=tuple(_attribution(a) for a in i["recommending_states"]),
+                responses=tuple(_to_response(a) for a in i["responses"]),
+                notes=tuple(i["notes"]),
+                spans=_to_spans(i["spans"]),
+                document=r["id"],
+                state_under_review=state,
+                cycle=cycle,
+                session=r["session"],
+            )
+            for i in r["recommendations"]
+        ),
+        stated_totals=tuple(
+            StatedTotal(**{n: t[n] for n in ("wording", "number", "status", "section")}, spans=_to_spans(t["spans"]))
+            for t in r["stated_totals"]
+        ),
+        findings=tuple(
+            Finding(**{n: f[n] for n in ("code", "severity", "message")}, spans=_to_spans(f["spans"]))
+            for f in r["findings"]
+        ),
+        pages_read=tuple((first, last) for first, last in r["pages_read"]),
+        coverage=dict(r["audit"]["coverage"]),
+        remainder=tuple(r.get("remainder", ())),
+    )
+
+
+def _to_date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _to_spans(spans: list[dict[str, Any]]) -> tuple[Span, ...]:
+    return tuple(Span(page=s["page"], start=s["start"], end=s["end"]) for s in spans)
+
+
+def _attribution(a: dict[str, Any]) -> Attribution:
+    state = State.of(a["iso3"]) if a["iso3"] else None
+    return Attribution(state=state, as_printed=a["as_printed"], spans=_to_spans(a["spans"]))
+
+
+def _to_response(a: dict[str, Any]) -> Response:
+    names = ("wording", "definition", "implemented", "explanation", "scope", "by", "document", "paragraph")
+    return Response(
+        status=ResponseStatus(a["status"]),
+        date=_to_date(a["date"]),
+        spans=_to_spans(a["spans"]),
+        **{name: a[name] for name in names},
+    )
