@@ -54,6 +54,7 @@ class _Block:
         text = ""
         for n, line in enumerate(self.lines):
             piece = (line.text[self.skip :] if n == 0 else line.text).strip()
+            piece = regex.sub("[\x02\ufffe]", "-", piece)  # PDFium's sign for a hyphen at a line's end
             joint = "" if not text or regex.search(r"\p{L}-$", text) else " "
             text += joint + piece
         return " ".join(text.split())
