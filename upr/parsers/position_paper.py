@@ -80,7 +80,8 @@ def _is_heading(text: str) -> bool:
 def _blocks(lines: Sequence[Line]) -> list[_Block]:
     """Group the non-blank lines; a line that nothing claims goes on with the open item."""
     blocks: list[_Block] = [_Block("narrative", [])]
-    width = max((len(line.text.strip()) for line in lines), default=0)
+    # PDFium joins two lines at its hyphen sign: such a line says nothing of the page's width.
+    width = max((len(line.text.strip()) for line in lines if not regex.search("[\x02\ufffe]", line.text)), default=0)
     open_item: _Block | None = None
     index, note = 0, None
     while index < len(lines):
