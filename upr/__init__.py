@@ -12,51 +12,80 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from upr import samples
-    from upr.core import Attribution, Cycle, Recommendation, Response, ResponseStatus
+    from upr import errors, io, samples
+    from upr.audit import Audit, Check, StatedTotal
+    from upr.core import Attribution, Cycle, Pledge, Recommendation, Reference, Response, ResponseStatus
     from upr.document import Document
     from upr.errors import UPRError, UPRWarning
-    from upr.reading import parse_text, read
+    from upr.plugins import Match, Parser, Reader, Registry
+    from upr.reading import parse_text, read, read_many, register, registry
     from upr.states import State
     from upr.text import Finding, Span
 
 __version__ = "0.1.0"
 _HOMES = {
     "Attribution": "core",
+    "Audit": "audit",
+    "Check": "audit",
     "Cycle": "core",
+    "Document": "document",
+    "Finding": "text",
+    "Match": "plugins",
+    "Parser": "plugins",
+    "Pledge": "core",
+    "Reader": "plugins",
     "Recommendation": "core",
+    "Reference": "core",
+    "Registry": "plugins",
     "Response": "core",
     "ResponseStatus": "core",
-    "Document": "document",
+    "Span": "text",
+    "State": "states",
+    "StatedTotal": "audit",
     "UPRError": "errors",
     "UPRWarning": "errors",
     "parse_text": "reading",
     "read": "reading",
-    "State": "states",
-    "Finding": "text",
-    "Span": "text",
+    "read_many": "reading",
+    "register": "reading",
+    "registry": "reading",
 }
+_ROOMS = ("errors", "io", "samples")
 __all__ = [
     "Attribution",
+    "Audit",
+    "Check",
     "Cycle",
     "Document",
     "Finding",
+    "Match",
+    "Parser",
+    "Pledge",
+    "Reader",
     "Recommendation",
+    "Reference",
+    "Registry",
     "Response",
     "ResponseStatus",
     "Span",
     "State",
+    "StatedTotal",
     "UPRError",
     "UPRWarning",
+    "errors",
+    "io",
     "parse_text",
     "read",
+    "read_many",
+    "register",
+    "registry",
     "samples",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    if name == "samples":
-        return importlib.import_module("upr.samples")
+    if name in _ROOMS:
+        return importlib.import_module(f"upr.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module 'upr' has no attribute {name!r}")
     return getattr(importlib.import_module(f"upr.{_HOMES[name]}"), name)

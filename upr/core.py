@@ -203,9 +203,58 @@ class Recommendation:
         return f"{self.state_under_review.iso3}/{int(self.cycle)}/{self.label}"
 
     def __repr__(self) -> str:
-        short = self.text if len(self.text) <= 60 else self.text[:59] + "…"
-        return f"<Recommendation {self.label} {self.status.value}: {short!r}>"
+        return f"<Recommendation {self.label} {self.status.value}: {_short(self.text, 60)!r}>"
 
     def _repr_html_(self) -> str:
-        short = self.text if len(self.text) <= 1000 else self.text[:999] + "…"
-        return f"<p><b>{html.escape(self.label)}</b> <i>{self.status.value}</i> {html.escape(short)}</p>"
+        return (
+            "<table><thead><tr><th>Label</th><th>Status</th><th>Recommendation</th><th>By</th></tr></thead>"
+            f"<tbody>{self._html_row()}</tbody></table>"
+        )
+
+    def _html_row(self) -> str:
+        """One row of a table for notebooks: escaped, and no longer than a reader's patience."""
+        by = ", ".join(a.as_printed for a in self.recommending_states)
+        cells = (self.label, self.status.value, _short(self.text, 1000), _short(by, 300))
+        return "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+@attrs.frozen(kw_only=True)
+class Pledge:
+    """A voluntary pledge or commitment of the State under review: no recommendation, and kept apart.
+
+    >>> Pledge(label="112.1", text="To ratify the Optional Protocol")
+    <Pledge 112.1: 'To ratify the Optional Protocol'>
+    """
+
+    label: str | None = None
+    text: str
+    raw: str = ""
+    spans: tuple[Span, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Pledge {self.label}: {_short(self.text, 60)!r}>"
+
+
+@attrs.frozen(kw_only=True)
+class Reference:
+    """A position on a recommendation that stands in a narrative paragraph; its text is not invented here.
+
+    Args:
+        paragraph: The paragraph referred to, as printed ("38 (a)").
+        wording: The words of the position.
+        status: What they stand for.
+        spans: Where the reference stands.
+
+    >>> Reference(paragraph="38 (a)", wording="do not enjoy the support", status="not_supported").status.value
+    'not_supported'
+    """
+
+    paragraph: str
+    wording: str | None = None
+    status: ResponseStatus = attrs.field(converter=ResponseStatus)
+    explanation: str | None = None
+    spans: tuple[Span, ...] = ()

@@ -3,26 +3,54 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from collections import Counter
 from collections.abc import Mapping
 
 import attrs
 
 from upr.audit import Audit, StatedTotal, audit
-from upr.core import Cycle, Recommendation
+from upr.core import Attribution, Cycle, Pledge, Recommendation, Reference
 from upr.states import State
 from upr.text import Finding
+
+_HTML_ROWS = 20
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Document:
-    """One UPR document: what it is, its recommendations, and the doubts met in reading it."""
+    """One UPR document: what it is, its recommendations, and the doubts met in reading it.
+
+    Args:
+        id: The UN symbol, else the first 12 hexadecimal digits of the file's SHA-256.
+        path: Where it was read from; None for bytes and text.
+        kind: "position-paper", "working-group-report", ...
+        parser: Name of the parser; with `parser_version` it says by which rules the records were made.
+        backend: What extracted the text ("pypdf", "pdfium", "text"), with `backend_version`.
+        symbol: UN document symbol of this document, with its suffix ("A/HRC/13/13/Add.1").
+        responds_to: Symbol of the document that this one answers.
+        language: Language of the text, by ISO 639-1; `original_language` as the cover prints it.
+        session: Session of the Working Group; `hrc_session` that of the Human Rights Council.
+        date: Date of distribution or publication.
+        review_date: Day of the review; `adoption_date` that of the report's adoption.
+        troika: The three States that served as rapporteurs.
+        base_documents: Symbols of the three documents of the review (national report, compilation, summary).
+        references: Positions on narrative paragraphs.
+        stated_totals: Totals that the document states; the audit compares them with what was found.
+        pages_read: Stretches (first, last) of the pages whose text was read, 1-based; `page_count` says of how many.
+        coverage: Share of the non-blank characters read in each class ("recommendation", "heading", ...).
+        remainder: Text that is in no class.
+
+    >>> from upr.samples import load
+    >>> load()
+    <Document 849e769c943a position-paper: Democratic People’s Republic of Korea, 167 recommendations>
+    """
 
     id: str
+    path: str | None = None
     kind: str
     parser: str = ""
     parser_version: str = ""
-    path: str | None = None
     sha256: str = ""
     text_sha256: str = ""
     backend: str = "text"
@@ -31,16 +59,40 @@ class Document:
     responds_to: str | None = None
     title: str | None = None
     language: str = "en"
+    original_language: str | None = None
     state_under_review: State | None = None
     cycle: Cycle | None = None
     session: int | None = None
+    hrc_session: int | None = None
     date: dt.date | None = None
+    review_date: dt.date | None = None
+    adoption_date: dt.date | None = None
+    troika: tuple[Attribution, ...] = ()
+    base_documents: tuple[str, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    references: tuple[Reference, ...] = ()
     stated_totals: tuple[StatedTotal, ...] = ()
     findings: tuple[Finding, ...] = ()
     pages_read: tuple[tuple[int, int], ...] = ()
+    page_count: int | None = None
     coverage: Mapping[str, float] = attrs.field(factory=dict, hash=False)
     remainder: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        places = Counter((item.run, item.number) for item in self.recommendations)
+        foreign = [item.id for item in self.recommendations if item.document != self.id]
+        if foreign:
+            raise ValueError(f"recommendation {foreign[0]} says that it is of another document than {self.id!r}")
+        self._note_doubles([place for place, count in places.items() if count > 1])
+
+    def _note_doubles(self, doubles: list[tuple[int, int]]) -> None:
+        """A number that stands twice is a fault of the document: kept, with a finding, unless the parser gave one."""
+        if not doubles or any(finding.code == "double-number" for finding in self.findings):
+            return
+        listed = ", ".join(f"run {run} number {number}" for run, number in doubles)
+        finding = Finding(code="double-number", severity="error", message=f"more than once: {listed}")
+        object.__setattr__(self, "findings", (*self.findings, finding))
 
     def audit(self) -> Audit:
         """Check the document against its own sums."""
@@ -50,6 +102,37 @@ class Document:
         """Number of recommendations by status, commonest first."""
         return dict(Counter(item.status.value for item in self.recommendations).most_common())
 
+    @property
+    def _name(self) -> str:
+        return self.state_under_review.name if self.state_under_review else "State unknown"
+
     def __repr__(self) -> str:
-        state = self.state_under_review.name if self.state_under_review else "unknown State"
-        return f"<Document {self.id} {self.kind}: {state}, {len(self.recommendations)} recommendations>"
+        number = len(self.recommendations)
+        return f"<Document {self.id} {self.kind}: {self._name}, {number} recommendation{'s' * (number != 1)}>"
+
+    def _repr_html_(self) -> str:
+        facts = {
+            "Kind": self.kind,
+            "Symbol": self.symbol,
+            "Answers": self.responds_to,
+            "Cycle": self.cycle and int(self.cycle),
+            "Session": self.session,
+            "Date": self.date,
+            "Responses": ", ".join(f"{number} {status}" for status, number in self.counts().items()),
+            "Audit": str(self.audit()).splitlines()[0],
+            "Findings": len(self.findings),
+        }
+        left = "style='text-align:left'"
+        head = "".join(
+            f"<tr><th {left}>{name}</th><td {left}>{html.escape(str(value))}</td></tr>"
+            for name, value in facts.items()
+            if value is not None
+        )
+        rows = "".join(item._html_row() for item in self.recommendations[:_HTML_ROWS])
+        more = len(self.recommendations) - _HTML_ROWS
+        foot = f"<p>and {more} more</p>" if more > 0 else ""
+        return (
+            f"<h4>{html.escape(self._name)}: {html.escape(self.title or self.id)}</h4><table>{head}</table>"
+            f"<table><thead><tr><th>Label</th><th>Status</th><th>Recommendation</th><th>By</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>{foot}"
+        )

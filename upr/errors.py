@@ -12,6 +12,7 @@ UPRError
 │   └── MissingExtraError     an optional library is not installed (has .extra)
 ├── UnknownStateError         (also LookupError; has .name, .near)
 ├── UnknownStatusError        (also ValueError)
+├── RegistrationError         a parser or reader can't be registered or found (also ValueError)
 └── RecordError               JSON that is not a record of ours (also ValueError)
 UPRWarning
 └── PluginWarning             a parser or reader of another distribution failed to load
@@ -94,7 +95,8 @@ class NoParserError(ReadError):
     """
 
     def __init__(self, message: str, *, source: str | None = None, attempts: tuple[tuple[str, str], ...] = ()) -> None:
-        super().__init__(message, source=source)
+        tried = "".join(f"\n  {name}: {reason}" for name, reason in attempts)
+        super().__init__(f"{message}; tried:{tried}" if tried else message, source=source)
         self.attempts = attempts
 
 
@@ -132,6 +134,10 @@ class UnknownStateError(UPRError, LookupError):
 
 class UnknownStatusError(UPRError, ValueError):
     """A phrase that is in no table of status words."""
+
+
+class RegistrationError(UPRError, ValueError):
+    """A parser or reader that can't be registered, or a name that none has."""
 
 
 class RecordError(UPRError, ValueError):

@@ -1,50 +1,218 @@
-"""read and parse_text: from bytes or text to a Document."""
+"""The default registry, `read`, `read_many`, `parse_text` and `register`: from bytes or text to documents."""
 
 from __future__ import annotations
 
+import glob
+import os
 import pathlib
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+import attrs
 
 from upr.document import Document
-from upr.errors import EmptyDocumentError, NoParserError
+from upr.errors import (
+    DamagedFileError,
+    EmptyDocumentError,
+    FindingsError,
+    NoParserError,
+    ReadError,
+    SeveralDocumentsError,
+)
+from upr.io.json import documents_of, is_record
 from upr.parsers.position_paper import PositionPaper
-from upr.readers.pdf import read_pdf
-from upr.readers.plain import read_plain
+from upr.plugins import Parser, Reader, Registry
+from upr.readers.pdf import PdfReader
+from upr.readers.plain import PlainReader
 from upr.text import SourceText
 
+Input = str | os.PathLike[str] | bytes | BinaryIO
 
-def read(path: str | pathlib.Path, *, backend: str = "auto") -> Document:
+
+def _built_in() -> Registry:
+    registry = Registry()
+    for plugin in (PdfReader(), PlainReader(), PositionPaper()):
+        registry.register(plugin, distribution=None)
+    registry.add_entry_points()
+    return registry
+
+
+registry = _built_in()
+"""The default registry: built-in readers and parsers, and those that other distributions add."""
+
+
+def register(plugin: Parser | Reader, *, replace: bool = False) -> None:
+    """Add a parser or reader to the default registry.
+
+    Args:
+        plugin: An object with the attributes of `upr.plugins.Parser` or `upr.plugins.Reader`.
+        replace: Take the place of the one with the same name.
+
+    Raises:
+        RegistrationError: It is neither, or its name is taken.
+    """
+    registry.register(plugin, replace=replace)
+
+
+def read(
+    source: Input,
+    *,
+    backend: str = "auto",
+    parser: str | Parser | None = None,
+    registry: Registry | None = None,
+    strict: bool = False,
+) -> Document:
     """Read one document.
 
     Args:
-        path: A PDF or text file.
-        backend: "pypdf", "pdfium" or "auto" (pypdf).
+        source: Path of a file, its bytes, an open binary file, or a JSON record of ours (as path or bytes).
+        backend: How PDF pages become text: "pypdf", "pdfium" (extra `fast`) or "auto" (pypdf).
+        parser: Name of a parser, or the parser itself; None takes the one that is surest.
+        registry: Registry to choose from; None for the default one, `upr.registry`.
+        strict: Raise when the document has a finding of severity error.
 
     Raises:
         ReadError: The file can't be read, or is of no known kind; the message says what to do.
+        SeveralDocumentsError: The file gives several documents; use `read_many`.
+        FindingsError: `strict`, and there are findings of severity error.
+
+    >>> import upr
+    >>> upr.read(b"Good morning")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    upr.errors.NoParserError: no parser knows this kind of document; tried:
+      position-paper: no title 'Position of ... on the recommendations received'
     """
-    data, name = pathlib.Path(path).read_bytes(), str(path)
-    if not data.strip():
-        raise EmptyDocumentError("the file is empty", source=name)
-    if b"%PDF-" in data[:1024]:
-        return _parse(read_pdf(data, name, backend))
-    return _parse(read_plain(data, name))
+    data, path = _bytes(source)
+    documents = list(_documents(data, path, backend, parser, registry))
+    return _one(documents, path, strict)
 
 
-def parse_text(text: str) -> Document:
+def parse_text(
+    text: str, *, parser: str | Parser | None = None, registry: Registry | None = None, strict: bool = False
+) -> Document:
     """Parse a document that is already text.
+
+    Args:
+        text: The whole text; spans of the records point into it.
+        parser: Name of a parser, or the parser itself; None takes the one that is surest.
+        registry: Registry to choose from; None for the default one.
+        strict: Raise when the document has a finding of severity error.
 
     Raises:
         NoParserError: The text is of no known kind.
+        SeveralDocumentsError: The text holds several documents.
+        FindingsError: `strict`, and there are findings of severity error.
     """
-    return _parse(SourceText.of(text))
+    if not text.strip():
+        raise EmptyDocumentError("the text is empty")
+    return _one(list(_parse(SourceText.of(text), parser, registry)), None, strict)
 
 
-def _parse(source: SourceText) -> Document:
-    parser = PositionPaper()
-    if not parser.sniff(source):
+def read_many(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    backend: str = "auto",
+    parser: str | Parser | None = None,
+    registry: Registry | None = None,
+) -> Iterator[Document | ReadError]:
+    """Read many files, one after the other; one bad file never stops the rest.
+
+    Args:
+        paths: Files, folders (every file in them, by name) and globs ("reports/*.pdf").
+        backend: As in `read`.
+        parser: As in `read`.
+        registry: As in `read`.
+
+    Yields:
+        Every document, in the order of the paths; for a file that can't be read, the error, not raised. A file that
+        gives several documents gives them all.
+
+    >>> [type(result).__name__ for result in read_many(["missing.pdf"])]
+    ['ReadError']
+    """
+    for path in expand(paths):
+        try:
+            yield from _documents(*_bytes(path), backend, parser, registry)
+        except ReadError as error:
+            yield error
+
+
+def expand(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Iterator[pathlib.Path]:
+    """The files that paths, folders and globs name, each once, in order.
+
+    Hidden files in folders are left out. A path that names nothing is given as it is, so that reading it says so.
+    """
+    listed = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+    seen: set[pathlib.Path] = set()
+    for given in listed:
+        path = pathlib.Path(given)
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+        elif not path.exists() and glob.has_magic(str(given)):
+            found = sorted(pathlib.Path(p) for p in glob.glob(str(given), recursive=True)) or [path]
+        else:
+            found = [path]
+        for file in found:
+            if file not in seen:
+                seen.add(file)
+                yield file
+
+
+def _bytes(source: Input) -> tuple[bytes, str | None]:
+    if isinstance(source, bytes):
+        return source, None
+    if isinstance(source, (str, os.PathLike)):
+        path = pathlib.Path(source)
+        try:
+            return path.read_bytes(), str(path)
+        except OSError as error:
+            raise ReadError(f"can't be opened: {error.strerror or error}", source=str(path)) from error
+    data = source.read()
+    if not isinstance(data, bytes):
+        raise TypeError("the file is open for text; open it with mode 'rb', or use upr.parse_text")
+    name = getattr(source, "name", None)
+    return data, name if isinstance(name, str) else None
+
+
+def _documents(
+    data: bytes, path: str | None, backend: str, parser: str | Parser | None, chosen: Registry | None
+) -> Iterator[Document]:
+    if not data.strip():
+        raise EmptyDocumentError("the file is empty", source=path)
+    if is_record(data):
+        yield from documents_of(data, path)
+        return
+    reader = (chosen or registry).choose_reader(data, path)
+    yield from _parse(reader.read(data, path=path, backend=backend), parser, chosen)
+
+
+def _parse(source: SourceText, parser: str | Parser | None, chosen: Registry | None) -> Iterator[Document]:
+    known = chosen or registry
+    if parser is None:
+        found = known.choose_parser(source)
+    else:
+        found = known.parser(parser) if isinstance(parser, str) else parser
+    given = source if getattr(found, "selects_pages", False) else source.whole()
+    count = 0
+    for document in found.parse(given):
+        count += 1
+        # The parser's name and version are the registry's to say, so that a plugin can't forget them.
+        yield attrs.evolve(document, parser=found.name, parser_version=found.version)
+    if not count:
         raise NoParserError(
-            "no parser knows this kind of document",
-            source=source.path,
-            attempts=((parser.name, "no title 'Position of ... on the recommendations received'"),),
+            "the parser found no document", source=source.path, attempts=((found.name, "gave no document"),)
         )
-    return next(parser.parse(source))
+
+
+def _one(documents: list[Document], path: str | None, strict: bool) -> Document:
+    if len(documents) > 1:
+        raise SeveralDocumentsError(f"it gives {len(documents)} documents; use upr.read_many", source=path)
+    if not documents:
+        raise DamagedFileError("it holds no document", source=path)
+    (document,) = documents
+    errors = [finding for finding in document.findings if finding.severity == "error"]
+    if strict and errors:
+        listed = "".join(f"\n  {finding.code}: {finding.message}" for finding in errors)
+        raise FindingsError(f"{len(errors)} findings of severity error:{listed}", source=path)
+    return document

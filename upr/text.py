@@ -6,8 +6,8 @@ The text of a source is never rewritten. What parsers clean is a second string; 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import Literal, Protocol
 
 import attrs
 
@@ -79,6 +79,18 @@ class Line:
     page: int | None
 
 
+class PageTexts(Protocol):
+    """The pages of a file, whose text is extracted when it is asked for."""
+
+    def __len__(self) -> int:
+        """Number of pages in the file."""
+        ...
+
+    def text(self, number: int) -> str:
+        """Text of a page, counted from 1; asking twice costs once."""
+        ...
+
+
 @attrs.frozen(kw_only=True)
 class SourceText:
     """What a reader made of a file: one string, its pages, and its tables where it has them.
@@ -96,11 +108,56 @@ class SourceText:
     backend: str = "text"
     backend_version: str = ""
     findings: tuple[Finding, ...] = ()
+    page_count: int | None = None
+    page_texts: PageTexts | None = attrs.field(default=None, eq=False, repr=False)
 
     @classmethod
     def of(cls, text: str, path: str | None = None) -> SourceText:
         """A source from a string that is already text."""
         return cls(text=text, path=path, sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+
+    def only(self, numbers: Iterable[int]) -> SourceText:
+        """The source with the text of these pages alone (1-based); without pages, the source itself.
+
+        A page among them that has no text gives a finding of severity error.
+        """
+        if self.page_texts is None:
+            return self
+        pages, parts, at, empty = [], [], 0, []
+        for number in sorted(set(numbers)):
+            text = self.page_texts.text(number)
+            whole = text.rstrip("\r\n") + "\n"
+            pages.append(Page(number, at, at + len(whole)))
+            parts.append(whole)
+            at += len(whole)
+            if not text.strip():
+                empty.append(str(number))
+        kept = tuple(f for f in self.findings if f.code != "page-without-text")
+        if empty:
+            message = f"no text on page {', '.join(empty)} of {len(self.page_texts)}: it may be an image"
+            kept += (Finding(code="page-without-text", severity="error", message=message),)
+        return attrs.evolve(self, text="".join(parts), pages=tuple(pages), findings=kept)
+
+    def whole(self) -> SourceText:
+        """The source with the text of every page."""
+        if self.page_texts is None or len(self.pages) == len(self.page_texts):
+            return self
+        return self.only(range(1, len(self.page_texts) + 1))
+
+    @property
+    def pages_read(self) -> tuple[tuple[int, int], ...]:
+        """The pages whose text is here, as (first, last) stretches; empty where the source has no pages.
+
+        >>> SourceText(text="", pages=(Page(1, 0, 0), Page(2, 0, 0), Page(7, 0, 0))).pages_read
+        ((1, 2), (7, 7))
+        """
+        stretches: list[tuple[int, int]] = []
+        for page in self.pages:
+            if stretches and stretches[-1][1] == page.number - 1:
+                stretches[-1] = (stretches[-1][0], page.number)
+            else:
+                stretches.append((page.number, page.number))
+        return tuple(stretches)
 
     @property
     def text_sha256(self) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import pathlib
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
 
 from upr.audit import StatedTotal
-from upr.core import Attribution, Cycle, Recommendation, Response, ResponseStatus
+from upr.core import Attribution, Cycle, Pledge, Recommendation, Reference, Response, ResponseStatus
 from upr.document import Document
-from upr.errors import RecordError
+from upr.errors import DamagedFileError, ReadError, RecordError
 from upr.states import State
 from upr.text import Finding, Span
 
@@ -36,16 +38,16 @@ def _response(response: Response) -> dict[str, Any]:
     return {**fields, "status": response.status.value, "date": _date(response.date), "spans": _spans(response.spans)}
 
 
+def _printed(a: Attribution) -> dict[str, Any]:
+    return {
+        "iso3": a.state.iso3 if a.state else None,
+        "name": a.state.name if a.state else None,
+        "as_printed": a.as_printed,
+        "spans": _spans(a.spans),
+    }
+
+
 def _recommendation(item: Recommendation) -> dict[str, Any]:
-    states = [
-        {
-            "iso3": a.state.iso3 if a.state else None,
-            "name": a.state.name if a.state else None,
-            "as_printed": a.as_printed,
-            "spans": _spans(a.spans),
-        }
-        for a in item.recommending_states
-    ]
     return {
         "id": item.id,
         "key": item.key,
@@ -56,7 +58,7 @@ def _recommendation(item: Recommendation) -> dict[str, Any]:
         "section": item.section,
         "text": item.text,
         "raw": item.raw,
-        "recommending_states": states,
+        "recommending_states": [_printed(a) for a in item.recommending_states],
         "status": item.status.value,
         "position": item.position,
         "decided_by": item.decided_by,
@@ -88,14 +90,24 @@ def to_record(document: Document) -> dict[str, Any]:
         "responds_to": document.responds_to,
         "title": document.title,
         "language": document.language,
+        "original_language": document.original_language,
         "state_under_review": _state(document.state_under_review),
         "cycle": int(document.cycle) if document.cycle else None,
         "session": document.session,
+        "hrc_session": document.hrc_session,
         "date": _date(document.date),
+        "review_date": _date(document.review_date),
+        "adoption_date": _date(document.adoption_date),
+        "troika": [_printed(a) for a in document.troika],
+        "base_documents": list(document.base_documents),
+        "page_count": document.page_count,
         "pages_read": [list(pages) for pages in document.pages_read],
         "recommendations": [_recommendation(item) for item in document.recommendations],
-        "pledges": [],
-        "references": [],
+        "pledges": [{**attrs.asdict(p, recurse=False), "spans": _spans(p.spans)} for p in document.pledges],
+        "references": [
+            {**attrs.asdict(r, recurse=False), "status": r.status.value, "spans": _spans(r.spans)}
+            for r in document.references
+        ],
         "stated_totals": [{**attrs.asdict(t, recurse=False), "spans": _spans(t.spans)} for t in document.stated_totals],
         "findings": [{**attrs.asdict(f, recurse=False), "spans": _spans(f.spans)} for f in document.findings],
         "remainder": list(document.remainder),
@@ -117,12 +129,48 @@ def from_record(record: dict[str, Any]) -> Document:
     >>> from_record(to_record(load())) == load()
     True
     """
-    if record.get("schema") != SCHEMA:
-        raise RecordError(f"the schema is {record.get('schema')!r}; this version reads {SCHEMA!r}")
+    if not isinstance(record, dict) or record.get("schema") != SCHEMA:
+        given = record.get("schema") if isinstance(record, dict) else type(record).__name__
+        raise RecordError(f"the schema is {given!r}; this version reads {SCHEMA!r}")
     try:
         return _document(record)
-    except (KeyError, TypeError, ValueError, LookupError) as error:
+    except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
         raise RecordError(f"not a whole {SCHEMA} record: {type(error).__name__}: {error}") from error
+
+
+def is_record(data: bytes) -> bool:
+    """Whether bytes look like JSON of ours: an object or a list of objects that name the schema early.
+
+    >>> is_record(b'{"schema": "upr/document/1"}'), is_record(b'{"name": "x"}')
+    (True, False)
+    """
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head[:1] in (b"{", b"[") and b'"schema"' in head and b'"upr/' in head
+
+
+def documents_of(data: bytes, path: str | None = None) -> Iterator[Document]:
+    """The documents of JSON of ours: one object, a list of them, or one object a line.
+
+    Raises:
+        DamagedFileError: It is no whole JSON, or a record is not whole.
+        ReadError: The record tells of a document that could not be read.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        try:
+            whole = json.loads(text)
+            records = whole if isinstance(whole, list) else [whole]
+        except json.JSONDecodeError:
+            records = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (ValueError, RecursionError) as error:
+        raise DamagedFileError(f"not whole JSON ({error}); write it again", source=path) from error
+    for record in records:
+        if isinstance(record, dict) and "error" in record:
+            raise ReadError(f"its record says that it could not be read: {record['error']}", source=path)
+        try:
+            yield from_record(record)
+        except RecordError as error:
+            raise DamagedFileError(str(error), source=path) from error
 
 
 def _document(r: dict[str, Any]) -> Document:
@@ -145,12 +193,17 @@ def _document(r: dict[str, Any]) -> Document:
         state_under_review=state,
         cycle=cycle,
         session=r["session"],
+        original_language=r.get("original_language"),
+        hrc_session=r.get("hrc_session"),
         date=_to_date(r["date"]),
+        review_date=_to_date(r.get("review_date")),
+        adoption_date=_to_date(r.get("adoption_date")),
+        troika=tuple(_attribution(a) for a in r.get("troika", ())),
+        base_documents=tuple(r.get("base_documents", ())),
+        page_count=r.get("page_count"),
         recommendations=tuple(
             Recommendation(
-                **{
-                    n: i[n] for n in ("label", "printed_label", "run", "number", "section", "text", "raw", "decided_by")
-                },
+                **{n: i[n] for n in _PLAIN},
                 recommending_states=tuple(_attribution(a) for a in i["recommending_states"]),
                 responses=tuple(_to_response(a) for a in i["responses"]),
                 notes=tuple(i["notes"]),
@@ -161,6 +214,16 @@ def _document(r: dict[str, Any]) -> Document:
                 session=r["session"],
             )
             for i in r["recommendations"]
+        ),
+        pledges=tuple(
+            Pledge(**{n: p[n] for n in ("label", "text", "raw")}, spans=_to_spans(p["spans"]))
+            for p in r.get("pledges", ())
+        ),
+        references=tuple(
+            Reference(
+                **{n: f[n] for n in ("paragraph", "wording", "status", "explanation")}, spans=_to_spans(f["spans"])
+            )
+            for f in r.get("references", ())
         ),
         stated_totals=tuple(
             StatedTotal(**{n: t[n] for n in ("wording", "number", "status", "section")}, spans=_to_spans(t["spans"]))

@@ -18,6 +18,7 @@ from upr.audit import StatedTotal
 from upr.core import Cycle, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.errors import UnknownStateError
+from upr.plugins import Match
 from upr.states import State, find_state
 from upr.text import Finding, Line, SourceText, Span
 from upr.wording import implementation_word, status_word
@@ -146,9 +147,11 @@ class PositionPaper:
     version = "1"
     kind = "position-paper"
 
-    def sniff(self, source: SourceText) -> float:
-        """How sure the parser is, from 0 to 1, by the title alone."""
-        return 0.9 if _TITLE.search(" ".join(source.text[:3000].split()), timeout=_TIMEOUT) else 0.0
+    def sniff(self, source: SourceText) -> Match | None:
+        """How sure the parser is, by the title alone."""
+        if _TITLE.search(" ".join(source.text[:3000].split()), timeout=_TIMEOUT):
+            return Match(0.9, "the title 'Position of ... on the recommendations received'")
+        return Match(0.0, "no title 'Position of ... on the recommendations received'")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
@@ -185,7 +188,8 @@ class PositionPaper:
             recommendations=tuple(items),
             stated_totals=tuple(totals),
             findings=tuple(findings),
-            pages_read=((source.pages[0].number, source.pages[-1].number),) if source.pages else (),
+            pages_read=source.pages_read,
+            page_count=source.page_count,
             coverage={role: count / whole for role, count in counted.items()},
             remainder=tuple(b.words for b in blocks if b.role == "remainder"),
         )

@@ -5,7 +5,18 @@ from __future__ import annotations
 import hashlib
 
 from upr.errors import UnsupportedFormatError
+from upr.plugins import Match
 from upr.text import SourceText
+
+_BOMS = (b"\xff\xfe", b"\xfe\xff")
+# The first bytes of formats that hold text in a form of their own, and what would read them.
+_FORMATS = (
+    (b"PK\x03\x04", "a zip archive (a .docx or .xlsx file?); save it as PDF or text"),
+    (b"\xd0\xcf\x11\xe0", "an OLE2 file (a .doc file?); save it as PDF or text"),
+    (b"{\\rtf", "an RTF file; save it as PDF or text"),
+    (b"\x89PNG", "an image; run an OCR program first"),
+    (b"\xff\xd8\xff", "an image; run an OCR program first"),
+)
 
 
 def decode(data: bytes) -> str:
@@ -13,28 +24,64 @@ def decode(data: bytes) -> str:
 
     >>> decode("Côte d’Ivoire".encode("mac_roman"))
     'Côte d’Ivoire'
+    >>> decode("Côte d’Ivoire".encode("utf-16"))
+    'Côte d’Ivoire'
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_BOMS):
         return data.decode("utf-16")
+    if codec := _zeros(data):
+        return data.decode(codec)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         texts = [data.decode(name, "replace") for name in ("cp1252", "mac_roman")]
-        return max(
-            texts, key=lambda text: sum((c.isalpha() or c in "’‘“”–—") - (c == "\ufffd") for c in text if ord(c) > 127)
-        )
+        return max(texts, key=_likely)
 
 
-def read_plain(data: bytes, path: str | None = None) -> SourceText:
-    """A source from the bytes of a text file.
+def _zeros(data: bytes) -> str | None:
+    """UTF-16 without a mark: nearly every second byte of English text is zero, on one side."""
+    head = data[:2000]
+    if len(head) < 20:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    most = 0.6 * (len(head) // 2)
+    if odd > most and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > most and odd == 0 else None
 
-    Raises:
-        UnsupportedFormatError: The bytes hold control characters that no text file has.
-    """
-    try:
-        text = decode(data)
-    except UnicodeDecodeError as error:
-        raise UnsupportedFormatError(f"not a text file: {error}", source=path) from error
-    if "\0" in text:
-        raise UnsupportedFormatError("not a text file (it holds zero bytes); give a PDF or a text file", source=path)
-    return SourceText(text=text, path=path, sha256=hashlib.sha256(data).hexdigest())
+
+def _likely(text: str) -> int:
+    """How many characters beyond ASCII are such as a UN document prints, less those that can't be."""
+    return sum((c.isalpha() or c in "’‘“”–—") - (c == "\ufffd") for c in text if ord(c) > 127)
+
+
+class PlainReader:
+    """Reader of text files: whatever no other reader takes and that holds no control bytes."""
+
+    name = "plain"
+    version = "1"
+
+    def sniff(self, head: bytes, name: str | None) -> Match | None:
+        """Rather sure of bytes without zeros, and of UTF-16; not of known binary formats."""
+        for mark, what in _FORMATS:
+            if head.startswith(mark):
+                return Match(0.0, f"it is {what}")
+        if b"\0" in head and not head.startswith(_BOMS) and not _zeros(head):
+            return Match(0.0, "it holds zero bytes, which no text file has")
+        return Match(0.6, "it may be text")
+
+    def read(self, data: bytes, *, path: str | None = None, backend: str = "auto") -> SourceText:
+        """A source from the bytes of a text file; `backend` has no meaning here.
+
+        Raises:
+            UnsupportedFormatError: The bytes are no text in any of the encodings.
+        """
+        try:
+            text = decode(data)
+        except UnicodeDecodeError as error:
+            raise UnsupportedFormatError(f"not a text file: {error}; give a PDF or a text file", source=path) from error
+        if "\0" in text:
+            raise UnsupportedFormatError(
+                "not a text file (it holds zero bytes); give a PDF or a text file", source=path
+            )
+        return SourceText(text=text, path=path, sha256=hashlib.sha256(data).hexdigest())

@@ -1,0 +1,273 @@
+"""Readers and parsers are plugins: their protocols, and the registry that chooses among them.
+
+A *reader* makes a source of bytes (PDF, text, ...). A *parser* knows one kind of document and makes records of a
+source. Both say how sure they are of what they see, and the best score wins.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from importlib import metadata
+from typing import Protocol, TypeVar, runtime_checkable
+
+import attrs
+
+from upr.document import Document
+from upr.errors import NoParserError, PluginWarning, RegistrationError, UnsupportedFormatError
+from upr.text import SourceText
+
+SURE = 0.5
+"""The least score with which a reader or parser is taken."""
+
+
+@attrs.frozen
+class Match:
+    """How sure a reader or parser is of a source, and why.
+
+    Args:
+        score: From 0 (certainly not) to 1 (certainly); below 0.5 it is not taken.
+        reason: What was seen or missed, for the error that lists every attempt.
+
+    >>> Match(0.9, "the title says so").sure
+    True
+    """
+
+    score: float = attrs.field(validator=[attrs.validators.ge(0.0), attrs.validators.le(1.0)])
+    reason: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether the score is high enough to be taken."""
+        return self.score >= SURE
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Makes a source of the bytes of a file."""
+
+    @property
+    def name(self) -> str:
+        """Short stable name ("pdf")."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Version of the reader, as text."""
+        ...
+
+    def sniff(self, head: bytes, name: str | None) -> Match | None:
+        """How sure the reader is, by the first 4,096 bytes and the file's name; it never raises."""
+        ...
+
+    def read(self, data: bytes, *, path: str | None, backend: str) -> SourceText:
+        """The source; a `ReadError` says why there is none."""
+        ...
+
+
+@runtime_checkable
+class Parser(Protocol):
+    """Makes records of a source of one kind.
+
+    A parser whose attribute `selects_pages` is true gets a source in which only the first pages are read, and asks
+    for others itself (`SourceText.only`); every other parser gets the whole text.
+    """
+
+    @property
+    def name(self) -> str:
+        """Short stable name ("position-paper")."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Version of the rules; it changes whenever the records produced do."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """The kind of document, as `Document.kind` gives it."""
+        ...
+
+    def sniff(self, source: SourceText) -> Match | None:
+        """How sure the parser is: cheap, by the first pages only; it never raises."""
+        ...
+
+    def parse(self, source: SourceText) -> Iterator[Document]:
+        """The documents of the source: a report gives one, an export or a session report many."""
+        ...
+
+
+_T = TypeVar("_T", Reader, Parser)
+
+
+@attrs.define
+class _Entry:
+    plugin: Reader | Parser
+    distribution: str | None  # None: built in
+
+
+@attrs.define(repr=False)
+class Registry:
+    """The readers and parsers that `upr.read` chooses among.
+
+    >>> from upr.reading import registry
+    >>> registry.parser("position-paper").kind
+    'position-paper'
+    """
+
+    _readers: dict[str, _Entry] = attrs.field(factory=dict, init=False)
+    _parsers: dict[str, _Entry] = attrs.field(factory=dict, init=False)
+    _groups_loaded: bool = attrs.field(default=True, init=False)
+
+    def register(
+        self, plugin: Reader | Parser, *, replace: bool = False, distribution: str | None = "registered by hand"
+    ) -> None:
+        """Add a parser or a reader.
+
+        Args:
+            plugin: An object with the attributes of `Parser` or `Reader` (a class is an error: give an instance).
+            replace: Take the place of the one with the same name.
+            distribution: Where it comes from; None for the built-in ones, which win on a tie.
+
+        Raises:
+            RegistrationError: It is neither, or its name is taken.
+        """
+        if isinstance(plugin, type):
+            raise RegistrationError(f"{plugin.__name__} is a class; register an instance: {plugin.__name__}()")
+        table: dict[str, _Entry]
+        if isinstance(plugin, Parser):
+            table = self._parsers
+        elif isinstance(plugin, Reader):
+            table = self._readers
+        else:
+            raise RegistrationError(
+                f"{plugin!r} is neither a parser (name, version, kind, sniff, parse) nor a reader "
+                "(name, version, sniff, read)"
+            )
+        if plugin.name in table and not replace:
+            raise RegistrationError(f"the name {plugin.name!r} is taken; give replace=True to take its place")
+        table[plugin.name] = _Entry(plugin, distribution)
+
+    def unregister(self, name: str) -> None:
+        """Remove the parser or reader of this name.
+
+        Raises:
+            RegistrationError: There is none.
+        """
+        if self._parsers.pop(name, None) is None and self._readers.pop(name, None) is None:
+            raise RegistrationError(f"no parser or reader is called {name!r}; there are {', '.join(self.names())}")
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all parsers, then of all readers."""
+        self._load()
+        return (*self._parsers, *self._readers)
+
+    @property
+    def parsers(self) -> tuple[Parser, ...]:
+        """Every parser, built-in ones first."""
+        self._load()
+        return tuple(entry.plugin for entry in _in_order(self._parsers) if isinstance(entry.plugin, Parser))
+
+    @property
+    def readers(self) -> tuple[Reader, ...]:
+        """Every reader, built-in ones first."""
+        self._load()
+        return tuple(entry.plugin for entry in _in_order(self._readers) if isinstance(entry.plugin, Reader))
+
+    def distribution(self, name: str) -> str | None:
+        """The distribution that a parser or reader comes from; None for the built-in ones."""
+        self._load()
+        entry = self._parsers.get(name) or self._readers.get(name)
+        if entry is None:
+            raise RegistrationError(f"no parser or reader is called {name!r}; there are {', '.join(self.names())}")
+        return entry.distribution
+
+    def parser(self, name: str) -> Parser:
+        """The parser of this name.
+
+        Raises:
+            RegistrationError: There is none.
+        """
+        for parser in self.parsers:
+            if parser.name == name:
+                return parser
+        raise RegistrationError(f"no parser is called {name!r}; there are {', '.join(p.name for p in self.parsers)}")
+
+    def choose_reader(self, data: bytes, path: str | None) -> Reader:
+        """The reader that is surest of the bytes.
+
+        Raises:
+            UnsupportedFormatError: None is sure; the message lists every attempt.
+        """
+        found, attempts = self._best(self.readers, lambda reader: reader.sniff(data[:4096], path))
+        if found is None:
+            raise UnsupportedFormatError(
+                "no reader takes this file format (" + "; ".join(f"{n}: {why}" for n, why in attempts) + ")",
+                source=path,
+            )
+        return found
+
+    def choose_parser(self, source: SourceText) -> Parser:
+        """The parser that is surest of the source.
+
+        Raises:
+            NoParserError: None is sure; it lists every attempt with its reason.
+        """
+        found, attempts = self._best(self.parsers, lambda parser: parser.sniff(source))
+        if found is None:
+            raise NoParserError("no parser knows this kind of document", source=source.path, attempts=attempts)
+        return found
+
+    def _best(
+        self, plugins: Iterable[_T], ask: Callable[[_T], Match | None]
+    ) -> tuple[_T | None, tuple[tuple[str, str], ...]]:
+        best: _T | None = None
+        top, attempts = 0.0, []
+        for plugin in plugins:
+            try:
+                match = ask(plugin)
+            except Exception as error:  # a plugin that breaks its promise must not stop the others
+                warnings.warn(
+                    f"{plugin.name} (from {self.distribution(plugin.name) or 'upr'}) failed to look at the source: "
+                    f"{type(error).__name__}: {error}",
+                    PluginWarning,
+                    stacklevel=4,
+                )
+                attempts.append((plugin.name, f"failed: {type(error).__name__}: {error}"))
+                continue
+            attempts.append((plugin.name, match.reason if match else "not its kind"))
+            if match and match.sure and match.score > top:
+                best, top = plugin, match.score
+        return best, tuple(attempts)
+
+    def add_entry_points(self) -> None:
+        """Let other distributions add theirs, by the entry-point groups `upr.parsers` and `upr.readers`.
+
+        They are loaded when first needed; one that fails to load gives a `PluginWarning` with its distribution.
+        """
+        self._groups_loaded = False
+
+    def _load(self) -> None:
+        if self._groups_loaded:
+            return
+        self._groups_loaded = True
+        for group in ("upr.readers", "upr.parsers"):
+            for point in metadata.entry_points(group=group):
+                name = f"{point.dist.name} {point.dist.version}" if point.dist else "an unknown distribution"
+                try:
+                    plugin = point.load()
+                    self.register(plugin() if isinstance(plugin, type) else plugin, distribution=name)
+                except Exception as error:  # whatever a stranger's import raises, the rest goes on
+                    warnings.warn(
+                        f"{group} entry {point.name!r} of {name} is not used: {type(error).__name__}: {error}",
+                        PluginWarning,
+                        stacklevel=3,
+                    )
+
+    def __repr__(self) -> str:
+        parsers, readers = ", ".join(p.name for p in self.parsers), ", ".join(r.name for r in self.readers)
+        return f"<Registry parsers: {parsers}; readers: {readers}>"
+
+
+def _in_order(table: dict[str, _Entry]) -> list[_Entry]:
+    return sorted(table.values(), key=lambda entry: entry.distribution is not None)
