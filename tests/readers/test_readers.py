@@ -35,3 +35,21 @@ def test_a_broken_download(backend: str, error: type[Exception]) -> None:
         pytest.skip("UPR_CORPUS is not set: no corpus")
     with pytest.raises(error):
         upr.read(pathlib.Path(corpus) / "slovenia" / "broken.pdf", backend=backend)
+
+
+WORDS = (
+    "Côte d’Ivoire",
+    "the State’s duty",
+    "García and Muñoz",
+    "São Tomé",
+    "pages 2–3",
+    "“as read”",
+    "Österreich",
+    "Türkiye",
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize("words", WORDS)
+def test_one_word_tells_cp1252_from_macroman(words: str, encoding: str) -> None:
+    assert decode(f"It says: {words} here.".encode(encoding)) == f"It says: {words} here."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+import regex
+
 from upr.errors import UnsupportedFormatError
 from upr.plugins import Match
 from upr.text import SourceText
@@ -20,7 +22,8 @@ _FORMATS = (
 
 
 def decode(data: bytes) -> str:
-    """Bytes as text: by byte order mark, then UTF-8, then whichever of cp1252 and MacRoman gives more letters.
+    """Bytes as text: by byte order mark, then UTF-8, then whichever of cp1252 and MacRoman gives more
+    characters that stand where such texts have them.
 
     >>> decode("Côte d’Ivoire".encode("mac_roman"))
     'Côte d’Ivoire'
@@ -50,9 +53,23 @@ def _zeros(data: bytes) -> str | None:
     return "utf-16-be" if even > most and odd == 0 else None
 
 
+# Where cp1252 and MacRoman give different characters for one byte, the neighbours tell which one was meant.
+_EXPECTED = (
+    (
+        3,
+        regex.compile(
+            r"(?<=\p{L})’(?=(?:s|t|d|re|ll|ve)?\b|\s|$)|(?<=\b[dlDLO])’(?=\p{L})|[‘“](?=\w)|(?<=[\w.,;:!?)])”"
+        ),
+    ),
+    (3, regex.compile(r"(?<!\p{L})[–—…](?!\p{L})|(?<=\p{L})—(?=\p{L})")),
+    (2, regex.compile(r"[àáâãäåæçèéêëìíîïñòóôõöøùúûüý](?=\p{Ll}|\b)|\b[ÅÇÉÎÔÖÜ](?=\p{Ll})")),
+    (-1, regex.compile(r"\ufffd|[\u0080-\u009f]")),
+)
+
+
 def _likely(text: str) -> int:
-    """How many characters beyond ASCII are such as a UN document prints, less those that can't be."""
-    return sum((c.isalpha() or c in "’‘“”–—") - (c == "\ufffd") for c in text if ord(c) > 127)
+    """How many characters beyond ASCII stand where a UN document in English would print them."""
+    return sum(weight * len(pattern.findall(text)) for weight, pattern in _EXPECTED)
 
 
 class PlainReader:

@@ -1,0 +1,76 @@
+"""The house: a file imports only from files that stand above it in the list of docs/explanation/design.md."""
+
+from __future__ import annotations
+
+import ast
+import pathlib
+
+import pytest
+
+import upr
+
+HOUSE = pathlib.Path(upr.__file__).parent
+# One name a floor, from the ground up; a folder is one floor, and its files may import each other.
+FLOORS = (
+    "errors", "text", "symbols", "states", "wording", "core", "query", "audit", "document", "layout", "numbering",
+    "attribution", "plugins", "readers", "parsers", "review", "tagging", "matching", "compare", "corpus", "io",
+    "plots", "report", "reading", "fetch", "samples", "testing", "cli", "__init__",
+)  # fmt: skip
+# Convenience methods import their output room inside the method: (file, room).
+EXCEPTIONS: set[tuple[str, str]] = set()
+
+
+def _floor(path: pathlib.Path) -> str:
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+def _imports(path: pathlib.Path) -> set[str]:
+    """The rooms of `upr` that a file imports anywhere, in functions and for type checkers too."""
+    rooms = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names = [f"upr.{alias.name}" for alias in node.names] if node.module == "upr" else [node.module]
+        elif isinstance(node, ast.ImportFrom):
+            names = ["upr.relative-import"]
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "upr":
+                rooms.add(parts[1] if len(parts) > 1 else "__init__")
+    return rooms
+
+
+FILES = sorted(path for path in HOUSE.rglob("*.py") if path.parent.name != "data")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_file_imports_from_above_only(path: pathlib.Path) -> None:
+    floor = _floor(path)
+    assert floor in FLOORS, f"{floor} has no place in the list: add it, here and in the design page"
+    below = {
+        room
+        for room in _imports(path) - {floor, "data"}
+        if room in FLOORS and FLOORS.index(room) > FLOORS.index(floor) and (floor, room) not in EXCEPTIONS
+    }
+    if floor == "cli":  # the command line may use the package as its users do
+        below -= {"__init__"}
+    assert not below, f"{path.name} imports from below: {sorted(below)}"
+
+
+def test_core_needs_three_libraries_only() -> None:
+    allowed = {"attrs", "attr", "regex", "pypdf", "upr", "__future__"}
+    optional = {"readers/pdf.py": {"pypdfium2"}, "readers/docx.py": {"docx", "lxml"}}
+    import sys
+
+    for path in FILES:
+        name = path.relative_to(HOUSE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            roots = []
+            if isinstance(node, ast.Import):
+                roots = [alias.name.split(".")[0] for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+                roots = [node.module.split(".")[0]]
+            strange = {r for r in roots if r not in sys.stdlib_module_names} - allowed - optional.get(name, set())
+            assert not strange, f"{name} imports {strange}"
