@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from upr.plugins import Match, Parser, Reader, Registry
     from upr.reading import parse_text, read, read_many, register, registry
     from upr.states import State
-    from upr.text import Finding, Span
+    from upr.text import Finding, SourceText, Span
 
 __version__ = "0.1.0"
 _HOMES = {
@@ -39,6 +39,7 @@ _HOMES = {
     "Registry": "plugins",
     "Response": "core",
     "ResponseStatus": "core",
+    "SourceText": "text",
     "Span": "text",
     "State": "states",
     "StatedTotal": "audit",
@@ -67,6 +68,7 @@ __all__ = [
     "Registry",
     "Response",
     "ResponseStatus",
+    "SourceText",
     "Span",
     "State",
     "StatedTotal",

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import pathlib
 from collections.abc import Iterator
+from importlib import resources
 from typing import Any
 
 import attrs
@@ -19,6 +20,16 @@ from upr.text import Finding, Span
 
 SCHEMA = "upr/document/1"
 _PLAIN = ("label", "printed_label", "run", "number", "section", "text", "raw", "decided_by")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the record, which ships as upr/io/document.schema.json.
+
+    >>> schema()["title"]
+    'upr/document/1'
+    """
+    text = resources.files("upr.io").joinpath("document.schema.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
 
 
 def _state(state: State | None) -> dict[str, str] | None:
