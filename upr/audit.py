@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import Protocol
 
@@ -12,15 +12,32 @@ import attrs
 from upr.core import Recommendation
 from upr.text import Finding, Span
 
+_FEW = 5  # items, below which no length is usual
+_TIMES_LONGER = 8  # times the median length
+_LONG = 800  # characters: in 304 reports a whole recommendation is rarely longer
+
 
 @attrs.frozen(kw_only=True)
 class StatedTotal:
-    """A number that the document states, the words beside it, and the sections or run that it counts."""
+    """A number that the document states, and what it counts.
+
+    Args:
+        wording: The words beside it, as printed.
+        number: The number.
+        status: The status word that the words stand for; None where they say nothing of an answer.
+        sections: The sections whose items it counts; empty for all items (of `status`, where that is given).
+        parts: Stated numbers that it must be the sum of; empty where the document splits it no further.
+        spans: Where it stands.
+
+    >>> StatedTotal(wording="117 remaining", number=117, parts=(81, 6, 15, 15)).parts
+    (81, 6, 15, 15)
+    """
 
     wording: str
     number: int
     status: str | None = None
-    section: str | None = None
+    sections: tuple[str, ...] = ()
+    parts: tuple[int, ...] = ()
     spans: tuple[Span, ...] = ()
 
 
@@ -93,6 +110,7 @@ def audit(document: Audited) -> Audit:
     checks += _totals(document)
     checks += _runs(document)
     checks += _lengths(document)
+    checks += _overlaps(document)
     for finding in document.findings:
         if finding.severity == "error":
             checks.append(Check(name=finding.code, ok=False, detail=finding.message))
@@ -110,48 +128,86 @@ def audit(document: Audited) -> Audit:
 
 
 def _totals(document: Audited) -> list[Check]:
-    by_section = Counter(item.section for item in document.recommendations)
+    """Every stated total against what was found, and against the stated parts that it must be the sum of."""
+    by_section: dict[str | None, list[Recommendation]] = defaultdict(list)
+    by_status: dict[str, int] = Counter()
+    for item in document.recommendations:
+        by_section[item.section].append(item)
+        by_status[item.status.value] += 1
     checks = []
     for total in document.stated_totals:
-        if total.section is not None:
-            found = by_section[total.section]
-        elif total.status is not None:
-            found = sum(item.status.value == total.status for item in document.recommendations)
+        counted = [item for section in dict.fromkeys(total.sections) for item in by_section[section]]
+        if total.sections:
+            found = len(counted)
         else:
-            found = len(document.recommendations)
-        ok = found == total.number
-        numbers = ranges(
-            [i.number for i in document.recommendations if total.section is not None and i.section == total.section]
-        )
-        detail = f"{total.wording!r} states {total.number}, found {found}" + (f" ({numbers})" if numbers else "")
-        checks.append(Check(name="stated total", ok=ok, expected=total.number, found=found, detail=detail))
+            found = by_status[total.status] if total.status is not None else len(document.recommendations)
+        numbers = f" ({ranges([item.number for item in counted])})" if counted else ""
+        detail = f"{total.wording!r} states {total.number}, found {found}{numbers}"
+        name = "stated total"
+        checks.append(Check(name=name, ok=found == total.number, expected=total.number, found=found, detail=detail))
+        if total.parts:
+            makes = sum(total.parts)
+            detail = f"{total.wording!r}: {' + '.join(map(str, total.parts))} = {makes}, and {total.number} is stated"
+            checks.append(
+                Check(name="stated sum", ok=makes == total.number, expected=total.number, found=makes, detail=detail)
+            )
     return checks
 
 
 def _runs(document: Audited) -> list[Check]:
+    """Numbers 1 to n of every run, each once; the message gives the labels, as the page prints them."""
     checks = []
-    runs: dict[int, list[int]] = defaultdict(list)
+    runs: dict[int, list[Recommendation]] = defaultdict(list)
     for item in document.recommendations:
-        runs[item.run].append(item.number)
-    for run, numbers in sorted(runs.items()):
-        twice = [n for n, count in Counter(numbers).items() if count > 1]
-        missing = sorted(set(range(1, max(numbers) + 1)) - set(numbers)) if max(numbers) < 100_000 else [max(numbers)]
+        runs[item.run].append(item)
+    for run, items in sorted(runs.items()):
+        numbers = Counter(item.number for item in items)
+        prefixes = {item.label.rpartition(".")[0] for item in items}
+        prefix = prefixes.pop() if len(prefixes) == 1 else ""
+        name = f"run {run}" + (f" ({prefix}.)" if prefix else "")
+        twice = [n for n, count in numbers.items() if count > 1]
+        # Not a range to the largest number: a damaged page may print 100000000.
+        gaps = list(_gaps(sorted(numbers)))
         detail = "; ".join(
             part
             for part in (
-                f"run {run}: number {ranges(missing)} missing" if missing else "",
-                f"run {run}: number {ranges(twice)} more than once" if twice else "",
+                f"{name}: number {', '.join(gaps)} missing" if gaps else "",
+                f"{name}: number {ranges(twice)} more than once" if twice else "",
             )
             if part
         )
-        checks.append(Check(name="numbers", ok=not detail, expected=max(numbers), found=len(numbers), detail=detail))
+        checks.append(Check(name="numbers", ok=not detail, expected=max(numbers), found=len(items), detail=detail))
     return checks
 
 
+def _gaps(numbers: Sequence[int]) -> Iterator[str]:
+    last = 0
+    for number in numbers:
+        if number > last + 1:
+            yield str(last + 1) if number == last + 2 else f"{last + 1}-{number - 1}"
+        last = number
+
+
 def _lengths(document: Audited) -> list[Check]:
+    """An item far longer than the others may have swallowed a footnote or its neighbour's label."""
     items = document.recommendations
-    if len(items) < 5:
+    if len(items) < _FEW:
         return []
     usual = median(len(item.text) for item in items)
-    long = [item.label for item in items if len(item.text) > max(8 * usual, 800)]
-    return [Check(name="length", ok=not long, detail=f"far longer than the others: {', '.join(long)}" if long else "")]
+    most = max(_TIMES_LONGER * usual, _LONG)
+    long = [item for item in items if len(item.text) > most]
+    listed = ", ".join(f"{item.label} ({len(item.text)} characters)" for item in long)
+    detail = f"far longer than the others (median {usual:.0f} characters): {listed}" if long else ""
+    return [Check(name="length", ok=not long, found=len(long), expected=0, detail=detail)]
+
+
+def _overlaps(document: Audited) -> list[Check]:
+    """No character is in two items."""
+    ends: tuple[int, str] = (-1, "")
+    clashes = []
+    for start, end, label in sorted((s.start, s.end, i.label) for i in document.recommendations for s in i.spans):
+        if start < ends[0]:
+            clashes.append(f"{ends[1]} and {label}")
+        ends = max(ends, (end, label))
+    detail = f"characters stand in two items: {', '.join(clashes)}" if clashes else ""
+    return [Check(name="overlap", ok=not clashes, expected=0, found=len(clashes), detail=detail)]

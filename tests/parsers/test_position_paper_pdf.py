@@ -1,4 +1,4 @@
-"""The sample typeset as a PDF gives the same recommendations (with pypdf; PDFium's footnote 3 is not read whole yet)."""
+"""The sample typeset as a PDF gives the same recommendations, with both backends."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _typeset(text: str, path: pathlib.Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.parametrize("backend", ["pypdf"])
+@pytest.mark.parametrize("backend", ["pypdf", "pdfium"])
 def test_the_same_recommendations_from_a_pdf(tmp_path: pathlib.Path, backend: str) -> None:
     text = resources.files("upr.samples").joinpath("dprk-2014.txt").read_text("utf-8")
     _typeset(text, tmp_path / "paper.pdf")

@@ -79,6 +79,11 @@ def _recommendation(item: Recommendation) -> dict[str, Any]:
     }
 
 
+def _total(total: StatedTotal) -> dict[str, Any]:
+    lists = {"sections": list(total.sections), "parts": list(total.parts), "spans": _spans(total.spans)}
+    return {"wording": total.wording, "number": total.number, "status": total.status, **lists}
+
+
 def to_record(document: Document) -> dict[str, Any]:
     """The JSON record of a document, as plain lists and dicts.
 
@@ -119,7 +124,7 @@ def to_record(document: Document) -> dict[str, Any]:
             {**attrs.asdict(r, recurse=False), "status": r.status.value, "spans": _spans(r.spans)}
             for r in document.references
         ],
-        "stated_totals": [{**attrs.asdict(t, recurse=False), "spans": _spans(t.spans)} for t in document.stated_totals],
+        "stated_totals": [_total(total) for total in document.stated_totals],
         "findings": [{**attrs.asdict(f, recurse=False), "spans": _spans(f.spans)} for f in document.findings],
         "remainder": list(document.remainder),
         "audit": {
@@ -237,7 +242,12 @@ def _document(r: dict[str, Any]) -> Document:
             for f in r.get("references", ())
         ),
         stated_totals=tuple(
-            StatedTotal(**{n: t[n] for n in ("wording", "number", "status", "section")}, spans=_to_spans(t["spans"]))
+            StatedTotal(
+                **{n: t[n] for n in ("wording", "number", "status")},
+                sections=tuple(t.get("sections", ())),
+                parts=tuple(t.get("parts", ())),
+                spans=_to_spans(t["spans"]),
+            )
             for t in r["stated_totals"]
         ),
         findings=tuple(

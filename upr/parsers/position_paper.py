@@ -3,6 +3,10 @@
 The form, as the paper of 2014 on A/HRC/13/13 has it: a title "Position of ... on the recommendations received ...",
 an introduction that states totals, then lists under headings ("Accepted recommendations", a footnote mark, "; 81").
 Items keep the numbers of the report; footnotes define the headings' words and may cut an item in two.
+
+Findings: cycle-session, unknown-cycle, unknown-state (the document's facts); no-list, no-total, total-not-stated,
+number-missing, sum (totals); number-order, double-number, bad-number (items); footnote-missing, footnote-unused,
+stray-line (lines without a place).
 """
 
 from __future__ import annotations
@@ -14,162 +18,60 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
-from upr.audit import StatedTotal
 from upr.core import Cycle, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.errors import UnknownStateError
+from upr.parsers.position_paper_blocks import TIMEOUT, Block, blocks
+from upr.parsers.position_paper_totals import Introduction, stated_totals
 from upr.plugins import Match
 from upr.states import State, find_state
-from upr.text import Finding, Line, SourceText, Span
-from upr.wording import implementation_word, status_word
+from upr.text import Finding, Severity, SourceText, Span
+from upr.wording import implementation_word
 
 _TITLE = regex.compile(
-    r"Position of (?:the )?(?P<who>.{2,120}?) on (?:the )?recommendations received\b.{0,200}?"
-    r"\b(?P<cycle>first|second|third|fourth)[ -]cycle(?: of (?:the|its))?(?: UPR| Universal Periodic Review)?",
+    r"(?:Position|Response|Repl(?:y|ies))s?\s+of\s+(?:the\s+)?(?P<who>.{2,120}?)\s+(?:on|to|concerning)\s+"
+    r"(?:the\s+)?recommendations\s+(?:received|made)\b.{0,200}?"
+    r"\b(?P<cycle>first|second|third|fourth|fifth|sixth)[ -]cycle"
+    r"(?:\s+of\s+(?:the|its))?(?:\s+(?:UPR|Universal\s+Periodic\s+Review))?",
     regex.IGNORECASE,
 )
-_ITEM = regex.compile(r"\s*(?P<number>\d{1,3})\.?\s+(?P<text>\p{Lu}.*)")
-_HEADING = regex.compile(
-    r"\s*(?:(?P<before>\d{1,3})\s+)?(?P<words>(?:\p{L}+\s+){0,3}?recommendations\b[^.]*?)"
-    r"(?P<mark>(?<=recommendations)\s?\d)?\s*(?:[;:]\s*(?P<total>\d{1,3}))?\s*",
-    regex.IGNORECASE,
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_SESSION = regex.compile(
+    r"\b(?P<number>\d{1,2})\s?(?:st|nd|rd|th)\s+session\b(?!\s+of\s+the\s+(?:Human\s+Rights\s+)?Council)"
 )
-_MARK_TOTAL = regex.compile(r"\s*[;:]\s*(?P<total>\d{1,3})\s*")
-_CYCLES = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_TIMEOUT = 5
-
-
-@attrs.define
-class _Block:
-    """Lines that belong together: an item, a heading, a footnote, or the introduction."""
-
-    role: str
-    lines: list[Line]
-    number: int = 0
-    mark: str = ""
-    total: int | None = None
-    skip: int = 0
-
-    @property
-    def words(self) -> str:
-        text = ""
-        for n, line in enumerate(self.lines):
-            piece = (line.text[self.skip :] if n == 0 else line.text).strip()
-            piece = regex.sub("[\x02\ufffe]", "-", piece)  # PDFium's sign for a hyphen at a line's end
-            joint = "" if not text or regex.search(r"\p{L}-$", text) else " "
-            text += joint + piece
-        return " ".join(text.split())
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        merged: list[Span] = []
-        for line in self.lines:
-            lead = len(line.text) - len(line.text.lstrip())
-            end = line.start + len(line.text.rstrip())
-            merged.append(Span(page=line.page, start=line.start + lead, end=end))
-        return tuple(merged)
-
-
-def _is_heading(text: str) -> bool:
-    found = _HEADING.fullmatch(text, timeout=_TIMEOUT)
-    if not found or len(text.split()) > 14:
-        return False
-    first = found["words"].split()[0]
-    return (first[0].isupper() or bool(found["before"])) and status_word(found["words"]) is not None
-
-
-def _blocks(lines: Sequence[Line]) -> list[_Block]:
-    """Group the non-blank lines; a line that nothing claims goes on with the open item."""
-    blocks: list[_Block] = [_Block("narrative", [])]
-    # PDFium joins two lines at its hyphen sign: such a line says nothing of the page's width.
-    width = max((len(line.text.strip()) for line in lines if not regex.search("[\x02\ufffe]", line.text)), default=0)
-    open_item: _Block | None = None
-    index, note = 0, None
-    while index < len(lines):
-        line, text = lines[index], lines[index].text.strip()
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if (
-            regex.fullmatch(r"\d", text)
-            and len(blocks) > 1
-            and after
-            and blocks[-1].role == "heading"
-            and not blocks[-1].mark
-            and blocks[-1].total is None
-        ):
-            blocks[-1].mark = text
-            blocks[-1].lines.append(line)
-        elif blocks[-1].role == "heading" and blocks[-1].total is None and (found := _MARK_TOTAL.fullmatch(text)):
-            blocks[-1].total = int(found["total"])
-            blocks[-1].lines.append(line)
-        elif regex.fullmatch(r"\d", text) and len(blocks) > 1 and after is not None:
-            note = _Block("footnote", [line], mark=text)
-            blocks.append(note)
-        elif note is not None and (len(note.lines) == 1 or _wraps(note.lines[-1], line, width)):
-            note.lines.append(line)
-        elif _is_heading(text):
-            found = _HEADING.fullmatch(text)
-            assert found is not None
-            total = found["total"] or found["before"]
-            blocks.append(
-                _Block("heading", [line], mark=(found["mark"] or "").strip(), total=int(total) if total else None)
-            )
-            open_item, note = None, None
-        elif (found := _ITEM.fullmatch(line.text)) and len(blocks) > 1:
-            open_item = _Block("recommendation", [line], number=int(found["number"]), skip=found.start("text"))
-            blocks.append(open_item)
-            note = None
-        elif open_item is not None:
-            open_item.lines.append(line)
-            note = None
-        else:
-            role = "narrative" if len(blocks) == 1 else "remainder"
-            target = blocks[-1] if blocks[-1].role == role else _Block(role, [])
-            if target is not blocks[-1]:
-                blocks.append(target)
-            target.lines.append(line)
-            note = None
-        index += 1
-    return blocks
-
-
-def _wraps(last: Line, line: Line, width: int) -> bool:
-    """Whether a footnote goes on: same page, no page indent, and the next word had no room on the last line."""
-    if line.page != last.page or line.text.startswith(" ") or _ITEM.fullmatch(line.text):
-        return False
-    words = line.text.split()
-    return len(last.text.strip()) + 1 + len(words[0]) > width - 8
+_NAMES = r"(?:\p{Lu}[\w’'-]*|of|and|the)"
 
 
 class PositionPaper:
-    """Parser of position papers (the DPRK response format)."""
+    """Parser of position papers (the DPRK response format).
+
+    >>> import upr
+    >>> upr.samples.load().kind
+    'position-paper'
+    """
 
     name = "position-paper"
-    version = "1"
+    version = "2"
     kind = "position-paper"
 
     def sniff(self, source: SourceText) -> Match | None:
         """How sure the parser is, by the title alone."""
-        if _TITLE.search(" ".join(source.text[:3000].split()), timeout=_TIMEOUT):
+        if _TITLE.search(" ".join(source.text[:3000].split()), timeout=TIMEOUT):
             return Match(0.9, "the title 'Position of ... on the recommendations received'")
         return Match(0.0, "no title 'Position of ... on the recommendations received'")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
-        lines = [line for line in source.lines() if line.text.strip()]
-        blocks = _blocks(lines)
-        intro = regex.sub(r"(\d) (st|nd|rd|th)\b", r"\1\2", blocks[0].words)
+        found = blocks(tuple(source.lines()))
         findings: list[Finding] = list(source.findings)
-        facts = _facts(intro, findings)
-        definitions = {
-            b.mark: " ".join(line.text.strip() for line in b.lines[1:]) for b in blocks if b.role == "footnote"
-        }
+        intro = Introduction(found[0].lines)
+        facts = _facts(intro.text, findings)
         ident = source.sha256[:12]
-        items, totals = _items(blocks, definitions, ident, facts, source.text, findings)
-        totals += _stated(intro)
-        counted = Counter[str]()
-        for block in blocks:
-            counted[block.role] += sum(len("".join(line.text.split())) for line in block.lines)
-        whole = sum(counted.values()) or 1
+        headings = [block for block in found if block.role == "heading"]
+        listed, said = stated_totals(intro, headings, findings)
+        _check_totals(headings, len(said), findings)
+        items = _items(found, ident, facts, source.text, findings)
+        coverage, remainder = _coverage(found, findings)
         yield Document(
             id=ident,
             kind=self.kind,
@@ -186,13 +88,30 @@ class PositionPaper:
             cycle=facts.cycle,
             session=facts.session,
             recommendations=tuple(items),
-            stated_totals=tuple(totals),
+            stated_totals=(*listed, *said),
             findings=tuple(findings),
             pages_read=source.pages_read,
             page_count=source.page_count,
-            coverage={role: count / whole for role, count in counted.items()},
-            remainder=tuple(b.words for b in blocks if b.role == "remainder"),
+            coverage=coverage,
+            remainder=remainder,
         )
+
+
+def _note(
+    findings: list[Finding], code: str, message: str, spans: tuple[Span, ...] = (), severity: Severity = "error"
+) -> None:
+    findings.append(Finding(code=code, severity=severity, message=message, spans=spans))
+
+
+def _coverage(found: Sequence[Block], findings: list[Finding]) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Share of the non-blank characters by class, and what is in none."""
+    counted = Counter[str]()
+    for block in found:
+        counted[block.role] += sum(len("".join(line.text.split())) for line in block.lines)
+        if block.role == "remainder":
+            _note(findings, "stray-line", f"belongs to no list: {block.words[:60]!r}", block.spans, "warning")
+    whole = sum(counted.values()) or 1
+    return {r: n / whole for r, n in counted.items() if n}, tuple(b.words for b in found if b.role == "remainder")
 
 
 @attrs.frozen
@@ -206,148 +125,138 @@ class _Facts:
 
 def _facts(intro: str, findings: list[Finding]) -> _Facts:
     """State, cycle, session and symbol from the document's own sentences."""
-    title = _TITLE.search(intro, timeout=_TIMEOUT)
+    title = _TITLE.search(intro, timeout=TIMEOUT)
     symbol = regex.search(r"A/HRC/\d+/\d+", intro)
-    number = regex.search(r"\b(\d{1,2})(?:st|nd|rd|th) session", intro)
-    session = int(number[1]) if number else None
-    cycle = Cycle(_CYCLES[title["cycle"].lower()]) if title else None
-    if session is not None and cycle is not None and session not in cycle.sessions:
-        findings.append(
-            Finding(
-                code="cycle-session",
-                severity="warning",
-                message=f"the title names cycle {int(cycle)}, but session {session} is not in it",
-            )
-        )
-    return _Facts(
-        title[0] if title else None,
-        _state(title["who"] if title else "", intro, findings),
-        cycle,
-        session,
-        symbol[0] if symbol else None,
-    )
+    sessions = [int(found["number"]) for found in _SESSION.finditer(intro, timeout=TIMEOUT)]
+    cycle: Cycle | None = None
+    if title:
+        number = _ORDINALS.index(title["cycle"].lower()) + 1
+        if number in {int(known) for known in Cycle}:
+            cycle = Cycle(number)
+        else:
+            _note(findings, "unknown-cycle", f"the title names cycle {number}; known are 1 to {len(Cycle)}")
+    session = next((n for n in sessions if cycle is None or n in cycle.sessions), None)
+    if session is None and sessions and cycle is not None:
+        message = f"the title names cycle {int(cycle)}, but session {sessions[0]} is not in it"
+        _note(findings, "cycle-session", message, severity="warning")
+    state = _state(title["who"] if title else "", intro, findings)
+    return _Facts(" ".join(title[0].split()) if title else None, state, cycle, session, symbol[0] if symbol else None)
 
 
 def _state(who: str, intro: str, findings: list[Finding]) -> State | None:
     """The State under review: named in the title, or by an abbreviation that the text explains."""
+    who = regex.sub(r"(?i)^government\s+of\s+(?:the\s+)?", "", " ".join(who.split()))
     if state := find_state(who):
         return state
-    for found in regex.finditer(
-        r"of (?:the )?((?:\p{Lu}[\w’'-]*|of|and|the)(?: (?:\p{Lu}[\w’'-]*|of|and|the)){0,9}) "
-        r"\(" + regex.escape(who) + r"\)",
-        intro,
-        overlapped=True,
-        timeout=_TIMEOUT,
-    ):
+    explained = rf"\b(?:the )?((?:{_NAMES})(?:\s+{_NAMES}){{0,9}})\s+\({regex.escape(who)}\)"
+    for found in regex.finditer(explained, intro, overlapped=True, timeout=TIMEOUT):
         try:
-            return State.of(found[1])
+            return State.of(" ".join(found[1].split()))
         except UnknownStateError:
-            continue
-    findings.append(
-        Finding(code="unknown-state", severity="error", message=f"the State under review {who!r} is not known")
-    )
+            continue  # the words before the name, as in "review of the Republic of ..."
+    _note(findings, "unknown-state", f"the State under review {who!r} is not known")
     return None
 
 
+def _check_totals(headings: Sequence[Block], said: int, findings: list[Finding]) -> None:
+    """A heading without its number is a fault where the others have one, or where nothing else states a total."""
+    if not headings:
+        _note(findings, "no-list", "no heading of a list was found")
+    stated = sum(heading.total is not None for heading in headings)
+    for heading in headings:
+        if heading.total is None and (stated or not said):
+            _note(findings, "no-total", f"the heading {heading.heading!r} states no number", heading.spans)
+
+
 def _items(
-    blocks: Sequence[_Block], definitions: dict[str, str], ident: str, facts: _Facts, text: str, findings: list[Finding]
-) -> tuple[list[Recommendation], list[StatedTotal]]:
-    """Recommendations and headings' totals; a list whose numbers are mostly taken opens the next run."""
-    items: list[Recommendation] = []
-    totals: list[StatedTotal] = []
-    run, taken = 1, set[int]()
-    starts = [n for n, block in enumerate(blocks) if block.role == "heading"]
-    for n, start in enumerate(starts):
-        heading = blocks[start]
-        name = _heading_words(heading)
-        members = [b for b in blocks[start + 1 : ([*starts, len(blocks)])[n + 1]] if b.role == "recommendation"]
-        numbers = [b.number for b in members]
-        if 2 * len(taken.intersection(numbers)) > len(numbers):
-            run, taken = run + 1, set()
-        taken.update(numbers)
-        if heading.total is None:
-            findings.append(
-                Finding(
-                    code="no-total",
-                    severity="error",
-                    message=f"the heading {name!r} states no number; {len(members)} items follow it",
-                    spans=heading.spans,
-                )
-            )
-        else:
-            totals.append(StatedTotal(wording=name, number=heading.total, section=name, spans=heading.spans))
-        if numbers != sorted(numbers):
-            back = [b for a, b in itertools.pairwise(numbers) if b < a]
-            findings.append(
-                Finding(
-                    code="number-order",
-                    severity="error",
-                    spans=heading.spans,
-                    message=f"under {name!r} the numbers go back at {', '.join(map(str, back))}",
-                )
-            )
+    found: Sequence[Block], ident: str, facts: _Facts, text: str, findings: list[Finding]
+) -> list[Recommendation]:
+    """The recommendations; a list whose numbers are mostly taken opens the next run."""
+    definitions = _definitions(found, findings)
+    placed: list[tuple[Block, Response, int, int | None]] = []
+    run, taken = 1, dict[int, set[int]]()
+    starts = [n for n, block in enumerate(found) if block.role == "heading"]
+    for start, end in itertools.pairwise([*starts, len(found)]):
+        heading = found[start]
+        members = [block for block in found[start + 1 : end] if block.role == "recommendation"]
         definition = definitions.get(heading.mark)
-        if heading.mark and definition is None:
-            findings.append(
-                Finding(
-                    code="footnote-missing",
-                    severity="error",
-                    spans=heading.spans,
-                    message=f"footnote {heading.mark} of {name!r} is missing",
-                )
-            )
         answer = Response(
-            status=ResponseStatus.of(name),
-            wording=name,
+            status=ResponseStatus.of(heading.heading),
+            wording=heading.heading,
             definition=definition,
             implemented=implementation_word(definition),
             document=ident,
             spans=heading.spans,
         )
-        for block in members:
-            spans = block.spans
-            items.append(
-                Recommendation(
-                    label=str(block.number),
-                    printed_label=str(block.number),
-                    run=run,
-                    number=max(block.number, 1),
-                    section=name,
-                    text=block.words,
-                    raw="\n".join(text[s.start : s.end] for s in spans),
-                    responses=(answer,),
-                    decided_by=0,
-                    spans=spans,
-                    document=ident,
-                    state_under_review=facts.state,
-                    cycle=facts.cycle,
-                    session=facts.session,
-                )
+        numbers = {block.number for block in members}
+        if 2 * len(taken.get(run, set()) & numbers) > len(numbers):
+            run += 1
+        places = _places(heading, members, run, taken.setdefault(run, set()), findings)
+        placed += [(block, answer, run, place) for block, place in zip(members, places, strict=True)]
+    items = []
+    for block, answer, run, number in placed:
+        if number is None:  # printed twice: it keeps its label, and gets a number that no page prints
+            number = max(taken[run], default=0) + 1
+            taken[run].add(number)
+        items.append(
+            Recommendation(
+                label=str(block.number),
+                printed_label=str(block.number),
+                run=run,
+                number=number,
+                section=answer.wording,
+                text=block.words,
+                raw="\n".join(text[s.start : s.end] for s in block.spans),
+                responses=(answer,),
+                decided_by=0,
+                spans=block.spans,
+                document=ident,
+                state_under_review=facts.state,
+                cycle=facts.cycle,
+                session=facts.session,
             )
-    return items, totals
+        )
+    return items
 
 
-def _heading_words(heading: _Block) -> str:
-    found = _HEADING.fullmatch(heading.lines[0].text.strip(), timeout=_TIMEOUT)
-    assert found is not None
-    words = f"{found['before'] or ''} {found['words']}" if found["before"] else found["words"]
-    return " ".join(words.split())
+def _places(
+    heading: Block, members: Sequence[Block], run: int, taken: set[int], findings: list[Finding]
+) -> list[int | None]:
+    """The numbers of a list's items in their run; None where a number is taken or is none."""
+    back = [b.number for a, b in itertools.pairwise(members) if b.number < a.number]
+    if back:
+        listed = ", ".join(map(str, back))
+        _note(findings, "number-order", f"under {heading.heading!r} the numbers go back at {listed}", heading.spans)
+    places: list[int | None] = []
+    for block in members:
+        if block.number < 1:
+            _note(findings, "bad-number", f"an item is numbered {block.number}: {block.words[:60]!r}", block.spans)
+        elif block.number in taken:
+            message = f"run {run}: number {block.number} more than once: {block.words[:60]!r}"
+            _note(findings, "double-number", message, block.spans)
+        free = block.number > 0 and block.number not in taken
+        places.append(block.number if free else None)
+        taken.update({block.number} if free else ())
+    return places
 
 
-def _stated(intro: str) -> list[StatedTotal]:
-    """The totals of the introduction: all received, and those with an answer in a list of their own."""
-    totals = []
-    if found := regex.search(r"(\d+) recommendations received", intro, timeout=_TIMEOUT):
-        totals.append(StatedTotal(wording=found[0], number=int(found[1])))
-    for pattern, status in (
-        (r"(?<!partially )accepted (\d+)", "supported"),
-        (r"partially accepted (\d+)", "partially_supported"),
-        (r"\bnoted (\d+)", "noted"),
-    ):
-        if found := regex.search(pattern, intro, regex.IGNORECASE, timeout=_TIMEOUT):
-            totals.append(StatedTotal(wording=found[0], number=int(found[1]), status=status))
-    if found := regex.search(r"rejected (\d+) recommendations", intro, regex.IGNORECASE, timeout=_TIMEOUT):
-        totals.append(StatedTotal(wording=found[0], number=int(found[1]), status="rejected"))
-    if found := regex.search(r"\brejected (\d+)\b(?! recommendations)", intro, regex.IGNORECASE, timeout=_TIMEOUT):
-        totals.append(StatedTotal(wording=found[0], number=int(found[1]), status="not_supported"))
-    return totals
+def _definitions(found: Sequence[Block], findings: list[Finding]) -> dict[str, str]:
+    """The footnotes' texts by mark; marks without text and texts without mark are findings."""
+    texts: dict[str, str] = {}
+    for note in found:
+        if note.role != "footnote":
+            continue
+        lines = [line.text.strip() for line in note.lines]
+        lines[0] = lines[0][note.skip :] if note.skip else ""
+        text = " ".join(" ".join(lines).split())
+        if note.mark in texts:
+            _note(findings, "footnote-unused", f"footnote {note.mark} stands twice; the second: {text!r}", note.spans)
+        texts.setdefault(note.mark, text)
+    marks = {block.mark: block for block in found if block.role == "heading" and block.mark}
+    for mark, heading in marks.items():
+        if not texts.get(mark):
+            _note(findings, "footnote-missing", f"footnote {mark} of {heading.heading!r} is missing", heading.spans)
+    for mark, text in texts.items():
+        if mark not in marks:
+            _note(findings, "footnote-unused", f"no heading has the mark of footnote {mark}: {text[:60]!r}")
+    return texts

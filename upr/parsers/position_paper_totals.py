@@ -1,0 +1,242 @@
+"""The totals that a position paper states in its introduction, and the sums that they make.
+
+A paper says how many recommendations came, and splits them: 167 = 50 + 117, 117 = 81 + 6 + 15 + 15. A number beside a
+status word ("accepted 81") is a *part* and belongs to a list; one beside none ("167 recommendations received") is a
+*whole*, and must be the sum of its parts. What does not fit is a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from upr.audit import StatedTotal
+from upr.core import ResponseStatus
+from upr.parsers.position_paper_blocks import TIMEOUT, Block
+from upr.text import Finding, Line, Span
+from upr.wording import status_word
+
+_VERB = (
+    r"(?:(?:does|do|did|has|have|had|could|can|would|will)\s*(?:not\s+)?(?:be\s+|been\s+)?)?"
+    r"(?:(?:partially|partly|fully|also)\s+)?"
+    r"(?:accept(?:ed|s|ing)?|support(?:ed|s|ing)?|enjoy(?:ed|s|ing)?\s+(?:the|its)\s+support|"
+    r"not(?:ed|es|ing)|t(?:ook|akes?|aking)\s+note\s+of|reject(?:ed|s|ing)?)"
+    r"(?:\s+in\s+part)?"
+)
+_BETWEEN = r"(?:\s*[:,]?\s*(?:a\s+total\s+of|all|the|of|another|other|further|only)\b){0,3}\s+"
+_NUMBER = (
+    r"(?<![\w/.,–-])(?P<number>\d{1,3})(?![\w/–-]|[.,]\d|\s?(?:st|nd|rd|th)\b|%"
+    r"|\s+(?:States|paragraphs?|years?|countries|delegations))"
+)
+# "accepted 81", "took note of 12", "supports the other 40 recommendations"
+_VERB_FIRST = regex.compile(rf"(?P<words>\b{_VERB}){_BETWEEN}{_NUMBER}", regex.IGNORECASE)
+# "50 recommendations were rejected", "12 do not enjoy the support"
+_NUMBER_FIRST = regex.compile(
+    rf"{_NUMBER}\s+(?:of\s+(?:them|these|those|which)\s+)?(?:recommendations?\s+)?(?:which\s+|that\s+)?"
+    rf"(?:are|were|is|was)?\s*(?P<words>{_VERB})",
+    regex.IGNORECASE,
+)
+_WHOLE = regex.compile(
+    rf"{_NUMBER}\s+(?:(?P<rest>remaining|other)\s+)?recommendations?\b|(?:out\s+of|of)\s+(?:the\s+)?"
+    rf"(?P<rest>(?:remaining|other)\s+)?{_NUMBER}(?:\s+(?P<rest>remaining))?",
+    regex.IGNORECASE,
+)
+_REST_WITHOUT_NUMBER = regex.compile(
+    r"\bout\s+of\s+(?:the\s+)?(?:remaining\s+)?recommendations\b|(?<!\d\s)(?<!\d\sof\sthe\s)\bremaining\s+recommendations\b",
+    regex.IGNORECASE,
+)
+_SENTENCE = regex.compile(r"[^.]+(?:\.(?!\s|$)[^.]*)*\.?")
+
+
+@attrs.frozen
+class _Statement:
+    """A number of the introduction, with its words; `status` None for a whole."""
+
+    number: int
+    words: str
+    status: str | None
+    rest: bool
+    sentence: int
+    at: int
+    end: int
+
+
+class Introduction:
+    """The introduction in one line, with a way back to the place of every character."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._starts: list[tuple[int, int]] = []
+        text = ""
+        for line in lines:
+            text += " " if text else ""
+            self._starts.append((len(text), line.start + len(line.text) - len(line.text.lstrip())))
+            text += line.text.strip()
+        self._lines = lines
+        self.text = text
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of a stretch that begins in one line; it is cut at the end of that line."""
+        n = max(n for n, (at, _) in enumerate(self._starts) if at <= start)
+        at, place = self._starts[n]
+        line = self._lines[n]
+        first = place + start - at
+        last = min(place + end - at, line.start + len(line.text.rstrip()))
+        return Span(page=line.page, start=first, end=max(first, last))
+
+
+def stated_totals(
+    intro: Introduction, headings: Sequence[Block], findings: list[Finding]
+) -> tuple[list[StatedTotal], list[StatedTotal]]:
+    """The totals of the headings and those of the introduction.
+
+    Args:
+        intro: The words before the first list.
+        headings: The headings of the lists, in order.
+        findings: Takes what does not fit.
+
+    Returns:
+        Totals of the headings that state one, totals of the introduction.
+    """
+    listed = [
+        StatedTotal(wording=h.heading, number=h.total, status=_status(h.heading), sections=(h.heading,), spans=h.spans)
+        for h in headings
+        if h.total is not None
+    ]
+    said = _statements(intro.text)
+    parts = _parts(said, headings)
+    wholes = [s for s in said if s.status is None]
+    totals = [
+        StatedTotal(wording=s.words, number=s.number, status=s.status, sections=sections, spans=_spans(intro, s))
+        for s, sections in parts
+    ]
+    for whole in wholes:
+        totals.append(_whole(whole, wholes, parts, intro, findings))
+    if (lost := _REST_WITHOUT_NUMBER.search(intro.text, timeout=TIMEOUT)) and parts:
+        after = [s.number for s, _ in parts if s.sentence == _sentence(intro.text, lost.start())]
+        message = f"{lost[0]!r} stands without a number" + (
+            f"; the parts after it, {_plus(after)}, make {sum(after)}" if after else ""
+        )
+        findings.append(_error("number-missing", message, (intro.span(lost.start(), lost.end()),)))
+    return listed, totals
+
+
+def _error(code: str, message: str, spans: tuple[Span, ...]) -> Finding:
+    return Finding(code=code, severity="error", message=message, spans=spans)
+
+
+def _plus(numbers: Sequence[int]) -> str:
+    return " + ".join(map(str, numbers))
+
+
+def _spans(intro: Introduction, statement: _Statement) -> tuple[Span, ...]:
+    return (intro.span(statement.at, statement.end),)
+
+
+def _status(words: str) -> str | None:
+    return status_word(words)
+
+
+def _sentence(text: str, at: int) -> int:
+    return sum(found.end() <= at for found in _SENTENCE.finditer(text, timeout=TIMEOUT))
+
+
+def _statements(text: str) -> list[_Statement]:
+    """Every number that counts recommendations, in order, once; beside its status word if it has one."""
+    taken: dict[int, _Statement] = {}
+    for pattern in (_VERB_FIRST, _NUMBER_FIRST, _WHOLE):
+        for found in pattern.finditer(text, timeout=TIMEOUT):
+            at = found.start("number")
+            if at in taken:
+                continue
+            groups = found.groupdict()
+            words = groups.get("words")
+            status = status_word(words) if words else None
+            taken[at] = _Statement(
+                int(found["number"]), " ".join(found[0].split()), status, bool(groups.get("rest")),
+                _sentence(text, at), at, found.end("number"),
+            )  # fmt: skip
+    return [taken[at] for at in sorted(taken)]
+
+
+def _parts(said: Sequence[_Statement], headings: Sequence[Block]) -> list[tuple[_Statement, tuple[str, ...]]]:
+    """Every part with the list that it counts: one whose heading states the same number, by status, then by position.
+
+    An introduction may use another word than the heading ("rejected 15", "do not enjoy the support; 15"). A part
+    without such a list is left to be compared with all items of its status.
+    """
+    free = [h for h in headings if h.total is not None]
+    chosen: dict[int, Block] = {}
+    parts = [s for s in said if s.status is not None]
+    for same in (_same_status, _same_position):
+        for s in parts:
+            found = next((h for h in free if s.at not in chosen and h.total == s.number and same(s, h)), None)
+            if found is not None:
+                chosen[s.at] = found
+                free.remove(found)
+    return [(s, (chosen[s.at].heading,) if s.at in chosen else ()) for s in parts]
+
+
+def _same_status(statement: _Statement, heading: Block) -> bool:
+    return statement.status == status_word(heading.heading)
+
+
+def _same_position(statement: _Statement, heading: Block) -> bool:
+    words = status_word(heading.heading)
+    if words is None or statement.status is None:
+        return False
+    return ResponseStatus(words).position == ResponseStatus(statement.status).position
+
+
+def _whole(
+    whole: _Statement,
+    wholes: Sequence[_Statement],
+    parts: Sequence[tuple[_Statement, tuple[str, ...]]],
+    intro: Introduction,
+    findings: list[Finding],
+) -> StatedTotal:
+    """A whole with its parts: those in its sentence, with the remaining ones where the text names such; else all."""
+    spans = _spans(intro, whole)
+    inside = [(s, sections) for s, sections in parts if s.sentence == whole.sentence and s.at > whole.at]
+    others = [w for w in wholes if w is not whole and w.rest]
+    everything = [s.number for s, _ in parts]
+    numbers = [s.number for s, _ in inside]
+    sections: tuple[str, ...] = ()
+    if numbers and sum(numbers) != whole.number and not whole.rest:
+        rest = next((w for w in others if w.number + sum(numbers) == whole.number), others[0] if others else None)
+        if rest is not None:
+            numbers.append(rest.number)
+        elif sum(everything) == whole.number:
+            numbers = everything
+    elif not numbers and not whole.rest:
+        numbers = everything
+    if whole.rest:
+        sections = tuple(name for _, names in inside for name in names) if all(n for _, n in inside) else ()
+        _check_rest(whole, wholes, everything, numbers, spans, findings)
+    return StatedTotal(
+        wording=whole.words, number=whole.number, status=None, sections=sections, parts=tuple(numbers), spans=spans
+    )
+
+
+def _check_rest(
+    rest: _Statement,
+    wholes: Sequence[_Statement],
+    everything: Sequence[int],
+    inside: Sequence[int],
+    spans: tuple[Span, ...],
+    findings: list[Finding],
+) -> None:
+    """What is called the remaining ones must be left of a stated whole when stated parts are taken away."""
+    larger = [w.number for w in wholes if not w.rest and w.number > rest.number]
+    if not larger:
+        message = f"{rest.words!r}: {rest.number} are called the remaining ones, but the whole is stated nowhere"
+        findings.append(_error("number-missing", message, spans))
+        return
+    before = sum(everything) - sum(inside)
+    if before and all(rest.number + before != number for number in larger):
+        message = f"{rest.words!r}: {rest.number} and the {before} answered apart make {rest.number + before}, not "
+        findings.append(_error("sum", message + " or ".join(map(str, larger)), spans))
+    elif not before:
+        message = f"{rest.words!r}: {larger[0]} - {rest.number} = {larger[0] - rest.number} is stated nowhere"
+        findings.append(_error("number-missing", message, spans))
