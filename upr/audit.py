@@ -160,6 +160,10 @@ def _runs(document: Audited) -> list[Check]:
     runs: dict[int, list[Recommendation]] = defaultdict(list)
     for item in document.recommendations:
         runs[item.run].append(item)
+    stated: dict[str | None, int] = {}
+    for total in document.stated_totals:
+        if len(total.sections) == 1:
+            stated.setdefault(total.sections[0], total.number)
     for run, items in sorted(runs.items()):
         numbers = Counter(item.number for item in items)
         prefixes = {item.label.rpartition(".")[0] for item in items}
@@ -168,6 +172,9 @@ def _runs(document: Audited) -> list[Check]:
         twice = [n for n, count in numbers.items() if count > 1]
         # Not a range to the largest number: a damaged page may print 100000000.
         gaps = list(_gaps(sorted(numbers)))
+        last = sum(stated.get(section, 0) for section in {item.section for item in items})
+        if last > max(numbers):  # the lists of the run say that it goes on
+            gaps += _gaps([max(numbers), last + 1], after=max(numbers))
         detail = "; ".join(
             part
             for part in (
@@ -180,8 +187,8 @@ def _runs(document: Audited) -> list[Check]:
     return checks
 
 
-def _gaps(numbers: Sequence[int]) -> Iterator[str]:
-    last = 0
+def _gaps(numbers: Sequence[int], after: int = 0) -> Iterator[str]:
+    last = after
     for number in numbers:
         if number > last + 1:
             yield str(last + 1) if number == last + 2 else f"{last + 1}-{number - 1}"

@@ -10,6 +10,7 @@ import csv
 import difflib
 import functools
 import unicodedata
+from collections.abc import Iterator
 from importlib import resources
 
 import attrs
@@ -61,11 +62,31 @@ class State:
         return found
 
 
-def _key(name: str) -> str:
-    """Letters without accents, in sorted words, less "the", "of" and "and"."""
+def letters(name: str) -> list[str]:
+    """The words of a name in lower case: without accents, apostrophes, digits and other marks.
+
+    >>> letters("Côte d’Ivoire 3")
+    ['cote', 'divoire']
+    """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    words = regex.findall(r"[a-z]+", regex.sub(r"[’‘‟'´`]", "", plain))
-    return " ".join(sorted(w for w in words if w not in ("the", "of", "and")))
+    return list(regex.findall(r"[a-z]+", regex.sub(r"[’‘‟'´`]", "", plain)))
+
+
+def _key(name: str) -> str:
+    """The words of a name in alphabetical order, less "the", "of" and "and": "Iran (Islamic Republic of)" turns."""
+    return " ".join(sorted(word for word in letters(name) if word not in ("the", "of", "and")))
+
+
+def ordered_names() -> Iterator[tuple[str, State]]:
+    """Every name of every State with its words in the orders that are printed.
+
+    "Iran (Islamic Republic of)" comes as "Islamic Republic of Iran" too.
+    """
+    for state in State.all():
+        for name in (state.name, *state.other_names):
+            yield name, state
+            if turned := regex.fullmatch(r"(.+?) \((.+) of(?: the)?\)", name):
+                yield f"{turned[2]} of {turned[1]}", state
 
 
 @functools.cache
@@ -78,7 +99,8 @@ def _table() -> tuple[dict[str, State], dict[str, State]]:
         state = State(name=row["name"], iso3=row["iso3"], region=row["region"], other_names=others)
         by_iso[state.iso3] = state
         for name in (state.name, *others):
-            by_key[_key(name)] = state
+            if by_key.setdefault(_key(name), state) is not state:
+                raise ValueError(f"data/states.csv gives {name!r} to {by_key[_key(name)].iso3} and {state.iso3}")
     return by_iso, by_key
 
 

@@ -46,7 +46,12 @@ PHRASES: tuple[Phrase, ...] = (
         "50 recommendations rejected on the ground",
         "Position paper on A/HRC/13/13 (2014)",
     ),
-    Phrase(r"\bnot(?:ed|es)\b|takes?\s+note", "noted", "Noted recommendations", "Position paper on A/HRC/13/13 (2014)"),
+    Phrase(
+        r"\bnot(?:ed|es|ing)\b|\bt(?:akes?|aking|ook)\s+note\b",
+        "noted",
+        "Noted recommendations",
+        "Position paper on A/HRC/13/13 (2014)",
+    ),
     Phrase(
         r"\b(?:accept(?:s|ed)?|support(?:s|ed)?)\b|\benjoy(?:s|ed)?\b.{0,20}\bsupport",
         "supported",

@@ -25,6 +25,7 @@ from upr.parsers.position_paper_blocks import TIMEOUT, Block, blocks
 from upr.parsers.position_paper_totals import Introduction, stated_totals
 from upr.plugins import Match
 from upr.states import State, find_state
+from upr.symbols import ORDINAL, ordinal
 from upr.text import Finding, Severity, SourceText, Span
 from upr.wording import implementation_word
 
@@ -35,9 +36,8 @@ _TITLE = regex.compile(
     r"(?:\s+of\s+(?:the|its))?(?:\s+(?:UPR|Universal\s+Periodic\s+Review))?",
     regex.IGNORECASE,
 )
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _SESSION = regex.compile(
-    r"\b(?P<number>\d{1,2})\s?(?:st|nd|rd|th)\s+session\b(?!\s+of\s+the\s+(?:Human\s+Rights\s+)?Council)"
+    rf"\b(?P<number>{ORDINAL})\s+session\b(?!\s+of\s+the\s+(?:Human\s+Rights\s+)?Council)", regex.IGNORECASE
 )
 _NAMES = r"(?:\p{Lu}[\w’'-]*|of|and|the)"
 
@@ -127,10 +127,11 @@ def _facts(intro: str, findings: list[Finding]) -> _Facts:
     """State, cycle, session and symbol from the document's own sentences."""
     title = _TITLE.search(intro, timeout=TIMEOUT)
     symbol = regex.search(r"A/HRC/\d+/\d+", intro)
-    sessions = [int(found["number"]) for found in _SESSION.finditer(intro, timeout=TIMEOUT)]
+    printed = [ordinal(found["number"]) for found in _SESSION.finditer(intro, timeout=TIMEOUT)]
+    sessions = [number for number in printed if number is not None]
     cycle: Cycle | None = None
     if title:
-        number = _ORDINALS.index(title["cycle"].lower()) + 1
+        number = ordinal(title["cycle"])
         if number in {int(known) for known in Cycle}:
             cycle = Cycle(number)
         else:

@@ -39,7 +39,7 @@ _NUMBER_FIRST = regex.compile(
     regex.IGNORECASE,
 )
 _WHOLE = regex.compile(
-    rf"{_NUMBER}\s+(?:(?P<rest>remaining|other)\s+)?recommendations?\b|(?:out\s+of|of)\s+(?:the\s+)?"
+    rf"{_NUMBER}\s+(?:(?P<rest>remaining|other)\s+)?recommendations?\b|(?:out\s+of|of)\s+(?:(?:the|these|those|all|its)\s+)?"
     rf"(?P<rest>(?:remaining|other)\s+)?{_NUMBER}(?:\s+(?P<rest>remaining))?",
     regex.IGNORECASE,
 )
