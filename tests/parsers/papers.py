@@ -82,7 +82,7 @@ KENYA = Paper(
     intro=(
         "Position of the Republic of Kenya on recommendations received during its second cycle UPR. "
         "Kenya thanks the States that took part in its review at the 21st session of the Working Group, on 22 January "
-        "2015. The report of the Working Group (A/HRC/29/10) holds 60 recommendations. Of these 60, Kenya supports 34, "
+        "2015. The report of the Working Group (A/HRC/29/10) holds 60 recommendations. Of these, Kenya supports 34, "
         "partially supports 7, took note of 12 and could not accept 7 recommendations. Ministries and counties were "
         "asked for their views."
     ),

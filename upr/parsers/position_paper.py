@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
+from upr.audit import ranges
 from upr.core import Cycle, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.errors import UnknownStateError
@@ -69,7 +70,7 @@ class PositionPaper:
         ident = source.sha256[:12]
         headings = [block for block in found if block.role == "heading"]
         listed, said = stated_totals(intro, headings, findings)
-        _check_totals(headings, len(said), findings)
+        _check_totals(found, len(said), findings)
         items = _items(found, ident, facts, source.text, findings)
         coverage, remainder = _coverage(found, findings)
         yield Document(
@@ -159,14 +160,24 @@ def _state(who: str, intro: str, findings: list[Finding]) -> State | None:
     return None
 
 
-def _check_totals(headings: Sequence[Block], said: int, findings: list[Finding]) -> None:
+def _check_totals(found: Sequence[Block], said: int, findings: list[Finding]) -> None:
     """A heading without its number is a fault where the others have one, or where nothing else states a total."""
+    headings = [block for block in found if block.role == "heading"]
     if not headings:
         _note(findings, "no-list", "no heading of a list was found")
     stated = sum(heading.total is not None for heading in headings)
-    for heading in headings:
+    for heading, members in _lists(found):
         if heading.total is None and (stated or not said):
-            _note(findings, "no-total", f"the heading {heading.heading!r} states no number", heading.spans)
+            numbers = ranges([block.number for block in members])
+            message = f"the heading {heading.heading!r} states no number; {len(members)} items follow ({numbers})"
+            _note(findings, "no-total", message, heading.spans)
+
+
+def _lists(found: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
+    """Every heading with the items under it."""
+    starts = [n for n, block in enumerate(found) if block.role == "heading"]
+    for start, end in itertools.pairwise([*starts, len(found)]):
+        yield found[start], [block for block in found[start + 1 : end] if block.role == "recommendation"]
 
 
 def _items(
@@ -176,10 +187,7 @@ def _items(
     definitions = _definitions(found, findings)
     placed: list[tuple[Block, Response, int, int | None]] = []
     run, taken = 1, dict[int, set[int]]()
-    starts = [n for n, block in enumerate(found) if block.role == "heading"]
-    for start, end in itertools.pairwise([*starts, len(found)]):
-        heading = found[start]
-        members = [block for block in found[start + 1 : end] if block.role == "recommendation"]
+    for heading, members in _lists(found):
         definition = definitions.get(heading.mark)
         answer = Response(
             status=ResponseStatus.of(heading.heading),

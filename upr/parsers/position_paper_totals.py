@@ -100,7 +100,9 @@ def stated_totals(
         Totals of the headings that state one, totals of the introduction.
     """
     listed = [
-        StatedTotal(wording=h.heading, number=h.total, status=_status(h.heading), sections=(h.heading,), spans=h.spans)
+        StatedTotal(
+            wording=h.heading, number=h.total, status=status_word(h.heading), sections=(h.heading,), spans=h.spans
+        )
         for h in headings
         if h.total is not None
     ]
@@ -113,6 +115,10 @@ def stated_totals(
     ]
     for whole in wholes:
         totals.append(_whole(whole, wholes, parts, intro, findings))
+    numbers = [s.number for s, _ in parts]
+    if len(parts) > 1 and not wholes:
+        message = f"the parts {_plus(numbers)} make {sum(numbers)}, but the whole is stated nowhere"
+        findings.append(_error("number-missing", message, _spans(intro, parts[0][0])))
     if (lost := _REST_WITHOUT_NUMBER.search(intro.text, timeout=TIMEOUT)) and parts:
         after = [s.number for s, _ in parts if s.sentence == _sentence(intro.text, lost.start())]
         message = f"{lost[0]!r} stands without a number" + (
@@ -132,10 +138,6 @@ def _plus(numbers: Sequence[int]) -> str:
 
 def _spans(intro: Introduction, statement: _Statement) -> tuple[Span, ...]:
     return (intro.span(statement.at, statement.end),)
-
-
-def _status(words: str) -> str | None:
-    return status_word(words)
 
 
 def _sentence(text: str, at: int) -> int:
@@ -230,7 +232,8 @@ def _check_rest(
     """What is called the remaining ones must be left of a stated whole when stated parts are taken away."""
     larger = [w.number for w in wholes if not w.rest and w.number > rest.number]
     if not larger:
-        message = f"{rest.words!r}: {rest.number} are called the remaining ones, but the whole is stated nowhere"
+        whole = rest.number + sum(everything) - sum(inside)
+        message = f"{rest.words!r}: {rest.number} are called the remaining ones, but the whole ({whole}) stands nowhere"
         findings.append(_error("number-missing", message, spans))
         return
     before = sum(everything) - sum(inside)
