@@ -14,7 +14,8 @@ HOUSE = pathlib.Path(upr.__file__).parent
 FLOORS = (
     "errors", "text", "symbols", "states", "wording", "core", "query", "audit", "document", "layout", "numbering",
     "attribution", "plugins", "readers", "parsers", "review", "tagging", "matching", "compare", "corpus", "io",
-    "plots", "report", "reading", "fetch", "samples", "testing", "cli", "__init__",
+    "plots", "report", "reading", "fetch", "samples", "testing", "doctor",
+    "terminal", "commands", "cli", "__init__",
 )  # fmt: skip
 # Convenience methods import their output room inside the method: (file, room).
 EXCEPTIONS: set[tuple[str, str]] = set()

@@ -1,131 +1,127 @@
-"""The command line: `upr parse PATH...`, `upr audit PATH...`, `upr states NAME...`, `upr demo`."""
+"""The command line. Exit status: 0; 1 an audit failed; 2 wrong usage; 3 a document could not be read."""
 
 from __future__ import annotations
 
 import argparse
-import io
-import json
 import os
-import pathlib
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import attrs
 
 import upr
-from upr.document import Document
-from upr.errors import ReadError, UnknownStateError
-from upr.io.csv import write_csv
-from upr.io.json import SCHEMA, to_record
+from upr import commands
+from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE
+
+_EPILOG = (
+    "A PATH is a document (PDF or text), a JSON record of ours, a folder, a pattern such as 'reports/*.pdf', or - for "
+    "standard input. Exit status: 0; 1 an audit failed; 2 wrong usage; 3 a document could not be read (the others are "
+    "still written)."
+)
+_INTERRUPTED = 130
+
+
+@attrs.frozen
+class _Command:
+    name: str
+    help: str
+    example: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def _paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="document, record, folder, pattern, or -")
+    parser.add_argument("--backend", choices=("auto", "pypdf", "pdfium"), default="auto", help="what reads PDF pages")
+    parser.add_argument("--parser", metavar="NAME", help="parser to use instead of the one that is surest")
+
+
+def _parse(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    parser.add_argument("-f", "--format", choices=commands.FORMATS, help="default: table, or what -o's name says")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE|DIR", help="write there; an existing folder, or a name ending in /, "
+        "takes one file a document",
+    )  # fmt: skip
+    parser.add_argument("--with-text", action="store_true", help="put the extracted text in each JSON record")
+
+
+def _audit(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
+
+
+def _names(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a name or alpha-3 code; none lists every State")
+    parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
+
+
+def _nothing(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+COMMANDS = (
+    _Command("parse", "print or write the records of documents", "upr parse paper.pdf -f json -o paper.json",
+             _parse, commands.parse),
+    _Command("audit", "check documents against their own sums", "upr audit papers/", _audit, commands.audit),
+    _Command("show", "show one document after the other: facts, counts, audit, recommendations", "upr show paper.pdf",
+             _paths, commands.show),
+    _Command("states", "look up names of States", "upr states Swaziland 'Iran (Islamic Republic of)'",
+             _names, commands.states),
+    _Command("doctor", "show versions, optional libraries, readers and parsers", "upr doctor",
+             _nothing, commands.doctor),
+    _Command("demo", "show the sample document", "upr demo", _nothing, commands.demo),
+)  # fmt: skip
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="upr", description="Read Universal Periodic Review documents.", epilog=_EPILOG
+    )
+    parser.add_argument("--version", action="version", version=f"upr {upr.__version__}")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        sub = subparsers.add_parser(
+            command.name, help=command.help, description=command.help.capitalize() + ".",
+            epilog=f"Example: {command.example}",
+        )  # fmt: skip
+        command.arguments(sub)
+        sub.set_defaults(run=command.run)
+    return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the result is the exit status (0; 1 an audit failed or a name is unknown; 3 unreadable)."""
-    parser = argparse.ArgumentParser(prog="upr", description="Read Universal Periodic Review documents.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("demo", help="show the sample document")
-    auditing = commands.add_parser("audit", help="check documents against their own sums")
-    auditing.add_argument("paths", nargs="+", metavar="PATH")
-    auditing.add_argument("--backend", choices=("auto", "pypdf", "pdfium"), default="auto")
-    parsing = commands.add_parser("parse", help="print the records of documents")
-    parsing.add_argument("paths", nargs="+", metavar="PATH")
-    parsing.add_argument("-f", "--format", choices=("table", "json", "jsonl", "csv"), default="table")
-    parsing.add_argument("-o", "--output", metavar="FILE")
-    parsing.add_argument("--backend", choices=("auto", "pypdf", "pdfium"), default="auto")
-    names = commands.add_parser("states", help="look names of States up")
-    names.add_argument("names", nargs="+", metavar="NAME")
-    args = parser.parse_args(argv)
-    if args.command == "demo":
-        return _demo()
-    if args.command == "parse":
-        return _parse(args.paths, args.format, args.output, args.backend)
-    return _states(args.names) if args.command == "states" else _audit(args.paths, args.backend)
+    """Run one command.
 
+    Args:
+        argv: The words after "upr"; None takes those of the command line.
 
-def _show(document: Document) -> bool:
-    print(repr(document))
-    for status, number in document.counts().items():
-        print(f"  {status:<20}{number:>5}")
-    result = document.audit()
-    print(result)
-    return result.ok
+    Returns:
+        The exit status: 0; 1 an audit failed or a name is unknown; 2 wrong usage; 3 a document could not be read.
 
-
-def _demo() -> int:
-    document = upr.samples.load()
-    _show(document)
-    print()
-    for item in document.recommendations[:5]:
-        print(repr(item))
-    print("\nNext: upr audit YOUR.pdf, or in Python: import upr; upr.read('YOUR.pdf')")
-    return 0
-
-
-def _states(names: Sequence[str]) -> int:
-    status = 0
-    for name in names:
-        try:
-            state = upr.State.of(name)
-            print(f"{state.iso3}  {state.name}  ({state.region})")
-        except UnknownStateError as error:
-            print(f"upr: {error}", file=sys.stderr)
-            status = 1
-    return status
-
-
-def _audit(paths: Sequence[str], backend: str) -> int:
-    status = 0
-    for path in paths:
-        try:
-            ok = _show(upr.read(path, backend=backend))
-            status = status or (0 if ok else 1)
-        except (ReadError, OSError) as error:
-            print(f"upr: {error}", file=sys.stderr)
-            status = 3
-    return status
-
-
-def _parse(paths: Sequence[str], form: str, output: str | None, backend: str) -> int:
-    documents: list[Document] = []
-    records: list[dict[str, object]] = []
-    status = 0
-    for path in paths:
-        try:
-            documents.append(upr.read(path, backend=backend))
-            if form in ("json", "jsonl"):
-                records.append(to_record(documents[-1]))
-        except (ReadError, OSError) as error:
-            print(f"upr: {error}", file=sys.stderr)
-            kind = error.kind if isinstance(error, ReadError) else type(error).__name__
-            name = pathlib.PurePath(path).name
-            records.append({"schema": SCHEMA, "source": name, "error": {"kind": kind, "message": str(error)}})
-            status = 3
-    stream = io.StringIO()
-    if form == "json":
-        json.dump(records[0] if len(records) == 1 else records, stream, ensure_ascii=False, indent=1)
-        stream.write("\n")
-    elif form == "jsonl":
-        stream.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    elif form == "csv":
-        write_csv(documents, stream)
-    else:
-        for document in documents:
-            stream.write(f"{document!r}\n")
-            stream.writelines(f"{i.label:>8}  {i.status.value:<20} {i.text}\n" for i in document.recommendations)
-    _write(stream.getvalue(), output)
-    return status
-
-
-def _write(text: str, output: str | None) -> None:
-    """Print, or write the file whole or not at all."""
-    if output is None:
-        print(text, end="")
-        return
-    target = pathlib.Path(output)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    >>> main(["states", "Swaziland"])
+    Code  State     Regional group
+    SWZ   Eswatini  African
+    0
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # Documents hold any character; the locale of the machine must not decide whether they can be printed.
+        if hasattr(stream, "reconfigure") and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    args = _parser().parse_args(argv)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.replace(name, target)
-    except BaseException:
-        pathlib.Path(name).unlink(missing_ok=True)
-        raise
+        status = int(args.run(args))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of a pipe has seen enough (`upr parse ... | head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("upr: stopped", file=sys.stderr)
+        return _INTERRUPTED
+    return status
+
+
+__all__ = ["AUDIT_FAILED", "UNREADABLE", "WRONG_USAGE", "main"]
+
+if __name__ == "__main__":
+    sys.exit(main())

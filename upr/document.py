@@ -110,23 +110,38 @@ class Document:
         number = len(self.recommendations)
         return f"<Document {self.id} {self.kind}: {self._name}, {number} recommendation{'s' * (number != 1)}>"
 
-    def _repr_html_(self) -> str:
+    def facts(self) -> dict[str, object]:
+        """What the document says of itself, by the name that people read; facts that it does not give are left out.
+
+        >>> from upr.samples import load
+        >>> load().facts()["Answers"]
+        'A/HRC/13/13'
+        """
         facts = {
             "Kind": self.kind,
             "Symbol": self.symbol,
+            "Title": self.title,
+            "State": self.state_under_review and self.state_under_review.name,
             "Answers": self.responds_to,
             "Cycle": self.cycle and int(self.cycle),
             "Session": self.session,
             "Date": self.date,
+            "Reviewed": self.review_date,
+            "Adopted": self.adoption_date,
+            "Troika": ", ".join(a.as_printed for a in self.troika) or None,
+        }
+        return {name: value for name, value in facts.items() if value is not None}
+
+    def _repr_html_(self) -> str:
+        facts = {
+            **self.facts(),
             "Responses": ", ".join(f"{number} {status}" for status, number in self.counts().items()),
             "Audit": str(self.audit()).splitlines()[0],
             "Findings": len(self.findings),
         }
         left = "style='text-align:left'"
         head = "".join(
-            f"<tr><th {left}>{name}</th><td {left}>{html.escape(str(value))}</td></tr>"
-            for name, value in facts.items()
-            if value is not None
+            f"<tr><th {left}>{name}</th><td {left}>{html.escape(str(value))}</td></tr>" for name, value in facts.items()
         )
         rows = "".join(item._html_row() for item in self.recommendations[:_HTML_ROWS])
         more = len(self.recommendations) - _HTML_ROWS

@@ -6,7 +6,7 @@ import glob
 import os
 import pathlib
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import attrs
 
@@ -110,7 +110,7 @@ def parse_text(
 
 
 def read_many(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    paths: Input | Iterable[Input],
     *,
     backend: str = "auto",
     parser: str | Parser | None = None,
@@ -119,7 +119,8 @@ def read_many(
     """Read many files, one after the other; one bad file never stops the rest.
 
     Args:
-        paths: Files, folders (every file in them, by name) and globs ("reports/*.pdf").
+        paths: Files, folders (every file in them, by name) and globs ("reports/*.pdf"); bytes and open binary files
+            too.
         backend: As in `read`.
         parser: As in `read`.
         registry: As in `read`.
@@ -131,21 +132,28 @@ def read_many(
     >>> [type(result).__name__ for result in read_many(["missing.pdf"])]
     ['ReadError']
     """
-    for path in expand(paths):
+    for source in expand(paths):
         try:
-            yield from _documents(*_bytes(path), backend, parser, registry)
+            yield from _documents(*_bytes(source), backend, parser, registry)
         except ReadError as error:
             yield error
 
 
-def expand(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> Iterator[pathlib.Path]:
-    """The files that paths, folders and globs name, each once, in order.
+def expand(paths: Input | Iterable[Input]) -> Iterator[Input]:
+    """The files that paths, folders and globs name, each once, in order; bytes and open files as they are.
 
     Hidden files in folders are left out. A path that names nothing is given as it is, so that reading it says so.
     """
-    listed = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+    listed: Iterable[Input]
+    if isinstance(paths, (str, bytes, os.PathLike)):
+        listed = [paths]
+    else:
+        listed = [cast(BinaryIO, paths)] if hasattr(paths, "read") else paths
     seen: set[pathlib.Path] = set()
     for given in listed:
+        if not isinstance(given, (str, os.PathLike)):
+            yield given
+            continue
         path = pathlib.Path(given)
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
@@ -157,6 +165,36 @@ def expand(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> 
             if file not in seen:
                 seen.add(file)
                 yield file
+
+
+def source_of(document: Document, source: Input | None = None) -> SourceText:
+    """The extracted text that a document's spans point into: its file, read again in the same way.
+
+    Args:
+        document: As `read` gave it.
+        source: The file, where the document has no path or the file has moved.
+
+    Raises:
+        ReadError: There is no file, or its text is no longer the one that was read.
+
+    >>> import upr
+    >>> title = "Position of Kenya on recommendations received in its first cycle UPR"
+    >>> data = "\\n".join([title, "Accepted recommendations; 1", "1. Go on"]).encode()
+    >>> paper = upr.read(data)
+    >>> span = paper.recommendations[0].spans[0]
+    >>> source_of(paper, data).text[span.start:span.end]
+    '1. Go on'
+    """
+    given = source if source is not None else document.path
+    if given is None:
+        raise ReadError("the document was not read from a file; give the file as source")
+    data, path = _bytes(given)
+    found = registry.choose_reader(data, path).read(data, path=path, backend=document.backend)
+    pages = [number for first, last in document.pages_read for number in range(first, last + 1)]
+    found = found.only(pages) if pages else found.whole()
+    if found.text_sha256 != document.text_sha256:
+        raise ReadError("its text is not the one that the document was read from", source=path)
+    return found
 
 
 def _bytes(source: Input) -> tuple[bytes, str | None]:

@@ -1,0 +1,195 @@
+"""The commands: output, exit status, and what they do with bad input."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pathlib
+import pty
+import subprocess
+import sys
+
+import attrs
+import pytest
+
+import upr
+from tests.parsers.papers import KENYA, URUGUAY, sample
+from upr.cli import COMMANDS, main
+
+ROOT = pathlib.Path(upr.__file__).parents[1]
+COMMAND = [sys.executable, "-m", "upr.cli"]
+
+
+@pytest.fixture
+def papers(tmp_path: pathlib.Path) -> pathlib.Path:
+    """A folder with two good papers, one whose sums fail, and an empty file."""
+    (tmp_path / "kenya.txt").write_text(KENYA.text(), "utf-8")
+    (tmp_path / "uruguay.txt").write_text(URUGUAY.text(), "utf-8")
+    (tmp_path / "short.txt").write_text(URUGUAY.text().replace("accepts 18", "accepts 19"), "utf-8")
+    (tmp_path / "void.txt").write_bytes(b"")
+    return tmp_path
+
+
+def run(*words: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """A command in a process of its own, with its output piped."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run([*COMMAND, *words], input=stdin, capture_output=True, env=env, timeout=60)
+
+
+def test_status_of_a_good_document(papers: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", str(papers / "kenya.txt")]) == 0
+    assert "audit ok" in capsys.readouterr().out
+
+
+def test_status_of_a_failed_audit(papers: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", str(papers / "short.txt")]) == 1
+    assert "states 19, found 18" in capsys.readouterr().out
+    assert main(["parse", str(papers / "short.txt"), "-f", "csv"]) == 1
+    out = capsys.readouterr()
+    assert len(out.out.splitlines()) == 26 and "audit failed" in out.err
+
+
+def test_one_bad_file_never_stops_the_rest(papers: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", str(papers), "-f", "json"]) == 3
+    out = capsys.readouterr()
+    records = json.loads(out.out)
+    assert [r["source"] for r in records] == ["kenya.txt", "short.txt", "uruguay.txt", "void.txt"]
+    assert records[3]["error"]["kind"] == "EmptyDocument" and "void.txt: the file is empty" in out.err
+    assert main(["audit", str(papers)]) == 3
+    assert "2 ok, 1 failed, 1 could not be read" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words", [["parse"], ["parse", "x", "-f", "doc"], ["fly"], ["parse", "x", "--backend", "ocr"], []]
+)
+def test_wrong_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2 and "usage: upr" in capsys.readouterr().err
+
+
+def test_an_unknown_parser_is_wrong_usage(papers: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("parse", "audit", "show"):
+        assert main([command, str(papers / "kenya.txt"), "--parser", "nobody"]) == 2
+        assert "there are position-paper" in capsys.readouterr().err
+
+
+def test_missing_and_empty(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", str(tmp_path / "none.pdf")]) == 3
+    assert "No such file" in capsys.readouterr().err
+    assert main(["parse", str(tmp_path)]) == 3
+    assert "no file in" in capsys.readouterr().err
+
+
+def test_one_file_a_document(papers: pathlib.Path) -> None:
+    (papers / "again").mkdir()
+    (papers / "again" / "kenya.txt").write_text(KENYA.text().replace("Kenya thanks", "Kenya greets"), "utf-8")
+    out = papers.parent / "out"
+    assert main(["parse", str(papers), "-o", f"{out}/"]) == 3
+    names = sorted(p.name for p in out.iterdir())
+    assert len(names) == 5 and {"kenya.json", "short.json", "uruguay.json", "void.json"} < set(names)
+    found = upr.read(out / "uruguay.json")
+    assert found == attrs.evolve(upr.read(papers / "uruguay.txt"), path="uruguay.txt")  # records hold no folders
+    assert json.loads((out / "void.json").read_text())["error"]["kind"] == "EmptyDocument"
+
+
+def test_the_output_name_says_the_format(papers: pathlib.Path) -> None:
+    for form in ("json", "jsonl", "csv"):
+        target = papers / f"out.{form}"
+        assert main(["parse", str(papers / "kenya.txt"), "-o", str(target)]) == 0
+        assert (
+            target.read_text("utf-8")[:10] == {"csv": "document,i", "json": '{\n "schema', "jsonl": '{"schema":'}[form]
+        )
+    assert main(["parse", str(papers / "kenya.txt"), "-o", str(papers / "no" / "such" / "a.json")]) == 2
+
+
+def test_the_text_comes_on_demand(papers: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", str(papers / "kenya.txt"), "-f", "jsonl", "--with-text"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["text"] == KENYA.text()
+    item = record["recommendations"][0]
+    assert record["text"][item["spans"][0]["start"] :].startswith(item["raw"].split("\n")[0])
+    assert main(["parse", str(papers / "kenya.txt"), "--with-text"]) == 2
+
+
+def test_standard_input_and_our_own_record() -> None:
+    first = run("parse", "-", "-f", "json", stdin=sample().encode())
+    assert first.returncode == 0 and json.loads(first.stdout)["audit"]["ok"]
+    second = run("audit", "-", "-f", "json", stdin=first.stdout)
+    assert json.loads(second.stdout)["audit"]["ok"] and second.returncode == 0
+
+
+def test_output_is_utf8_whatever_the_locale() -> None:
+    done = run("demo", LC_ALL="C", LANG="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0, done.stderr
+    assert "Democratic People’s Republic of Korea" in done.stdout.decode("utf-8")
+    assert b"\x1b" not in done.stdout
+
+
+def test_a_closed_pipe_ends_quietly(papers: pathlib.Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    words = [*COMMAND, "parse", *[str(papers / "kenya.txt")] * 1, "-f", "json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 0
+
+
+def test_control_characters_stay_in_the_document(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "evil.txt"
+    path.write_text(URUGUAY.text().replace("Ratify the Optional", "Ratify \x1b]0;x\x07the Optional", 1), "utf-8")
+    main(["show", str(path)])
+    out = capsys.readouterr().out
+    assert "\x1b" not in out and "\\x1b]0;x\\x07" in out
+
+
+def test_a_terminal_gets_colour_and_lines_that_fit(papers: pathlib.Path) -> None:
+    parent, child = pty.openpty()
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "70"}
+    env.pop("NO_COLOR", None)
+    subprocess.run([*COMMAND, "show", str(papers / "uruguay.txt")], stdout=child, env=env, check=True, timeout=60)
+    os.close(child)
+    shown = b""
+    try:
+        while piece := os.read(parent, 65536):
+            shown += piece
+    except OSError:  # the other side is closed
+        pass
+    text = shown.decode("utf-8")
+    assert "\x1b[32maudit ok" in text
+    rows = text[text.index("Label") :].splitlines()
+    assert len(rows) > 25 and max(map(len, rows)) <= 70
+
+
+def test_states(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["states", "Swaziland", "Viet Nam"]) == 0
+    assert "SWZ   Eswatini" in capsys.readouterr().out
+    assert main(["states", "Norwy"]) == 1
+    assert "did you mean" in capsys.readouterr().err
+    assert main(["states", "-f", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)) == 195
+
+
+def test_doctor(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "position-paper" in out and "built in" in out and "attrs" in out
+
+
+def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in COMMANDS:
+        with pytest.raises(SystemExit):
+            main([command.name, "--help"])
+        assert f"Example: upr {command.name}" in " ".join(capsys.readouterr().out.split())
+
+
+def test_an_interrupt_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stop(*words: object, **more: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("upr.commands.read_many", stop)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert main(["audit", "x.txt"]) == 130
+    assert capsys.readouterr().err == "upr: stopped\n"

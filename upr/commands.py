@@ -1,0 +1,301 @@
+"""What each command does; `upr.cli` reads the command line and calls these."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import pathlib
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from upr import samples
+from upr.doctor import examine
+from upr.document import Document
+from upr.errors import ReadError, RegistrationError, UnknownStateError
+from upr.io.csv import write_csv
+from upr.io.json import SCHEMA, to_record
+from upr.reading import Input, expand, read_many, registry, source_of
+from upr.states import State
+from upr.terminal import coloured, printable, progress, table, width_of, write_whole
+
+FORMATS = ("table", "json", "jsonl", "csv")
+AUDIT_FAILED, WRONG_USAGE, UNREADABLE = 1, 2, 3
+_SHOWN = 5  # recommendations of the demonstration
+
+
+def _say(message: str) -> None:
+    print(f"upr: {printable(message)}", file=sys.stderr)
+
+
+def _inputs(paths: Sequence[str]) -> list[Input]:
+    """The sources that the command line names; standard input comes as its bytes."""
+    given: list[Input] = [sys.stdin.buffer.read() if path == "-" else path for path in paths]
+    return list(expand(given))
+
+
+def _read(args: argparse.Namespace) -> Iterator[tuple[Input, Document | ReadError]]:
+    """Every document or error, with its source; errors are told on standard error."""
+    if args.parser is not None:
+        registry.parser(args.parser)
+    sources = _inputs(args.paths)
+    if not sources:
+        _say(f"no file in {', '.join(args.paths)}")
+    for source in progress(sources, len(sources)):
+        for result in read_many([source], backend=args.backend, parser=args.parser):
+            if isinstance(result, ReadError):
+                _say(str(result))
+            yield source, result
+
+
+def _status(results: Sequence[Document | ReadError]) -> int:
+    """3 where something could not be read, else 1 where an audit failed."""
+    if not results or any(isinstance(result, ReadError) for result in results):
+        return UNREADABLE
+    return 0 if all(isinstance(r, Document) and r.audit().ok for r in results) else AUDIT_FAILED
+
+
+def _name(source: Input) -> str:
+    return pathlib.PurePath(source).name if isinstance(source, (str, os.PathLike)) else "standard input"
+
+
+def _record(source: Input, result: Document | ReadError, with_text: bool) -> dict[str, Any]:
+    if isinstance(result, ReadError):
+        return {"schema": SCHEMA, "source": _name(source), "error": {"kind": result.kind, "message": str(result)}}
+    record = to_record(result)
+    if with_text:
+        record["text"] = source_of(result, source).text
+    return record
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _csv(documents: Sequence[Document]) -> str:
+    stream = io.StringIO()
+    write_csv(documents, stream)
+    return stream.getvalue()
+
+
+def _format(args: argparse.Namespace) -> str:
+    """The format asked for, else what the name of the output file says, else a table."""
+    if args.format:
+        return str(args.format)
+    if args.output is None:
+        return "table"
+    suffix = pathlib.PurePath(args.output).suffix[1:].lower()
+    return suffix if suffix in FORMATS else ("json" if _is_folder(args.output) else "table")
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or pathlib.Path(output).is_dir()
+
+
+def parse(args: argparse.Namespace) -> int:
+    """Records of documents, on standard output, in one file, or one file a document."""
+    form = _format(args)
+    if args.with_text and form not in ("json", "jsonl"):
+        _say("--with-text needs -f json or -f jsonl")
+        return WRONG_USAGE
+    try:
+        if args.output is not None and _is_folder(args.output):
+            return _parse_into(pathlib.Path(args.output), form, args)
+        found = list(_read(args))
+    except RegistrationError as error:
+        _say(str(error))
+        return WRONG_USAGE
+    results = [result for _, result in found]
+    text = _text(found, form, args)
+    if args.output is None:
+        sys.stdout.write(text)
+    else:
+        try:
+            write_whole(pathlib.Path(args.output), text)
+        except OSError as error:
+            _say(f"{args.output} can't be written: {error.strerror}")
+            return WRONG_USAGE
+    _warn(results)
+    return _status(results)
+
+
+def _warn(results: Sequence[Document | ReadError]) -> None:
+    """Records are written whether the audit holds or not; who reads only them must hear of it."""
+    for result in results:
+        if isinstance(result, Document) and not result.audit().ok:
+            _say(f"{result.path or result.id}: audit failed; `upr audit` says why")
+
+
+def _text(found: Sequence[tuple[Input, Document | ReadError]], form: str, args: argparse.Namespace) -> str:
+    documents = [result for _, result in found if isinstance(result, Document)]
+    if form == "csv":
+        return _csv(documents)
+    if form == "table":
+        width = width_of(sys.stdout) if args.output is None else None
+        return "".join(f"{_heading(d)}\n{_recommendations(d, width)}\n" for d in documents)
+    records = [_record(source, result, args.with_text) for source, result in found]
+    if form == "jsonl":
+        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    return _json(records[0] if len(records) == 1 else records)
+
+
+def _parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace) -> int:
+    """One file a document, named after its source; a hash tells apart two sources of one name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    results: list[Document | ReadError] = []
+    taken: set[str] = set()
+    for number, (source, result) in enumerate(_read(args), 1):
+        stem = pathlib.PurePath(_name(source)).stem
+        mark = result.sha256[:8] if isinstance(result, Document) else str(number)
+        name = stem if stem not in taken else f"{stem}-{mark}"
+        name = name if name not in taken else f"{stem}-{mark}-{number}"
+        taken.add(name)
+        if isinstance(result, Document) or form in ("json", "jsonl"):
+            write_whole(folder / f"{name}.{'txt' if form == 'table' else form}", _text([(source, result)], form, args))
+        results.append(result)
+    _warn(results)
+    return _status(results)
+
+
+def _heading(document: Document) -> str:
+    return coloured(printable(repr(document)[1:-1]), "bold", sys.stdout)
+
+
+def _recommendations(document: Document, width: int | None) -> str:
+    with_states = any(item.recommending_states for item in document.recommendations)
+    rows = [
+        (item.label, item.status.value, item.text)
+        + ((", ".join(a.as_printed for a in item.recommending_states),) if with_states else ())
+        for item in document.recommendations
+    ]
+    headings = ("Label", "Status", "Recommendation") + (("States",) if with_states else ())
+    return table(rows, headings, width, wraps=2)
+
+
+def _audit_lines(document: Document, width: int | None) -> str:
+    result = document.audit()
+    head, *failed = str(result).split("\n")
+    lines = [coloured(head, "green" if result.ok else "red", sys.stdout)]
+    lines += [f"  {printable(line.strip())}" for line in failed]
+    lines += [f"  {f.severity}: {printable(f.message)}" for f in document.findings if f.severity != "error"]
+    shares = ", ".join(f"{name} {share:.1%}" for name, share in sorted(result.coverage.items(), key=lambda s: -s[1]))
+    if shares:
+        lines.append(f"  characters: {shares}")
+    if unread := _unread(document):
+        lines.append(f"  pages not read: {unread}")
+    return "\n".join(lines)
+
+
+def _unread(document: Document) -> str:
+    """The pages whose text was not read, as "5-12"; they are never counted as covered."""
+    if not document.page_count or not document.pages_read:
+        return ""
+    at, gaps = 1, []
+    for first, last in (*document.pages_read, (document.page_count + 1, 0)):
+        if first > at:
+            gaps.append(f"{at}-{first - 1}" if first - 1 > at else str(at))
+        at = last + 1
+    return ", ".join(gaps)
+
+
+def audit(args: argparse.Namespace) -> int:
+    """Every document's checks: what is stated, what was found."""
+    results: list[Document | ReadError] = []
+    records: list[dict[str, Any]] = []
+    try:
+        for source, result in _read(args):
+            results.append(result)
+            if args.format == "json":
+                keys = ("schema", "source", "id", "error", "audit", "findings", "pages_read")
+                records.append({k: v for k, v in _record(source, result, False).items() if k in keys})
+            elif isinstance(result, Document):
+                print(_heading(result))
+                print(_audit_lines(result, width_of(sys.stdout)))
+    except RegistrationError as error:
+        _say(str(error))
+        return WRONG_USAGE
+    if args.format == "json":
+        sys.stdout.write(_json(records[0] if len(records) == 1 else records))
+    elif len(results) > 1:
+        documents = [r for r in results if isinstance(r, Document)]
+        passed = sum(r.audit().ok for r in documents)
+        unread = len(results) - len(documents)
+        print(f"{passed} ok, {len(documents) - passed} failed" + (f", {unread} could not be read" if unread else ""))
+    return _status(results)
+
+
+def show(args: argparse.Namespace) -> int:
+    """Each document: facts, counts, audit, recommendations."""
+    results: list[Document | ReadError] = []
+    try:
+        for _, result in _read(args):
+            results.append(result)
+            if isinstance(result, Document):
+                _show(result)
+                print()
+                print(_recommendations(result, width_of(sys.stdout)))
+    except RegistrationError as error:
+        _say(str(error))
+        return WRONG_USAGE
+    return _status(results)
+
+
+def _show(document: Document) -> None:
+    print(_heading(document))
+    for name, value in document.facts().items():
+        print(f"  {name + ':':<11}{printable(str(value))}")
+    print()
+    counts = document.counts()
+    print(table([*counts.items(), ("total", sum(counts.values()))], ("Response", "Number")))
+    print()
+    print(_audit_lines(document, width_of(sys.stdout)))
+
+
+def demo(args: argparse.Namespace) -> int:
+    """The sample document: counts, audit, a recommendation of each list, and what to try next."""
+    document = samples.load()
+    print("The sample document: a State's paper on the recommendations of its first review.\n")
+    _show(document)
+    print()
+    firsts = {item.section: item for item in reversed(document.recommendations)}
+    chosen = sorted(firsts.values(), key=lambda item: (item.run, document.recommendations.index(item)))[:_SHOWN]
+    rows = [(item.label, item.status.value, item.text) for item in chosen]
+    print(table(rows, ("Label", "Status", "Recommendation"), width_of(sys.stdout)))
+    print(
+        "\nTry next:\n"
+        "  upr states Swaziland 'Viet Nam'          names of States\n"
+        "  upr doctor                               what is installed\n"
+        "  upr parse --help                         records as JSON, JSON lines or CSV\n"
+        '  python -c "import upr; print(upr.samples.load().counts())"'
+    )
+    return 0
+
+
+def states(args: argparse.Namespace) -> int:
+    """Names looked up, or every State; an unknown name gives status 1."""
+    status, found = 0, []
+    for name in args.names:
+        try:
+            found.append(State.of(name))
+        except UnknownStateError as error:
+            _say(str(error))
+            status = AUDIT_FAILED
+    if not args.names:
+        found = list(State.all())
+    if args.format == "json":
+        fields = ("iso3", "name", "region", "other_names")
+        sys.stdout.write(_json([{name: getattr(state, name) for name in fields} for state in found]))
+    elif found:
+        rows = [(state.iso3, state.name, state.region) for state in found]
+        print(table(rows, ("Code", "State", "Regional group"), width_of(sys.stdout), wraps=1))
+    return status
+
+
+def doctor(args: argparse.Namespace) -> int:
+    """Versions, and what is missing; status 1 where a needed library is."""
+    parts = examine(registry)
+    rows = [(part.name, part.version or "missing", part.what) for part in parts]
+    print(table(rows, ("Part", "Version", "What"), width_of(sys.stdout)))
+    return AUDIT_FAILED if any(p.version is None and p.what.startswith("needed") for p in parts) else 0
