@@ -120,6 +120,13 @@ def test_standard_input_and_our_own_record() -> None:
     assert json.loads(second.stdout)["audit"]["ok"] and second.returncode == 0
 
 
+def test_the_demonstration(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo"]) == 0
+    out = capsys.readouterr().out
+    assert "supported                81" in out and "audit ok" in out and "Try next" in out
+    assert len({line.split()[1] for line in out.splitlines() if line[:5].strip().isdecimal()}) == 5
+
+
 def test_output_is_utf8_whatever_the_locale() -> None:
     done = run("demo", LC_ALL="C", LANG="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 0, done.stderr

@@ -12,7 +12,9 @@ from fpdf import FPDF
 
 import upr
 from upr import errors
+from upr.errors import ReadError
 from upr.io.json import to_record
+from upr.reading import source_of
 
 TEXT = resources.files("upr.samples").joinpath("dprk-2014.txt").read_text("utf-8")
 
@@ -164,3 +166,12 @@ def test_expand(tmp_path: pathlib.Path) -> None:
     assert [p.name for p in expand(tmp_path)] == ["a.pdf", "b.pdf", "c.txt"]
     assert [p.name for p in expand([str(tmp_path / "*.pdf"), tmp_path / "b.pdf"])] == ["a.pdf", "b.pdf"]
     assert [p.name for p in expand(tmp_path / "none*.pdf")] == ["none*.pdf"]
+
+
+def test_the_text_of_spans_comes_back_or_says_why_not(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(upr.samples.load().recommendations[0].text)
+    with pytest.raises(ReadError, match="not read from a file"):
+        source_of(upr.samples.load())
+    with pytest.raises(ReadError, match="not the one that the document was read from"):
+        source_of(upr.samples.load(), path)
