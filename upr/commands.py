@@ -248,7 +248,7 @@ def _show(document: Document) -> None:
         print(f"  {name + ':':<11}{printable(str(value))}")
     print()
     counts = document.counts()
-    print(table([*counts.items(), ("total", sum(counts.values()))], ("Response", "Number")))
+    print(table([*counts.most_common(), ("total", counts.total)], ("Response", "Number")))
     print()
     print(_audit_lines(document, width_of(sys.stdout)))
 

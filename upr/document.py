@@ -10,7 +10,8 @@ from collections.abc import Mapping
 import attrs
 
 from upr.audit import Audit, StatedTotal, audit
-from upr.core import Attribution, Cycle, Pledge, Recommendation, Reference
+from upr.core import Attribution, Cycle, Pledge, Reference
+from upr.query import Counts, Recommendations
 from upr.states import State
 from upr.text import Finding
 
@@ -69,7 +70,7 @@ class Document:
     adoption_date: dt.date | None = None
     troika: tuple[Attribution, ...] = ()
     base_documents: tuple[str, ...] = ()
-    recommendations: tuple[Recommendation, ...] = ()
+    recommendations: Recommendations = attrs.field(factory=Recommendations, converter=Recommendations)
     pledges: tuple[Pledge, ...] = ()
     references: tuple[Reference, ...] = ()
     stated_totals: tuple[StatedTotal, ...] = ()
@@ -98,9 +99,17 @@ class Document:
         """Check the document against its own sums."""
         return audit(self)
 
-    def counts(self) -> dict[str, int]:
-        """Number of recommendations by status, commonest first."""
-        return dict(Counter(item.status.value for item in self.recommendations).most_common())
+    def counts(self, *columns: str) -> Counts:
+        """Number of recommendations by one or several columns; by status where none is named.
+
+        Args:
+            columns: Names of columns, as `Recommendations.counts` takes them.
+
+        >>> from upr.samples import load
+        >>> load().counts()["supported"]
+        81
+        """
+        return self.recommendations.counts(*columns)
 
     @property
     def _name(self) -> str:
@@ -135,7 +144,7 @@ class Document:
     def _repr_html_(self) -> str:
         facts = {
             **self.facts(),
-            "Responses": ", ".join(f"{number} {status}" for status, number in self.counts().items()),
+            "Responses": ", ".join(f"{number} {status}" for status, number in self.counts().most_common()),
             "Audit": str(self.audit()).splitlines()[0],
             "Findings": len(self.findings),
         }

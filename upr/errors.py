@@ -12,6 +12,10 @@ UPRError
 │   └── MissingExtraError     an optional library is not installed (has .extra)
 ├── UnknownStateError         (also LookupError; has .name, .near)
 ├── UnknownStatusError        (also ValueError)
+├── QueryError                a question that can't be asked (also ValueError)
+│   └── NotTaggedError        it needs tags, and there are none
+├── NotOneError               one recommendation was asked for, and there is none or more (also LookupError)
+├── CompareError              two sets that can't be compared (also ValueError)
 ├── RegistrationError         a parser or reader can't be registered or found (also ValueError)
 └── RecordError               JSON that is not a record of ours (also ValueError)
 UPRWarning
@@ -134,6 +138,22 @@ class UnknownStateError(UPRError, LookupError):
 
 class UnknownStatusError(UPRError, ValueError):
     """A phrase that is in no table of status words."""
+
+
+class QueryError(UPRError, ValueError):
+    """A keyword, column or value that there is not; the message names the choices."""
+
+
+class NotTaggedError(QueryError):
+    """A question that needs tags, to recommendations that have none."""
+
+
+class NotOneError(UPRError, LookupError):
+    """One recommendation was asked for, and there is none or more; the message lists the candidates."""
+
+
+class CompareError(UPRError, ValueError):
+    """Two sets that can't be compared as asked: two States, or one cycle; the message says what to give."""
 
 
 class RegistrationError(UPRError, ValueError):

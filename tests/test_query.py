@@ -1,0 +1,231 @@
+"""Filters, counts, pivots and set operations of `Recommendations`."""
+
+from __future__ import annotations
+
+import pickle
+import re
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+import upr
+from upr.core import Cycle, Recommendation, Response, ResponseStatus
+from upr.errors import NotOneError, NotTaggedError, QueryError, UnknownStateError
+from upr.query import COLUMNS, Recommendations
+
+RECS = upr.samples.load().recommendations
+
+
+def attribution(code: str) -> upr.Attribution:
+    state = upr.State.of(code)
+    return upr.Attribution(state=state, as_printed=state.name)
+
+
+def make(
+    number: int, status: str = "supported", by: tuple[str, ...] = (), text: str = "Ratify CAT", **more: object
+) -> Recommendation:
+    """A recommendation with defaults."""
+    return Recommendation(
+        label=f"90.{number}", run=1, number=number, text=text, document="d",
+        recommending_states=tuple(attribution(code) for code in by),
+        responses=(Response(status=ResponseStatus(status)),), decided_by=0, **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+SOME = Recommendations(
+    [
+        make(1, "supported", ("BRA", "NOR"), cycle=Cycle.FIRST, state_under_review=upr.State.of("KEN")),
+        make(2, "rejected", ("NOR",), cycle=Cycle.FIRST, state_under_review=upr.State.of("KEN")),
+        make(3, "supported", (), cycle=Cycle.SECOND, state_under_review=upr.State.of("URY"), text="Educate all"),
+    ]
+)
+
+
+def labels(found: Recommendations) -> str:
+    return " ".join(item.label.removeprefix("90.") for item in found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"status": "supported"}, "1 3"),
+        ({"status": "accepted"}, "1 3"),
+        ({"status": [ResponseStatus.REJECTED, "noted"]}, "2"),
+        ({"position": "Noted"}, "2"),
+        ({"by": "Norway"}, "1 2"),
+        ({"by": ["BRA", upr.State.of("TUR")]}, "1"),
+        ({"to": "Uruguay"}, "3"),
+        ({"region": "GRULAC"}, "1"),
+        ({"region": ["GRULAC", "WEOG"]}, "1 2"),
+        ({"cycle": 1}, "1 2"),
+        ({"cycle": [Cycle.SECOND, None]}, "3"),
+        ({"session": None}, "1 2 3"),
+        ({"session": 6}, ""),
+        ({"implemented": None}, "1 2 3"),
+        ({"implemented": True}, ""),
+        ({"label": "90.2"}, "2"),
+        ({"text": "CAT"}, "1 2"),
+        ({"text": "cat"}, "1 2"),
+        ({"text": "educate ALL"}, ""),
+        ({"text": "educate all"}, "3"),
+        ({"text": re.compile("^educ", re.IGNORECASE)}, "3"),
+        ({"text": regex.compile(r"\bR")}, "1 2"),
+        ({"predicate": lambda item: item.number > 1}, "2 3"),
+        ({"status": "supported", "by": "Brazil"}, "1"),
+        ({}, "1 2 3"),
+    ],
+)
+def test_where(asked: dict[str, object], expected: str) -> None:
+    assert labels(SOME.where(**asked)) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"colour": 1}, "no keyword 'colour'; there are status, position"),
+        ({"status": "refused"}, "no status is called 'refused'; there are supported"),
+        ({"status": None}, "no status is called None"),
+        ({"position": "accepted"}, "position is one of 'Supported'"),
+        ({"region": "Europe"}, "region is one of 'African'"),
+        ({"cycle": 9}, "cycle is one of 1, 2, 3, 4 or None, not 9"),
+        ({"cycle": True}, "not True"),
+        ({"session": "sixth"}, "session is one of"),
+        ({"implemented": "done"}, "implemented is one of 'implemented'"),
+        ({"section": "Nowhere"}, "section is one of None"),
+        ({"label": "91.1"}, "label is one of '90.1'"),
+        ({"text": ""}, "text is words or a compiled pattern"),
+        ({"text": 3}, "text is words or a compiled pattern"),
+        ({"predicate": 3}, "predicate is a function"),
+    ],
+)
+def test_unknown_keywords_and_values_name_the_choices(asked: dict[str, object], message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        SOME.where(**asked)  # type: ignore[arg-type]
+
+
+def test_other_refusals() -> None:
+    with pytest.raises(UnknownStateError, match="did you mean"):
+        SOME.where(by="Norwy")
+    for keyword in ("issue", "instrument", "action"):
+        with pytest.raises(NotTaggedError, match="needs tags"):
+            SOME.where(**{keyword: "Torture"})  # type: ignore[arg-type]
+    evil = Recommendations([make(1, text="a" * 40 + "!")])
+    with pytest.raises(QueryError, match="took more than 2 s"):
+        evil.where(text=regex.compile(r"(a?){40}(a|a)*(a|a)*(a|a)*(a|a)*(a|a)*$"))
+
+
+def test_the_treaty_is_found_and_not_the_school() -> None:
+    found = RECS.where(text="CAT")
+    assert len(found) == 8 and all(re.search(r"\bCAT\b", item.text) for item in found)
+    assert len(RECS.where(text="education")) > 0
+
+
+def test_names_of_the_whole_set_stay_known_in_a_part() -> None:
+    rejected = RECS.where(status="rejected")
+    assert len(rejected.where(section="accepted  Recommendations")) == 0
+    assert rejected.counts("section")["Accepted recommendations"] == 0
+    assert len(rejected.where(status="supported").where(label="50")) == 0
+
+
+def test_one_item() -> None:
+    assert SOME.one(status="rejected").label == "90.2"
+    with pytest.raises(NotOneError, match="no recommendation has status='noted'"):
+        SOME.one(status="noted")
+    with pytest.raises(
+        NotOneError, match=r"(?s)2 recommendations have label='1'.*Partially accepted.*50 recommendations"
+    ):
+        RECS.one(label="1")
+    with pytest.raises(NotOneError, match="and 71 more"):
+        RECS.one(status="supported")
+
+
+def test_a_sequence() -> None:
+    assert SOME["90.1"] is SOME[0] and SOME["KEN/1/90.2"] is SOME[1] and SOME["d#1.3"] is SOME[-1]
+    assert isinstance(SOME[1:], Recommendations) and labels(SOME[::-1]) == "3 2 1"
+    with pytest.raises(NotOneError, match=r"no recommendation has label '90\.9'"):
+        SOME["90.9"]
+    with pytest.raises(IndexError):
+        SOME[3]
+    assert tuple(SOME) == SOME and hash(SOME) == hash(tuple(SOME)) and SOME[0] in SOME
+    assert pickle.loads(pickle.dumps(SOME)) == SOME
+    assert len(SOME + SOME) == 6
+    assert not Recommendations() and repr(Recommendations()) == "<Recommendations 0>"
+    assert repr(SOME) == "<Recommendations 3: 2 supported, 1 rejected>"
+
+
+def test_counts_keep_zero_rows_and_count_each_state() -> None:
+    assert dict(SOME.counts()) == {
+        "supported": 2, "partially_supported": 0, "noted": 0, "not_supported": 0, "rejected": 1, "pending": 0,
+        "unclear": 0,
+    }  # fmt: skip
+    by = SOME.counts("by")
+    assert (dict(by), by.total) == ({"Brazil": 1, "Norway": 2, None: 1}, 3)
+    both = SOME.counts("status", "by")
+    assert both["supported", "Norway"] == 1 and len(both) == 4
+    assert SOME.where(status="rejected").counts("status", "by")["supported", "Norway"] == 0
+    assert str(SOME.counts("to")) == "to       number\nKenya         2\nUruguay       1\ntotal         3"
+    with pytest.raises(QueryError, match="no column is called 'colour'"):
+        SOME.counts("colour")
+
+
+def test_a_pivot_counts_recommendations_in_its_totals() -> None:
+    pivot = SOME.pivot("by", "status")
+    assert pivot["Norway", "supported"] == pivot["Norway", "rejected"] == 1
+    assert pivot.row_totals == (1, 2, 1) and pivot.total == 3
+    assert pivot.column_totals == (2, 0, 0, 0, 1, 0, 0)
+    with pytest.raises(KeyError, match="no by 'Chad'; there are Brazil, Norway"):
+        pivot["Chad", "supported"]
+    assert "(none)" in str(pivot) and "<th>total</th>" in pivot._repr_html_()
+
+
+def test_groups_sorting_and_states() -> None:
+    groups = SOME.group_by("by")
+    assert {key: labels(items) for key, items in groups.items()} == {"Brazil": "1", "Norway": "1 2", None: "3"}
+    assert labels(SOME.sort_by("status", "label", reverse=True)) == "3 1 2"
+    many = Recommendations([make(10), make(9)])
+    assert labels(many.sort_by("label")) == "9 10"
+    assert [state.iso3 for state in SOME.states()] == ["BRA", "NOR"]
+
+
+def test_html_is_escaped_and_bounded() -> None:
+    evil = Recommendations([make(n, text="<script>", section="<b>" * 999) for n in range(1, 100)])
+    for shown in (evil._repr_html_(), evil.counts("section")._repr_html_(), evil.group_by("section")._repr_html_(),
+                  evil.pivot("section", "label")._repr_html_()):  # fmt: skip
+        assert "<script>" not in shown and "<b>" not in shown and len(shown) < 20_000
+    assert "and 79 more" in evil._repr_html_()
+    assert "and 39 more rows" in evil.counts("label")._repr_html_()
+
+
+def test_sets_by_id_and_by_key() -> None:
+    first, second = SOME[:2], SOME[1:]
+    assert labels(first | second) == "1 2 3" and labels(first & second) == "2" and labels(first - second) == "1"
+    other = Recommendations(make(n, cycle=Cycle.FIRST, state_under_review=upr.State.of("KEN")) for n in (2, 4))
+    assert labels(first.union(other, on="key")) == "1 2 4"
+    assert labels(first.difference(other, on="key")) == "1" and labels(first.intersection(other, on="key")) == "2"
+    with pytest.raises(QueryError, match="has no key"):
+        RECS.union(RECS, on="key")
+    with pytest.raises(QueryError, match="on is 'id' or 'key'"):
+        RECS.union(RECS, on="label")  # type: ignore[arg-type]
+
+
+PLACES = st.sets(st.integers(0, len(RECS) - 1))
+
+
+@given(PLACES, PLACES)
+def test_set_operations_are_those_of_sets(a: set[int], b: set[int]) -> None:
+    left, right = (Recommendations(RECS[n] for n in sorted(places)) for places in (a, b))
+    assert set(left | right) == {RECS[n] for n in a | b}
+    assert set(left & right) == {RECS[n] for n in a & b}
+    assert set(left - right) == {RECS[n] for n in a - b}
+
+
+@given(PLACES, st.sampled_from(sorted(COLUMNS)), st.sampled_from(sorted(COLUMNS)))
+def test_numbers_add_up(places: set[int], rows: str, columns: str) -> None:
+    part = Recommendations(RECS[n] for n in sorted(places))
+    assert sum(part.counts(rows).values()) == len(part)  # no item of the sample has two States
+    pivot = part.pivot(rows, columns)
+    assert tuple(map(sum, pivot.cells)) == pivot.row_totals
+    assert sum(pivot.column_totals) == pivot.total == len(part)
+    assert sum(map(len, part.group_by(rows).values())) == len(part)

@@ -1,0 +1,80 @@
+"""The columns that recommendations are counted, grouped and sorted by, and the values that each has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+import regex
+
+from upr.core import Recommendation, ResponseStatus
+from upr.errors import QueryError
+
+Value = Hashable
+Values = tuple[Value, ...]
+
+IMPLEMENTED = ("implemented", "in_process", "implemented_or_in_process")
+POSITIONS = ("Supported", "Supported/Noted", "Noted")
+
+
+def implemented(item: Recommendation) -> str | None:
+    """How far the deciding response says that the action is carried out; None where it says nothing."""
+    return None if item.decided_by is None else item.responses[item.decided_by].implemented
+
+
+def _by(item: Recommendation) -> Values:
+    return tuple(dict.fromkeys(a.state.name if a.state else a.as_printed for a in item.recommending_states)) or (None,)
+
+
+def _region(item: Recommendation) -> Values:
+    return tuple(dict.fromkeys(a.state.region if a.state else None for a in item.recommending_states)) or (None,)
+
+
+# Each gives the values of one item: one, or several for `by` and `region`.
+COLUMNS: dict[str, Callable[[Recommendation], Values]] = {
+    "status": lambda item: (item.status.value,),
+    "position": lambda item: (item.position,),
+    "by": _by,
+    "to": lambda item: (item.state_under_review.name if item.state_under_review else None,),
+    "region": _region,
+    "cycle": lambda item: (int(item.cycle) if item.cycle else None,),
+    "session": lambda item: (item.session,),
+    "implemented": lambda item: (implemented(item),),
+    "section": lambda item: (item.section,),
+    "label": lambda item: (item.label,),
+    "run": lambda item: (item.run,),
+    "document": lambda item: (item.document,),
+}
+"""Name of each column, and the values of an item in it."""
+
+# Words of which a table shows each, counted or not.
+FIXED: dict[str, Values] = {
+    "status": tuple(status.value for status in ResponseStatus),
+    "position": (*POSITIONS, None),
+    "implemented": (*IMPLEMENTED, None),
+}
+
+
+def checked(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of columns, or an error that gives the choices.
+
+    >>> checked(["colour"])
+    Traceback (most recent call last):
+        ...
+    upr.errors.QueryError: no column is called 'colour'; there are status, position, by, to, region, cycle, ...
+    """
+    for name in names:
+        if name not in COLUMNS:
+            raise QueryError(f"no column is called {name!r}; there are {', '.join(COLUMNS)}")
+    return tuple(names)
+
+
+def order(value: Value) -> tuple[object, ...]:
+    """A sort key: numbers inside words count as numbers, and nothing comes last.
+
+    >>> sorted(["90.10", "90.9", None], key=order)
+    ['90.9', '90.10', None]
+    """
+    if value is None:
+        return (1,)
+    pieces = regex.split(r"(\d+)", str(value).casefold())
+    return (0, *((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p))

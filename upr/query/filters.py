@@ -1,0 +1,154 @@
+"""What `where` asks: each keyword's values, checked, as a test of one item."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import regex
+
+from upr.core import Cycle, Recommendation, ResponseStatus
+from upr.errors import NotTaggedError, QueryError
+from upr.query.columns import IMPLEMENTED, POSITIONS, implemented
+from upr.states import State
+
+Test = Callable[[Recommendation], bool]
+TIMEOUT = 2.0
+"""Seconds that a pattern may take over one text."""
+
+
+class Unset(enum.Enum):
+    """The value of a keyword that was not given; None is a value of its own."""
+
+    UNSET = "not given"
+
+
+UNSET = Unset.UNSET
+
+
+def several(value: object) -> list[Any]:
+    """One value, or each of a list's."""
+    if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Cycle)):
+        return list(value)
+    return [value]
+
+
+def status_words(value: object) -> frozenset[str]:
+    """Status words of words or members, "accepted" among them.
+
+    >>> sorted(status_words(["accepted", "Rejected"]))
+    ['rejected', 'supported']
+    """
+    found = set()
+    for given in several(value):
+        word = str(given).strip().casefold().replace(" ", "_")
+        if word == "accepted":
+            word = ResponseStatus.ACCEPTED.value
+        if word not in ResponseStatus._value2member_map_:
+            raise QueryError(f"no status is called {given!r}; there are {', '.join(ResponseStatus)}, and accepted")
+        found.add(word)
+    return frozenset(found)
+
+
+def choice(keyword: str, value: object, choices: Iterable[object]) -> frozenset[object]:
+    """Values that are among the choices, or an error that names them.
+
+    >>> choice("position", "Refused", ("Supported", "Noted"))
+    Traceback (most recent call last):
+        ...
+    upr.errors.QueryError: position is one of 'Supported', 'Noted', not 'Refused'
+    """
+    known = list(choices)
+    for given in several(value):
+        if given not in known:
+            shown = ", ".join(map(repr, known[:40])) + (f" and {len(known) - 40} more" if len(known) > 40 else "")
+            raise QueryError(f"{keyword} is one of {shown}, not {given!r}")
+    return frozenset(several(value))
+
+
+def states(value: object) -> frozenset[State]:
+    """States of States, codes or names; an unknown name raises `UnknownStateError`."""
+    return frozenset(given if isinstance(given, State) else State.of(given) for given in several(value))
+
+
+def cycles(value: object) -> frozenset[Cycle | None]:
+    """Cycles of members or numbers; None is the cycle of what has none."""
+    known = {int(cycle) for cycle in Cycle}
+    for given in several(value):
+        if given is not None and (isinstance(given, bool) or given not in known):
+            raise QueryError(f"cycle is one of {', '.join(map(str, sorted(known)))} or None, not {given!r}")
+    return frozenset(None if given is None else Cycle(given) for given in several(value))
+
+
+def text_pattern(value: str | re.Pattern[str] | regex.Pattern[str]) -> regex.Pattern[str]:
+    """The pattern of a text question: whole words, with case when they have a capital; a compiled pattern as it is.
+
+    >>> pattern = text_pattern("CAT")
+    >>> bool(pattern.search("Ratify CAT")), bool(pattern.search("educate the cat"))
+    (True, False)
+    """
+    if isinstance(value, re.Pattern):
+        # The standard library's patterns know no time limit; the same pattern in `regex` does.
+        flags = value.flags & (re.IGNORECASE | re.MULTILINE | re.DOTALL | re.VERBOSE | re.ASCII)
+        return regex.compile(value.pattern, int(flags) & ~int(re.UNICODE))
+    if isinstance(value, regex.Pattern):
+        return value
+    if not isinstance(value, str) or not value.strip():
+        raise QueryError(f"text is words or a compiled pattern, not {value!r}")
+    words = r"\s+".join(regex.escape(word) for word in value.split())
+    flags_ = regex.IGNORECASE if value == value.lower() else 0
+    return regex.compile(rf"(?<!\w){words}(?!\w)", flags_)
+
+
+def by_text(value: Any) -> Test:
+    """Items whose text has the words; a pattern that runs too long raises `QueryError`."""
+    pattern = text_pattern(value)
+
+    def test(item: Recommendation) -> bool:
+        try:
+            return pattern.search(item.text, timeout=TIMEOUT) is not None
+        except TimeoutError as error:
+            raise QueryError(
+                f"the pattern {pattern.pattern!r} took more than {TIMEOUT:g} s over {item.id}; write it simpler"
+            ) from error
+
+    return test
+
+
+def by_states(value: object) -> Test:
+    """Items that one of the States made."""
+    wanted = states(value)
+    return lambda item: any(a.state in wanted for a in item.recommending_states)
+
+
+def by_region(value: object) -> Test:
+    """Items that a State of one of the regional groups made."""
+    wanted = choice("region", value, sorted({state.region for state in State.all()}))
+    return lambda item: any(a.state is not None and a.state.region in wanted for a in item.recommending_states)
+
+
+def by_implemented(value: object) -> Test:
+    """Items by what is said of implementation; True stands for any of the words, False and None for none."""
+    wanted: set[object] = set()
+    for given in several(value):
+        if given is True:
+            wanted.update(IMPLEMENTED)
+        else:
+            wanted |= choice("implemented", None if given is False else given, (*IMPLEMENTED, None))
+    return lambda item: implemented(item) in wanted
+
+
+def by_position(value: object) -> Test:
+    """Items by OHCHR's word."""
+    wanted = choice("position", value, (*POSITIONS, None))
+    return lambda item: item.position in wanted
+
+
+def untagged(keyword: str) -> NotTaggedError:
+    """The error of a question that needs tags."""
+    return NotTaggedError(
+        f"{keyword}= needs tags, and these recommendations have none: this version does not tag; "
+        "ask by text= or predicate= until it does"
+    )

@@ -1,0 +1,418 @@
+"""`Recommendations`: an immutable sequence of recommendations that answers questions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress, product
+from typing import Literal, Never, overload
+
+import regex
+
+from upr.core import Cycle, Recommendation, ResponseStatus
+from upr.errors import NotOneError, QueryError
+from upr.query import filters
+from upr.query.columns import COLUMNS, FIXED, Value, Values, checked, order
+from upr.query.filters import UNSET, Test, Unset
+from upr.query.tables import Counts, Groups, Pivot
+from upr.states import State
+
+OneOrMore = str | State | Iterable[str | State]
+On = Literal["id", "key"]
+_KEYWORDS = (
+    "status", "position", "by", "to", "region", "cycle", "session", "implemented", "section", "label", "text", "issue",
+    "instrument", "action", "predicate",
+)  # fmt: skip
+_LISTED = 10
+_HTML_ROWS = 20
+
+
+class Recommendations(Sequence[Recommendation]):
+    """An immutable sequence of recommendations with filters, counts and set operations.
+
+    Every question gives a new set; order is kept. It equals a tuple of the same items, hashes and pickles.
+
+    Args:
+        items: The recommendations, of one document or of many.
+
+    >>> import upr
+    >>> recs = upr.samples.load().recommendations
+    >>> recs
+    <Recommendations 167: 81 supported, 50 rejected, 15 noted, 15 not_supported, 6 partially_supported>
+    >>> recs.where(status="rejected", text="CAT")
+    <Recommendations 2: 2 rejected>
+    """
+
+    __slots__ = ("_columns", "_items", "_origin")
+
+    def __init__(self, items: Iterable[Recommendation] = ()) -> None:
+        self._items = tuple(items)
+        self._columns: dict[str, list[Values]] = {}
+        self._origin: Recommendations = items._origin if isinstance(items, Recommendations) else self
+
+    def _of(self, items: Iterable[Recommendation]) -> Recommendations:
+        """A part of this set; it remembers of which whole, for rows that count nothing and names that exist."""
+        part = Recommendations(items)
+        part._origin = self._origin
+        return part
+
+    # A sequence
+
+    @overload
+    def __getitem__(self, index: int) -> Recommendation: ...
+    @overload
+    def __getitem__(self, index: slice) -> Recommendations: ...
+    @overload
+    def __getitem__(self, index: str) -> Recommendation: ...
+
+    def __getitem__(self, index: int | slice | str) -> Recommendation | Recommendations:
+        """An item by place, id, key or label; a slice gives a set.
+
+        >>> import upr
+        >>> recs = upr.samples.load().recommendations
+        >>> recs[0].label, len(recs[:3]), recs["80"].number
+        ('2', 3, 80)
+        """
+        if isinstance(index, slice):
+            return self._of(self._items[index])
+        if isinstance(index, str):
+            return self._named(index)
+        return self._items[index]
+
+    def _named(self, name: str) -> Recommendation:
+        found = [item for item in self._items if name in (item.label, item.id, item.key)]
+        if len(found) != 1:
+            raise _not_one(found, f"label {name!r}")
+        return found[0]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __iter__(self) -> Iterator[Recommendation]:
+        return iter(self._items)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._items
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Recommendations):
+            return self._items == other._items
+        return self._items == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+    def __reduce__(self) -> tuple[type[Recommendations], tuple[tuple[Recommendation, ...]]]:
+        return Recommendations, (self._items,)
+
+    def __add__(self, other: Recommendations) -> Recommendations:
+        """Both sets, one after the other; an item of both stands twice."""
+        if not isinstance(other, Recommendations):
+            return NotImplemented
+        return Recommendations((*self._items, *other._items))
+
+    # Filters
+
+    def where(
+        self,
+        *,
+        status: str | ResponseStatus | Iterable[str | ResponseStatus] | Unset = UNSET,
+        position: str | Iterable[str | None] | Unset | None = UNSET,
+        by: OneOrMore | Unset = UNSET,
+        to: OneOrMore | Unset = UNSET,
+        region: str | Iterable[str] | Unset = UNSET,
+        cycle: int | Cycle | Iterable[int | Cycle | None] | Unset | None = UNSET,
+        session: int | Iterable[int | None] | Unset | None = UNSET,
+        implemented: bool | str | Iterable[str | None] | Unset | None = UNSET,
+        section: str | Iterable[str | None] | Unset | None = UNSET,
+        label: str | Iterable[str] | Unset = UNSET,
+        text: str | re.Pattern[str] | regex.Pattern[str] | Unset = UNSET,
+        issue: object = UNSET,
+        instrument: object = UNSET,
+        action: object = UNSET,
+        predicate: Callable[[Recommendation], object] | Unset = UNSET,
+        **unknown: Never,
+    ) -> Recommendations:
+        """The recommendations for which all that is asked holds.
+
+        A list of values means any of them. None asks for what has no such value (no cycle, no section).
+
+        Args:
+            status: Status words ("accepted" stands for supported).
+            position: OHCHR's words: "Supported", "Noted", "Supported/Noted".
+            by: Recommending States: `State`, alpha-3 code or any name.
+            to: States under review.
+            region: UN regional groups of the recommending States ("African", "Asia-Pacific", "EEG", "GRULAC", "WEOG").
+            cycle: 1, 2, ...
+            session: Sessions of the Working Group.
+            implemented: "implemented", "in_process", "implemented_or_in_process"; True for any, False for none.
+            section: Headings, without regard to case.
+            label: Labels as in the report ("90.1").
+            text: Whole words, with case when they have a capital, or a compiled pattern (2 seconds a text at most).
+            issue: Needs tags.
+            instrument: Needs tags.
+            action: Needs tags.
+            predicate: Any function of a recommendation.
+
+        Raises:
+            QueryError: A keyword or value that there is not; the message names the choices.
+            UnknownStateError: A name that is no State's.
+            NotTaggedError: A question that needs tags.
+
+        >>> import upr
+        >>> recs = upr.samples.load().recommendations
+        >>> len(recs.where(text="CAT")), len(recs.where(status=["noted", "rejected"]))
+        (8, 65)
+        >>> recs.where(color="red")
+        Traceback (most recent call last):
+            ...
+        upr.errors.QueryError: where() has no keyword 'color'; there are status, position, by, to, region, cycle, ...
+        """
+        if unknown:
+            raise QueryError(f"where() has no keyword {next(iter(unknown))!r}; there are {', '.join(_KEYWORDS)}")
+        for keyword, value in (("issue", issue), ("instrument", instrument), ("action", action)):
+            if value is not UNSET:
+                raise filters.untagged(keyword)
+        found = self
+        if status is not UNSET:
+            found = found._column_in("status", filters.status_words(status))
+        if to is not UNSET:
+            found = found._column_in("to", frozenset(state.name for state in filters.states(to)))
+        if cycle is not UNSET:
+            found = found._column_in("cycle", frozenset(c and int(c) for c in filters.cycles(cycle)))
+        if session is not UNSET:
+            found = found._column_in("session", filters.choice("session", session, [*range(1, 1000), None]))
+        if label is not UNSET:
+            found = found._column_in("label", filters.choice("label", label, self._known("label")))
+        if section is not UNSET:
+            found = found._column_in("section", self._sections(section))
+        tests: list[Test] = []
+        for value, make in (
+            (by, filters.by_states), (region, filters.by_region), (position, filters.by_position),
+            (implemented, filters.by_implemented), (text, filters.by_text),
+        ):  # fmt: skip
+            if value is not UNSET:
+                tests.append(make(value))
+        if callable(predicate):
+            tests.append(lambda item: bool(predicate(item)))
+        elif predicate is not UNSET:
+            raise QueryError(f"predicate is a function of a recommendation, not {predicate!r}")
+        return found._of(item for item in found._items if all(test(item) for test in tests)) if tests else found
+
+    def _column_in(self, name: str, wanted: frozenset[object]) -> Recommendations:
+        return self._of(compress(self._items, [values[0] in wanted for values in self._values(name)]))
+
+    def _known(self, name: str) -> list[Value]:
+        """The values of a column in the whole set that this one is a part of."""
+        return list(dict.fromkeys(value for values in self._origin._values(name) for value in values))
+
+    def _sections(self, asked: object) -> frozenset[object]:
+        folded: dict[object, set[object]] = {}
+        for known in self._known("section"):
+            folded.setdefault(_fold(known), set()).add(known)
+        for given in filters.several(asked):
+            if _fold(given) not in folded:
+                filters.choice("section", [given], self._known("section"))
+        return frozenset(name for given in filters.several(asked) for name in folded[_fold(given)])
+
+    def one(self, **asked: object) -> Recommendation:
+        """The one recommendation for which what is asked holds, as in `where`.
+
+        Raises:
+            NotOneError: There is none, or more; the message lists the candidates with their sections.
+
+        >>> import upr
+        >>> upr.samples.load().recommendations.one(label="1", status="rejected").id
+        '849e769c943a#2.1'
+        """
+        found = self.where(**asked)  # type: ignore[arg-type]
+        if len(found) != 1:
+            raise _not_one(found._items, ", ".join(f"{name}={value!r}" for name, value in asked.items()))
+        return found._items[0]
+
+    # Tables
+
+    def _values(self, name: str) -> list[Values]:
+        """A column of this set, made once."""
+        if name not in self._columns:
+            read = COLUMNS[name]
+            self._columns[name] = [read(item) for item in self._items]
+        return self._columns[name]
+
+    def counts(self, *columns: str) -> Counts:
+        """Number of recommendations by one column, or by several together.
+
+        Rows that count nothing are kept: every status word, and every value of the set that this one was filtered from.
+        A recommendation of two States counts once under each ("by", "region"), and once in the total.
+
+        Args:
+            columns: Names of columns (`upr.query.COLUMNS`); none for "status".
+
+        Raises:
+            QueryError: No such column; the message names them.
+
+        >>> import upr
+        >>> upr.samples.load().recommendations.counts("position")
+        position         number
+        Supported            81
+        Supported/Noted       6
+        Noted                80
+        (none)                0
+        total               167
+        """
+        names = checked(columns or ("status",))
+        if len(names) == 1:
+            counted = Counter(value for values in self._values(names[0]) for value in values)
+            return Counts(names, {value: counted[value] for value in self._axis(names[0])}, len(self))
+        here = self._combinations(names)
+        known = sorted(self._origin._combinations(names), key=lambda key: [order(value) for value in key])
+        return Counts(names, {key: here[key] for key in known}, len(self))
+
+    def _combinations(self, names: Sequence[str]) -> Counter[Values]:
+        lines = zip(*(self._values(name) for name in names), strict=True)
+        return Counter(key for line in lines for key in product(*line))
+
+    def _axis(self, name: str) -> Values:
+        if name in FIXED:
+            return FIXED[name]
+        return tuple(sorted(self._known(name), key=order) if name in ("by", "region") else self._known(name))
+
+    def pivot(self, rows: str, columns: str) -> Pivot:
+        """Numbers of recommendations by two columns.
+
+        Args:
+            rows: Name of the column that the rows stand for.
+            columns: Name of the column that the columns stand for.
+
+        Raises:
+            QueryError: No such column.
+
+        >>> import upr
+        >>> upr.samples.load().recommendations.pivot("run", "position")
+        run / position  Supported  Supported/Noted  Noted  (none)  total
+        1                      81                6     30       0    117
+        2                       0                0     50       0     50
+        total                  81                6     80       0    167
+        """
+        row_name, column_name = checked((rows, columns))
+        cells = self._combinations((row_name, column_name))
+        down, across = self._axis(row_name), self._axis(column_name)
+        by_row, by_column = self.counts(row_name), self.counts(column_name)
+        return Pivot(
+            row_name=row_name, column_name=column_name, rows=down, columns=across,
+            cells=tuple(tuple(cells[row, column] for column in across) for row in down),
+            row_totals=tuple(by_row[row] for row in down),
+            column_totals=tuple(by_column[column] for column in across), total=len(self),
+        )  # fmt: skip
+
+    def group_by(self, column: str) -> Groups:
+        """The recommendations by the values of a column; one of two States stands under each of them.
+
+        >>> import upr
+        >>> list(upr.samples.load().recommendations.group_by("run"))
+        [1, 2]
+        """
+        (name,) = checked((column,))
+        sets: dict[Value, list[Recommendation]] = {}
+        for item, values in zip(self._items, self._values(name), strict=True):
+            for value in values:
+                sets.setdefault(value, []).append(item)
+        return Groups(name, {value: self._of(items) for value, items in sets.items()})
+
+    def sort_by(self, *columns: str, reverse: bool = False) -> Recommendations:
+        """The recommendations in the order of columns; "90.9" stands before "90.10", and what has no value last.
+
+        >>> import upr
+        >>> upr.samples.load().recommendations.sort_by("run", "label")[0].label
+        '1'
+        """
+        names = checked(columns)
+        keys = [
+            tuple(tuple(order(v) for v in values) for values in line)
+            for line in zip(*(self._values(name) for name in names), strict=True)
+        ]
+        places = sorted(range(len(self)), key=keys.__getitem__, reverse=reverse) if names else range(len(self))
+        return self._of(self._items[place] for place in places)
+
+    def states(self) -> tuple[State, ...]:
+        """The recommending States that are known, each once, by name."""
+        return tuple(sorted({a.state for i in self._items for a in i.recommending_states if a.state is not None}))
+
+    # Sets
+
+    def union(self, other: Iterable[Recommendation], on: On = "id") -> Recommendations:
+        """The items of this set, then those of the other that it lacks.
+
+        Args:
+            other: Recommendations.
+            on: What makes two the same: "id" (the same reading of the same document; the operators ``|``, ``&`` and
+                ``-`` take this) or "key" (the same recommendation in any document).
+
+        Raises:
+            QueryError: `on` is "key", and an item has none.
+        """
+        have = set(_marks(self._items, on))
+        items = tuple(other)
+        return Recommendations(
+            (*self._items, *(i for i, m in zip(items, _marks(items, on), strict=True) if m not in have))
+        )
+
+    def intersection(self, other: Iterable[Recommendation], on: On = "id") -> Recommendations:
+        """The items that the other set has too; `on` as in `union`."""
+        have = set(_marks(tuple(other), on))
+        return self._of(compress(self._items, [mark in have for mark in _marks(self._items, on)]))
+
+    def difference(self, other: Iterable[Recommendation], on: On = "id") -> Recommendations:
+        """The items that the other set lacks; `on` as in `union`."""
+        have = set(_marks(tuple(other), on))
+        return self._of(compress(self._items, [mark not in have for mark in _marks(self._items, on)]))
+
+    def __or__(self, other: Recommendations) -> Recommendations:
+        return self.union(other)
+
+    def __and__(self, other: Recommendations) -> Recommendations:
+        return self.intersection(other)
+
+    def __sub__(self, other: Recommendations) -> Recommendations:
+        return self.difference(other)
+
+    # Shown
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{number} {word}" for word, number in self.counts("status").most_common())
+        return f"<Recommendations {len(self)}{': ' if shown else ''}{shown}>"
+
+    def _repr_html_(self) -> str:
+        rows = "".join(item._html_row() for item in self._items[:_HTML_ROWS])
+        more = len(self) - _HTML_ROWS
+        foot = f"<p>and {more} more</p>" if more > 0 else ""
+        return (
+            "<table><thead><tr><th>Label</th><th>Status</th><th>Recommendation</th><th>By</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>{foot}"
+        )
+
+
+def _fold(name: object) -> object:
+    return " ".join(name.split()).casefold() if isinstance(name, str) else name
+
+
+def _marks(items: Sequence[Recommendation], on: On) -> list[str]:
+    if on == "id":
+        return [item.id for item in items]
+    if on != "key":
+        raise QueryError(f"on is 'id' or 'key', not {on!r}")
+    marks = []
+    for item in items:
+        if item.key is None:
+            raise QueryError(f"{item.id} has no key (the report's label is not known); compare by id")
+        marks.append(item.key)
+    return marks
+
+
+def _not_one(found: Sequence[Recommendation], asked: str) -> NotOneError:
+    if not found:
+        return NotOneError(f"no recommendation has {asked}")
+    listed = "".join(f"\n  {item.id} under {item.section!r}: {item.text[:60]!r}" for item in found[:_LISTED])
+    more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+    return NotOneError(f"{len(found)} recommendations have {asked}:{listed}{more}")
