@@ -13,8 +13,9 @@ HOUSE = pathlib.Path(upr.__file__).parent
 # One name a floor, from the ground up; a folder is one floor, and its files may import each other.
 FLOORS = (
     "errors", "text", "terminal", "symbols", "states", "wording", "core", "query", "audit", "document", "layout",
-    "numbering", "attribution", "plugins", "readers", "parsers", "review", "tagging", "matching", "compare", "corpus",
-    "io", "plots", "report", "reading", "fetch", "samples", "testing", "doctor", "commands", "cli", "__init__",
+    "numbering", "attribution", "plugins", "readers", "parsers", "review", "tagging", "matching", "comparison",
+    "corpus", "io", "plots", "report", "reading", "fetch", "samples", "testing", "doctor", "commands", "cli",
+    "__init__",
 )  # fmt: skip
 # Convenience methods import their output room inside the method: (file, room).
 EXCEPTIONS: set[tuple[str, str]] = set()

@@ -12,12 +12,14 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from upr import errors, io, samples
+    from upr import errors, io, samples, testing
     from upr.audit import Audit, Check, StatedTotal
+    from upr.comparison import Comparison, compare
     from upr.core import Attribution, Cycle, Pledge, Recommendation, Reference, Response, ResponseStatus
     from upr.document import Document
     from upr.errors import UPRError, UPRWarning
     from upr.plugins import Match, Parser, Reader, Registry
+    from upr.query import Recommendations
     from upr.reading import parse_text, read, read_many, register, registry
     from upr.states import State
     from upr.text import Finding, SourceText, Span
@@ -27,6 +29,7 @@ _HOMES = {
     "Attribution": "core",
     "Audit": "audit",
     "Check": "audit",
+    "Comparison": "comparison",
     "Cycle": "core",
     "Document": "document",
     "Finding": "text",
@@ -35,6 +38,7 @@ _HOMES = {
     "Pledge": "core",
     "Reader": "plugins",
     "Recommendation": "core",
+    "Recommendations": "query",
     "Reference": "core",
     "Registry": "plugins",
     "Response": "core",
@@ -45,17 +49,19 @@ _HOMES = {
     "StatedTotal": "audit",
     "UPRError": "errors",
     "UPRWarning": "errors",
+    "compare": "comparison",
     "parse_text": "reading",
     "read": "reading",
     "read_many": "reading",
     "register": "reading",
     "registry": "reading",
 }
-_ROOMS = ("errors", "io", "samples")
+_ROOMS = ("errors", "io", "samples", "testing")
 __all__ = [
     "Attribution",
     "Audit",
     "Check",
+    "Comparison",
     "Cycle",
     "Document",
     "Finding",
@@ -64,6 +70,7 @@ __all__ = [
     "Pledge",
     "Reader",
     "Recommendation",
+    "Recommendations",
     "Reference",
     "Registry",
     "Response",
@@ -74,6 +81,7 @@ __all__ = [
     "StatedTotal",
     "UPRError",
     "UPRWarning",
+    "compare",
     "errors",
     "io",
     "parse_text",
@@ -82,6 +90,7 @@ __all__ = [
     "register",
     "registry",
     "samples",
+    "testing",
 ]
 
 

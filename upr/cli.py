@@ -51,6 +51,13 @@ def _audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
 
 
+def _compare(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
+    parser.add_argument("--links", metavar="FILE.jsonl", help="write every link there, one JSON object a line")
+    parser.add_argument("--as-given", action="store_true", help="take each path as the earlier of the next one")
+
+
 def _names(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help="a name or alpha-3 code; none lists every State")
     parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
@@ -66,6 +73,8 @@ COMMANDS = (
     _Command("audit", "check documents against their own sums", "upr audit papers/", _audit, commands.audit),
     _Command("show", "show one document after the other: facts, counts, audit, recommendations", "upr show paper.pdf",
              _paths, commands.show),
+    _Command("compare", "compare documents of several cycles of one State", "upr compare 2010.pdf 2014.pdf",
+             _compare, commands.compare),
     _Command("states", "look up names of States", "upr states Swaziland 'Iran (Islamic Republic of)'",
              _names, commands.states),
     _Command("doctor", "show versions, optional libraries, readers and parsers", "upr doctor",

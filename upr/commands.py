@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import argparse
 import io
+import itertools
 import json
 import os
 import pathlib
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from upr import samples
+from upr.comparison import Comparison, Links
+from upr.comparison import compare as upr_compare
 from upr.doctor import examine
 from upr.document import Document
-from upr.errors import ReadError, RegistrationError, UnknownStateError
+from upr.errors import CompareError, ReadError, RegistrationError, UnknownStateError, UPRWarning
 from upr.io.csv import write_csv
 from upr.io.json import SCHEMA, to_record
+from upr.matching import Link
 from upr.reading import Input, expand, read_many, registry, source_of
 from upr.states import State
 from upr.terminal import coloured, printable, progress, table, width_of, write_whole
@@ -251,6 +256,71 @@ def _show(document: Document) -> None:
     print(table([*counts.most_common(), ("total", counts.total)], ("Response", "Number")))
     print()
     print(_audit_lines(document, width_of(sys.stdout)))
+
+
+def compare(args: argparse.Namespace) -> int:
+    """Documents of several cycles of one State, each with the next: what was asked again, what changed."""
+    found = list(_read(args))
+    documents = [result for _, result in found if isinstance(result, Document)]
+    if len(documents) < len(found):
+        return UNREADABLE
+    if len(documents) < 2:
+        _say("compare needs two documents at least")
+        return WRONG_USAGE
+    if not args.as_given:
+        documents.sort(key=lambda document: (document.cycle is None, document.cycle or 0))
+    comparisons = []
+    try:
+        for earlier, later in itertools.pairwise(documents):
+            with warnings.catch_warnings(record=True) as caught:
+                warnings.simplefilter("always", UPRWarning)
+                comparisons.append((earlier, later, upr_compare(earlier, later, as_given=args.as_given)))
+            for warning in caught:
+                _say(str(warning.message))
+    except CompareError as error:
+        _say(str(error))
+        return WRONG_USAGE
+    if args.links:
+        rows = [_link(link, comparison.best) for _, _, comparison in comparisons for link in comparison.links]
+        write_whole(pathlib.Path(args.links), "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    if args.format == "json":
+        records = [_comparison(*three) for three in comparisons]
+        sys.stdout.write(_json(records[0] if len(records) == 1 else records))
+        return 0
+    for earlier, later, comparison in comparisons:
+        title = f"{earlier.id} (cycle {_cycle(earlier)}) and {later.id} (cycle {_cycle(later)})"
+        print(coloured(printable(title), "bold", sys.stdout))
+        print(repr(comparison)[1:-1])
+        print(f"\n{comparison.transitions}\n")
+        changed = [(p.earlier.label, p.earlier.status.value, p.later.label, p.later.status.value, p.later.text)
+                for p in comparison.best if p.earlier.position != p.later.position]  # fmt: skip
+        if changed:
+            print("Answered otherwise:")
+            print(table(changed, ("Then", "Status", "Now", "Status", "Recommendation"), width_of(sys.stdout)))
+    return 0
+
+
+def _cycle(document: Document) -> str:
+    return str(int(document.cycle)) if document.cycle else "not known"
+
+
+def _link(link: Link, best: Links) -> dict[str, Any]:
+    return {
+        "later": link.later.label, "earlier": link.earlier.label, "score": round(link.score, 4), "linked": link in best,
+        "kind": link.kind, "later_id": link.later.id, "earlier_id": link.earlier.id,
+    }  # fmt: skip
+
+
+def _comparison(earlier: Document, later: Document, comparison: Comparison) -> dict[str, Any]:
+    return {
+        "schema": "upr/comparison/1",
+        "earlier": {"id": earlier.id, "cycle": earlier.cycle and int(earlier.cycle)},
+        "later": {"id": later.id, "cycle": later.cycle and int(later.cycle)},
+        "transitions": comparison.transitions.to_dict(),
+        "links": [_link(link, comparison.best) for link in comparison.links],
+        "new": [item.id for item in comparison.new],
+        "dropped": [item.id for item in comparison.dropped],
+    }
 
 
 def demo(args: argparse.Namespace) -> int:

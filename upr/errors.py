@@ -19,6 +19,7 @@ UPRError
 ├── RegistrationError         a parser or reader can't be registered or found (also ValueError)
 └── RecordError               JSON that is not a record of ours (also ValueError)
 UPRWarning
+├── PendingWarning            more than half of what is compared has no answer yet
 └── PluginWarning             a parser or reader of another distribution failed to load
 ```
 """
@@ -166,6 +167,10 @@ class RecordError(UPRError, ValueError):
 
 class UPRWarning(UserWarning):
     """The root of every warning of this library."""
+
+
+class PendingWarning(UPRWarning):
+    """More than half of the recommendations that are compared have no answer yet."""
 
 
 class PluginWarning(UPRWarning):

@@ -11,7 +11,7 @@ import regex
 
 from upr.core import Cycle, Recommendation, ResponseStatus
 from upr.errors import NotTaggedError, QueryError
-from upr.query.columns import IMPLEMENTED, POSITIONS, implemented
+from upr.query.columns import IMPLEMENTED
 from upr.states import State
 
 Test = Callable[[Recommendation], bool]
@@ -117,33 +117,24 @@ def by_text(value: Any) -> Test:
     return test
 
 
-def by_states(value: object) -> Test:
-    """Items that one of the States made."""
-    wanted = states(value)
-    return lambda item: any(a.state in wanted for a in item.recommending_states)
+def regions(value: object) -> frozenset[object]:
+    """Regional groups, checked."""
+    return choice("region", value, sorted({state.region for state in State.all()}))
 
 
-def by_region(value: object) -> Test:
-    """Items that a State of one of the regional groups made."""
-    wanted = choice("region", value, sorted({state.region for state in State.all()}))
-    return lambda item: any(a.state is not None and a.state.region in wanted for a in item.recommending_states)
+def implementations(value: object) -> frozenset[object]:
+    """What is said of implementation; True stands for any of the words, False for nothing said.
 
-
-def by_implemented(value: object) -> Test:
-    """Items by what is said of implementation; True stands for any of the words, False and None for none."""
+    >>> sorted(implementations(True))
+    ['implemented', 'implemented_or_in_process', 'in_process']
+    """
     wanted: set[object] = set()
     for given in several(value):
         if given is True:
             wanted.update(IMPLEMENTED)
         else:
             wanted |= choice("implemented", None if given is False else given, (*IMPLEMENTED, None))
-    return lambda item: implemented(item) in wanted
-
-
-def by_position(value: object) -> Test:
-    """Items by OHCHR's word."""
-    wanted = choice("position", value, (*POSITIONS, None))
-    return lambda item: item.position in wanted
+    return frozenset(wanted)
 
 
 def untagged(keyword: str) -> NotTaggedError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import compress, product
+from itertools import chain, compress, product
 from typing import Literal, Never, overload
 
 import regex
@@ -13,7 +13,7 @@ import regex
 from upr.core import Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
 from upr.query import filters
-from upr.query.columns import COLUMNS, FIXED, Value, Values, checked, order
+from upr.query.columns import COLUMNS, FIXED, POSITIONS, Value, Values, checked, order
 from upr.query.filters import UNSET, Test, Unset
 from upr.query.tables import Counts, Groups, Pivot
 from upr.states import State
@@ -44,11 +44,12 @@ class Recommendations(Sequence[Recommendation]):
     <Recommendations 2: 2 rejected>
     """
 
-    __slots__ = ("_columns", "_items", "_origin")
+    __slots__ = ("_columns", "_items", "_origin", "_single")
 
     def __init__(self, items: Iterable[Recommendation] = ()) -> None:
         self._items = tuple(items)
         self._columns: dict[str, list[Values]] = {}
+        self._single: dict[str, list[Value] | None] = {}
         self._origin: Recommendations = items._origin if isinstance(items, Recommendations) else self
 
     def _of(self, items: Iterable[Recommendation]) -> Recommendations:
@@ -187,13 +188,17 @@ class Recommendations(Sequence[Recommendation]):
             found = found._column_in("label", filters.choice("label", label, self._known("label")))
         if section is not UNSET:
             found = found._column_in("section", self._sections(section))
+        if by is not UNSET:
+            found = found._column_in("by", frozenset(state.name for state in filters.states(by)))
+        if region is not UNSET:
+            found = found._column_in("region", filters.regions(region))
+        if position is not UNSET:
+            found = found._column_in("position", filters.choice("position", position, (*POSITIONS, None)))
+        if implemented is not UNSET:
+            found = found._column_in("implemented", filters.implementations(implemented))
         tests: list[Test] = []
-        for value, make in (
-            (by, filters.by_states), (region, filters.by_region), (position, filters.by_position),
-            (implemented, filters.by_implemented), (text, filters.by_text),
-        ):  # fmt: skip
-            if value is not UNSET:
-                tests.append(make(value))
+        if text is not UNSET:
+            tests.append(filters.by_text(text))
         if callable(predicate):
             tests.append(lambda item: bool(predicate(item)))
         elif predicate is not UNSET:
@@ -201,7 +206,10 @@ class Recommendations(Sequence[Recommendation]):
         return found._of(item for item in found._items if all(test(item) for test in tests)) if tests else found
 
     def _column_in(self, name: str, wanted: frozenset[object]) -> Recommendations:
-        return self._of(compress(self._items, [values[0] in wanted for values in self._values(name)]))
+        flat = self._flat(name)
+        if flat is not None:
+            return self._of(compress(self._items, [value in wanted for value in flat]))
+        return self._of(compress(self._items, [not wanted.isdisjoint(values) for values in self._values(name)]))
 
     def _known(self, name: str) -> list[Value]:
         """The values of a column in the whole set that this one is a part of."""
@@ -240,6 +248,13 @@ class Recommendations(Sequence[Recommendation]):
             self._columns[name] = [read(item) for item in self._items]
         return self._columns[name]
 
+    def _flat(self, name: str) -> list[Value] | None:
+        """A column in which every item has one value, as these values; None where some have several."""
+        if name not in self._single:
+            values = self._values(name)
+            self._single[name] = [v[0] for v in values] if all(len(v) == 1 for v in values) else None
+        return self._single[name]
+
     def counts(self, *columns: str) -> Counts:
         """Number of recommendations by one column, or by several together.
 
@@ -263,13 +278,18 @@ class Recommendations(Sequence[Recommendation]):
         """
         names = checked(columns or ("status",))
         if len(names) == 1:
-            counted = Counter(value for values in self._values(names[0]) for value in values)
+            flat = self._flat(names[0])
+            counted = Counter(flat if flat is not None else chain.from_iterable(self._values(names[0])))
             return Counts(names, {value: counted[value] for value in self._axis(names[0])}, len(self))
         here = self._combinations(names)
-        known = sorted(self._origin._combinations(names), key=lambda key: [order(value) for value in key])
+        whole = here if self._origin is self else self._origin._combinations(names)
+        known = sorted(whole, key=lambda key: [order(value) for value in key])
         return Counts(names, {key: here[key] for key in known}, len(self))
 
     def _combinations(self, names: Sequence[str]) -> Counter[Values]:
+        flat = [column for name in names if (column := self._flat(name)) is not None]
+        if len(flat) == len(names):
+            return Counter(zip(*flat, strict=True))
         lines = zip(*(self._values(name) for name in names), strict=True)
         return Counter(key for line in lines for key in product(*line))
 

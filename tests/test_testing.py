@@ -1,0 +1,100 @@
+"""One contract for every registered parser, and parsers that break it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import attrs
+import pytest
+
+import upr
+from tests.parsers.papers import KENYA, sample
+from upr.testing import ParserCheckError, check_parser
+
+# A text of each kind; every registered parser must have one, and be sure of no other's.
+TEXTS = {"position-paper": (KENYA.text(), sample())}
+
+
+@pytest.mark.parametrize("parser", upr.registry.parsers, ids=lambda parser: parser.name)
+def test_every_parser_keeps_the_promises(parser: upr.Parser) -> None:
+    assert parser.name in TEXTS, "add a text of this kind"
+    others = [text for name, texts in TEXTS.items() if name != parser.name for text in texts]
+    for text in TEXTS[parser.name]:
+        (document,) = check_parser(parser, text, others=others)
+        assert document.audit().ok, str(document.audit())
+
+
+_NUMBERS = itertools.count()
+
+
+class Letter:
+    """A parser that keeps every promise; the tests break one each."""
+
+    name = version = kind = "letter"
+
+    def sniff(self, source: upr.SourceText) -> upr.Match | None:
+        return upr.Match(0.9, "a letter") if source.text.startswith("Letter") else None
+
+    def parse(self, source: upr.SourceText) -> Iterator[upr.Document]:
+        span = upr.Span(page=None, start=0, end=6)
+        item = upr.Recommendation(
+            label="1", run=1, number=1, text="Letter", raw=source.text[:6], spans=(span,), document="l"
+        )
+        yield self.change(
+            upr.Document(id="l", kind="letter", recommendations=(item,), coverage={"recommendation": 1.0})
+        )
+
+    def change(self, document: upr.Document) -> upr.Document:
+        return document
+
+
+def test_a_good_parser_passes() -> None:
+    assert len(check_parser(Letter(), "Letter")) == 1
+
+
+def _item(document: upr.Document, **change: object) -> upr.Document:
+    return attrs.evolve(document, recommendations=(attrs.evolve(document.recommendations[0], **change),))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda d: _item(d, raw="other"), "raw of l#1.1 is not the text"),
+        (lambda d: _item(d, spans=()), "has no spans"),
+        (lambda d: _item(d, text=" "), "has no text"),
+        (lambda d: attrs.evolve(d, coverage={"recommendation": 0.5}), "make 0.5000, not 1"),
+        (lambda d: attrs.evolve(d, kind="note"), "kind is 'note'"),
+        (lambda d: attrs.evolve(d, id=f"l{next(_NUMBERS)}", recommendations=()), "other documents the second time"),
+    ],
+)
+def test_a_broken_promise_is_named(change: object, message: str) -> None:
+    parser = Letter()
+    parser.change = change  # type: ignore[method-assign, assignment]
+    with pytest.raises(ParserCheckError, match=message):
+        check_parser(parser, "Letter")
+
+
+def test_other_broken_promises() -> None:
+    with pytest.raises(ParserCheckError, match="has not all of name"):
+        check_parser(object(), "Letter")  # type: ignore[arg-type]
+    with pytest.raises(ParserCheckError, match="not sure of its own sample"):
+        check_parser(Letter(), "Note")
+    with pytest.raises(ParserCheckError, match="sure of a text of another kind"):
+        check_parser(Letter(), "Letter", others=["Letter of credit"])
+
+    class Fragile(Letter):
+        def parse(self, source: upr.SourceText) -> Iterator[upr.Document]:
+            if source.text != "Letter":
+                raise IndexError("out of range")
+            return super().parse(source)
+
+    with pytest.raises(ParserCheckError, match="raised IndexError"):
+        check_parser(Fragile(), "Letter")
+
+    class Empty(Letter):
+        def parse(self, source: upr.SourceText) -> Iterator[upr.Document]:
+            yield from ()
+
+    with pytest.raises(ParserCheckError, match="gave no document"):
+        check_parser(Empty(), "Letter")

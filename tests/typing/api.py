@@ -1,0 +1,55 @@
+"""User code that must type-check: mypy --strict reads it in the test suite; it is not run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import upr
+
+document: upr.Document = upr.read("report.pdf", backend="pdfium", strict=True)
+recommendations: upr.Recommendations = document.recommendations
+item: upr.Recommendation = recommendations["90.1"]
+first: upr.Recommendation = recommendations[0]
+some: upr.Recommendations = recommendations[:3].where(
+    status=["accepted", upr.ResponseStatus.NOTED], by=upr.State.of("Norway"), cycle=1, implemented=True, text="CAT"
+)
+text: str = item.text
+status: upr.ResponseStatus = item.status
+position: str | None = item.position
+names: list[str] = [a.state.name for a in item.recommending_states if a.state is not None]
+number: int = recommendations.counts("status")["supported"]
+cell: int = recommendations.pivot("by", "status")["Norway", "supported"]
+groups: dict[object, upr.Recommendations] = dict(recommendations.group_by("section"))
+union: upr.Recommendations = some | recommendations
+ok: bool = document.audit().ok
+messages: list[str] = [finding.message for finding in document.findings]
+comparison: upr.Comparison = upr.compare(document, upr.samples.load())
+changed: int = len(comparison.where(then="rejected", now="supported"))
+
+for result in upr.read_many(["reports/*.pdf"]):
+    if isinstance(result, upr.errors.ReadError):
+        print(result.kind)
+    else:
+        print(result.state_under_review)
+
+
+class Letters:
+    """A parser, as a user writes it."""
+
+    name = "letter"
+    version = "1"
+    kind = "letter"
+
+    def sniff(self, source: upr.SourceText) -> upr.Match | None:
+        """Never sure."""
+        return None
+
+    def parse(self, source: upr.SourceText) -> Iterator[upr.Document]:
+        """One document."""
+        yield upr.Document(id="x", kind=self.kind)
+
+
+upr.register(Letters())
+upr.testing.check_parser(Letters(), "text")
+recommendations.where(colour="red")  # type: ignore[arg-type]
+item.text = "changed"  # type: ignore[misc]

@@ -1,0 +1,111 @@
+"""Which recommendation of a later cycle repeats which of an earlier one: the matcher protocol, and one by wording."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Literal, Protocol, runtime_checkable
+
+import attrs
+import regex
+
+from upr.core import Recommendation
+
+Kind = Literal["exact", "near"]
+
+
+@attrs.frozen
+class Link:
+    """A later recommendation that repeats an earlier one.
+
+    Args:
+        earlier: The earlier recommendation.
+        later: The later one.
+        score: How alike they are, from 0 to 1.
+        kind: "exact" (the same words) or "near".
+    """
+
+    earlier: Recommendation
+    later: Recommendation
+    score: float = attrs.field(validator=[attrs.validators.ge(0.0), attrs.validators.le(1.0)])
+    kind: Kind = attrs.field(validator=attrs.validators.in_(("exact", "near")))
+
+    def __repr__(self) -> str:
+        then, now = self.earlier, self.later
+        return (
+            f"<Link {then.label} {then.status.value} -> {now.label} {now.status.value}, {self.kind} {self.score:.2f}: "
+            f"{now.text[:50]!r}>"
+        )
+
+
+@runtime_checkable
+class Matcher(Protocol):
+    """Finds the links between two sets."""
+
+    def links(self, earlier: Sequence[Recommendation], later: Sequence[Recommendation]) -> Iterable[Link]:
+        """Every link, in any order; a recommendation may have several."""
+        ...
+
+
+@attrs.frozen
+class WordingMatcher:
+    """Links recommendations of the same, or nearly the same, wording.
+
+    Case, accents of punctuation and line breaks don't count. Two wordings are near when the share of words that they
+    have in common, in order, is at least `least`. It finds what was asked again in the same words, and misses what was
+    asked again in others.
+
+    Args:
+        least: Least likeness, from 0 to 1.
+
+    >>> WordingMatcher(least=0.9)
+    WordingMatcher(least=0.9)
+    """
+
+    least: float = attrs.field(default=0.8, validator=[attrs.validators.gt(0.0), attrs.validators.le(1.0)])
+
+    def links(self, earlier: Sequence[Recommendation], later: Sequence[Recommendation]) -> Iterator[Link]:
+        """Every pair that is alike enough, in the order of the later ones, best first."""
+        known = [words(item.text) for item in earlier]
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)  # word -> (place in `earlier`, times there)
+        for place, tokens in enumerate(known):
+            for word, times in Counter(tokens).items():
+                places[word].append((place, times))
+        for item in later:
+            yield from sorted(self._of(item, earlier, known, places), key=lambda link: -link.score)
+
+    def _of(
+        self,
+        item: Recommendation,
+        earlier: Sequence[Recommendation],
+        known: Sequence[tuple[str, ...]],
+        places: dict[str, list[tuple[int, int]]],
+    ) -> Iterator[Link]:
+        tokens = words(item.text)
+        shared: Counter[int] = Counter()
+        for word, times in Counter(tokens).items():
+            for place, there in places.get(word, ()):
+                shared[place] += min(times, there)
+        matcher = SequenceMatcher(None, autojunk=False)
+        matcher.set_seq2(tokens)
+        for place, number in sorted(shared.items()):
+            size = len(tokens) + len(known[place])
+            if 2 * number < self.least * size:  # words in common, in any order, bound the likeness from above
+                continue
+            if known[place] == tokens:
+                yield Link(earlier[place], item, 1.0, "exact")
+                continue
+            matcher.set_seq1(known[place])
+            score = matcher.ratio()
+            if score >= self.least:
+                yield Link(earlier[place], item, score, "near")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, without punctuation.
+
+    >>> words("Ratify the OP-CAT, and CRPD.")
+    ('ratify', 'the', 'op', 'cat', 'and', 'crpd')
+    """
+    return tuple(regex.findall(r"\w+", text.casefold()))
