@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
@@ -12,6 +13,7 @@ import attrs
 from upr.core import Recommendation
 from upr.text import Finding, Span
 
+_HTML_ROWS = 40
 _FEW = 5  # items, below which no length is usual
 _TIMES_LONGER = 8  # times the median length
 _LONG = 800  # characters: in 304 reports a whole recommendation is rarely longer
@@ -64,6 +66,22 @@ class Audit:
     def ok(self) -> bool:
         """Whether every check holds."""
         return all(check.ok for check in self.checks)
+
+    def _repr_html_(self) -> str:
+        left = "style='text-align:left'"
+        rows = "".join(
+            f"<tr><td>{'✓' if c.ok else '✗'}</td><td {left}>{html.escape(c.name)}</td>"
+            f"<td>{'' if c.expected is None else c.expected}</td><td>{'' if c.found is None else c.found}</td>"
+            f"<td {left}>{html.escape(c.detail[:500])}</td></tr>"
+            for c in sorted(self.checks, key=lambda check: check.ok)[:_HTML_ROWS]
+        )
+        shares = ", ".join(f"{html.escape(name)} {share:.1%}" for name, share in self.coverage.items())
+        found = next((c.found for c in self.checks if c.name == "recommendations"), None)
+        return (
+            f"<p><b>{html.escape(str(self).splitlines()[0])}</b>; {found} recommendations; characters: {shares}</p>"
+            f"<table><thead><tr><th></th><th>Check</th><th>Expected</th><th>Found</th><th>Detail</th></tr></thead>"
+            f"<tbody>{rows}</tbody></table>"
+        )
 
     def __str__(self) -> str:
         failed = [check for check in self.checks if not check.ok]

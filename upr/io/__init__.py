@@ -1,1 +1,11 @@
-"""Records out and in: JSON and CSV."""
+"""Records out and in: JSON and CSV.
+
+>>> import upr
+>>> upr.io.to_record(upr.samples.load())["schema"]
+'upr/document/1'
+"""
+
+from upr.io.csv import COLUMNS, write_csv
+from upr.io.json import from_record, schema, to_record
+
+__all__ = ["COLUMNS", "from_record", "schema", "to_record", "write_csv"]

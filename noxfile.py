@@ -1,0 +1,30 @@
+"""The whole round: `python -m nox`."""
+
+from __future__ import annotations
+
+import nox
+
+nox.options.default_venv_backend = "venv"
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Format, lint, types."""
+    session.install("-e", ".[dev]")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+    session.run("mypy")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Tests with branch coverage; the built wheel is installed and tried by one of them."""
+    session.install("-e", ".[dev]")
+    session.run("pytest", "--cov", "--cov-report=term-missing:skip-covered", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The site; a warning is an error."""
+    session.install("-e", ".[docs]")
+    session.run("zensical", "build", "--clean", "--strict")
