@@ -1,0 +1,187 @@
+"""Lines of a paged document: page furniture and footnotes apart from the text, and pieces of text joined again.
+
+What a printed page adds to a text: running heads (the symbol), page numbers, codes such as "GE.10-10084", rules, and
+footnotes at the foot, which cut items in two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import attrs
+import regex
+
+from upr.text import Line, Span
+
+TIMEOUT = 5
+Role = Literal["text", "furniture", "footnote"]
+
+_SYMBOL = r"A/HRC\s?/?\s?\d{1,2}\s?/\s?\d{1,3}(?:/(?:Add|Corr|Rev)\.\d+)?\*{0,2}"
+_NUMBER = r"(?:Page\s+)?\d{1,3}"
+_CODE = r"GE\.\s?\d\d-\s?\d*(?:\s*\([A-Z]\))?(?:\s*\d{6})*"
+# One line at the head or foot of a page: symbol, page number, code, bar code, in any order.
+_FURNITURE = regex.compile(
+    rf"(?:(?:{_SYMBOL}|{_NUMBER}|{_CODE}|\*\s?\d{{5,9}}\s?\*|[\uf02a\uf030-\uf039\s]+|page)\s*){{1,4}}", regex.IGNORECASE
+)
+_SURE = regex.compile(rf"(?:{_NUMBER}\s+)?(?:{_SYMBOL}|{_CODE})(?:\s+{_NUMBER})?|[_\-–—=]{{3,}}")
+_GLUED = regex.compile(rf"(?<=\S)\s*(?P<head>{_SYMBOL})\s*$")
+_EDGE = 4  # lines of a page, from its head or foot, where furniture stands
+_NOTE = regex.compile(r"\s*(?P<mark>\d{1,2}|[*∗]{1,4})(?P<gap>\s*)(?=[\p{Lu}“\"‘'\[(])")
+_NOTE_WORDS = regex.compile(
+    r"[*∗]?\s*(?:(?:the\s+)?(?:original\s+)?(?:recommendations?|wording)\b|as\s+read|conclusions\s+and|the\s+original)",
+    regex.IGNORECASE,
+)
+_MONTH = regex.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+HYPHENS = regex.compile("[\x02\ufffe\u00ad]")
+"""PDFium's signs for a hyphen at a line's end, where it joins the two lines; and the soft hyphen."""
+_PREFIXES = frozenset(
+    "non anti self co multi inter pre post sub socio counter cross well follow long short high low law decision policy "
+    "awareness capacity human gender child so-called ex de re by up".split()
+)
+
+
+@attrs.frozen
+class Row:
+    """A line that is not blank, with what it is on its page.
+
+    Args:
+        line: The line.
+        role: "text", "furniture" or "footnote".
+        mark: Of the first line of a footnote: its mark ("7", "*"), else "".
+    """
+
+    line: Line
+    role: Role
+    mark: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words, without blanks at the ends."""
+        return self.line.text.strip()
+
+
+def rows(lines: Iterable[Line]) -> list[Row]:
+    """The lines that are not blank, page by page, each with its role.
+
+    Args:
+        lines: All lines of the source, in order.
+    """
+    found: list[Row] = []
+    last_note = 0
+    for page in _pages(lines):
+        roles: list[Role] = ["text"] * len(page)
+        _mark_furniture(page, roles)
+        marks = _footnotes(page, roles, last_note)
+        numbers = [int(mark) for mark in marks.values() if mark.isdecimal()]
+        last_note = max([last_note, *numbers])
+        for at, line in enumerate(page):
+            if roles[at] == "text" and (glued := _GLUED.search(line.text)) and at in (0, len(page) - 1):
+                cut = line.start + glued.start("head")
+                found.append(Row(Line(line.start, cut, line.text[: glued.start("head")], line.page), "text"))
+                found.append(Row(Line(cut, line.end, line.text[glued.start("head") :], line.page), "furniture"))
+            else:
+                found.append(Row(line, roles[at], marks.get(at, "")))
+    return found
+
+
+def _pages(lines: Iterable[Line]) -> list[list[Line]]:
+    pages: list[list[Line]] = []
+    number: object = ()
+    for line in lines:
+        if line.page != number:
+            pages.append([])
+            number = line.page
+        if line.text.strip():
+            pages[-1].append(line)
+    return pages
+
+
+def _mark_furniture(page: Sequence[Line], roles: list[Role]) -> None:
+    paged = bool(page) and page[0].page is not None
+    for at, line in enumerate(page):
+        text = line.text.strip()
+        at_edge = at < _EDGE or at >= len(page) - _EDGE
+        if _SURE.fullmatch(text) or (paged and at_edge and len(text) < 60 and _FURNITURE.fullmatch(text)):
+            roles[at] = "furniture"
+
+
+def _footnotes(page: Sequence[Line], roles: list[Role], last: int) -> dict[int, str]:
+    """Footnotes stand at the foot: from the first line that begins one, all text of the page; marks by line."""
+    if not page or page[0].page is None:
+        return {}
+    body = "\n".join(line.text for at, line in enumerate(page) if roles[at] == "text")
+    starts: dict[int, str] = {}
+    for at, line in enumerate(page):
+        found = _NOTE.match(line.text)
+        if roles[at] != "text" or not found or not at:
+            continue
+        mark, rest = found["mark"], line.text[found.end() :]
+        if mark.isdecimal():
+            number = int(mark)
+            known = max([last, *(int(m) for m in starts.values() if m.isdecimal())])
+            if not found["gap"] or _MONTH.match(rest) or not (number == known + 1 or not known or starts):
+                continue
+            if _NOTE_WORDS.match(rest) or (number == known + 1 and _marked(body, mark)):
+                starts[at] = mark
+        elif _NOTE_WORDS.match(rest) or starts or at > len(page) // 2:
+            starts[at] = mark
+    if starts:
+        for at in range(min(starts), len(page)):
+            if roles[at] == "text":
+                roles[at] = "footnote"
+    return starts
+
+
+def _marked(body: str, mark: str) -> bool:
+    """Whether a footnote's number stands behind a word or sign of the page."""
+    return bool(regex.search(rf"(?<=[\p{{Ll}})\];.,”\"’])\s?{mark}(?=\s*(?:[;.,:)]|\s\p{{L}}|$))", body, regex.MULTILINE))
+
+
+class Joiner:
+    """Joins lines into one text; a hyphen at a line's end stays or goes by the words of the document itself.
+
+    >>> joiner = Joiner("non-governmental and implementation")
+    >>> joiner.joined(["non-", "governmental imple-", "mentation"])
+    'non-governmental implementation'
+    """
+
+    def __init__(self, text: str) -> None:
+        plain = HYPHENS.sub(" ", text).lower()
+        self._words = set(regex.findall(r"\p{L}+", plain))
+        self._compounds = set(regex.findall(r"\p{L}+-\p{L}+", plain))
+
+    def joined(self, pieces: Iterable[str]) -> str:
+        """One text of the pieces, with single spaces.
+
+        Args:
+            pieces: Texts of lines, in order.
+        """
+        text = ""
+        for piece in pieces:
+            words = " ".join(HYPHENS.sub("\ufffe", piece).split())
+            if text.endswith(("-", "‐")) and regex.match(r"\p{L}", words) and regex.search(r"\p{L}[-‐]$", text):
+                text = f"{text[:-1]}\ufffe{words}"
+            else:
+                text = f"{text} {words}" if text else words
+        text = regex.sub(r"\ufffe\s+", "\ufffe", text)
+        return regex.sub(r"(\p{L}*)\ufffe(\p{L}*)", lambda found: self._hyphen(found[1], found[2]), text)
+
+    def _hyphen(self, left: str, right: str) -> str:
+        a, b = left.lower(), right.lower()
+        if not a or not b or f"{a}-{b}" in self._compounds:
+            return f"{left}-{right}"
+        if a + b in self._words:
+            return left + right
+        if a in _PREFIXES or right[0].isupper() or (a in self._words and b in self._words):
+            return f"{left}-{right}"
+        return left + right
+
+
+def spans(lines: Iterable[Line]) -> tuple[Span, ...]:
+    """One span a line, without the blanks at its ends."""
+    found = []
+    for line in lines:
+        lead = len(line.text) - len(line.text.lstrip())
+        found.append(Span(page=line.page, start=line.start + lead, end=line.start + len(line.text.rstrip())))
+    return tuple(found)

@@ -1,0 +1,252 @@
+"""The section "Conclusions and/or recommendations" of a Working Group report as paragraphs with numbered items.
+
+Two numbering schemes: printed labels ("90.1") and numbers that begin again under each lead-in paragraph. Both are read
+by the number that is expected next, so that a misprinted label repairs itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from upr.layout import TIMEOUT, Row
+from upr.numbering import Printed, label_at, number_at
+from upr.text import Line
+
+HEADING = regex.compile(
+    r"\s*(?:I{1,4}V?\s*\.?\s*)?CONCLUSIONS\s+AND\s*(?:/\s*OR\s*)?\s*RECOMMENDATIONS\s*[*∗\d\s]*", regex.IGNORECASE
+)
+_END = regex.compile(r"\s*(?:(?:III|IV|V)\s*\.?\s+(?=\p{Lu})(?!.*[.;,]$)|Annex(?:es)?\b(?!.*[.;,]$))", regex.IGNORECASE)
+_PLEDGES = regex.compile(r"voluntary|pledge|commitment", regex.IGNORECASE)
+_LEAD_WORDS = regex.compile(
+    r"recommendations?\b.{0,300}?(?:enjoy|examined|support|includ|noted|made\b|listed|accept|reject|provide|consider|"
+    r"implement|outcome|respon|reflect|formulated)|^all\b.{0,40}\bconclusions|^conclusions\b|^the\s+responses?\s+of",
+    regex.IGNORECASE | regex.DOTALL,
+)
+_COMPLETE = regex.compile(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
+_AHEAD = 5  # lines that show whether a paragraph is a lead-in
+_GAP = 4  # numbers that a page may have lost before a label is doubted
+
+
+@attrs.define
+class Item:
+    """A numbered item of a list.
+
+    Args:
+        number: Its number in the list, as expected.
+        printed: The label as printed.
+        lines: Its lines; the first with the label.
+        skip: Characters of the first line before the words.
+        notes: Marks of the footnotes on its lines' pages belong to the document; none here.
+    """
+
+    number: int
+    printed: str
+    lines: list[Line]
+    skip: int
+    misprint: bool = False
+
+
+@attrs.define
+class Paragraph:
+    """A numbered paragraph, with its words before, between and after the items of its list."""
+
+    number: int | None
+    lines: list[Line] = attrs.field(factory=list)
+    skip: int = 0
+    items: list[Item] = attrs.field(factory=list)
+    after: list[Line] = attrs.field(factory=list)
+
+
+@attrs.define
+class Section:
+    """What stands between the section's heading and its end."""
+
+    heading: list[Line] = attrs.field(factory=list)
+    paragraphs: list[Paragraph] = attrs.field(factory=list)
+    loose: list[Line] = attrs.field(factory=list)
+    pledges: list[Paragraph] = attrs.field(factory=list)
+    pledge_lines: list[Line] = attrs.field(factory=list)
+    found: bool = False
+    ended: bool = False
+
+
+def find_heading(rows: Sequence[Row]) -> int | None:
+    """The row of the section's heading: the last line that is one and no line of the contents page."""
+    found = [
+        at
+        for at, row in enumerate(rows)
+        if row.role == "text"
+        and HEADING.fullmatch(row.text, timeout=TIMEOUT)
+        and not regex.search(r"\d", regex.sub(r"[*∗]+\s*\d*$", "", row.text))
+        and _paragraph_follows(rows, at)
+    ]
+    return found[-1] if found else None
+
+
+def _paragraph_follows(rows: Sequence[Row], at: int) -> bool:
+    """Whether a numbered paragraph stands near; on a contents page none does."""
+    near = [row.text for row in rows[at + 1 : at + 8] if row.role == "text"]
+    return any((n := number_at(text)) and n.number > 4 and n.next for text in near) or any(map(label_at, near))
+
+
+def is_end(text: str) -> bool:
+    """Whether a line is the heading of what comes after the section."""
+    return len(text) < 120 and bool(_END.match(text, timeout=TIMEOUT))
+
+
+class Reader:
+    """One pass over the rows of the section."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = [row for row in rows if row.role == "text"]
+        self.section = Section()
+        self.paragraph: Paragraph | None = None
+        self.item: Item | None = None
+        self.labels = sum(1 for row in self.rows if (p := label_at(row.text)) and p.next) >= 3
+
+    def read(self) -> Section:
+        """The section, from the row after the heading."""
+        for at, row in enumerate(self.rows):
+            if is_end(row.text) and (self.paragraph is not None) and self._can_end(at):
+                self.section.ended = True
+                self._rest(self.rows[at:])
+                break
+            for line in self._split(row.line):
+                self._line(at, line)
+        return self.section
+
+    def _can_end(self, at: int) -> bool:
+        """A heading stands after a whole sentence."""
+        before = self.rows[at - 1].text if at else ""
+        return bool(_COMPLETE.search(before)) or bool(regex.search(r"[*\d]\s*$", before)) or "Annex" in self.rows[at].text
+
+    def _rest(self, rows: Sequence[Row]) -> None:
+        """Pledges after the section, apart."""
+        inside = bool(_PLEDGES.search(rows[0].text))
+        for row in rows:
+            if regex.match(r"\s*Annex", row.text, regex.IGNORECASE):
+                inside = False
+            if not inside:
+                continue
+            self.section.pledge_lines.append(row.line)
+            printed = label_at(row.text) or number_at(row.text)
+            if printed and printed.opens and printed.next:
+                self.section.pledges.append(Paragraph(printed.number, [row.line]))
+            elif self.section.pledges:
+                self.section.pledges[-1].lines.append(row.line)
+
+    def _split(self, line: Line) -> list[Line]:
+        """The line, cut where the next expected label is glued to the words before it."""
+        if self.item is None or self.paragraph is None or self.paragraph.number is None or not self.labels:
+            return [line]
+        expected = rf"{self.paragraph.number}\s?\.\s?{self.item.number + 1}"
+        found = regex.search(rf"(?<=[;.)]\s?){expected}(?!\d)\s?\.?\s*(?=\p{{Lu}})", line.text)
+        if not found or not line.text[: found.start()].strip():
+            return [line]
+        at = found.start()
+        return [
+            Line(line.start, line.start + at, line.text[:at], line.page),
+            Line(line.start + at, line.end, line.text[at:], line.page),
+        ]
+
+    def _line(self, at: int, line: Line) -> None:
+        printed = label_at(line.text)
+        if printed and self._labelled(line, printed):
+            return
+        single = number_at(line.text)
+        if single and self._numbered(at, line, single):
+            return
+        if self.item is not None:
+            self.item.lines.append(line)
+        elif self.paragraph is not None:
+            self.paragraph.lines.append(line)
+        else:
+            self.section.loose.append(line)
+
+    @property
+    def _last(self) -> int:
+        return self.paragraph.items[-1].number if self.paragraph and self.paragraph.items else 0
+
+    def _complete(self) -> bool:
+        """Whether what was read last could end there."""
+        if self.item is not None:
+            return bool(_COMPLETE.search(self.item.lines[-1].text))
+        return True
+
+    def _labelled(self, line: Line, printed: Printed) -> bool:
+        lead, number, expected = printed.lead, printed.number, self._last + 1
+        if self.paragraph is None:
+            if number != 1:
+                return False
+            self._open(Paragraph(lead))
+        assert self.paragraph is not None
+        own = self.paragraph.number
+        text = line.text[printed.end :].strip()
+        if not text or text[0] in ",;":
+            return False
+        misprint = False
+        if number == expected and lead == own:
+            pass
+        elif number == expected and own is not None and (expected > 1 or lead != own + 1) and self._complete():
+            misprint = printed.opens or printed.stop
+            if not misprint:
+                return False
+        elif number == 1 and own is not None and lead == own + 1 and self._complete() and self._last > 0:
+            self._open(Paragraph(lead))  # a list whose lead-in is lost
+        elif lead == own and expected < number <= expected + _GAP and self._complete() and printed.opens:
+            self._add(line, printed, number, False)
+            return True
+        elif lead == own and self._complete() and printed.opens and printed.stop and self._last:
+            misprint = True
+        else:
+            return False
+        self._add(line, printed, self._last + 1, misprint)
+        return True
+
+    def _add(self, line: Line, printed: Printed, number: int, misprint: bool) -> None:
+        assert self.paragraph is not None
+        label = line.text[: printed.end].strip().rstrip(".,; ")
+        self.item = Item(number, label, [line], printed.end, misprint)
+        self.paragraph.items.append(self.item)
+
+    def _open(self, paragraph: Paragraph) -> None:
+        self.paragraph, self.item = paragraph, None
+        self.section.paragraphs.append(paragraph)
+
+    def _numbered(self, at: int, line: Line, printed: Printed) -> bool:
+        number = printed.number
+        if not printed.next:
+            return False
+        if self.paragraph is None or self.paragraph.number is None:
+            if number > 4 and printed.opens:
+                self._open(Paragraph(number, [line], printed.end))
+                return True
+            return False
+        following = number == self.paragraph.number + 1
+        leads = following and self._leads(at, line, printed)
+        if not self.labels and number == self._last + 1 and not leads:
+            if (printed.stop or (self._complete() and printed.opens)) and (printed.opens or self._complete()):
+                self._add(line, printed, number, False)
+                return True
+            return False
+        if following and printed.opens and (leads or (printed.stop and self._complete())):
+            self._open(Paragraph(number, [line], printed.end))
+            return True
+        skipped = self.paragraph.number + 2 == number and self._complete() and printed.stop
+        if skipped and printed.opens and self._leads(at, line, printed):
+            self._open(Paragraph(number, [line], printed.end))
+            return True
+        if not self.labels and self._last and self._last + 1 < number <= self._last + _GAP:
+            if printed.stop and printed.opens and self._complete():
+                self._add(line, printed, number, False)
+                return True
+        return False
+
+    def _leads(self, at: int, line: Line, printed: Printed) -> bool:
+        """Whether the words are those of a lead-in or of the last paragraph."""
+        ahead = " ".join([line.text[printed.end :], *(row.text for row in self.rows[at + 1 : at + _AHEAD])])
+        first = regex.split(r"[;:]", ahead)[0]
+        return bool(_LEAD_WORDS.search(" ".join(first.split())[:500], timeout=TIMEOUT)) and printed.opens
