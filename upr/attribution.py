@@ -160,3 +160,117 @@ def _unknown(text: str, words: list[_Word]) -> list[Attribution]:
             Attribution(state=None, as_printed=text[start:end], spans=(Span(page=None, start=start, end=end),))
         )
     return found
+
+
+@attrs.frozen
+class Attributed:
+    """A recommendation's words, and the States that made it.
+
+    Args:
+        text: The words without the States at the end; parentheses inside stay.
+        attributions: The States, each once, in order; spans point into the text given.
+        doubtful: Names in the last parentheses that are no State's.
+
+    >>> attributed("Ratify the OP-CAT (Chile, Iran (Islamic Republic of));").text
+    'Ratify the OP-CAT'
+    """
+
+    text: str
+    attributions: tuple[Attribution, ...]
+    doubtful: tuple[str, ...] = ()
+
+
+_CLOSING = regex.compile(r"[\s;.,:/]*(?:\band\b)?[\s;.,:]*$")
+_OPEN_END = regex.compile(r"\((?P<inside>[^()]{3,200})$")
+_ONLY_CLOSED = regex.compile(r"(?<=[\s;.,)])(?P<inside>(?:\p{Lu}[\p{L}’'-]*|of|the|and)(?:\s+(?:\p{Lu}[\p{L}’'-]*|of|the|and)){0,7})\)$")
+_NAME = regex.compile(r"\p{Lu}\p{Ll}[\p{L}’'-]+(?:[\s,]+(?:of|and|the|\p{Lu}[\p{L}’'-]+))*")
+
+
+def attributed(text: str) -> Attributed:
+    """The States that a recommendation is attributed to, from its parentheses.
+
+    Every pair of parentheses that holds States counts, wherever it stands ("Sign (Uganda) and ratify (Sweden)"); those at
+    the end leave the text. Treaties and other abbreviations in parentheses are not States. A last pair that holds a name
+    which is no State's is kept as printed.
+
+    Args:
+        text: One recommendation in one line, without its label.
+
+    >>> [a.as_printed for a in attributed("Sign (Uganda) and ratify CED (Republic of Moldova, Uganda);").attributions]
+    ['Uganda', 'Republic of Moldova']
+    >>> attributed("Set up a council (Shura Council) (Norway)").text
+    'Set up a council (Shura Council)'
+    """
+    found: list[tuple[int, int, StateList]] = []
+    for start, end in _groups(text):
+        states = split_states(text[start + 1 : end])
+        if states.states and (states.certain or _mostly(states)):
+            found.append((start, end + 1, states))
+    found += _unbalanced(text, [(start, end) for start, end, _ in found])
+    body = _without_end(text, {end: start for start, end, _ in found})
+    doubtful: tuple[str, ...] = ()
+    kept: dict[object, Attribution] = {}
+    for start, _, states in sorted(found, key=lambda group: group[0]):
+        for a in states.attributions:
+            (span,) = a.spans
+            moved = Span(page=None, start=span.start + start + 1, end=span.end + start + 1)
+            kept.setdefault(a.state or a.as_printed, attrs.evolve(a, spans=(moved,)))
+        doubtful += states.unknown
+    if not found:
+        last = regex.search(r"\(([^()]{3,80})\)[\s;.,\d]*$", text)
+        if last and _NAME.fullmatch(last[1].strip()):
+            doubtful = (last[1].strip(),)
+            span = Span(page=None, start=last.start(1), end=last.end(1))
+            kept[last[1]] = Attribution(state=None, as_printed=last[1].strip(), spans=(span,))
+            body = _CLOSING.sub("", text[: last.start()])
+    return Attributed(body, tuple(kept.values()), doubtful)
+
+
+def _mostly(states: StateList) -> bool:
+    """Whether a list with an unknown name still is one of States: a misprint among names, not a sentence."""
+    return len(states.states) >= len(states.unknown) and all(_NAME.fullmatch(name) for name in states.unknown)
+
+
+def _groups(text: str) -> list[tuple[int, int]]:
+    """The outermost balanced parentheses."""
+    groups, stack = [], []
+    for at, sign in enumerate(text):
+        if sign == "(":
+            stack.append(at)
+        elif sign == ")" and stack:
+            start = stack.pop()
+            groups.append((start, at))
+    return [(a, b) for a, b in groups if not any(c < a and b < d for c, d in groups)]
+
+
+def _unbalanced(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int, StateList]]:
+    """A last list of States that lacks one of its parentheses."""
+    whole = regex.sub(r"[\s;.,:\d]*$", "", text)
+    if any(end >= len(whole) for _, end in known):
+        return []
+    if found := _OPEN_END.search(whole):
+        states = split_states(found["inside"])
+        if states.certain:
+            return [(found.start(), len(whole), states)]
+    if whole.endswith(")") and (found := _ONLY_CLOSED.search(whole)):
+        words = list(regex.finditer(r"\S+", found["inside"]))
+        for word in words:
+            start = found.start("inside") + word.start()
+            states = split_states(whole[start:-1])
+            if states.certain and len(states.states) == 1:
+                return [(start - 1, len(whole), states)]
+    return []
+
+
+def _without_end(text: str, starts: dict[int, int]) -> str:
+    """The text without the lists of States at its end, and the signs between them."""
+    end = len(text)
+    while True:
+        closing = _CLOSING.search(text[:end])
+        at = closing.start() if closing else end
+        at = len(regex.sub(r"(?<=[)\];.])\s?\d{1,2}$", "", text[:at]))
+        closing = _CLOSING.search(text[:at])
+        at = closing.start() if closing else at
+        if at not in starts:
+            return text[:at]
+        end = starts[at]

@@ -29,22 +29,43 @@ PHRASES: tuple[Phrase, ...] = (
         "Position paper on A/HRC/13/13 (2014)",
     ),
     Phrase(
-        r"will\s+be\s+(?:examined|considered|included)|\bpending\b|further\s+consider|will\s+provide",
+        r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b",
+        "unclear",
+        "some enjoy the support of Nigeria, others need to be further examined",
+        "A/HRC/11/26, para. 104",
+    ),
+    Phrase(
+        r"(?:\bwould|\bwill)?\s*thus\s+be\s+(?:considered\s+(?:as\s+)?)?noted",
+        "noted",
+        "cannot be accepted and would thus be noted",
+        "A/HRC/27/16, para. 117",
+    ),
+    Phrase(
+        r"will\s+be\s+(?:further\s+)?(?:examined|considered|included|studied|provided|given|reflected)|\bpending\b|"
+        r"further\s+(?:consider|examin)|will\s+(?:provide|respond|examine|study|consider)|would\s+study|"
+        r"for\s+(?:further\s+)?consideration|to\s+be\s+(?:further\s+)?examined",
         "pending",
         "will be examined by Albania",
         "A/HRC/13/6, para. 69",
     ),
     Phrase(
-        r"\b(?:do|does|did|can)\s*not\s+enjoy|\bnot\s+(?:be\s+)?(?:accept|support)(?:ed)?\b|not\s+enjoy",
+        r"\b(?:do|does|did|can)\s*not\s+(?:currently\s+)?enjoy|\bnot\s+(?:be\s+)?(?:accept|support)(?:ed)?\b|"
+        r"not\s+enjoy|\bcannot\s+(?:be\s+)?(?:accept|support)",
         "not_supported",
         "do not enjoy the support of the DPRK",
         "Position paper on A/HRC/13/13 (2014)",
     ),
     Phrase(
-        r"\breject(?:s|ed)?\b",
+        r"\breject(?:s|ed)?\b|\bnot\s+relevant\b",
         "rejected",
         "50 recommendations rejected on the ground",
         "Position paper on A/HRC/13/13 (2014)",
+    ),
+    Phrase(
+        r"\b(?:enjoy(?:s|ed)?\b.{0,30}\bsupport)",
+        "supported",
+        "have been examined by Albania and enjoy its support",
+        "A/HRC/13/6, para. 67",
     ),
     Phrase(
         r"\bnot(?:ed|es|ing)\b|\bt(?:akes?|aking|ook)\s+note\b",
@@ -53,10 +74,17 @@ PHRASES: tuple[Phrase, ...] = (
         "Position paper on A/HRC/13/13 (2014)",
     ),
     Phrase(
-        r"\b(?:accept(?:s|ed)?|support(?:s|ed)?)\b|\benjoy(?:s|ed)?\b.{0,20}\bsupport",
+        r"\b(?:accept(?:s|ed)?|support(?:s|ed)?)\b|\bagree[sd]?\s+(?:on|to|with)\b",
         "supported",
         "Accepted recommendations",
         "Position paper on A/HRC/13/13 (2014)",
+    ),
+    Phrase(
+        # What a State calls done it does not refuse; no document of this wording says otherwise later.
+        r"\b(?:already|been|being)\b.{0,20}\bimplemented\b|in\s+the\s+process\s+of\s+implementation",
+        "supported",
+        "considers that the recommendations below are already implemented",
+        "A/HRC/24/7, para. 134",
     ),
 )
 
@@ -86,10 +114,14 @@ def implementation_word(phrase: str | None) -> str | None:
     if not phrase:
         return None
     head = phrase[:2000]
-    done = regex.search(r"(?<!not )(?<!to be )\bimplemented\b", head, regex.IGNORECASE, timeout=2)
-    running = regex.search(
-        r"(?:in\s+(?:the\s+)?process\s+of|under)\s+implementation", head, regex.IGNORECASE, timeout=2
+    done = regex.search(
+        r"(?<!not )(?<!to be )(?<!being )(?<!being already )\bimplemented\b", head, regex.IGNORECASE, timeout=2
     )
+    running = regex.search(
+        r"(?:in\s+(?:the\s+|a\s+)?(?:process|course|phase)\s+of(?:\s+\w+)?|under|the\s+in\s+the\s+process\s+of)\s+"
+        r"implementation|being\s+(?:already\s+)?implemented|in\s+process\s+of\s+implementation",
+        head, regex.IGNORECASE, timeout=2,
+    )  # fmt: skip
     if done and running:
         return "implemented_or_in_process"
     if done:

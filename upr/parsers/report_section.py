@@ -16,7 +16,7 @@ from upr.numbering import Printed, label_at, number_at
 from upr.text import Line
 
 HEADING = regex.compile(
-    r"\s*(?:I{1,4}V?\s*\.?\s*)?CONCLUSIONS\s+AND\s*(?:/\s*OR\s*)?\s*RECOMMENDATIONS\s*[*∗\d\s]*", regex.IGNORECASE
+    r"\s*(?:I{1,4}V?\s*\.?\s*)?CONCLUSIONS\s*AND\s*(?:/\s*OR\s*)?\s*RECOMMENDATIONS\s*[*∗\d\s]*", regex.IGNORECASE
 )
 _END = regex.compile(r"\s*(?:(?:III|IV|V)\s*\.?\s+(?=\p{Lu})(?!.*[.;,]$)|Annex(?:es)?\b(?!.*[.;,]$))", regex.IGNORECASE)
 _PLEDGES = regex.compile(r"voluntary|pledge|commitment", regex.IGNORECASE)
@@ -248,5 +248,5 @@ class Reader:
     def _leads(self, at: int, line: Line, printed: Printed) -> bool:
         """Whether the words are those of a lead-in or of the last paragraph."""
         ahead = " ".join([line.text[printed.end :], *(row.text for row in self.rows[at + 1 : at + _AHEAD])])
-        first = regex.split(r"[;:]", ahead)[0]
+        first = regex.split(r"[;:]|\.\s", ahead)[0]
         return bool(_LEAD_WORDS.search(" ".join(first.split())[:500], timeout=TIMEOUT)) and printed.opens
