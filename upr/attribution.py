@@ -181,8 +181,9 @@ class Attributed:
 
 
 _CLOSING = regex.compile(r"[\s;.,:/]*(?:\band\b)?[\s;.,:]*$")
-_OPEN_END = regex.compile(r"\((?P<inside>[^()]{3,200})$")
-_ONLY_CLOSED = regex.compile(r"(?<=[\s;.,)])(?P<inside>(?:\p{Lu}[\p{L}’'-]*|of|the|and)(?:\s+(?:\p{Lu}[\p{L}’'-]*|of|the|and)){0,7})\)$")
+_ONLY_CLOSED = regex.compile(
+    r"(?<=[\s;.,)])(?P<inside>(?:\p{Lu}[\p{L}’'-]*|of|the|and)(?:\s+(?:\p{Lu}[\p{L}’'-]*|of|the|and)){0,7})\)$"
+)
 _NAME = regex.compile(r"\p{Lu}\p{Ll}[\p{L}’'-]+(?:[\s,]+(?:of|and|the|\p{Lu}[\p{L}’'-]+))*")
 
 
@@ -248,10 +249,11 @@ def _unbalanced(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int,
     whole = regex.sub(r"[\s;.,:\d]*$", "", text)
     if any(end >= len(whole) for _, end in known):
         return []
-    if found := _OPEN_END.search(whole):
-        states = split_states(found["inside"])
+    opened = _last_open(whole)
+    if opened is not None and len(whole) - opened < _LONGEST:
+        states = split_states(whole[opened + 1 :])
         if states.certain:
-            return [(found.start(), len(whole), states)]
+            return [(opened, len(whole), states)]
     if whole.endswith(")") and (found := _ONLY_CLOSED.search(whole)):
         words = list(regex.finditer(r"\S+", found["inside"]))
         for word in words:
@@ -260,6 +262,17 @@ def _unbalanced(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int,
             if states.certain and len(states.states) == 1:
                 return [(start - 1, len(whole), states)]
     return []
+
+
+def _last_open(text: str) -> int | None:
+    """The first parenthesis that is never closed."""
+    stack: list[int] = []
+    for at, sign in enumerate(text):
+        if sign == "(":
+            stack.append(at)
+        elif sign == ")" and stack:
+            stack.pop()
+    return stack[0] if stack else None
 
 
 def _without_end(text: str, starts: dict[int, int]) -> str:

@@ -22,7 +22,8 @@ _NUMBER = r"(?:Page\s+)?\d{1,3}"
 _CODE = r"GE\.\s?\d\d-\s?\d*(?:\s*\([A-Z]\))?(?:\s*\d{6})*"
 # One line at the head or foot of a page: symbol, page number, code, bar code, in any order.
 _FURNITURE = regex.compile(
-    rf"(?:(?:{_SYMBOL}|{_NUMBER}|{_CODE}|\*\s?\d{{5,9}}\s?\*|[\uf02a\uf030-\uf039\s]+|page)\s*){{1,4}}", regex.IGNORECASE
+    rf"(?:(?:{_SYMBOL}|{_NUMBER}|{_CODE}|\*\s?\d{{5,9}}\s?\*|[\uf02a\uf030-\uf039\s]+|page)\s*){{1,4}}",
+    regex.IGNORECASE,
 )
 _SURE = regex.compile(rf"(?:{_NUMBER}\s+)?(?:{_SYMBOL}|{_CODE})(?:\s+{_NUMBER})?|[_\-–—=]{{3,}}")
 _GLUED = regex.compile(rf"(?<=\S)\s*(?P<head>{_SYMBOL})\s*$")
@@ -36,8 +37,7 @@ _MONTH = regex.compile(r"(?:January|February|March|April|May|June|July|August|Se
 HYPHENS = regex.compile("[\x02\ufffe\u00ad]")
 """PDFium's signs for a hyphen at a line's end, where it joins the two lines; and the soft hyphen."""
 _PREFIXES = frozenset(
-    "non anti self co multi inter pre post sub socio counter cross well follow long short high low law decision policy "
-    "awareness capacity human gender child so-called ex de re by up".split()
+    ["non", "anti", "self", "co", "multi", "inter", "pre", "post", "sub", "socio", "counter", "cross", "well", "follow", "long", "short", "high", "low", "law", "decision", "policy", "awareness", "capacity", "human", "gender", "child", "so-called", "ex", "de", "re", "by", "up"]
 )
 
 
@@ -135,7 +135,9 @@ def _footnotes(page: Sequence[Line], roles: list[Role], last: int) -> dict[int, 
 
 def _marked(body: str, mark: str) -> bool:
     """Whether a footnote's number stands behind a word or sign of the page."""
-    return bool(regex.search(rf"(?<=[\p{{Ll}})\];.,”\"’])\s?{mark}(?=\s*(?:[;.,:)]|\s\p{{L}}|$))", body, regex.MULTILINE))
+    return bool(
+        regex.search(rf"(?<=[\p{{Ll}})\];.,”\"’])\s?{mark}(?=\s*(?:[;.,:)]|\s\p{{L}}|$))", body, regex.MULTILINE)
+    )
 
 
 class Joiner:

@@ -21,6 +21,7 @@ from upr.errors import (
 )
 from upr.io.json import documents_of, is_record
 from upr.parsers.position_paper import PositionPaper
+from upr.parsers.working_group_report import WorkingGroupReport
 from upr.plugins import Parser, Reader, Registry
 from upr.readers.pdf import PdfReader
 from upr.readers.plain import PlainReader
@@ -31,7 +32,7 @@ Input = str | os.PathLike[str] | bytes | BinaryIO
 
 def _built_in() -> Registry:
     registry = Registry()
-    for plugin in (PdfReader(), PlainReader(), PositionPaper()):
+    for plugin in (PdfReader(), PlainReader(), PositionPaper(), WorkingGroupReport()):
         registry.register(plugin, distribution=None)
     registry.add_entry_points()
     return registry

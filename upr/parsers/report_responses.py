@@ -33,7 +33,8 @@ _LISTED = regex.compile(
 _OUT_OF = regex.compile(r"\b(?:out\s+)?of\s+which\b", regex.IGNORECASE)
 _NARRATIVE = regex.compile(r"(?P<number>\d{1,3})\s*(?P<parts>(?:\(\p{L}{1,4}\)[\s,]*(?:and\s+)?)*)")
 _PARAGRAPHS = regex.compile(
-    r"\bparagraphs?\s+(?P<list>\d{1,3}(?:[\s,;]|\band\b|\(\p{L}{1,4}\)|\d{1,3}|[-–]|last\s+sentence)*)", regex.IGNORECASE
+    r"\bparagraphs?\s+(?P<list>\d{1,3}(?:[\s,;]|\band\b|\(\p{L}{1,4}\)|\d{1,3}|[-–]|last\s+sentence)*)",
+    regex.IGNORECASE,
 )
 _DISCLAIMER = regex.compile(
     r"conclusions?\b.{0,40}\brecommendations?\b.{0,60}(?:contained|set\s+out|present\s+report)|construed\s+as",

@@ -121,7 +121,9 @@ class Reader:
     def _can_end(self, at: int) -> bool:
         """A heading stands after a whole sentence."""
         before = self.rows[at - 1].text if at else ""
-        return bool(_COMPLETE.search(before)) or bool(regex.search(r"[*\d]\s*$", before)) or "Annex" in self.rows[at].text
+        return (
+            bool(_COMPLETE.search(before)) or bool(regex.search(r"[*\d]\s*$", before)) or "Annex" in self.rows[at].text
+        )
 
     def _rest(self, rows: Sequence[Row]) -> None:
         """Pledges after the section, apart."""
