@@ -222,9 +222,11 @@ def _lengths(document: Audited) -> list[Check]:
     items = document.recommendations
     if len(items) < _FEW:
         return []
-    usual = median(len(item.text) for item in items)
+    # Several States may have asked in one item, each in words of its own.
+    lengths = [len(item.text) / max(1, len(item.recommending_states)) for item in items]
+    usual = median(lengths)
     most = max(_TIMES_LONGER * usual, _LONG)
-    long = [item for item in items if len(item.text) > most]
+    long = [item for item, length in zip(items, lengths, strict=True) if length > most]
     listed = ", ".join(f"{item.label} ({len(item.text)} characters)" for item in long)
     detail = f"far longer than the others (median {usual:.0f} characters): {listed}" if long else ""
     return [Check(name="length", ok=not long, found=len(long), expected=0, detail=detail)]

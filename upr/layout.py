@@ -30,9 +30,11 @@ _GLUED = regex.compile(rf"(?<=\S)\s*(?P<head>{_SYMBOL})\s*$")
 _EDGE = 4  # lines of a page, from its head or foot, where furniture stands
 _NOTE = regex.compile(r"\s*(?P<mark>\d{1,2}|[*∗]{1,4})(?P<gap>\s*)(?=[\p{Lu}“\"‘'\[(])")
 _NOTE_WORDS = regex.compile(
-    r"[*∗]?\s*(?:(?:the\s+)?(?:original\s+)?(?:recommendations?|wording)\b|as\s+read|conclusions\s+and|the\s+original)",
+    r"[*∗]?\s*(?:(?:the\s+)?(?:(?:full\s+)?text\s+of\s+(?:the\s+)?)?(?:original\s+)?(?:recommendations?|wording)\b|"
+    r"as\s+read|conclusions\s+and|the\s+original)",
     regex.IGNORECASE,
 )
+_ALONE = regex.compile(r"\s*(?:\d{1,2}|[*∗]{1,4})\s*")
 _MONTH = regex.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 HYPHENS = regex.compile("[\x02\ufffe\u00ad]")
 """PDFium's signs for a hyphen at a line's end, where it joins the two lines; and the soft hyphen."""
@@ -113,6 +115,10 @@ def _footnotes(page: Sequence[Line], roles: list[Role], last: int) -> dict[int, 
     body = "\n".join(line.text for at, line in enumerate(page) if roles[at] == "text")
     starts: dict[int, str] = {}
     for at, line in enumerate(page):
+        if _ALONE.fullmatch(line.text) and at and at + 1 < len(page) and _NOTE_WORDS.match(page[at + 1].text):
+            starts[at] = line.text.strip()  # the mark alone on its line
+            roles[at] = "text"
+            continue
         found = _NOTE.match(line.text)
         if roles[at] != "text" or not found or not at:
             continue

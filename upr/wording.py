@@ -30,7 +30,7 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     Phrase(
         r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b",
-        "unclear",
+        "pending",
         "some enjoy the support of Nigeria, others need to be further examined",
         "A/HRC/11/26, para. 104",
     ),
@@ -42,8 +42,8 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     Phrase(
         r"will\s+be\s+(?:further\s+)?(?:examined|considered|included|studied|provided|given|reflected)|\bpending\b|"
-        r"further\s+(?:consider|examin)|will\s+(?:provide|respond|examine|study|consider)|would\s+study|"
-        r"for\s+(?:further\s+)?consideration|to\s+be\s+(?:further\s+)?examined",
+        r"further\s+(?:considered|examin)|will\s+(?:provide|respond|examine|study|consider)|would\s+study|"
+        r"for\s+consideration|to\s+be\s+(?:further\s+)?examined",
         "pending",
         "will be examined by Albania",
         "A/HRC/13/6, para. 69",
@@ -74,7 +74,7 @@ PHRASES: tuple[Phrase, ...] = (
         "Position paper on A/HRC/13/13 (2014)",
     ),
     Phrase(
-        r"\b(?:accept(?:s|ed)?|support(?:s|ed)?)\b|\bagree[sd]?\s+(?:on|to|with)\b",
+        r"\b(?:accept(?:s|ed)?|support(?:s|ed)?)\b|\bagree[sd]?\s+(?:on|to|with)\b|\bwith\s+the\s+agreement\s+of\b",
         "supported",
         "Accepted recommendations",
         "Position paper on A/HRC/13/13 (2014)",

@@ -30,6 +30,7 @@ _LISTED = regex.compile(
     r"(?:(?:\s*(?:[,;]|[-–—‑]|\bto\b|\band\b|&)\s*|\s+)+(?:(?:Nos?\.?|paragraphs?|recommendations?)\s+)?\d{1,3}(?:\s?\.\s?\d{1,3})?)*)",
     regex.IGNORECASE,
 )
+_MIXED = regex.compile(r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b", regex.IGNORECASE | regex.DOTALL)
 _OUT_OF = regex.compile(r"\b(?:out\s+)?of\s+which\b", regex.IGNORECASE)
 _NARRATIVE = regex.compile(r"(?P<number>\d{1,3})\s*(?P<parts>(?:\(\p{L}{1,4}\)[\s,]*(?:and\s+)?)*)")
 _PARAGRAPHS = regex.compile(
@@ -125,7 +126,7 @@ class AnswerReader:
                     spans=spans(paragraph.lines),
                 )
             )
-        elif status == "unclear":
+        elif _MIXED.search(words if source == at else self.words[source]):
             message = f"paragraph {paragraph.number} gives no answer for each: {words[:160]!r}"
             self.answers.findings.append(
                 Finding(code="mixed-lead-in", severity="warning", message=message, spans=spans(paragraph.lines))
@@ -151,8 +152,8 @@ class AnswerReader:
         found: set[tuple[int, int]] = set()
         for match in _LISTED.finditer(words, timeout=TIMEOUT):
             for lead, number in numbers_in(match["list"]):
-                if lead is None and number in lists and match[0].lower().startswith("para"):
-                    target = lists[number]
+                if lead is None and match[0].lower().startswith("para"):
+                    target = lists.get(number, target)  # a paragraph is a list, not an item
                     continue
                 place = target if lead is None else lists.get(lead)
                 if place is not None and any(item.number == number for item in self.paragraphs[place].items):
