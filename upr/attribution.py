@@ -178,20 +178,20 @@ class Attributed:
     text: str
     attributions: tuple[Attribution, ...]
     doubtful: tuple[str, ...] = ()
+    ends: tuple[int, ...] = ()  # places after each list of States
 
 
 _CLOSING = regex.compile(r"[\s;.,:/]*(?:\band\b)?[\s;.,:]*$")
-_ONLY_CLOSED = regex.compile(
-    r"(?<=[\s;.,)])(?P<inside>(?:\p{Lu}[\p{L}’'-]*|of|the|and)(?:\s+(?:\p{Lu}[\p{L}’'-]*|of|the|and)){0,7})\)$"
-)
+_WORDS = r"(?:\p{Lu}[\p{L}’'-]*|of|the|and)"
+_ONLY_CLOSED = regex.compile(rf"(?<=[\s;.,)])(?P<inside>{_WORDS}(?:\s+{_WORDS}){{0,7}})\)$")
 _NAME = regex.compile(r"\p{Lu}\p{Ll}[\p{L}’'-]+(?:[\s,]+(?:of|and|the|\p{Lu}[\p{L}’'-]+))*")
 
 
 def attributed(text: str) -> Attributed:
     """The States that a recommendation is attributed to, from its parentheses.
 
-    Every pair of parentheses that holds States counts, wherever it stands ("Sign (Uganda) and ratify (Sweden)"); those at
-    the end leave the text. Treaties and other abbreviations in parentheses are not States. A last pair that holds a name
+    Every pair of parentheses that holds States counts, wherever it stands ("Sign (Uganda) and ratify (Sweden)"); those
+    at the end leave the text. Treaties and other abbreviations in parentheses are not States. A last pair that holds a name
     which is no State's is kept as printed.
 
     Args:
@@ -224,7 +224,7 @@ def attributed(text: str) -> Attributed:
             span = Span(page=None, start=last.start(1), end=last.end(1))
             kept[last[1]] = Attribution(state=None, as_printed=last[1].strip(), spans=(span,))
             body = _CLOSING.sub("", text[: last.start()])
-    return Attributed(body, tuple(kept.values()), doubtful)
+    return Attributed(body, tuple(kept.values()), doubtful, tuple(sorted(end for _, end, _ in found)))
 
 
 def _mostly(states: StateList) -> bool:

@@ -34,13 +34,21 @@ _NOTE_WORDS = regex.compile(
     r"as\s+read|conclusions\s+and|the\s+original)",
     regex.IGNORECASE,
 )
+_SENTENCE_END = regex.compile(r"[.;:)”\"]\s*$")
+_ITEM_END = regex.compile(r"\)\s?\d{0,2}\s?[;.]\s?\d{0,2}\s*$")
+_CONTINUED = 8  # lines that a footnote may take from the page before
 _ALONE = regex.compile(r"\s*(?:\d{1,2}|[*∗]{1,4})\s*")
 _MONTH = regex.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 HYPHENS = regex.compile("[\x02\ufffe\u00ad]")
 """PDFium's signs for a hyphen at a line's end, where it joins the two lines; and the soft hyphen."""
+# First parts of compounds that keep their hyphen where the document says nothing else.
 _PREFIXES = frozenset(
-    ["non", "anti", "self", "co", "multi", "inter", "pre", "post", "sub", "socio", "counter", "cross", "well", "follow", "long", "short", "high", "low", "law", "decision", "policy", "awareness", "capacity", "human", "gender", "child", "so-called", "ex", "de", "re", "by", "up"]
-)
+    (
+        "anti", "awareness", "by", "capacity", "child", "counter", "cross", "decision", "de", "ex", "follow", "gender",
+        "high", "human", "inter", "law", "long", "low", "multi", "non", "policy", "post", "pre", "re", "self", "short",
+        "socio", "sub", "up", "well",
+    )
+)  # fmt: skip
 
 
 @attrs.frozen
@@ -70,11 +78,15 @@ def rows(lines: Iterable[Line]) -> list[Row]:
         lines: All lines of the source, in order.
     """
     found: list[Row] = []
-    last_note = 0
+    last_note, unfinished = 0, False
     for page in _pages(lines):
         roles: list[Role] = ["text"] * len(page)
         _mark_furniture(page, roles)
         marks = _footnotes(page, roles, last_note)
+        if unfinished:
+            _continued(page, roles)
+        notes = [line.text for at, line in enumerate(page) if roles[at] == "footnote"]
+        unfinished = bool(notes) and not _SENTENCE_END.search(notes[-1])
         numbers = [int(mark) for mark in marks.values() if mark.isdecimal()]
         last_note = max([last_note, *numbers])
         for at, line in enumerate(page):
@@ -137,6 +149,17 @@ def _footnotes(page: Sequence[Line], roles: list[Role], last: int) -> dict[int, 
             if roles[at] == "text":
                 roles[at] = "footnote"
     return starts
+
+
+def _continued(page: Sequence[Line], roles: list[Role]) -> None:
+    """The rest of a footnote of the page before: the last lines of the text, after a whole item."""
+    texts = [at for at, role in enumerate(roles) if role == "text"]
+    for back in range(1, min(_CONTINUED, len(texts))):
+        before, first = page[texts[-back - 1]].text, page[texts[-back]].text
+        if _ITEM_END.search(before) and regex.match(r"\s*\p{Ll}", first):
+            for at in texts[-back:]:
+                roles[at] = "footnote"
+            return
 
 
 def _marked(body: str, mark: str) -> bool:

@@ -234,17 +234,17 @@ class Reader:
                 self._add(line, printed, number, False)
                 return True
             return False
-        if following and printed.opens and (leads or (printed.stop and self._complete())):
+        if following and printed.opens and (leads or (printed.stop and (self.labels or self._complete()))):
             self._open(Paragraph(number, [line], printed.end))
             return True
         skipped = self.paragraph.number + 2 == number and self._complete() and printed.stop
         if skipped and printed.opens and self._leads(at, line, printed):
             self._open(Paragraph(number, [line], printed.end))
             return True
-        if not self.labels and self._last and self._last + 1 < number <= self._last + _GAP:
-            if printed.stop and printed.opens and self._complete():
-                self._add(line, printed, number, False)
-                return True
+        lost = not self.labels and self._last and self._last + 1 < number <= self._last + _GAP
+        if lost and printed.stop and printed.opens and self._complete():
+            self._add(line, printed, number, False)
+            return True
         return False
 
     def _leads(self, at: int, line: Line, printed: Printed) -> bool:

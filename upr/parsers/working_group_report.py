@@ -33,7 +33,7 @@ _SWALLOWED = regex.compile(
     r"(?<=[;.)”]\s?)\d{0,2}\s*The\s+recommendations?\s+(?:as\s+|was\s+|were\s+|has\s+been\s+)?(?:originally\s+)?"
     r"(?:read|made|formulated)\b.{0,80}?(?:dialogue|room|meeting|stated|read|out)"
 )
-_LONG = 3  # times the usual length: looked at for a lost label
+_COMMENT_WORDS = 5  # fewer words after the States are the end of the recommendation
 
 
 class WorkingGroupReport:
@@ -166,9 +166,13 @@ class _Builder:
                 words = joiner.joined(_texts(item))
                 words, notes = _without_notes(words)
                 who = attributed(words)
+                words, comment = _without_comment(words, who, facts)
+                if comment:
+                    who = attributed(words)
                 self._doubts(label, item, words, who, where)
                 responses = tuple(
-                    attrs.evolve(r, date=facts.date) for r in answers.by_item.get((place, item.number), [])
+                    attrs.evolve(r, date=facts.date, explanation=_together(r.explanation, comment))
+                    for r in answers.by_item.get((place, item.number), [])
                 )
                 found.append(
                     Recommendation(
@@ -251,6 +255,25 @@ def _without_notes(words: str) -> tuple[str, tuple[str, ...]]:
     """The words without a note on how the recommendation was read out, which is kept apart."""
     found = _SWALLOWED.search(words, timeout=TIMEOUT)
     return (words[: found.start()].strip(), (words[found.start() :].strip(),)) if found else (words, ())
+
+
+def _without_comment(words: str, who: Attributed, facts: Cover) -> tuple[str, str | None]:
+    """The words without what the State under review says after the recommending States."""
+    if not who.ends or facts.state is None:
+        return words, None
+    rest = words[who.ends[-1] :]
+    found = regex.match(r"\s?\d{0,2}\s?[;:.]\s*(?=\p{Lu})", rest)
+    if not found or len(rest.split()) < _COMMENT_WORDS:
+        return words, None
+    names = {facts.state.name, *facts.state.other_names, facts.state_as_printed or facts.state.name}
+    spoken = regex.search(r"\brecommendations?\s+above|\babove\s+recommendation|\bthe\s+delegation\b", rest)
+    if spoken is None and not any(name in rest for name in names):
+        return words, None
+    return words[: who.ends[-1] + found.end()].strip(), rest[found.end() :].strip()
+
+
+def _together(first: str | None, second: str | None) -> str | None:
+    return " ".join(part for part in (first, second) if part) or None
 
 
 def _section(words: str) -> str:
