@@ -10,10 +10,11 @@ import pytest
 
 import upr
 from tests.parsers.papers import KENYA, sample
+from tests.parsers.reports import CHAD, PERU
 from upr.testing import ParserCheckError, check_parser
 
 # A text of each kind; every registered parser must have one, and be sure of no other's.
-TEXTS = {"position-paper": (KENYA.text(), sample())}
+TEXTS = {"position-paper": (KENYA.text(), sample()), "working-group-report": (CHAD.text(), PERU.text())}
 
 
 @pytest.mark.parametrize("parser", upr.registry.parsers, ids=lambda parser: parser.name)

@@ -191,13 +191,14 @@ def attributed(text: str) -> Attributed:
     """The States that a recommendation is attributed to, from its parentheses.
 
     Every pair of parentheses that holds States counts, wherever it stands ("Sign (Uganda) and ratify (Sweden)"); those
-    at the end leave the text. Treaties and other abbreviations in parentheses are not States. A last pair that holds a name
-    which is no State's is kept as printed.
+    at the end leave the text. Treaties and other abbreviations in parentheses are not States. A last pair that holds a
+    name which is no State's is kept as printed.
 
     Args:
         text: One recommendation in one line, without its label.
 
-    >>> [a.as_printed for a in attributed("Sign (Uganda) and ratify CED (Republic of Moldova, Uganda);").attributions]
+    >>> found = attributed("Sign (Uganda) and ratify CED (Republic of Moldova, Uganda);")
+    >>> [a.as_printed for a in found.attributions]
     ['Uganda', 'Republic of Moldova']
     >>> attributed("Set up a council (Shura Council) (Norway)").text
     'Set up a council (Shura Council)'

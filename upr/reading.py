@@ -20,6 +20,7 @@ from upr.errors import (
     SeveralDocumentsError,
 )
 from upr.io.json import documents_of, is_record
+from upr.parsers.kinds import explained
 from upr.parsers.position_paper import PositionPaper
 from upr.parsers.working_group_report import WorkingGroupReport
 from upr.plugins import Parser, Reader, Registry
@@ -83,6 +84,7 @@ def read(
         ...
     upr.errors.NoParserError: no parser knows this kind of document; tried:
       position-paper: no title 'Position of ... on the recommendations received'
+      working-group-report: no title 'Report of the Working Group on the Universal Periodic Review'
     """
     data, path = _bytes(source)
     documents = list(_documents(data, path, backend, parser, registry))
@@ -229,7 +231,10 @@ def _documents(
 def _parse(source: SourceText, parser: str | Parser | None, chosen: Registry | None) -> Iterator[Document]:
     known = chosen or registry
     if parser is None:
-        found = known.choose_parser(source)
+        try:
+            found = known.choose_parser(source)
+        except NoParserError as error:
+            raise explained(error, source) from None
     else:
         found = known.parser(parser) if isinstance(parser, str) else parser
     given = source if getattr(found, "selects_pages", False) else source.whole()

@@ -40,7 +40,11 @@ _TROIKA = regex.compile(
 _BASE = regex.compile(r"A/HRC/WG\.6/\d{1,2}/[A-Z]{3}/[123](?:/(?:Add|Corr|Rev)\.\d)?")
 _ORIGINAL = regex.compile(r"\bOriginal\s*:\s*(?P<language>\p{L}+(?:\s*(?:/|and)\s*\p{L}+)*)", regex.IGNORECASE)
 _TITLE = regex.compile(
-    r"\bReport\s+of\s+the\s+Working\s+Group\s+on\s+the\s+Universal\s+Periodic\s+Review", regex.IGNORECASE
+    r"\bReport\s*of\s*the\s*Working\s*Group\s*on\s*the\s*Universal\s*Periodic\s*Review", regex.IGNORECASE
+)
+_TITLE_LINE = regex.compile(
+    r"^\W*Report\s*of\s*the\s*Working\s*Group\s*on\s*the\s*Universal\s*Periodic\s*Review",
+    regex.IGNORECASE | regex.MULTILINE,
 )
 # WG session -> HRC session, as the symbols of 304 reports of sessions 1 to 20 have it.
 _HRC_OF = {
@@ -70,12 +74,15 @@ class Cover:
 
 
 def is_report(text: str) -> bool:
-    """Whether a first page is titled as a report of the Working Group.
+    """Whether a cover is titled as a report of the Working Group; a mention inside a sentence is no title.
+
+    Args:
+        text: The first page that has text, with its lines.
 
     >>> is_report("Report of the Working Group on the Universal Periodic Review")
     True
     """
-    return bool(_TITLE.search(" ".join(text.split()), timeout=TIMEOUT))
+    return bool(_TITLE_LINE.search(text, timeout=TIMEOUT))
 
 
 def symbol_of(text: str) -> str | None:

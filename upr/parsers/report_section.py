@@ -241,11 +241,17 @@ class Reader:
         if skipped and printed.opens and self._leads(at, line, printed):
             self._open(Paragraph(number, [line], printed.end))
             return True
-        lost = not self.labels and self._last and self._last + 1 < number <= self._last + _GAP
-        if lost and printed.stop and printed.opens and self._complete():
+        lost = not self.labels and self._last + 1 < number <= self._last + _GAP
+        if lost and printed.stop and printed.opens and self._complete() and (self._last or self._introduced()):
             self._add(line, printed, number, False)
             return True
         return False
+
+    def _introduced(self) -> bool:
+        """Whether the paragraph's words are those of a lead-in."""
+        assert self.paragraph is not None
+        words = " ".join(line.text.strip() for line in self.paragraph.lines)[:600]
+        return bool(_LEAD_WORDS.search(words, timeout=TIMEOUT))
 
     def _leads(self, at: int, line: Line, printed: Printed) -> bool:
         """Whether the words are those of a lead-in or of the last paragraph."""

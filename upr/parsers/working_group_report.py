@@ -1,8 +1,8 @@
 """Reports of the Working Group on the Universal Periodic Review (A/HRC/n/m), of every cycle.
 
-Findings: cover-incomplete, unknown-session, session-mismatch, unknown-state (the cover); no-section, section-end (the
-section); misprinted-label, no-states, unknown-recommending-state, swallowed (items); unknown-lead-in, mixed-lead-in
-(answers).
+Findings: cover-incomplete, unknown-session, session-mismatch, unknown-state (the cover); no-section, section-end,
+paragraph-missing, empty-list (the section); misprinted-label, no-states, unknown-recommending-state, swallowed (items);
+unknown-lead-in, mixed-lead-in (answers).
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _SWALLOWED = regex.compile(
     r"(?<=[;.)”]\s?)\d{0,2}\s*The\s+recommendations?\s+(?:as\s+|was\s+|were\s+|has\s+been\s+)?(?:originally\s+)?"
     r"(?:read|made|formulated)\b.{0,80}?(?:dialogue|room|meeting|stated|read|out)"
 )
+_ITEM_END = regex.compile(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?\d{0,2};\s*$")
+_MANY_ENDS = 2  # lines of a paragraph that end as items do, before its list
 _COMMENT_WORDS = 5  # fewer words after the States are the end of the recommendation
 
 
@@ -56,12 +58,15 @@ class WorkingGroupReport:
 
     def sniff(self, source: SourceText) -> Match | None:
         """How sure the parser is, by title and symbol of the first pages."""
-        head = " ".join(source.text[:6000].split())
-        symbol = symbol_of(head)
+        head = next(
+            (text for page in source.pages if (text := source.text[page.start : page.end]).strip()), source.text[:4000]
+        )
+        symbol = symbol_of(" ".join(head.split()))
         if not is_report(head):
             return Match(0.0, "no title 'Report of the Working Group on the Universal Periodic Review'")
-        if symbol and regex.search(r"/Add\.\d", symbol):
-            return Match(0.1, f"{symbol} is an addendum to a report")
+        if symbol and (more := regex.search(r"/(?:Add|Corr)\.\d", symbol)):
+            what = "an addendum to" if more[0].startswith("/Add") else "a corrigendum of"
+            return Match(0.1, f"{symbol} is {what} a report")
         return Match(0.95, f"the title of a report, symbol {symbol}")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
@@ -207,6 +212,13 @@ class _Builder:
         for a, b in itertools.pairwise(numbers):
             if b != a + 1:
                 self._note("paragraph-missing", f"paragraph {a} is followed by paragraph {b}")
+        for paragraph in self.section.paragraphs:
+            words = " ".join(line.text for line in paragraph.lines).rstrip()
+            announced = words.endswith(":") and "recommendation" in words.lower() and not paragraph.items
+            ends = [line for line in paragraph.lines if _ITEM_END.search(line.text)]
+            if announced or len(ends) >= _MANY_ENDS:
+                message = f"paragraph {paragraph.number} holds or announces a list that was not found: {words[:120]!r}"
+                self._note("empty-list", message, spans(paragraph.lines))
         for item in items:
             if item.number > 1 and regex.search(rf"[;.)]\s+{regex.escape(item.label)}\b", item.text):
                 self._note("swallowed", f"{item.label} holds a second label: {item.text[:80]!r}", item.spans)
