@@ -63,7 +63,7 @@ _ENOUGH = 40  # words, or letters of a script, below which nothing is said
 def language_of(text: str) -> str | None:
     """The language of a text by its commonest words or its script: "en", "fr", "es", "ru", "ar", "zh"; None if unsure.
 
-    >>> language_of("Le Groupe de travail sur l’Examen périodique universel a tenu la session dans les locaux " * 5)
+    >>> language_of("Le Groupe de travail sur l’Examen périodique universel a tenu la session dans les locaux " * 9)
     'fr'
     """
     head = text[: 3 * _HEAD]

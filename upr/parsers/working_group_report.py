@@ -1,7 +1,8 @@
 """Reports of the Working Group on the Universal Periodic Review (A/HRC/n/m), of every cycle.
 
 Findings: cover-incomplete, unknown-session, session-mismatch, unknown-state (the cover); no-section, section-end,
-paragraph-missing, empty-list (the section); misprinted-label, no-states, unknown-recommending-state, swallowed (items);
+paragraph-missing, empty-list,
+footnoted-recommendations (the section); misprinted-label, no-states, unknown-recommending-state, swallowed (items);
 unknown-lead-in, mixed-lead-in (answers).
 """
 
@@ -34,6 +35,7 @@ _SWALLOWED = regex.compile(
     r"(?:read|made|formulated)\b.{0,80}?(?:dialogue|room|meeting|stated|read|out)"
 )
 _ITEM_END = regex.compile(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?\d{0,2};\s*$")
+_IN_FOOTNOTE = regex.compile(r"\brecommendations?\s+(?:\w+\s+)?(?:in|under)\s+(?:the\s+)?footnote", regex.IGNORECASE)
 _MANY_ENDS = 2  # lines of a paragraph that end as items do, before its list
 _COMMENT_WORDS = 5  # fewer words after the States are the end of the recommendation
 
@@ -214,6 +216,9 @@ class _Builder:
                 self._note("paragraph-missing", f"paragraph {a} is followed by paragraph {b}")
         for paragraph in self.section.paragraphs:
             words = " ".join(line.text for line in paragraph.lines).rstrip()
+            if _IN_FOOTNOTE.search(words, timeout=TIMEOUT):
+                message = f"paragraph {paragraph.number} speaks of recommendations in a footnote, which is not read"
+                self._note("footnoted-recommendations", message, spans(paragraph.lines))
             announced = words.endswith(":") and "recommendation" in words.lower() and not paragraph.items
             ends = [line for line in paragraph.lines if _ITEM_END.search(line.text)]
             if announced or len(ends) >= _MANY_ENDS:
