@@ -14,7 +14,8 @@ HOUSE = pathlib.Path(upr.__file__).parent
 FLOORS = (
     "errors", "text", "terminal", "symbols", "states", "wording", "core", "query", "audit", "document", "layout",
     "numbering", "attribution", "plugins", "readers", "parsers", "review", "tagging", "matching", "comparison",
-    "corpus", "io", "plots", "report", "reading", "fetch", "samples", "testing", "doctor", "commands", "cli",
+    "corpus", "io", "plots", "report", "reading", "batch", "record_folder",
+    "fetch", "samples", "testing", "doctor", "commands", "cli",
     "__init__",
 )  # fmt: skip
 # Convenience methods import their output room inside the method: (file, room).

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from upr import errors, io, samples, testing
     from upr.audit import Audit, Check, StatedTotal
+    from upr.batch import read_many
     from upr.comparison import Comparison, compare
     from upr.core import Attribution, Cycle, Pledge, Recommendation, Reference, Response, ResponseStatus
     from upr.document import Document
     from upr.errors import UPRError, UPRWarning
     from upr.plugins import Match, Parser, Reader, Registry
     from upr.query import Recommendations
-    from upr.reading import parse_text, read, read_many, register, registry
+    from upr.reading import parse_text, read, register, registry
     from upr.states import State
     from upr.text import Finding, SourceText, Span
 
@@ -52,7 +53,7 @@ _HOMES = {
     "compare": "comparison",
     "parse_text": "reading",
     "read": "reading",
-    "read_many": "reading",
+    "read_many": "batch",
     "register": "reading",
     "registry": "reading",
 }

@@ -36,6 +36,13 @@ def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--parser", metavar="NAME", help="parser to use instead of the one that is surest")
 
 
+def _jobs(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on")
+    return number
+
+
 def _parse(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
     parser.add_argument("-f", "--format", choices=commands.FORMATS, help="default: table, or what -o's name says")
@@ -43,6 +50,7 @@ def _parse(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="FILE|DIR", help="write there; an existing folder, or a name ending in /, "
         "takes one file a document",
     )  # fmt: skip
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="number of processes (default: 1)")
     parser.add_argument("--with-text", action="store_true", help="put the extracted text in each JSON record")
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from upr import samples
+from upr.batch import read_each
 from upr.comparison import Comparison, Links
 from upr.comparison import compare as upr_compare
 from upr.doctor import examine
@@ -22,7 +23,8 @@ from upr.errors import CompareError, ReadError, RegistrationError, UnknownStateE
 from upr.io.csv import write_csv
 from upr.io.json import SCHEMA, to_record
 from upr.matching import Link
-from upr.reading import Input, expand, read_many, registry, source_of
+from upr.reading import Input, expand, registry, source_of
+from upr.record_folder import is_done, key_of, names_for, records_in
 from upr.states import State
 from upr.terminal import coloured, printable, progress, table, width_of, write_whole
 
@@ -41,15 +43,17 @@ def _inputs(paths: Sequence[str]) -> list[Input]:
     return list(expand(given))
 
 
-def _read(args: argparse.Namespace) -> Iterator[tuple[Input, Document | ReadError]]:
+def _read(args: argparse.Namespace, sources: list[Input] | None = None) -> Iterator[tuple[Input, Document | ReadError]]:
     """Every document or error, with its source; errors are told on standard error."""
     if args.parser is not None:
         registry.parser(args.parser)
-    sources = _inputs(args.paths)
+    sources = _inputs(args.paths) if sources is None else sources
     if not sources:
         _say(f"no file in {', '.join(args.paths)}")
-    for source in progress(sources, len(sources)):
-        for result in read_many([source], backend=args.backend, parser=args.parser):
+    jobs = getattr(args, "jobs", None)
+    each = read_each(sources, backend=args.backend, parser=args.parser, jobs=jobs, ordered=True)
+    for source, results in progress(each, len(sources)):
+        for result in results:
             if isinstance(result, ReadError):
                 _say(str(result))
             yield source, result
@@ -147,21 +151,32 @@ def _text(found: Sequence[tuple[Input, Document | ReadError]], form: str, args: 
 
 
 def _parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace) -> int:
-    """One file a document, named after its source; a hash tells apart two sources of one name."""
+    """One file a document, named after its source; a hash tells apart two sources of one name.
+
+    Every file is written whole, so that a batch that was stopped goes on: a source whose record is there, made of the
+    same bytes by the same parser, is not read again.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    sources = _inputs(args.paths)
+    names = names_for(sources)
+    known = records_in(folder) if form == "json" and not args.with_text else {}
+    done = [s for s in sources if is_done(s, known.get(names[key_of(s)]), registry, args.parser)]
+    left = [source for source in sources if source not in done]
+    if done:
+        _say(f"{len(done)} of {len(sources)} files have their record in {folder}")
     results: list[Document | ReadError] = []
-    taken: set[str] = set()
-    for number, (source, result) in enumerate(_read(args), 1):
-        stem = pathlib.PurePath(_name(source)).stem
-        mark = result.sha256[:8] if isinstance(result, Document) else str(number)
-        name = stem if stem not in taken else f"{stem}-{mark}"
-        name = name if name not in taken else f"{stem}-{mark}-{number}"
-        taken.add(name)
+    several: dict[str, int] = {}
+    for source, result in _read(args, left) if left or not sources else ():
+        name = names[key_of(source)]
+        several[name] = several.get(name, 0) + 1
+        name += f"-{several[name]}" if several[name] > 1 else ""
         if isinstance(result, Document) or form in ("json", "jsonl"):
-            write_whole(folder / f"{name}.{'txt' if form == 'table' else form}", _text([(source, result)], form, args))
+            suffix = "txt" if form == "table" else form
+            write_whole(folder / f"{name}.{suffix}", _text([(source, result)], form, args))
         results.append(result)
     _warn(results)
-    return _status(results)
+    status = _status(results) if results or not sources else 0
+    return status or (0 if all(known[names[key_of(source)]].ok for source in done) else AUDIT_FAILED)
 
 
 def _heading(document: Document) -> str:

@@ -53,9 +53,21 @@ class ReadError(UPRError):
         self.message = message
         self.source = source
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # What `args` holds is the whole message; other processes need its parts.
+        return _rebuilt, (type(self), self.message, self.__dict__)
+
     def __init_subclass__(cls, **kwargs: object) -> None:
         super().__init_subclass__(**kwargs)
         cls.kind = cls.__name__.removesuffix("Error")
+
+
+def _rebuilt(cls: type[ReadError], message: str, state: dict[str, object]) -> ReadError:
+    error = cls.__new__(cls)
+    source = state.get("source")
+    Exception.__init__(error, f"{source}: {message}" if source else message)
+    error.__dict__.update(state)
+    return error
 
 
 class UnsupportedFormatError(ReadError):

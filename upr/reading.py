@@ -1,4 +1,4 @@
-"""The default registry, `read`, `read_many`, `parse_text` and `register`: from bytes or text to documents."""
+"""The default registry, `read`, `parse_text` and `register`: from bytes or text to documents."""
 
 from __future__ import annotations
 
@@ -112,34 +112,21 @@ def parse_text(
     return _one(list(_parse(SourceText.of(text), parser, registry)), None, strict)
 
 
-def read_many(
-    paths: Input | Iterable[Input],
-    *,
-    backend: str = "auto",
-    parser: str | Parser | None = None,
-    registry: Registry | None = None,
-) -> Iterator[Document | ReadError]:
-    """Read many files, one after the other; one bad file never stops the rest.
+def documents_in(
+    source: Input, *, backend: str = "auto", parser: str | Parser | None = None, registry: Registry | None = None
+) -> Iterator[Document]:
+    """Every document of one file, as it is read.
 
     Args:
-        paths: Files, folders (every file in them, by name) and globs ("reports/*.pdf"); bytes and open binary files
-            too.
+        source: As in `read`.
         backend: As in `read`.
         parser: As in `read`.
         registry: As in `read`.
 
-    Yields:
-        Every document, in the order of the paths; for a file that can't be read, the error, not raised. A file that
-        gives several documents gives them all.
-
-    >>> [type(result).__name__ for result in read_many(["missing.pdf"])]
-    ['ReadError']
+    Raises:
+        ReadError: The file can't be read; documents before the fault have been given.
     """
-    for source in expand(paths):
-        try:
-            yield from _documents(*_bytes(source), backend, parser, registry)
-        except ReadError as error:
-            yield error
+    yield from _documents(*_bytes(source), backend, parser, registry)
 
 
 def expand(paths: Input | Iterable[Input]) -> Iterator[Input]:

@@ -1,0 +1,135 @@
+"""Many files in other processes: all results, any order or theirs, bad files, dead workers, batches that go on."""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import pickle
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+import pytest
+
+import upr
+from tests.parsers.papers import KENYA, URUGUAY
+from tests.parsers.reports import CHAD, PERU
+from upr.batch import read_each
+from upr.cli import main
+from upr.errors import NoParserError, ReadError
+
+TEXTS = {"chad": CHAD.text(), "kenya": KENYA.text(), "peru": PERU.text(), "uruguay": URUGUAY.text()}
+
+
+@pytest.fixture
+def folder(tmp_path: pathlib.Path) -> pathlib.Path:
+    """Four good files and two bad ones."""
+    for name, text in TEXTS.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "other.txt").write_text("Good morning")
+    return tmp_path
+
+
+def names(results: object) -> list[str]:
+    return [
+        f"!{pathlib.Path(str(r.source)).stem}" if isinstance(r, ReadError) else pathlib.Path(str(r.path)).stem
+        for r in results  # type: ignore[attr-defined]
+    ]
+
+
+IN_ORDER = ["chad", "!empty", "kenya", "!other", "peru", "uruguay"]
+
+
+@pytest.mark.parametrize("how", ["one", "jobs", "threads", "processes"])
+def test_every_file_gives_its_result(folder: pathlib.Path, how: str) -> None:
+    if how == "one":
+        assert names(upr.read_many(folder)) == IN_ORDER
+        return
+    if how == "jobs":
+        assert names(upr.read_many(folder, jobs=2, ordered=True)) == IN_ORDER
+        assert sorted(names(upr.read_many(folder, jobs=2))) == sorted(IN_ORDER)
+        return
+    with ThreadPoolExecutor(2) if how == "threads" else ProcessPoolExecutor(2) as pool:
+        assert names(upr.read_many(folder, executor=pool, ordered=True)) == IN_ORDER
+        assert pool.submit(len, "it is not shut down").result() == 19
+
+
+def test_documents_are_the_same_from_other_processes(folder: pathlib.Path) -> None:
+    here = [r for r in upr.read_many(folder) if isinstance(r, upr.Document)]
+    there = [r for r in upr.read_many(folder, jobs=2, ordered=True) if isinstance(r, upr.Document)]
+    assert here == there
+
+
+def test_an_executor_like_dasks(folder: pathlib.Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="distributed (Dask) is not installed")
+    with distributed.Client(processes=False, n_workers=1, threads_per_worker=2, dashboard_address=None) as client:
+        assert names(upr.read_many(folder, executor=client.get_executor(), ordered=True)) == IN_ORDER
+
+
+def test_bytes_and_open_files_go_too(folder: pathlib.Path) -> None:
+    with (folder / "kenya.txt").open("rb") as file:
+        results = list(upr.read_many([file, TEXTS["chad"].encode()], jobs=2, ordered=True))
+    assert [len(r.recommendations) for r in results if isinstance(r, upr.Document)] == [60, 50]
+
+
+class Deadly:
+    """A parser that kills its process when it sees one file, as a crash of a library would."""
+
+    name = version = kind = "deadly"
+
+    def sniff(self, source: upr.SourceText) -> upr.Match | None:
+        return upr.Match(1.0, "any")
+
+    def parse(self, source: upr.SourceText) -> object:
+        if "Kenya" in source.text:
+            os._exit(9)
+        yield upr.Document(id="x", kind="deadly")
+
+
+def test_a_worker_that_dies_takes_no_other_file_with_it(folder: pathlib.Path) -> None:
+    results = list(upr.read_many(folder, parser=Deadly(), jobs=2, ordered=True))  # type: ignore[arg-type]
+    assert [isinstance(r, ReadError) for r in results] == [False, True, True, False, False, False]
+    assert "died" in str(results[2])
+
+
+def test_wrong_jobs() -> None:
+    with pytest.raises(ValueError, match="jobs is 1 or more"):
+        list(read_each([], jobs=0))
+
+
+def test_errors_survive_pickling() -> None:
+    error = NoParserError("no", source="a.pdf", attempts=(("p", "why"),))
+    back = pickle.loads(pickle.dumps(error))
+    assert (str(back), back.source, back.attempts, back.kind) == (str(error), "a.pdf", error.attempts, "NoParser")
+
+
+def test_a_batch_goes_on(
+    folder: pathlib.Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path_factory.mktemp("out")
+    assert main(["parse", str(folder), "-o", f"{out}/", "--jobs", "2"]) == 3
+    assert sorted(p.name for p in out.iterdir()) == [
+        f"{name.strip('!')}.json" for name in sorted(IN_ORDER, key=lambda n: n.strip("!"))
+    ]
+    stamps = {p.name: p.stat().st_mtime_ns for p in out.iterdir()}
+    (folder / "peru.txt").write_text(PERU.text() + "\n", "utf-8")  # changed
+    (out / "chad.json").unlink()  # lost
+    (out / "kenya.json").write_text("{", "utf-8")  # not whole
+    assert main(["parse", str(folder), "-o", f"{out}/"]) == 3
+    assert "1 of 6 files have their record" in capsys.readouterr().err
+    again = {p.name for p in out.iterdir() if p.stat().st_mtime_ns != stamps.get(p.name)}
+    assert again == {"chad.json", "empty.json", "kenya.json", "other.json", "peru.json"}
+    for name, text in TEXTS.items():
+        assert len(json.loads((out / f"{name}.json").read_text("utf-8"))["recommendations"]) > 20, text
+
+
+def test_two_files_of_one_name_keep_their_records(
+    folder: pathlib.Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (folder / "more").mkdir()
+    (folder / "more" / "chad.txt").write_text(CHAD.text(), "utf-8")
+    out = tmp_path_factory.mktemp("out")
+    main(["parse", str(folder), "-o", f"{out}/"])
+    first = sorted(p.name for p in out.iterdir())
+    main(["parse", str(folder), "-o", f"{out}/"])
+    assert sorted(p.name for p in out.iterdir()) == first and len(first) == 7

@@ -1,0 +1,145 @@
+"""Many files: `read_many` and `read_each`, in this process or in others; one bad file never stops the rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from upr.document import Document
+from upr.errors import ReadError
+from upr.plugins import Parser, Registry
+from upr.reading import Input, documents_in, expand
+
+Result = Document | ReadError
+_AHEAD = 4  # files given to each worker ahead of time: memory stays bounded
+
+
+def read_many(
+    paths: Input | Iterable[Input],
+    *,
+    backend: str = "auto",
+    parser: str | Parser | None = None,
+    registry: Registry | None = None,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    ordered: bool = False,
+) -> Iterator[Result]:
+    """Read many files; each gives its documents, or its error, not raised.
+
+    Args:
+        paths: Files, folders (every file in them, by name) and globs ("reports/*.pdf"); bytes and open binary files
+            too.
+        backend: As in `upr.read`.
+        parser: As in `upr.read`.
+        registry: As in `upr.read`; other processes get a copy of it.
+        jobs: Number of processes; None or 1 reads in this one.
+        executor: Any executor of `concurrent.futures` (or one that behaves so, as Dask's) instead of `jobs`; it is not
+            shut down.
+        ordered: Keep the order of the paths; else documents come as they are finished.
+
+    Yields:
+        Documents, and a `ReadError` for every file that can't be read.
+
+    >>> import upr
+    >>> [type(result).__name__ for result in upr.read_many(["missing.pdf"])]
+    ['ReadError']
+    """
+    for _, results in read_each(
+        paths, backend=backend, parser=parser, registry=registry, jobs=jobs, executor=executor, ordered=ordered
+    ):
+        yield from results
+
+
+def read_each(
+    paths: Input | Iterable[Input],
+    *,
+    backend: str = "auto",
+    parser: str | Parser | None = None,
+    registry: Registry | None = None,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    ordered: bool = False,
+) -> Iterator[tuple[Input, list[Result]]]:
+    """As `read_many`, file by file: the source, and all that it gave.
+
+    >>> [(source.name, len(results)) for source, results in read_each(["missing.pdf"])]
+    [('missing.pdf', 1)]
+    """
+    if jobs is not None and jobs < 1:
+        raise ValueError(f"jobs is 1 or more, not {jobs}")
+    sources = expand(paths)
+    if executor is None and (jobs is None or jobs == 1):
+        for source in sources:
+            yield source, _results(source, backend, parser, registry)
+        return
+    given = (backend, parser, registry)
+    if executor is not None:
+        workers = int(getattr(executor, "_max_workers", 0) or os.cpu_count() or 1)
+        yield from _parallel(executor, workers, sources, given, ordered)
+        return
+    assert jobs is not None
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from _parallel(pool, jobs, sources, given, ordered)
+
+
+def _results(source: Input, backend: str, parser: str | Parser | None, registry: Registry | None) -> list[Result]:
+    """Everything that one file gives; the documents before an error are kept."""
+    found: list[Result] = []
+    try:
+        found.extend(documents_in(source, backend=backend, parser=parser, registry=registry))
+    except ReadError as error:
+        found.append(error)
+    return found
+
+
+_Given = tuple[str, str | Parser | None, Registry | None]
+
+
+def _parallel(
+    executor: Executor, workers: int, sources: Iterable[Input], given: _Given, ordered: bool
+) -> Iterator[tuple[Input, list[Result]]]:
+    """Results as they finish, or in order; a file whose worker died is read once more, alone."""
+    waiting = iter(enumerate(sources))
+    running: dict[Future[list[Result]], tuple[int, Input]] = {}
+    finished: dict[int, tuple[Input, list[Result]]] = {}
+    following = 0
+    submit: Callable[..., Future[list[Result]]] = executor.submit
+    while True:
+        while len(running) + (len(finished) if ordered else 0) < _AHEAD * workers:
+            try:
+                place, source = next(waiting)
+            except StopIteration:
+                break
+            data = source.read() if hasattr(source, "read") else source  # an open file can't go to another process
+            try:
+                running[submit(_results, data, *given)] = (place, source)
+            except BrokenProcessPool:
+                finished[place] = (source, _alone(data, given))
+        if not running and not finished:
+            return
+        done = wait(running, return_when=FIRST_COMPLETED).done if running else set()
+        for future in done:
+            place, source = running.pop(future)
+            finished[place] = (source, _outcome(future, source, given))
+        while finished and (not ordered or following in finished):
+            yield finished.pop(following if ordered else next(iter(finished)))
+            following += 1
+
+
+def _outcome(future: Future[list[Result]], source: Input, given: _Given) -> list[Result]:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return _alone(source, given)
+
+
+def _alone(source: Input, given: _Given) -> list[Result]:
+    """One file in a process of its own: which of several files killed a worker can't be told otherwise."""
+    name = str(source) if isinstance(source, (str, os.PathLike)) else None
+    try:
+        with ProcessPoolExecutor(1) as pool:
+            return pool.submit(_results, source, *given).result()
+    except BrokenProcessPool:
+        return [ReadError("the process that read it died (out of memory?); read it alone to see why", source=name)]
