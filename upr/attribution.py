@@ -181,6 +181,8 @@ class Attributed:
     ends: tuple[int, ...] = ()  # places after each list of States
 
 
+_END_MARK = regex.compile(r"(?<=[)\];.])\s?\d{1,2}$")
+_LAST_PAIR = regex.compile(r"\(([^()]{3,80})\)[\s;.,\d]*$")
 _CLOSING = regex.compile(r"[\s;.,:/]*(?:\band\b)?[\s;.,:]*$")
 _WORDS = r"(?:\p{Lu}[\p{L}’'-]*|of|the|and)"
 _ONLY_CLOSED = regex.compile(rf"(?<=[\s;.,)])(?P<inside>{_WORDS}(?:\s+{_WORDS}){{0,7}})\)$")
@@ -219,7 +221,7 @@ def attributed(text: str) -> Attributed:
             kept.setdefault(a.state or a.as_printed, attrs.evolve(a, spans=(moved,)))
         doubtful += states.unknown
     if not found:
-        last = regex.search(r"\(([^()]{3,80})\)[\s;.,\d]*$", text)
+        last = _LAST_PAIR.search(text)
         if last and _NAME.fullmatch(last[1].strip()):
             doubtful = (last[1].strip(),)
             span = Span(page=None, start=last.start(1), end=last.end(1))
@@ -247,7 +249,7 @@ def _groups(text: str) -> list[tuple[int, int]]:
 
 def _unbalanced(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int, StateList]]:
     """A last list of States that lacks one of its parentheses."""
-    whole = regex.sub(r"[\s;.,:\d]*$", "", text)
+    whole = text[: len(text.rstrip(" ;.,:0123456789"))]
     if any(end >= len(whole) for _, end in known):
         return []
     opened = _last_open(whole)
@@ -282,7 +284,7 @@ def _without_end(text: str, starts: dict[int, int]) -> str:
     while True:
         closing = _CLOSING.search(text[:end])
         at = closing.start() if closing else end
-        at = len(regex.sub(r"(?<=[)\];.])\s?\d{1,2}$", "", text[:at]))
+        at = len(_END_MARK.sub("", text[:at]))
         closing = _CLOSING.search(text[:at])
         at = closing.start() if closing else at
         if at not in starts:

@@ -41,6 +41,8 @@ _ALONE = regex.compile(r"\s*(?:\d{1,2}|[*∗]{1,4})\s*")
 _MONTH = regex.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 HYPHENS = regex.compile("[\x02\ufffe\u00ad]")
 """PDFium's signs for a hyphen at a line's end, where it joins the two lines; and the soft hyphen."""
+_BROKEN_END = regex.compile(r"\ufffe\s+")
+_BROKEN = regex.compile(r"(\p{L}*)\ufffe(\p{L}*)")
 # First parts of compounds that keep their hyphen where the document says nothing else.
 _PREFIXES = frozenset(
     (
@@ -191,12 +193,14 @@ class Joiner:
         text = ""
         for piece in pieces:
             words = " ".join(HYPHENS.sub("\ufffe", piece).split())
-            if text.endswith(("-", "‐")) and regex.match(r"\p{L}", words) and regex.search(r"\p{L}[-‐]$", text):
+            if text.endswith(("-", "‐")) and words[:1].isalpha() and text[-2:-1].isalpha():
                 text = f"{text[:-1]}\ufffe{words}"
             else:
                 text = f"{text} {words}" if text else words
-        text = regex.sub(r"\ufffe\s+", "\ufffe", text)
-        return regex.sub(r"(\p{L}*)\ufffe(\p{L}*)", lambda found: self._hyphen(found[1], found[2]), text)
+        if "\ufffe" not in text:
+            return text
+        text = _BROKEN_END.sub("\ufffe", text)
+        return _BROKEN.sub(lambda found: self._hyphen(found[1], found[2]), text)
 
     def _hyphen(self, left: str, right: str) -> str:
         a, b = left.lower(), right.lower()

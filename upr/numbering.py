@@ -37,7 +37,7 @@ class Printed:
     @property
     def opens(self) -> bool:
         """Whether what follows can begin a sentence."""
-        return not self.next or bool(regex.match(r"[\p{Lu}\p{Lt}“\"‘'‟(\[]", self.next))
+        return not self.next or self.next.isupper() or self.next.istitle() or self.next in "“\"‘'‟(["
 
 
 def label_at(text: str) -> Printed | None:

@@ -6,6 +6,8 @@ decides, so that the finer wording ("partially accepted") stands before the coar
 
 from __future__ import annotations
 
+import functools
+
 import attrs
 import regex
 
@@ -89,6 +91,20 @@ PHRASES: tuple[Phrase, ...] = (
 )
 
 
+_DONE = regex.compile(r"(?<!not )(?<!to be )(?<!being )(?<!being already )\bimplemented\b", regex.IGNORECASE)
+_RUNNING = regex.compile(
+    r"(?:in\s+(?:the\s+|a\s+)?(?:process|course|phase)\s+of(?:\s+\w+)?|under|the\s+in\s+the\s+process\s+of)\s+"
+    r"implementation|being\s+(?:already\s+)?implemented|in\s+process\s+of\s+implementation",
+    regex.IGNORECASE,
+)
+
+
+@functools.cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.IGNORECASE | regex.DOTALL)
+
+
+@functools.lru_cache(maxsize=1024)
 def status_word(phrase: str) -> str | None:
     """The status word that a phrase stands for; None when no pattern knows it.
 
@@ -100,7 +116,7 @@ def status_word(phrase: str) -> str | None:
     """
     head = phrase[:2000]
     for row in PHRASES:
-        if regex.search(row.pattern, head, regex.IGNORECASE | regex.DOTALL, timeout=2):
+        if _compiled(row.pattern).search(head, timeout=2):
             return row.status
     return None
 
@@ -114,14 +130,7 @@ def implementation_word(phrase: str | None) -> str | None:
     if not phrase:
         return None
     head = phrase[:2000]
-    done = regex.search(
-        r"(?<!not )(?<!to be )(?<!being )(?<!being already )\bimplemented\b", head, regex.IGNORECASE, timeout=2
-    )
-    running = regex.search(
-        r"(?:in\s+(?:the\s+|a\s+)?(?:process|course|phase)\s+of(?:\s+\w+)?|under|the\s+in\s+the\s+process\s+of)\s+"
-        r"implementation|being\s+(?:already\s+)?implemented|in\s+process\s+of\s+implementation",
-        head, regex.IGNORECASE, timeout=2,
-    )  # fmt: skip
+    done, running = _DONE.search(head, timeout=2), _RUNNING.search(head, timeout=2)
     if done and running:
         return "implemented_or_in_process"
     if done:

@@ -26,6 +26,8 @@ _LEAD_WORDS = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 _COMPLETE = regex.compile(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
+_GLUED_LABEL = regex.compile(r"(?<=[;.)]\s?)(?P<lead>\d{2,3})\s?\.\s?(?P<number>\d{1,3})(?!\d)\s?\.?\s*(?=\p{Lu})")
+_FIRST_SENTENCE = regex.compile(r"[;:]|\.\s")
 _AHEAD = 5  # lines that show whether a paragraph is a lead-in
 _GAP = 4  # numbers that a page may have lost before a label is doubted
 
@@ -144,9 +146,11 @@ class Reader:
         """The line, cut where the next expected label is glued to the words before it."""
         if self.item is None or self.paragraph is None or self.paragraph.number is None or not self.labels:
             return [line]
-        expected = rf"{self.paragraph.number}\s?\.\s?{self.item.number + 1}"
-        found = regex.search(rf"(?<=[;.)]\s?){expected}(?!\d)\s?\.?\s*(?=\p{{Lu}})", line.text)
-        if not found or not line.text[: found.start()].strip():
+        expected = (self.paragraph.number, self.item.number + 1)
+        found = next(
+            (f for f in _GLUED_LABEL.finditer(line.text) if (int(f["lead"]), int(f["number"])) == expected), None
+        )
+        if found is None or not line.text[: found.start()].strip():
             return [line]
         at = found.start()
         return [
@@ -256,5 +260,5 @@ class Reader:
     def _leads(self, at: int, line: Line, printed: Printed) -> bool:
         """Whether the words are those of a lead-in or of the last paragraph."""
         ahead = " ".join([line.text[printed.end :], *(row.text for row in self.rows[at + 1 : at + _AHEAD])])
-        first = regex.split(r"[;:]|\.\s", ahead)[0]
+        first = _FIRST_SENTENCE.split(ahead, 1)[0]
         return bool(_LEAD_WORDS.search(" ".join(first.split())[:500], timeout=TIMEOUT)) and printed.opens

@@ -36,7 +36,10 @@ _SWALLOWED = regex.compile(
 )
 _ITEM_END = regex.compile(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?\d{0,2};\s*$")
 _IN_FOOTNOTE = regex.compile(r"\brecommendations?\s+(?:\w+\s+)?(?:in|under)\s+(?:the\s+)?footnote", regex.IGNORECASE)
+_INNER_LABEL = regex.compile(r"(?<=[;.)])\s+(?P<lead>\d{2,3})\s?\.\s?\d{1,3}\s?[.\s]\s?(?=\p{Lu})")
 _MANY_ENDS = 2  # lines of a paragraph that end as items do, before its list
+_AFTER_STATES = regex.compile(r"\s?\d{0,2}\s?[;:.]\s*(?=\p{Lu})")
+_SPOKEN = regex.compile(r"\brecommendations?\s+above|\babove\s+recommendation|\bthe\s+delegation\b")
 _COMMENT_WORDS = 5  # fewer words after the States are the end of the recommendation
 
 
@@ -225,7 +228,9 @@ class _Builder:
                 message = f"paragraph {paragraph.number} holds or announces a list that was not found: {words[:120]!r}"
                 self._note("empty-list", message, spans(paragraph.lines))
         for item in items:
-            if item.number > 1 and regex.search(rf"[;.)]\s+{regex.escape(item.label)}\b", item.text):
+            lead = item.label.partition(".")[0]
+            inner = [found["lead"] for found in _INNER_LABEL.finditer(item.text, timeout=TIMEOUT)]
+            if lead in inner:
                 self._note("swallowed", f"{item.label} holds a second label: {item.text[:80]!r}", item.spans)
 
     def _pledges(self, joiner: Joiner) -> Iterator[Pledge]:
@@ -279,12 +284,11 @@ def _without_comment(words: str, who: Attributed, facts: Cover) -> tuple[str, st
     if not who.ends or facts.state is None:
         return words, None
     rest = words[who.ends[-1] :]
-    found = regex.match(r"\s?\d{0,2}\s?[;:.]\s*(?=\p{Lu})", rest)
+    found = _AFTER_STATES.match(rest)
     if not found or len(rest.split()) < _COMMENT_WORDS:
         return words, None
     names = {facts.state.name, *facts.state.other_names, facts.state_as_printed or facts.state.name}
-    spoken = regex.search(r"\brecommendations?\s+above|\babove\s+recommendation|\bthe\s+delegation\b", rest)
-    if spoken is None and not any(name in rest for name in names):
+    if _SPOKEN.search(rest) is None and not any(name in rest for name in names):
         return words, None
     return words[: who.ends[-1] + found.end()].strip(), rest[found.end() :].strip()
 
