@@ -24,6 +24,7 @@ from upr.parsers.kinds import explained
 from upr.parsers.position_paper import PositionPaper
 from upr.parsers.working_group_report import WorkingGroupReport
 from upr.plugins import Parser, Reader, Registry
+from upr.readers.docx import DocxReader
 from upr.readers.pdf import PdfReader
 from upr.readers.plain import PlainReader
 from upr.text import SourceText
@@ -33,7 +34,7 @@ Input = str | os.PathLike[str] | bytes | BinaryIO
 
 def _built_in() -> Registry:
     registry = Registry()
-    for plugin in (PdfReader(), PlainReader(), PositionPaper(), WorkingGroupReport()):
+    for plugin in (PdfReader(), DocxReader(), PlainReader(), PositionPaper(), WorkingGroupReport()):
         registry.register(plugin, distribution=None)
     registry.add_entry_points()
     return registry

@@ -1,0 +1,226 @@
+"""Word files (.docx): text in reading order, numbers as Word prints them, tables; safe against hostile archives.
+
+The one file that knows python-docx-ng (extra `docx`; imported as `docx`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from upr.errors import DamagedFileError, EmptyDocumentError, EncryptedError, MissingExtraError, UnsupportedFormatError
+from upr.plugins import Match
+from upr.text import Finding, SourceText
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MAIN = "word/document.xml"
+_MOST_BYTES = 300_000_000  # unpacked; the largest list of recommendations that is known takes 10 million
+_MOST_FILES = 5_000
+_MOST_RATIO = 400  # of one large file inside
+_LARGE = 5_000_000
+
+
+class DocxReader:
+    """Reader of .docx files, by their bytes, whatever they are called."""
+
+    name = "docx"
+    version = "1"
+
+    def sniff(self, head: bytes, name: str | None) -> Match | None:
+        """Sure of a zip archive that begins as Word writes it, or is named so."""
+        if not head.startswith(b"PK\x03\x04"):
+            return Match(0.0, "no zip archive")
+        named = (name or "").lower().endswith((".docx", ".doc", ".docm"))
+        if named or b"word/" in head or b"[Content_Types].xml" in head:
+            return Match(0.9, "a zip archive, as Word writes it")
+        return Match(0.3, "a zip archive that is not known to be a Word file")
+
+    def read(self, data: bytes, *, path: str | None = None, backend: str = "auto") -> SourceText:
+        """A source of the whole text, without pages; `backend` has no meaning here.
+
+        Raises:
+            UnsupportedFormatError: It is an archive of another kind.
+            DamagedFileError: The archive is cut off or broken, or unpacks to more than a document holds.
+            EmptyDocumentError: There is no text in it.
+            MissingExtraError: python-docx-ng is not installed.
+        """
+        _check_archive(data, path)
+        try:
+            import docx
+        except ImportError as error:
+            raise MissingExtraError(
+                "Word files need python-docx-ng: pip install 'uprkit[docx]'", source=path, extra="docx"
+            ) from error
+        try:
+            document: Any = docx.Document(io.BytesIO(data))
+            changes = int(document.accept_all_revisions()) if hasattr(document, "accept_all_revisions") else 0
+            text, tables, findings = _Extraction(document).run()
+        except Exception as error:  # the library raises whatever the broken XML provokes
+            raise DamagedFileError(
+                f"the Word file is broken ({type(error).__name__}: {error}); download it again", source=path
+            ) from error
+        if not text.strip():
+            raise EmptyDocumentError("the Word file has no text", source=path)
+        if changes:
+            message = f"{changes} tracked changes were read as accepted"
+            findings.append(Finding(code="tracked-changes", severity="warning", message=message))
+        return SourceText(
+            text=text, tables=tuple(tables), path=path, sha256=hashlib.sha256(data).hexdigest(), backend="docx",
+            backend_version=str(getattr(docx, "__version__", "")), findings=tuple(findings),
+        )  # fmt: skip
+
+
+def _check_archive(data: bytes, path: str | None) -> None:
+    """Refuse what is no Word file, and what would take all memory or load other files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            names = {entry.filename for entry in entries}
+            if "EncryptedPackage" in names or any(entry.flag_bits & 1 for entry in entries):
+                raise EncryptedError("the Word file asks for a password; save a copy without one", source=path)
+            if _MAIN not in names:
+                raise UnsupportedFormatError("a zip archive, but no Word file; give a PDF, .docx or text", source=path)
+            total = sum(entry.file_size for entry in entries)
+            bomb = any(
+                entry.file_size > _LARGE and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)
+                for entry in entries
+            )
+            if len(entries) > _MOST_FILES or total > _MOST_BYTES or bomb:
+                raise DamagedFileError(
+                    f"the archive unpacks to {total:,} bytes in {len(entries):,} files, more than a document holds; "
+                    "it is not read",
+                    source=path,
+                )
+            for entry in entries:
+                if entry.filename.endswith((".xml", ".rels")):
+                    with archive.open(entry) as file:
+                        head = file.read(4096)
+                    if b"<!DOCTYPE" in head or b"<!ENTITY" in head or "<!DOCTYPE".encode("utf-16-le") in head:
+                        raise DamagedFileError(
+                            f"{entry.filename} declares a document type, which no Word file does; it is not read",
+                            source=path,
+                        )
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise DamagedFileError(f"the Word file is broken ({error}); download it again", source=path) from error
+
+
+class _Extraction:
+    """Walks the body once, in reading order."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.numbers = _list_numbers(document)
+        self.lines: list[str] = []
+        self.tables: list[tuple[tuple[str, ...], ...]] = []
+
+    def run(self) -> tuple[str, list[tuple[tuple[str, ...], ...]], list[Finding]]:
+        """The text, the tables, and a finding where text was not reached."""
+        self.lines += self._margins()
+        self._block(self.document.element.body)
+        notes = self._notes()
+        text = "\n".join([*self.lines, *notes]) + "\n"
+        return text, self.tables, list(self._lost("".join(text.split())))
+
+    def _margins(self) -> list[str]:
+        """Headers and footers, each text once, before the body: a list's cycle may stand there alone."""
+        found: dict[str, None] = {}
+        for section in self.document.sections:
+            for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+                for paragraph in part._element.iter(f"{_W}p"):
+                    if words := _words(paragraph).strip():
+                        found[words] = None
+        return list(found)
+
+    def _block(self, element: Any) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == f"{_W}p":
+                self._paragraph(child)
+            elif tag == f"{_W}tbl":
+                self._table(child)
+            elif tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}smartTag", f"{_W}ins", f"{_W}moveTo"):
+                self._block(child)
+
+    def _paragraph(self, paragraph: Any) -> None:
+        words = _words(paragraph)
+        number = self.numbers.get(paragraph, "")
+        self.lines += f"{number} {words}".strip().split("\n") if number else words.split("\n")
+        for inner in _boxes(paragraph):
+            self._block(inner)
+
+    def _table(self, table: Any) -> None:
+        rows = []
+        for row in table.iter(f"{_W}tr"):
+            if next(row.iterancestors(f"{_W}tbl")) is not table:
+                continue
+            cells = []
+            for cell in row.iter(f"{_W}tc"):
+                if next(cell.iterancestors(f"{_W}tr")) is not row:
+                    continue
+                at = len(self.lines)
+                self._block(cell)
+                cells.append("\n".join(self.lines[at:]).strip())
+            rows.append(tuple(cells))
+        self.tables.append(tuple(rows))
+
+    def _notes(self) -> list[str]:
+        """Footnotes and endnotes, after the body, each with its number."""
+        found = []
+        for kind in ("footnotes", "endnotes"):
+            notes = getattr(self.document, kind, None)
+            for number, note in enumerate(notes or (), 1):
+                words = " ".join(_words(p).strip() for p in note._element.iter(f"{_W}p")).strip()
+                if words:
+                    found.append(f"{number} {words}")
+        return found
+
+    def _lost(self, text: str) -> Iterator[Finding]:
+        """Text of the body that the walk did not reach: none is lost unseen."""
+        for run in self.document.element.body.iter(f"{_W}t"):
+            words = "".join((run.text or "").split())
+            if words and words not in text:
+                yield Finding(
+                    code="text-not-reached",
+                    severity="error",
+                    message=f"text of the Word file stands where no paragraph was read: {words[:60]!r}",
+                )
+                return
+
+
+def _list_numbers(document: Any) -> dict[Any, str]:
+    """The printed number of each paragraph of a list, where the library can compute it."""
+    listed = getattr(document, "list_numbers", None)
+    if listed is None:
+        return {}
+    pairs = listed.items() if hasattr(listed, "items") else listed
+    return {getattr(p, "_element", getattr(p, "_p", p)): str(number) for p, number in pairs if number}
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """Contents of text boxes of a paragraph; the fallback copies of old Word versions are left out."""
+    for box in paragraph.iter(f"{_W}txbxContent"):
+        if not any(a.tag.endswith("}Fallback") for a in box.iterancestors()):
+            yield box
+
+
+def _words(paragraph: Any) -> str:
+    """The text of a paragraph without that of its text boxes."""
+    found: list[str] = []
+    for node in paragraph.iter():
+        if node.tag not in _TEXTS or next((a for a in node.iterancestors(f"{_W}p")), None) is not paragraph:
+            continue
+        found.append(_TEXTS[node.tag] if node.tag != f"{_W}t" else node.text or "")
+    return "".join(found)
+
+
+_TEXTS = {
+    f"{_W}t": "",
+    f"{_W}tab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "-",
+    f"{_W}softHyphen": "\u00ad",
+}
