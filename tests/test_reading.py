@@ -175,3 +175,10 @@ def test_the_text_of_spans_comes_back_or_says_why_not(tmp_path: pathlib.Path) ->
         source_of(upr.samples.load())
     with pytest.raises(ReadError, match="not the one that the document was read from"):
         source_of(upr.samples.load(), path)
+
+
+def test_every_page_on_demand(tmp_path: pathlib.Path) -> None:
+    data = _pdf("Position of Kenya on recommendations received in its first cycle UPR", "other", "words", "here")
+    assert upr.read(data, pages="all").pages_read == ((1, 4),)
+    with pytest.raises(ValueError, match="pages is 'needed' or 'all', not 'some'"):
+        upr.read(data, pages="some")  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from upr.document import Document
 from upr.errors import ReadError
 from upr.plugins import Parser, Registry
-from upr.reading import Input, documents_in, expand
+from upr.reading import Input, Pages, documents_in, expand
 
 Result = Document | ReadError
 _AHEAD = 4  # files given to each worker ahead of time: memory stays bounded
@@ -22,6 +22,7 @@ def read_many(
     backend: str = "auto",
     parser: str | Parser | None = None,
     registry: Registry | None = None,
+    pages: Pages = "needed",
     jobs: int | None = None,
     executor: Executor | None = None,
     ordered: bool = False,
@@ -34,6 +35,7 @@ def read_many(
         backend: As in `upr.read`.
         parser: As in `upr.read`.
         registry: As in `upr.read`; other processes get a copy of it.
+        pages: As in `upr.read`.
         jobs: Number of processes; None or 1 reads in this one.
         executor: Any executor of `concurrent.futures` (or one that behaves so, as Dask's) instead of `jobs`; it is not
             shut down.
@@ -47,7 +49,14 @@ def read_many(
     ['ReadError']
     """
     for _, results in read_each(
-        paths, backend=backend, parser=parser, registry=registry, jobs=jobs, executor=executor, ordered=ordered
+        paths,
+        backend=backend,
+        parser=parser,
+        registry=registry,
+        pages=pages,
+        jobs=jobs,
+        executor=executor,
+        ordered=ordered,
     ):
         yield from results
 
@@ -58,6 +67,7 @@ def read_each(
     backend: str = "auto",
     parser: str | Parser | None = None,
     registry: Registry | None = None,
+    pages: Pages = "needed",
     jobs: int | None = None,
     executor: Executor | None = None,
     ordered: bool = False,
@@ -72,9 +82,9 @@ def read_each(
     sources = expand(paths)
     if executor is None and (jobs is None or jobs == 1):
         for source in sources:
-            yield source, _results(source, backend, parser, registry)
+            yield source, _results(source, backend, parser, registry, pages)
         return
-    given = (backend, parser, registry)
+    given = (backend, parser, registry, pages)
     if executor is not None:
         workers = int(getattr(executor, "_max_workers", 0) or os.cpu_count() or 1)
         yield from _parallel(executor, workers, sources, given, ordered)
@@ -84,17 +94,19 @@ def read_each(
         yield from _parallel(pool, jobs, sources, given, ordered)
 
 
-def _results(source: Input, backend: str, parser: str | Parser | None, registry: Registry | None) -> list[Result]:
+def _results(
+    source: Input, backend: str, parser: str | Parser | None, registry: Registry | None, pages: Pages
+) -> list[Result]:
     """Everything that one file gives; the documents before an error are kept."""
     found: list[Result] = []
     try:
-        found.extend(documents_in(source, backend=backend, parser=parser, registry=registry))
+        found.extend(documents_in(source, backend=backend, parser=parser, registry=registry, pages=pages))
     except ReadError as error:
         found.append(error)
     return found
 
 
-_Given = tuple[str, str | Parser | None, Registry | None]
+_Given = tuple[str, str | Parser | None, Registry | None, Pages]
 
 
 def _parallel(

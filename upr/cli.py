@@ -33,6 +33,7 @@ class _Command:
 def _paths(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="document, record, folder, pattern, or -")
     parser.add_argument("--backend", choices=("auto", "pypdf", "pdfium"), default="auto", help="what reads PDF pages")
+    parser.add_argument("--pages", choices=("needed", "all"), default="needed", help="read every page, or those needed")
     parser.add_argument("--parser", metavar="NAME", help="parser to use instead of the one that is surest")
 
 

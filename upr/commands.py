@@ -51,7 +51,7 @@ def _read(args: argparse.Namespace, sources: list[Input] | None = None) -> Itera
     if not sources:
         _say(f"no file in {', '.join(args.paths)}")
     jobs = getattr(args, "jobs", None)
-    each = read_each(sources, backend=args.backend, parser=args.parser, jobs=jobs, ordered=True)
+    each = read_each(sources, backend=args.backend, parser=args.parser, pages=args.pages, jobs=jobs, ordered=True)
     for source, results in progress(each, len(sources)):
         for result in results:
             if isinstance(result, ReadError):

@@ -26,6 +26,10 @@ _FURNITURE = regex.compile(
     regex.IGNORECASE,
 )
 _SURE = regex.compile(rf"(?:{_NUMBER}\s+)?(?:{_SYMBOL}|{_CODE})(?:\s+{_NUMBER})?|[_\-–—=]{{3,}}")
+_PAGE_NUMBER = regex.compile(
+    rf"(?:Page\s+)?(\d{{1,3}})(?:\s+(?:{_SYMBOL}|{_CODE}))?|(?:{_SYMBOL}|{_CODE})\s+(?:page\s+)?(\d{{1,3}})",
+    regex.IGNORECASE,
+)
 _GLUED = regex.compile(rf"(?<=\S)\s*(?P<head>{_SYMBOL})\s*$")
 _EDGE = 4  # lines of a page, from its head or foot, where furniture stands
 _NOTE = regex.compile(r"\s*(?P<mark>\d{1,2}|[*∗]{1,4})(?P<gap>\s*)(?=[\p{Lu}“\"‘'\[(])")
@@ -169,6 +173,18 @@ def _marked(body: str, mark: str) -> bool:
     return bool(
         regex.search(rf"(?<=[\p{{Ll}})\];.,”\"’])\s?{mark}(?=\s*(?:[;.,:)]|\s\p{{L}}|$))", body, regex.MULTILINE)
     )
+
+
+def printed_page(found: Sequence[Row]) -> int | None:
+    """The number that a page prints of itself; None where it prints none.
+
+    Args:
+        found: The rows of one page.
+    """
+    for row in found:
+        if row.role == "furniture" and (match := _PAGE_NUMBER.fullmatch(row.text)):
+            return int(next(group for group in match.groups() if group))
+    return None
 
 
 class Joiner:

@@ -6,7 +6,7 @@ import glob
 import os
 import pathlib
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, cast
+from typing import BinaryIO, Literal, cast
 
 import attrs
 
@@ -29,6 +29,7 @@ from upr.readers.pdf import PdfReader
 from upr.readers.plain import PlainReader
 from upr.text import SourceText
 
+Pages = Literal["needed", "all"]
 Input = str | os.PathLike[str] | bytes | BinaryIO
 
 
@@ -63,6 +64,7 @@ def read(
     backend: str = "auto",
     parser: str | Parser | None = None,
     registry: Registry | None = None,
+    pages: Pages = "needed",
     strict: bool = False,
 ) -> Document:
     """Read one document.
@@ -72,6 +74,7 @@ def read(
         backend: How PDF pages become text: "pypdf", "pdfium" (extra `fast`) or "auto" (pypdf).
         parser: Name of a parser, or the parser itself; None takes the one that is surest.
         registry: Registry to choose from; None for the default one, `upr.registry`.
+        pages: "needed" lets the parser choose (a report's section alone); "all" reads every page.
         strict: Raise when the document has a finding of severity error.
 
     Raises:
@@ -88,7 +91,7 @@ def read(
       working-group-report: no title 'Report of the Working Group on the Universal Periodic Review'
     """
     data, path = _bytes(source)
-    documents = list(_documents(data, path, backend, parser, registry))
+    documents = list(_documents(data, path, backend, parser, registry, pages))
     return _one(documents, path, strict)
 
 
@@ -114,7 +117,12 @@ def parse_text(
 
 
 def documents_in(
-    source: Input, *, backend: str = "auto", parser: str | Parser | None = None, registry: Registry | None = None
+    source: Input,
+    *,
+    backend: str = "auto",
+    parser: str | Parser | None = None,
+    registry: Registry | None = None,
+    pages: Pages = "needed",
 ) -> Iterator[Document]:
     """Every document of one file, as it is read.
 
@@ -123,11 +131,12 @@ def documents_in(
         backend: As in `read`.
         parser: As in `read`.
         registry: As in `read`.
+        pages: As in `read`.
 
     Raises:
         ReadError: The file can't be read; documents before the fault have been given.
     """
-    yield from _documents(*_bytes(source), backend, parser, registry)
+    yield from _documents(*_bytes(source), backend, parser, registry, pages)
 
 
 def expand(paths: Input | Iterable[Input]) -> Iterator[Input]:
@@ -205,15 +214,25 @@ def _bytes(source: Input) -> tuple[bytes, str | None]:
 
 
 def _documents(
-    data: bytes, path: str | None, backend: str, parser: str | Parser | None, chosen: Registry | None
+    data: bytes,
+    path: str | None,
+    backend: str,
+    parser: str | Parser | None,
+    chosen: Registry | None,
+    pages: Pages = "needed",
 ) -> Iterator[Document]:
+    if pages not in ("needed", "all"):
+        raise ValueError(f"pages is 'needed' or 'all', not {pages!r}")
     if not data.strip():
         raise EmptyDocumentError("the file is empty", source=path)
     if is_record(data):
         yield from documents_of(data, path)
         return
     reader = (chosen or registry).choose_reader(data, path)
-    yield from _parse(reader.read(data, path=path, backend=backend), parser, chosen)
+    source = reader.read(data, path=path, backend=backend)
+    if pages == "all":  # without the pages behind it, a source can't be read in part
+        source = attrs.evolve(source.whole(), page_texts=None)
+    yield from _parse(source, parser, chosen)
 
 
 def _parse(source: SourceText, parser: str | Parser | None, chosen: Registry | None) -> Iterator[Document]:

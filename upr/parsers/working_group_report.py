@@ -18,7 +18,7 @@ import regex
 from upr.attribution import Attributed, attributed
 from upr.core import Attribution, Pledge, Recommendation
 from upr.document import Document
-from upr.layout import TIMEOUT, Joiner, Row, rows, spans
+from upr.layout import TIMEOUT, Joiner, Row, printed_page, rows, spans
 from upr.parsers.report_cover import Cover, cover, is_report, symbol_of
 from upr.parsers.report_responses import AnswerReader, Answers, words_of
 from upr.parsers.report_section import Item, Reader, Section, find_heading
@@ -27,7 +27,7 @@ from upr.text import Finding, Severity, SourceText, Span
 
 _HEAD = 4  # first pages, which hold cover, contents and introduction
 _CONTENTS = regex.compile(
-    r"CONCLUSIONS\s*AND\s*(?:/\s*OR\s*)?\s*RECOMMENDATIONS[\s.…]*\d{1,3}\s*[-–—]\s*\d{1,3}\s+(?P<page>\d{1,2})\b",
+    r"CONCLUSIONS\s*AND\s*(?:/\s*OR\s*)?\s*RECOMMENDATIONS[\s.…]*(?P<first>\d{1,3})\s*[-–—]\s*(?P<last>\d{1,3})\s+(?P<page>\d{1,2})\b",
     regex.IGNORECASE,
 )
 _SWALLOWED = regex.compile(
@@ -37,6 +37,7 @@ _SWALLOWED = regex.compile(
 _ITEM_END = regex.compile(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?\d{0,2};\s*$")
 _IN_FOOTNOTE = regex.compile(r"\brecommendations?\s+(?:\w+\s+)?(?:in|under)\s+(?:the\s+)?footnote", regex.IGNORECASE)
 _INNER_LABEL = regex.compile(r"(?<=[;.)])\s+(?P<lead>\d{2,3})\s?\.\s?\d{1,3}\s?[.\s]\s?(?=\p{Lu})")
+_INNER_NUMBER = regex.compile(r"(?<=[;.)])\s+\d{1,3}\.\s+\p{Lu}")
 _MANY_ENDS = 2  # lines of a paragraph that end as items do, before its list
 _AFTER_STATES = regex.compile(r"\s?\d{0,2}\s?[;:.]\s*(?=\p{Lu})")
 _SPOKEN = regex.compile(r"\brecommendations?\s+above|\babove\s+recommendation|\bthe\s+delegation\b")
@@ -213,7 +214,16 @@ class _Builder:
             self._note("no-section", "no section 'Conclusions and/or recommendations' was found")
         elif not self.section.ended and not _disclaimed(self.section):
             self._note("section-end", "neither the closing paragraph of the section nor an annex was found")
+        self._check_pages()
         numbers = [p.number for p in self.section.paragraphs if p.number is not None]
+        if (listed := _CONTENTS.search(" ".join("\n".join(self._head()).split()), timeout=TIMEOUT)) and numbers:
+            stated, read = (int(listed["first"]), int(listed["last"])), (numbers[0], numbers[-1])
+            if stated != read:
+                message = (
+                    f"the contents page gives the section paragraphs {stated[0]}-{stated[1]}, "
+                    f"read were {read[0]}-{read[1]}"
+                )
+                self._note("paragraph-range", message)
         for a, b in itertools.pairwise(numbers):
             if b != a + 1:
                 self._note("paragraph-missing", f"paragraph {a} is followed by paragraph {b}")
@@ -228,10 +238,24 @@ class _Builder:
                 message = f"paragraph {paragraph.number} holds or announces a list that was not found: {words[:120]!r}"
                 self._note("empty-list", message, spans(paragraph.lines))
         for item in items:
+            if len(_INNER_NUMBER.findall(item.text, timeout=TIMEOUT)) >= _MANY_ENDS:
+                self._note("swallowed", f"{item.label} holds other numbered items: {item.text[:80]!r}", item.spans)
             lead = item.label.partition(".")[0]
             inner = [found["lead"] for found in _INNER_LABEL.finditer(item.text, timeout=TIMEOUT)]
             if lead in inner:
                 self._note("swallowed", f"{item.label} holds a second label: {item.text[:80]!r}", item.spans)
+
+    def _check_pages(self) -> None:
+        """Whether the numbers that the pages print follow each other: a page lost in the middle shows so."""
+        before: tuple[int, int] | None = None
+        for page in self.given.pages:
+            printed = printed_page([row for row in self.rows if row.line.page == page.number])
+            if printed is None:
+                continue
+            if before and page.number - before[0] != printed - before[1]:
+                message = f"page {before[0]} of the file prints {before[1]}, and page {page.number} prints {printed}"
+                self._note("page-order", message)
+            before = (page.number, printed)
 
     def _pledges(self, joiner: Joiner) -> Iterator[Pledge]:
         for pledge in self.section.pledges:
