@@ -1,8 +1,8 @@
 """Reports of the Working Group on the Universal Periodic Review (A/HRC/n/m), of every cycle.
 
 Findings: cover-incomplete, unknown-session, session-mismatch, unknown-state (the cover); no-section, section-end,
-paragraph-missing, empty-list,
-footnoted-recommendations (the section); misprinted-label, no-states, unknown-recommending-state, swallowed (items);
+paragraph-missing,
+paragraph-range, page-order, short-page, empty-list, footnoted-recommendations (the section); misprinted-label, no-states, unknown-recommending-state, swallowed (items);
 unknown-lead-in, mixed-lead-in (answers).
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 import attrs
 import regex
@@ -38,6 +39,8 @@ _ITEM_END = regex.compile(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?\d{0,2};\s*$")
 _IN_FOOTNOTE = regex.compile(r"\brecommendations?\s+(?:\w+\s+)?(?:in|under)\s+(?:the\s+)?footnote", regex.IGNORECASE)
 _INNER_LABEL = regex.compile(r"(?<=[;.)])\s+(?P<lead>\d{2,3})\s?\.\s?\d{1,3}\s?[.\s]\s?(?=\p{Lu})")
 _INNER_NUMBER = regex.compile(r"(?<=[;.)])\s+\d{1,3}\.\s+\p{Lu}")
+_FEW_PAGES = 3  # pages inside a section, below which no length is usual
+_SHORT = 0.6  # share of the usual length of a page
 _MANY_ENDS = 2  # lines of a paragraph that end as items do, before its list
 _AFTER_STATES = regex.compile(r"\s?\d{0,2}\s?[;:.]\s*(?=\p{Lu})")
 _SPOKEN = regex.compile(r"\brecommendations?\s+above|\babove\s+recommendation|\bthe\s+delegation\b")
@@ -215,6 +218,7 @@ class _Builder:
         elif not self.section.ended and not _disclaimed(self.section):
             self._note("section-end", "neither the closing paragraph of the section nor an annex was found")
         self._check_pages()
+        self._check_lengths()
         numbers = [p.number for p in self.section.paragraphs if p.number is not None]
         if (listed := _CONTENTS.search(" ".join("\n".join(self._head()).split()), timeout=TIMEOUT)) and numbers:
             stated, read = (int(listed["first"]), int(listed["last"])), (numbers[0], numbers[-1])
@@ -256,6 +260,22 @@ class _Builder:
                 message = f"page {before[0]} of the file prints {before[1]}, and page {page.number} prints {printed}"
                 self._note("page-order", message)
             before = (page.number, printed)
+
+    def _check_lengths(self) -> None:
+        """Whether a page inside the section has far less text than the others: a part of it may be lost."""
+        inside = Counter[int]()
+        for paragraph in self.section.paragraphs:
+            for line in itertools.chain(paragraph.lines, *(item.lines for item in paragraph.items)):
+                if line.page is not None:
+                    inside[line.page] += len(line.text.strip())
+        pages = sorted(inside)[1:-1]
+        if len(pages) < _FEW_PAGES:
+            return
+        usual = median(inside[page] for page in pages)
+        for page in pages:
+            if inside[page] < _SHORT * usual:
+                message = f"page {page} has {inside[page]} characters of the section, and the others {usual:.0f}"
+                self._note("short-page", message)
 
     def _pledges(self, joiner: Joiner) -> Iterator[Pledge]:
         for pledge in self.section.pledges:

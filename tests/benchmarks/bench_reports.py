@@ -1,0 +1,82 @@
+"""Reports: time against the extraction of all pages, one and two processes, memory of a worker, growth.
+
+Run: UPR_CORPUS=... python tests/benchmarks/bench_reports.py
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pathlib
+import resource
+import statistics
+import time
+import warnings
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+
+import pypdf
+import pypdfium2
+
+import upr
+from upr.parsers.working_group_report import WorkingGroupReport
+from upr.text import SourceText
+
+EVERY = 13
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of one run."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def by_pypdf(data: bytes) -> None:
+    """Layout extraction of all pages."""
+    for page in pypdf.PdfReader(io.BytesIO(data)).pages:
+        page.extract_text(extraction_mode="layout")
+
+
+def by_pdfium(data: bytes) -> None:
+    """PDFium's extraction of all pages."""
+    document = pypdfium2.PdfDocument(data)
+    for number in range(len(document)):
+        document[number].get_textpage().get_text_bounded()
+
+
+def peak(_: object) -> int:
+    """Peak memory of this process, in kilobytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def main() -> None:
+    """Print the figures."""
+    warnings.simplefilter("ignore")
+    files = sorted((pathlib.Path(os.environ["UPR_CORPUS"]) / "reports").glob("*.pdf"))
+    upr.read(files[0], backend="pdfium")
+    for backend, reference in (("pypdf", by_pypdf), ("pdfium", by_pdfium)):
+        ratios = []
+        for path in files[::EVERY]:
+            data = path.read_bytes()
+            spent = timed(lambda: upr.read(data, backend=backend))  # noqa: B023
+            ratios.append(spent / timed(lambda: reference(data)))  # noqa: B023
+        print(f"upr.read with {backend}: {statistics.median(ratios):.2f} times its extraction of all pages (median)")
+    for jobs in (1, 2):
+        spent = timed(lambda: list(upr.read_many(files, backend="pdfium", jobs=jobs)))  # noqa: B023
+        print(f"{len(files)} reports with {jobs} jobs: {spent:.1f} s")
+    with ProcessPoolExecutor(1) as pool:
+        list(upr.read_many(files[:40], backend="pdfium", executor=pool))
+        print(f"peak memory of a worker after 40 reports: {pool.submit(peak, None).result() / 1024:.0f} MB")
+    text = upr.reading.source_of(upr.read(files[0], backend="pdfium")).text  # type: ignore[attr-defined]
+    start = text.rindex("onclusions and/or recommendations")
+    section = text[start:]
+    parser = WorkingGroupReport()
+    once = statistics.median(timed(lambda: list(parser.parse(SourceText.of(text)))) for _ in range(5))
+    long = text[:start] + "\n".join([section] * 10)
+    tenfold = statistics.median(timed(lambda: list(parser.parse(SourceText.of(long)))) for _ in range(3))
+    print(f"a text of ten times the section: {tenfold / once:.1f} times the time")
+
+
+if __name__ == "__main__":
+    main()
