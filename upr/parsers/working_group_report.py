@@ -1,9 +1,8 @@
 """Reports of the Working Group on the Universal Periodic Review (A/HRC/n/m), of every cycle.
 
 Findings: cover-incomplete, unknown-session, session-mismatch, unknown-state (the cover); no-section, section-end,
-paragraph-missing,
-paragraph-range, page-order, short-page, empty-list, footnoted-recommendations (the section); misprinted-label, no-states, unknown-recommending-state, swallowed (items);
-unknown-lead-in, mixed-lead-in (answers).
+paragraph-missing, paragraph-range, page-order, short-page, empty-list, footnoted-recommendations (the section);
+misprinted-label, no-states, unknown-recommending-state, swallowed (items); unknown-lead-in, mixed-lead-in (answers).
 """
 
 from __future__ import annotations
