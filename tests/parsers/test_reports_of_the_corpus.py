@@ -9,8 +9,11 @@ import os
 import pathlib
 
 import pytest
+import regex
 
 import upr
+from upr.attribution import attributed
+from upr.readers.docx import DocxReader
 
 CORPUS = os.environ.get("UPR_CORPUS")
 pytestmark = [
@@ -94,3 +97,29 @@ def test_three_cycles_of_slovenia(name: str, number: int) -> None:
     document = upr.read(ROOT / "slovenia" / f"{name}.pdf", backend="pdfium")
     assert len(document.recommendations) == number and document.audit().ok
     assert document.state_under_review == upr.State.of("SVN")
+
+
+@pytest.mark.parametrize(("name", "listed", "number"), [("A_HRC_28_15", 2, 163), ("A_HRC_43_15", 3, 215)])
+def test_states_and_texts_of_the_thematic_lists(name: str, listed: int, number: int) -> None:
+    """OHCHR's lists print every recommendation again: the same labels, States and, but for a few, texts."""
+    pytest.importorskip("docx", reason="python-docx-ng is not installed")
+    path = ROOT / "slovenia" / f"thematic_list_cycle{listed}.docx"
+    (table,) = DocxReader().read(path.read_bytes()).tables
+    rows = {}
+    for row in table:
+        found = regex.match(
+            r"(\d{3}\.\d{1,3})\s+(.+?)\s*\n\s*Source of position", row[0], regex.DOTALL | regex.IGNORECASE
+        )
+        if found:
+            rows[found[1]] = attributed(" ".join(found[2].split()))
+    assert len(rows) == number
+    document = upr.read(ROOT / "slovenia" / f"{name}.pdf", backend="pdfium")
+    assert {i.label for i in document.recommendations} == set(rows)
+    for item in document.recommendations:
+        assert {a.state for a in item.recommending_states} == {a.state for a in rows[item.label].attributions}, item
+    same = sum(_letters(i.text) == _letters(rows[i.label].text) for i in document.recommendations)
+    assert same / number >= 0.9
+
+
+def _letters(text: str) -> str:
+    return "".join(regex.findall(r"\w", text.casefold()))

@@ -116,6 +116,18 @@ def test_a_paragraph_after_a_list_names_numbers(
     }
 
 
+def test_a_part_of_a_recommendation_is_its_scope() -> None:
+    words = "Chad rejected the first part of recommendation 90.3, and supports the rest."
+    item = upr.parse_text(attrs.evolve(CHAD, extra=((0, words),)).text()).recommendations["90.3"]
+    assert [(r.status.value, r.scope) for r in item.responses] == [
+        ("supported", None), ("partially_supported", "first part of recommendation 90.3"),
+    ]  # fmt: skip
+    words = "Chad considers that the second part of recommendation 3 above is already implemented."
+    item = upr.parse_text(attrs.evolve(CHAD, extra=((0, words),)).text()).recommendations["90.3"]
+    (answer,) = item.responses
+    assert (answer.implemented, answer.scope) == ("implemented", "second part of recommendation 3")
+
+
 @pytest.mark.parametrize(
     ("lead", "after", "status"),
     [

@@ -31,6 +31,11 @@ _LISTED = regex.compile(
     regex.IGNORECASE,
 )
 _MIXED = regex.compile(r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b", regex.IGNORECASE | regex.DOTALL)
+_PART = regex.compile(
+    r"\b(?:first|second|third|last|latter|former)\s+(?:part|half|sentence|clause)\s+of\s+(?:the\s+)?recommendations?\s+"
+    r"(?:No\.?\s*)?(?:\d{1,3}\s?\.\s?)?(?P<number>\d{1,3})",
+    regex.IGNORECASE,
+)
 _OUT_OF = regex.compile(r"\b(?:out\s+)?of\s+which\b", regex.IGNORECASE)
 _NARRATIVE = regex.compile(r"(?P<number>\d{1,3})\s*(?P<parts>(?:\(\p{L}{1,4}\)[\s,]*(?:and\s+)?)*)")
 _PARAGRAPHS = regex.compile(
@@ -176,8 +181,13 @@ class AnswerReader:
             known = self.answers.by_item.get((place, number))
             if not known:
                 continue
-            if implemented and known[-1].status in ("supported", "pending", "noted"):
-                known[-1] = attrs.evolve(known[-1], implemented=implemented, explanation=words)
+            scope = _part_of(words, number)
+            if scope and status and known[-1].status != status:
+                # One part is answered otherwise than the list: the whole is answered in part.
+                answer = self._response(at, "partially_supported", words, None)
+                known.append(attrs.evolve(answer, scope=scope))
+            elif implemented and known[-1].status in ("supported", "pending", "noted"):
+                known[-1] = attrs.evolve(known[-1], implemented=implemented, explanation=words, scope=scope)
             elif status in ("rejected", "not_supported", "noted") and known[-1].status != status and len(named) < 60:
                 if regex.search(r"\breject|\bcannot\b|not\s+enjoy|thus\s+be\s+noted", words, regex.IGNORECASE):
                     known.append(self._response(at, status, words, None))
@@ -205,6 +215,14 @@ class AnswerReader:
                             spans=spans(self.paragraphs[at].lines),
                         )
                     )
+
+
+def _part_of(words: str, number: int) -> str | None:
+    """The part of a recommendation that a paragraph speaks of ("first part of recommendation 3"); None for all."""
+    for found in _PART.finditer(words):
+        if int(found["number"]) == number:
+            return " ".join(found[0].split())
+    return None
 
 
 def _without_comments(words: str) -> str:
