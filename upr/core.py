@@ -241,12 +241,15 @@ class Pledge:
 
 @attrs.frozen(kw_only=True)
 class Reference:
-    """A position on a recommendation that stands in a narrative paragraph; its text is not invented here.
+    """A position on a recommendation whose text stands elsewhere: in a narrative paragraph, or in another document.
 
     Args:
-        paragraph: The paragraph referred to, as printed ("38 (a)").
+        paragraph: What is referred to, as printed: a paragraph ("38 (a)"), a label ("122.7") or a number ("18").
         wording: The words of the position.
         status: What they stand for.
+        implemented: As in `Response`.
+        scope: The part that is meant; None for all.
+        explanation: What the State says of it.
         spans: Where the reference stands.
 
     >>> Reference(paragraph="38 (a)", wording="do not enjoy the support", status="not_supported").status.value
@@ -256,5 +259,7 @@ class Reference:
     paragraph: str
     wording: str | None = None
     status: ResponseStatus = attrs.field(converter=ResponseStatus)
+    implemented: str | None = None
+    scope: str | None = None
     explanation: str | None = None
     spans: tuple[Span, ...] = ()

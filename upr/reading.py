@@ -20,6 +20,7 @@ from upr.errors import (
     SeveralDocumentsError,
 )
 from upr.io.json import documents_of, is_record
+from upr.parsers.addendum import Addendum
 from upr.parsers.kinds import explained
 from upr.parsers.position_paper import PositionPaper
 from upr.parsers.working_group_report import WorkingGroupReport
@@ -35,7 +36,7 @@ Input = str | os.PathLike[str] | bytes | BinaryIO
 
 def _built_in() -> Registry:
     registry = Registry()
-    for plugin in (PdfReader(), DocxReader(), PlainReader(), PositionPaper(), WorkingGroupReport()):
+    for plugin in (PdfReader(), DocxReader(), PlainReader(), PositionPaper(), WorkingGroupReport(), Addendum()):
         registry.register(plugin, distribution=None)
     registry.add_entry_points()
     return registry

@@ -237,7 +237,8 @@ def _document(r: dict[str, Any]) -> Document:
         ),
         references=tuple(
             Reference(
-                **{n: f[n] for n in ("paragraph", "wording", "status", "explanation")}, spans=_to_spans(f["spans"])
+                **{n: f.get(n) for n in ("paragraph", "wording", "status", "implemented", "scope", "explanation")},
+                spans=_to_spans(f["spans"]),
             )
             for f in r.get("references", ())
         ),
