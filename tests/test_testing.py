@@ -9,12 +9,17 @@ import attrs
 import pytest
 
 import upr
+from tests.parsers.addenda import LISTS, ONE_BY_ONE
 from tests.parsers.papers import KENYA, sample
 from tests.parsers.reports import CHAD, PERU
 from upr.testing import ParserCheckError, check_parser
 
 # A text of each kind; every registered parser must have one, and be sure of no other's.
-TEXTS = {"position-paper": (KENYA.text(), sample()), "working-group-report": (CHAD.text(), PERU.text())}
+TEXTS = {
+    "position-paper": (KENYA.text(), sample()),
+    "working-group-report": (CHAD.text(), PERU.text()),
+    "addendum": (LISTS, ONE_BY_ONE),
+}
 
 
 @pytest.mark.parametrize("parser", upr.registry.parsers, ids=lambda parser: parser.name)

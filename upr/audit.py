@@ -10,7 +10,7 @@ from typing import Protocol
 
 import attrs
 
-from upr.core import Recommendation
+from upr.core import Recommendation, Reference
 from upr.text import Finding, Span
 
 _HTML_ROWS = 40
@@ -95,6 +95,8 @@ class Audited(Protocol):
     @property
     def recommendations(self) -> Sequence[Recommendation]: ...
     @property
+    def references(self) -> tuple[Reference, ...]: ...
+    @property
     def stated_totals(self) -> tuple[StatedTotal, ...]: ...
     @property
     def findings(self) -> tuple[Finding, ...]: ...
@@ -117,14 +119,10 @@ def ranges(numbers: Sequence[int]) -> str:
 
 def audit(document: Audited) -> Audit:
     """Check a document against itself: stated totals, runs of numbers, lengths, findings, remainder."""
-    checks = [
-        Check(
-            name="recommendations",
-            ok=bool(document.recommendations),
-            found=len(document.recommendations),
-            detail="" if document.recommendations else "no recommendation was found",
-        )
-    ]
+    # A document that answers recommendations printed elsewhere has references to them.
+    number = len(document.recommendations) or len(document.references)
+    missing = "" if number else "no recommendation was found"
+    checks = [Check(name="recommendations", ok=bool(number), found=number, detail=missing)]
     checks += _totals(document)
     checks += _runs(document)
     checks += _lengths(document)
@@ -148,17 +146,18 @@ def audit(document: Audited) -> Audit:
 def _totals(document: Audited) -> list[Check]:
     """Every stated total against what was found, and against the stated parts that it must be the sum of."""
     by_section: dict[str | None, list[Recommendation]] = defaultdict(list)
-    by_status: dict[str, int] = Counter()
+    by_status = Counter[str]()
     for item in document.recommendations:
         by_section[item.section].append(item)
         by_status[item.status.value] += 1
+    if not document.recommendations:
+        by_status.update(reference.status.value for reference in document.references)
+    whole = len(document.recommendations) or len(document.references)
     checks = []
     for total in document.stated_totals:
         counted = [item for section in dict.fromkeys(total.sections) for item in by_section[section]]
-        if total.sections:
-            found = len(counted)
-        else:
-            found = by_status[total.status] if total.status is not None else len(document.recommendations)
+        answered = by_status[total.status] if total.status is not None else whole
+        found = len(counted) if total.sections else answered
         numbers = f" ({ranges([item.number for item in counted])})" if counted else ""
         detail = f"{total.wording!r} states {total.number}, found {found}{numbers}"
         name = "stated total"

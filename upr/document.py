@@ -116,8 +116,10 @@ class Document:
         return self.state_under_review.name if self.state_under_review else "State unknown"
 
     def __repr__(self) -> str:
-        number = len(self.recommendations)
-        return f"<Document {self.id} {self.kind}: {self._name}, {number} recommendation{'s' * (number != 1)}>"
+        number, what = len(self.recommendations), "recommendation"
+        if not number and self.references:
+            number, what = len(self.references), "reference"
+        return f"<Document {self.id} {self.kind}: {self._name}, {number} {what}{'s' * (number != 1)}>"
 
     def facts(self) -> dict[str, object]:
         """What the document says of itself, by the name that people read; facts that it does not give are left out.

@@ -90,6 +90,7 @@ def read(
     upr.errors.NoParserError: no parser knows this kind of document; tried:
       position-paper: no title 'Position of ... on the recommendations received'
       working-group-report: no title 'Report of the Working Group on the Universal Periodic Review'
+      addendum: no addendum with views on recommendations
     """
     data, path = _bytes(source)
     documents = list(_documents(data, path, backend, parser, registry, pages))

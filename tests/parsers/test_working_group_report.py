@@ -215,7 +215,6 @@ FRENCH = "Rapport du Groupe de travail sur l’Examen périodique universel. Le 
         ("Summary of stakeholders’ submissions on Chad", NoParserError, "summary of stakeholders"),
         ("Report of the Human Rights Council on its thirtieth session", NoParserError, "session of the Human Rights"),
         ("Adopts the outcome of the universal periodic review of Chad", NoParserError, "a decision on an outcome"),
-        (CHAD.text().replace("A/HRC/30/17", "A/HRC/30/17/Add.1"), NoParserError, "an addendum"),
         (CHAD.text().replace("A/HRC/30/17", "A/HRC/30/17/Corr.1"), NoParserError, "a corrigendum"),
     ],
 )

@@ -1,9 +1,10 @@
 """Addenda (A/HRC/n/m/Add.k): the State's answers by label or number, in lists, in prose, or one by one.
 
 An addendum prints no recommendation, so that its document has none: each answer is a `Reference` to a label ("122.7")
-or to a number of the report's list ("18"). The lists decide; explanations under a label are attached and decide nothing.
+or to a number of the report's list ("18"). The lists decide; explanations under a label are attached, and decide
+nothing.
 
-Findings: cover-incomplete, unknown-state (the cover); no-answers, double-answer, unclear-answer, bad-range (the answers).
+Findings: cover-incomplete, unknown-state (the cover); no-answers, double-answer, unclear-answer (the answers).
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _EXPLAINED = regex.compile(
     rf"\s*(?:(?:Recs?|Recommendations?)\.?\s*(?:Nos?\.?\s*)?)?(?P<list>{_LIST})\s*[:.]?\s*(?P<rest>.*)",
     regex.IGNORECASE,
 )
-_REC = regex.compile(r"\s*Rec(?:ommendation)?s?\b\.?\s*(?:Nos?\.?\s*)?\d", regex.IGNORECASE)
+_REC = regex.compile(r"\s*Rec(?:s|ommendations?)?\b\.?\s*(?:Nos?\.?\s*)?\d")
 _LABEL_LINE = regex.compile(rf"\s*\d{{2,3}}\s?\.\s?\d{{1,3}}(?:(?:\s*(?:,|[-–—‑]|\band\b)\s*){_LABEL})*\s*[:.]?\s*")
 _NUMBERS = regex.compile(r"\s*(?P<list>\d{1,3}\.(?:\s*,\s*\d{1,3}\.)*,?)\s*(?P<words>.*)")
 _PARAGRAPH = regex.compile(r"\s*(?P<number>\d{1,3})\.\s+(?=\p{Lu})")
@@ -54,11 +55,17 @@ _UNDECIDED = regex.compile(
     r"\bcannot\b[^.]{0,80}\bdefinitive\s+statement|\bunder\s+consideration\b|\bwill\s+be\s+(?:examined|considered)",
     regex.IGNORECASE,
 )
+_ANSWERED = r"(?P<words>accepts?|accepted|supports?|supported|notes?|noted|rejects?|rejected)"
 _TOTALS = (
-    regex.compile(r"\b(?P<words>accepts?|accepted|supports?|supported|notes?|noted|rejects?|rejected)\s+(?P<number>\d{1,3})\s+(?:of\s+the\s+)?recommendations?", regex.IGNORECASE),
-    regex.compile(r"\b(?P<number>\d{1,3})\s+(?:recommendations?\s+)?(?:are|were|is|have\s+been)\s+(?:now\s+|also\s+)?(?P<words>supported|accepted|noted|rejected)", regex.IGNORECASE),
-    regex.compile(r"\band\s+(?P<number>\d{1,3})\s+(?P<words>noted|supported|accepted|rejected)\b", regex.IGNORECASE),
-)  # fmt: skip
+    regex.compile(rf"\b{_ANSWERED}\s+(?P<number>\d{{1,3}})\s+(?:of\s+the\s+)?recommendations?", regex.IGNORECASE),
+    regex.compile(
+        r"\b(?P<number>\d{1,3})\s+(?:recommendations?\s+)?(?:are|were|is|have\s+been)\s+(?:now\s+|also\s+)?"
+        rf"{_ANSWERED}\b",
+        regex.IGNORECASE,
+    ),
+    regex.compile(rf"\band\s+(?P<number>\d{{1,3}})\s+{_ANSWERED}\b", regex.IGNORECASE),
+)
+_AHEAD = 30  # numbers that an addendum may leave out before a line's number is doubted
 _SINGLE = 3  # lists shorter than this are mentions; answers are then read one by one
 
 
@@ -146,7 +153,8 @@ class _Reading:
         body = self._body(first)
         for at, row in enumerate(body):
             text = row.text
-            starts = _PARAGRAPH.match(text) or _REC.match(text) or _LABEL_LINE.fullmatch(text)
+            goes_on = at and regex.search(r"[,;–—‑-]\s*$|\b(?:and|to)\s*$", body[at - 1].text)
+            starts = not goes_on and (_PARAGRAPH.match(text) or _REC.match(text) or _LABEL_LINE.fullmatch(text))
             if starts:
                 blocks.append(_Block([row.line], heading))
             elif _is_heading(text, body[at - 1].text if at else ""):
@@ -173,9 +181,11 @@ class _Reading:
                 continue
             for match in _LISTED.finditer(words, timeout=TIMEOUT):
                 before = regex.split(r"(?<=[.;])\s+(?=\p{Lu})", words[: match.start()])[-1]
-                after = regex.split(r"(?<=\D[.;])\s+(?=\p{Lu})", words[match.end() :])
-                status = status_word(f"{before} {after[0]}") or status_word(block.heading)
-                said = " ".join(after)
+                after = regex.split(r"(?:^|(?<=[.;]))[.;]?\s+(?=\p{Lu})", words[match.end() :])
+                status = status_word(before) or status_word(f"{before} {after[0]}") or status_word(block.heading)
+                # The next sentence may go on: "... considers that they are already implemented".
+                following = [s for s in after[1:2] if regex.search(r"\b(?:they|these|those)\b", s)]
+                said = " ".join([before, after[0], *following])
                 done = implementation_word(said) or implementation_word(block.heading)
                 labels = _labels(match["list"])
                 if len(labels) < _SINGLE and status is None:
@@ -188,7 +198,8 @@ class _Reading:
                     self._put(
                         found,
                         Reference(
-                            paragraph=label, wording=f"{before} {match[0]}{after[0]}".strip()[:600], status=ResponseStatus(status or "unclear"),
+                            paragraph=label, wording=" ".join(f"{before} {match[0]}{after[0]}".split())[:600],
+                            status=ResponseStatus(status or "unclear"),
                             implemented=done if status == "supported" else None, spans=spans(block.lines),
                         ),
                     )  # fmt: skip
@@ -222,28 +233,23 @@ class _Reading:
         """Answers in two columns: numbers, then words; several numbers may share an answer."""
         found: dict[str, Reference] = {}
         blocks: list[tuple[list[int], list[Line], list[str]]] = []
-        last = 0
+        wraps = False  # the column of numbers goes on in the next line
         for row in self._body(first):
             match = _NUMBERS.fullmatch(row.line.text)
             numbers = [number for _, number in numbers_in(match["list"])] if match else []
-            goes_on = bool(blocks) and not "".join(blocks[-1][2]).strip()
-            if (
-                match
-                and numbers
-                and numbers[0] > last
-                and (numbers[0] <= last + 30)
-                and (match["words"][:1].isupper() or not match["words"])
-            ):
-                if goes_on:
-                    blocks[-1][0].extend(numbers)
-                    blocks[-1][1].append(row.line)
-                    blocks[-1][2].append(match["words"])
-                else:
-                    blocks.append((numbers, [row.line], [match["words"]]))
-                last = numbers[-1]
+            taken = {number for block in blocks for number in block[0]}
+            free = bool(numbers) and not taken & set(numbers) and max(numbers) <= max(taken, default=0) + _AHEAD
+            if match and free and wraps:
+                blocks[-1][0].extend(numbers)
+                blocks[-1][1].append(row.line)
+                blocks[-1][2].append(match["words"])
+            elif match and free and (match["words"][:1].isupper() or not match["words"]):
+                blocks.append((numbers, [row.line], [match["words"]]))
             elif blocks:
                 blocks[-1][1].append(row.line)
                 blocks[-1][2].append(row.line.text)
+                continue
+            wraps = bool(match and free and match["list"].rstrip().endswith(","))
         for numbers, lines, texts in blocks:
             words = self.joiner.joined(texts)
             status, scope = _answer(words)
@@ -292,7 +298,8 @@ def _is_heading(text: str, before: str) -> bool:
     """A short line that names an answer, after a whole sentence."""
     if len(text) > 90 or text.endswith((".", ",", ";")) or not regex.match(r"(?:[IVX]+\.|[A-Z]\.)?\s*\p{Lu}", text):
         return False
-    named = "recommendations" in text.lower() and status_word(text) is not None
+    # A digit would be a number of the list itself, in a line of prose.
+    named = "recommendations" in text.lower() and status_word(text) is not None and not regex.search(r"\d", text)
     return named and (not before or bool(regex.search(r"[.:;\d]\s*$", before)))
 
 

@@ -155,7 +155,7 @@ def _sessions(facts: Cover, top: str, text: str) -> None:
 def _dates(facts: Cover, top: str, text: str) -> None:
     spaced = regex.sub(r"(?<=\p{L})(?=\d{4})", " ", top)
     # "24 February-20 March 2020" is when the Council meets, not when the report was distributed.
-    if found := regex.search(rf"(?<![-–—]\s?){DATE}(?!\s*[-–—])", spaced, regex.IGNORECASE):
+    if found := regex.search(rf"(?<![\d–—-])(?<![-–—]\s){DATE}(?!\s*[-–—])", spaced, regex.IGNORECASE):
         facts.date = date_of(found[0])
     year = regex.search(r"session\s+from\s+.{0,60}?(?P<year>\d{4})", text)
     fallback = year["year"] if year else (str(facts.date.year) if facts.date else "")
