@@ -180,7 +180,7 @@ class _Reading:
             if _REC.match(words) or _LABEL_LINE.match(words):
                 continue
             for match in _LISTED.finditer(words, timeout=TIMEOUT):
-                before = regex.split(r"(?<=[.;])\s+(?=\p{Lu})", words[: match.start()])[-1]
+                before = regex.split(r"(?<=[.;])\s+(?=\p{Lu}|$)", words[: match.start()])[-1]
                 after = regex.split(r"(?:^|(?<=[.;]))[.;]?\s+(?=\p{Lu})", words[match.end() :])
                 status = status_word(before) or status_word(f"{before} {after[0]}") or status_word(block.heading)
                 # The next sentence may go on: "... considers that they are already implemented".
