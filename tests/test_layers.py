@@ -13,7 +13,7 @@ HOUSE = pathlib.Path(upr.__file__).parent
 # One name a floor, from the ground up; a folder is one floor, and its files may import each other.
 FLOORS = (
     "errors", "text", "terminal", "symbols", "states", "wording", "core", "query", "audit", "document", "layout",
-    "numbering", "attribution", "plugins", "readers", "parsers", "review", "tagging", "matching", "comparison",
+    "numbering", "attribution", "plugins", "readers", "parsers", "matching", "review", "tagging", "comparison",
     "corpus", "io", "plots", "report", "reading", "batch", "record_folder",
     "fetch", "samples", "testing", "doctor", "commands", "cli",
     "__init__",

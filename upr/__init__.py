@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from upr.plugins import Match, Parser, Reader, Registry
     from upr.query import Recommendations
     from upr.reading import parse_text, read, register, registry
+    from upr.review import Review, combine
     from upr.states import State
     from upr.text import Finding, SourceText, Span
 
@@ -44,12 +45,14 @@ _HOMES = {
     "Registry": "plugins",
     "Response": "core",
     "ResponseStatus": "core",
+    "Review": "review",
     "SourceText": "text",
     "Span": "text",
     "State": "states",
     "StatedTotal": "audit",
     "UPRError": "errors",
     "UPRWarning": "errors",
+    "combine": "review",
     "compare": "comparison",
     "parse_text": "reading",
     "read": "reading",
@@ -76,12 +79,14 @@ __all__ = [
     "Registry",
     "Response",
     "ResponseStatus",
+    "Review",
     "SourceText",
     "Span",
     "State",
     "StatedTotal",
     "UPRError",
     "UPRWarning",
+    "combine",
     "compare",
     "errors",
     "io",

@@ -60,6 +60,11 @@ def _audit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
 
 
+def _combine(parser: argparse.ArgumentParser) -> None:
+    _paths(parser)
+    parser.add_argument("-f", "--format", choices=("table", "json", "csv"), default="table")
+
+
 def _compare(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
     parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
@@ -82,6 +87,8 @@ COMMANDS = (
     _Command("audit", "check documents against their own sums", "upr audit papers/", _audit, commands.audit),
     _Command("show", "show one document after the other: facts, counts, audit, recommendations", "upr show paper.pdf",
              _paths, commands.show),
+    _Command("combine", "combine the documents of one review into its outcome",
+             "upr combine A_HRC_28_15.pdf A_HRC_28_15_Add.1.pdf", _combine, commands.combine),
     _Command("compare", "compare documents of several cycles of one State", "upr compare 2010.pdf 2014.pdf",
              _compare, commands.compare),
     _Command("states", "look up names of States", "upr states Swaziland 'Iran (Islamic Republic of)'",

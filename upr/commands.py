@@ -19,12 +19,14 @@ from upr.comparison import Comparison, Links
 from upr.comparison import compare as upr_compare
 from upr.doctor import examine
 from upr.document import Document
-from upr.errors import CompareError, ReadError, RegistrationError, UnknownStateError, UPRWarning
+from upr.errors import CombineError, CompareError, ReadError, RegistrationError, UnknownStateError, UPRWarning
 from upr.io.csv import write_csv
 from upr.io.json import SCHEMA, to_record
+from upr.io.review import to_review_record
 from upr.matching import Link
 from upr.reading import Input, expand, registry, source_of
 from upr.record_folder import is_done, key_of, names_for, records_in
+from upr.review import combine as upr_combine
 from upr.states import State
 from upr.terminal import coloured, printable, progress, table, width_of, write_whole
 
@@ -336,6 +338,37 @@ def _comparison(earlier: Document, later: Document, comparison: Comparison) -> d
         "new": [item.id for item in comparison.new],
         "dropped": [item.id for item in comparison.dropped],
     }
+
+
+def combine(args: argparse.Namespace) -> int:
+    """The documents of one review as its outcome: every recommendation with its final answer."""
+    found = list(_read(args))
+    documents = [result for _, result in found if isinstance(result, Document)]
+    if len(documents) < len(found) or not documents:
+        return UNREADABLE
+    try:
+        review = upr_combine(*documents)
+    except CombineError as error:
+        _say(str(error))
+        return WRONG_USAGE
+    result = review.audit()
+    if args.format == "json":
+        sys.stdout.write(_json(to_review_record(review)))
+    elif args.format == "csv":
+        sys.stdout.write(_csv([review.as_document()]))
+    else:
+        print(coloured(printable(repr(review)[1:-1]), "bold", sys.stdout))
+        print(table([*review.counts().most_common(), ("total", len(review.recommendations))], ("Response", "Number")))
+        print(coloured(str(result).split("\n")[0], "green" if result.ok else "red", sys.stdout))
+        for line in [*str(result).split("\n")[1:], *(f"  {f.severity}: {f.message}" for f in review.findings)]:
+            print(printable(line))
+        rows = [
+            (i.label, i.text, ", ".join(a.as_printed for a in i.recommending_states), i.status.value,
+             i.responses[i.decided_by].document if i.decided_by is not None else "")
+            for i in review.recommendations
+        ]  # fmt: skip
+        print(table(rows, ("Label", "Recommendation", "States", "Response", "Source"), width_of(sys.stdout), wraps=1))
+    return 0 if result.ok else AUDIT_FAILED
 
 
 def demo(args: argparse.Namespace) -> int:

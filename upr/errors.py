@@ -16,6 +16,7 @@ UPRError
 │   └── NotTaggedError        it needs tags, and there are none
 ├── NotOneError               one recommendation was asked for, and there is none or more (also LookupError)
 ├── CompareError              two sets that can't be compared (also ValueError)
+├── CombineError              documents that are not of one review (also ValueError)
 ├── RegistrationError         a parser or reader can't be registered or found (also ValueError)
 └── RecordError               JSON that is not a record of ours (also ValueError)
 UPRWarning
@@ -167,6 +168,10 @@ class NotOneError(UPRError, LookupError):
 
 class CompareError(UPRError, ValueError):
     """Two sets that can't be compared as asked: two States, or one cycle; the message says what to give."""
+
+
+class CombineError(UPRError, ValueError):
+    """Documents that are not of one review: of two States or cycles, or answers to another report."""
 
 
 class RegistrationError(UPRError, ValueError):

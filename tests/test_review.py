@@ -1,0 +1,130 @@
+"""Documents of one review combined: last word, labels and texts, contradictions, refusals."""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+
+import attrs
+import pytest
+
+import upr
+from tests.parsers.addenda import LISTS, PROSE
+from tests.parsers.reports import CHAD, PERU
+from upr.cli import main
+from upr.errors import CombineError
+from upr.io import to_review_record
+
+CORPUS = os.environ.get("UPR_CORPUS")
+REPORT, ADDENDUM = upr.parse_text(CHAD.text()), upr.parse_text(LISTS)
+
+
+def test_the_addendum_answers_what_was_pending() -> None:
+    review = upr.combine(ADDENDUM, REPORT)
+    assert review.counts().most_common() == [("supported", 37), ("noted", 7), ("not_supported", 6)]
+    item = review.recommendations["92.15"]
+    assert [(r.status.value, r.document) for r in item.responses] == [
+        ("pending", "A/HRC/30/17"), ("supported", "A/HRC/30/17/Add.1"),
+    ]  # fmt: skip
+    answer = item.responses[-1]
+    assert (answer.implemented, str(answer.date)) == ("implemented_or_in_process", "2015-09-07")
+    assert item.text == REPORT.recommendations["92.15"].text and item.recommending_states
+    assert review.audit().ok, str(review.audit())
+    assert review.findings == () and review.id == "TCD/2"
+    assert upr.combine(REPORT, ADDENDUM) == review
+
+
+def test_what_is_not_answered_is_named() -> None:
+    lost = upr.parse_text(LISTS.replace("92.5, ", "").replace("accepts 14", "accepts 13"))
+    (check,) = (c for c in upr.combine(REPORT, lost).audit().checks if not c.ok)
+    assert (check.name, check.detail) == ("answered", "no answer to 92.: 5")
+
+
+def test_bare_numbers_are_those_of_the_list_that_waits() -> None:
+    review = upr.combine(REPORT, upr.parse_text(PROSE))
+    assert review.recommendations["92.5"].status.value == "not_supported"
+    assert review.recommendations["92.10"].status.value == "pending"
+
+
+def test_contradictions_are_findings_and_nothing_is_dropped() -> None:
+    other = upr.parse_text(LISTS.replace("92.1–3,", "92.1–3, 90.1,").replace("92.21.", "92.21, 91.2, 99.1."))
+    review = upr.combine(REPORT, other)
+    found = {f.code: f.message for f in review.findings}
+    assert found["contradiction"] == "91.2: supported in A/HRC/30/17, noted in A/HRC/30/17/Add.1"
+    assert found["unmatched"] == "A/HRC/30/17/Add.1 answers 99.1, which A/HRC/30/17 has not"
+    assert len(review.recommendations["91.2"].responses) == 2
+    assert [r.paragraph for r in review.references] == ["99.1"]
+
+
+def test_a_shifted_number_is_found_by_its_text() -> None:
+    items = [
+        attrs.evolve(item, label=str(n), printed_label=str(n), number=n, run=1, document="paper", responses=(
+            attrs.evolve(item.responses[0], status="rejected", document="paper", by="state"),))
+        for n, item in enumerate(reversed(REPORT.recommendations[:5]), 1)
+    ]  # fmt: skip
+    paper = attrs.evolve(REPORT, id="paper", kind="position-paper", symbol=None, recommendations=items)
+    review = upr.combine(REPORT, paper)
+    assert [i.status.value for i in review.recommendations[:5]] == ["rejected"] * 5
+    assert {f.code for f in review.findings} == {"shifted", "contradiction"}
+
+
+def test_documents_of_other_reviews_are_refused() -> None:
+    with pytest.raises(CombineError, match="several States: Chad, Peru"):
+        upr.combine(REPORT, upr.parse_text(PERU.text()))
+    with pytest.raises(CombineError, match="several cycles: 1, 2"):
+        upr.combine(REPORT, attrs.evolve(ADDENDUM, cycle=upr.Cycle.FIRST))
+    with pytest.raises(CombineError, match="answers A/HRC/1/1, and the report is A/HRC/30/17"):
+        upr.combine(REPORT, attrs.evolve(ADDENDUM, responds_to="A/HRC/1/1"))
+    with pytest.raises(CombineError, match="no document"):
+        upr.combine()
+    assert "two-reports" in {f.code for f in upr.combine(REPORT, REPORT).findings}
+
+
+def test_the_record_and_the_command(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = json.loads(json.dumps(to_review_record(upr.combine(REPORT, ADDENDUM))))
+    assert record["schema"] == "upr/review/1" and record["audit"]["ok"]
+    assert [source["kind"] for source in record["sources"]] == ["working-group-report", "addendum"]
+    (tmp_path / "report.txt").write_text(CHAD.text(), "utf-8")
+    (tmp_path / "addendum.txt").write_text(LISTS, "utf-8")
+    assert main(["combine", str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert (
+        "supported      37" in out.replace("supported          37", "supported      37") and "A/HRC/30/17/Add.1" in out
+    )
+    assert main(["combine", str(tmp_path), "-f", "json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["recommendations"]) == 50
+    assert main(["combine", str(tmp_path), "-f", "csv"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 51
+    assert main(["combine", str(tmp_path / "report.txt")]) == 1
+    assert "no answer to 92.: 1-21" in capsys.readouterr().out
+    (tmp_path / "peru.txt").write_text(PERU.text(), "utf-8")
+    assert main(["combine", str(tmp_path)]) == 2
+    assert "several States" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder of documents")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_the_papers_answers_and_the_reports_states() -> None:
+    path = pathlib.Path(CORPUS or "") / "reports" / "democraticpeoplesrepublicofkorea2010.pdf"
+    review = upr.combine(upr.samples.load(), upr.read(path, backend="pdfium"))
+    assert [i.label for i in review.recommendations] == [f"90.{n}" for n in range(1, 118)] + [
+        f"91.{n}" for n in range(1, 51)
+    ]
+    assert dict(review.counts()) == {
+        "supported": 81, "partially_supported": 6, "noted": 15, "not_supported": 15, "rejected": 50, "pending": 0,
+        "unclear": 0,
+    }  # fmt: skip
+    assert all(i.recommending_states for i in review.recommendations)
+    assert review.audit().ok and review.findings == ()
+
+
+@pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder of documents")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize(("name", "supported", "noted"), [("A_HRC_28_15", 142, 21), ("A_HRC_43_15", 182, 33)])
+def test_positions_are_those_of_ohchrs_lists(name: str, supported: int, noted: int) -> None:
+    folder = pathlib.Path(CORPUS or "") / "slovenia"
+    documents = [upr.read(folder / f"{name}{end}.pdf", backend="pdfium") for end in ("", "_Add.1")]
+    review = upr.combine(*documents)
+    assert review.counts("position").most_common() == [("Supported", supported), ("Noted", noted)]
+    assert review.audit().ok, str(review.audit())
