@@ -10,22 +10,24 @@ import pytest
 
 import upr
 from tests.parsers.addenda import LISTS, ONE_BY_ONE
+from tests.parsers.lists import LIST
 from tests.parsers.papers import KENYA, sample
 from tests.parsers.reports import CHAD, PERU
 from upr.testing import ParserCheckError, check_parser
 
 # A text of each kind; every registered parser must have one, and be sure of no other's.
-TEXTS = {
+TEXTS: dict[str, tuple[str | upr.SourceText, ...]] = {
     "position-paper": (KENYA.text(), sample()),
     "working-group-report": (CHAD.text(), PERU.text()),
     "addendum": (LISTS, ONE_BY_ONE),
+    "thematic-list": (LIST,),
 }
 
 
 @pytest.mark.parametrize("parser", upr.registry.parsers, ids=lambda parser: parser.name)
 def test_every_parser_keeps_the_promises(parser: upr.Parser) -> None:
     assert parser.name in TEXTS, "add a text of this kind"
-    others = [text for name, texts in TEXTS.items() if name != parser.name for text in texts]
+    others = [t for name, texts in TEXTS.items() if name != parser.name for t in texts if isinstance(t, str)]
     for text in TEXTS[parser.name]:
         (document,) = check_parser(parser, text, others=others)
         assert document.audit().ok, str(document.audit())

@@ -170,6 +170,9 @@ class Recommendation:
     responses: tuple[Response, ...] = ()
     decided_by: int | None = None
     notes: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    sdgs: tuple[str, ...] = ()
+    affected_persons: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     document: str = ""
     state_under_review: State | None = None

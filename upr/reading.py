@@ -23,6 +23,7 @@ from upr.io.json import documents_of, is_record
 from upr.parsers.addendum import Addendum
 from upr.parsers.kinds import explained
 from upr.parsers.position_paper import PositionPaper
+from upr.parsers.thematic_list import ThematicList
 from upr.parsers.working_group_report import WorkingGroupReport
 from upr.plugins import Parser, Reader, Registry
 from upr.readers.docx import DocxReader
@@ -36,7 +37,15 @@ Input = str | os.PathLike[str] | bytes | BinaryIO
 
 def _built_in() -> Registry:
     registry = Registry()
-    for plugin in (PdfReader(), DocxReader(), PlainReader(), PositionPaper(), WorkingGroupReport(), Addendum()):
+    for plugin in (
+        PdfReader(),
+        DocxReader(),
+        PlainReader(),
+        PositionPaper(),
+        WorkingGroupReport(),
+        Addendum(),
+        ThematicList(),
+    ):
         registry.register(plugin, distribution=None)
     registry.add_entry_points()
     return registry
@@ -91,6 +100,7 @@ def read(
       position-paper: no title 'Position of ... on the recommendations received'
       working-group-report: no title 'Report of the Working Group on the Universal Periodic Review'
       addendum: no addendum with views on recommendations
+      thematic-list: no table with columns of recommendations and positions
     """
     data, path = _bytes(source)
     documents = list(_documents(data, path, backend, parser, registry, pages))

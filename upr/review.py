@@ -178,8 +178,17 @@ def combine(*documents: Document) -> Review:
 def _in_order(documents: Iterable[Document]) -> list[Document]:
     """The report first, then by date; documents without a date last, for what answers a report comes after it."""
 
-    def place(d: Document) -> tuple[bool, bool, bool, dt.date, str]:
-        return d.kind != "working-group-report", not d.recommendations, d.date is None, d.date or dt.date.max, d.id
+    def place(d: Document) -> tuple[bool, bool, bool, bool, dt.date, str]:
+        # OHCHR's list confirms the State's word or fills a silence: it comes last.
+        listed = d.kind == "thematic-list"
+        return (
+            listed,
+            d.kind != "working-group-report",
+            not d.recommendations,
+            d.date is None,
+            d.date or dt.date.max,
+            d.id,
+        )
 
     return sorted(documents, key=place)
 

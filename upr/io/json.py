@@ -75,6 +75,9 @@ def _recommendation(item: Recommendation) -> dict[str, Any]:
         "decided_by": item.decided_by,
         "responses": [_response(r) for r in item.responses],
         "notes": list(item.notes),
+        "themes": list(item.themes),
+        "sdgs": list(item.sdgs),
+        "affected_persons": list(item.affected_persons),
         "spans": _spans(item.spans),
     }
 
@@ -223,6 +226,9 @@ def _document(r: dict[str, Any]) -> Document:
                 recommending_states=tuple(_attribution(a) for a in i["recommending_states"]),
                 responses=tuple(_to_response(a) for a in i["responses"]),
                 notes=tuple(i["notes"]),
+                themes=tuple(i.get("themes", ())),
+                sdgs=tuple(i.get("sdgs", ())),
+                affected_persons=tuple(i.get("affected_persons", ())),
                 spans=_to_spans(i["spans"]),
                 document=r["id"],
                 state_under_review=state,

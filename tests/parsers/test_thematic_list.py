@@ -1,0 +1,100 @@
+"""Thematic lists: columns by role, themes and SDGs apart, positions, and real lists cell by cell."""
+
+from __future__ import annotations
+
+import io
+import os
+import pathlib
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+import regex
+
+import upr
+from tests.parsers.lists import HEADER, LIST, ROWS, source
+from upr.parsers.thematic_list import ThematicList
+from upr.readers.docx import DocxReader
+
+CORPUS = os.environ.get("UPR_CORPUS")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def parse(given: upr.SourceText) -> upr.Document:
+    (document,) = ThematicList().parse(given)
+    return document
+
+
+def test_columns_are_known_by_their_role() -> None:
+    document = parse(LIST)
+    assert document.audit().ok and document.findings == ()
+    facts = (document.state_under_review, document.cycle, document.session)
+    assert facts == (upr.State.of("Chad"), 2, 22)
+    second = document.recommendations["92.2"]
+    assert (second.text, [a.as_printed for a in second.recommending_states]) == (
+        "Ratify the OP-CAT",
+        ["Norway", "Brazil"],
+    )
+    assert second.section == "Theme: A12 Acceptance of international norms"
+    assert (second.themes, second.sdgs, second.affected_persons) == (
+        ("A12 Acceptance of international norms",), ("16 - PEACE",), ("general",),
+    )  # fmt: skip
+    answer = second.responses[0]
+    assert (answer.by, answer.document, answer.paragraph) == ("ohchr", "A/HRC/30/17/Add.1", "3")
+    first, third = document.recommendations["92.1"], document.recommendations["92.3"]
+    assert first.text == "Abolish the death penalty & commute sentences" and first.status == "partially_supported"
+    assert (third.status.value, third.text, third.section) == ("noted", "Open the archives", "Right or area: 2.1")
+    assert third.sdgs == ("4 - EDUCATION",) and third.responses[0].document is None
+    assert [i.key for i in document.recommendations] == ["TCD/2/92.2", "TCD/2/92.1", "TCD/2/92.3"]
+
+
+def test_doubts_are_findings() -> None:
+    odd = (*ROWS, ("Perhaps", "92.4 Go on;", "Norwegia", "x", ""), ("Noted", "Without a label", "Chad", "y", ""))
+    document = parse(source(odd, "no header"))
+    assert {f.code for f in document.findings} == {"cover-incomplete", "unclear-position", "no-label"}
+    assert document.recommendations["92.4"].status.value == "unclear"
+    assert document.recommendations["92.4"].recommending_states[0].state is None
+    lost = parse(source(ROWS[:2] + ROWS[3:]))
+    assert [c.detail for c in lost.audit().checks if not c.ok] == ["run 1 (92.): number 2 missing"]
+    assert not parse(source(ROWS[:1])).audit().ok
+
+
+def test_a_list_confirms_and_fills_silence_but_never_overrules() -> None:
+    listed = parse(LIST)
+    state = [
+        upr.Response(status=upr.ResponseStatus(s), by="state", document="r") for s in ("rejected", "pending", "pending")
+    ]
+    items = [
+        upr.Recommendation(
+            label=f"92.{n}", run=1, number=n, document="r", text=listed.recommendations[f"92.{n}"].text,
+            responses=(answer,), decided_by=0, cycle=upr.Cycle.SECOND, state_under_review=upr.State.of("Chad"),
+        )
+        for n, answer in enumerate(state, 1)
+    ]  # fmt: skip
+    report = upr.Document(
+        id="r", kind="working-group-report", symbol="A/HRC/30/17", cycle=upr.Cycle.SECOND,
+        state_under_review=upr.State.of("Chad"), recommendations=items,
+    )  # fmt: skip
+    review = upr.combine(listed, report)
+    assert [i.status.value for i in review.recommendations] == ["rejected", "supported", "noted"]
+    assert [f.code for f in review.findings] == ["contradiction"]
+
+
+@pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder with lists")
+@pytest.mark.parametrize(("cycle", "number", "noted"), [(2, 163, 21), (3, 215, 33)])
+def test_real_lists_against_their_plain_xml(cycle: int, number: int, noted: int) -> None:
+    data = (pathlib.Path(CORPUS or "") / "slovenia" / f"thematic_list_cycle{cycle}.docx").read_bytes()
+    root = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    plain = [
+        ["".join(t.text or "" for t in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")]
+        for row in root.iter(f"{W}tr")
+    ]
+    (table,) = DocxReader().read(data).tables
+    assert [[regex.sub(r"\s", "", c) for c in row] for row in table] == [
+        [regex.sub(r"\s", "", c) for c in row] for row in plain
+    ]
+    document = upr.read(data)
+    assert document.kind == "thematic-list" and document.audit().ok
+    assert dict(document.counts("position"))["Noted"] == noted and len(document.recommendations) == number
+    assert len([row for row in plain if regex.match(r"\s*\d+\.\d+", row[0])]) == number
+    assert all(i.raw for i in document.recommendations) and HEADER not in document.remainder
