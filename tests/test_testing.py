@@ -10,6 +10,7 @@ import pytest
 
 import upr
 from tests.parsers.addenda import LISTS, ONE_BY_ONE
+from tests.parsers.exports import export
 from tests.parsers.lists import LIST
 from tests.parsers.papers import KENYA, sample
 from tests.parsers.reports import CHAD, PERU
@@ -21,6 +22,7 @@ TEXTS: dict[str, tuple[str | upr.SourceText, ...]] = {
     "working-group-report": (CHAD.text(), PERU.text()),
     "addendum": (LISTS, ONE_BY_ONE),
     "thematic-list": (LIST,),
+    "upr-info": (export("\n").rpartition('Peru,GRULAC,,"Say')[0],),
 }
 
 

@@ -24,6 +24,7 @@ from upr.parsers.addendum import Addendum
 from upr.parsers.kinds import explained
 from upr.parsers.position_paper import PositionPaper
 from upr.parsers.thematic_list import ThematicList
+from upr.parsers.upr_info import UprInfo
 from upr.parsers.working_group_report import WorkingGroupReport
 from upr.plugins import Parser, Reader, Registry
 from upr.readers.docx import DocxReader
@@ -45,6 +46,7 @@ def _built_in() -> Registry:
         WorkingGroupReport(),
         Addendum(),
         ThematicList(),
+        UprInfo(),
     ):
         registry.register(plugin, distribution=None)
     registry.add_entry_points()
@@ -101,6 +103,7 @@ def read(
       working-group-report: no title 'Report of the Working Group on the Universal Periodic Review'
       addendum: no addendum with views on recommendations
       thematic-list: no table with columns of recommendations and positions
+      upr-info: no heading row with the columns To, Text, From, Response, Session
     """
     data, path = _bytes(source)
     documents = list(_documents(data, path, backend, parser, registry, pages))

@@ -21,6 +21,7 @@ from upr.states import State
 from upr.text import Finding, Span
 
 _ALIKE = 0.8  # share of words in common, below which two texts are not of one recommendation
+_CONTAINED = 0.85  # share of a row's words that must stand in the recommendation it is a clause of
 _OPEN = (ResponseStatus.PENDING, ResponseStatus.UNCLEAR)
 
 
@@ -178,9 +179,9 @@ def combine(*documents: Document) -> Review:
 def _in_order(documents: Iterable[Document]) -> list[Document]:
     """The report first, then by date; documents without a date last, for what answers a report comes after it."""
 
-    def place(d: Document) -> tuple[bool, bool, bool, bool, dt.date, str]:
-        # OHCHR's list confirms the State's word or fills a silence: it comes last.
-        listed = d.kind == "thematic-list"
+    def place(d: Document) -> tuple[int, bool, bool, bool, dt.date, str]:
+        # OHCHR's list confirms the State's word or fills a silence; a database only fills a silence: they come last.
+        listed = ("thematic-list", "upr-info").index(d.kind) + 1 if d.kind in ("thematic-list", "upr-info") else 0
         return (
             listed,
             d.kind != "working-group-report",
@@ -219,6 +220,7 @@ class _Merging:
         self.items = list(base.recommendations)
         self.by_label = {item.label: place for place, item in enumerate(self.items)}
         self.by_number = {(item.run, item.number): place for place, item in enumerate(self.items)}
+        self.tokens = [words(item.text) for item in self.items]
         self.findings: list[Finding] = []
         self.references: list[Reference] = list(base.references)
 
@@ -254,13 +256,26 @@ class _Merging:
         """By label, else by run and number, checked by the text; else by the text alone."""
         tokens = words(item.text)
         for place in (self.by_label.get(item.label), self.by_number.get((item.run, item.number))):
-            if place is not None and _alike(tokens, words(self.items[place].text)) >= _ALIKE:
+            if place is not None and _alike(tokens, self.tokens[place]) >= _ALIKE:
                 return place
-        best = max(range(len(self.items)), key=lambda n: _alike(tokens, words(self.items[n].text)), default=None)
-        if best is None or _alike(tokens, words(self.items[best].text)) < _ALIKE:
+        if any(response.by == "upr-info" for response in item.responses):
+            return self._clause(item, set(tokens))
+        best = max(range(len(self.items)), key=lambda n: _alike(tokens, self.tokens[n]), default=None)
+        if best is None or _alike(tokens, self.tokens[best]) < _ALIKE:
             return None
         self.note("shifted", f"{item.id} is {self.items[best].label} by its text, not by its number", item.spans)
         return best
+
+    def _clause(self, item: Recommendation, tokens: set[str]) -> int | None:
+        """A database's row may be one clause of a recommendation of several States: its words and State are in it."""
+        asked = {a.state for a in item.recommending_states}
+        scores = {
+            place: len(tokens & set(self.tokens[place])) / len(tokens)
+            for place, known in enumerate(self.items)
+            if tokens and asked & {a.state for a in known.recommending_states}
+        }
+        best = max(scores, key=lambda n: (scores[n], _alike(list(tokens), self.tokens[n])), default=None)
+        return best if best is not None and scores[best] >= _CONTAINED else None
 
     def _referred(self, reference: Reference) -> int | None:
         """A label, or a number of the list that waits for answers."""
@@ -281,7 +296,7 @@ class _Merging:
         takes_over = before is None or decides or before.status in _OPEN
         decided = len(responses) - 1 if takes_over else item.decided_by
         answered = before is not None and before.status not in _OPEN and response.status not in _OPEN
-        if answered and before is not None and before.status.position != response.status.position:
+        if answered and before is not None and not _agree(before.status, response):
             self.note(
                 "contradiction",
                 f"{item.label}: {before.status.value} in {before.document}, {response.status.value} in {document.id}",
@@ -296,6 +311,13 @@ class _Merging:
             sources=tuple(sources), recommendations=self.items, findings=(*own, *self.findings),
             references=tuple(self.references),
         )  # fmt: skip
+
+
+def _agree(status: ResponseStatus, response: Response) -> bool:
+    """Whether an answer says the same as a status, in the words of who gives it."""
+    if response.by == "upr-info":
+        return status.upr_info == response.status.upr_info
+    return status.position == response.status.position
 
 
 def _alike(a: Sequence[str], b: Sequence[str]) -> float:
