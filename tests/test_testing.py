@@ -14,6 +14,7 @@ from tests.parsers.exports import export
 from tests.parsers.lists import LIST
 from tests.parsers.papers import KENYA, sample
 from tests.parsers.reports import CHAD, PERU
+from tests.parsers.sessions import CORRIGENDUM, SESSION
 from upr.testing import ParserCheckError, check_parser
 
 # A text of each kind; every registered parser must have one, and be sure of no other's.
@@ -22,6 +23,8 @@ TEXTS: dict[str, tuple[str | upr.SourceText, ...]] = {
     "working-group-report": (CHAD.text(), PERU.text()),
     "addendum": (LISTS, ONE_BY_ONE),
     "thematic-list": (LIST,),
+    "corrigendum": (CORRIGENDUM,),
+    "session-report": (SESSION[: SESSION.index("Peru\n412")],),
     "upr-info": (export("\n").rpartition('Peru,GRULAC,,"Say')[0],),
 }
 

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from upr.audit import Audit, Check, StatedTotal
     from upr.batch import read_many
     from upr.comparison import Comparison, compare
-    from upr.core import Attribution, Cycle, Pledge, Recommendation, Reference, Response, ResponseStatus
+    from upr.core import (
+        Amendment,
+        Attribution,
+        Cycle,
+        Pledge,
+        Recommendation,
+        Reference,
+        Response,
+        ResponseStatus,
+        Statement,
+    )
     from upr.document import Document
     from upr.errors import UPRError, UPRWarning
     from upr.plugins import Match, Parser, Reader, Registry
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 _HOMES = {
+    "Amendment": "core",
     "Attribution": "core",
     "Audit": "audit",
     "Check": "audit",
@@ -50,6 +61,7 @@ _HOMES = {
     "Span": "text",
     "State": "states",
     "StatedTotal": "audit",
+    "Statement": "core",
     "UPRError": "errors",
     "UPRWarning": "errors",
     "combine": "review",
@@ -62,6 +74,7 @@ _HOMES = {
 }
 _ROOMS = ("errors", "io", "samples", "testing")
 __all__ = [
+    "Amendment",
     "Attribution",
     "Audit",
     "Check",
@@ -84,6 +97,7 @@ __all__ = [
     "Span",
     "State",
     "StatedTotal",
+    "Statement",
     "UPRError",
     "UPRWarning",
     "combine",

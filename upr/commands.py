@@ -27,6 +27,7 @@ from upr.matching import Link
 from upr.reading import Input, expand, registry, source_of
 from upr.record_folder import is_done, key_of, names_for, records_in
 from upr.review import combine as upr_combine
+from upr.review import of_review
 from upr.states import State
 from upr.terminal import coloured, printable, progress, table, width_of, write_whole
 
@@ -343,11 +344,15 @@ def _comparison(earlier: Document, later: Document, comparison: Comparison) -> d
 def combine(args: argparse.Namespace) -> int:
     """The documents of one review as its outcome: every recommendation with its final answer."""
     found = list(_read(args))
-    documents = [result for _, result in found if isinstance(result, Document)]
-    if len(documents) < len(found) or not documents:
+    if not found or any(isinstance(result, ReadError) for _, result in found):
         return UNREADABLE
+    files = itertools.groupby(found, key=lambda pair: id(pair[0]))
+    by_file = [[result for _, result in pairs if isinstance(result, Document)] for _, pairs in files]
+    # An export or a session report is of many reviews: the other documents say which one is meant.
+    single = [documents[0] for documents in by_file if len(documents) == 1]
+    several = [d for documents in by_file if len(documents) > 1 for d in documents]
     try:
-        review = upr_combine(*documents)
+        review = upr_combine(*single, *(of_review(several, like=single) if several else ()))
     except CombineError as error:
         _say(str(error))
         return WRONG_USAGE

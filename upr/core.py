@@ -243,6 +243,55 @@ class Pledge:
 
 
 @attrs.frozen(kw_only=True)
+class Statement:
+    """A numbered paragraph in which something is said of the review as a whole.
+
+    Args:
+        role: "outcome" (what the Council adopted), "views" or "concluding" (the State under review's own words).
+        paragraph: Its number, as printed.
+        text: Its words.
+        spans: Where it stands.
+
+    >>> Statement(role="views", paragraph="344", text="Slovenia informed the Council")
+    <Statement views 344: 'Slovenia informed the Council'>
+    """
+
+    role: str
+    paragraph: str | None = None
+    text: str
+    spans: tuple[Span, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Statement {self.role} {self.paragraph}: {_short(self.text, 60)!r}>"
+
+
+@attrs.frozen(kw_only=True)
+class Amendment:
+    """A change that a corrigendum makes to another document.
+
+    Args:
+        paragraph: What is changed, as printed: a label ("90.12") or a paragraph ("47").
+        old: The words that go; None where the whole text is replaced.
+        new: The words that come; "" where the old ones are deleted.
+        wording: The whole instruction, as printed.
+        spans: Where it stands.
+
+    >>> Amendment(paragraph="90.12", old="Slovakia", new="Slovenia")
+    <Amendment 90.12: 'Slovakia' -> 'Slovenia'>
+    """
+
+    paragraph: str
+    old: str | None = None
+    new: str
+    wording: str | None = None
+    spans: tuple[Span, ...] = ()
+
+    def __repr__(self) -> str:
+        old = "the whole" if self.old is None else repr(_short(self.old, 40))
+        return f"<Amendment {self.paragraph}: {old} -> {_short(self.new, 40)!r}>"
+
+
+@attrs.frozen(kw_only=True)
 class Reference:
     """A position on a recommendation whose text stands elsewhere: in a narrative paragraph, or in another document.
 

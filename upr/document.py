@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import attrs
 
 from upr.audit import Audit, StatedTotal, audit
-from upr.core import Attribution, Cycle, Pledge, Reference
+from upr.core import Amendment, Attribution, Cycle, Pledge, Reference, Statement
 from upr.query import Counts, Recommendations
 from upr.states import State
 from upr.text import Finding
@@ -37,6 +37,8 @@ class Document:
         troika: The three States that served as rapporteurs.
         base_documents: Symbols of the three documents of the review (national report, compilation, summary).
         references: Positions on narrative paragraphs.
+        statements: What is said of the review as a whole, by paragraph (a session report's).
+        amendments: Changes to another document (a corrigendum's).
         stated_totals: Totals that the document states; the audit compares them with what was found.
         pages_read: Stretches (first, last) of the pages whose text was read, 1-based; `page_count` says of how many.
         coverage: Share of the non-blank characters read in each class ("recommendation", "heading", ...).
@@ -73,6 +75,8 @@ class Document:
     recommendations: Recommendations = attrs.field(factory=Recommendations, converter=Recommendations)
     pledges: tuple[Pledge, ...] = ()
     references: tuple[Reference, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
     stated_totals: tuple[StatedTotal, ...] = ()
     findings: tuple[Finding, ...] = ()
     pages_read: tuple[tuple[int, int], ...] = ()
@@ -117,8 +121,12 @@ class Document:
 
     def __repr__(self) -> str:
         number, what = len(self.recommendations), "recommendation"
-        if not number and self.references:
+        if not number and self.statements:
+            number, what = len(self.statements), "statement"
+        elif not number and self.references:
             number, what = len(self.references), "reference"
+        elif not number and self.amendments:
+            number, what = len(self.amendments), "amendment"
         return f"<Document {self.id} {self.kind}: {self._name}, {number} {what}{'s' * (number != 1)}>"
 
     def facts(self) -> dict[str, object]:

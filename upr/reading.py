@@ -21,8 +21,10 @@ from upr.errors import (
 )
 from upr.io.json import documents_of, is_record
 from upr.parsers.addendum import Addendum
+from upr.parsers.corrigendum import Corrigendum
 from upr.parsers.kinds import explained
 from upr.parsers.position_paper import PositionPaper
+from upr.parsers.session_report import SessionReport
 from upr.parsers.thematic_list import ThematicList
 from upr.parsers.upr_info import UprInfo
 from upr.parsers.working_group_report import WorkingGroupReport
@@ -45,7 +47,9 @@ def _built_in() -> Registry:
         PositionPaper(),
         WorkingGroupReport(),
         Addendum(),
+        Corrigendum(),
         ThematicList(),
+        SessionReport(),
         UprInfo(),
     ):
         registry.register(plugin, distribution=None)
@@ -102,7 +106,9 @@ def read(
       position-paper: no title 'Position of ... on the recommendations received'
       working-group-report: no title 'Report of the Working Group on the Universal Periodic Review'
       addendum: no addendum with views on recommendations
+      corrigendum: no title of a report with a corrigendum's symbol
       thematic-list: no table with columns of recommendations and positions
+      session-report: no title 'Report of the Human Rights Council on its ... session'
       upr-info: no heading row with the columns To, Text, From, Response, Session
     """
     data, path = _bytes(source)

@@ -64,6 +64,8 @@ def documents(draw: st.DrawFn) -> upr.Document:
         references=tuple(
             draw(st.lists(st.builds(upr.Reference, paragraph=words, wording=maybe, status=statuses), max_size=2))
         ),
+        statements=tuple(draw(st.lists(st.builds(upr.Statement, role=words, paragraph=maybe, text=words), max_size=2))),
+        amendments=tuple(draw(st.lists(st.builds(upr.Amendment, paragraph=words, old=maybe, new=words), max_size=2))),
         findings=tuple(
             draw(st.lists(st.builds(upr.Finding, code=words, severity=st.just("warning"), message=words), max_size=2))
         ),

@@ -12,7 +12,17 @@ from typing import Any
 import attrs
 
 from upr.audit import StatedTotal
-from upr.core import Attribution, Cycle, Pledge, Recommendation, Reference, Response, ResponseStatus
+from upr.core import (
+    Amendment,
+    Attribution,
+    Cycle,
+    Pledge,
+    Recommendation,
+    Reference,
+    Response,
+    ResponseStatus,
+    Statement,
+)
 from upr.document import Document
 from upr.errors import DamagedFileError, ReadError, RecordError
 from upr.states import State
@@ -127,6 +137,8 @@ def to_record(document: Document) -> dict[str, Any]:
             {**attrs.asdict(r, recurse=False), "status": r.status.value, "spans": _spans(r.spans)}
             for r in document.references
         ],
+        "statements": [{**attrs.asdict(s, recurse=False), "spans": _spans(s.spans)} for s in document.statements],
+        "amendments": [{**attrs.asdict(a, recurse=False), "spans": _spans(a.spans)} for a in document.amendments],
         "stated_totals": [_total(total) for total in document.stated_totals],
         "findings": [{**attrs.asdict(f, recurse=False), "spans": _spans(f.spans)} for f in document.findings],
         "remainder": list(document.remainder),
@@ -247,6 +259,14 @@ def _document(r: dict[str, Any]) -> Document:
                 spans=_to_spans(f["spans"]),
             )
             for f in r.get("references", ())
+        ),
+        statements=tuple(
+            Statement(**{n: s[n] for n in ("role", "paragraph", "text")}, spans=_to_spans(s["spans"]))
+            for s in r.get("statements", ())
+        ),
+        amendments=tuple(
+            Amendment(**{n: a[n] for n in ("paragraph", "old", "new", "wording")}, spans=_to_spans(a["spans"]))
+            for a in r.get("amendments", ())
         ),
         stated_totals=tuple(
             StatedTotal(

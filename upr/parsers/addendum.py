@@ -93,6 +93,8 @@ class Addendum:
         head = " ".join(source.text[:6000].split())
         if _TITLE.search(head, timeout=TIMEOUT) and (_ADDENDUM.search(head) or "Addendum" in head):
             return Match(0.97, "an addendum with the views of the State under review")
+        if "/Corr." in head[:3000]:
+            return Match(0.0, "a corrigendum")
         if is_report(source.text[:4000]) and _ADDENDUM.search(head[:3000]):
             return Match(0.6, "an addendum to a report")
         return Match(0.0, "no addendum with views on recommendations")

@@ -21,7 +21,7 @@ _KINDS = (
     (
         "an addendum with the State's views",
         r"Views\s+on\s+conclusions\s+and/or\s+recommendations|A/HRC/\d+/\d+/Add\.\d",
-        "this version does not read addenda; give the report that it belongs to",
+        "its title is none of those that addenda with answers have; name the parser 'addendum' to read it nevertheless",
     ),
     ("a national report", r"National\s+report\s+(?:submitted|presented)", _NO_RECOMMENDATIONS),
     (
@@ -42,7 +42,7 @@ _KINDS = (
     (
         "a report of a session of the Human Rights Council",
         r"Report\s+of\s+the\s+Human\s+Rights\s+Council\s+on\s+its",
-        "this version does not read session reports; give the Working Group's report",
+        "its title is cut; name the parser 'session-report' to read it nevertheless",
     ),
     (
         "a list of advance questions",

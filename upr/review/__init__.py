@@ -1,0 +1,7 @@
+"""The outcome of a review: documents of one State's one cycle, combined."""
+
+from upr.review.combining import combine, of_review
+from upr.review.deciding import Decide, last_word
+from upr.review.outcome import Review
+
+__all__ = ["Decide", "Review", "combine", "last_word", "of_review"]

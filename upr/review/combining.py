@@ -1,0 +1,141 @@
+"""`combine`: the documents of one review, in order, into its outcome.
+
+The report gives the recommendations, in the words of its latest revision and with its corrigenda; the other documents
+give answers. What contradicts the answer that decides is a finding; nothing is dropped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import regex
+
+from upr.document import Document
+from upr.errors import CombineError
+from upr.review.deciding import Decide, last_word
+from upr.review.merging import Merging
+from upr.review.outcome import Review
+
+REPORT, CORRIGENDUM = "working-group-report", "corrigendum"
+# OHCHR's list confirms the State's word or fills a silence, and so does the Council's report on its session; a database
+# only fills a silence: they come last.
+_LATE = ("thematic-list", "uhri", "session-report", "upr-info")
+
+
+def combine(*documents: Document, decide: Decide = last_word) -> Review:
+    """Combine the documents of one review, in any order.
+
+    Labels are matched by number and checked by text; by text alone where the number is missing or shifted. By default
+    the State's own latest word decides (`upr.review.last_word`).
+
+    Args:
+        documents: A report, and what answers or amends it: addenda, corrigenda, position papers, lists, exports.
+        decide: Which of a recommendation's answers decides: takes them, oldest first, and gives the place of one.
+
+    Raises:
+        CombineError: No document, documents of two States or cycles, or that answer different reports.
+
+    >>> import upr
+    >>> len(combine(upr.samples.load()).recommendations)
+    167
+    """
+    if not documents:
+        raise CombineError("no document was given")
+    ordered = _in_order(documents)
+    _check_one_review(ordered)
+    base, *others = ordered
+    merging = Merging(base, decide)
+    for document in others:
+        if document.kind == REPORT and _revision(document.symbol) < _revision(base.symbol) and _same(document, base):
+            merging.replaced(document)
+        elif document.kind == REPORT and base.kind == REPORT:
+            listed = f"{base.id}, {document.id}"
+            merging.note("two-reports", f"two reports of one review: {listed}; the first gives the recommendations")
+            merging.add(document)
+        elif document.kind == CORRIGENDUM:
+            merging.amend(document)
+        else:
+            merging.add(document)
+    return merging.review(ordered)
+
+
+def of_review(documents: Iterable[Document], like: Iterable[Document]) -> list[Document]:
+    """The documents that are of the State and the cycle of others: to take a review out of an export.
+
+    Args:
+        documents: Documents of many reviews, as an export or a session report gives them.
+        like: Documents of the one review.
+
+    Raises:
+        CombineError: The documents to compare with name no State.
+
+    >>> import upr
+    >>> paper = upr.samples.load()
+    >>> of_review([paper], like=[paper]) == [paper]
+    True
+    """
+    known = list(like)
+    states = {d.state_under_review for d in known} - {None}
+    cycles = {d.cycle for d in known} - {None}
+    if not states:
+        raise CombineError("no document names the State under review, so that none can be chosen from an export")
+    return [
+        d for d in documents if d.state_under_review in states and (not cycles or d.cycle is None or d.cycle in cycles)
+    ]
+
+
+def _in_order(documents: Iterable[Document]) -> list[Document]:
+    """The report first, its latest revision before it; corrigenda, then what answers, by date, undated last."""
+
+    def place(d: Document) -> tuple[int, bool, bool, int, bool, bool, dt.date, str]:
+        return (
+            _LATE.index(d.kind) + 1 if d.kind in _LATE else 0,
+            d.kind != REPORT,
+            d.kind != CORRIGENDUM,
+            -_revision(d.symbol),
+            not d.recommendations,
+            d.date is None,
+            d.date or dt.date.max,
+            d.id,
+        )
+
+    return sorted(documents, key=place)
+
+
+def _revision(symbol: str | None) -> int:
+    """How late a revision of a document is, by its symbol.
+
+    >>> _revision("A/HRC/17/10"), _revision("A/HRC/28/12*"), _revision("A/HRC/17/10/Rev.2")
+    (0, 1, 20)
+    """
+    found = regex.search(r"/Rev\.(\d+)", symbol or "")
+    return (10 * int(found[1]) if found else 0) + (symbol or "").count("*")
+
+
+def _check_one_review(documents: Sequence[Document]) -> None:
+    states = {d.state_under_review for d in documents if d.state_under_review is not None}
+    if len(states) > 1:
+        names = ", ".join(sorted(state.name for state in states))
+        raise CombineError(f"the documents are of several States: {names}")
+    cycles = {d.cycle for d in documents if d.cycle is not None}
+    if len(cycles) > 1:
+        raise CombineError(f"the documents are of several cycles: {', '.join(str(int(c)) for c in sorted(cycles))}")
+    symbols = {_plain(d.symbol) for d in documents if d.kind == REPORT and d.symbol}
+    for d in documents:
+        if symbols and d.responds_to and _plain(d.responds_to) not in symbols:
+            raise CombineError(f"{d.id} answers {d.responds_to}, and the report is {', '.join(sorted(symbols))}")
+
+
+def _same(one: Document, other: Document) -> bool:
+    """Whether two issues are of one report."""
+    return bool(one.symbol) and _plain(one.symbol) == _plain(other.symbol)
+
+
+def _plain(symbol: str | None) -> str:
+    """The symbol without the marks of a corrected, revised or amended issue.
+
+    >>> _plain("A/HRC/17/10/Rev.1"), _plain("A/HRC/28/12*")
+    ('A/HRC/17/10', 'A/HRC/28/12')
+    """
+    return regex.sub(r"(?:/(?:Rev|Corr)\.\d+)+$", "", (symbol or "").rstrip("*"))

@@ -1,0 +1,220 @@
+"""The recommendations of one document, to which others add answers, amendments and older readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import regex
+
+from upr.attribution import attributed
+from upr.core import Amendment, Recommendation, Reference, Response, ResponseStatus
+from upr.document import Document
+from upr.matching import words
+from upr.review.deciding import Decide
+from upr.review.outcome import OPEN, Review
+from upr.text import Finding, Severity, Span
+
+_ALIKE = 0.8  # share of words in common, below which two texts are not of one recommendation
+_CONTAINED = 0.85  # share of a row's words that must stand in the recommendation it is a clause of
+
+
+class Merging:
+    """The recommendations of the first document, to which the others add."""
+
+    def __init__(self, base: Document, decide: Decide) -> None:
+        self.base = base
+        self.decide = decide
+        self.items = list(base.recommendations)
+        self.by_label = {item.label: place for place, item in enumerate(self.items)}
+        self.by_number = {(item.run, item.number): place for place, item in enumerate(self.items)}
+        self.tokens = [words(item.text) for item in self.items]
+        self.findings: list[Finding] = []
+        self.references: list[Reference] = list(base.references)
+
+    def note(self, code: str, message: str, where: tuple[Span, ...] = (), severity: Severity = "warning") -> None:
+        """Keep a doubt."""
+        self.findings.append(Finding(code=code, severity=severity, message=message, spans=where))
+
+    def replaced(self, older: Document) -> None:
+        """An issue of the report that the first document replaces: its other readings are kept as notes."""
+        same_labels = {item.label for item in older.recommendations} == set(self.by_label)
+        for item in older.recommendations:
+            place = self.by_label[item.label] if same_labels else self._place(item)
+            if place is None:
+                self.note(
+                    "revised", f"{item.id} is not in {self.base.id}, which replaces it: {item.text[:60]!r}", item.spans
+                )
+                continue
+            known = self.items[place]
+            if _reading(item) != _reading(known):
+                self._reread(place, known, f"{older.id}: {_reading(item)}")
+                self.note("revised", f"{known.label} reads otherwise in {older.id}", item.spans, "info")
+            if item.status != known.status:
+                kept = self.items[place]
+                self.items[place] = attrs.evolve(kept, responses=(*item.responses, *kept.responses))
+
+    def amend(self, corrigendum: Document) -> None:
+        """The changes of a corrigendum; the words before are kept as a note."""
+        for change in corrigendum.amendments:
+            place = self.by_label.get(change.paragraph)
+            if place is None:
+                continue  # a change of another paragraph: it stays among the amendments
+            known = self.items[place]
+            changed = _changed(known, change)
+            if changed is None:
+                message = f"{corrigendum.id} changes {change.old!r} in {known.label}, which has not these words once"
+                self.note("not-amended", message, change.spans, "error")
+                continue
+            self._reread(place, changed, f"{self.base.id}: {_reading(known)}")
+            self.note("amended", f"{known.label} is changed by {corrigendum.id}", change.spans, "info")
+
+    def _reread(self, place: int, item: Recommendation, old: str) -> None:
+        self.items[place] = attrs.evolve(item, notes=(*item.notes, old))
+        self.tokens[place] = words(item.text)
+
+    def add(self, document: Document) -> None:
+        """The answers of one more document."""
+        for item in document.recommendations:
+            place = self._place(item)
+            if place is None:
+                self.note(
+                    "unmatched", f"{item.id} is no recommendation of {self.base.id}: {item.text[:60]!r}", item.spans
+                )
+                continue
+            for response in item.responses:
+                self._answer(place, attrs.evolve(response, document=response.document or document.id))
+        for reference in document.references:
+            place = self._referred(reference)
+            if place is None:
+                self.references.append(reference)
+                self.note("unmatched", f"{document.id} answers {reference.paragraph}, which {self.base.id} has not")
+                continue
+            self._answer(place, _told(reference, document))
+        for response in _of_all(document, len(self.items)):
+            for place in range(len(self.items)):
+                self._answer(place, response)
+
+    def _place(self, item: Recommendation) -> int | None:
+        """By label, else by run and number, checked by the text; else by the text alone."""
+        tokens = words(item.text)
+        for place in (self.by_label.get(item.label), self.by_number.get((item.run, item.number))):
+            if place is not None and _alike(tokens, self.tokens[place]) >= _ALIKE:
+                return place
+        if any(response.by == "upr-info" for response in item.responses):
+            return self._clause(item, set(tokens))
+        best = max(range(len(self.items)), key=lambda n: _alike(tokens, self.tokens[n]), default=None)
+        if best is None or _alike(tokens, self.tokens[best]) < _ALIKE:
+            return None
+        self.note("shifted", f"{item.id} is {self.items[best].label} by its text, not by its number", item.spans)
+        return best
+
+    def _clause(self, item: Recommendation, tokens: set[str]) -> int | None:
+        """A database's row may be one clause of a recommendation of several States: its words and State are in it."""
+        asked = {a.state for a in item.recommending_states}
+        scores = {
+            place: len(tokens & set(self.tokens[place])) / len(tokens)
+            for place, known in enumerate(self.items)
+            if tokens and asked & {a.state for a in known.recommending_states}
+        }
+        best = max(scores, key=lambda n: (scores[n], _alike(list(tokens), self.tokens[n])), default=None)
+        return best if best is not None and scores[best] >= _CONTAINED else None
+
+    def _referred(self, reference: Reference) -> int | None:
+        """A label, or a number of the list that waits for answers."""
+        if "." in reference.paragraph or not reference.paragraph.isdecimal():
+            return self.by_label.get(reference.paragraph)
+        number = int(reference.paragraph)
+        runs = dict.fromkeys(i.run for i in self.base.recommendations if i.status in OPEN)
+        if len(runs) != 1:
+            runs = dict.fromkeys(i.run for i in self.base.recommendations)
+        return self.by_number.get((next(iter(runs)), number)) if len(runs) == 1 else None
+
+    def _answer(self, place: int, response: Response) -> None:
+        item = self.items[place]
+        responses = (*item.responses, response)
+        self.items[place] = attrs.evolve(item, responses=responses)
+
+    def _contradictions(self) -> Iterator[Finding]:
+        """Answers that say otherwise than the one that decides."""
+        for item in self.items:
+            if item.decided_by is None:
+                continue
+            decided = item.responses[item.decided_by]
+            for n, response in enumerate(item.responses):
+                closed = decided.status not in OPEN and response.status not in OPEN
+                if closed and not _agree(decided, response):
+                    first, second = (response, decided) if n < item.decided_by else (decided, response)
+                    message = (
+                        f"{item.label}: {first.status.value} in {first.document}, "
+                        f"{second.status.value} in {second.document}"
+                    )
+                    where = response.spans if response is second else decided.spans
+                    yield Finding(code="contradiction", severity="warning", message=message, spans=where)
+
+    def review(self, sources: Sequence[Document]) -> Review:
+        """The review, with the findings of its sources."""
+        # The rule holds for what only the report answers too.
+        self.items = [attrs.evolve(item, decided_by=self.decide(item.responses)) for item in self.items]
+        own = [finding for d in sources for finding in d.findings]
+        return Review(
+            sources=tuple(sources), recommendations=self.items, references=tuple(self.references),
+            findings=(*own, *self.findings, *self._contradictions()),
+        )  # fmt: skip
+
+
+def _told(reference: Reference, document: Document) -> Response:
+    """An answer to a label, by whoever the document is of."""
+    return Response(
+        status=reference.status, wording=reference.wording, implemented=reference.implemented,
+        explanation=reference.explanation, scope=reference.scope, date=document.date or document.adoption_date,
+        by="hrc" if document.kind == "session-report" else "state", document=document.id, spans=reference.spans,
+    )  # fmt: skip
+
+
+def _of_all(document: Document, number: int) -> Iterator[Response]:
+    """One answer to every recommendation, where a session report says that all had it."""
+    for total in document.stated_totals if document.statements else ():
+        if total.status is not None and total.number == number:
+            paragraph = next((s.paragraph for s in document.statements if s.spans == total.spans), None)
+            yield Response(
+                status=ResponseStatus(total.status), wording=total.wording, date=document.adoption_date, by="hrc",
+                document=document.id, paragraph=paragraph, spans=total.spans,
+            )  # fmt: skip
+
+
+def _reading(item: Recommendation) -> str:
+    """Words and States, as a note keeps them."""
+    by = ", ".join(a.as_printed for a in item.recommending_states)
+    return f"{item.text} ({by})" if by else item.text
+
+
+def _changed(item: Recommendation, change: Amendment) -> Recommendation | None:
+    """The recommendation as amended; None where the words to be replaced don't stand in it exactly once."""
+    if change.old is None:
+        whole = change.new
+    else:
+        reading = _reading(item)
+        pattern = r"\s+".join(regex.escape(word) for word in change.old.split())
+        if len(regex.findall(pattern, reading)) != 1:
+            return None
+        whole = regex.sub(pattern, lambda _: change.new, reading)
+    who = attributed(" ".join(whole.split()))
+    states = tuple(attrs.evolve(a, spans=()) for a in who.attributions)
+    return attrs.evolve(item, text=who.text, recommending_states=states or item.recommending_states)
+
+
+def _agree(decided: Response, other: Response) -> bool:
+    """Whether an answer says the same as the one that decides, in the words of who gives it."""
+    if "upr-info" in (decided.by, other.by):
+        return decided.status.upr_info == other.status.upr_info
+    if "hrc" in (decided.by, other.by) and "noted" in (decided.status, other.status):
+        # The Council's reports count as noted all that is not supported, in part too.
+        return decided.status.upr_info == other.status.upr_info
+    return decided.status.position == other.status.position
+
+
+def _alike(a: Sequence[str], b: Sequence[str]) -> float:
+    """Share of words in common, in any order."""
+    left, right = set(a), set(b)
+    return 2 * len(left & right) / (len(left) + len(right)) if left or right else 1.0

@@ -1,0 +1,165 @@
+"""Review: what several documents of one State's one cycle say together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from upr.audit import Audit, Check, StatedTotal, audit, ranges
+from upr.core import Amendment, Cycle, Pledge, Reference, ResponseStatus, Statement
+from upr.document import Document
+from upr.query import Counts, Recommendations
+from upr.states import State
+from upr.text import Finding
+
+OPEN = (ResponseStatus.PENDING, ResponseStatus.UNCLEAR)
+"""The words that are no answer yet."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Review:
+    """The outcome of one review; the same face as a `Document`.
+
+    Args:
+        sources: The documents, in the order in which they were combined: the report, then by date.
+        recommendations: Those of the report, each with all its answers.
+        findings: Doubts of combining; those of the sources stand with them.
+
+    >>> import upr
+    >>> paper = upr.samples.load()
+    >>> upr.combine(paper)
+    <Review Democratic People’s Republic of Korea, cycle 1: 167 recommendations from 1 document>
+    """
+
+    sources: tuple[Document, ...]
+    recommendations: Recommendations = attrs.field(converter=Recommendations)
+    findings: tuple[Finding, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """State and cycle, as in the keys of its recommendations ("PRK/1")."""
+        state, cycle = self.state_under_review, self.cycle
+        return f"{state.iso3 if state else '?'}/{int(cycle) if cycle else '?'}"
+
+    @property
+    def state_under_review(self) -> State | None:
+        """The State."""
+        return next((d.state_under_review for d in self.sources if d.state_under_review), None)
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """The cycle."""
+        return next((d.cycle for d in self.sources if d.cycle), None)
+
+    @property
+    def session(self) -> int | None:
+        """The Working Group's session."""
+        return next((d.session for d in self.sources if d.session), None)
+
+    @property
+    def pledges(self) -> tuple[Pledge, ...]:
+        """Voluntary pledges of all sources."""
+        return tuple(pledge for d in self.sources for pledge in d.pledges)
+
+    @property
+    def stated_totals(self) -> tuple[StatedTotal, ...]:
+        """Totals that the sources state of all recommendations by their answer; those of lists are theirs to check."""
+        return tuple(
+            attrs.evolve(t, parts=())
+            for d in self.sources
+            for t in d.stated_totals
+            if not t.sections and t.status is None and (not t.parts or d.statements)
+        )
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What session reports say of the review as a whole."""
+        return tuple(statement for d in self.sources for statement in d.statements)
+
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """What corrigenda change."""
+        return tuple(amendment for d in self.sources for amendment in d.amendments)
+
+    @property
+    def coverage(self) -> Mapping[str, float]:
+        """Empty: characters belong to the sources."""
+        return {}
+
+    @property
+    def remainder(self) -> tuple[str, ...]:
+        """Text of the sources that is in no class."""
+        return tuple(text for d in self.sources for text in d.remainder)
+
+    def counts(self, *columns: str) -> Counts:
+        """Number of recommendations by columns; by status where none is named."""
+        return self.recommendations.counts(*columns)
+
+    def audit(self) -> Audit:
+        """The sums of all documents, and whether every recommendation is answered; who is not is named."""
+        result = audit(self)
+        open_ = [item for item in self.recommendations if item.status in OPEN]
+        runs: dict[str, list[int]] = {}
+        for item in open_:
+            runs.setdefault(item.label.rpartition(".")[0], []).append(item.number)
+        listed = "; ".join(f"{lead}.: {ranges(n)}" if lead else ranges(n) for lead, n in runs.items())
+        answered = len(self.recommendations) - len(open_)
+        checks = [
+            Check(
+                name="answered", ok=not open_, expected=len(self.recommendations), found=answered,
+                detail=f"no answer to {listed}" if open_ else "",
+            )
+        ]  # fmt: skip
+        for d in self.sources:
+            own = d.audit()
+            failed = "; ".join(check.detail for check in own.checks if not check.ok)
+            checks.append(Check(name=f"audit of {d.id}", ok=own.ok, detail=failed))
+            checks += self._confirmed(d)
+        return attrs.evolve(result, checks=(*result.checks, *checks))
+
+    def _confirmed(self, source: Document) -> Iterator[Check]:
+        """A session report's totals by answer, against the outcome in the words that the Council has for it."""
+        if not source.statements:
+            return
+        found = Counter(item.status.position or "no answer" for item in self.recommendations)
+        stated = {t.status: t for t in source.stated_totals if t.status is not None}
+        # Where the Council names no third class, what is supported in part is among the noted ones.
+        if "partially_supported" not in stated:
+            found["Noted"] += found.pop("Supported/Noted", 0)
+        for status, total in stated.items():
+            position = ResponseStatus(status).position or ""
+            number = found[position]
+            detail = f"{source.id}: {total.wording!r} states {total.number} {position}, the outcome has {number}"
+            yield Check(
+                name=f"total of {source.id}", ok=number == total.number, expected=total.number, found=number,
+                detail=detail,
+            )  # fmt: skip
+
+    def as_document(self) -> Document:
+        """The outcome in the form of a document, for what takes documents: the first source, with what all say."""
+        ident = self.sources[0].id
+        return attrs.evolve(
+            self.sources[0],
+            recommendations=[attrs.evolve(item, document=ident) for item in self.recommendations],
+            references=self.references,
+            pledges=self.pledges,
+            findings=self.findings,
+            state_under_review=self.state_under_review,
+            cycle=self.cycle,
+            session=self.session,
+        )
+
+    def __repr__(self) -> str:
+        name = self.state_under_review.name if self.state_under_review else "State unknown"
+        many = len(self.sources)
+        cycle = int(self.cycle) if self.cycle else "?"
+        return (
+            f"<Review {name}, cycle {cycle}: {len(self.recommendations)} recommendations "
+            f"from {many} document{'s' * (many != 1)}>"
+        )
+
+    def _repr_html_(self) -> str:
+        return self.counts()._repr_html_() + self.recommendations._repr_html_()
