@@ -29,6 +29,7 @@ from upr.parsers.thematic_list import ThematicList
 from upr.parsers.upr_info import UprInfo
 from upr.parsers.working_group_report import WorkingGroupReport
 from upr.plugins import Parser, Reader, Registry
+from upr.readers.doc import DocReader
 from upr.readers.docx import DocxReader
 from upr.readers.pdf import PdfReader
 from upr.readers.plain import PlainReader
@@ -43,6 +44,7 @@ def _built_in() -> Registry:
     for plugin in (
         PdfReader(),
         DocxReader(),
+        DocReader(),
         PlainReader(),
         PositionPaper(),
         WorkingGroupReport(),
