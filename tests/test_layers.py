@@ -63,7 +63,12 @@ def test_a_file_imports_from_above_only(path: pathlib.Path) -> None:
 
 def test_core_needs_three_libraries_only() -> None:
     allowed = {"attrs", "attr", "regex", "pypdf", "upr", "__future__"}
-    optional = {"readers/pdf.py": {"pypdfium2"}, "readers/docx.py": {"docx", "lxml"}, "readers/doc.py": {"doc2docx"}}
+    optional = {
+        "readers/pdf.py": {"pypdfium2"},
+        "readers/docx.py": {"docx", "lxml"},
+        "readers/doc.py": {"doc2docx"},
+        "readers/xlsx.py": {"openpyxl"},
+    }
     import sys
 
     for path in FILES:

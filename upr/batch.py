@@ -48,6 +48,10 @@ def read_many(
     >>> [type(result).__name__ for result in upr.read_many(["missing.pdf"])]
     ['ReadError']
     """
+    if executor is None and jobs in (None, 1):  # one by one: a file may hold thousands of documents
+        for source in expand(paths):
+            yield from _each(source, backend, parser, registry, pages)
+        return
     for _, results in read_each(
         paths,
         backend=backend,
@@ -98,12 +102,16 @@ def _results(
     source: Input, backend: str, parser: str | Parser | None, registry: Registry | None, pages: Pages
 ) -> list[Result]:
     """Everything that one file gives; the documents before an error are kept."""
-    found: list[Result] = []
+    return list(_each(source, backend, parser, registry, pages))
+
+
+def _each(
+    source: Input, backend: str, parser: str | Parser | None, registry: Registry | None, pages: Pages
+) -> Iterator[Result]:
     try:
-        found.extend(documents_in(source, backend=backend, parser=parser, registry=registry, pages=pages))
+        yield from documents_in(source, backend=backend, parser=parser, registry=registry, pages=pages)
     except ReadError as error:
-        found.append(error)
-    return found
+        yield error
 
 
 _Given = tuple[str, str | Parser | None, Registry | None, Pages]

@@ -18,6 +18,7 @@ from upr.errors import (
     NoParserError,
     ReadError,
     SeveralDocumentsError,
+    UnsupportedFormatError,
 )
 from upr.io.json import documents_of, is_record
 from upr.parsers.addendum import Addendum
@@ -26,6 +27,7 @@ from upr.parsers.kinds import explained
 from upr.parsers.position_paper import PositionPaper
 from upr.parsers.session_report import SessionReport
 from upr.parsers.thematic_list import ThematicList
+from upr.parsers.uhri import Uhri
 from upr.parsers.upr_info import UprInfo
 from upr.parsers.working_group_report import WorkingGroupReport
 from upr.plugins import Parser, Reader, Registry
@@ -33,6 +35,8 @@ from upr.readers.doc import DocReader
 from upr.readers.docx import DocxReader
 from upr.readers.pdf import PdfReader
 from upr.readers.plain import PlainReader
+from upr.readers.rows import CsvReader, JsonReader
+from upr.readers.xlsx import XlsxReader
 from upr.text import SourceText
 
 Pages = Literal["needed", "all"]
@@ -46,6 +50,9 @@ def _built_in() -> Registry:
         DocxReader(),
         DocReader(),
         PlainReader(),
+        CsvReader(),
+        JsonReader(),
+        XlsxReader(),
         PositionPaper(),
         WorkingGroupReport(),
         Addendum(),
@@ -53,6 +60,7 @@ def _built_in() -> Registry:
         ThematicList(),
         SessionReport(),
         UprInfo(),
+        Uhri(),
     ):
         registry.register(plugin, distribution=None)
     registry.add_entry_points()
@@ -112,10 +120,10 @@ def read(
       thematic-list: no table with columns of recommendations and positions
       session-report: no title 'Report of the Human Rights Council on its ... session'
       upr-info: no heading row with the columns To, Text, From, Response, Session
+      uhri: no columns of UHRI's export
     """
-    data, path = _bytes(source)
-    documents = list(_documents(data, path, backend, parser, registry, pages))
-    return _one(documents, path, strict)
+    documents = list(documents_in(source, backend=backend, parser=parser, registry=registry, pages=pages))
+    return _one(documents, _name(source), strict)
 
 
 def parse_text(
@@ -159,7 +167,13 @@ def documents_in(
     Raises:
         ReadError: The file can't be read; documents before the fault have been given.
     """
-    yield from _documents(*_bytes(source), backend, parser, registry, pages)
+    if pages not in ("needed", "all"):
+        raise ValueError(f"pages is 'needed' or 'all', not {pages!r}")
+    streamed = _stream(source, registry)
+    if streamed is not None:
+        yield from _parse(streamed, parser, registry)
+    else:
+        yield from _documents(*_bytes(source), backend, parser, registry, pages)
 
 
 def expand(paths: Input | Iterable[Input]) -> Iterator[Input]:
@@ -220,6 +234,27 @@ def source_of(document: Document, source: Input | None = None) -> SourceText:
     return found
 
 
+def _name(source: Input) -> str | None:
+    name = source if isinstance(source, (str, os.PathLike)) else getattr(source, "name", None)
+    return str(name) if isinstance(name, (str, os.PathLike)) else None
+
+
+def _stream(source: Input, chosen: Registry | None) -> SourceText | None:
+    """The source of a file whose reader takes a path, so that a file of any size is never whole in memory."""
+    if not isinstance(source, (str, os.PathLike)):
+        return None
+    path = pathlib.Path(source)
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+        if not head.strip() or is_record(head):
+            return None
+        opened = getattr((chosen or registry).choose_reader(head, str(path)), "open", None)
+        return opened(str(path)) if callable(opened) else None
+    except (OSError, UnsupportedFormatError):
+        return None  # the error is told where the whole file is read
+
+
 def _bytes(source: Input) -> tuple[bytes, str | None]:
     if isinstance(source, bytes):
         return source, None
@@ -244,8 +279,6 @@ def _documents(
     chosen: Registry | None,
     pages: Pages = "needed",
 ) -> Iterator[Document]:
-    if pages not in ("needed", "all"):
-        raise ValueError(f"pages is 'needed' or 'all', not {pages!r}")
     if not data.strip():
         raise EmptyDocumentError("the file is empty", source=path)
     if is_record(data):

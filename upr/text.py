@@ -91,6 +91,49 @@ class PageTexts(Protocol):
         ...
 
 
+@attrs.frozen
+class RowText:
+    """One row of a table that is read as a stream.
+
+    Args:
+        cells: The cells by the name of their column; empty where the row could not be read.
+        raw: The row as it stands in the extracted text.
+        start: Where it stands there, in code points.
+        fault: Why it could not be read; None where it could.
+    """
+
+    cells: dict[str, str]
+    raw: str
+    start: int
+    fault: str | None = None
+
+    @property
+    def span(self) -> Span:
+        """The place of the row, without the blanks at its ends."""
+        lead = len(self.raw) - len(self.raw.lstrip())
+        return Span(page=None, start=self.start + lead, end=self.start + len(self.raw.rstrip()))
+
+    def __getitem__(self, name: str) -> str:
+        return self.cells.get(name, "")
+
+
+class Rows(Protocol):
+    """The rows of a file, read anew each time they are asked for: as many as there are, in bounded memory."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The headings."""
+        ...
+
+    def __iter__(self) -> Iterator[RowText]:
+        """The rows below the headings."""
+        ...
+
+    def chunks(self) -> Iterator[str]:
+        """The extracted text, in pieces: what the places of the rows point into."""
+        ...
+
+
 @attrs.frozen(kw_only=True)
 class SourceText:
     """What a reader made of a file: one string, its pages, and its tables where it has them.
@@ -110,6 +153,7 @@ class SourceText:
     findings: tuple[Finding, ...] = ()
     page_count: int | None = None
     page_texts: PageTexts | None = attrs.field(default=None, eq=False, repr=False)
+    rows: Rows | None = attrs.field(default=None, eq=False, repr=False)
 
     @classmethod
     def of(cls, text: str, path: str | None = None) -> SourceText:
@@ -139,7 +183,9 @@ class SourceText:
         return attrs.evolve(self, text="".join(parts), pages=tuple(pages), findings=kept)
 
     def whole(self) -> SourceText:
-        """The source with the text of every page."""
+        """The source with the text of every page, or of every row."""
+        if self.rows is not None:
+            return attrs.evolve(self, text="".join(self.rows.chunks()))
         if self.page_texts is None or len(self.pages) == len(self.page_texts):
             return self
         return self.only(range(1, len(self.page_texts) + 1))
@@ -162,6 +208,11 @@ class SourceText:
     @property
     def text_sha256(self) -> str:
         """SHA-256 of the extracted text, in hexadecimal."""
+        if self.rows is not None:
+            digest = hashlib.sha256()
+            for chunk in self.rows.chunks():
+                digest.update(chunk.encode("utf-8", "surrogatepass"))
+            return digest.hexdigest()
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def lines(self) -> Iterator[Line]:

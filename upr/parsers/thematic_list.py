@@ -87,6 +87,15 @@ def _columns(table: Table) -> tuple[dict[str, int], int]:
     return {}, 0
 
 
+def position_of(printed: str) -> ResponseStatus | None:
+    """The status of OHCHR's word for a position; None where it is not one of its words.
+
+    >>> position_of("Supported / Noted"), position_of("Perhaps")
+    (<ResponseStatus.PARTIALLY_SUPPORTED: 'partially_supported'>, None)
+    """
+    return _POSITIONS.get(regex.sub(r"\s*/\s*", "/", " ".join(printed.split()).lower()))
+
+
 class _Reading:
     """One list, read once."""
 
@@ -160,7 +169,7 @@ class _Reading:
 
     def _response(self, cells: dict[str, str], label: str, where: tuple[Span, ...]) -> Response:
         printed = " ".join(cells["position"].split())
-        status = _POSITIONS.get(regex.sub(r"\s*/\s*", "/", printed.lower()))
+        status = position_of(printed)
         if status is None:
             self._note("unclear-position", f"{label}: the position {printed!r} is not known", "error", where)
         cited = regex.search(r"Source\s+of\s+position.*", cells["text"], regex.IGNORECASE | regex.DOTALL)

@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from upr.errors import DamagedFileError, EmptyDocumentError, EncryptedError, MissingExtraError, UnsupportedFormatError
+from upr.errors import DamagedFileError, EmptyDocumentError, MissingExtraError
 from upr.plugins import Match
+from upr.readers.archive import check_archive
 from upr.text import Finding, SourceText
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
 _MOST_BYTES = 300_000_000  # unpacked; the largest list of recommendations that is known takes 10 million
-_MOST_FILES = 5_000
-_MOST_RATIO = 400  # of one large file inside
-_LARGE = 5_000_000
 
 
 class DocxReader:
@@ -47,7 +44,7 @@ class DocxReader:
             EmptyDocumentError: There is no text in it.
             MissingExtraError: python-docx-ng is not installed.
         """
-        _check_archive(data, path)
+        check_archive(io.BytesIO(data), path, main=_MAIN, kind="Word", most=_MOST_BYTES)
         try:
             import docx
         except ImportError as error:
@@ -71,40 +68,6 @@ class DocxReader:
             text=text, tables=tuple(tables), path=path, sha256=hashlib.sha256(data).hexdigest(), backend="docx",
             backend_version=str(getattr(docx, "__version__", "")), findings=tuple(findings),
         )  # fmt: skip
-
-
-def _check_archive(data: bytes, path: str | None) -> None:
-    """Refuse what is no Word file, and what would take all memory or load other files."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            names = {entry.filename for entry in entries}
-            if "EncryptedPackage" in names or any(entry.flag_bits & 1 for entry in entries):
-                raise EncryptedError("the Word file asks for a password; save a copy without one", source=path)
-            if _MAIN not in names:
-                raise UnsupportedFormatError("a zip archive, but no Word file; give a PDF, .docx or text", source=path)
-            total = sum(entry.file_size for entry in entries)
-            bomb = any(
-                entry.file_size > _LARGE and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)
-                for entry in entries
-            )
-            if len(entries) > _MOST_FILES or total > _MOST_BYTES or bomb:
-                raise DamagedFileError(
-                    f"the archive unpacks to {total:,} bytes in {len(entries):,} files, more than a document holds; "
-                    "it is not read",
-                    source=path,
-                )
-            for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
-                    with archive.open(entry) as file:
-                        head = file.read(4096)
-                    if b"<!DOCTYPE" in head or b"<!ENTITY" in head or "<!DOCTYPE".encode("utf-16-le") in head:
-                        raise DamagedFileError(
-                            f"{entry.filename} declares a document type, which no Word file does; it is not read",
-                            source=path,
-                        )
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise DamagedFileError(f"the Word file is broken ({error}); download it again", source=path) from error
 
 
 class _Extraction:

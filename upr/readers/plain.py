@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+from collections.abc import Iterable
 
 import regex
 
@@ -11,6 +13,8 @@ from upr.plugins import Match
 from upr.text import SourceText
 
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
+_BEYOND = regex.compile(rb"[^\x80-\xff]{0,24}(?:[\x80-\xff]+[^\x80-\xff]{0,24})+")
+_SAMPLE = 400_000  # bytes
 # The first bytes of formats that hold text in a form of their own, and what would read them.
 _FORMATS = (
     (b"PK\x03\x04", "a zip archive (a .docx or .xlsx file?); save it as PDF or text"),
@@ -30,15 +34,45 @@ def decode(data: bytes) -> str:
     >>> decode("Côte d’Ivoire".encode("utf-16"))
     'Côte d’Ivoire'
     """
-    if data.startswith(_BOMS):
-        return data.decode("utf-16")
-    if codec := _zeros(data):
-        return data.decode(codec)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        texts = [data.decode(name, "replace") for name in ("cp1252", "mac_roman")]
-        return max(texts, key=_likely)
+    codec, errors = codec_of([data])
+    return data.decode(codec, errors)
+
+
+def codec_of(chunks: Iterable[bytes]) -> tuple[str, str]:
+    """The encoding of a text given in pieces, and how to treat bytes that it does not know.
+
+    Args:
+        chunks: The bytes, in order.
+
+    >>> codec_of([b"C\\xc3", b"\\xb4te"]), codec_of(["d’Ivoire".encode("mac_roman")])
+    (('utf-8-sig', 'strict'), ('mac_roman', 'replace'))
+    """
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    sample, valid, first = bytearray(), True, True
+    for chunk in chunks:
+        if first and chunk.startswith(_BOMS):
+            return "utf-16", "strict"
+        if first and (wide := _zeros(chunk)):
+            return wide, "strict"
+        first = False
+        # Only what is beyond ASCII tells the encodings apart: words with such bytes, with their neighbours.
+        for found in _BEYOND.finditer(chunk):
+            if len(sample) > _SAMPLE:
+                break
+            sample += found[0] + b" "
+        if valid:
+            try:
+                decoder.decode(chunk)
+            except UnicodeDecodeError:
+                valid = False
+    if valid:
+        try:
+            decoder.decode(b"", final=True)
+            return "utf-8-sig", "strict"
+        except UnicodeDecodeError:
+            pass
+    data = bytes(sample)
+    return max(("cp1252", "mac_roman"), key=lambda name: _likely(data.decode(name, "replace"))), "replace"
 
 
 def _zeros(data: bytes) -> str | None:
