@@ -15,6 +15,7 @@ from tests.parsers.lists import LIST
 from tests.parsers.papers import KENYA, sample
 from tests.parsers.reports import CHAD, PERU
 from tests.parsers.sessions import CORRIGENDUM, SESSION
+from tests.parsers.uhri_files import as_csv
 from upr.testing import ParserCheckError, check_parser
 
 # A text of each kind; every registered parser must have one, and be sure of no other's.
@@ -25,6 +26,7 @@ TEXTS: dict[str, tuple[str | upr.SourceText, ...]] = {
     "thematic-list": (LIST,),
     "corrigendum": (CORRIGENDUM,),
     "session-report": (SESSION[: SESSION.index("Peru\n412")],),
+    "uhri": (as_csv(most=5),),
     "upr-info": (export("\n").rpartition('Peru,GRULAC,,"Say')[0],),
 }
 

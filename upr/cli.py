@@ -12,6 +12,7 @@ import attrs
 import upr
 from upr import commands
 from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE
+from upr.formats import FORMATS
 
 _EPILOG = (
     "A PATH is a document (PDF or text), a JSON record of ours, a folder, a pattern such as 'reports/*.pdf', or - for "
@@ -46,7 +47,7 @@ def _jobs(word: str) -> int:
 
 def _parse(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
-    parser.add_argument("-f", "--format", choices=commands.FORMATS, help="default: table, or what -o's name says")
+    parser.add_argument("-f", "--format", choices=FORMATS, help="default: table, or what -o's name says")
     parser.add_argument(
         "-o", "--output", metavar="FILE|DIR", help="write there; an existing folder, or a name ending in /, "
         "takes one file a document",

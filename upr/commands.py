@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import itertools
 import json
 import os
@@ -20,7 +19,7 @@ from upr.comparison import compare as upr_compare
 from upr.doctor import examine
 from upr.document import Document
 from upr.errors import CombineError, CompareError, ReadError, RegistrationError, UnknownStateError, UPRWarning
-from upr.io.csv import write_csv
+from upr.formats import BINARY, FORMATS, SUFFIXES, exported, json_text
 from upr.io.json import SCHEMA, to_record
 from upr.io.review import to_review_record
 from upr.matching import Link
@@ -31,7 +30,6 @@ from upr.review import of_review
 from upr.states import State
 from upr.terminal import coloured, printable, progress, table, width_of, write_whole
 
-FORMATS = ("table", "json", "jsonl", "csv")
 AUDIT_FAILED, WRONG_USAGE, UNREADABLE = 1, 2, 3
 _SHOWN = 5  # recommendations of the demonstration
 
@@ -82,16 +80,6 @@ def _record(source: Input, result: Document | ReadError, with_text: bool) -> dic
     return record
 
 
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _csv(documents: Sequence[Document]) -> str:
-    stream = io.StringIO()
-    write_csv(documents, stream)
-    return stream.getvalue()
-
-
 def _format(args: argparse.Namespace) -> str:
     """The format asked for, else what the name of the output file says, else a table."""
     if args.format:
@@ -112,6 +100,9 @@ def parse(args: argparse.Namespace) -> int:
     if args.with_text and form not in ("json", "jsonl"):
         _say("--with-text needs -f json or -f jsonl")
         return WRONG_USAGE
+    if form in BINARY and args.output is None:
+        _say(f"-f {form} writes a file, no text: name it with -o")
+        return WRONG_USAGE
     try:
         if args.output is not None and _is_folder(args.output):
             return _parse_into(pathlib.Path(args.output), form, args)
@@ -122,7 +113,7 @@ def parse(args: argparse.Namespace) -> int:
     results = [result for _, result in found]
     text = _text(found, form, args)
     if args.output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(str(text))
     else:
         try:
             write_whole(pathlib.Path(args.output), text)
@@ -140,17 +131,17 @@ def _warn(results: Sequence[Document | ReadError]) -> None:
             _say(f"{result.path or result.id}: audit failed; `upr audit` says why")
 
 
-def _text(found: Sequence[tuple[Input, Document | ReadError]], form: str, args: argparse.Namespace) -> str:
+def _text(found: Sequence[tuple[Input, Document | ReadError]], form: str, args: argparse.Namespace) -> str | bytes:
     documents = [result for _, result in found if isinstance(result, Document)]
-    if form == "csv":
-        return _csv(documents)
+    if form not in ("table", "json", "jsonl"):
+        return exported(documents, form)
     if form == "table":
         width = width_of(sys.stdout) if args.output is None else None
         return "".join(f"{_heading(d)}\n{_recommendations(d, width)}\n" for d in documents)
     records = [_record(source, result, args.with_text) for source, result in found]
     if form == "jsonl":
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    return _json(records[0] if len(records) == 1 else records)
+    return json_text(records[0] if len(records) == 1 else records)
 
 
 def _parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace) -> int:
@@ -174,8 +165,7 @@ def _parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace) -> in
         several[name] = several.get(name, 0) + 1
         name += f"-{several[name]}" if several[name] > 1 else ""
         if isinstance(result, Document) or form in ("json", "jsonl"):
-            suffix = "txt" if form == "table" else form
-            write_whole(folder / f"{name}.{suffix}", _text([(source, result)], form, args))
+            write_whole(folder / f"{name}.{SUFFIXES[form]}", _text([(source, result)], form, args))
         results.append(result)
     _warn(results)
     status = _status(results) if results or not sources else 0
@@ -240,7 +230,7 @@ def audit(args: argparse.Namespace) -> int:
         _say(str(error))
         return WRONG_USAGE
     if args.format == "json":
-        sys.stdout.write(_json(records[0] if len(records) == 1 else records))
+        sys.stdout.write(json_text(records[0] if len(records) == 1 else records))
     elif len(results) > 1:
         documents = [r for r in results if isinstance(r, Document)]
         passed = sum(r.audit().ok for r in documents)
@@ -303,7 +293,7 @@ def compare(args: argparse.Namespace) -> int:
         write_whole(pathlib.Path(args.links), "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
     if args.format == "json":
         records = [_comparison(*three) for three in comparisons]
-        sys.stdout.write(_json(records[0] if len(records) == 1 else records))
+        sys.stdout.write(json_text(records[0] if len(records) == 1 else records))
         return 0
     for earlier, later, comparison in comparisons:
         title = f"{earlier.id} (cycle {_cycle(earlier)}) and {later.id} (cycle {_cycle(later)})"
@@ -358,9 +348,9 @@ def combine(args: argparse.Namespace) -> int:
         return WRONG_USAGE
     result = review.audit()
     if args.format == "json":
-        sys.stdout.write(_json(to_review_record(review)))
+        sys.stdout.write(json_text(to_review_record(review)))
     elif args.format == "csv":
-        sys.stdout.write(_csv([review.as_document()]))
+        sys.stdout.write(str(exported([review.as_document()], "csv")))
     else:
         print(coloured(printable(repr(review)[1:-1]), "bold", sys.stdout))
         print(table([*review.counts().most_common(), ("total", len(review.recommendations))], ("Response", "Number")))
@@ -409,7 +399,7 @@ def states(args: argparse.Namespace) -> int:
         found = list(State.all())
     if args.format == "json":
         fields = ("iso3", "name", "region", "other_names")
-        sys.stdout.write(_json([{name: getattr(state, name) for name in fields} for state in found]))
+        sys.stdout.write(json_text([{name: getattr(state, name) for name in fields} for state in found]))
     elif found:
         rows = [(state.iso3, state.name, state.region) for state in found]
         print(table(rows, ("Code", "State", "Regional group"), width_of(sys.stdout), wraps=1))

@@ -25,7 +25,10 @@ COLUMNS = (
 )  # fmt: skip
 _NEEDED = ("To", "Text", "From", "Response", "Session")
 _ANSWERS = {"accepted": ResponseStatus.SUPPORTED, "noted": ResponseStatus.NOTED}
-_PLEDGE = "voluntary pledge"
+PLEDGE = "Voluntary Pledge"
+"""The answer of a row that is a pledge of the State itself."""
+ACTION = "UPR Info's action category "
+"""What the note with a row's category of action begins with."""
 
 
 class UprInfo:
@@ -93,7 +96,7 @@ class _Review:
         pledges = []
         for row in rows:
             words = " ".join(row["Text"].split())
-            if row["Response"].strip().lower() == _PLEDGE:
+            if row["Response"].strip().lower() == PLEDGE.lower():
                 pledges.append(Pledge(text=words, raw=row.raw.strip(), spans=(row.span,)))
             else:
                 joined.setdefault((words, row["Response"].strip()), []).append(row)
@@ -119,7 +122,7 @@ class _Review:
             raw="\n".join(row.raw.strip() for row in rows), recommending_states=tuple(self._from(rows)),
             responses=(Response(status=status, wording=printed or None, by="upr-info", document=self.id, spans=where),),
             decided_by=0, themes=tuple(dict.fromkeys(issue for issue in issues if issue)),
-            notes=tuple(f"UPR Info's action category {action}" for action in actions), spans=where, document=self.id,
+            notes=tuple(f"{ACTION}{action}" for action in actions), spans=where, document=self.id,
             state_under_review=self.state, cycle=self.cycle, session=self.session,
         )  # fmt: skip
 

@@ -241,7 +241,7 @@ class JsonRows:
         decoder = json.JSONDecoder()
         pieces = self.chunks()
         text, at, place = "", 0, 0  # `place`: where `text` begins in the whole
-        opened = closed = False
+        opened = False
         while True:
             at = _skip(text, at)
             if at < len(text) and not opened:
@@ -250,8 +250,10 @@ class JsonRows:
                 opened, at = True, at + 1
                 continue
             if at < len(text) and text[at] == "]":
-                closed, at = True, at + 1
-                break
+                left = text[at + 1 :].strip() or next((piece for piece in pieces if piece.strip()), "")
+                if left:
+                    raise self._broken(place + at + 1, "something follows the array")
+                return
             try:
                 value, end = decoder.raw_decode(text, at) if at < len(text) else (None, 0)
             except (json.JSONDecodeError, RecursionError) as error:
@@ -269,8 +271,6 @@ class JsonRows:
             if more is None or len(text) - at > _LONGEST_ROW:
                 raise self._broken(place + at, why)
             text, place, at = text[at:] + more, place + at, 0
-        if not closed:
-            raise self._broken(place + at, "the text ends")
 
     def _broken(self, place: int, why: str) -> DamagedFileError:
         return DamagedFileError(f"not whole JSON at character {place} ({why}); download it again", source=self._path)
