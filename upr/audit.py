@@ -14,6 +14,7 @@ from upr.core import Amendment, Recommendation, Reference, Statement
 from upr.text import Finding, Span
 
 _HTML_ROWS = 40
+_REFUSALS = ("noted", "not_supported", "rejected")
 _FEW = 5  # items, below which no length is usual
 _TIMES_LONGER = 8  # times the median length
 _LONG = 800  # characters: in 304 reports a whole recommendation is rarely longer
@@ -29,6 +30,7 @@ class StatedTotal:
         status: The status word that the words stand for; None where they say nothing of an answer.
         sections: The sections whose items it counts; empty for all items (of `status`, where that is given).
         parts: Stated numbers that it must be the sum of; empty where the document splits it no further.
+        of: "document", or "review" for a number of all recommendations of the review, of which the document treats some.
         spans: Where it stands.
 
     >>> StatedTotal(wording="117 remaining", number=117, parts=(81, 6, 15, 15)).parts
@@ -40,6 +42,7 @@ class StatedTotal:
     status: str | None = None
     sections: tuple[str, ...] = ()
     parts: tuple[int, ...] = ()
+    of: str = "document"
     spans: tuple[Span, ...] = ()
 
 
@@ -164,8 +167,10 @@ def _totals(document: Audited) -> list[Check]:
     whole = len(document.recommendations) or len(document.references)
     checks = []
     for total in document.stated_totals:
+        if total.of != "document":
+            continue  # the review's audit knows all its documents
         counted = [item for section in dict.fromkeys(total.sections) for item in by_section[section]]
-        answered = by_status[total.status] if total.status is not None else whole
+        answered = _answered(by_status, total.status) if total.status is not None else whole
         found = len(counted) if total.sections else answered
         numbers = f" ({ranges([item.number for item in counted])})" if counted else ""
         detail = f"{total.wording!r} states {total.number}, found {found}{numbers}"
@@ -182,6 +187,13 @@ def _totals(document: Audited) -> list[Check]:
                 Check(name="stated sum", ok=makes == total.number, expected=total.number, found=makes, detail=detail)
             )
     return checks
+
+
+def _answered(by_status: Counter[str], status: str) -> int:
+    """Number of answers of a status; an introduction may say "rejects" where its list says "noted"."""
+    if status in _REFUSALS and not by_status[status]:
+        return sum(by_status[other] for other in _REFUSALS)
+    return by_status[status]
 
 
 def _runs(document: Audited) -> list[Check]:

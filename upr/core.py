@@ -16,6 +16,9 @@ from upr.wording import status_word
 
 By = Literal["state", "working-group", "ohchr", "upr-info", "hrc"]
 
+# First and last session of the Human Rights Council to which a cycle's sessions report: sessions 1 to 20 as the symbols
+# of 304 reports have it, the later ones as A/HRC/34/2, A/HRC/36/2, A/HRC/50/2 and A/HRC/52/2 adopt their outcomes.
+_COUNCIL = {1: (8, 19), 2: (21, 34), 3: (36, 50), 4: (52, 66)}
 # First and last Working Group session, and the years of them: Human Rights Council resolution 16/21 and decision
 # 17/119 set 14 sessions a cycle from the second on; A/HRC/RES/51/30 opened the fourth.
 _CYCLES = {1: (1, 12, 2008, 2011), 2: (13, 26, 2012, 2016), 3: (27, 40, 2017, 2022), 4: (41, 54, 2022, 2027)}
@@ -60,6 +63,19 @@ class Cycle(enum.IntEnum):
                 return cycle
         last = max(cycle.sessions[-1] for cycle in cls)
         raise ValueError(f"session {session} is in no known cycle: known are sessions 1 to {last}")
+
+
+    @classmethod
+    def of_council_session(cls, session: int) -> Cycle | None:
+        """The cycle whose reports a session of the Human Rights Council considers; None where it considers none.
+
+        Args:
+            session: Number of the Council's session, as the symbol has it ("A/HRC/28/15").
+
+        >>> Cycle.of_council_session(28), Cycle.of_council_session(5)
+        (<Cycle.SECOND: 2>, None)
+        """
+        return next((cls(n) for n, (first, last) in _COUNCIL.items() if first <= session <= last), None)
 
 
 class ResponseStatus(enum.StrEnum):
@@ -291,17 +307,23 @@ class Amendment:
         return f"<Amendment {self.paragraph}: {old} -> {_short(self.new, 40)!r}>"
 
 
+ALL = "*"
+"""What a reference to more than one recommendation ends with: "108.*" are those of paragraph 108, "*" all."""
+
+
 @attrs.frozen(kw_only=True)
 class Reference:
     """A position on a recommendation whose text stands elsewhere: in a narrative paragraph, or in another document.
 
     Args:
-        paragraph: What is referred to, as printed: a paragraph ("38 (a)"), a label ("122.7") or a number ("18").
+        paragraph: What is referred to, as printed: a paragraph ("38 (a)"), a label ("122.7") or a number ("18"); "122.*"
+            are all of paragraph 122 that are not named apart, "*" all of the report.
         wording: The words of the position.
         status: What they stand for.
         implemented: As in `Response`.
         scope: The part that is meant; None for all.
         explanation: What the State says of it.
+        text: The recommendation's words, where they are printed beside the position.
         spans: Where the reference stands.
 
     >>> Reference(paragraph="38 (a)", wording="do not enjoy the support", status="not_supported").status.value
@@ -314,4 +336,5 @@ class Reference:
     implemented: str | None = None
     scope: str | None = None
     explanation: str | None = None
+    text: str | None = None
     spans: tuple[Span, ...] = ()

@@ -13,6 +13,13 @@ _RANGE = regex.compile(
     r"(?P<a>\d{1,3})(?:\s?\.\s?(?P<an>\d{1,3}))?"
     r"(?:\s*(?:[-–—‑]|\bto\b)\s*(?P<b>\d{1,3})(?:\s?\.\s?(?P<bn>\d{1,3}))?)?"
 )
+_SEPARATOR = r"(?:\s*(?:,|;|\.(?=\s*\d{2,3}\.\d)|[-–—‑]|\band\b|\bto\b|&|/)\s*)+"
+_FULL = r"(?<![\d./$€£])\d{2,3}\s?\.\s?\d{1,3}(?!\d|\.\d)"
+_BARE = r"\(?\d{1,3}(?![\d/])\)?"
+LABEL_LIST = rf"{_FULL}(?:{_SEPARATOR}(?:{_FULL}|{_BARE}))*"
+"""Pattern of a printed list that begins with a label: "122.2-10, 12, 122.18.122.20"."""
+NUMBER_LIST = rf"(?<![\d.,/$€£])\d{{1,3}}(?![\d/]|\.\d)\)?(?:{_SEPARATOR}{_BARE}(?!\.\d))*"
+"""Pattern of a printed list of numbers alone: "1-5, 14 and 16"."""
 _MOST = 400  # no list of recommendations is longer
 
 

@@ -136,3 +136,107 @@ def implementation_word(phrase: str | None) -> str | None:
     if done:
         return "implemented"
     return "in_process" if running else None
+
+
+# What States say of a recommendation in prose (addenda, letters), where the table above would read too much into a
+# word: "notes that", "the support of families". Finer wording stands first, as there.
+_VERBS = (
+    r"(?:enjoy\w*(?:\s+(?:the|its|our|full|\w+[’']s?)){0,3}\s+support|"
+    r"(?:accept|support|agree|endors|approv|adher|consent|enjoy)\w*)"
+)
+_NOT = r"(?:(?:\b(?:can|could|do|does|did|is|are|was|were|has|have|had|will|would|shall|may)\s*)?\bnot|\bcannot|n[’']t)"
+_ABLE = (
+    r"(?:(?:yet|currently|presently|fully|at\s+(?:this|the\s+present)\s+\w+|therefore|be|been|being|able|to|ready|prepared|"
+    r"willing|possible|in\s+a\s+position|in\s+favou?r\s+of)\s+)*"
+)
+ANSWERS: tuple[Phrase, ...] = (
+    Phrase(
+        rf"\bpartial(?:ly)?\b(?!\s+implement)(?:\s+\w+){{0,2}}?\s+{_VERBS}|\b(?:accept|support|agree)\w*\s*,?\s*"
+        r"(?:only\s+|but\s+)?(?:partial(?:ly)?\b|in\s+part\b)|\bin\s+part\s+(?:accept|support)\w*|"
+        r"(?:support|accept)\w*\s*/\s*not\w*|\b(?:accept|support|agree)\w*\s+(?:only\s+)?(?:with\s+)?(?:the\s+)?"
+        r"(?:first|second|third|last|one)\s+(?:part|half|clause|element)\b",
+        "partially_supported",
+        "Accepted in part",
+        "A/HRC/14/15/Add.1, para. 32, and lists of other addenda",
+    ),
+    Phrase(
+        r"\b(?:under|for|subject\s+to)\s+(?:further\s+|active\s+|future\s+|careful\s+)?(?:consideration|examination|study)\b|"
+        r"\bpending\b|\bcannot\b[^.]{0,80}\bdefinitive\s+statement|\b(?:will|would|shall|to|must|remains?\s+to)\s+be\s+"
+        r"(?:further\s+|carefully\s+|duly\s+)?(?:examined|considered|studied|reviewed|decided)\b|"
+        r"\b(?:will|would|shall)\s+(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review)\b|"
+        r"\breserves?\s+(?:its|his|her|the|our)\s+position|\b(?:defers?|deferred|postpone[sd]?)\b|\bundecided\b",
+        "pending",
+        "remain under consideration",
+        "A/HRC/14/15/Add.1, para. 1, and prose of other addenda",
+    ),
+    Phrase(
+        rf"{_NOT}\s+{_ABLE}{_VERBS}|\bunable\s+to\s+{_VERBS}|\bun(?:acceptable|supported)\b|\bdisagree[sd]?\b|"
+        r"\bdeclin(?:es?|ed)\b|\bwithout\s+(?:the|its)\s+support\b|\boppos(?:es?|ed)\b",
+        "not_supported",
+        "is not in a position to accept",
+        "A/HRC/14/15/Add.1, para. 84",
+    ),
+    Phrase(
+        r"\breject(?:s|ed|ing)?\b|\brefus(?:es?|ed)\b|\bdismiss(?:es|ed)?\b",
+        "rejected",
+        "rejects the recommendation",
+        "A/HRC/24/13, para. 110",
+    ),
+    Phrase(
+        r"^\s*noted\s+by\b|\btak(?:es?|en|ing)\s+(?:due\s+|good\s+)?note\b(?!\s+that)|\bnot(?:es?|ed|ing)\b\s*(?=$|[:;.,()–-]|"
+        r"(?:(?:the|this|these|those|all|following|above|other|remaining|and|both|only|in|Nos?\.?|\d[\d.]*)\s*)*"
+        r"(?:recommendations?\b|\d))|\b(?:is|are|was|were|be|been|recommendations?)\s+(?:\w+\s+){0,2}noted\b",
+        "noted",
+        "notes the recommendations",
+        "A/HRC/28/15/Add.1, para. 2",
+    ),
+    Phrase(
+        r"\b(?:enjoy\w*(?:\s+(?:the|its|our|full|\w+[’']s?)){0,3}\s+support|"
+        r"accept(?:s|ed|ing|able|ance)?|support(?:s|ed|ing)?|agree[sd]?|endors(?:es?|ed|ing)|approv(?:es?|ed)|"
+        r"adher(?:es?|ed)|consent(?:s|ed)?|enjoy(?:s|ed)?|in\s+agreement|in\s+favou?r)\b",
+        "supported",
+        "accepts the recommendation",
+        "A/HRC/14/15/Add.1, para. 2",
+    ),
+    Phrase(
+        r"\b(?:already|been|being|fully|largely|partly|partially)\b.{0,20}\bimplemented\b|"
+        r"\b(?:in\s+(?:the\s+)?(?:process|course)\s+of|under)\s+implementation|\bact(?:s|ed)\s+accordingly|"
+        r"(?:^|:)\s*implemented\b",
+        "supported",
+        "considers that they are already implemented",
+        "A/HRC/28/15/Add.1, para. 4",
+    ),
+)
+
+
+@attrs.frozen
+class Said:
+    """A status word, and where the words that it stands for are.
+
+    Args:
+        status: The status word.
+        start: First character of the words.
+        end: First character behind them.
+    """
+
+    status: str
+    start: int
+    end: int
+
+
+@functools.lru_cache(maxsize=1024)
+def answers_in(words: str) -> tuple[Said, ...]:
+    """Every answer to recommendations in a State's prose, in order; finer wording takes its words from the coarser.
+
+    Args:
+        words: Words as printed, a sentence or a paragraph.
+
+    >>> [said.status for said in answers_in("It accepts 1 and 2, takes note of 3, and cannot support 4")]
+    ['supported', 'noted', 'not_supported']
+    """
+    found: list[Said] = []
+    for row in ANSWERS:
+        for match in _compiled(row.pattern).finditer(words, timeout=2):
+            if not any(match.start() < known.end and known.start < match.end() for known in found):
+                found.append(Said(row.status, match.start(), match.end()))
+    return tuple(sorted(found, key=lambda said: said.start))

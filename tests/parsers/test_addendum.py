@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import collections
+import json
 import os
 import pathlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import upr
 from tests.parsers.addenda import (
+    HEAD,
     LISTS,
     LISTS_ANSWERS,
     ONE_BY_ONE,
@@ -80,3 +84,55 @@ def test_three_cycles_of_slovenia(name: str, counts: dict[str, int], implemented
     assert document.audit().ok and document.findings == ()
     if implemented is not None:
         assert sum(r.implemented is not None for r in document.references) == implemented
+
+
+FORMS = sorted((pathlib.Path(__file__).parents[1] / "data" / "addenda").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
+def test_every_form_in_which_states_answer(path: pathlib.Path) -> None:
+    document = upr.parse_text(path.read_text(encoding="utf-8"))
+    found: dict[str, list[str]] = collections.defaultdict(list)
+    for reference in document.references:
+        found[reference.status.value].append(reference.paragraph)
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    assert {word: sorted(labels) for word, labels in found.items()} == {w: sorted(n) for w, n in expected.items()}
+    assert document.audit().ok, str(document.audit())
+    for reference in document.references:
+        assert reference.spans and reference.wording
+
+
+SIGNS = st.sampled_from(["-", "–", " - ", "– ", " –", "-\n", " to ", "‑"])
+COMMAS = st.sampled_from([", ", ",", ",\n", "; ", " and ", ", and ", " , "])
+
+
+@st.composite
+def printed_lists(draw: st.DrawFn) -> tuple[str, list[int]]:
+    """A list of labels of paragraph 140 as a State may print it, and the numbers in it."""
+    numbers = sorted(draw(st.sets(st.integers(1, 250), min_size=4, max_size=30)))
+    parts, at = [], 0
+    while at < len(numbers):
+        last = at
+        while last + 1 < len(numbers) and numbers[last + 1] == numbers[last] + 1:
+            last += 1
+        first = f"140.{numbers[at]}"
+        if last > at and draw(st.booleans()):
+            lead = draw(st.sampled_from(["", "140."]))
+            parts.append(f"{first}{draw(SIGNS)}{lead}{numbers[last]}")
+        else:
+            last = at
+            parts.append(first)
+        at = last + 1
+    text = parts[0]
+    for part in parts[1:]:
+        text += draw(COMMAS) + part
+    return text, numbers
+
+
+@given(printed_lists(), st.sampled_from(["supports", "notes", "does not support", "partially supports"]))
+def test_lists_however_they_are_printed(given_list: tuple[str, list[int]], verb: str) -> None:
+    printed, numbers = given_list
+    body = f"2. After consultations the Government {verb} the following recommendations: {printed}.\n3. It goes on.\n"
+    document = upr.parse_text(HEAD + body)
+    assert [int(r.paragraph.removeprefix("140.")) for r in document.references] == numbers
+    assert len({r.status for r in document.references}) == 1

@@ -94,7 +94,7 @@ def _recommendation(item: Recommendation) -> dict[str, Any]:
 
 def _total(total: StatedTotal) -> dict[str, Any]:
     lists = {"sections": list(total.sections), "parts": list(total.parts), "spans": _spans(total.spans)}
-    return {"wording": total.wording, "number": total.number, "status": total.status, **lists}
+    return {"wording": total.wording, "number": total.number, "status": total.status, "of": total.of, **lists}
 
 
 def to_record(document: Document) -> dict[str, Any]:
@@ -255,7 +255,7 @@ def _document(r: dict[str, Any]) -> Document:
         ),
         references=tuple(
             Reference(
-                **{n: f.get(n) for n in ("paragraph", "wording", "status", "implemented", "scope", "explanation")},
+                **{n: f.get(n) for n in ("paragraph", "wording", "status", "implemented", "scope", "explanation", "text")},
                 spans=_to_spans(f["spans"]),
             )
             for f in r.get("references", ())
@@ -273,6 +273,7 @@ def _document(r: dict[str, Any]) -> Document:
                 **{n: t[n] for n in ("wording", "number", "status")},
                 sections=tuple(t.get("sections", ())),
                 parts=tuple(t.get("parts", ())),
+                of=t.get("of", "document"),
                 spans=_to_spans(t["spans"]),
             )
             for t in r["stated_totals"]

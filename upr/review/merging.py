@@ -8,7 +8,7 @@ import attrs
 import regex
 
 from upr.attribution import attributed
-from upr.core import Amendment, Recommendation, Reference, Response, ResponseStatus
+from upr.core import ALL, Amendment, Recommendation, Reference, Response, ResponseStatus
 from upr.document import Document
 from upr.matching import words
 from upr.review.deciding import Decide
@@ -84,16 +84,34 @@ class Merging:
                 continue
             for response in item.responses:
                 self._answer(place, attrs.evolve(response, document=response.document or document.id))
-        for reference in document.references:
-            place = self._referred(reference)
-            if place is None:
-                self.references.append(reference)
-                self.note("unmatched", f"{document.id} answers {reference.paragraph}, which {self.base.id} has not")
-                continue
-            self._answer(place, _told(reference, document))
+        self._refer(document)
         for response in _of_all(document, len(self.items)):
             for place in range(len(self.items)):
                 self._answer(place, response)
+
+    def _refer(self, document: Document) -> None:
+        """Answers to labels: first those that are named, then those to all others."""
+        open_ = {place for place, item in enumerate(self.items) if item.status in OPEN}
+        named: set[int] = set()
+        for every in (False, True):
+            for reference in document.references:
+                if reference.paragraph.endswith(ALL) is not every:
+                    continue
+                places = self._all_of(reference, open_) - named if every else self._referred(reference)
+                if not places and not (every and named):
+                    self.references.append(reference)
+                    self.note("unmatched", f"{document.id} answers {reference.paragraph}, which {self.base.id} has not")
+                for place in sorted(places):
+                    self._answer(place, _told(reference, document))
+                if not every:
+                    named |= places
+
+    def _all_of(self, reference: Reference, open_: set[int]) -> set[int]:
+        """The recommendations of a paragraph; without one those that wait for an answer, or all where none does."""
+        lead = reference.paragraph.removesuffix(ALL)
+        if lead:
+            return {place for label, place in self.by_label.items() if label.startswith(lead)}
+        return open_ or set(range(len(self.items)))
 
     def _place(self, item: Recommendation) -> int | None:
         """By label, else by run and number, checked by the text; else by the text alone."""
@@ -120,11 +138,29 @@ class Merging:
         best = max(scores, key=lambda n: (scores[n], _alike(list(tokens), self.tokens[n])), default=None)
         return best if best is not None and scores[best] >= _CONTAINED else None
 
-    def _referred(self, reference: Reference) -> int | None:
-        """A label, or a number of the list that waits for answers."""
-        if "." in reference.paragraph or not reference.paragraph.isdecimal():
-            return self.by_label.get(reference.paragraph)
-        number = int(reference.paragraph)
+    def _referred(self, reference: Reference) -> set[int]:
+        """The place of a label, or of a number of the list that waits for answers; checked by the words beside it."""
+        place = self._labelled(reference.paragraph)
+        if not reference.text:
+            return set() if place is None else {place}
+        tokens = words(attributed(reference.text).text)
+        if place is not None and _same_words(tokens, self.tokens[place]):
+            return {place}
+        best = max(range(len(self.items)), key=lambda n: _alike(tokens, self.tokens[n]), default=None)
+        if best is not None and _alike(tokens, self.tokens[best]) >= _ALIKE:
+            label = self.items[best].label
+            self.note("shifted", f"{reference.paragraph} is {label} by its text, not by its number", reference.spans)
+            return {best}
+        if place is not None:
+            label = self.items[place].label
+            message = f"{reference.paragraph} is answered, and the words beside it are not those of {label}"
+            self.note("other-words", f"{message}: {reference.text[:60]!r}", reference.spans)
+        return set() if place is None else {place}
+
+    def _labelled(self, printed: str) -> int | None:
+        if "." in printed or not printed.isdecimal():
+            return self.by_label.get(printed)
+        number = int(printed)
         runs = dict.fromkeys(i.run for i in self.base.recommendations if i.status in OPEN)
         if len(runs) != 1:
             runs = dict.fromkeys(i.run for i in self.base.recommendations)
@@ -212,6 +248,12 @@ def _agree(decided: Response, other: Response) -> bool:
         # The Council's reports count as noted all that is not supported, in part too.
         return decided.status.upr_info == other.status.upr_info
     return decided.status.position == other.status.position
+
+
+def _same_words(printed: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether words are those of a recommendation, whole or shortened."""
+    shorter = min(len(set(printed)), len(set(known)))
+    return _alike(printed, known) >= _ALIKE or (shorter > 0 and len(set(printed) & set(known)) / shorter >= _CONTAINED)
 
 
 def _alike(a: Sequence[str], b: Sequence[str]) -> float:

@@ -68,10 +68,10 @@ class Review:
     def stated_totals(self) -> tuple[StatedTotal, ...]:
         """Totals that the sources state of all recommendations by their answer; those of lists are theirs to check."""
         return tuple(
-            attrs.evolve(t, parts=())
+            attrs.evolve(t, parts=(), of="document")
             for d in self.sources
             for t in d.stated_totals
-            if not t.sections and t.status is None and (not t.parts or d.statements)
+            if t.of == "review" or (not t.sections and t.status is None and (not t.parts or d.statements))
         )
 
     @property

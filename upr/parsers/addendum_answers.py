@@ -1,0 +1,172 @@
+"""Answers one by one: what stands under or beside a label is its answer, or explains it.
+
+The answer is what follows at once ("122.3: Accepted.", "Response: ..."), else what the heading over it says, else the
+sentence in which the State speaks of the recommendation. A recommendation that is printed with its States is no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import regex
+
+from upr.attribution import attributed
+from upr.core import Reference, ResponseStatus
+from upr.layout import TIMEOUT, Joiner
+from upr.parsers.addendum_blocks import Block, labels_of
+from upr.parsers.addendum_lists import sentences
+from upr.wording import Said, answers_in, implementation_word
+
+_MARKED = regex.compile(
+    r"(?:^|(?<=[.;:)\s]))(?:Response|Position|Answer|Reply|Decision|Status|Comments?|Views?)(?:\s*/\s*\w+)?"
+    r"(?:\s+(?:of|by)\s+(?:the\s+)?[\p{L}’'\s]{2,50}?)?\s*[:–—]\s*",
+)
+_BARE_ANSWER = regex.compile(
+    r"\W*(?:(?:(?:is|are|it\s+is|fully|therefore|also|thus|has|have|been)\b)\W*)*", regex.IGNORECASE
+)
+_SPEAKS = regex.compile(
+    r"\b(?:recommendations?|we|it|government|authorities|country|delegation|state|republic|kingdom|parliament|response)\b",
+    regex.IGNORECASE,
+)
+_OF_IT = regex.compile(
+    r"\brecommendations?\b|\b(?:part|half|element|clause|proposal|rest|remainder|latter|former|second|third)\b|"
+    r"\bdefinitive\s+statement\b",
+    regex.IGNORECASE,
+)
+_CITES = regex.compile(r"^\W*(?:see|cf\.?|as\s+for|same\s+as|refer\s+to)\b", regex.IGNORECASE)
+_OPENS = regex.compile(r"\b(?:following|below|hereafter|hereunder)\b|:\s*$", regex.IGNORECASE)
+_NEGATIVE = ("noted", "not_supported", "rejected", "pending")
+_PARTS = 2  # kinds of answer, from which on they are answers to parts
+
+
+@attrs.frozen
+class Answer:
+    """What the words under a label say.
+
+    Args:
+        status: The status word; None where the words give no answer.
+        wording: The words of it, as printed.
+        explanation: All words that are the State's.
+        text: The recommendation, where it is printed with its States.
+        scope: The part that is accepted, where another is not.
+        explicit: Whether the answer stands at the beginning, or behind "Response:".
+        sentence: Whether it is a sentence of prose.
+    """
+
+    status: str | None
+    wording: str = ""
+    explanation: str = ""
+    text: str = ""
+    scope: str | None = None
+    explicit: bool = False
+
+
+def answer_in(words: str, name: str = "") -> Answer:
+    """The answer that stands under a label.
+
+    Args:
+        words: All words under the label, in one line.
+        name: The State's name, which may be the subject of its sentences.
+
+    >>> answer_in("Ratify the treaty (Norway); Accepted. A law is being drafted.").status
+    'supported'
+    >>> answer_in("Chad accepts the recommendation on aid. It cannot accept the recommendation on courts.").status
+    'partially_supported'
+    >>> answer_in("A law of 2014 forbids what it speaks of.").status is None
+    True
+    """
+    text, rest, marked = _apart(words)
+    parts = sentences(rest)
+    if not parts:
+        return Answer(None, text=text)
+    said = answers_in(parts[0])
+    if said and (_BARE_ANSWER.fullmatch(parts[0][: said[0].start]) or (marked and len(parts[0].split()) <= 8)):
+        return Answer(said[0].status, parts[0], rest, text, explicit=True)
+    return _prose(parts, rest, text, name)
+
+
+def _apart(words: str) -> tuple[str, str, bool]:
+    """The recommendation that is printed under its label, what follows it, and whether a word like "Response:" does."""
+    marks = list(_MARKED.finditer(words, timeout=TIMEOUT))
+    if marks:
+        return words[: marks[0].start()].strip(" ;"), words[marks[0].end() :].strip(), True
+    for end in attributed(words).ends:
+        follows = regex.match(r"\s*[.;:,]?\s*", words[end:])
+        after = words[end + (follows.end() if follows else 0) :]
+        if not after or (not after[0].islower() and after[0] not in "(/"):
+            return words[:end].strip(), after.strip(), False
+    return "", words.strip(), False
+
+
+def _prose(parts: Sequence[str], rest: str, text: str, name: str) -> Answer:
+    """The sentences in which the State speaks of the recommendation: one answer, or answers to parts of it."""
+    found: list[tuple[str, str]] = []
+    for at, sentence in enumerate(parts):
+        said = _decisive(sentence, name, first=not at)
+        if said is not None and (not found or _OF_IT.search(sentence)):
+            found.append((said.status, sentence))
+    if not found:
+        done = implementation_word(parts[0])
+        return Answer("supported" if done else None, parts[0] if done else "", rest, text)
+    statuses = [status for status, _ in found]
+    accepted = [sentence for status, sentence in found if status in ("supported", "partially_supported")]
+    if accepted and any(status in _NEGATIVE for status in statuses):
+        wording = " ".join(sentence for _, sentence in found)
+        return Answer("partially_supported", wording, rest, text, scope=" ".join(accepted))
+    return Answer(statuses[0], found[0][1], rest, text)
+
+
+def _decisive(sentence: str, name: str, *, first: bool) -> Said | None:
+    """The answer of a sentence whose subject is the State or the recommendation; never of one that cites another."""
+    if _CITES.match(sentence):
+        return None
+    for said in answers_in(sentence):
+        before = sentence[: said.start]
+        speaks = _SPEAKS.search(before) or (name and name.lower() in before.lower())
+        if speaks and (first or _OF_IT.search(sentence)):
+            return said
+    return None
+
+
+def one_by_one(blocks: Sequence[Block], joiner: Joiner, name: str) -> Iterator[tuple[Reference, bool]]:
+    """A reference for every label that a block begins with, and whether it holds an answer.
+
+    Args:
+        blocks: All blocks of the body.
+        joiner: Joins their lines.
+        name: The State's name.
+    """
+    context = ""
+    for block in blocks:
+        words = block.words(joiner)
+        if block.kind == "heading":
+            context = block.heading
+        elif block.kind == "paragraph":
+            last = (sentences(words) or [""])[-1]
+            if _OPENS.search(last) and answers_in(last):
+                context = last
+        if block.kind not in ("labels", "numbers"):
+            continue
+        yield from _of_block(block, words, context, name)
+
+
+def _of_block(block: Block, words: str, context: str, name: str) -> Iterator[tuple[Reference, bool]]:
+    answer = answer_in(words, name)
+    headed = answers_in(context)
+    status, wording = answer.status, answer.wording
+    if not answer.explicit and headed:
+        status, wording = headed[-1].status, context
+    said = wording if answer.explicit or not headed else f"{context} {words}"
+    done = None
+    if status == "supported":
+        done = implementation_word(said) or implementation_word(answer.explanation if not headed else context)
+        if done is None and regex.search(r"\bact(?:s|ed)\s+accordingly", answer.explanation):
+            done = "implemented"
+    for label in labels_of(block.labels):
+        reference = Reference(
+            paragraph=label, wording=" ".join(wording.split()) or None, status=ResponseStatus(status or "unclear"),
+            implemented=done, scope=answer.scope if status == "partially_supported" else None,
+            explanation=answer.explanation or None, text=answer.text or None, spans=block.spans,
+        )  # fmt: skip
+        yield reference, status is not None

@@ -1,0 +1,277 @@
+"""The body of an addendum in blocks: headings, paragraphs, and what begins with labels or numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import attrs
+import regex
+
+from upr.layout import TIMEOUT, Joiner, Row, spans
+from upr.numbering import LABEL_LIST, NUMBER_LIST, numbers_in
+from upr.text import Line, Span
+from upr.wording import answers_in
+
+Kind = Literal["heading", "labels", "numbers", "paragraph"]
+
+_RECS = r"(?:(?:Rec(?:s|ommendations?)?|REC(?:S|OMMENDATIONS?)?)\b\.?\s*(?:(?i:Nos?|numbers?)\b\.?\s*|#\s*)?)"
+# "122.14-15", "Recs. 6-13", "Recommendation No. 7:", "(122.3)", "• 122.3"
+_LABELS = regex.compile(
+    rf"\s*[•▪●\-–*]?\s*(?:(?P<recs>{_RECS})[(\[]?(?P<list>{LABEL_LIST}|{NUMBER_LIST})|[(\[]?(?P<list>{LABEL_LIST}))"
+    r"[)\]]?(?:\s*[.:;,)–—-])*(?=\s|$|\p{L})\s*(?P<rest>.*)"
+)
+# "12.", "5., 6., 7.", "12)": numbers whose full stops a list in prose has not.
+_NUMBERS = regex.compile(r"\s*(?P<list>\(?\d{1,3}\s?[.)](?:\s*(?:,|and|&)?\s*\d{1,3}\s?[.)])*,?)(?!\d)\s*(?P<rest>.*)")
+_ONLY_NUMBERS = regex.compile(rf"\s*(?P<list>{NUMBER_LIST})\s*,?\s*")
+_CLOSED = regex.compile(r"[.:;!?)”\"]\s*\d{0,2}\s*$")
+_OPEN_END = regex.compile(
+    r"[,–—‑-]\s*$|\b(?:and|to|the|of|in|recommendations?|Nos?\.|numbers?|paragraphs?|paras?\.?|or|with)\s*$",
+    regex.IGNORECASE,
+)
+_UNIT = regex.compile(r"\s*(?:%|per\s?cent|million|billion|years?\b|days?\b|months?\b)", regex.IGNORECASE)
+_STATE = r"(?:accepted|supported|noted|rejected|refused|declined|implemented|pending|agreed|endorsed|unsupported)"
+_MARK = (
+    r"(?:[IVX]{1,5}\s?[.)]|[A-Za-z]\s?[.)]|\d{1,2}\s?[.)]|[•▪●–-]|"
+    r"(?:Category|Group|Annex|Table|List)\s+\w+\s*[:.–-])"
+)
+_HEADING = (
+    # "Accepted recommendations that X considers already implemented", "Partially accepted recommendations"
+    rf"(?:The\s+)?(?:(?:not|fully|partially|partly|un|already|immediately|non)[\s-]*)*{_STATE}(?:\s+(?:or|and|/)\s+(?:\w+\s+)?{_STATE})*"
+    r"\s+(?:\w+\s+)?recommendations?\b.*",
+    # "Recommendations that enjoy the support of X", "Recommendations accepted by X", "Recommendations not supported"
+    r"(?:The\s+|List\s+of\s+(?:the\s+)?|Response\s+to\s+(?:the\s+)?|Position\s+on\s+(?:the\s+)?)*Recommendations?\b.*",
+    # "Accepted", "Not supported:", "Noted by X"
+    rf"(?:(?:not|fully|partially|partly|already|takes?|in\s+part)\s+)*(?:{_STATE}|note)(?:\s+in\s+part)?(?:\s+by\s+(?:\w+\s*){{1,4}})?",
+)
+_HEADINGS = tuple(
+    regex.compile(
+        rf"\s*(?:{_MARK}\s*)?{words}\s*(?:[(\[]?\s*(?:total\s*:?\s*)?\d{{1,3}}\s*(?:recommendations?)?\s*[)\]]?)?\s*:?\s*",
+        regex.IGNORECASE,
+    )
+    for words in _HEADING
+)
+# Sections in which no heading before decides any more.
+_OTHER = regex.compile(
+    rf"\s*(?:{_MARK}\s*)?(?:Voluntary\s+(?:pledges?|commitments?).*|General\s+(?:comments?|remarks?|observations?)|Introduction|"
+    r"Conclusions?|Concluding\s+(?:remarks?|observations?)|Background|Methodology|Consultations?|Annex(?:es)?\b.*|Notes)\s*:?\s*",
+    regex.IGNORECASE,
+)
+_HEADING_MOST = 120  # characters of a heading's first line
+_NEXT = 20  # labels that may be left out between two
+_WRAPS = 2  # further lines that a heading may take
+
+
+@attrs.define
+class Block:
+    """Rows that belong together.
+
+    Args:
+        kind: "heading", "labels" (begins with labels), "numbers" (with numbers that end in full stops), "paragraph".
+        rows: The rows.
+        heading: The answer's heading over it; "" where none stands there.
+        labels: What the block begins with, as printed ("122.14-15"); "" for paragraphs.
+        texts: The words of each row, without the labels.
+    """
+
+    kind: Kind
+    rows: list[Row]
+    heading: str = ""
+    labels: str = ""
+    texts: list[str] = attrs.field(factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines."""
+        return [row.line for row in self.rows]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it stands."""
+        return spans(self.lines)
+
+    def words(self, joiner: Joiner) -> str:
+        """Its words in one line, without the labels at its beginning."""
+        return joiner.joined(text for text in self.texts if text.strip())
+
+
+def blocks(body: Sequence[Row], text: str) -> list[Block]:
+    """The rows in blocks, in order.
+
+    Args:
+        body: The rows of the body, furniture and footnotes left out.
+        text: The extracted text, for the blank lines between the rows.
+    """
+    return _Blocks(body, text).run()
+
+
+class _Blocks:
+    """One pass over the rows."""
+
+    def __init__(self, body: Sequence[Row], text: str) -> None:
+        self.body = body
+        self.text = text
+        self.found: list[Block] = []
+        self.heading = ""
+
+    def run(self) -> list[Block]:
+        at = 0
+        while at < len(self.body):
+            at += self._row(at)
+        return self.found
+
+    def _gap(self, at: int) -> bool:
+        """Whether a blank line, or nothing at all, stands before a row."""
+        if not at:
+            return True
+        between = self.text[self.body[at - 1].line.end : self.body[at].line.start]
+        return len(regex.findall(r"\r\n|\r|\n", between)) > 1
+
+    def _begins(self, at: int) -> bool:
+        """Whether a row may begin a block: what stands before is closed."""
+        if not at or not self.found:
+            return True
+        before = self.body[at - 1].text
+        last = self.found[-1]
+        if last.kind == "heading":
+            return True
+        if _OPEN_END.search(before):
+            return False
+        alone = last.kind != "paragraph" and not any(text.strip() for text in last.texts)
+        return alone or self._gap(at) or bool(_CLOSED.search(before))
+
+    def _row(self, at: int) -> int:
+        """Put a row where it belongs; the number of rows that were taken."""
+        row = self.body[at]
+        begins = self._begins(at)
+        if self._answers(row):
+            # A full stop keeps the answer apart from the comment in the next cell.
+            self._add(row, f"{row.text.rstrip('.:')}.")
+            return 1
+        if begins and (lines := self._headed(at)):
+            return lines
+        labels = _LABELS.match(row.line.text, timeout=TIMEOUT)
+        if labels and _is_label(labels) and (begins or self._column(at, labels["rest"]) or self._follows(at, labels)):
+            self._open("labels", row, labels["list"], labels["rest"])
+        elif (
+            (numbers := _NUMBERS.fullmatch(row.line.text))
+            and (self._wraps() or not numbers["rest"][:1].islower())
+            and (begins or self._column(at, numbers["rest"]) or self._follows(at, numbers))
+        ):
+            if self._wraps():  # "40., 41., 42.," and in the next line "43., 44."
+                self.found[-1].labels += f" {numbers['list']}"
+                self._add(row, numbers["rest"])
+            else:
+                self._open("numbers", row, numbers["list"], numbers["rest"])
+        elif begins and self._gap(at) and not self._continues(row):
+            self._open("paragraph", row, "", row.line.text)
+        elif self.found and self.found[-1].kind != "heading":
+            self._add(row, row.line.text)
+        else:
+            self._open("paragraph", row, "", row.line.text)
+        return 1
+
+    def _answers(self, row: Row) -> bool:
+        """Whether a line such as "Noted" is the answer to the label before it, and no heading of what follows."""
+        last = self.found[-1] if self.found else None
+        if (
+            last is None
+            or self.heading
+            or last.kind not in ("labels", "numbers")
+            or not _HEADINGS[2].fullmatch(row.text)
+        ):
+            return False
+        return not any(_HEADINGS[2].fullmatch(text) for text in last.texts if text.strip())
+
+    def _wraps(self) -> bool:
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind != "numbers" or not last.labels.rstrip().endswith(","):
+            return False
+        return all(_NUMBERS.fullmatch(row.line.text) for row in last.rows)
+
+    def _column(self, at: int, rest: str) -> bool:
+        """A label in a column of its own may begin a block wherever the words of the block before ended."""
+        before = self.body[at - 1].line.text
+        wide = bool(regex.match(r"\s*\S+(?:,\s*\S+)*\s{4,}\S", self.body[at].line.text)) and rest[:1].isupper()
+        return self._wraps() or (wide and not _OPEN_END.search(before))
+
+    def _follows(self, at: int, found: regex.Match[str]) -> bool:
+        """Whether a label follows the last one, so that it begins a block although no full stop stands before it."""
+        if _OPEN_END.search(self.body[at - 1].text) or found["rest"][:1].islower():
+            return False
+        last = next((block for block in reversed(self.found) if block.labels), None)
+        if last is None:
+            return "." in found["list"].rstrip(".)")
+        (old, before), (new, number) = numbers_in(last.labels)[-1], numbers_in(found["list"])[0]
+        return old == new and before < number <= before + (_NEXT if new is not None else 1)
+
+    def _continues(self, row: Row) -> bool:
+        """Whether a row after a blank line still speaks of the label before it."""
+        last = self.found[-1] if self.found else None
+        return last is not None and last.kind in ("labels", "numbers") and not _HEADINGS[1].fullmatch(row.text)
+
+    def _open(self, kind: Kind, row: Row, labels: str, rest: str) -> None:
+        self.found.append(Block(kind, [row], self.heading, labels, [rest]))
+
+    def _add(self, row: Row, words: str) -> None:
+        self.found[-1].rows.append(row)
+        self.found[-1].texts.append(words)
+
+    def _headed(self, at: int) -> int:
+        """Take a heading of one to three lines; the number of its rows, 0 where there is none."""
+        first = self.body[at].text
+        if len(first) > _HEADING_MOST:
+            return 0
+        if _OTHER.fullmatch(first):
+            self.heading = ""
+            self.found.append(Block("heading", [self.body[at]], "", "", [first]))
+            return 1
+        words, taken = first, 1
+        while taken <= _WRAPS and at + taken < len(self.body):
+            following = self.body[at + taken].text
+            if self._gap(at + taken) or not following[:1].islower() or _CLOSED.search(words):
+                break
+            words, taken = f"{words} {following}", taken + 1
+        if not is_heading(words):
+            return 0
+        self.heading = regex.sub(rf"^\s*{_MARK}\s*", "", words)
+        rows = list(self.body[at : at + taken])
+        self.found.append(Block("heading", rows, self.heading, "", [row.text for row in rows]))
+        return taken
+
+
+def _is_label(found: regex.Match[str]) -> bool:
+    """A label and no percentage, amount or date."""
+    return not _UNIT.match(found["rest"]) and bool(found["recs"] or not regex.match(r"\d+\.\d+\.\d", found["list"]))
+
+
+def is_heading(words: str) -> bool:
+    """A line that names an answer and is no sentence.
+
+    >>> is_heading("Recommendations that enjoy the support of Peru"), is_heading("Peru accepts the recommendation.")
+    (True, False)
+    """
+    if regex.search(r"[.,;]\s*$", words) or not regex.match(r"\W*[\p{Lu}\d]|[ivx]+\.", words):
+        return False
+    if not answers_in(words):
+        return False
+    if regex.search(rf"{LABEL_LIST}", words) or regex.search(r"\b(?:recommendations?|Nos?\.?)\s+\d", words):
+        return False
+    if _HEADINGS[1].fullmatch(words):  # "Recommendations 5 and 6 are noted" is a sentence, "that are noted" a heading
+        verb = regex.search(r"\b(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)\b", words)
+        return not verb or bool(regex.search(r"\b(?:that|which|to\s+which)\b", words[: verb.start()]))
+    return any(pattern.fullmatch(words) for pattern in (_HEADINGS[0], _HEADINGS[2]))
+
+
+def labels_of(printed: str, lead: int | None = None) -> list[str]:
+    """Labels of a printed list: "122.2-4, 7" gives 122.2 ... 122.7; bare numbers stay bare.
+
+    Args:
+        printed: The list.
+        lead: The paragraph of numbers that name none, where the words around say it.
+
+    >>> labels_of("122.2-3, 7"), labels_of("5., 6."), labels_of("4", lead=90)
+    (['122.2', '122.3', '122.7'], ['5', '6'], ['90.4'])
+    """
+    found = numbers_in(printed, lead)
+    return [str(number) if paragraph is None else f"{paragraph}.{number}" for paragraph, number in found]

@@ -1,0 +1,257 @@
+"""Answers to lists of labels or numbers in sentences: "accepts recommendations 1-5, 14", "122.3 and 122.7 are noted".
+
+A list's answer stands before it ("accepts the following recommendations: ..."), behind it ("... enjoy the support"), or
+in the heading or the sentence that opens it. Of several lists in one sentence, each has the answer nearest to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import regex
+
+from upr.core import ALL, Reference, ResponseStatus
+from upr.layout import TIMEOUT, Joiner
+from upr.numbering import LABEL_LIST, NUMBER_LIST
+from upr.parsers.addendum_blocks import Block, labels_of
+from upr.wording import answers_in, implementation_word
+
+_FILL = (
+    r"(?:\s+(?:as|contained|listed|set|out|made|included|appearing|found|numbered|with|under|in|the|following|serial|labels?|"
+    r"of\s+the\s+(?:draft\s+)?report|(?:paragraphs?|paras?\.?|numbers?|Nos?\.?|namely|above|below))\b\.?)*\s*[:(\[]?\s*"
+)
+_LIST = regex.compile(
+    rf"(?:(?P<intro>(?<!\b\d{{1,3}}\s)\brec(?:ommendation)?s?\b\.?{_FILL}))?(?P<list>{LABEL_LIST}|{NUMBER_LIST})"
+    r"(?!\s*(?:%|per\s?cent|million|billion|years?\b|recommendations?\b))"
+    r"(?P<tail>\s*[)\]]?(?:\s+(?:of|in|under)\s+paragraph\s+(?P<lead>\d{1,3}))?)",
+    regex.IGNORECASE,
+)
+_CITED = regex.compile(
+    r"\b(?:articles?|sections?|chapters?|rules?|goals?|targets?|SDGs?|laws?\s+No\.?|ILO\s+Conventions?\s+No\.?)\s*$",
+    regex.IGNORECASE,
+)
+_PASSIVE = regex.compile(
+    r"\s*[,)\]]?\s*(?P<relative>which\s+|that\s+)?(?:(?:all|both|therefore|also|thus|now|each)\s+)*"
+    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|could|may|will|would|shall|enjoys?|enjoyed|remains?)\b",
+    regex.IGNORECASE,
+)
+_OF_PARAGRAPHS = regex.compile(r"\bpara(?:graph)?s?\.?\s*[:(]?\s*$", regex.IGNORECASE)
+# "Of the recommendations in paragraph 90 it accepts 14": not all of them.
+_AMONG = regex.compile(r"\b(?:of|among|amongst)\s+(?:the\s+|all\s+|these\s+)*$", regex.IGNORECASE)
+_RELATIVE = regex.compile(r"\s*[,)\]]?\s*(?P<relative>(?:of\s+)?(?:which|that))\b", regex.IGNORECASE)
+_PAST = regex.compile(r"\s*(?:was|were|had)\b", regex.IGNORECASE)
+_BUT = regex.compile(
+    r"\b(?:except(?:ing)?(?:\s+for)?|excluding|with\s+the\s+exception\s+of|save\s+for|apart\s+from|but\s+not|other\s+than)\b",
+    regex.IGNORECASE,
+)
+_JOINS = regex.compile(
+    r"\W*(?:(?:and|or|as\s+well\s+as|together\s+with|along\s+with|plus|including|also|the|of|in)\b\W*)*(?:recommendations?|Nos?\.?)?\W*",
+    regex.IGNORECASE,
+)
+_EVERY = regex.compile(
+    r"\b(?:(?P<all>all)\s+(?:of\s+)?(?:the\s+|its\s+|these\s+)?|(?P<rest>(?:all\s+)?(?:the\s+)?(?:remaining|other|rest\s+of\s+the)\s+))"
+    r"(?:\w+\s+){0,3}?recommendations\b(?P<where>(?:\s+(?:contained|listed|set\s+out|made|in|under|the|of|paragraph|para\.?|(?P<lead>\d{2,3})(?!\.?\d)))*)",
+    regex.IGNORECASE,
+)
+_ACTIVE_END = regex.compile(
+    r"(?:\s+(?:to|with|of|on|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", regex.IGNORECASE
+)
+# A full stop ends a sentence where a capital follows, but not behind "No.", "paras.", "Rec." or an initial.
+_SENTENCE = regex.compile(
+    r"(?<!\b(?:Nos?|paras?|Recs?|arts?|Mr|Ms|Mrs|Dr|St|\p{Lu})\.)(?<=[.;!?][”\"’)]?)\s+(?=[\p{Lu}“\"•])"
+)
+_GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", regex.IGNORECASE)
+
+
+def sentences(words: str) -> list[str]:
+    """The sentences of a paragraph.
+
+    >>> sentences("It accepts No. 4. It notes Nos. 5, 6. The law stays.")
+    ['It accepts No. 4.', 'It notes Nos. 5, 6.', 'The law stays.']
+    """
+    return [part for part in _SENTENCE.split(words) if part and part.strip()]
+
+
+@attrs.define
+class _List:
+    """One printed list in its sentence, with the words that open it ("recommendations Nos.") and without (`first`).
+
+    `exception` where it stands behind "except".
+    """
+
+    labels: list[str]
+    start: int
+    first: int
+    end: int
+    status: str | None = None
+    exception: bool = False
+
+
+def answers_of(blocks: Sequence[Block], joiner: Joiner) -> Iterator[Reference]:
+    """An answer for every label of every list that has one, in order.
+
+    Args:
+        blocks: All blocks of the body.
+        joiner: Joins their lines.
+    """
+    opened = ""  # the sentence that opens a list: "The following recommendations enjoy the support of X:"
+    for block in blocks:
+        if block.kind == "heading":
+            opened = ""
+            continue
+        words = block.words(joiner)
+        if block.kind == "labels":
+            # What begins with a label is an explanation of it, unless the answer follows at once ("122.3 is noted")
+            # or the labels are the list itself.
+            yield from _at_front(block, words, opened)
+            continue
+        parts = sentences(words)
+        for at, sentence in enumerate(parts):
+            following = parts[at + 1] if at + 1 < len(parts) else ""
+            yield from _sentence(sentence, following, block, opened)
+        last = parts[-1] if parts else ""
+        opened = last if last.rstrip().endswith(":") and _status(last, last=True) else ""
+
+
+def _status(words: str, *, last: bool = False) -> str | None:
+    said = answers_in(words[-600:] if last else words[:600])
+    return (said[-1] if last else said[0]).status if said else None
+
+
+def _at_front(block: Block, words: str, opened: str) -> Iterator[Reference]:
+    labels = labels_of(block.labels)
+    passive = _PASSIVE.match(words)
+    first, *more = sentences(words) or [""]
+    goes_on = regex.match(r"\s*(?:,|and|as\s+well\s+as)\s.{0,30}?\brecommendations?\s+\d", first, regex.IGNORECASE)
+    if (goes_on or (passive and not passive["relative"])) and _status(first):
+        # The sentence as it was before its labels were taken off: it may hold other lists.
+        yield from _sentence(f"Recommendations {block.labels} {first}", more[0] if more else "", block, "")
+    elif (
+        not words.strip(" .;:,")
+        and len(labels) > 1
+        and (status := _status(opened, last=True) or _status(block.heading))
+    ):
+        context = opened or block.heading
+        yield from _references(labels, status, f"{context} {block.labels}", context, block)
+
+
+def _sentence(sentence: str, following: str, block: Block, opened: str) -> Iterator[Reference]:
+    """The lists of one sentence, each with its answer."""
+    found = list(_lists(sentence))
+    every = [] if found and not any(item.exception for item in found) else list(_every(sentence, found))
+    _assign(sentence, found)
+    context = opened or block.heading
+    goes_on = following if _GOES_ON.search(following) else ""
+    done = " ".join(part for part in (sentence, goes_on, block.heading) if part)
+    for item in found:
+        status = item.status or (_status(context, last=True) if _is_list(sentence, found) else None)
+        if status is not None:
+            wording = sentence if item.status else f"{context} {sentence}".strip()
+            yield from _references(item.labels, status, wording, done, block)
+    for label, status in every:
+        yield from _references([label], status, sentence, done, block)
+
+
+def _references(labels: Sequence[str], status: str, wording: str, said: str, block: Block) -> Iterator[Reference]:
+    done = implementation_word(said) if status == "supported" else None
+    for label in labels:
+        yield Reference(
+            paragraph=label, wording=" ".join(wording.split()), status=ResponseStatus(status), implemented=done,
+            spans=block.spans,
+        )  # fmt: skip
+
+
+def _is_list(sentence: str, found: Sequence[_List]) -> bool:
+    """Whether a sentence is a list and hardly more: then the heading over it answers it."""
+    rest = sentence
+    for item in reversed(found):
+        rest = rest[: item.start] + rest[item.end :]
+    return len(rest.split()) <= 3 + len(found)
+
+
+def _lists(sentence: str) -> Iterator[_List]:
+    """The printed lists of a sentence: labels; numbers behind "recommendations", or behind another list."""
+    known: list[_List] = []
+    # A single number is that of a paragraph, unless words such as "Accepted:" stand before it.
+    whole = bool(regex.fullmatch(rf"\s*(?:\p{{L}}[\p{{L}}\s()\d]{{0,60}}:)?\s*(?:{NUMBER_LIST})\s*[.;]?\s*", sentence))
+    for match in _LIST.finditer(sentence, timeout=TIMEOUT):
+        printed = match["list"]
+        full = bool(regex.match(LABEL_LIST, printed))
+        before = sentence[: match.start("list")]
+        if _CITED.search(before):
+            continue
+        named = bool(match["intro"])
+        paragraphs = (
+            named
+            and not full
+            and bool(regex.search(r"\bpara(?:graph)?s?\.?\s*[:(]?\s*$", match["intro"], regex.IGNORECASE))
+        )
+        behind = bool(known) and bool(_behind(sentence[known[-1].end : match.start()], sentence[match.end() :]))
+        alone = whole and (":" in before or len(labels_of(printed)) > 1)
+        if not (full or named or behind or alone):
+            continue
+        if paragraphs and _AMONG.search(sentence[: match.start()]):
+            continue
+        lead = int(match["lead"]) if match["lead"] else None
+        labels = [f"{label}.{ALL}" for label in labels_of(printed)] if paragraphs else labels_of(printed, lead)
+        if not full and any(len(label) > 3 for label in labels if "." not in label):
+            continue
+        gap = sentence[known[-1].end if known else 0 : match.start()]
+        item = _List(labels, match.start(), match.start("list"), match.end(), exception=bool(_BUT.search(gap)))
+        known.append(item)
+        yield item
+
+
+def inside_lists(sentence: str) -> list[tuple[int, int]]:
+    """Where the lists of a sentence stand: numbers there count nothing.
+
+    >>> inside_lists("It accepts recommendations 4 and 5, together 2 recommendations")
+    [(11, 34)]
+    """
+    return [(item.start, item.end) for item in _lists(sentence)]
+
+
+def _behind(gap: str, after: str) -> bool:
+    """Numbers alone behind another list of the sentence: "but not 4 and 5", "while 4 and 5 are noted"."""
+    return len(gap) < 80 and bool(_BUT.search(gap) or answers_in(gap) or _PASSIVE.match(after))
+
+
+def _assign(sentence: str, found: list[_List]) -> None:
+    """Each list's answer: behind it in a verb of its own, else before it, else its neighbour's."""
+    for at, item in enumerate(found):
+        gap = sentence[found[at - 1].end if at else 0 : item.start]
+        after = sentence[item.end : found[at + 1].start if at + 1 < len(found) else len(sentence)]
+        passive = _PASSIVE.match(after) or (_RELATIVE.match(after) if item.exception else None)
+        behind = _status(after) if passive else None
+        opening = sentence[found[at - 1].end if at else 0 : item.first]
+        before = _status(opening, last=True) if not item.exception else None
+        if behind and passive and (not passive["relative"] or before is None):
+            item.status = behind
+        elif before is not None:
+            item.status = before
+        elif item.exception:
+            # What a State excepts from what it supports it does not support.
+            stated = _status(sentence[: item.start], last=True)
+            item.status = behind or ("not_supported" if stated == "supported" else None)
+        elif at and _JOINS.fullmatch(gap):
+            item.status = found[at - 1].status
+        elif not at and not found[1:]:
+            item.status = _status(after)
+    for at in range(len(found) - 2, -1, -1):
+        if found[at].status is None and _JOINS.fullmatch(sentence[found[at].end : found[at + 1].start]):
+            found[at].status = found[at + 1].status
+
+
+def _every(sentence: str, found: Sequence[_List]) -> Iterator[tuple[str, str]]:
+    """Answers to all recommendations, or to all of a paragraph; those that are named apart have their own."""
+    for match in _EVERY.finditer(sentence, timeout=TIMEOUT):
+        before, after = sentence[: match.start()], sentence[match.end() :]
+        said = answers_in(before)
+        status = said[-1].status if said and _ACTIVE_END.fullmatch(before[said[-1].end :]) else None
+        passive = _PASSIVE.match(after)
+        # "were deferred" tells what happened at the review.
+        if status is None and passive and not passive["relative"] and not _PAST.match(after):
+            status = _status(after)
+        if status is not None:
+            yield (f"{match['lead']}.{ALL}" if match["lead"] else ALL), status

@@ -1,0 +1,141 @@
+"""Totals that an addendum states: "accepts 142 recommendations", "of which 124 are now supported and 33 noted"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from upr.audit import StatedTotal
+from upr.layout import TIMEOUT, Joiner
+from upr.numbering import LABEL_LIST
+from upr.parsers.addendum_blocks import Block
+from upr.parsers.addendum_lists import inside_lists, sentences
+from upr.wording import Said, answers_in
+
+_WORDS = {
+    word: n
+    for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)  # noqa: SIM905
+}
+_NUMBER = regex.compile(
+    r"(?<![\d./(-])\b(?P<number>\d{1,3}|"
+    + "|".join(_WORDS)
+    + r")\b(?!\s*(?:per\s?cent|%|st\b|nd\b|rd\b|th\b|\.\d|/|-\w))",
+    regex.IGNORECASE,
+)
+# "142 recommendations", "21 of the recommendations", "the other 33", "33 noted", "124 are now supported".
+_COUNTS = regex.compile(
+    r"\s*(?:(?:of\s+)?(?:the|these|those|its|other|remaining|such|further|additional|new)\s+)*recommendations?\b",
+    regex.IGNORECASE,
+)
+# What may stand between an answer and its number: "accepts a total of 142".
+_TO_NUMBER = regex.compile(
+    r"\s*(?:(?:only|a\s+total\s+of|the|all|fully|some|of|with|another|other|to|on|in\s+total|recommendations?|[:,–—-])\s*)*",
+    regex.IGNORECASE,
+)
+_COPULA = r"(?:(?:are|is|were|was|have|has|had|been|be|now|also|being|which|that|it|could|can)\b\s*)*"
+# What was answered earlier or is said of another time is no total of this document.
+_INTERIM = regex.compile(
+    r"\bimmediately\b|\balready\s+(?:accepted|supported|enjoy)|\bduring\s+the\s+(?:review|session|dialogue|adoption)|\bprevious\b|"
+    r"\b(?:first|second|third)\s+(?:cycle|round)|\bat\s+the\s+time\b|\bin\s+the\s+(?:Working\s+Group|report)\b|\bon\s+the\s+spot\b|"
+    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:deferred|postponed|left|pending|kept)\b",
+    regex.IGNORECASE,
+)
+_RECEIVED = regex.compile(
+    r"\b(?:received|contains?|contained|made|comprises|addressed|total\s+of|out\s+of|of\s+the)\b[^.;\d]{0,40}$",
+    regex.IGNORECASE,
+)
+_CONSIDERED = regex.compile(r"\b(?:remaining|pending|deferred|postponed|left)\b[^.;]{0,30}$", regex.IGNORECASE)
+_INTRODUCTION = 6  # paragraphs before the answers in which totals stand
+
+
+def totals(blocks: Sequence[Block], joiner: Joiner) -> Iterator[StatedTotal]:
+    """The totals of the introduction, and those behind headings ("Accepted recommendations (14)").
+
+    Args:
+        blocks: All blocks of the body.
+        joiner: Joins their lines.
+    """
+    paragraphs, speaks = 0, False
+    for block in blocks:
+        if block.kind == "heading":
+            yield from _of_heading(block)
+        elif block.kind == "labels":
+            paragraphs = _INTRODUCTION
+        elif paragraphs < _INTRODUCTION:
+            paragraphs += 1
+            for sentence in sentences(block.words(joiner)):
+                speaks = speaks or bool(regex.search(r"\brecommendations?\b", sentence, regex.IGNORECASE))
+                if speaks and not regex.search(LABEL_LIST, sentence):
+                    yield from _of_sentence(sentence, block)
+
+
+def _of_heading(block: Block) -> Iterator[StatedTotal]:
+    said = answers_in(block.heading)
+    number = regex.search(
+        r"[(\[–—:;-]\s*(?:total\s*:?\s*)?(?P<number>\d{1,3})\s*(?:recommendations?\s*)?[)\]]?\s*:?$", block.heading
+    )
+    if said and number:
+        yield _total(block.heading, number["number"], said[-1].status, block)
+
+
+def _of_sentence(sentence: str, block: Block) -> Iterator[StatedTotal]:
+    """Numbers of recommendations with the answer nearest to each; without an answer, those of the review."""
+    taken = inside_lists(sentence)
+    found = [
+        number
+        for number in _NUMBER.finditer(sentence, timeout=TIMEOUT)
+        if not any(start <= number.start() < end for start, end in taken)
+        and not regex.search(
+            r"\b(?:paragraphs?|articles?|sessions?|No\.|cycle)\s*$", sentence[: number.start()], regex.IGNORECASE
+        )
+    ]
+    said = answers_in(sentence)
+    counted = False
+    for at, number in enumerate(found):
+        last = found[at + 1].start() if at + 1 < len(found) else len(sentence)
+        before = sentence[found[at - 1].end() if at else 0 : number.start()]
+        after = sentence[number.end() : last]
+        named = _COUNTS.match(after)
+        answer = _nearest(said, sentence, number, found[at - 1].end() if at else 0, last, bool(named))
+        if answer is not None and (named or counted or _beside(answer, number, sentence)):
+            counted = True
+            clause = sentence[(found[at - 1].end() if at else 0) : last]
+            if not _INTERIM.search(clause):
+                words = sentence[
+                    min(number.start(), answer.start) : max(number.end() + (named.end() if named else 0), answer.end)
+                ]
+                yield _total(words, number["number"], answer.status, block)
+        elif named and answer is None and _RECEIVED.search(before) and not _CONSIDERED.search(before):
+            counted = True
+            yield _total(
+                sentence[number.start() : number.end() + named.end()], number["number"], None, block, of="review"
+            )
+
+
+def _nearest(
+    said: Sequence[Said], sentence: str, number: regex.Match[str], first: int, last: int, named: bool
+) -> Said | None:
+    """The answer that a number counts: "accepts 142", "142 recommendations are accepted", "33 noted"."""
+    behind = next((s for s in said if number.end() <= s.start < last), None)
+    before = next((s for s in reversed(said) if first <= s.start and s.end <= number.start()), None)
+    if before is not None and _TO_NUMBER.fullmatch(sentence[before.end : number.start()]):
+        return before
+    if behind is not None:
+        between = sentence[number.end() : behind.start]
+        if regex.fullmatch(rf"(?:{_COUNTS.pattern})?\s*{_COPULA}\s*", between, regex.IGNORECASE):
+            return behind
+    return None
+
+
+def _beside(answer: Said, number: regex.Match[str], sentence: str) -> bool:
+    """Whether nothing but small words stand between a number and its answer."""
+    between = (
+        sentence[answer.end : number.start()] if answer.end <= number.start() else sentence[number.end() : answer.start]
+    )
+    return bool(regex.fullmatch(rf"\s*{_COPULA}\s*", between, regex.IGNORECASE))
+
+
+def _total(words: str, number: str, status: str | None, block: Block, of: str = "document") -> StatedTotal:
+    value = int(number) if number.isdecimal() else _WORDS[number.lower()]
+    return StatedTotal(wording=" ".join(words.split()), number=value, status=status, of=of, spans=block.spans)
