@@ -34,6 +34,7 @@ _TITLE = regex.compile(
 _ADDENDUM = regex.compile(r"A/HRC/\d{1,2}/\d{1,3}/Add\.\d")
 _NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated)\b.*", regex.IGNORECASE)
 _AHEAD = 30  # numbers that an addendum may leave out before a line's number is doubted
+_SHORT = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _LISTS = 3  # answers by lists, below which these are mentions, and answers are read one by one
 
 
@@ -121,6 +122,9 @@ class _Reading:
             if answer.status is ResponseStatus.UNCLEAR:
                 message = f"no phrase answers {answer.paragraph}: {(answer.explanation or answer.text or '')[:100]!r}"
                 self._note("unclear-answer", message, answer.spans, "warning")
+            elif answer.paragraph not in listed and _implied(answer):
+                message = f"{answer.paragraph} is read as {answer.status.value}, which is implied: {answer.wording!r}"
+                self._note("implied-answer", message, answer.spans, "info")
         return found
 
     def _put(self, found: dict[str, Reference], answer: Reference) -> None:
@@ -173,6 +177,13 @@ class _Reading:
             counted[kind] += len("".join(row.line.text.split()))
         whole = sum(counted.values()) or 1
         return {kind: number / whole for kind, number in counted.items()}
+
+
+def _implied(answer: Reference) -> bool:
+    """Whether an answer is a sentence that names no recommendation: "agrees with the importance of ..."."""
+    words = answer.wording or ""
+    named = regex.search(r"\b(?:recommend|propos)\w*", words, regex.IGNORECASE)
+    return answer.status is ResponseStatus.SUPPORTED and not named and len(words.split()) > _SHORT
 
 
 _CLASSES = {"heading": "heading", "labels": "comment", "numbers": "comment", "paragraph": "comment"}

@@ -29,6 +29,7 @@ _SPEAKS = regex.compile(
     r"\b(?:recommendations?|we|it|government|authorities|country|delegation|state|republic|kingdom|parliament|response)\b",
     regex.IGNORECASE,
 )
+_OBJECT = regex.compile(r"\W*(?:\w+\W+){0,3}?(?:recommendations?|proposals?)\b", regex.IGNORECASE)
 _OF_IT = regex.compile(
     r"\brecommendations?\b|\b(?:part|half|element|clause|proposal|rest|remainder|latter|former|second|third)\b|"
     r"\bdefinitive\s+statement\b",
@@ -124,6 +125,7 @@ def _decisive(sentence: str, name: str, *, first: bool) -> Said | None:
     for said in answers_in(sentence):
         before = sentence[: said.start]
         speaks = _SPEAKS.search(before) or (name and name.lower() in before.lower())
+        speaks = speaks or _OBJECT.match(sentence[said.end :])
         if speaks and (first or _OF_IT.search(sentence)):
             return said
     return None
