@@ -15,7 +15,7 @@ FLOORS = (
     "errors", "text", "terminal", "symbols", "states", "wording", "core", "query", "audit", "document", "layout",
     "numbering", "attribution", "plugins", "readers", "parsers", "matching", "review", "tagging", "comparison",
     "corpus", "io", "plots", "report", "reading", "batch", "record_folder",
-    "fetch", "samples", "testing", "doctor", "formats", "commands", "cli",
+    "fetching", "samples", "testing", "doctor", "formats", "commands", "fetch_command", "cli",
     "__init__",
 )  # fmt: skip
 # Convenience methods import their output room inside the method: (file, room).
@@ -69,6 +69,8 @@ def test_core_needs_three_libraries_only() -> None:
         "readers/doc.py": {"doc2docx"},
         "readers/xlsx.py": {"openpyxl"},
         "io/uhri.py": {"xlsxwriter"},
+        "fetching/cache.py": {"platformdirs"},
+        "fetching/download.py": {"httpx"},
     }
     import sys
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upr.terminal import coloured, printable, progress, table, width_of, write_whole
+from upr.terminal import coloured, printable, progress, say, table, width_of, write_whole
 
 
 class Terminal(io.StringIO):
@@ -43,6 +43,13 @@ def test_progress_is_for_terminals_only() -> None:
     assert list(progress([1, 2, 3], 3, file)) == list(progress([1, 2, 3], 3, terminal)) == [1, 2, 3]
     assert file.getvalue() == ""
     assert "2/3" in terminal.getvalue() and terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_a_message_takes_the_place_of_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream, shown in ((Terminal(), "\r\x1b[Kupr: a\\x1bb\n"), (io.StringIO(), "upr: a\\x1bb\n")):
+        monkeypatch.setattr("sys.stderr", stream)
+        say("a\x1bb")
+        assert stream.getvalue() == shown
 
 
 def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -> None:

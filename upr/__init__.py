@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from upr.document import Document
     from upr.errors import UPRError, UPRWarning
+    from upr.fetching import fetch
     from upr.plugins import Match, Parser, Reader, Registry
     from upr.query import Recommendations
     from upr.reading import parse_text, read, register, registry
@@ -66,6 +67,7 @@ _HOMES = {
     "UPRWarning": "errors",
     "combine": "review",
     "compare": "comparison",
+    "fetch": "fetching",
     "parse_text": "reading",
     "read": "reading",
     "read_many": "batch",
@@ -103,6 +105,7 @@ __all__ = [
     "combine",
     "compare",
     "errors",
+    "fetch",
     "io",
     "parse_text",
     "read",

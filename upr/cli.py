@@ -1,4 +1,4 @@
-"""The command line. Exit status: 0; 1 an audit failed; 2 wrong usage; 3 a document could not be read."""
+"""The command line. Exit status: 0; 1 an audit failed; 2 wrong usage; 3 a document could not be read or fetched."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 import attrs
 
 import upr
-from upr import commands
+from upr import commands, fetch_command
 from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE
 from upr.formats import FORMATS
 
 _EPILOG = (
     "A PATH is a document (PDF or text), a JSON record of ours, a folder, a pattern such as 'reports/*.pdf', or - for "
-    "standard input. Exit status: 0; 1 an audit failed; 2 wrong usage; 3 a document could not be read (the others are "
-    "still written)."
+    "standard input. Exit status: 0; 1 an audit failed; 2 wrong usage; 3 a document could not be read or fetched (the "
+    "others are still written)."
 )
 _INTERRUPTED = 130
 
@@ -92,6 +92,8 @@ COMMANDS = (
              "upr combine A_HRC_28_15.pdf A_HRC_28_15_Add.1.pdf", _combine, commands.combine),
     _Command("compare", "compare documents of several cycles of one State", "upr compare 2010.pdf 2014.pdf",
              _compare, commands.compare),
+    _Command("fetch", "download documents by their UN symbol; prints their paths",
+             "upr fetch A/HRC/27/10 -o papers/", fetch_command.arguments, fetch_command.fetch),
     _Command("states", "look up names of States", "upr states Swaziland 'Iran (Islamic Republic of)'",
              _names, commands.states),
     _Command("doctor", "show versions, optional libraries, readers and parsers", "upr doctor",

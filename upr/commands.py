@@ -28,14 +28,10 @@ from upr.record_folder import is_done, key_of, names_for, records_in
 from upr.review import combine as upr_combine
 from upr.review import of_review
 from upr.states import State
-from upr.terminal import coloured, printable, progress, table, width_of, write_whole
+from upr.terminal import coloured, printable, progress, say, table, width_of, write_whole
 
 AUDIT_FAILED, WRONG_USAGE, UNREADABLE = 1, 2, 3
 _SHOWN = 5  # recommendations of the demonstration
-
-
-def _say(message: str) -> None:
-    print(f"upr: {printable(message)}", file=sys.stderr)
 
 
 def _inputs(paths: Sequence[str]) -> list[Input]:
@@ -50,13 +46,13 @@ def _read(args: argparse.Namespace, sources: list[Input] | None = None) -> Itera
         registry.parser(args.parser)
     sources = _inputs(args.paths) if sources is None else sources
     if not sources:
-        _say(f"no file in {', '.join(args.paths)}")
+        say(f"no file in {', '.join(args.paths)}")
     jobs = getattr(args, "jobs", None)
     each = read_each(sources, backend=args.backend, parser=args.parser, pages=args.pages, jobs=jobs, ordered=True)
     for source, results in progress(each, len(sources)):
         for result in results:
             if isinstance(result, ReadError):
-                _say(str(result))
+                say(str(result))
             yield source, result
 
 
@@ -98,17 +94,17 @@ def parse(args: argparse.Namespace) -> int:
     """Records of documents, on standard output, in one file, or one file a document."""
     form = _format(args)
     if args.with_text and form not in ("json", "jsonl"):
-        _say("--with-text needs -f json or -f jsonl")
+        say("--with-text needs -f json or -f jsonl")
         return WRONG_USAGE
     if form in BINARY and args.output is None:
-        _say(f"-f {form} writes a file, no text: name it with -o")
+        say(f"-f {form} writes a file, no text: name it with -o")
         return WRONG_USAGE
     try:
         if args.output is not None and _is_folder(args.output):
             return _parse_into(pathlib.Path(args.output), form, args)
         found = list(_read(args))
     except RegistrationError as error:
-        _say(str(error))
+        say(str(error))
         return WRONG_USAGE
     results = [result for _, result in found]
     text = _text(found, form, args)
@@ -118,7 +114,7 @@ def parse(args: argparse.Namespace) -> int:
         try:
             write_whole(pathlib.Path(args.output), text)
         except OSError as error:
-            _say(f"{args.output} can't be written: {error.strerror}")
+            say(f"{args.output} can't be written: {error.strerror}")
             return WRONG_USAGE
     _warn(results)
     return _status(results)
@@ -128,7 +124,7 @@ def _warn(results: Sequence[Document | ReadError]) -> None:
     """Records are written whether the audit holds or not; who reads only them must hear of it."""
     for result in results:
         if isinstance(result, Document) and not result.audit().ok:
-            _say(f"{result.path or result.id}: audit failed; `upr audit` says why")
+            say(f"{result.path or result.id}: audit failed; `upr audit` says why")
 
 
 def _text(found: Sequence[tuple[Input, Document | ReadError]], form: str, args: argparse.Namespace) -> str | bytes:
@@ -157,7 +153,7 @@ def _parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace) -> in
     done = [s for s in sources if is_done(s, known.get(names[key_of(s)]), registry, args.parser)]
     left = [source for source in sources if source not in done]
     if done:
-        _say(f"{len(done)} of {len(sources)} files have their record in {folder}")
+        say(f"{len(done)} of {len(sources)} files have their record in {folder}")
     results: list[Document | ReadError] = []
     several: dict[str, int] = {}
     for source, result in _read(args, left) if left or not sources else ():
@@ -227,7 +223,7 @@ def audit(args: argparse.Namespace) -> int:
                 print(_heading(result))
                 print(_audit_lines(result, width_of(sys.stdout)))
     except RegistrationError as error:
-        _say(str(error))
+        say(str(error))
         return WRONG_USAGE
     if args.format == "json":
         sys.stdout.write(json_text(records[0] if len(records) == 1 else records))
@@ -250,7 +246,7 @@ def show(args: argparse.Namespace) -> int:
                 print()
                 print(_recommendations(result, width_of(sys.stdout)))
     except RegistrationError as error:
-        _say(str(error))
+        say(str(error))
         return WRONG_USAGE
     return _status(results)
 
@@ -273,7 +269,7 @@ def compare(args: argparse.Namespace) -> int:
     if len(documents) < len(found):
         return UNREADABLE
     if len(documents) < 2:
-        _say("compare needs two documents at least")
+        say("compare needs two documents at least")
         return WRONG_USAGE
     if not args.as_given:
         documents.sort(key=lambda document: (document.cycle is None, document.cycle or 0))
@@ -284,9 +280,9 @@ def compare(args: argparse.Namespace) -> int:
                 warnings.simplefilter("always", UPRWarning)
                 comparisons.append((earlier, later, upr_compare(earlier, later, as_given=args.as_given)))
             for warning in caught:
-                _say(str(warning.message))
+                say(str(warning.message))
     except CompareError as error:
-        _say(str(error))
+        say(str(error))
         return WRONG_USAGE
     if args.links:
         rows = [_link(link, comparison.best) for _, _, comparison in comparisons for link in comparison.links]
@@ -344,7 +340,7 @@ def combine(args: argparse.Namespace) -> int:
     try:
         review = upr_combine(*single, *(of_review(several, like=single) if several else ()))
     except CombineError as error:
-        _say(str(error))
+        say(str(error))
         return WRONG_USAGE
     result = review.audit()
     if args.format == "json":
@@ -393,7 +389,7 @@ def states(args: argparse.Namespace) -> int:
         try:
             found.append(State.of(name))
         except UnknownStateError as error:
-            _say(str(error))
+            say(str(error))
             status = AUDIT_FAILED
     if not args.names:
         found = list(State.all())

@@ -9,6 +9,8 @@ UPRError
 │   ├── UnsupportedFormatError, EncryptedError, NoTextError, EmptyDocumentError, DamagedFileError
 │   ├── NoParserError         readable, but of no kind known here (has .attempts)
 │   ├── WrongLanguageError, SeveralDocumentsError, FindingsError (strict=True)
+│   ├── FetchError            a document can't be had by its symbol (.source is the symbol)
+│   │   └── WrongSymbolError (also ValueError), NotInSystemError (also LookupError)
 │   └── MissingExtraError     an optional library is not installed (has .extra)
 ├── UnknownStateError         (also LookupError; has .name, .near)
 ├── UnknownStatusError        (also ValueError)
@@ -130,6 +132,36 @@ class MissingExtraError(ReadError):
     def __init__(self, message: str, *, source: str | None = None, extra: str = "") -> None:
         super().__init__(message, source=source)
         self.extra = extra
+
+
+class FetchError(ReadError):
+    """A document can't be had from the UN document system now; the message says whether to try again.
+
+    Args:
+        message: What happened and what to do.
+        source: UN symbol of the document.
+    """
+
+
+class WrongSymbolError(FetchError, ValueError):
+    """What was given is no symbol of the Human Rights Council; nothing was asked of any server."""
+
+    @classmethod
+    def of(cls, words: str) -> WrongSymbolError:
+        """The error for these words, with examples.
+
+        Args:
+            words: What was given as a symbol.
+        """
+        return cls(
+            "no symbol of the Human Rights Council; give one such as A/HRC/27/10, A/HRC/27/10/Add.1, "
+            "A/HRC/WG.6/20/SVN/1 or A/HRC/DEC/27/101",
+            source=repr(words),
+        )
+
+
+class NotInSystemError(FetchError, LookupError):
+    """The UN document system has no such document, or not in this language and form."""
 
 
 class UnknownStateError(UPRError, LookupError):

@@ -38,6 +38,34 @@ _MONTHS = (
 DATE = r"\d{1,2}\s*(?:" + "|".join(_MONTHS) + r")\s*\d{4}"
 """Pattern of a date as UN documents print it ("4 January 2010")."""
 
+_SYMBOL = regex.compile(
+    r"""
+    A/HRC/
+    (?: WG\.6/[0-9]{1,3}/ (?: [A-Z]{3}/[0-9]{1,2} | L\.[0-9]{1,3} | [0-9]{1,3} )   # papers of a review, drafts, lists
+      | (?:DEC|RES|PRST) / (?:S-)?[0-9]{1,3} / [0-9]{1,3}                          # decisions, resolutions, statements
+      | (?:S-)?[0-9]{1,3} / (?: (?:G|NGO|NI)/[0-9]{1,3} | (?:L|CRP|INF)\.[0-9]{1,3} | [0-9]{1,3} )  # of a session
+    )
+    (?: /(?:ADD|CORR|REV)\.[0-9]{1,2} ){0,3}
+    """,
+    regex.VERBOSE,
+)
+_SUFFIX = regex.compile(r"/(ADD|CORR|REV)\.")
+
+
+def symbol_of(words: str) -> str | None:
+    """A symbol of the Human Rights Council as the UN writes it; None where it is none.
+
+    Args:
+        words: The symbol in any case; spaces, and stars at its end (a document issued again), are left out.
+
+    >>> symbol_of("a/hrc/27/10/add.1*"), symbol_of("A/HRC/WG.6/20/ SVN/1"), symbol_of("A/HRC/27")
+    ('A/HRC/27/10/Add.1', 'A/HRC/WG.6/20/SVN/1', None)
+    """
+    plain = regex.sub(r"[‐‑–]", "-", "".join(words.split())).rstrip("*").upper()
+    if not _SYMBOL.fullmatch(plain):
+        return None
+    return _SUFFIX.sub(lambda found: f"/{found[1].capitalize()}.", plain)
+
 
 def ordinal(words: str) -> int | None:
     """The number of an ordinal in figures or words; None where it is none.

@@ -33,6 +33,17 @@ def printable(text: str) -> str:
     )
 
 
+def say(message: str) -> None:
+    """A line to people, on standard error.
+
+    Args:
+        message: What happened.
+    """
+    # A bar may stand on the line; it is drawn again with the next item.
+    start = "\r\x1b[K" if sys.stderr.isatty() else ""
+    print(f"{start}upr: {printable(message)}", file=sys.stderr)
+
+
 def width_of(stream: TextIO) -> int | None:
     """Columns of the terminal that a stream writes to; None for a file or a pipe."""
     return shutil.get_terminal_size().columns if stream.isatty() else None

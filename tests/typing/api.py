@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 from collections.abc import Iterator
 
 import upr
@@ -31,6 +32,7 @@ for result in upr.read_many(["reports/*.pdf"]):
         print(result.kind)
     else:
         print(result.state_under_review)
+path: pathlib.Path = upr.fetch("A/HRC/27/10", language="fr", offline=True)
 
 
 class Letters:

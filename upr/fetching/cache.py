@@ -1,0 +1,248 @@
+"""The cache: documents under the hash of their bytes, an index by symbol, and parts of what is still to come.
+
+```
+objects/a9/a94c....pdf              a document; the same bytes under two symbols are kept once
+index/A_HRC_27_10.en.pdf.json       what a symbol stands for, and where it came from
+parts/A_HRC_27_10.en.pdf.part       what has come so far, with a .json beside it that says of what
+turn                                locked while something is downloaded
+```
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import json
+import logging
+import os
+import pathlib
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import attrs
+import regex
+
+from upr.errors import MissingExtraError
+from upr.fetching.politeness import Limits, Turn, locked
+from upr.fetching.wanted import Wanted
+from upr.terminal import write_whole
+
+_LOG = logging.getLogger(__name__)
+CACHE_VARIABLE = "UPR_CACHE"
+SUFFIXES = {b"%PDF": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "doc"}
+"""First four bytes of a file, and the end of its name."""
+_SHA256 = regex.compile(r"[0-9a-f]{64}")
+
+
+def _sendable(value: str | None) -> str | None:
+    """A server's word, if it can be sent back to it."""
+    return value if value and value.isascii() and value.isprintable() else None
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """Where bytes come from.
+
+    Args:
+        url: Of the file, after every redirect.
+        etag: As the server gives it.
+        last_modified: As the server gives it.
+        size: Bytes of the whole file, where the server says.
+    """
+
+    url: str
+    etag: str | None = attrs.field(default=None, converter=_sendable)
+    last_modified: str | None = attrs.field(default=None, converter=_sendable)
+    size: int | None = None
+
+    @property
+    def validator(self) -> str | None:
+        """What tells that a file is unchanged to the byte, so that its rest can be asked for."""
+        return self.etag if self.etag and not self.etag.startswith("W/") else self.last_modified
+
+    @classmethod
+    def of(cls, record: dict[str, Any]) -> Origin | None:
+        """The origin that a record holds; None where it holds none."""
+        url, etag, last_modified, size = (record.get(field.name) for field in attrs.fields(cls))
+        if not (isinstance(url, str) and isinstance(etag, str | None) and isinstance(last_modified, str | None)):
+            return None
+        return cls(url=url, etag=etag, last_modified=last_modified, size=size) if isinstance(size, int | None) else None
+
+
+class Part:
+    """What has come of a document so far.
+
+    Args:
+        path: Of the file.
+    """
+
+    def __init__(self, path: pathlib.Path) -> None:
+        self.path = path
+        self._record = path.with_name(f"{path.name}.json")
+
+    @property
+    def origin(self) -> Origin | None:
+        """What it is a part of, and can be added to; None where there is nothing to add to."""
+        origin = Origin.of(_json(self._record) or {})
+        return origin if origin and origin.validator and self.size else None
+
+    @property
+    def size(self) -> int:
+        """Bytes that have come."""
+        return self.path.stat().st_size if self.path.exists() else 0
+
+    @contextlib.contextmanager
+    def begun(self, origin: Origin) -> Iterator[BinaryIO]:
+        """An empty file for the bytes of an origin."""
+        self.drop()
+        write_whole(self._record, json.dumps(attrs.asdict(origin)))
+        with self.path.open("wb") as file:
+            yield file
+
+    @contextlib.contextmanager
+    def continued(self) -> Iterator[BinaryIO]:
+        """The file, to be added to."""
+        with self.path.open("ab") as file:
+            yield file
+
+    def drop(self) -> None:
+        """Take away what has come."""
+        # The bytes first: a record without them does no harm.
+        self.path.unlink(missing_ok=True)
+        self._record.unlink(missing_ok=True)
+
+
+class Cache:
+    """Documents that were fetched.
+
+    Args:
+        folder: None for the environment variable UPR_CACHE, else the platform's own folder for caches.
+
+    Raises:
+        MissingExtraError: The platform's folder is asked for, and platformdirs is not installed.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
+        given = folder if folder is not None else os.environ.get(CACHE_VARIABLE)
+        self.folder = pathlib.Path(given or _platform_folder()).expanduser().absolute()
+
+    def find(self, wanted: Wanted) -> tuple[pathlib.Path, Origin] | None:
+        """A document whose bytes are still those that came, and its origin; None where there is none.
+
+        Args:
+            wanted: What is asked for.
+        """
+        record = _json(self._entry(wanted)) or {}
+        origin, sha256, suffix = Origin.of(record), str(record.get("sha256")), str(record.get("suffix"))
+        if origin is None or record.get("base") != wanted.base:
+            return None
+        # The names are made from the record: a changed one must not lead out of the folder.
+        if not _SHA256.fullmatch(sha256) or suffix not in SUFFIXES.values():
+            return None
+        path = self._object(sha256, suffix)
+        if not path.exists():
+            return None
+        if _hash(path) != sha256:
+            _LOG.info("%s was changed in the cache; it is fetched again", wanted.symbol)
+            path.unlink()
+            return None
+        return path, origin
+
+    def keep(self, wanted: Wanted, part: Part, origin: Origin) -> pathlib.Path:
+        """Take a whole document in.
+
+        Args:
+            wanted: What it was asked for as.
+            part: Its bytes, all of them.
+            origin: Where they came from.
+
+        Returns:
+            Its path.
+        """
+        sha256 = _hash(part.path)
+        with part.path.open("rb") as file:
+            suffix = SUFFIXES[file.read(4)]
+        path = self._object(sha256, suffix)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        size = part.size
+        os.replace(part.path, path)
+        part.drop()
+        self._note(wanted, attrs.evolve(origin, size=size), sha256, suffix)
+        return path
+
+    def confirm(self, wanted: Wanted, path: pathlib.Path, origin: Origin) -> None:
+        """Note that a document is still the server's newest.
+
+        Args:
+            wanted: What it was asked for as.
+            path: Of the document.
+            origin: Where it came from.
+        """
+        self._note(wanted, origin, path.stem, path.suffix[1:])
+
+    def part(self, wanted: Wanted) -> Part:
+        """What has come of a document so far."""
+        folder = self.folder / "parts"
+        folder.mkdir(parents=True, exist_ok=True)
+        return Part(folder / f"{wanted.name}.part")
+
+    @contextlib.contextmanager
+    def turn(self, base: str, limits: Limits) -> Iterator[Turn]:
+        """The turn to download; who else wants it waits here, in this process and in others.
+
+        Args:
+            base: The server to be asked.
+            limits: How long to wait between requests.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / "turn").open("a+", encoding="utf-8") as file, locked(file):
+            yield Turn(file, base, limits)
+
+    def _entry(self, wanted: Wanted) -> pathlib.Path:
+        return self.folder / "index" / f"{wanted.name}.json"
+
+    def _object(self, sha256: str, suffix: str) -> pathlib.Path:
+        return self.folder / "objects" / sha256[:2] / f"{sha256}.{suffix}"
+
+    def _note(self, wanted: Wanted, origin: Origin, sha256: str, suffix: str) -> None:
+        entry = self._entry(wanted)
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        fetched = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        record = {
+            **attrs.asdict(wanted),
+            **attrs.asdict(origin),
+            "sha256": sha256,
+            "suffix": suffix,
+            "fetched": fetched,
+        }
+        write_whole(entry, json.dumps(record, indent=1) + "\n")
+
+
+def _platform_folder() -> str:
+    try:
+        import platformdirs
+    except ImportError as error:
+        raise MissingExtraError(
+            "the folder for caches is found with platformdirs: pip install 'uprkit[fetch]', or name a folder with "
+            f"cache= or {CACHE_VARIABLE}",
+            extra="fetch",
+        ) from error
+    return platformdirs.user_cache_dir("upr", appauthor=False)
+
+
+def _hash(path: pathlib.Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _json(path: pathlib.Path) -> dict[str, Any] | None:
+    """The object in a JSON file; None where there is no file, or it is broken."""
+    try:
+        record = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return None
+    except ValueError as error:
+        _LOG.info("%s in the cache can't be read: %s", path.name, error)
+        return None
+    return record if isinstance(record, dict) else None

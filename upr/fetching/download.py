@@ -1,0 +1,290 @@
+"""One polite connection to the document system. The one file that knows httpx (extra `fetch`)."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+import attrs
+import regex
+
+from upr.errors import FetchError, MissingExtraError, NotInSystemError
+from upr.fetching.cache import SUFFIXES, Origin, Part
+from upr.fetching.politeness import Limits, Turn, retry_after
+from upr.fetching.wanted import Wanted
+
+if TYPE_CHECKING:
+    import httpx
+
+_DISTRIBUTION = "uprkit"
+_REDIRECTS = (301, 302, 303, 307, 308)
+_MOST_REDIRECTS = 5
+_LATER = (429, 500, 502, 503, 504)
+_MISSING = (404, 410)
+_HEAD = 4  # bytes that tell one form from another
+_SMALL = 1 << 16  # a redirect's own words are read up to here, so that the connection can be used again
+# Where a server says neither the length nor the end, only the file itself can tell that it is whole.
+_ENDS = {"pdf": b"%%EOF", "docx": b"PK\x05\x06"}
+_TAIL = 1024
+_RANGE = regex.compile(r"bytes (?P<first>[0-9]{1,15})-(?P<last>[0-9]{1,15})/(?P<size>[0-9]{1,15}|\*)")
+
+
+class _TryAgain(Exception):
+    """A failure that may pass; `wait` is what the server asks for, None where it asks for nothing."""
+
+    def __init__(self, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.wait = wait
+
+
+class Client:
+    """Downloads one document after the other over one connection.
+
+    Args:
+        limits: How far a download may go.
+
+    Raises:
+        MissingExtraError: httpx is not installed.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._httpx = _httpx()
+        self._limits = limits
+        self._client: httpx.Client = self._httpx.Client(
+            limits=self._httpx.Limits(max_connections=1),
+            timeout=limits.timeout,
+            follow_redirects=False,
+            headers={
+                "User-Agent": f"{_DISTRIBUTION}/{_version()} python-httpx/{self._httpx.__version__}",
+                "Accept": "*/*",
+                # Parts of packed bytes can't be put together.
+                "Accept-Encoding": "identity",
+            },
+        )
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+    def download(self, wanted: Wanted, part: Part, turn: Turn, known: Origin | None = None) -> Origin:
+        """Download a document.
+
+        Args:
+            wanted: What is asked for.
+            part: What has come of it before, and where its bytes are put.
+            turn: The right to ask the server.
+            known: Origin of a whole document that is there already.
+
+        Returns:
+            Where the bytes came from; `known` itself where that document is still the newest.
+
+        Raises:
+            NotInSystemError: The document system has no such document.
+            FetchError: It can't be had now, or not at all.
+        """
+        reason = ""
+        for attempt in range(self._limits.tries):
+            turn.wait(wanted.symbol)
+            try:
+                return self._once(wanted, part, known)
+            except _TryAgain as again:
+                reason = str(again)
+                turn.rest(self._limits.backoff(attempt) if again.wait is None else again.wait)
+            finally:
+                turn.rest(self._limits.pause)
+        kept = f"; the {part.size:,} bytes that have come are kept" if part.origin else ""
+        raise FetchError(
+            f"given up after {self._limits.tries} tries: {reason}; try again later{kept}", source=wanted.symbol
+        )
+
+    def _once(self, wanted: Wanted, part: Part, known: Origin | None) -> Origin:
+        try:
+            url = self._httpx.URL(wanted.url)
+        except self._httpx.InvalidURL as error:
+            raise FetchError(f"{wanted.url!r} is no address ({error}); check the base", source=wanted.symbol) from error
+        try:
+            for _ in range(_MOST_REDIRECTS + 1):
+                with self._client.stream("GET", url, headers=_conditions(str(url), part, known)) as response:
+                    if response.status_code not in _REDIRECTS:
+                        return self._take(response, wanted, part, known)
+                    _drain(response)
+                    url = self._next(url, response, wanted)
+        except self._httpx.InvalidURL as error:  # httpx looks at where a redirect leads, though it doesn't follow
+            raise FetchError(f"{url} redirected to no address ({error})", source=wanted.symbol) from error
+        except (self._httpx.ConnectError, self._httpx.ProxyError) as error:
+            # Nobody is there: asking again at once would only keep people waiting.
+            raise FetchError(
+                f"{url.host} can't be reached ({error}); check the connection and the proxy", source=wanted.symbol
+            ) from error
+        except self._httpx.TransportError as error:
+            raise _TryAgain(str(error) or type(error).__name__) from error
+        raise FetchError(f"more than {_MOST_REDIRECTS} redirects; last to {url}", source=wanted.symbol)
+
+    def _next(self, url: httpx.URL, response: httpx.Response, wanted: Wanted) -> httpx.URL:
+        """Where a redirect leads, if that is the same server or one of the UN."""
+        place = response.headers.get("location", "")
+        following = url.join(place)
+        base = self._httpx.URL(wanted.base)
+        same = (following.scheme, following.host, following.port) == (base.scheme, base.host, base.port)
+        of_un = following.scheme == "https" and following.port is None and f".{following.host}".endswith(".un.org")
+        if not place or following.userinfo or not (same or of_un):
+            raise FetchError(f"redirected to {place!r}, which is not of the UN; not followed", source=wanted.symbol)
+        return following
+
+    def _take(self, response: httpx.Response, wanted: Wanted, part: Part, known: Origin | None) -> Origin:
+        """What an answer says: bytes, the rest of them, nothing new, or an error."""
+        status = response.status_code
+        if status == 304 and known is not None:
+            return known
+        if status in _LATER:
+            raise _TryAgain(f"it answered {status}", retry_after(response.headers, self._limits.clock()))
+        if status in _MISSING:
+            raise _missing(wanted, f"it answered {status}")
+        if status == 416:
+            part.drop()
+            raise _TryAgain("what has come is no beginning of the document")
+        if status not in (200, 206):
+            raise FetchError(
+                f"the document system refuses it (status {status}); try {wanted.url} in a browser", source=wanted.symbol
+            )
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise FetchError("the answer is packed, which was not asked for; not read", source=wanted.symbol)
+        origin = _origin(response)
+        if origin.size is not None:
+            self._check_size(origin.size, wanted, part)
+        if status == 200:
+            with part.begun(origin) as file:
+                for chunk in self._bounded(_checked(response, wanted), 0, wanted, part):
+                    file.write(chunk)
+        else:
+            begun = part.origin
+            if begun is None or not _continues(response, origin, begun, part.size):
+                part.drop()
+                raise _TryAgain("the rest is of another file")
+            origin = attrs.evolve(origin, size=origin.size or begun.size)
+            with part.continued() as file:
+                for chunk in self._bounded(response.iter_raw(), part.size, wanted, part):
+                    file.write(chunk)
+        _check_whole(response, origin, part)
+        return origin
+
+    def _bounded(self, chunks: Iterator[bytes], size: int, wanted: Wanted, part: Part) -> Iterator[bytes]:
+        for chunk in chunks:
+            size += len(chunk)
+            self._check_size(size, wanted, part)
+            yield chunk
+
+    def _check_size(self, size: int, wanted: Wanted, part: Part) -> None:
+        if size > self._limits.most_bytes:
+            part.drop()
+            raise FetchError(
+                f"the answer is larger than {self._limits.most_bytes:,} bytes, which no document is; not kept",
+                source=wanted.symbol,
+            )
+
+
+def _httpx() -> types.ModuleType:
+    try:
+        import httpx
+    except ImportError as error:
+        raise MissingExtraError("downloading needs httpx: pip install 'uprkit[fetch]'", extra="fetch") from error
+    return httpx
+
+
+def _version() -> str:
+    try:
+        return metadata.version(_DISTRIBUTION)
+    except metadata.PackageNotFoundError:  # run from a source tree that is not installed
+        return "0"
+
+
+def _conditions(url: str, part: Part, known: Origin | None) -> dict[str, str]:
+    """Headers that ask for the rest only, or for what is new; they mean something at the file's own address only."""
+    origin = part.origin
+    if origin is not None and origin.url == url:
+        return {"Range": f"bytes={part.size}-", "If-Range": origin.validator or ""}
+    if origin is None and known is not None and known.url == url:
+        headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return {name: value for name, value in headers.items() if value}
+    return {}
+
+
+def _origin(response: httpx.Response) -> Origin:
+    headers = response.headers
+    if response.status_code == 206:
+        found = _RANGE.fullmatch(headers.get("content-range", ""))
+        length = found["size"] if found else ""
+    else:
+        length = headers.get("content-length", "")
+    return Origin(
+        url=str(response.url),
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+        size=int(length) if length.isascii() and length.isdigit() else None,
+    )
+
+
+def _continues(response: httpx.Response, origin: Origin, begun: Origin, size: int) -> bool:
+    """Whether an answer is the rest of the same file; servers that heed no If-Range give the rest of any."""
+    found = _RANGE.fullmatch(response.headers.get("content-range", ""))
+    if not found or int(found["first"]) != size:
+        return False
+    pairs = ((begun.etag, origin.etag), (begun.last_modified, origin.last_modified), (begun.size, origin.size))
+    return all(then is None or now is None or then == now for then, now in pairs)
+
+
+def _checked(response: httpx.Response, wanted: Wanted) -> Iterator[bytes]:
+    """The bytes of an answer, if they begin like the form asked for; what the answer calls itself is not trusted."""
+    chunks = response.iter_raw()
+    head = b""
+    for chunk in chunks:
+        head += chunk
+        if len(head) >= _HEAD:
+            break
+    suffix = SUFFIXES.get(head[:_HEAD])
+    # What is stored as .doc may be .docx in truth, and the system gives either under both names.
+    if suffix is None or (suffix == "pdf") != (wanted.form == "pdf"):
+        if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            raise _missing(wanted, "it answered with a web page, as it does for what it has not")
+        raise FetchError(
+            f"the answer is no {wanted.form} file (it begins {head[:16]!r}); try {wanted.url} in a browser",
+            source=wanted.symbol,
+        )
+    yield head
+    yield from chunks
+
+
+def _check_whole(response: httpx.Response, origin: Origin, part: Part) -> None:
+    if origin.size is not None:
+        if part.size != origin.size:
+            reason = f"{part.size:,} of {origin.size:,} bytes came"
+            if part.size > origin.size:
+                part.drop()
+            raise _TryAgain(reason)
+        return
+    if "transfer-encoding" in response.headers:
+        return
+    with part.path.open("rb") as file:
+        end = _ENDS.get(SUFFIXES[file.read(_HEAD)], b"")
+        file.seek(max(0, part.size - _TAIL))
+        if end not in file.read():
+            part.drop()
+            raise _TryAgain("the connection ended before the document did")
+
+
+def _missing(wanted: Wanted, reason: str) -> NotInSystemError:
+    return NotInSystemError(
+        f"not in the document system as {wanted.form} in language {wanted.language!r} ({reason}); check the symbol, "
+        f"the language and the form: {wanted.url}",
+        source=wanted.symbol,
+    )
+
+
+def _drain(response: httpx.Response) -> None:
+    size = 0
+    for chunk in response.iter_raw():
+        size += len(chunk)
+        if size > _SMALL:
+            break
