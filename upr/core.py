@@ -64,7 +64,6 @@ class Cycle(enum.IntEnum):
         last = max(cycle.sessions[-1] for cycle in cls)
         raise ValueError(f"session {session} is in no known cycle: known are sessions 1 to {last}")
 
-
     @classmethod
     def of_council_session(cls, session: int) -> Cycle | None:
         """The cycle whose reports a session of the Human Rights Council considers; None where it considers none.
@@ -131,6 +130,10 @@ _POSITIONS: dict[ResponseStatus, tuple[str | None, str | None]] = {
     ResponseStatus.PENDING: (None, None),
     ResponseStatus.UNCLEAR: (None, None),
 }
+
+
+HTML_HEAD = "<tr><th>Label</th><th>Recommendation</th><th>States</th><th>Response</th><th>Source</th></tr>"
+"""The headings of tables of recommendations in notebooks."""
 
 
 @attrs.frozen(kw_only=True)
@@ -225,15 +228,15 @@ class Recommendation:
         return f"<Recommendation {self.label} {self.status.value}: {_short(self.text, 60)!r}>"
 
     def _repr_html_(self) -> str:
-        return (
-            "<table><thead><tr><th>Label</th><th>Status</th><th>Recommendation</th><th>By</th></tr></thead>"
-            f"<tbody>{self._html_row()}</tbody></table>"
-        )
+        return f"<table><thead>{HTML_HEAD}</thead><tbody>{self._html_row()}</tbody></table>"
 
     def _html_row(self) -> str:
         """One row of a table for notebooks: escaped, and no longer than a reader's patience."""
         by = ", ".join(a.as_printed for a in self.recommending_states)
-        cells = (self.label, self.status.value, _short(self.text, 1000), _short(by, 300))
+        decided = None if self.decided_by is None else self.responses[self.decided_by]
+        done = f" ({decided.implemented.replace('_', ' ')})" if decided and decided.implemented else ""
+        source = (decided.document or self.document) if decided else ""
+        cells = (self.label, _short(self.text, 1000), _short(by, 300), f"{self.status.value}{done}", source)
         return "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
@@ -316,8 +319,8 @@ class Reference:
     """A position on a recommendation whose text stands elsewhere: in a narrative paragraph, or in another document.
 
     Args:
-        paragraph: What is referred to, as printed: a paragraph ("38 (a)"), a label ("122.7") or a number ("18"); "122.*"
-            are all of paragraph 122 that are not named apart, "*" all of the report.
+        paragraph: What is referred to, as printed: a paragraph ("38 (a)"), a label ("122.7") or a number ("18");
+            "122.*" are all of paragraph 122 that are not named apart, "*" all of the report.
         wording: The words of the position.
         status: What they stand for.
         implemented: As in `Response`.

@@ -124,9 +124,8 @@ def _decisive(sentence: str, name: str, *, first: bool) -> Said | None:
         return None
     for said in answers_in(sentence):
         before = sentence[: said.start]
-        speaks = _SPEAKS.search(before) or (name and name.lower() in before.lower())
-        speaks = speaks or _OBJECT.match(sentence[said.end :])
-        if speaks and (first or _OF_IT.search(sentence)):
+        subject = bool(_SPEAKS.search(before)) or bool(name and name.lower() in before.lower())
+        if (subject or _OBJECT.match(sentence[said.end :])) and (first or _OF_IT.search(sentence)):
             return said
     return None
 

@@ -29,6 +29,15 @@ def _region(item: Recommendation) -> Values:
     return tuple(dict.fromkeys(a.state.region if a.state else None for a in item.recommending_states)) or (None,)
 
 
+def _source(item: Recommendation) -> str | None:
+    """The document of the answer that decides; that of the recommendation where the answer names none."""
+    return None if item.decided_by is None else (item.responses[item.decided_by].document or item.document)
+
+
+def _answered_by(item: Recommendation) -> str | None:
+    return None if item.decided_by is None else item.responses[item.decided_by].by
+
+
 # Each gives the values of one item: one, or several for `by` and `region`.
 COLUMNS: dict[str, Callable[[Recommendation], Values]] = {
     "status": lambda item: (item.status.value,),
@@ -43,6 +52,11 @@ COLUMNS: dict[str, Callable[[Recommendation], Values]] = {
     "label": lambda item: (item.label,),
     "run": lambda item: (item.run,),
     "document": lambda item: (item.document,),
+    "source": lambda item: (_source(item),),
+    "answered_by": lambda item: (_answered_by(item),),
+    "theme": lambda item: item.themes or (None,),
+    "sdg": lambda item: item.sdgs or (None,),
+    "affected_person": lambda item: item.affected_persons or (None,),
 }
 """Name of each column, and the values of an item in it."""
 

@@ -10,7 +10,7 @@ from typing import Literal, Never, overload
 
 import regex
 
-from upr.core import Cycle, Recommendation, ResponseStatus
+from upr.core import HTML_HEAD, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
 from upr.query import filters
 from upr.query.columns import COLUMNS, FIXED, POSITIONS, Value, Values, checked, order
@@ -22,7 +22,7 @@ OneOrMore = str | State | Iterable[str | State]
 On = Literal["id", "key"]
 _KEYWORDS = (
     "status", "position", "by", "to", "region", "cycle", "session", "implemented", "section", "label", "text", "issue",
-    "instrument", "action", "predicate",
+    "instrument", "action", "predicate", "source", "answered_by", "theme", "sdg", "affected_person",
 )  # fmt: skip
 _LISTED = 10
 _HTML_ROWS = 20
@@ -133,6 +133,11 @@ class Recommendations(Sequence[Recommendation]):
         instrument: object = UNSET,
         action: object = UNSET,
         predicate: Callable[[Recommendation], object] | Unset = UNSET,
+        source: str | Iterable[str | None] | Unset | None = UNSET,
+        answered_by: str | Iterable[str | None] | Unset | None = UNSET,
+        theme: str | Iterable[str | None] | Unset | None = UNSET,
+        sdg: str | Iterable[str | None] | Unset | None = UNSET,
+        affected_person: str | Iterable[str | None] | Unset | None = UNSET,
         **unknown: Never,
     ) -> Recommendations:
         """The recommendations for which all that is asked holds.
@@ -155,6 +160,11 @@ class Recommendations(Sequence[Recommendation]):
             instrument: Needs tags.
             action: Needs tags.
             predicate: Any function of a recommendation.
+            source: Documents whose answer decides ("A/HRC/28/15/Add.1").
+            answered_by: Who gave it: "state", "working-group", "ohchr", "hrc", "upr-info".
+            theme: Themes, as lists and exports print them.
+            sdg: Sustainable Development Goals, as printed.
+            affected_person: Groups of persons, as printed.
 
         Raises:
             QueryError: A keyword or value that there is not; the message names the choices.
@@ -184,8 +194,13 @@ class Recommendations(Sequence[Recommendation]):
             found = found._column_in("cycle", frozenset(c and int(c) for c in filters.cycles(cycle)))
         if session is not UNSET:
             found = found._column_in("session", filters.choice("session", session, [*range(1, 1000), None]))
-        if label is not UNSET:
-            found = found._column_in("label", filters.choice("label", label, self._known("label")))
+        exact = (
+            ("label", label), ("source", source), ("answered_by", answered_by), ("theme", theme), ("sdg", sdg),
+            ("affected_person", affected_person),
+        )  # fmt: skip
+        for name, value in exact:
+            if value is not UNSET:
+                found = found._column_in(name, filters.choice(name, value, self._known(name)))
         if section is not UNSET:
             found = found._column_in("section", self._sections(section))
         if by is not UNSET:
@@ -407,10 +422,7 @@ class Recommendations(Sequence[Recommendation]):
         rows = "".join(item._html_row() for item in self._items[:_HTML_ROWS])
         more = len(self) - _HTML_ROWS
         foot = f"<p>and {more} more</p>" if more > 0 else ""
-        return (
-            "<table><thead><tr><th>Label</th><th>Status</th><th>Recommendation</th><th>By</th></tr></thead>"
-            f"<tbody>{rows}</tbody></table>{foot}"
-        )
+        return f"<table><thead>{HTML_HEAD}</thead><tbody>{rows}</tbody></table>{foot}"
 
 
 def _fold(name: object) -> object:

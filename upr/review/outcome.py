@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -162,4 +163,11 @@ class Review:
         )
 
     def _repr_html_(self) -> str:
-        return self.counts()._repr_html_() + self.recommendations._repr_html_()
+        sources = ", ".join(html.escape(d.id) for d in self.sources)
+        told = Counter(finding.code for finding in self.findings)
+        findings = ", ".join(f"{number} {html.escape(code)}" for code, number in told.most_common()) or "none"
+        head = (
+            f"<p><b>{html.escape(repr(self)[1:-1])}</b><br>Sources: {sources}<br>"
+            f"{html.escape(str(self.audit()).splitlines()[0])}; findings: {findings}</p>"
+        )
+        return head + self.counts()._repr_html_() + self.recommendations._repr_html_()
