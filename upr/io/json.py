@@ -255,7 +255,10 @@ def _document(r: dict[str, Any]) -> Document:
         ),
         references=tuple(
             Reference(
-                **{n: f.get(n) for n in ("paragraph", "wording", "status", "implemented", "scope", "explanation", "text")},
+                **{
+                    n: f.get(n)
+                    for n in ("paragraph", "wording", "status", "implemented", "scope", "explanation", "text")
+                },
                 spans=_to_spans(f["spans"]),
             )
             for f in r.get("references", ())
