@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import pathlib
 import re
 import socket
 import threading
@@ -15,6 +17,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import attrs
 
+REPORT, ADDENDUM = "A/HRC/27/10", "A/HRC/27/10/Add.1"
+ETAG = '"first"'
 PAGE = b"<!DOCTYPE html>\n<html><body>There is no document matching your request.</body></html>"
 
 
@@ -248,3 +252,24 @@ def silent(handler: Handler) -> None:
     """No answer; the client has to go by itself."""
     handler.connection.recv(1)
     handler.close_connection = True
+
+
+class Clock:
+    """Time that passes when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = time.time()
+        self.slept: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+def nothing_half(folder: pathlib.Path) -> None:
+    """Every document of a cache is what its name says, and every name of its index has its document."""
+    objects = {path.stem: path for path in folder.glob("objects/*/*")}
+    for name, path in objects.items():
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == name
+    for entry in folder.glob("index/*"):
+        assert json.loads(entry.read_text("utf-8"))["sha256"] in objects
