@@ -15,7 +15,7 @@ FLOORS = (
     "errors", "text", "terminal", "symbols", "states", "wording", "core", "query", "audit", "document", "layout",
     "numbering", "attribution", "plugins", "readers", "parsers", "matching", "review", "tagging", "comparison",
     "corpus", "io", "plots", "report", "reading", "batch", "record_folder",
-    "fetching", "samples", "testing", "doctor", "formats", "commands", "fetch_command", "cli",
+    "fetching", "samples", "testing", "doctor", "formats", "commands", "fetch_command", "review_command", "cli",
     "__init__",
 )  # fmt: skip
 # Convenience methods import their output room inside the method: (file, room).

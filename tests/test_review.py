@@ -128,3 +128,48 @@ def test_positions_are_those_of_ohchrs_lists(name: str, supported: int, noted: i
     review = upr.combine(*documents)
     assert review.counts("position").most_common() == [("Supported", supported), ("Noted", noted)]
     assert review.audit().ok, str(review.audit())
+
+
+def _files(folder: pathlib.Path) -> list[str]:
+    report, addendum = folder / "report.txt", folder / "addendum.txt"
+    report.write_text(CHAD.text(), encoding="utf-8")
+    addendum.write_text(LISTS, encoding="utf-8")
+    return [str(report), str(addendum)]
+
+
+def test_the_command_filters_by_anything(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = _files(tmp_path)
+    asked = ["--where", "source=A/HRC/30/17/Add.1", "--where", "status=noted", "--where", "by=NOR"]
+    assert main(["combine", *paths, *asked]) == 0
+    out = capsys.readouterr().out
+    shown = out[out.index("Label ") :].splitlines()[1:]
+    review = upr.combine(REPORT, ADDENDUM)
+    expected = review.recommendations.where(source="A/HRC/30/17/Add.1", status="noted", by="NOR")
+    assert [line.split()[0] for line in shown] == [item.label for item in expected] and 0 < len(expected) < 7
+    assert f"{len(expected)} of 50 recommendations:" in out and "total" in out
+    assert all("Norway" in line and line.endswith("A/HRC/30/17/Add.1") for line in shown)
+
+
+def test_the_command_writes_files(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths, target = _files(tmp_path), tmp_path / "outcome.json"
+    assert main(["combine", *paths, "-o", str(target), "--where", "status=noted", "--where", "status=pending"]) == 0
+    record = json.loads(target.read_text(encoding="utf-8"))
+    assert record["schema"] == "upr/review/1" and record["audit"]["ok"]
+    assert {r["status"] for r in record["recommendations"]} == {"noted"} and len(record["recommendations"]) == 7
+    assert main(["combine", *paths, "-f", "upr-info", "-o", str(tmp_path / "rows.csv")]) == 0
+    (rows,) = upr.read_many(tmp_path / "rows.csv")
+    assert isinstance(rows, upr.Document) and rows.kind == "upr-info"
+    for wrong in (["--where", "status"], ["--where", "colour=red"], ["--where", "by=Atlantis"], ["-f", "uhri-xlsx"]):
+        assert main(["combine", *paths, *wrong]) == 2
+    assert "takes NAME=VALUE" in capsys.readouterr().err
+
+
+def test_a_notebook_shows_the_review_as_a_table() -> None:
+    review = upr.combine(REPORT, ADDENDUM)
+    page = review._repr_html_()
+    for word in ("A/HRC/30/17/Add.1", "<th>States</th>", "<th>Source</th>", "audit ok", "findings: none"):
+        assert word in page
+    row = review.recommendations["92.15"]._repr_html_()
+    assert "supported (implemented or in process)" in row and "A/HRC/30/17/Add.1" in row
+    hostile = attrs.evolve(review.recommendations[0], text="<script>alert(1)</script>")
+    assert "<script>" not in attrs.evolve(review, recommendations=[hostile])._repr_html_()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import attrs
 
 import upr
-from upr import commands, fetch_command
+from upr import commands, fetch_command, review_command
 from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE
 from upr.formats import FORMATS
 
@@ -63,7 +63,7 @@ def _audit(parser: argparse.ArgumentParser) -> None:
 
 def _combine(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
-    parser.add_argument("-f", "--format", choices=("table", "json", "csv"), default="table")
+    review_command.arguments(parser)
 
 
 def _compare(parser: argparse.ArgumentParser) -> None:
@@ -89,7 +89,7 @@ COMMANDS = (
     _Command("show", "show one document after the other: facts, counts, audit, recommendations", "upr show paper.pdf",
              _paths, commands.show),
     _Command("combine", "combine the documents of one review into its outcome",
-             "upr combine A_HRC_28_15.pdf A_HRC_28_15_Add.1.pdf", _combine, commands.combine),
+             "upr combine A_HRC_28_15.pdf A_HRC_28_15_Add.1.pdf", _combine, review_command.combine),
     _Command("compare", "compare documents of several cycles of one State", "upr compare 2010.pdf 2014.pdf",
              _compare, commands.compare),
     _Command("fetch", "download documents by their UN symbol; prints their paths",

@@ -18,15 +18,12 @@ from upr.comparison import Comparison, Links
 from upr.comparison import compare as upr_compare
 from upr.doctor import examine
 from upr.document import Document
-from upr.errors import CombineError, CompareError, ReadError, RegistrationError, UnknownStateError, UPRWarning
+from upr.errors import CompareError, ReadError, RegistrationError, UnknownStateError, UPRWarning
 from upr.formats import BINARY, FORMATS, SUFFIXES, exported, json_text
 from upr.io.json import SCHEMA, to_record
-from upr.io.review import to_review_record
 from upr.matching import Link
 from upr.reading import Input, expand, registry, source_of
 from upr.record_folder import is_done, key_of, names_for, records_in
-from upr.review import combine as upr_combine
-from upr.review import of_review
 from upr.states import State
 from upr.terminal import coloured, printable, progress, say, table, width_of, write_whole
 
@@ -34,7 +31,7 @@ AUDIT_FAILED, WRONG_USAGE, UNREADABLE = 1, 2, 3
 _SHOWN = 5  # recommendations of the demonstration
 
 
-def _inputs(paths: Sequence[str]) -> list[Input]:
+def inputs(paths: Sequence[str]) -> list[Input]:
     """The sources that the command line names; standard input comes as its bytes."""
     given: list[Input] = [sys.stdin.buffer.read() if path == "-" else path for path in paths]
     return list(expand(given))
@@ -44,7 +41,7 @@ def _read(args: argparse.Namespace, sources: list[Input] | None = None) -> Itera
     """Every document or error, with its source; errors are told on standard error."""
     if args.parser is not None:
         registry.parser(args.parser)
-    sources = _inputs(args.paths) if sources is None else sources
+    sources = inputs(args.paths) if sources is None else sources
     if not sources:
         say(f"no file in {', '.join(args.paths)}")
     jobs = getattr(args, "jobs", None)
@@ -147,7 +144,7 @@ def _parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace) -> in
     same bytes by the same parser, is not read again.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    sources = _inputs(args.paths)
+    sources = inputs(args.paths)
     names = names_for(sources)
     known = records_in(folder) if form == "json" and not args.with_text else {}
     done = [s for s in sources if is_done(s, known.get(names[key_of(s)]), registry, args.parser)]
@@ -325,41 +322,6 @@ def _comparison(earlier: Document, later: Document, comparison: Comparison) -> d
         "new": [item.id for item in comparison.new],
         "dropped": [item.id for item in comparison.dropped],
     }
-
-
-def combine(args: argparse.Namespace) -> int:
-    """The documents of one review as its outcome: every recommendation with its final answer."""
-    found = list(_read(args))
-    if not found or any(isinstance(result, ReadError) for _, result in found):
-        return UNREADABLE
-    files = itertools.groupby(found, key=lambda pair: id(pair[0]))
-    by_file = [[result for _, result in pairs if isinstance(result, Document)] for _, pairs in files]
-    # An export or a session report is of many reviews: the other documents say which one is meant.
-    single = [documents[0] for documents in by_file if len(documents) == 1]
-    several = [d for documents in by_file if len(documents) > 1 for d in documents]
-    try:
-        review = upr_combine(*single, *(of_review(several, like=single) if several else ()))
-    except CombineError as error:
-        say(str(error))
-        return WRONG_USAGE
-    result = review.audit()
-    if args.format == "json":
-        sys.stdout.write(json_text(to_review_record(review)))
-    elif args.format == "csv":
-        sys.stdout.write(str(exported([review.as_document()], "csv")))
-    else:
-        print(coloured(printable(repr(review)[1:-1]), "bold", sys.stdout))
-        print(table([*review.counts().most_common(), ("total", len(review.recommendations))], ("Response", "Number")))
-        print(coloured(str(result).split("\n")[0], "green" if result.ok else "red", sys.stdout))
-        for line in [*str(result).split("\n")[1:], *(f"  {f.severity}: {f.message}" for f in review.findings)]:
-            print(printable(line))
-        rows = [
-            (i.label, i.text, ", ".join(a.as_printed for a in i.recommending_states), i.status.value,
-             i.responses[i.decided_by].document if i.decided_by is not None else "")
-            for i in review.recommendations
-        ]  # fmt: skip
-        print(table(rows, ("Label", "Recommendation", "States", "Response", "Source"), width_of(sys.stdout), wraps=1))
-    return 0 if result.ok else AUDIT_FAILED
 
 
 def demo(args: argparse.Namespace) -> int:

@@ -1,0 +1,162 @@
+"""What `upr combine` does; `upr.cli` reads the command line and calls it."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import pathlib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from upr.batch import read_many
+from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, inputs
+from upr.document import Document
+from upr.errors import CombineError, QueryError, ReadError, RegistrationError, UnknownStateError, UnknownStatusError
+from upr.formats import BINARY, FORMATS, exported, json_text
+from upr.io.review import to_review_record
+from upr.reading import registry
+from upr.review import Review, of_review
+from upr.review import combine as upr_combine
+from upr.terminal import coloured, printable, progress, say, table, width_of, write_whole
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the command, besides the paths."""
+    parser.add_argument("-f", "--format", choices=FORMATS, help="default: table, or what -o's name says")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
+    parser.add_argument(
+        "--where", action="append", default=[], metavar="NAME=VALUE",
+        help="only recommendations for which this holds: status=noted, by=France, text=torture, implemented=true, "
+        "source=A/HRC/28/15/Add.1, ...; give it again for more conditions, and the same name again for other values",
+    )  # fmt: skip
+
+
+def combine(args: argparse.Namespace) -> int:
+    """The documents of one review as its outcome: every recommendation with its final answer."""
+    form = args.format or _suffix(args.output)
+    if form in BINARY and args.output is None:
+        say(f"-f {form} writes a file, no text: name it with -o")
+        return WRONG_USAGE
+    try:
+        asked = _asked(args.where)
+        review = _review(args)
+        if review is None:
+            return UNREADABLE
+        shown = attrs.evolve(review, recommendations=review.recommendations.where(**asked)) if asked else review
+    except (CombineError, QueryError, RegistrationError, UnknownStateError, UnknownStatusError) as error:
+        say(str(error))
+        return WRONG_USAGE
+    text = _text(shown, review, form, None if args.output else width_of(sys.stdout))
+    if args.output is None:
+        sys.stdout.write(str(text))
+    else:
+        try:
+            write_whole(pathlib.Path(args.output), text)
+        except OSError as error:
+            say(f"{args.output} can't be written: {error.strerror}")
+            return WRONG_USAGE
+    return 0 if review.audit().ok else AUDIT_FAILED
+
+
+def _suffix(output: str | None) -> str:
+    suffix = pathlib.PurePath(output).suffix[1:].lower() if output else ""
+    return suffix if suffix in FORMATS else "table"
+
+
+def _asked(words: Sequence[str]) -> dict[str, Any]:
+    """The keywords of `Recommendations.where` for "name=value" words; a name given twice takes any of its values."""
+    asked: dict[str, list[Any]] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name.strip():
+            raise QueryError(f"--where takes NAME=VALUE, as status=noted, not {word!r}")
+        known: Any = value.strip()
+        if name in ("cycle", "session") and known.isdecimal():
+            known = int(known)
+        elif name == "implemented" and known.lower() in ("true", "false"):
+            known = known.lower() == "true"
+        asked.setdefault(name.strip(), []).append(known)
+    if len(asked.get("text", ())) > 1:
+        raise QueryError("--where text= is asked once; the words must stand together")
+    return {name: values[0] if len(values) == 1 else values for name, values in asked.items()}
+
+
+def _review(args: argparse.Namespace) -> Review | None:
+    """The review of all files; None where one of them can't be read.
+
+    An export or a session report is of many reviews: the other documents say which one is meant, and the rest of it is
+    never in memory at once.
+    """
+    if args.parser is not None:
+        registry.parser(args.parser)
+    paths = inputs(args.paths)
+    if not paths:
+        say(f"no file in {', '.join(args.paths)}")
+        return None
+    single: list[Document] = []
+    several: list[Iterable[Document | ReadError]] = []
+    for path in progress(paths, len(paths)):
+        results = read_many(path, backend=args.backend, parser=args.parser, pages=args.pages)
+        first = list(itertools.islice(results, 2))
+        if len(first) > 1:
+            several.append(itertools.chain(first, results))
+        elif not (documents := list(_readable(first))):
+            return None
+        else:
+            single += documents
+    try:
+        chosen = [d for results in several for d in of_review(_readable(results, strict=True), like=single)]
+    except ReadError:
+        return None
+    return upr_combine(*single, *chosen)
+
+
+def _readable(results: Iterable[Document | ReadError], *, strict: bool = False) -> Iterator[Document]:
+    """The documents; errors are told, and end the reading where it is strict."""
+    for result in results:
+        if isinstance(result, ReadError):
+            say(str(result))
+            if strict:
+                raise result
+        else:
+            yield result
+
+
+def _text(shown: Review, review: Review, form: str, width: int | None) -> str | bytes:
+    if form == "json":
+        return json_text(to_review_record(shown, audit=review.audit()))
+    if form == "jsonl":
+        return json.dumps(to_review_record(shown, audit=review.audit()), ensure_ascii=False) + "\n"
+    if form != "table":
+        return exported([shown.as_document()], form)
+    return "\n".join(_table(shown, review, width)) + "\n"
+
+
+def _table(shown: Review, review: Review, width: int | None) -> Iterator[str]:
+    """The review as people read it: what it is, counts, audit and findings, then every recommendation."""
+    yield coloured(printable(repr(review)[1:-1]), "bold", sys.stdout)
+    for source in review.sources:
+        yield printable(f"  {source.id} ({source.kind}{f', {source.date}' if source.date else ''})")
+    result = review.audit()
+    yield table([*review.counts().most_common(), ("total", len(review.recommendations))], ("Response", "Number"))
+    yield coloured(str(result).split("\n")[0], "green" if result.ok else "red", sys.stdout)
+    for line in [*str(result).split("\n")[1:], *(f"  {f.severity}: {f.message}" for f in review.findings)]:
+        yield printable(line)
+    if shown is not review:
+        yield f"{len(shown.recommendations)} of {len(review.recommendations)} recommendations:"
+    yield table(_rows(shown), ("Label", "Recommendation", "States", "Response", "Source"), width, wraps=1)
+
+
+def _rows(review: Review) -> Sequence[tuple[str, ...]]:
+    rows = []
+    for item in review.recommendations:
+        decided = None if item.decided_by is None else item.responses[item.decided_by]
+        done = f" ({decided.implemented.replace('_', ' ')})" if decided and decided.implemented else ""
+        by = ", ".join(a.as_printed for a in item.recommending_states)
+        source = (decided.document or item.document) if decided else ""
+        rows.append((item.label, item.text, by, f"{item.status.value}{done}", source))
+    return rows
