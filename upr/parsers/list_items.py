@@ -1,0 +1,146 @@
+"""What the cells of one row of a list say: text, source and comments, themes, recommending States."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from upr.attribution import StateList, split_states
+from upr.layout import Joiner
+from upr.parsers.list_columns import COMMENT, PARTS, SOURCE, TIMEOUT, unescaped
+from upr.parsers.printed_table import Cell
+from upr.states import find_state
+
+_BULLET = regex.compile(r"^\s*[-–•·▪]\s+")
+_CODE = regex.compile(r"\s*(?:[A-Z]\d{1,3}|\d{1,2}(?:\.\d{1,2})*\.?)\s+\p{L}")
+_OPEN = regex.compile(r"(?:[,&/(-]|\b(?:and|or|of|the|to|for|in|on|by|with))\s*$", regex.IGNORECASE)
+_MOST_LINES_OF_A_NAME = 4
+
+
+@attrs.frozen
+class TextCell:
+    """The cell of a recommendation, in parts.
+
+    Args:
+        text: The label and the text.
+        source: The source of position; empty where there is none.
+        comments: Lines that begin with "Comments:" and the like.
+        length: Where the text ends in the cell.
+    """
+
+    text: Cell
+    source: Cell
+    comments: tuple[Cell, ...]
+    length: int
+
+
+def parted(cell: Cell) -> TextCell:
+    """The parts of a cell that holds a recommendation, its source of position, and comments.
+
+    Args:
+        cell: The cell.
+    """
+    whole = cell.text
+    marks = [(f.start(), "source") for f in SOURCE.finditer(whole, timeout=TIMEOUT)]
+    marks += [(f.start(), "comment") for f in COMMENT.finditer(whole, timeout=TIMEOUT)]
+    marks.sort()
+    ends = [*(at for at, _ in marks), len(whole)][1:]
+    source, comments = Cell(), []
+    for (at, kind), end in zip(marks, ends, strict=True):
+        part = cell.part(at, end)
+        if kind == "source":
+            source = Cell(source.lines + part.lines)
+        else:
+            comments.append(part)
+    length = marks[0][0] if marks else len(whole)
+    return TextCell(cell.part(0, length), source, tuple(comments), length)
+
+
+class Words:
+    """Reads the words of cells: lines of a page are joined, lines of a Word file are whole.
+
+    Args:
+        joiner: Joins the lines of a page.
+    """
+
+    def __init__(self, joiner: Joiner) -> None:
+        self.joiner = joiner
+
+    def one(self, cell: Cell) -> str:
+        """The words of a cell as one line."""
+        joined = self.joiner.joined(line.text for line in cell.lines)
+        return " ".join(unescaped(joined).split())
+
+    def listed(self, lines: Sequence[str], printed: bool, width: int) -> tuple[str, ...]:
+        """The entries of a list, a line each, without their dashes; on a page an entry may take several lines.
+
+        Args:
+            lines: Lines of one part of a cell.
+            printed: Whether they are those of a page.
+            width: The most characters that a line of the column has.
+        """
+        entries: list[list[str]] = []
+        full = [line for line in lines if line.strip()]
+        bullets = any(_BULLET.match(line) for line in full)
+        codes = bool(full) and not bullets and bool(_CODE.match(full[0]))
+        for line in full:
+            begins = not printed or not entries
+            if not begins and bullets:
+                begins = bool(_BULLET.match(line))
+            elif not begins and codes:
+                begins = bool(_CODE.match(line))
+            elif not begins:
+                # A line that the next word would have fitted on was ended on purpose.
+                last = entries[-1][-1].strip()
+                fits = len(last) + 1 + len(line.split()[0]) <= width
+                begins = fits and not _OPEN.search(last) and not regex.match(r"\s*[\p{Ll}&(]", line)
+            if begins:
+                entries.append([line])
+            else:
+                entries[-1].append(line)
+        found = (_BULLET.sub("", unescaped(self.joiner.joined(entry)), count=1) for entry in entries)
+        return tuple(piece for entry in found for piece in (" ".join(e.split()) for e in entry.split("\n")) if piece)
+
+    def themes(self, cell: Cell, printed: bool, width: int) -> dict[str, tuple[str, ...]]:
+        """Themes, SDGs and affected persons of one cell, by the words that its parts begin with.
+
+        Args:
+            cell: The cell.
+            printed: Whether its lines are those of a page.
+            width: The most characters that a line of the column has.
+        """
+        text = unescaped(cell.text)
+        marks = [(0, 0, "themes")]
+        for found in PARTS.finditer(text, timeout=TIMEOUT):
+            word = found["part"].lower()
+            kind = "themes" if "theme" in word else "persons" if "person" in word else "sdgs"
+            marks.append((found.start(), found.end(), kind))
+        parts: dict[str, tuple[str, ...]] = {"themes": (), "sdgs": (), "persons": ()}
+        ends = [*(at for at, _, _ in marks[1:]), len(text)]
+        for (_, start, kind), end in zip(marks, ends, strict=True):
+            parts[kind] += self.listed(text[start:end].split("\n"), printed, width)
+        return parts
+
+
+def states_of(cell: Cell) -> StateList:
+    """The States of a column of their own: a name a line, names that wrap, or a list with commas.
+
+    Args:
+        cell: The cell.
+    """
+    text = unescaped(cell.text)
+    lines = [" ".join(_BULLET.sub("", line).split()) for line in text.split("\n") if line.strip()]
+    if any(regex.search(r"[,;/]", line) for line in lines) or len(lines) == 1:
+        return split_states(" ".join(lines).strip(" ()"))
+    names: list[str] = []
+    at = 0
+    while at < len(lines):
+        size = min(_MOST_LINES_OF_A_NAME, len(lines) - at)
+        while size > 1 and find_state(" ".join(lines[at : at + size])) is None:
+            size -= 1
+        names.append(" ".join(lines[at : at + size]))
+        at += size
+    # With so many names that nothing is looked up in one text, each is looked up by itself.
+    return StateList(tuple(a for name in names for a in split_states(name).attributions))

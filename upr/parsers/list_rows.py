@@ -1,0 +1,197 @@
+"""The rows of a list, wherever its table stands: in a Word file, in the print of one, in text without columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+import regex
+
+from upr.parsers.list_columns import SECTION, is_header, role_of, roles_of
+from upr.parsers.list_stream import streamed_rows
+from upr.parsers.printed_columns import PIECE
+from upr.parsers.printed_table import Cell, PrintedRow, furniture, printed_rows
+from upr.text import Line, SourceText, Table
+
+LABEL = regex.compile(
+    r"\s*(?:Rec(?:ommendation)?s?\.?\s+(?:No\.?\s*)?)?(?P<label>(?P<lead>\d{1,3})\s?\.\s?(?P<number>\d{1,3}))\.?(?=\s|$)"
+)
+"""A label at the head of a cell."""
+PLAIN_LABEL = regex.compile(rf"{LABEL.pattern}|\s*(?P<label>(?P<number>\d{{1,3}}))\.?\s*$")
+"""A label in a column of its own, where a number alone is one too."""
+_HEAD_ROWS = 5
+_EDGE = 3  # lines of a page where its head and foot stand
+_LONGEST_TITLE = 150
+
+
+@attrs.frozen
+class ListRow:
+    """One row of a list.
+
+    Args:
+        role: "row", "merged" (a theme) or "columns" (headings).
+        cells: The cells by the role of their column, or by its heading where that has no role; else one, "".
+        printed: Whether lines are those of a page, on which words wrap.
+        doubts: What could not be told of it.
+    """
+
+    role: str
+    cells: Mapping[str, Cell]
+    printed: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+def list_rows(source: SourceText) -> list[ListRow]:
+    """The rows of all lists of a source, in order; none where it has no columns of recommendations and positions.
+
+    Args:
+        source: A source with tables, or with the text of a print.
+    """
+    if source.tables:
+        return list(_rows_of_tables(source))
+    lines = list(source.lines())
+    left_out = furniture(lines, _keeps) | _edges(lines)
+    kept = [line for line in lines if line.start not in left_out]
+    found = [_named(row) for row in printed_rows(kept, _opens, SECTION)]
+    if any(row.role == "row" for row in found):
+        return found
+    return [ListRow(row.role, row.cells, True, row.doubts) for row in streamed_rows(kept)]
+
+
+def _keeps(text: str) -> bool:
+    """Whether a line that pages repeat may be headings."""
+    return not is_header(text) and any(role_of(piece[0]) for piece in PIECE.finditer(text))
+
+
+def _edges(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines at the head or foot of a page that name the review, a page number or a link."""
+    pages: dict[int | None, list[Line]] = {}
+    for line in lines:
+        if line.text.strip():
+            pages.setdefault(line.page, []).append(line)
+    pages.pop(None, None)
+    edges = (line for page in pages.values() for line in (*page[:_EDGE], *page[-_EDGE:]))
+    return frozenset(line.start for line in edges if is_header(line.text) and not LABEL.match(line.text))
+
+
+def _opens(headings: Sequence[str]) -> tuple[int, regex.Pattern[str]] | None:
+    roles = roles_of(headings)
+    if not roles:
+        return None
+    return (roles["label"], PLAIN_LABEL) if "label" in roles else (roles["text"], LABEL)
+
+
+def _named(row: PrintedRow) -> ListRow:
+    """A printed row with its cells by role."""
+    if row.role != "row":
+        return ListRow(row.role, {"": Cell(tuple(line for cell in row.cells for line in cell.lines))}, True)
+    return ListRow("row", _by_role(row.cells, row.headings), True)
+
+
+def _by_role(cells: Sequence[Cell], headings: Sequence[str]) -> dict[str, Cell]:
+    names = {column: role for role, column in roles_of(headings).items()}
+    found: dict[str, Cell] = {}
+    for column, cell in enumerate(cells):
+        if cell:
+            name = names.get(column) or (headings[column] if column < len(headings) else "") or f"Column {column + 1}"
+            while name in found:
+                name += "’"
+            found[name] = cell
+    return found
+
+
+def columns(table: Table) -> tuple[tuple[str, ...], int]:
+    """The headings of a table and their row; no headings where it has no columns of recommendations and positions.
+
+    Args:
+        table: The table's cells.
+    """
+    for at, row in enumerate(table[:_HEAD_ROWS]):
+        if roles_of(row):
+            return row, at
+    return (), 0
+
+
+def _rows_of_tables(source: SourceText) -> Iterator[ListRow]:
+    lines = [line for line in source.lines() if line.text.strip()]
+    at = 0
+    headings: tuple[str, ...] = ()
+    for table in source.tables:
+        found, first = columns(table)
+        # A table may go on in another, without headings.
+        if not found and not (
+            headings and len(table[0] if table else ()) == len(headings) and _labelled(table, headings)
+        ):
+            continue
+        headings = found or headings
+        start, cells = _located(table, lines, at)
+        yield from _title(lines[at:start], start)
+        at = start + sum(len(cell.lines) for row in cells for cell in row)
+        for number, row in enumerate(cells):
+            words = {" ".join(cell.text.split()) for cell in row if cell}
+            if not words:
+                continue
+            if roles_of(table[number]):
+                headings = table[number]
+                yield ListRow("columns", _whole(row))
+            elif (found and number < first) or _alone(row, table[number], words, headings):
+                yield ListRow("merged", _whole(row))
+            else:
+                yield ListRow("row", _by_role(row, headings))
+
+
+def _labelled(table: Table, headings: Sequence[str]) -> bool:
+    column, label = _opens(headings) or (0, LABEL)
+    return any(column < len(row) and label.match(row[column]) for row in table[:_HEAD_ROWS])
+
+
+def _alone(row: Sequence[Cell], printed: Sequence[str], words: set[str], headings: Sequence[str]) -> bool:
+    """Whether a row says one thing over all columns: one cell, or the same in each; a label begins a row of its own."""
+    if len(printed) == 1:
+        return not LABEL.match(printed[0])
+    column, label = _opens(headings) or (0, LABEL)
+    return len(words) == 1 and not (column < len(row) and label.match(row[column].text))
+
+
+def _whole(row: Sequence[Cell]) -> dict[str, Cell]:
+    """The cells of a row as one; what is printed again in each cell is a copy."""
+    full = [cell for cell in row if cell]
+    if len({" ".join(cell.text.split()) for cell in full}) == 1:
+        return {"": full[0], "copies": Cell(tuple(line for cell in full[1:] for line in cell.lines))}
+    return {"": Cell(tuple(line for cell in full for line in cell.lines))}
+
+
+def _located(table: Table, lines: Sequence[Line], at: int) -> tuple[int, list[list[Cell]]]:
+    """The lines of every cell in the text: the table stands there as a whole; else each line where it is found next."""
+    wanted = [line.strip() for row in table for cell in row for line in cell.split("\n") if line.strip()]
+    texts = [line.text.strip() for line in lines]
+    # A table inside a cell comes before the one around it.
+    order = (*range(at, len(texts)), *range(min(at, len(texts))))
+    start = next((n for n in order if texts[n : n + 1] == wanted[:1] and texts[n : n + len(wanted)] == wanted), None)
+    place = start if start is not None else at
+    rows = []
+    for row in table:
+        cells = []
+        for cell in row:
+            found = []
+            for words in (line.strip() for line in cell.split("\n")):
+                if not words:
+                    continue
+                if start is None:
+                    place = next((n for n in range(place, len(texts)) if texts[n] == words), len(texts))
+                if place < len(lines):
+                    found.append(lines[place])
+                    place += 1
+            cells.append(Cell(tuple(found)))
+        rows.append(cells)
+    return (start if start is not None else at), rows
+
+
+def _title(lines: Sequence[Line], start: int) -> Iterator[ListRow]:
+    """A paragraph right above a table that names its theme."""
+    if not lines:
+        return
+    words = lines[-1].text.strip()
+    short = len(words) < _LONGEST_TITLE and not words.endswith((".", ";", ",")) and not is_header(words)
+    if SECTION.match(words) or (short and start > len(lines)):
+        yield ListRow("merged", {"": Cell((lines[-1],))})

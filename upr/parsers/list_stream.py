@@ -1,0 +1,332 @@
+"""Lists in reading order without columns (PDFium's text, a text saved from Word): cells one after another.
+
+What a line is of is told by the order of the headings and by what the cells print: labels, positions, sources, names
+of States, numbers of SDGs. Where that leaves a doubt, the row says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+import regex
+
+from upr.attribution import split_states
+from upr.parsers.list_columns import POSITION, SECTION, SOURCE, TIMEOUT, role_of
+from upr.parsers.printed_table import Cell
+from upr.text import Line
+
+_MOST_LINES = 16  # of a row of headings, a line a cell or less
+_MOST_WORDS = 60
+_LABEL = r"(?P<label>\d{1,3}\s?\.\s?\d{1,3})\.?"
+_ROW = regex.compile(rf"\s*(?:(?P<before>{POSITION})\s+)?{_LABEL}(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)")
+_PLAIN_ROW = regex.compile(
+    rf"\s*(?:(?P<before>{POSITION})\s+)?(?P<label>\d{{1,3}})\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)"
+)
+_POSITION = regex.compile(rf"(?<!\S){POSITION}(?=\s|$)")
+_ONLY_POSITION = regex.compile(rf"\s*{POSITION}\s*")
+_ENDED = regex.compile(
+    r"(?:[;)\]]\s*[.;]?|\.)\s*$|Source\s+of\s+position.*(?:\d|A/HRC/[\w/.]+)\s*$", regex.IGNORECASE | regex.DOTALL
+)
+_SDG = regex.compile(r"(?<!\S)(?:-\s*)?(?:(?:SDG|Goal)\s*\d{1,2}\b|\d{1,2}\s*[-–:.]\s*\p{Lu}{3,})")
+_UNFINISHED = frozenset(("and", "of", "the", "or", "under", "on", "for", "in", "recommending", "full", "human"))
+_SENTENCE = regex.compile(r"\p{L}.{60,}\.\s*$|^\s*(?:Assessment|Comments?)\s*:", regex.DOTALL)
+
+
+@attrs.frozen
+class StreamRow:
+    """One row, heading or row of headings.
+
+    Args:
+        role: "row", "merged" or "columns".
+        cells: The cells by the role of their column ("text", "position", ...); of other rows one, "".
+        doubts: What could not be told of it.
+    """
+
+    role: str
+    cells: Mapping[str, Cell]
+    doubts: tuple[str, ...] = ()
+
+
+def streamed_rows(lines: Sequence[Line]) -> list[StreamRow]:
+    """The rows of the lists that begin with headings of recommendations and positions; none where there are none.
+
+    Args:
+        lines: Lines of the source, furniture left out.
+
+    >>> texts = ("Recommendation Position Themes", "92.1 Ratify it (Chad);", "Noted Treaties", "92.2 Sign (Mali);")
+    >>> found = streamed_rows([Line(0, 0, text, None) for text in texts])
+    >>> [{role: cell.text.strip() for role, cell in row.cells.items()} for row in found[1:]]
+    [{'position': 'Noted', 'text': '92.1 Ratify it (Chad);', 'themes': 'Treaties'}, {'text': '92.2 Sign (Mali);'}]
+    """
+    full = [line for line in lines if line.text.strip()]
+    found: list[StreamRow] = []
+    order: tuple[str, ...] = ()
+    body: list[Line] = []
+    at, known = 0, ""
+    while at < len(full):
+        headings = _headings(full, at, known)
+        if headings is None:
+            if order:
+                body.append(full[at])
+            at += 1
+            continue
+        size, wanted = headings
+        if order and wanted != order:
+            found += _Body(body, order).rows()
+            body = []
+        known = _squashed(full[at : at + size])
+        order = wanted
+        found.append(StreamRow("columns", {"": Cell(tuple(full[at : at + size]))}))
+        at += size
+    # Headings that pages repeat stand inside rows: they come first, and the rows are whole.
+    return [*found, *(_Body(body, order).rows() if order else ())]
+
+
+def _squashed(lines: Sequence[Line]) -> str:
+    return "".join("".join(line.text.split()) for line in lines).lower()
+
+
+def _headings(lines: Sequence[Line], at: int, known: str) -> tuple[int, tuple[str, ...]] | None:
+    """The number of lines of a row of headings that begins here, and the roles of its columns in order."""
+    first = lines[at].text.strip()
+    if not regex.match(r"[\p{Lu}#]", first) or len(first) > 300 or _starts_body(first):
+        return None
+    best: tuple[int, tuple[str, ...]] | None = None
+    words: list[str] = []
+    for size in range(1, min(_MOST_LINES, len(lines) - at) + 1):
+        text = lines[at + size - 1].text
+        words += text.split()
+        if _starts_body(text) or len(words) > _MOST_WORDS:
+            break
+        order = _roles(tuple(words))
+        if best is not None and len(order) <= len(best[1]) and not regex.match(r"\s*[\p{Ll}(/]", text):
+            break
+        if order:
+            best = (size, order)
+        if known and best and _squashed(lines[at : at + size]) == known:
+            return best
+    if best is None:
+        return None
+    # Headings stand above a row, a theme, or a title and a row.
+    below = (line.text for line in lines[at + best[0] : at + best[0] + 3])
+    return (
+        best
+        if any(_ROW.match(text) or SECTION.match(text) or _ONLY_POSITION.fullmatch(text) for text in below)
+        else None
+    )
+
+
+def _starts_body(text: str) -> bool:
+    """Whether a line is of the rows: headings have neither numbers nor the signs of sentences."""
+    return bool(
+        regex.search(r"[\d;:•]|^\s*-", text)
+        or _ROW.match(text)
+        or SECTION.match(text)
+        or _ONLY_POSITION.fullmatch(text)
+    )
+
+
+def _roles(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Roles of the most headings that the words can be cut into; each begins with a capital, each is another role."""
+    best: dict[int, list[tuple[str, ...]]] = {0: [()]}
+    for end in range(1, len(words) + 1):
+        if end < len(words) and not regex.match(r"[\p{Lu}#]", words[end]):
+            continue
+        if words[end - 1].lower() in _UNFINISHED:
+            continue
+        ways: set[tuple[str, ...]] = set()
+        for start in (s for s in best if s < end):
+            role = role_of(" ".join(words[start:end]))
+            ways |= {(*way, role) for way in best[start] if role is not None and role not in way}
+        if ways:
+            most = max(map(len, ways))
+            best[end] = sorted(way for way in ways if len(way) >= most - 1)[:20]
+    good = [way for way in best.get(len(words), []) if "text" in way and "position" in way]
+    return max(good, key=len, default=())
+
+
+class _Body:
+    """The lines under one row of headings."""
+
+    def __init__(self, lines: Sequence[Line], order: tuple[str, ...]) -> None:
+        self.lines = lines
+        self.order = order
+        at = min(order.index(role) for role in ("label", "text") if role in order)
+        self.before = order[:at]
+        self.after = tuple(role for role in order[at:] if role not in ("label", "text"))
+        dotted = any(_ROW.match(line.text) for line in lines)
+        self.label = _PLAIN_ROW if "label" in order and not dotted else _ROW
+
+    def rows(self) -> Iterator[StreamRow]:
+        """Rows and theme rows, in order."""
+        found = list(self._rows())
+        if found and found[0].role == "merged" and not SECTION.match(found[0].cells[""].text):
+            # Titles without a word of their own can't be told from the last line of the row above them.
+            doubt = "whether its last line is a title of the rows below"
+            for at, (row, below) in enumerate(zip(found, [*found[1:], None], strict=True)):
+                if row.role == "row" and below is not None and below.role == "row":
+                    found[at] = attrs.evolve(row, doubts=(*row.doubts, doubt))
+        return iter(found)
+
+    def _rows(self) -> Iterator[StreamRow]:
+        part: list[Line] = []
+        held: list[Line] = []  # a position that stands before its row's label
+        merged: list[Line] = []
+        for line in self.lines:
+            if SECTION.match(line.text) and not self.label.match(line.text):
+                yield from self._row(part, held)
+                yield from _merged(merged)
+                part, held, merged = [], [], [line]
+            elif self.label.match(line.text):
+                moved = self._moved(part or merged)
+                yield from self._row(part, held)
+                yield from _merged(merged)
+                merged, held, part = [], moved, [line]
+            elif merged or (not part and not held):
+                merged.append(line)
+            else:
+                part.append(line)
+        yield from self._row(part, held)
+        yield from _merged(merged)
+
+    def _moved(self, part: list[Line]) -> list[Line]:
+        """The position that ends the lines before a row, where its column stands before the label's."""
+        if "position" in self.before and part and _ONLY_POSITION.fullmatch(part[-1].text):
+            return [part.pop()]
+        return []
+
+    def _row(self, part: Sequence[Line], held: Sequence[Line]) -> Iterator[StreamRow]:
+        if not part:
+            return
+        found = self.label.match(part[0].text)
+        if found is None:
+            yield StreamRow("row", {"text": Cell(tuple(part))})
+            return
+        cells: dict[str, Cell] = {}
+        whole = Cell(tuple(part))
+        if held:
+            cells["position"] = Cell(tuple(held))
+        if found["before"]:
+            start, end = found.span("before")
+            cells["position"] = whole.part(start, end)
+            whole = whole.part(end, len(whole.text))
+        doubts = [f"column {role!r} stands before the label" for role in self.before if role != "position"]
+        doubts += self._after(whole, cells)
+        yield StreamRow("row", {role: cell for role, cell in cells.items() if cell}, tuple(doubts))
+
+    def _after(self, whole: Cell, cells: dict[str, Cell]) -> list[str]:
+        """Cuts what follows the label; the doubts that are left."""
+        text = whole.text
+        if "position" not in cells and "position" in self.after:
+            at = self._position(text)
+            if at is not None:
+                cells["position"] = whole.part(*at)
+                between = self.after[: self.after.index("position")]
+                doubts = self._behind(whole.part(0, at[0]), between, cells)
+                rest = self.after[len(between) + 1 :]
+                return doubts + self._share(whole.part(at[1], len(text)), rest, cells)
+            cells["text"] = whole
+            return []  # a row without a position is an error anyhow
+        return self._behind(whole, tuple(role for role in self.after if role != "position"), cells)
+
+    def _position(self, text: str) -> tuple[int, int] | None:
+        """Where the position stands: the first that follows the end of a text, else that begins a line."""
+        found = list(_POSITION.finditer(text, timeout=TIMEOUT))
+        ended = [f for f in found if self._ends(text[: f.start()])]
+        begins = [f for f in found if not text[: f.start()].rpartition("\n")[2].strip()]
+        chosen = next(iter([f for f in ended if f in begins] or ended or begins), None)
+        return chosen.span() if chosen else None
+
+    def _ends(self, text: str) -> bool:
+        if _ENDED.search(text[-400:], timeout=TIMEOUT):
+            return True
+        last = text.rstrip().rpartition("\n")[2].strip()
+        return "states" in self.after and bool(last) and split_states(last).certain
+
+    def _behind(self, whole: Cell, roles: Sequence[str], cells: dict[str, Cell]) -> list[str]:
+        """A text with the cells behind it: its end is that of its source, else where its sentence ends."""
+        if not roles:
+            cells["text"] = whole
+            return []
+        text = whole.text
+        cut = len(text)
+        ends = [f.end() for f in regex.finditer(r"[^\n]*(?:\n|$)", text) if f[0].strip()]
+        if "states" in roles and not SOURCE.search(text):
+            names = list(_state_lines(whole))
+            cut = names[0] if names else len(text)
+        else:
+            source = SOURCE.search(text)
+            cut = next(
+                (
+                    end
+                    for end in ends
+                    if _ENDED.search(text[max(0, end - 400) : end]) and end > (source.end() if source else 0)
+                ),
+                len(text),
+            )
+        cells["text"] = whole.part(0, cut)
+        doubts = [] if roles[0] == "states" else ["where the text ends"]
+        return doubts + self._share(whole.part(cut, len(text)), roles, cells)
+
+    def _share(self, rest: Cell, roles: Sequence[str], cells: dict[str, Cell]) -> list[str]:
+        """Shares what follows among the columns that are left."""
+        doubts: list[str] = []
+        text = rest.text
+        if not text.strip():
+            return doubts
+        if "states" in roles:
+            end = _leading_states(text)
+            cells["states"] = rest.part(0, end)
+            rest = rest.part(end, len(text))
+        if "source" in roles and (found := SOURCE.search(rest.text)):
+            cells["source"] = rest.part(found.start(), len(rest.text))
+            rest = rest.part(0, found.start())
+        if "assessment" in roles:
+            rest, told = _assessed(rest, cells)
+            doubts += [told] if told else []
+        text = rest.text
+        lists = [role for role in roles if role in ("themes", "sdgs", "persons")]
+        if lists == ["themes", "sdgs"] or lists == ["sdgs"]:
+            found_sdg = _SDG.search(text, timeout=TIMEOUT)
+            cut = found_sdg.start() if found_sdg else len(text)
+            cells["sdgs"] = rest.part(cut, len(text))
+            rest = rest.part(0, cut)
+        elif len(lists) > 1 and text.strip():
+            doubts.append(f"which of its lines are {' and which '.join(lists)}")
+        if rest:
+            name = lists[0] if lists and lists[0] != "sdgs" else "assessment" if "assessment" in roles else "rest"
+            if name in cells:
+                name = "rest"
+            cells[name] = rest
+        return doubts
+
+
+def _merged(lines: Sequence[Line]) -> Iterator[StreamRow]:
+    if lines:
+        yield StreamRow("merged", {"": Cell(tuple(lines))})
+
+
+def _assessed(rest: Cell, cells: dict[str, Cell]) -> tuple[Cell, str]:
+    """Sentences at the end are of the column of assessments."""
+    text = rest.text
+    starts = [0, *(f.end() for f in regex.finditer("\n", text))]
+    for start in starts:
+        if _SENTENCE.search(text[start:], timeout=TIMEOUT) and regex.match(r"\s*\p{Lu}", text[start:]):
+            cells["assessment"] = rest.part(start, len(text))
+            return rest.part(0, start), "where its assessment begins"
+    return rest, ""
+
+
+def _state_lines(cell: Cell) -> Iterator[int]:
+    """Where the lines begin at the end of a cell that hold nothing but names of States."""
+    text = cell.text
+    starts = [0, *(f.end() for f in regex.finditer("\n", text))]
+    yield from (start for start in starts[1:] if split_states(" ".join(text[start:].split())).certain)
+
+
+def _leading_states(text: str) -> int:
+    """The end of the lines at the head of a text that hold names of States."""
+    ends = [f.end() for f in regex.finditer(r"[^\n]*(?:\n|$)", text) if f[0].strip()]
+    certain = [end for end in ends if split_states(" ".join(text[:end].split())).certain]
+    return max(certain, default=0)

@@ -1,0 +1,181 @@
+"""Columns of a printed page by the places of its words: where they begin, and a line cut at them.
+
+Layout text sets each piece of a line where it stands on the page. A piece that takes more characters than its column
+has pushes its neighbour to the right, without a blank between them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import attrs
+import regex
+
+from upr.text import Line
+
+PIECE = regex.compile(r"\S+(?:\s\S+)*")
+"""Words of a line with single blanks between them."""
+_DRIFT = 12  # characters by which an overlong piece may push the next
+_OVER = 8  # characters of an overlong piece that stand in the next column
+_GLUED = regex.compile(
+    r"(?<=[\p{Ll};:.,)\]])(?=\p{Lu}|[•–-]\s)|(?<=[\p{Ll};)])(?=\d{1,2}\s)|(?<=\d)(?=\p{Lu}\p{Ll}|[•–-]\s)"
+)
+_LEFT_MARGIN = 40
+
+
+def _shape(word: str) -> str:
+    """A word as it is compared: a number is like another."""
+    return "#" if word.isdecimal() else word
+
+
+@attrs.define
+class Columns:
+    """Where the columns of a stretch of lines begin.
+
+    Args:
+        starts: First character of each column.
+        words: First words of pieces that surely begin a column, by its number.
+    """
+
+    starts: list[int]
+    words: dict[int, set[str]] = attrs.field(factory=dict)
+
+    @classmethod
+    def of(cls, starts: Iterable[int], lines: Iterable[str]) -> Columns:
+        """Columns, with the first words that lines show at their places."""
+        found = cls(sorted(starts))
+        for text in lines:
+            for piece in PIECE.finditer(text):
+                if piece.start() in found.starts[1:]:
+                    found.words.setdefault(found.starts.index(piece.start()), set()).add(_shape(piece[0].split()[0]))
+        return found
+
+    def cut(self, line: Line) -> tuple[Line, ...]:
+        """The line in pieces, one for each column, which may be empty.
+
+        Args:
+            line: A line of the page.
+
+        >>> [piece.text for piece in Columns([0, 8]).cut(Line(0, 14, "Ratify  Noted ", None))]
+        ['Ratify  ', 'Noted ']
+        """
+        places = [0]
+        for number, start in enumerate(self.starts[1:], 1):
+            places.append(max(places[-1], self._place(line.text, number, start)))
+        places.append(len(line.text))
+        return tuple(Line(line.start + a, line.start + b, line.text[a:b], line.page) for a, b in pairwise(places))
+
+    def _place(self, text: str, number: int, start: int) -> int:
+        """Where a column begins on one line."""
+        known = self.words.get(number, set())
+        if start >= len(text) or text[start].isspace() or not text[start - 1].isspace():
+            # Without a blank, pypdf may set a piece far to the left of its place.
+            end = min(len(text), start + _DRIFT)
+            glued = [f.start() for f in _GLUED.finditer(text, 1, end) if _shape(text[f.start() :].split()[0]) in known]
+            if glued:
+                return glued[-1]
+        if start >= len(text):
+            return len(text)
+        before, after = text[start - 1], text[start:]
+        first = after.split(maxsplit=1)[0] if after.strip() else ""
+        if before.isspace() and (text[start].isspace() or text[max(0, start - 2)].isspace() or _shape(first) in known):
+            # The end of an overlong piece may stand before a blank at the column's place.
+            return start
+        piece = next((p for p in PIECE.finditer(text) if p.start() < start < p.end()), None)
+        if piece is None:
+            return start
+        low, high = max(piece.start() + 1, start - _DRIFT), min(piece.end(), start + _DRIFT)
+        if glued := [found.start() for found in _GLUED.finditer(text, low, high)]:
+            return min(glued, key=lambda place: (place < start, abs(place - start)))
+        if piece.end() - start <= _OVER:
+            return piece.end()
+        if before.isspace():
+            return start
+        blank = text.rfind(" ", piece.start(), start)
+        return blank + 1 if blank >= 0 and start - blank <= _OVER else start
+
+
+def clusters(lines: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Pieces of neighbouring lines that stand under each other: first place, last place, words.
+
+    Args:
+        lines: Lines of a row of headings.
+
+    >>> clusters(["Recommendation   Position of", "                 the State"])
+    [(0, 14, 'Recommendation'), (17, 28, 'Position of the State')]
+    """
+    found: list[tuple[int, int, list[str]]] = []
+    for text in lines:
+        for piece in PIECE.finditer(text):
+            start, end, words = piece.start(), piece.end(), [piece[0]]
+            for other in [c for c in found if c[0] < end and start < c[1]]:
+                found.remove(other)
+                start, end, words = min(start, other[0]), max(end, other[1]), other[2] + words
+            found.append((start, end, words))
+    return [(start, end, " ".join(words)) for start, end, words in sorted(found)]
+
+
+def starts_of(headings: Sequence[tuple[int, int, str]], below: Sequence[str]) -> list[int]:
+    """Where the columns under a row of headings begin.
+
+    A column begins between its heading and the one before, where the fewest pieces run through and most begin.
+
+    Args:
+        headings: Clusters of the row of headings.
+        below: The lines under it.
+    """
+    seen = _seen(below)
+    starts = [min([headings[0][0], *(x for x in seen if x < headings[0][0])])]
+    for (_, end, _), (start, _, _) in pairwise(headings):
+        starts.append(_best(range(min(end, start), start + 1), below, seen, start))
+    return _split(starts, below, seen)
+
+
+def moved(starts: Sequence[int], below: Sequence[str]) -> list[int]:
+    """Where the columns of the page before stand among the lines of the next, which may be set a little wider.
+
+    Args:
+        starts: The columns of the page before.
+        below: The lines.
+    """
+    seen = _seen(below)
+    found = []
+    for n, start in enumerate(starts):
+        low = (starts[n - 1] + start) // 2 + 1 if n else 0
+        high = (start + starts[n + 1]) // 2 if n + 1 < len(starts) else start + _LEFT_MARGIN
+        width = max(6, start // 8)
+        places = range(max(low, start - width), min(high, start + width) + 1)
+        found.append(_best(places, below, seen, start) if n else min([start, *seen]))
+    return sorted(found)
+
+
+def _seen(lines: Iterable[str]) -> Counter[int]:
+    """How many pieces begin at each place."""
+    return Counter(piece.start() for text in lines for piece in PIECE.finditer(text))
+
+
+def _crossing(place: int, lines: Iterable[str]) -> int:
+    return sum(1 for text in lines for piece in PIECE.finditer(text) if piece.start() < place < piece.end())
+
+
+def _best(places: Iterable[int], lines: Sequence[str], seen: Counter[int], wanted: int) -> int:
+    """The place that most pieces begin at for the fewest that run through it."""
+    return min(places, key=lambda x: (_crossing(x, lines) - seen[x], -seen[x], abs(x - wanted)), default=wanted)
+
+
+def _split(starts: list[int], lines: Sequence[str], seen: Counter[int]) -> list[int]:
+    """Columns whose headings are glued together are two: pieces stand beside each other inside one."""
+    beside = Counter[int]()
+    for text in lines:
+        pieces = list(PIECE.finditer(text))
+        for left, right in pairwise(pieces):
+            if max((s for s in starts if s <= right.start()), default=0) <= left.start():
+                beside[right.start()] += 1
+    found = list(starts)
+    for place, count in beside.most_common():
+        near = any(abs(place - s) < _OVER for s in found)
+        if count >= 2 and not near and _crossing(place, lines) <= seen[place] / 2:
+            found.append(place)
+    return sorted(found)

@@ -1,0 +1,111 @@
+"""Rows of a printed table: which lines between two labels belong to which.
+
+Cells of one row stand at its top or in its middle. In the middle, a long cell begins above the label and ends below
+the words beside it; borders are then where the cells of each row are nearest to symmetry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import attrs
+
+from upr.text import Line
+
+Mode = Literal["top", "middle"]
+MODES: tuple[Mode, ...] = ("top", "middle")
+_STRAY = 3.0  # cost of a line above the first row that goes on with no row
+
+
+@attrs.frozen
+class Printed:
+    """One line of a table: how far down it stands, and its pieces by column."""
+
+    at: int
+    pieces: tuple[Line, ...]
+
+    def filled(self, column: int) -> bool:
+        """Whether the line has words in a column."""
+        return bool(self.pieces[column].text.strip())
+
+
+@attrs.frozen
+class Stretch:
+    """Lines of rows between headings or merged rows.
+
+    Args:
+        lines: The lines that are not blank.
+        opener: The column whose labels begin rows.
+        labels: Numbers of the lines that begin with a label.
+        fresh: Whether no row of before can go on here.
+        headings: The headings of the columns.
+    """
+
+    lines: tuple[Printed, ...]
+    opener: int
+    labels: tuple[int, ...]
+    fresh: bool
+    headings: tuple[str, ...] = ()
+
+    def borders(self, mode: Mode) -> tuple[float, tuple[int, ...]]:
+        """The first line of each row, and how far the cells are from where the mode would set them.
+
+        Args:
+            mode: Where cells stand in their rows.
+        """
+        if not self.labels:
+            return 0.0, ()
+        chosen: dict[int, tuple[float, tuple[int, ...]]] = {
+            start: (self._stray(start, mode), (start,)) for start in self._candidates(0)
+        }
+        for row in range(1, len(self.labels)):
+            after: dict[int, tuple[float, tuple[int, ...]]] = {}
+            for start in self._candidates(row):
+                after[start] = min(
+                    (cost + self._cost(row - 1, first, start, mode), (*firsts, start))
+                    for first, (cost, firsts) in chosen.items()
+                )
+            chosen = after
+        last = len(self.labels) - 1
+        return min(
+            (cost + self._cost(last, first, len(self.lines), mode), firsts) for first, (cost, firsts) in chosen.items()
+        )
+
+    def _candidates(self, row: int) -> range:
+        """The lines with which a row can begin: from its label up to the words of the row before."""
+        label = self.labels[row]
+        low = self.labels[row - 1] + 1 if row else 0
+        if not row and self.fresh:
+            return range(0, 1)
+        lasts = [n for n in range(low, label) if self.lines[n].filled(self.opener)]
+        return range(lasts[-1] + 1, label + 1) if lasts else range(low, label + 1)
+
+    def _own(self, lines: range, column: int) -> list[int]:
+        return [n for n in lines if self.lines[n].filled(column)]
+
+    def _stray(self, start: int, mode: Mode) -> float:
+        if mode == "top" or self._own(range(start), self.opener):
+            return 0.0
+        return _STRAY * start
+
+    def _cost(self, row: int, first: int, end: int, mode: Mode) -> float:
+        own = range(first, end)
+        words = [n for n in self._own(own, self.opener) if n >= self.labels[row]]
+        top, bottom = self.lines[words[0]].at, self.lines[words[-1]].at
+        cost = 0.0
+        for column in range(len(self.lines[0].pieces)):
+            if column != self.opener and (cell := self._own(own, column)):
+                a, b = self.lines[cell[0]].at, self.lines[cell[-1]].at
+                cost += abs(a - top) if mode == "top" else abs(a + b - top - bottom) / 2
+        return cost
+
+
+def best_mode(stretches: Sequence[Stretch]) -> Mode:
+    """Where cells stand in the rows of a document: at the top unless the middle fits better.
+
+    Args:
+        stretches: All stretches of the document.
+    """
+    costs = {mode: sum(stretch.borders(mode)[0] for stretch in stretches) for mode in MODES}
+    return min(MODES, key=lambda mode: costs[mode])

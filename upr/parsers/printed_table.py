@@ -1,0 +1,358 @@
+"""Tables of a printed document whose columns are still to be seen, as blanks: rows of cells, each with its lines.
+
+A text in layout form (pypdf's layout mode, `pdftotext -layout`) keeps the places of words. Nothing here knows what the
+columns mean: the caller says which headings are those of a table that it wants, which of its columns begins the rows,
+and what labels look like.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal
+
+import attrs
+import regex
+
+from upr.parsers.printed_columns import PIECE, Columns, clusters, moved, starts_of
+from upr.parsers.printed_rows import Mode, Printed, Stretch, best_mode
+from upr.text import Line, Span
+
+TIMEOUT = 5
+_MOST_HEADING_LINES = 8
+_LONGEST_HEADING = 120
+_CROSSING = 12  # characters of a merged row's words beyond its first column
+_LONGEST_TITLE = 100
+_ENDED = regex.compile(r"[;.):\d]\s*$")
+_OPEN_HEADING = regex.compile(r"(?:\b(?:an?d?|of|the|or|under|on|for|by|in|with|\p{Ll}+ing)|[/,&-])\s*$")
+_BELOW = 150  # lines under a row of headings by which its columns are found
+
+Opens = Callable[[Sequence[str]], tuple[int, regex.Pattern[str]] | None]
+"""Says of headings which column begins the rows, and with what; None where they are of no table that is wanted."""
+
+
+@attrs.frozen
+class Cell:
+    """The lines of one cell, in order.
+
+    >>> cell = Cell((Line(3, 8, "Ratif", 1), Line(20, 23, "it", 1)))
+    >>> cell.text, cell.part(0, 3).text
+    ('Ratif\\nit', 'Rat')
+    """
+
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text, a line end between lines."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """One span a line, without the blanks at its ends."""
+        found = []
+        for line in self.lines:
+            lead = len(line.text) - len(line.text.lstrip())
+            if line.text.strip():
+                end = line.start + len(line.text.rstrip())
+                found.append(Span(page=line.page, start=line.start + lead, end=end))
+        return tuple(found)
+
+    def part(self, start: int, end: int) -> Cell:
+        """The piece of the cell between two places of its text.
+
+        Args:
+            start: First character of `text`.
+            end: Character after the last.
+        """
+        found, at = [], 0
+        for line in self.lines:
+            first, last = max(start - at, 0), min(end - at, len(line.text))
+            if first < last:
+                found.append(Line(line.start + first, line.start + last, line.text[first:last], line.page))
+            at += len(line.text) + 1
+        return Cell(tuple(found))
+
+    def __bool__(self) -> bool:
+        return any(line.text.strip() for line in self.lines)
+
+
+@attrs.frozen
+class PrintedRow:
+    """One row of a printed table.
+
+    Args:
+        role: "row", "merged" (one cell over all columns) or "columns" (the headings, which pages repeat).
+        cells: One for each column; of a merged row the one cell.
+        headings: The headings of the columns.
+    """
+
+    role: Literal["row", "merged", "columns"]
+    cells: tuple[Cell, ...]
+    headings: tuple[str, ...]
+
+
+def furniture(lines: Iterable[Line], keep: Callable[[str], bool] = lambda text: False) -> frozenset[int]:
+    """The starts of lines that are the same at the head or foot of pages, but for numbers, and stand nowhere else.
+
+    Args:
+        lines: All lines of the source.
+        keep: Knows lines that repeat and are no furniture: headings of a table.
+
+    >>> pages = [Line(n, n + 6, f"Page {n}", n) for n in (1, 2, 3)]
+    >>> sorted(furniture(pages))
+    [1, 2, 3]
+    """
+    pages: dict[object, list[Line]] = {}
+    for line in lines:
+        if line.text.strip():
+            pages.setdefault(line.page, []).append(line)
+    if len(pages) < 2:
+        return frozenset()
+    at_edge: dict[str, list[Line]] = {}
+    inside = Counter[str]()
+    for page in pages.values():
+        for at, line in enumerate(page):
+            words = regex.sub(r"\d+", "#", " ".join(line.text.split()))
+            if keep(line.text):
+                continue
+            if at in (0, 1, len(page) - 2, len(page) - 1):
+                at_edge.setdefault(words, []).append(line)
+            else:
+                inside[words] += 1
+    found: set[int] = set()
+    for words, same in at_edge.items():
+        if len({line.page for line in same}) == len(same) >= max(2, 0.6 * len(pages)) and not inside[words]:
+            found |= {line.start for line in same}
+    return frozenset(found)
+
+
+def printed_rows(lines: Iterable[Line], opens: Opens, title: regex.Pattern[str]) -> list[PrintedRow]:
+    """The rows of the tables that are wanted, in order; none where the text shows no columns.
+
+    Lines above the first headings belong to no row. A row that goes on over a page is one row.
+
+    Args:
+        lines: Lines of the source, furniture left out; blank lines say how far apart the others are.
+        opens: Knows the headings, the column that begins the rows, and what the first line of a row begins with there.
+        title: What a merged row begins with where it is no longer than its first column.
+
+    >>> page = "No.  Text      Answer\\n1.   Ratify    Yes\\n     it\\n2.   Sign      No\\n".splitlines()
+    >>> lines = [Line(30 * n, 30 * n + len(text), text, 1) for n, text in enumerate(page)]
+    >>> label = regex.compile(r"\\d+\\.")
+    >>> opens = lambda headings: (0, label) if "Text" in headings else None
+    >>> found = printed_rows(lines, opens, regex.compile("Theme:"))
+    >>> [[" ".join(cell.text.split()) for cell in row.cells] for row in found]
+    [['No.', 'Text', 'Answer'], ['1.', 'Ratify it', 'Yes'], ['2.', 'Sign', 'No']]
+    """
+    reading = _Reading(opens, title)
+    for page in _pages(lines):
+        reading.page(page)
+    return reading.rows()
+
+
+def _pages(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    page: list[Line] = []
+    for line in lines:
+        if page and line.page != page[-1].page:
+            yield page
+            page = []
+        page.append(line)
+    if page:
+        yield page
+
+
+@attrs.frozen
+class _Grid:
+    """Columns as they stand on one page, and what they are."""
+
+    columns: Columns
+    headings: tuple[str, ...]
+    opener: int
+    label: regex.Pattern[str]
+
+
+class _Reading:
+    """One pass over the pages."""
+
+    def __init__(self, opens: Opens, title: regex.Pattern[str]) -> None:
+        self.opens = opens
+        self.title = title
+        self.grid: _Grid | None = None
+        self.parts: list[Stretch | PrintedRow] = []
+
+    def page(self, lines: Sequence[Line]) -> None:
+        """One page: stretches between rows of headings."""
+        at, fresh = 0, False
+        for start, end, grid in self._headings(lines):
+            self._body(lines[at:start], fresh)
+            fresh = not self.parts or any(line.text.strip() for line in lines[at:start])
+            self.grid = grid
+            cut = [grid.columns.cut(line) for line in lines[start:end] if line.text.strip()]
+            self.parts.append(PrintedRow("columns", _cells(cut), grid.headings))
+            at = end
+        if not at and self.grid is not None:
+            texts = [line.text for line in lines if line.text.strip()]
+            columns = Columns.of(moved(self.grid.columns.starts, texts), texts)
+            self.grid = attrs.evolve(self.grid, columns=columns)
+        self._body(lines[at:], fresh)
+
+    def _headings(self, lines: Sequence[Line]) -> Iterator[tuple[int, int, _Grid]]:
+        """Rows of headings: first line, line after the last, and the columns below them."""
+        at = 0
+        while at < len(lines):
+            found = self._heading_at(lines, at) if lines[at].text.strip() else None
+            if found is not None:
+                yield at, *found
+            at = found[0] if found else at + 1
+
+    def _heading_at(self, lines: Sequence[Line], at: int) -> tuple[int, _Grid] | None:
+        for size in range(1, min(_MOST_HEADING_LINES, len(lines) - at) + 1):
+            block = [line.text for line in lines[at : at + size] if line.text.strip()]
+            if self._stops(block[-1]):
+                return None
+            if not lines[at + size - 1].text.strip():
+                continue
+            grid = self._grid(lines, at, at + size)
+            if grid is None:
+                continue
+            end = at + size
+            for more in range(end, min(end + _MOST_HEADING_LINES, len(lines))):
+                text = lines[more].text
+                if not text.strip():
+                    continue
+                whole = None if self._stops(text) else self._grid(lines, at, more + 1)
+                if whole is None or not self._goes_on(grid, lines[more]):
+                    break
+                end, grid = more + 1, whole
+            return end, grid
+        return None
+
+    def _grid(self, lines: Sequence[Line], at: int, end: int) -> _Grid | None:
+        """The columns under a block of lines, where these are headings that are wanted."""
+        block = [line for line in lines[at:end] if line.text.strip()]
+        found = clusters([line.text for line in block])
+        if len(found) < 2 or max(len(words) for _, _, words in found) > _LONGEST_HEADING:
+            return None
+        if self.opens([words for _, _, words in found]) is None:
+            return None
+        below = [
+            line.text for line in lines[end : end + _BELOW] if line.text.strip() and not self.title.match(line.text)
+        ]
+        columns = Columns.of(starts_of(found, below), below)
+        headings = tuple(" ".join(cell.text.split()) for cell in _cells([columns.cut(line) for line in block]))
+        opener = self.opens(headings)
+        return None if opener is None else _Grid(columns, headings, *opener)
+
+    def _stops(self, text: str) -> bool:
+        """Whether a line can't be of a row of headings."""
+        pieces = PIECE.findall(text)
+        return any(piece[0].isdecimal() for piece in pieces) or (len(pieces) == 1 and bool(self.title.match(text)))
+
+    def _goes_on(self, grid: _Grid, line: Line) -> bool:
+        """Whether a line under a row of headings is more of it: each piece finishes a heading that is not whole."""
+        for number, piece in enumerate(grid.columns.cut(line)):
+            words = piece.text.strip()
+            before = grid.headings[number] if number < len(grid.headings) else ""
+            if words and before and not (_OPEN_HEADING.search(before) or regex.match(r"[\p{Ll}(/&]", words)):
+                return False
+        return True
+
+    def _body(self, lines: Sequence[Line], fresh: bool) -> None:
+        """Lines under one row of headings: stretches of rows, and merged rows."""
+        grid = self.grid
+        if grid is None:
+            return
+        printed = [Printed(at, grid.columns.cut(line)) for at, line in enumerate(lines)]
+        full = [at for at, line in enumerate(lines) if line.text.strip()]
+        held: list[Printed] = []
+        merged: list[Line] = []
+        for n, at in enumerate(full):
+            if self._merged(lines, printed, full[n:], grid, bool(merged), held):
+                self._hold(held, grid, fresh)
+                held, fresh = [], True
+                if self.title.match(lines[at].text):
+                    self._close(merged, grid)
+                    merged = []
+                merged.append(lines[at])
+                continue
+            self._close(merged, grid)
+            merged = []
+            held.append(printed[at])
+        self._hold(held, grid, fresh)
+        self._close(merged, grid)
+
+    def _close(self, merged: Sequence[Line], grid: _Grid) -> None:
+        if merged:
+            self.parts.append(PrintedRow("merged", (Cell(tuple(merged)),), grid.headings))
+
+    def _hold(self, held: Sequence[Printed], grid: _Grid, fresh: bool) -> None:
+        if held:
+            labels = tuple(n for n, line in enumerate(held) if grid.label.match(line.pieces[grid.opener].text))
+            self.parts.append(Stretch(tuple(held), grid.opener, labels, fresh, grid.headings))
+
+    def _merged(
+        self, lines: Sequence[Line], printed: Sequence[Printed], rest: Sequence[int], grid: _Grid, after: bool,
+        held: Sequence[Printed],
+    ) -> bool:  # fmt: skip
+        """Whether a line is of a row whose one cell goes over all columns."""
+        text = lines[rest[0]].text
+        pieces = list(PIECE.finditer(text))
+        if len(pieces) != 1 or grid.label.match(pieces[0][0]):
+            return False
+        filled = [n for n in range(len(grid.headings)) if printed[rest[0]].filled(n)]
+        if after or self.title.match(text):
+            return filled[0] == 0 or len(filled) > 1
+        starts = grid.columns.starts
+        beyond = next((start for start in starts if start > pieces[0].start()), len(text))
+        if pieces[0].end() - beyond > _CROSSING and len(filled) > 1:
+            return True
+        return filled == [grid.opener] and self._titled(text.strip(), printed, rest[1:], grid, held)
+
+    def _titled(
+        self, text: str, printed: Sequence[Printed], rest: Sequence[int], grid: _Grid, held: Sequence[Printed]
+    ) -> bool:
+        """Whether a short line alone in the column of labels, right above a label, is a title and no end of a text."""
+        below = next((printed[at] for at in rest if printed[at].filled(grid.opener)), None)
+        if below is None or not grid.label.match(below.pieces[grid.opener].text):
+            return False
+        above = [line.pieces[grid.opener].text for line in held if line.filled(grid.opener)]
+        return (
+            (not above or bool(_ENDED.search(above[-1])))
+            and len(text) < _LONGEST_TITLE
+            and bool(regex.match(r"[\p{Lu}\d]", text))
+            and not regex.search(r"[;)\d]$|:", text)
+        )
+
+    def rows(self) -> list[PrintedRow]:
+        """All rows, in order."""
+        mode = best_mode([part for part in self.parts if isinstance(part, Stretch)])
+        found: list[PrintedRow] = []
+        for part in self.parts:
+            if isinstance(part, PrintedRow):
+                found.append(part)
+            else:
+                _add_rows(found, part, mode)
+        return found
+
+
+def _add_rows(found: list[PrintedRow], stretch: Stretch, mode: Mode) -> None:
+    """The rows of a stretch; lines above its first row go on with the last row of before."""
+    _, firsts = stretch.borders(mode)
+    pieces = [line.pieces for line in stretch.lines]
+    before = pieces[: firsts[0]] if firsts else pieces
+    last = next((n for n in range(len(found) - 1, -1, -1) if found[n].role != "columns"), None)
+    if before and last is not None and found[last].role == "row" and len(found[last].cells) == len(before[0]):
+        more = _cells(before)
+        whole = tuple(Cell(a.lines + b.lines) for a, b in zip(found[last].cells, more, strict=True))
+        found[last] = attrs.evolve(found[last], cells=whole)
+    elif before:
+        found.append(PrintedRow("row", _cells(before), stretch.headings))
+    for first, end in zip(firsts, (*firsts[1:], len(pieces)), strict=False):
+        found.append(PrintedRow("row", _cells(pieces[first:end]), stretch.headings))
+
+
+def _cells(cut: Sequence[tuple[Line, ...]]) -> tuple[Cell, ...]:
+    """The cells of lines that are cut at the columns."""
+    count = max((len(line) for line in cut), default=0)
+    return tuple(Cell(tuple(line[n] for line in cut if line[n].text.strip())) for n in range(count))
