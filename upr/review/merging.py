@@ -75,6 +75,7 @@ class Merging:
 
     def add(self, document: Document) -> None:
         """The answers of one more document."""
+        rows: dict[int, list[tuple[Recommendation, Response]]] = {}
         for item in document.recommendations:
             place = self._place(item)
             if place is None:
@@ -83,11 +84,41 @@ class Merging:
                 )
                 continue
             for response in item.responses:
-                self._answer(place, attrs.evolve(response, document=response.document or document.id))
+                told = attrs.evolve(response, document=response.document or document.id)
+                if response.by == "upr-info":
+                    rows.setdefault(place, []).append((item, told))
+                else:
+                    self._answer(place, told)
+        for place, found in rows.items():
+            self._answer_in_rows(place, found)
         self._refer(document)
         for response in _of_all(document, len(self.items)):
             for place in range(len(self.items)):
                 self._answer(place, response)
+
+    def _answer_in_rows(self, place: int, found: Sequence[tuple[Recommendation, Response]]) -> None:
+        """A database's rows to one recommendation: each of its own States' words; together one answer.
+
+        UPR Info cuts a recommendation of several clauses or States into rows, and may have Accepted for one and Noted
+        for another: then the whole is supported in part, in its words "Accepted; Noted".
+        """
+        item = self.items[place]
+        states = {a.state or a.as_printed for a in item.recommending_states}
+        for row, response in found:
+            asked = {a.state or a.as_printed for a in row.recommending_states}
+            part = asked < states or not _same_length(self.tokens[place], words(row.text))
+            by = ", ".join(a.as_printed for a in row.recommending_states)
+            scope = f"{row.text} ({by})" if by else row.text
+            self._answer(place, attrs.evolve(response, scope=scope if part else None))
+        statuses = dict.fromkeys(response.status for _, response in found)
+        if len(statuses) > 1:
+            last = found[-1][1]
+            printed = "; ".join(dict.fromkeys(response.wording or "" for _, response in found))
+            self._answer(place, attrs.evolve(
+                last, status=ResponseStatus.PARTIALLY_SUPPORTED, wording=printed, scope=None,
+                spans=tuple(span for _, response in found for span in response.spans),
+            ))  # fmt: skip
+            self.note("split-answer", f"{item.label}: {last.document} has {printed} for its parts", last.spans, "info")
 
     def _refer(self, document: Document) -> None:
         """Answers to labels: first those that are named, then those to all others."""
@@ -182,8 +213,8 @@ class Merging:
                 if closed and not _agree(decided, response):
                     first, second = (response, decided) if n < item.decided_by else (decided, response)
                     message = (
-                        f"{item.label}: {first.status.value} in {first.document}, "
-                        f"{second.status.value} in {second.document}"
+                        f"{item.label}: {first.status.value} in {_source(first)}, "
+                        f"{second.status.value} in {_source(second)}"
                     )
                     where = response.spans if response is second else decided.spans
                     yield Finding(code="contradiction", severity="warning", message=message, spans=where)
@@ -217,6 +248,11 @@ def _of_all(document: Document, number: int) -> Iterator[Response]:
                 status=ResponseStatus(total.status), wording=total.wording, date=document.adoption_date, by="hrc",
                 document=document.id, paragraph=paragraph, spans=total.spans,
             )  # fmt: skip
+
+
+def _source(response: Response) -> str:
+    """The document of an answer; what OHCHR's list says of another document is the list's word."""
+    return f"OHCHR's word on {response.document}" if response.by == "ohchr" else str(response.document)
 
 
 def _reading(item: Recommendation) -> str:
@@ -254,6 +290,11 @@ def _same_words(printed: Sequence[str], known: Sequence[str]) -> bool:
     """Whether words are those of a recommendation, whole or shortened."""
     shorter = min(len(set(printed)), len(set(known)))
     return _alike(printed, known) >= _ALIKE or (shorter > 0 and len(set(printed) & set(known)) / shorter >= _CONTAINED)
+
+
+def _same_length(whole: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a row has nearly all words of a recommendation, and is no clause of it."""
+    return len(set(row)) >= _CONTAINED * len(set(whole))
 
 
 def _alike(a: Sequence[str], b: Sequence[str]) -> float:
