@@ -101,9 +101,11 @@ def role_of(heading: str) -> str | None:
     words = " ".join(unescaped(heading).split())
     if not words or len(words) > _LONGEST_HEADING:
         return None
-    for role, pattern in _ROLES:
-        if pattern.fullmatch(words) if role == "label" else pattern.search(words, timeout=TIMEOUT):
-            return role
+    # A narrow column breaks a word without a hyphen.
+    for form in dict.fromkeys((words, regex.sub(r"(?<=\p{L}{4}) (?=\p{Ll}{1,4}\b)", "", words))):
+        for role, pattern in _ROLES:
+            if pattern.fullmatch(form) if role == "label" else pattern.search(form, timeout=TIMEOUT):
+                return role
     return None
 
 
@@ -140,7 +142,8 @@ def position_of(printed: str) -> ResponseStatus | None:
     words = regex.sub(r"\s*/\s*", "/", " ".join(printed.split()).lower()).strip(" .;:*-–")
     if words in _POSITIONS:
         return _POSITIONS[words]
-    word = status_word(words)
+    # A narrow column breaks a word without a hyphen ("Supporte d").
+    word = status_word(words) or status_word(regex.sub(r"(?<=\p{L}{3}) (?=\p{Ll}{1,3}\b)", "", words))
     return ResponseStatus(word) if word else None
 
 
@@ -168,6 +171,8 @@ def cited(printed: str) -> Cited:
     Cited(document='A/HRC/59/15/Add.1', paragraph='3', rest='Para.3vv')
     """
     words = " ".join(SOURCE.sub(" ", printed).split())
+    # A narrow column breaks a symbol.
+    words = regex.sub(r"(?<=A/HRC[\w/]*)\s(?=[./]\w)|(?<=A/HRC[\w/.]*[/.])\s(?=\w)", "", words)
     symbol = _SYMBOL.search(words)
     left = words.replace(symbol[0], " ", 1) if symbol else words
     # A symbol printed twice says nothing new.
@@ -254,7 +259,7 @@ def is_header(line: str) -> bool:
     """
     words = " ".join(line.split())
     return bool(
-        regex.fullmatch(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?", words, _I)
+        regex.fullmatch(r"page\s*\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?", words, _I)
         or (
             len(words) < 300
             and (_REVIEW.search(words) or TITLE.search(words) or regex.search(r"https?://|www\.", words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import regex
@@ -14,9 +14,10 @@ from upr.parsers.printed_table import Cell
 from upr.states import find_state
 
 _BULLET = regex.compile(r"^\s*[-–•·▪]\s+")
-_CODE = regex.compile(r"\s*(?:[A-Z]\d{1,3}|\d{1,2}(?:\.\d{1,2})*\.?)\s+\p{L}")
+_CODE = regex.compile(r"\s*(?:(?:SDG|Goal)\s*\d|[A-Z]\d{1,3}\s+\p{L}|\d{1,2}(?:\.\d{1,2})*\.?\s*[-–:\p{L}])")
 _OPEN = regex.compile(r"(?:[,&/(-]|\b(?:and|or|of|the|to|for|in|on|by|with))\s*$", regex.IGNORECASE)
-_MOST_LINES_OF_A_NAME = 4
+_SURELY = 0.7  # of the width of a column, within which the next word would have fitted, whatever its letters
+_MOST_LINES_OF_A_NAME = 7
 
 
 @attrs.frozen
@@ -67,6 +68,10 @@ class Words:
 
     def __init__(self, joiner: Joiner) -> None:
         self.joiner = joiner
+        self.alone: set[str] = set()
+        """Entries of lists that somewhere are all that a list holds."""
+        self.doubtful = False
+        """Whether the list that was read last could be cut at other lines."""
 
     def one(self, cell: Cell) -> str:
         """The words of a cell as one line."""
@@ -82,6 +87,7 @@ class Words:
             width: The most characters that a line of the column has.
         """
         entries: list[list[str]] = []
+        self.doubtful = False
         full = [line for line in lines if line.strip()]
         bullets = any(_BULLET.match(line) for line in full)
         codes = bool(full) and not bullets and bool(_CODE.match(full[0]))
@@ -92,10 +98,13 @@ class Words:
             elif not begins and codes:
                 begins = bool(_CODE.match(line))
             elif not begins:
-                # A line that the next word would have fitted on was ended on purpose.
+                # A line that the next word would have fitted on was ended on purpose; entries begin with a capital.
                 last = entries[-1][-1].strip()
-                fits = len(last) + 1 + len(line.split()[0]) <= width
-                begins = fits and not _OPEN.search(last) and not regex.match(r"\s*[\p{Ll}&(]", line)
+                needed = len(last) + 1 + len(line.split()[0])
+                open_ended = bool(_OPEN.search(last) or regex.match(r"\s*[\p{Ll}&(]", line))
+                begins = line.strip() in self.alone or needed <= _SURELY * width or not open_ended
+                unsure = needed > width if begins else needed <= width
+                self.doubtful |= unsure and line.strip() not in self.alone
             if begins:
                 entries.append([line])
             else:
@@ -111,17 +120,34 @@ class Words:
             printed: Whether its lines are those of a page.
             width: The most characters that a line of the column has.
         """
-        text = unescaped(cell.text)
-        marks = [(0, 0, "themes")]
-        for found in PARTS.finditer(text, timeout=TIMEOUT):
-            word = found["part"].lower()
-            kind = "themes" if "theme" in word else "persons" if "person" in word else "sdgs"
-            marks.append((found.start(), found.end(), kind))
         parts: dict[str, tuple[str, ...]] = {"themes": (), "sdgs": (), "persons": ()}
-        ends = [*(at for at, _, _ in marks[1:]), len(text)]
-        for (_, start, kind), end in zip(marks, ends, strict=True):
-            parts[kind] += self.listed(text[start:end].split("\n"), printed, width)
+        doubtful = False
+        for kind, lines in _lists(cell):
+            parts[kind] += self.listed(lines, printed, width)
+            doubtful |= self.doubtful
+        self.doubtful = doubtful
         return parts
+
+    def learn(self, cell: Cell) -> None:
+        """Keeps the lists of one line in mind: such a line is an entry elsewhere too.
+
+        Args:
+            cell: A cell of themes.
+        """
+        self.alone |= {lines[0].strip() for _, lines in _lists(cell) if len(lines) == 1}
+
+
+def _lists(cell: Cell) -> Iterator[tuple[str, list[str]]]:
+    """The parts of a cell of themes: what each holds, and its lines."""
+    text = unescaped(cell.text)
+    marks = [(0, 0, "themes")]
+    for found in PARTS.finditer(text, timeout=TIMEOUT):
+        word = found["part"].lower()
+        kind = "themes" if "theme" in word else "persons" if "person" in word else "sdgs"
+        marks.append((found.start(), found.end(), kind))
+    ends = [*(at for at, _, _ in marks[1:]), len(text)]
+    for (_, start, kind), end in zip(marks, ends, strict=True):
+        yield kind, [line for line in text[start:end].split("\n") if line.strip()]
 
 
 def states_of(cell: Cell) -> StateList:
@@ -134,13 +160,14 @@ def states_of(cell: Cell) -> StateList:
     lines = [" ".join(_BULLET.sub("", line).split()) for line in text.split("\n") if line.strip()]
     if any(regex.search(r"[,;/]", line) for line in lines) or len(lines) == 1:
         return split_states(" ".join(lines).strip(" ()"))
-    names: list[str] = []
-    at = 0
-    while at < len(lines):
-        size = min(_MOST_LINES_OF_A_NAME, len(lines) - at)
-        while size > 1 and find_state(" ".join(lines[at : at + size])) is None:
-            size -= 1
-        names.append(" ".join(lines[at : at + size]))
-        at += size
-    # With so many names that nothing is looked up in one text, each is looked up by itself.
-    return StateList(tuple(a for name in names for a in split_states(name).attributions))
+    best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
+    for end in range(1, len(lines) + 1):
+        ways = []
+        for start in range(max(0, end - _MOST_LINES_OF_A_NAME), end):
+            name = " ".join(lines[start:end])
+            unknown, count, names = best[start]
+            # Lines of one name make no more names than one; a name that is none counts for each of its lines.
+            strange = 0 if find_state(name) is not None else len(split_states(name).unknown) + (end - start - 1)
+            ways.append((unknown + strange, count + 1, (*names, name)))
+        best.append(min(ways, key=lambda way: way[:2]))
+    return StateList(tuple(a for name in best[-1][2] for a in split_states(name).attributions))

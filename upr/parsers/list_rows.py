@@ -10,6 +10,7 @@ import regex
 from upr.parsers.list_columns import SECTION, is_header, role_of, roles_of
 from upr.parsers.list_stream import streamed_rows
 from upr.parsers.printed_columns import PIECE
+from upr.parsers.printed_rows import INSIDE
 from upr.parsers.printed_table import Cell, PrintedRow, furniture, printed_rows
 from upr.text import Line, SourceText, Table
 
@@ -19,6 +20,10 @@ LABEL = regex.compile(
 """A label at the head of a cell."""
 PLAIN_LABEL = regex.compile(rf"{LABEL.pattern}|\s*(?P<label>(?P<number>\d{{1,3}}))\.?\s*$")
 """A label in a column of its own, where a number alone is one too."""
+_INSIDE = regex.compile(
+    rf"{INSIDE.pattern}|\s*(?i:Source\s+of|position:|Para\b\.?\s*\d|SDGs?\s*:|(?:Affected|Groups?\s+of)\s+persons\s*:|A/HRC/)"
+)
+"""What a cell does not begin with, for all its parts stand behind something."""
 _HEAD_ROWS = 5
 _EDGE = 3  # lines of a page where its head and foot stand
 _LONGEST_TITLE = 150
@@ -52,9 +57,10 @@ def list_rows(source: SourceText) -> list[ListRow]:
     lines = list(source.lines())
     left_out = furniture(lines, _keeps) | _edges(lines)
     kept = [line for line in lines if line.start not in left_out]
-    found = [_named(row) for row in printed_rows(kept, _opens, SECTION)]
-    if any(row.role == "row" for row in found):
-        return found
+    for opens in (_opens, _opens_plain):
+        found = [_named(row) for row in printed_rows(kept, opens, SECTION, _INSIDE)]
+        if any(row.role == "row" and label_of(row.cells)[0] is not None for row in found):
+            return found
     return [ListRow(row.role, row.cells, True, row.doubts) for row in streamed_rows(kept)]
 
 
@@ -78,7 +84,50 @@ def _opens(headings: Sequence[str]) -> tuple[int, regex.Pattern[str]] | None:
     roles = roles_of(headings)
     if not roles:
         return None
-    return (roles["label"], PLAIN_LABEL) if "label" in roles else (roles["text"], LABEL)
+    return roles.get("label", roles["text"]), LABEL
+
+
+def _opens_plain(headings: Sequence[str]) -> tuple[int, regex.Pattern[str]] | None:
+    roles = roles_of(headings)
+    return (roles["label"], PLAIN_LABEL) if "label" in roles else None
+
+
+@attrs.frozen
+class Label:
+    """A label as printed, and its numbers; `lead` is None where the list prints none."""
+
+    printed: str
+    lead: int | None
+    number: int
+
+    @property
+    def label(self) -> str:
+        """The label as other documents give it."""
+        return f"{self.lead}.{self.number}" if self.lead is not None else str(self.number)
+
+
+def label_of(cells: Mapping[str, Cell]) -> tuple[Label | None, Cell]:
+    """The label of a row, from a column of its own or before the text; and the text without it.
+
+    Args:
+        cells: The cells by role.
+    """
+    text = cells.get("text", Cell())
+    own = None
+    if cells.get("label"):
+        # A narrow column breaks a label.
+        squashed = "".join(cells["label"].text.split())
+        own = PLAIN_LABEL.fullmatch(squashed) or PLAIN_LABEL.match(cells["label"].text)
+    inside = LABEL.match(text.text)
+    if inside and (own is None or (own["lead"] or inside["lead"], own["number"]) == (inside["lead"], inside["number"])):
+        text = text.part(inside.end(), len(text.text))
+    else:
+        inside = None
+    found = own or inside
+    if found is None:
+        return None, text
+    lead = found["lead"] or (inside["lead"] if inside else None)
+    return Label(found["label"], int(lead) if lead else None, int(found["number"])), text
 
 
 def _named(row: PrintedRow) -> ListRow:
@@ -141,7 +190,7 @@ def _rows_of_tables(source: SourceText) -> Iterator[ListRow]:
 
 
 def _labelled(table: Table, headings: Sequence[str]) -> bool:
-    column, label = _opens(headings) or (0, LABEL)
+    column, label = _opens_plain(headings) or _opens(headings) or (0, LABEL)
     return any(column < len(row) and label.match(row[column]) for row in table[:_HEAD_ROWS])
 
 
@@ -149,7 +198,7 @@ def _alone(row: Sequence[Cell], printed: Sequence[str], words: set[str], heading
     """Whether a row says one thing over all columns: one cell, or the same in each; a label begins a row of its own."""
     if len(printed) == 1:
         return not LABEL.match(printed[0])
-    column, label = _opens(headings) or (0, LABEL)
+    column, label = _opens_plain(headings) or _opens(headings) or (0, LABEL)
     return len(words) == 1 and not (column < len(row) and label.match(row[column].text))
 
 

@@ -10,12 +10,18 @@ from collections.abc import Sequence
 from typing import Literal
 
 import attrs
+import regex
 
 from upr.text import Line
 
 Mode = Literal["top", "middle"]
 MODES: tuple[Mode, ...] = ("top", "middle")
-_STRAY = 3.0  # cost of a line above the first row that goes on with no row
+_STRAY, _EACH_STRAY = 1.0, 0.6  # cost of lines above the first row, where nothing says that they go on with a row
+_UNLIKELY = 1.0  # cost of a cell that begins or ends as words inside a sentence do
+_ROUNDING = 0.5
+INSIDE = regex.compile(r"\s*[\p{Ll}(&,;]")
+"""What a cell does not begin with."""
+_OPEN = regex.compile(r"(?:[,&/(-]|\b(?:and|or|of|the|to|for|in|on|by|with|an?|its|their))\s*$")
 
 
 @attrs.frozen
@@ -40,6 +46,7 @@ class Stretch:
         labels: Numbers of the lines that begin with a label.
         fresh: Whether no row of before can go on here.
         headings: The headings of the columns.
+        inside: What no cell begins with.
     """
 
     lines: tuple[Printed, ...]
@@ -47,6 +54,7 @@ class Stretch:
     labels: tuple[int, ...]
     fresh: bool
     headings: tuple[str, ...] = ()
+    inside: regex.Pattern[str] = INSIDE
 
     def borders(self, mode: Mode) -> tuple[float, tuple[int, ...]]:
         """The first line of each row, and how far the cells are from where the mode would set them.
@@ -87,17 +95,25 @@ class Stretch:
     def _stray(self, start: int, mode: Mode) -> float:
         if mode == "top" or self._own(range(start), self.opener):
             return 0.0
-        return _STRAY * start
+        return _STRAY + _EACH_STRAY * start if start else 0.0
 
     def _cost(self, row: int, first: int, end: int, mode: Mode) -> float:
         own = range(first, end)
-        words = [n for n in self._own(own, self.opener) if n >= self.labels[row]]
-        top, bottom = self.lines[words[0]].at, self.lines[words[-1]].at
+        top, bottom = self.lines[first].at, self.lines[end - 1].at
+        label = self.lines[self.labels[row]].at
         cost = 0.0
         for column in range(len(self.lines[0].pieces)):
-            if column != self.opener and (cell := self._own(own, column)):
-                a, b = self.lines[cell[0]].at, self.lines[cell[-1]].at
-                cost += abs(a - top) if mode == "top" else abs(a + b - top - bottom) / 2
+            cell = self._own(own, column)
+            if not cell:
+                continue
+            if self.inside.match(self.lines[cell[0]].pieces[column].text):
+                cost += _UNLIKELY
+            if _OPEN.search(self.lines[cell[-1]].pieces[column].text):
+                cost += _UNLIKELY
+            a, b = self.lines[cell[0]].at, self.lines[cell[-1]].at
+            # Lines of a page are whole numbers: the middle of two lines may be drawn to either.
+            off = abs(a - label) if mode == "top" else max(0.0, abs(a + b - top - bottom) / 2 - _ROUNDING)
+            cost += off
         return cost
 
 

@@ -15,12 +15,13 @@ import attrs
 import regex
 
 from upr.parsers.printed_columns import PIECE, Columns, clusters, moved, starts_of
-from upr.parsers.printed_rows import Mode, Printed, Stretch, best_mode
+from upr.parsers.printed_rows import INSIDE, Mode, Printed, Stretch, best_mode
 from upr.text import Line, Span
 
 TIMEOUT = 5
 _MOST_HEADING_LINES = 8
 _LONGEST_HEADING = 120
+_SHORT_HEADING = 20
 _CROSSING = 12  # characters of a merged row's words beyond its first column
 _LONGEST_TITLE = 100
 _ENDED = regex.compile(r"[;.):\d]\s*$")
@@ -127,7 +128,9 @@ def furniture(lines: Iterable[Line], keep: Callable[[str], bool] = lambda text: 
     return frozenset(found)
 
 
-def printed_rows(lines: Iterable[Line], opens: Opens, title: regex.Pattern[str]) -> list[PrintedRow]:
+def printed_rows(
+    lines: Iterable[Line], opens: Opens, title: regex.Pattern[str], inside: regex.Pattern[str] = INSIDE
+) -> list[PrintedRow]:
     """The rows of the tables that are wanted, in order; none where the text shows no columns.
 
     Lines above the first headings belong to no row. A row that goes on over a page is one row.
@@ -136,6 +139,7 @@ def printed_rows(lines: Iterable[Line], opens: Opens, title: regex.Pattern[str])
         lines: Lines of the source, furniture left out; blank lines say how far apart the others are.
         opens: Knows the headings, the column that begins the rows, and what the first line of a row begins with there.
         title: What a merged row begins with where it is no longer than its first column.
+        inside: What no cell begins with, which tells where one ends that stands right above another.
 
     >>> page = "No.  Text      Answer\\n1.   Ratify    Yes\\n     it\\n2.   Sign      No\\n".splitlines()
     >>> lines = [Line(30 * n, 30 * n + len(text), text, 1) for n, text in enumerate(page)]
@@ -145,7 +149,7 @@ def printed_rows(lines: Iterable[Line], opens: Opens, title: regex.Pattern[str])
     >>> [[" ".join(cell.text.split()) for cell in row.cells] for row in found]
     [['No.', 'Text', 'Answer'], ['1.', 'Ratify it', 'Yes'], ['2.', 'Sign', 'No']]
     """
-    reading = _Reading(opens, title)
+    reading = _Reading(opens, title, inside)
     for page in _pages(lines):
         reading.page(page)
     return reading.rows()
@@ -175,10 +179,12 @@ class _Grid:
 class _Reading:
     """One pass over the pages."""
 
-    def __init__(self, opens: Opens, title: regex.Pattern[str]) -> None:
+    def __init__(self, opens: Opens, title: regex.Pattern[str], inside: regex.Pattern[str]) -> None:
         self.opens = opens
+        self.inside = inside
         self.title = title
         self.grid: _Grid | None = None
+        self.known: set[str] = set()  # rows of headings that were read, without blanks
         self.parts: list[Stretch | PrintedRow] = []
 
     def page(self, lines: Sequence[Line]) -> None:
@@ -217,6 +223,8 @@ class _Reading:
             if grid is None:
                 continue
             end = at + size
+            if self._squashed(lines[at:end]) in self.known:
+                return end, grid
             for more in range(end, min(end + _MOST_HEADING_LINES, len(lines))):
                 text = lines[more].text
                 if not text.strip():
@@ -225,8 +233,14 @@ class _Reading:
                 if whole is None or not self._goes_on(grid, lines[more]):
                     break
                 end, grid = more + 1, whole
+                if self._squashed(lines[at:end]) in self.known:
+                    break
+            self.known.add(self._squashed(lines[at:end]))
             return end, grid
         return None
+
+    def _squashed(self, lines: Sequence[Line]) -> str:
+        return "".join("".join(line.text.split()) for line in lines)
 
     def _grid(self, lines: Sequence[Line], at: int, end: int) -> _Grid | None:
         """The columns under a block of lines, where these are headings that are wanted."""
@@ -250,13 +264,16 @@ class _Reading:
         return any(piece[0].isdecimal() for piece in pieces) or (len(pieces) == 1 and bool(self.title.match(text)))
 
     def _goes_on(self, grid: _Grid, line: Line) -> bool:
-        """Whether a line under a row of headings is more of it: each piece finishes a heading that is not whole."""
+        """Whether a line under a row of headings is more of it: its pieces finish headings that are not whole."""
+        more = []
         for number, piece in enumerate(grid.columns.cut(line)):
             words = piece.text.strip()
             before = grid.headings[number] if number < len(grid.headings) else ""
-            if words and before and not (_OPEN_HEADING.search(before) or regex.match(r"[\p{Ll}(/&]", words)):
-                return False
-        return True
+            if words and before:
+                more.append(bool(_OPEN_HEADING.search(before) or regex.match(r"[\p{Ll}(/&]", words)))
+                if not more[-1] and len(words) > _SHORT_HEADING:
+                    return False
+        return 2 * sum(more) >= len(more)
 
     def _body(self, lines: Sequence[Line], fresh: bool) -> None:
         """Lines under one row of headings: stretches of rows, and merged rows."""
@@ -289,7 +306,7 @@ class _Reading:
     def _hold(self, held: Sequence[Printed], grid: _Grid, fresh: bool) -> None:
         if held:
             labels = tuple(n for n, line in enumerate(held) if grid.label.match(line.pieces[grid.opener].text))
-            self.parts.append(Stretch(tuple(held), grid.opener, labels, fresh, grid.headings))
+            self.parts.append(Stretch(tuple(held), grid.opener, labels, fresh, grid.headings, self.inside))
 
     def _merged(
         self, lines: Sequence[Line], printed: Sequence[Printed], rest: Sequence[int], grid: _Grid, after: bool,

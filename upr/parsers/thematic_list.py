@@ -31,7 +31,7 @@ from upr.parsers.list_columns import (
     roles_of,
 )
 from upr.parsers.list_items import TextCell, Words, parted, states_of
-from upr.parsers.list_rows import LABEL, PLAIN_LABEL, ListRow, columns, list_rows
+from upr.parsers.list_rows import Label, ListRow, columns, label_of, list_rows
 from upr.parsers.printed_table import Cell
 from upr.parsers.report_cover import is_report
 from upr.plugins import Match
@@ -107,19 +107,6 @@ def _first_columns(source: SourceText) -> tuple[dict[str, int], str]:
     return found, source.text[: head.cells[""].lines[0].start][:_HEAD]
 
 
-@attrs.frozen
-class _Label:
-    """A label as printed, and its numbers; `lead` is None where the list prints none."""
-
-    printed: str
-    lead: int | None
-    number: int
-
-    @property
-    def label(self) -> str:
-        return f"{self.lead}.{self.number}" if self.lead is not None else str(self.number)
-
-
 class _Reading:
     """One list, read once."""
 
@@ -136,6 +123,8 @@ class _Reading:
             for name, cell in row.cells.items():
                 longest = max((len(line.text.strip()) for line in cell.lines), default=0)
                 self.widths[name] = max(self.widths[name], longest)
+                if row.role == "row" and row.printed and name in ("themes", "sdgs", "persons"):
+                    self.words.learn(cell)
 
     def _note(self, code: str, message: str, severity: Severity = "error", where: tuple[Span, ...] = ()) -> None:
         self.findings.append(Finding(code=code, severity=severity, message=message, spans=where))
@@ -146,7 +135,7 @@ class _Reading:
         Args:
             parser: Whose name and version the document bears.
         """
-        items: list[tuple[_Label, Recommendation]] = []
+        items: list[tuple[Label, Recommendation]] = []
         section: str | None = None
         for at, row in enumerate(self.rows):
             if row.role == "row":
@@ -182,10 +171,10 @@ class _Reading:
             coverage=coverage, remainder=remainder,
         )  # fmt: skip
 
-    def _item(self, row: ListRow, section: str | None) -> Iterator[tuple[_Label, Recommendation]]:
+    def _item(self, row: ListRow, section: str | None) -> Iterator[tuple[Label, Recommendation]]:
         """The recommendation of one row; a row without a label stays in the remainder, with a finding."""
         cells = row.cells
-        label, text = _labelled(cells)
+        label, text = label_of(cells)
         whole = tuple(span for cell in cells.values() for span in cell.spans)
         if label is None or label.number < 1:
             words = " ".join(self.words.one(cell) for cell in cells.values())
@@ -201,7 +190,7 @@ class _Reading:
             return
         kept = cells["text"].part(0, cells["text"].text.rindex(text.text) + part.length)
         spans = tuple(s for cell in (cells.get("label"), kept, cells.get("states")) if cell for s in cell.spans)
-        themes, sdgs, persons = self._themes(cells, row.printed)
+        themes, sdgs, persons = self._themes(label.label, cells, row.printed)
         response, notes = self._response(label, part, cells, spans)
         notes += [self.words.one(comment) for comment in part.comments]
         notes += self._other_columns(cells)
@@ -218,7 +207,7 @@ class _Reading:
             document=self.ident,
         )  # fmt: skip
 
-    def _who(self, label: _Label, part: TextCell, cells: Mapping[str, Cell]) -> Attributed:
+    def _who(self, label: Label, part: TextCell, cells: Mapping[str, Cell]) -> Attributed:
         """Text and recommending States; those of a column of their own go before those in parentheses."""
         who = attributed(self.words.one(part.text))
         doubtful = list(who.doubtful)
@@ -235,7 +224,7 @@ class _Reading:
         return who
 
     def _response(
-        self, label: _Label, part: TextCell, cells: Mapping[str, Cell], where: tuple[Span, ...]
+        self, label: Label, part: TextCell, cells: Mapping[str, Cell], where: tuple[Span, ...]
     ) -> tuple[Response, list[str]]:
         """The position with its source, and notes of what is printed there besides."""
         notes: list[str] = []
@@ -263,7 +252,7 @@ class _Reading:
         ), notes  # fmt: skip
 
     def _themes(
-        self, cells: Mapping[str, Cell], printed: bool
+        self, label: str, cells: Mapping[str, Cell], printed: bool
     ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Themes, SDGs and affected persons, from one cell or several."""
         found: dict[str, tuple[str, ...]] = {"themes": (), "sdgs": (), "persons": ()}
@@ -271,7 +260,10 @@ class _Reading:
             if name not in cells:
                 continue
             self._class("metadata", cells[name])
-            for kind, entries in self.words.themes(cells[name], printed, self.widths[name]).items():
+            read = self.words.themes(cells[name], printed, self.widths[name])
+            if self.words.doubtful:
+                self.doubts["which lines begin a theme"].append((label, cells[name].spans[:1]))
+            for kind, entries in read.items():
                 # What a column holds before any other heading is of the column.
                 found[name if kind == "themes" else kind] += entries
         return found["themes"], found["sdgs"], found["persons"]
@@ -288,7 +280,7 @@ class _Reading:
             notes.append(words if not title or words.lower().startswith(f"{title.lower()}:") else f"{title}: {words}")
         return notes
 
-    def _lost(self, items: Sequence[tuple[_Label, Recommendation]]) -> None:
+    def _lost(self, items: Sequence[tuple[Label, Recommendation]]) -> None:
         """Labels that the text prints and no row has."""
         known = {item.label for _, item in items}
         leads = {label.lead for label, _ in items}
@@ -382,17 +374,3 @@ def _outside(words: str, above: bool, seen: bool) -> str:
     if len(words.split()) > _FEW_WORDS and regex.search(r"[.:]\W*$", words):
         return "narrative"
     return "remainder"
-
-
-def _labelled(cells: Mapping[str, Cell]) -> tuple[_Label | None, Cell]:
-    """The label of a row, from a column of its own or before the text; and the text without it."""
-    text = cells.get("text", Cell())
-    own = PLAIN_LABEL.match(cells["label"].text) if cells.get("label") else None
-    inside = LABEL.match(text.text)
-    if inside and (own is None or own["label"].split(".")[-1].strip() == inside["number"]):
-        text = text.part(inside.end(), len(text.text))
-    found = own or inside
-    if found is None:
-        return None, text
-    lead = found["lead"] if found["lead"] else inside["lead"] if inside and own is not None else None
-    return _Label(found["label"], int(lead) if lead else None, int(found["number"])), text
