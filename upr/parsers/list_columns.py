@@ -55,15 +55,20 @@ POSITION = (
     r"Enjoys?\s+(?:the|its)\s+support|Does\s+not\s+enjoy\s+(?:the|its)\s+support)"
 )
 """Pattern of what the column of positions prints, with its capital; match it with case."""
+_PARTIALLY = ("supported/noted", "noted/supported", "accepted/noted", "noted/accepted", "supported/notsupported")
+_PARTIALLY += ("supportedinpart", "acceptedinpart", "partiallysupported", "partiallyaccepted", "partlysupported")
+# By their letters alone.
 _POSITIONS = {
     "supported": ResponseStatus.SUPPORTED,
+    "accepted": ResponseStatus.SUPPORTED,
     "noted": ResponseStatus.NOTED,
-    "supported/noted": ResponseStatus.PARTIALLY_SUPPORTED,
-    "noted/supported": ResponseStatus.PARTIALLY_SUPPORTED,
-    "accepted/noted": ResponseStatus.PARTIALLY_SUPPORTED,
-    "noted/accepted": ResponseStatus.PARTIALLY_SUPPORTED,
-    "under consideration": ResponseStatus.PENDING,
-    "under review": ResponseStatus.PENDING,
+    "notsupported": ResponseStatus.NOT_SUPPORTED,
+    "notaccepted": ResponseStatus.NOT_SUPPORTED,
+    "rejected": ResponseStatus.REJECTED,
+    "underconsideration": ResponseStatus.PENDING,
+    "underreview": ResponseStatus.PENDING,
+    "pending": ResponseStatus.PENDING,
+    **dict.fromkeys(_PARTIALLY, ResponseStatus.PARTIALLY_SUPPORTED),
 }
 SECTION = regex.compile(
     r"\s*(?:(?:human\s+)?(?:themes?|rights?|areas?|issues?|topics?|clusters?|categor(?:y|ies)|subjects?|sections?)"
@@ -140,10 +145,11 @@ def position_of(printed: str) -> ResponseStatus | None:
     ('partially_supported', 'supported')
     """
     words = regex.sub(r"\s*/\s*", "/", " ".join(printed.split()).lower()).strip(" .;:*-–")
-    if words in _POSITIONS:
-        return _POSITIONS[words]
     # A narrow column breaks a word without a hyphen ("Supporte d").
-    word = status_word(words) or status_word(regex.sub(r"(?<=\p{L}{3}) (?=\p{Ll}{1,3}\b)", "", words))
+    squashed = words.replace(" ", "")
+    if squashed in _POSITIONS:
+        return _POSITIONS[squashed]
+    word = status_word(words)
     return ResponseStatus(word) if word else None
 
 

@@ -18,7 +18,7 @@ Mode = Literal["top", "middle"]
 MODES: tuple[Mode, ...] = ("top", "middle")
 _STRAY, _EACH_STRAY = 1.0, 0.6  # cost of lines above the first row, where nothing says that they go on with a row
 _UNLIKELY = 1.0  # cost of a cell that begins or ends as words inside a sentence do
-_ROUNDING = 0.5
+_ROUNDING = 0.5  # of a line
 INSIDE = regex.compile(r"\s*[\p{Ll}(&,;]")
 """What a cell does not begin with."""
 _OPEN = regex.compile(r"(?:[,&/(-]|\b(?:and|or|of|the|to|for|in|on|by|with|an?|its|their))\s*$")
@@ -111,9 +111,12 @@ class Stretch:
             if _OPEN.search(self.lines[cell[-1]].pieces[column].text):
                 cost += _UNLIKELY
             a, b = self.lines[cell[0]].at, self.lines[cell[-1]].at
-            # Lines of a page are whole numbers: the middle of two lines may be drawn to either.
-            off = abs(a - label) if mode == "top" else max(0.0, abs(a + b - top - bottom) / 2 - _ROUNDING)
-            cost += off
+            if mode == "top":
+                cost += abs(a - label)
+            else:
+                # Words between two lines of another column are drawn to the upper one.
+                low = (a + b - top - bottom) / 2
+                cost += low if low > 0 else max(0.0, -low - _ROUNDING)
         return cost
 
 
