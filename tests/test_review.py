@@ -173,3 +173,21 @@ def test_a_notebook_shows_the_review_as_a_table() -> None:
     assert "supported (implemented or in process)" in row and "A/HRC/30/17/Add.1" in row
     hostile = attrs.evolve(review.recommendations[0], text="<script>alert(1)</script>")
     assert "<script>" not in attrs.evolve(review, recommendations=[hostile])._repr_html_()
+
+
+def test_a_database_that_splits_a_recommendation() -> None:
+    (report_item,) = (i for i in REPORT.recommendations if i.label == "92.3")
+    head = "To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session\n"
+    first, second = report_item.text.split(", in line with ")
+    rows = "".join(
+        f'Chad,Africa,,"{text}",{state},GRULAC,,{answer},3,Justice,22\n'
+        for text, answer in ((first, "Accepted"), (f"In line with {second}", "Noted"))
+        for state in [a.state.name for a in report_item.recommending_states if a.state]
+    )
+    (export,) = upr.read_many((head + rows).encode())
+    assert isinstance(export, upr.Document)
+    item = upr.combine(REPORT, export).recommendations["92.3"]
+    parts = [(r.status.value, (r.scope or "").partition(" (")[0]) for r in item.responses if r.by == "upr-info"]
+    assert parts == [("supported", first), ("noted", f"In line with {second}"), ("partially_supported", "")]
+    assert item.status is upr.ResponseStatus.PARTIALLY_SUPPORTED and item.responses[-1].wording == "Accepted; Noted"
+    assert "split-answer" in {f.code for f in upr.combine(REPORT, export).findings}

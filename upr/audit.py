@@ -30,7 +30,8 @@ class StatedTotal:
         status: The status word that the words stand for; None where they say nothing of an answer.
         sections: The sections whose items it counts; empty for all items (of `status`, where that is given).
         parts: Stated numbers that it must be the sum of; empty where the document splits it no further.
-        of: "document"; "review" for a number of all recommendations of the review, of which some are treated here.
+        of: "document"; "report" for a number of answers that only the report tells ("all others"); "review" for a
+            number of all recommendations of the review, of which some are treated here.
         spans: Where it stands.
 
     >>> StatedTotal(wording="117 remaining", number=117, parts=(81, 6, 15, 15)).parts

@@ -11,9 +11,9 @@ _LABEL = regex.compile(
 _NUMBER = regex.compile(r"\s*(?P<number>\d{1,3})(?P<stop>\s?\.(?!\d)|\))?\s*(?=(?P<next>.?))")
 _RANGE = regex.compile(
     r"(?P<a>\d{1,3})(?:\s?\.\s?(?P<an>\d{1,3}))?"
-    r"(?:\s*(?:[-–—‑]|\bto\b)\s*(?P<b>\d{1,3})(?:\s?\.\s?(?P<bn>\d{1,3}))?)?"
+    r"(?:\s*(?:[-–—‑]|\bto\b|\bthrough\b)\s*(?P<b>\d{1,3})(?:\s?\.\s?(?P<bn>\d{1,3}))?)?"
 )
-_SEPARATOR = r"(?:\s*(?:,|;|\.(?=\s*\d{2,3}\.\d)|[-–—‑]|\band\b|\bto\b|&|/)\s*)+"
+_SEPARATOR = r"(?:\s*(?:,(?!\d{3}(?![\d.]))|;|\.(?=\s*\d{2,3}\.\d)|[-–—‑]|\band\b|\bto\b|\bthrough\b|&|/)\s*)+"
 _FULL = r"(?<![\d./$€£])\d{2,3}\s?\.\s?\d{1,3}(?!\d|\.\d)"
 _BARE = r"\(?\d{1,3}(?![\d/])\)?"
 LABEL_LIST = rf"{_FULL}(?:{_SEPARATOR}(?:{_FULL}|{_BARE}))*"

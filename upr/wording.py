@@ -94,7 +94,7 @@ PHRASES: tuple[Phrase, ...] = (
 _DONE = regex.compile(r"(?<!not )(?<!to be )(?<!being )(?<!being already )\bimplemented\b", regex.IGNORECASE)
 _RUNNING = regex.compile(
     r"(?:in\s+(?:the\s+|a\s+)?(?:process|course|phase)\s+of(?:\s+\w+)?|under|the\s+in\s+the\s+process\s+of)\s+"
-    r"implementation|being\s+(?:already\s+)?implemented|in\s+process\s+of\s+implementation",
+    r"implementation|in\s+(?:the\s+)?process\s+of\s+(?:\w+\s+)?implementing|being\s+(?:already\s+)?implemented|in\s+process\s+of\s+implementation",
     regex.IGNORECASE,
 )
 
@@ -152,8 +152,8 @@ _ABLE = (
 ANSWERS: tuple[Phrase, ...] = (
     Phrase(
         rf"\bpartial(?:ly)?\b(?!\s+implement)(?:\s+\w+){{0,2}}?\s+{_VERBS}|\b(?:accept|support|agree)\w*\s*,?\s*"
-        r"(?:only\s+|but\s+)?(?:partial(?:ly)?\b|in\s+part\b)|\bin\s+part\s+(?:accept|support)\w*|"
-        r"(?:support|accept)\w*\s*/\s*not\w*|\b(?:accept|support|agree)\w*\s+(?:only\s+)?(?:with\s+)?(?:the\s+)?"
+        r"(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)?(?:partial(?:ly)?\b|in\s+part\b)|\bin\s+part\s+(?:accept|support)\w*|"
+        r"(?:support|accept)\w*\s*/\s*not\w*|\b(?:accept|support|agree)\w*(?:\s+\w+){1,4}?\s+in\s+part\b|\b(?:accept|support|agree)\w*\s+(?:only\s+)?(?:with\s+)?(?:the\s+)?"
         r"(?:first|second|third|last|one)\s+(?:part|half|clause|element)\b",
         "partially_supported",
         "Accepted in part",
@@ -161,7 +161,7 @@ ANSWERS: tuple[Phrase, ...] = (
     ),
     Phrase(
         r"\b(?:under|for|subject\s+to)\s+(?:further\s+|active\s+|future\s+|careful\s+)?(?:consideration|examination|study)\b|"
-        r"\bpending\b|\bcannot\b[^.]{0,80}\bdefinitive\s+statement|\b(?:will|would|shall|to|must|remains?\s+to)\s+be\s+"
+        r"\bpending\b|\b(?:cannot|not\s+able|unable)\b[^.]{0,80}\bdefinitive\s+statement|\b(?:will|would|shall|to|must|remains?\s+to)\s+be\s+"
         r"(?:further\s+|carefully\s+|duly\s+)?(?:examined|considered|studied|reviewed|decided)\b|"
         r"\b(?:will|would|shall)\s+(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review)\b|"
         r"\breserves?\s+(?:its|his|her|the|our)\s+position|\b(?:defers?|deferred|postpone[sd]?)\b|\bundecided\b",

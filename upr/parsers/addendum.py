@@ -15,12 +15,14 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
+from upr.audit import StatedTotal
 from upr.core import ALL, Cycle, Reference, ResponseStatus
 from upr.document import Document
 from upr.layout import TIMEOUT, Joiner, rows
 from upr.parsers.addendum_answers import one_by_one
 from upr.parsers.addendum_blocks import Block, blocks
 from upr.parsers.addendum_lists import answers_of
+from upr.parsers.addendum_tables import Table, tables_of
 from upr.parsers.addendum_totals import totals
 from upr.parsers.report_cover import Cover, cover, is_report
 from upr.plugins import Match
@@ -75,7 +77,14 @@ class _Reading:
         self.findings: list[Finding] = list(source.findings)
         self.first = _body(source)
         body = [row for row in self.rows if row.role == "text" and row.line.start >= self.first]
-        self.blocks = blocks([row for row in body if not _NOTICE.fullmatch(row.text)], source.text)
+        body = [row for row in body if not _NOTICE.fullmatch(row.text)]
+        self.table = self._tables({row.line.start for row in body})
+        self.blocks = blocks([row for row in body if row.line.start not in self.table.lines], source.text)
+
+    def _tables(self, kept: set[int]) -> Table:
+        """The answers in tables; blank lines say there how far apart the others are."""
+        lines = [line for line in self.source.lines() if line.start in kept or not line.text.strip()]
+        return tables_of(self.source, lines, self.joiner)
 
     def _note(self, code: str, message: str, where: tuple[Span, ...] = (), severity: Severity = "error") -> None:
         self.findings.append(Finding(code=code, severity=severity, message=message, spans=where))
@@ -95,7 +104,7 @@ class _Reading:
             original_language=facts.original_language, state_under_review=facts.state,
             cycle=Cycle.of_council_session(facts.hrc_session) if facts.hrc_session else None,
             hrc_session=facts.hrc_session, date=facts.date, references=tuple(answers.values()),
-            stated_totals=tuple(totals(self.blocks, self.joiner)), findings=tuple(self.findings),
+            stated_totals=tuple(self._totals(answers)), findings=tuple(self.findings),
             pages_read=self.source.pages_read, page_count=self.source.page_count, coverage=self._coverage(),
         )  # fmt: skip
 
@@ -108,8 +117,14 @@ class _Reading:
     def _answers(self, name: str) -> dict[str, Reference]:
         """The answers: by lists where there are some; else, and for what these leave out, one by one."""
         listed: dict[str, Reference] = {}
-        for answer in answers_of(self.blocks, self.joiner):
+        for answer in self.table.answers:
             self._put(listed, answer)
+        told = list(answers_of(self.blocks, self.joiner))
+        for answer, weak in sorted(told, key=lambda pair: pair[1]):
+            if weak and answer.paragraph in listed:
+                self._explain(listed, answer.paragraph, attrs.evolve(answer, explanation=answer.wording))
+            else:
+                self._put(listed, answer)
         lists = len(listed) >= _LISTS or any(ALL in label for label in listed)
         single = self._single(name, listed, numbers=not lists)
         found = dict(listed) if lists else {**single, **{k: v for k, v in listed.items() if k not in single}}
@@ -121,11 +136,19 @@ class _Reading:
         for answer in found.values():
             if answer.status is ResponseStatus.UNCLEAR:
                 message = f"no phrase answers {answer.paragraph}: {(answer.explanation or answer.text or '')[:100]!r}"
+                if self.source.backend == "pdfium":
+                    message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
                 self._note("unclear-answer", message, answer.spans, "warning")
             elif answer.paragraph not in listed and _implied(answer):
                 message = f"{answer.paragraph} is read as {answer.status.value}, which is implied: {answer.wording!r}"
                 self._note("implied-answer", message, answer.spans, "info")
         return found
+
+    def _totals(self, answers: dict[str, Reference]) -> Iterator[StatedTotal]:
+        """Stated totals; one of an answer to "all others" can be checked with the report alone."""
+        every = {answer.status.value for label, answer in answers.items() if label.endswith(ALL)}
+        for total in totals(self.blocks, self.joiner):
+            yield attrs.evolve(total, of="report") if total.status in every and total.of == "document" else total
 
     def _put(self, found: dict[str, Reference], answer: Reference) -> None:
         known = found.get(answer.paragraph)
@@ -152,7 +175,7 @@ class _Reading:
         for answer, answered in one_by_one(read, self.joiner, name):
             label = answer.paragraph
             if label in found and label in open_ and answered:
-                found[label] = answer
+                found[label] = attrs.evolve(answer, text=answer.text or found[label].text)
                 open_.discard(label)
             elif label in found and answered and answer.status != found[label].status:
                 self._put(found, answer)
@@ -173,7 +196,8 @@ class _Reading:
             kind: str = row.role
             if row.role == "text":
                 block = inside.get(id(row.line))
-                kind = "metadata" if block is None else _CLASSES[block.kind]
+                tabled = row.line.start in self.table.lines
+                kind = _CLASSES[block.kind] if block is not None else ("comment" if tabled else "metadata")
             counted[kind] += len("".join(row.line.text.split()))
         whole = sum(counted.values()) or 1
         return {kind: number / whole for kind, number in counted.items()}

@@ -15,7 +15,7 @@ from upr.attribution import attributed
 from upr.core import Reference, ResponseStatus
 from upr.layout import TIMEOUT, Joiner
 from upr.parsers.addendum_blocks import Block, labels_of
-from upr.parsers.addendum_lists import sentences
+from upr.parsers.addendum_lists import inside_lists, sentences
 from upr.wording import Said, answers_in, implementation_word
 
 _MARKED = regex.compile(
@@ -24,6 +24,11 @@ _MARKED = regex.compile(
 )
 _BARE_ANSWER = regex.compile(
     r"\W*(?:(?:(?:is|are|it\s+is|fully|therefore|also|thus|has|have|been)\b)\W*)*", regex.IGNORECASE
+)
+_CELL = regex.compile(
+    r"\W*(?P<answer>(?:(?:Fully|Partially|Partly|Not)\s+)?(?:Accepted|Supported|Noted|Rejected|accepted|supported)(?:\s+in\s+part)?"
+    r"(?:\s*[,–—/-]\s*(?:(?:already|fully)\s+)?(?:implemented|noted|(?:in\s+the\s+process\s+of|under)\s+implementation))?)"
+    r"(?=\s+[\p{Lu}\d]|\s*$)"
 )
 _SPEAKS = regex.compile(
     r"\b(?:recommendations?|we|it|government|authorities|country|delegation|state|republic|kingdom|parliament|response)\b",
@@ -81,6 +86,9 @@ def answer_in(words: str, name: str = "") -> Answer:
     parts = sentences(rest)
     if not parts:
         return Answer(None, text=text)
+    # In a table's text the comment follows the answer without a full stop: "Noted The Constitution says ...".
+    if cell := _CELL.match(rest):
+        return Answer(answers_in(cell["answer"])[-1].status, cell["answer"], rest, text, explicit=True)
     said = answers_in(parts[0])
     if said and (_BARE_ANSWER.fullmatch(parts[0][: said[0].start]) or (marked and len(parts[0].split()) <= 8)):
         return Answer(said[0].status, parts[0], rest, text, explicit=True)
@@ -138,18 +146,20 @@ def one_by_one(blocks: Sequence[Block], joiner: Joiner, name: str) -> Iterator[t
         joiner: Joins their lines.
         name: The State's name.
     """
-    context = ""
+    context = opened = ""
     for block in blocks:
         words = block.words(joiner)
         if block.kind == "heading":
-            context = block.heading
+            context, opened = block.heading, ""
         elif block.kind == "paragraph":
             last = (sentences(words) or [""])[-1]
-            if _OPENS.search(last) and answers_in(last):
-                context = last
+            if _OPENS.search(last) and answers_in(last) and not inside_lists(last):
+                opened = last
+            elif block.labels:  # another numbered paragraph: what the one before opened has ended
+                opened = ""
         if block.kind not in ("labels", "numbers"):
             continue
-        yield from _of_block(block, words, context, name)
+        yield from _of_block(block, words, opened or context, name)
 
 
 def _of_block(block: Block, words: str, context: str, name: str) -> Iterator[tuple[Reference, bool]]:

@@ -15,15 +15,29 @@ from upr.wording import answers_in
 
 Kind = Literal["heading", "labels", "numbers", "paragraph"]
 
-_RECS = r"(?:(?:Rec(?:s|ommendations?)?|REC(?:S|OMMENDATIONS?)?)\b\.?\s*(?:(?i:Nos?|numbers?)\b\.?\s*|#\s*)?)"
+_NO = r"(?:(?i:Nos?|numbers?)\b\.?\s*|#\s*)?"
+_RECS = (
+    rf"(?:(?i:Response|Reply|Answer|Position)\s+(?:to|on)\s+(?:(?i:recommendations?)\s+{_NO})?|"
+    rf"(?:Rec(?:s|ommendations?)?|REC(?:S|OMMENDATIONS?)?)\b\.?\s*{_NO})"
+)
+# What ends the first line of a label column that goes on in the next: "Recs. 1, 2, 3 and   The Government ...".
+_MORE = r"\s*(?:(?:,|\band\b|&|\bto\b)(?=\s{2,}|\s*$|\s+\p{Lu})|[-–—](?=\s*$))"
+_ON = regex.compile(
+    rf"\s*(?P<list>(?:{LABEL_LIST}|\d{{1,3}}\s?\.?(?:\s*(?:,|;|\band\b|\bto\b|&|[-–—])\s*\d{{1,3}}\s?\.?)*)(?:{_MORE}|,)?)"
+    r"(?:\s*[.:;,)–—-])*(?=\s|$)\s*(?P<rest>.*)"
+)
 # "122.14-15", "Recs. 6-13", "Recommendation No. 7:", "(122.3)", "• 122.3"
 _LABELS = regex.compile(
     rf"\s*[•▪●\-–*]?\s*(?:(?P<recs>{_RECS})[(\[]?(?P<list>{LABEL_LIST}|{NUMBER_LIST})|[(\[]?(?P<list>{LABEL_LIST}))"
-    r"[)\]]?(?:\s*[.:;,)–—-])*(?=\s|$|\p{L})\s*(?P<rest>.*)"
+    rf"[)\]]?(?P<more>{_MORE})?(?:\s*[.:;,)–—-])*(?=\s|$|\p{{L}})\s*(?P<rest>.*)"
 )
 # "12.", "5., 6., 7.", "12)": numbers whose full stops a list in prose has not.
-_NUMBERS = regex.compile(r"\s*(?P<list>\(?\d{1,3}\s?[.)](?:\s*(?:,|and|&)?\s*\d{1,3}\s?[.)])*,?)(?!\d)\s*(?P<rest>.*)")
-_ONLY_NUMBERS = regex.compile(rf"\s*(?P<list>{NUMBER_LIST})\s*,?\s*")
+_NUMBERS = regex.compile(
+    r"\s*(?P<list>\(?\d{1,3}\s?[.)](?:\s*(?:,|and|to|&|[-–—])?\s*\d{1,3}\s?[.)])*,?|"
+    rf"{NUMBER_LIST}\s?\.)(?!\d)\s*(?P<rest>.*)"
+)
+# A numbered paragraph that explains labels: "5. 159.1 and 159.2: Accession requires ...".
+_NUMBERED_LABELS = regex.compile(rf"\s*\d{{1,2}}\.\s+(?P<list>{LABEL_LIST})\s*[:–—]\s+(?P<rest>\p{{Lu}}.*)")
 _CLOSED = regex.compile(r"[.:;!?)”\"]\s*\d{0,2}\s*$")
 _OPEN_END = regex.compile(
     r"[,–—‑-]\s*$|\b(?:and|to|the|of|in|recommendations?|Nos?\.|numbers?|paragraphs?|paras?\.?|or|with)\s*$",
@@ -40,7 +54,7 @@ _HEADING = (
     rf"(?:The\s+)?(?:(?:not|fully|partially|partly|un|already|immediately|non)[\s-]*)*{_STATE}(?:\s+(?:or|and|/)\s+(?:\w+\s+)?{_STATE})*"
     r"\s+(?:\w+\s+)?recommendations?\b.*",
     # "Recommendations that enjoy the support of X", "Recommendations accepted by X", "Recommendations not supported"
-    r"(?:The\s+|List\s+of\s+(?:the\s+)?|Response\s+to\s+(?:the\s+)?|Position\s+on\s+(?:the\s+)?)*Recommendations?\b.*",
+    r"(?:The\s+(?:following\s+)?|List\s+of\s+(?:the\s+)?|Response\s+to\s+(?:the\s+)?|Position\s+on\s+(?:the\s+)?)*Recommendations?\b.*",
     # "Accepted", "Not supported:", "Noted by X"
     rf"(?:(?:not|fully|partially|partly|already|takes?|in\s+part)\s+)*(?:{_STATE}|note)(?:\s+in\s+part)?(?:\s+by\s+(?:\w+\s*){{1,4}})?",
 )
@@ -53,7 +67,7 @@ _HEADINGS = tuple(
 )
 # Sections in which no heading before decides any more.
 _OTHER = regex.compile(
-    rf"\s*(?:{_MARK}\s*)?(?:Voluntary\s+(?:pledges?|commitments?).*|General\s+(?:comments?|remarks?|observations?)|Introduction|"
+    rf"\s*(?:{_MARK}\s*)?(?:Follow-?\s?up|Next\s+steps|(?:Final|Closing)\s+(?:remarks?|observations?)|Voluntary\s+(?:pledges?|commitments?).*|General\s+(?:comments?|remarks?|observations?)|Introduction|"
     r"Conclusions?|Concluding\s+(?:remarks?|observations?)|Background|Methodology|Consultations?|Annex(?:es)?\b.*|Notes)\s*:?\s*",
     regex.IGNORECASE,
 )
@@ -113,6 +127,7 @@ class _Blocks:
         self.text = text
         self.found: list[Block] = []
         self.heading = ""
+        self.label_rows = 0  # of the last block, in which its labels stand
 
     def run(self) -> list[Block]:
         at = 0
@@ -135,6 +150,8 @@ class _Blocks:
         last = self.found[-1]
         if last.kind == "heading":
             return True
+        if last.kind != "paragraph" and len(last.rows) == self.label_rows > 1:
+            return True  # a label column that has just ended
         if _OPEN_END.search(before):
             return False
         alone = last.kind != "paragraph" and not any(text.strip() for text in last.texts)
@@ -143,6 +160,11 @@ class _Blocks:
     def _row(self, at: int) -> int:
         """Put a row where it belongs; the number of rows that were taken."""
         row = self.body[at]
+        if self._wraps() and (more := _ON.fullmatch(row.line.text, timeout=TIMEOUT)):
+            self.found[-1].labels += f" {more['list']}"
+            self.label_rows += 1
+            self._add(row, more["rest"])
+            return 1
         begins = self._begins(at)
         if self._answers(row):
             # A full stop keeps the answer apart from the comment in the next cell.
@@ -152,17 +174,18 @@ class _Blocks:
             return lines
         labels = _LABELS.match(row.line.text, timeout=TIMEOUT)
         if labels and _is_label(labels) and (begins or self._column(at, labels["rest"]) or self._follows(at, labels)):
-            self._open("labels", row, labels["list"], labels["rest"])
+            if labels["rest"][:1].islower():  # "Recommendations 5 and 6 are noted": a sentence
+                self._open("paragraph", row, "", row.line.text)
+            else:
+                self._open("labels", row, labels["list"] + (labels["more"] or ""), labels["rest"])
+        elif begins and (noted := _NUMBERED_LABELS.fullmatch(row.line.text)):
+            self._open("labels", row, noted["list"], noted["rest"])
         elif (
             (numbers := _NUMBERS.fullmatch(row.line.text))
-            and (self._wraps() or not numbers["rest"][:1].islower())
+            and not numbers["rest"][:1].islower()
             and (begins or self._column(at, numbers["rest"]) or self._follows(at, numbers))
         ):
-            if self._wraps():  # "40., 41., 42.," and in the next line "43., 44."
-                self.found[-1].labels += f" {numbers['list']}"
-                self._add(row, numbers["rest"])
-            else:
-                self._open("numbers", row, numbers["list"], numbers["rest"])
+            self._open("numbers", row, numbers["list"], numbers["rest"])
         elif begins and self._gap(at) and not self._continues(row):
             self._open("paragraph", row, "", row.line.text)
         elif self.found and self.found[-1].kind != "heading":
@@ -184,34 +207,41 @@ class _Blocks:
         return not any(_HEADINGS[2].fullmatch(text) for text in last.texts if text.strip())
 
     def _wraps(self) -> bool:
+        """Whether the label column of the last block goes on in the next row."""
         last = self.found[-1] if self.found else None
-        if last is None or last.kind != "numbers" or not last.labels.rstrip().endswith(","):
+        if last is None or last.kind not in ("labels", "numbers") or len(last.rows) != self.label_rows:
             return False
-        return all(_NUMBERS.fullmatch(row.line.text) for row in last.rows)
+        return bool(regex.search(r"(?:,|\band|&|\bto|[-–—])\s*$", last.labels))
 
     def _column(self, at: int, rest: str) -> bool:
         """A label in a column of its own may begin a block wherever the words of the block before ended."""
         before = self.body[at - 1].line.text
         wide = bool(regex.match(r"\s*\S+(?:,\s*\S+)*\s{4,}\S", self.body[at].line.text)) and rest[:1].isupper()
-        return self._wraps() or (wide and not _OPEN_END.search(before))
+        return wide and not _OPEN_END.search(before)
 
     def _follows(self, at: int, found: regex.Match[str]) -> bool:
         """Whether a label follows the last one, so that it begins a block although no full stop stands before it."""
         if _OPEN_END.search(self.body[at - 1].text) or found["rest"][:1].islower():
             return False
-        last = next((block for block in reversed(self.found) if block.labels), None)
+        full = bool(regex.match(LABEL_LIST, found["list"]))
+        kinds = ("labels",) if full else ("labels", "numbers")
+        last = next((block for block in reversed(self.found) if block.labels and block.kind in kinds), None)
         if last is None:
-            return "." in found["list"].rstrip(".)")
+            return full
         (old, before), (new, number) = numbers_in(last.labels)[-1], numbers_in(found["list"])[0]
         return old == new and before < number <= before + (_NEXT if new is not None else 1)
 
     def _continues(self, row: Row) -> bool:
         """Whether a row after a blank line still speaks of the label before it."""
         last = self.found[-1] if self.found else None
-        return last is not None and last.kind in ("labels", "numbers") and not _HEADINGS[1].fullmatch(row.text)
+        if last is None or last.kind not in ("labels", "numbers") or _HEADINGS[1].fullmatch(row.text):
+            return False
+        # "Recommendations 5 and 6 / enjoy the support of X." was a sentence, and what follows is another paragraph.
+        return not any(text[:1].islower() for text in last.texts[:1])
 
     def _open(self, kind: Kind, row: Row, labels: str, rest: str) -> None:
         self.found.append(Block(kind, [row], self.heading, labels, [rest]))
+        self.label_rows = 1
 
     def _add(self, row: Row, words: str) -> None:
         self.found[-1].rows.append(row)
@@ -245,6 +275,15 @@ def _is_label(found: regex.Match[str]) -> bool:
     return not _UNIT.match(found["rest"]) and bool(found["recs"] or not regex.match(r"\d+\.\d+\.\d", found["list"]))
 
 
+def is_answer(words: str) -> bool:
+    """Whether words are an answer and nothing else.
+
+    >>> is_answer("Partially accepted"), is_answer("Comments on accepted recommendations")
+    (True, False)
+    """
+    return bool(_HEADINGS[2].fullmatch(words)) and bool(answers_in(words))
+
+
 def is_heading(words: str) -> bool:
     """A line that names an answer and is no sentence.
 
@@ -259,7 +298,9 @@ def is_heading(words: str) -> bool:
         return False
     if _HEADINGS[1].fullmatch(words):  # "Recommendations 5 and 6 are noted" is a sentence, "that are noted" a heading
         verb = regex.search(r"\b(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)\b", words)
-        return not verb or bool(regex.search(r"\b(?:that|which|to\s+which)\b", words[: verb.start()]))
+        if not verb or regex.match(r"\W*(?:The\s+)?following\b", words, regex.IGNORECASE):
+            return True
+        return bool(regex.search(r"\b(?:that|which|to\s+which)\b", words[: verb.start()]))
     return any(pattern.fullmatch(words) for pattern in (_HEADINGS[0], _HEADINGS[2]))
 
 
@@ -273,5 +314,6 @@ def labels_of(printed: str, lead: int | None = None) -> list[str]:
     >>> labels_of("122.2-3, 7"), labels_of("5., 6."), labels_of("4", lead=90)
     (['122.2', '122.3', '122.7'], ['5', '6'], ['90.4'])
     """
-    found = numbers_in(printed, lead)
+    # The full stop of "31. – 34." ends a number; that of "122.3" does not.
+    found = numbers_in(regex.sub(r"(?<=\d)\s?[.)](?!\s?\d)", "", printed), lead)
     return [str(number) if paragraph is None else f"{paragraph}.{number}" for paragraph, number in found]

@@ -28,7 +28,21 @@ _LIST = regex.compile(
     regex.IGNORECASE,
 )
 _CITED = regex.compile(
-    r"\b(?:articles?|sections?|chapters?|rules?|goals?|targets?|SDGs?|laws?\s+No\.?|ILO\s+Conventions?\s+No\.?)\s*$",
+    r"\b(?:articles?|sections?|chapters?|rules?|goals?|targets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|bulletins?|Conventions?|"
+    r"Resolutions?|Regulations?|Ordinances?|Orders?|Cases?|applications?|decisions?|appeals?)(?:\s+Nos?\.?)?)\s*$",
+    regex.IGNORECASE,
+)
+# "In respect of recommendation 13, X agrees ...": an explanation, where a list has answered it.
+_TOPIC = regex.compile(
+    r"^\W*(?:in\s+(?:respect|relation|response|reply|reference|regard)\s+(?:of|to)|regarding|concerning|with\s+(?:regard|respect|reference)\s+to|"
+    r"as\s+(?:to|for|regards)|on|for|under)\s+(?:the\s+)?$",
+    regex.IGNORECASE,
+)
+_OTHER_DOCUMENT = regex.compile(r"\([^()]*\bA/[A-Z0-9]+/[^()]*$")
+_PARTLY = regex.compile(r"\s*,?\s*(?:only\s+|but\s+only\s+)?(?:in\s+part|partially|partly)\b", regex.IGNORECASE)
+_TO_LIST = regex.compile(
+    r"(?:\s+(?:all|to|with|of|on|also|fully|the|those|these|following|both|only|recommendations?|contained|listed|set|out|in|"
+    r"under|made|paragraphs?|paras?\.?))*\s*[:(]?\s*",
     regex.IGNORECASE,
 )
 _PASSIVE = regex.compile(
@@ -77,7 +91,7 @@ def sentences(words: str) -> list[str]:
 class _List:
     """One printed list in its sentence, with the words that open it ("recommendations Nos.") and without (`first`).
 
-    `exception` where it stands behind "except".
+    `exception` where it stands behind "except"; `topic` where the sentence begins "As to ...".
     """
 
     labels: list[str]
@@ -86,10 +100,12 @@ class _List:
     end: int
     status: str | None = None
     exception: bool = False
+    topic: bool = False
+    paragraphs: bool = False
 
 
-def answers_of(blocks: Sequence[Block], joiner: Joiner) -> Iterator[Reference]:
-    """An answer for every label of every list that has one, in order.
+def answers_of(blocks: Sequence[Block], joiner: Joiner) -> Iterator[tuple[Reference, bool]]:
+    """An answer for every label of every list that has one, in order, and whether it is only said in an explanation.
 
     Args:
         blocks: All blocks of the body.
@@ -119,7 +135,7 @@ def _status(words: str, *, last: bool = False) -> str | None:
     return (said[-1] if last else said[0]).status if said else None
 
 
-def _at_front(block: Block, words: str, opened: str) -> Iterator[Reference]:
+def _at_front(block: Block, words: str, opened: str) -> Iterator[tuple[Reference, bool]]:
     labels = labels_of(block.labels)
     passive = _PASSIVE.match(words)
     first, *more = sentences(words) or [""]
@@ -136,7 +152,7 @@ def _at_front(block: Block, words: str, opened: str) -> Iterator[Reference]:
         yield from _references(labels, status, f"{context} {block.labels}", context, block)
 
 
-def _sentence(sentence: str, following: str, block: Block, opened: str) -> Iterator[Reference]:
+def _sentence(sentence: str, following: str, block: Block, opened: str) -> Iterator[tuple[Reference, bool]]:
     """The lists of one sentence, each with its answer."""
     found = list(_lists(sentence))
     every = [] if found and not any(item.exception for item in found) else list(_every(sentence, found))
@@ -144,22 +160,27 @@ def _sentence(sentence: str, following: str, block: Block, opened: str) -> Itera
     context = opened or block.heading
     goes_on = following if _GOES_ON.search(following) else ""
     done = " ".join(part for part in (sentence, goes_on, block.heading) if part)
+    excepted = {label for item in found if item.exception for label in item.labels}
     for item in found:
         status = item.status or (_status(context, last=True) if _is_list(sentence, found) else None)
         if status is not None:
             wording = sentence if item.status else f"{context} {sentence}".strip()
-            yield from _references(item.labels, status, wording, done, block)
+            labels = item.labels if item.exception else [label for label in item.labels if label not in excepted]
+            yield from _references(labels, status, wording, done, block, weak=item.topic)
     for label, status in every:
         yield from _references([label], status, sentence, done, block)
 
 
-def _references(labels: Sequence[str], status: str, wording: str, said: str, block: Block) -> Iterator[Reference]:
+def _references(
+    labels: Sequence[str], status: str, wording: str, said: str, block: Block, *, weak: bool = False
+) -> Iterator[tuple[Reference, bool]]:
     done = implementation_word(said) if status == "supported" else None
     for label in labels:
-        yield Reference(
+        reference = Reference(
             paragraph=label, wording=" ".join(wording.split()), status=ResponseStatus(status), implemented=done,
             spans=block.spans,
         )  # fmt: skip
+        yield reference, weak
 
 
 def _is_list(sentence: str, found: Sequence[_List]) -> bool:
@@ -179,7 +200,7 @@ def _lists(sentence: str) -> Iterator[_List]:
         printed = match["list"]
         full = bool(regex.match(LABEL_LIST, printed))
         before = sentence[: match.start("list")]
-        if _CITED.search(before):
+        if _CITED.search(before) or _OTHER_DOCUMENT.search(before):
             continue
         named = bool(match["intro"])
         paragraphs = (
@@ -199,6 +220,8 @@ def _lists(sentence: str) -> Iterator[_List]:
             continue
         gap = sentence[known[-1].end if known else 0 : match.start()]
         item = _List(labels, match.start(), match.start("list"), match.end(), exception=bool(_BUT.search(gap)))
+        item.topic = not known and bool(_TOPIC.match(sentence[: match.start()]))
+        item.paragraphs = paragraphs
         known.append(item)
         yield item
 
@@ -219,28 +242,43 @@ def _behind(gap: str, after: str) -> bool:
 
 def _assign(sentence: str, found: list[_List]) -> None:
     """Each list's answer: behind it in a verb of its own, else before it, else its neighbour's."""
+    taken = 0  # where the words end that have answered a list before
     for at, item in enumerate(found):
+        start = max(found[at - 1].end if at else 0, taken)
         gap = sentence[found[at - 1].end if at else 0 : item.start]
         after = sentence[item.end : found[at + 1].start if at + 1 < len(found) else len(sentence)]
         passive = _PASSIVE.match(after) or (_RELATIVE.match(after) if item.exception else None)
-        behind = _status(after) if passive else None
-        opening = sentence[found[at - 1].end if at else 0 : item.first]
-        before = _status(opening, last=True) if not item.exception else None
-        if behind and passive and (not passive["relative"] or before is None):
-            item.status = behind
+        behind = answers_in(after[:600]) if passive else ()
+        before = None if item.exception else _before(sentence[start : item.first], item)
+        if before == "supported" and _PARTLY.match(after):
+            item.status = "partially_supported"
+        elif behind and passive and (not passive["relative"] or before is None):
+            item.status = behind[0].status
+            taken = item.end + behind[0].end
         elif before is not None:
             item.status = before
         elif item.exception:
             # What a State excepts from what it supports it does not support.
             stated = _status(sentence[: item.start], last=True)
-            item.status = behind or ("not_supported" if stated == "supported" else None)
+            item.status = "not_supported" if stated == "supported" else None
         elif at and _JOINS.fullmatch(gap):
             item.status = found[at - 1].status
-        elif not at and not found[1:]:
+        elif not at and not found[1:] and not item.paragraphs:
             item.status = _status(after)
     for at in range(len(found) - 2, -1, -1):
         if found[at].status is None and _JOINS.fullmatch(sentence[found[at].end : found[at + 1].start]):
             found[at].status = found[at + 1].status
+
+
+def _before(words: str, item: _List) -> str | None:
+    """The answer before a list, in the same clause; right before it, where it names whole paragraphs."""
+    clause = words.rpartition(";")[2]
+    said = answers_in(clause[-600:])
+    if not said:
+        return None
+    if item.paragraphs and not _TO_LIST.fullmatch(clause[-600:][said[-1].end :]):
+        return None
+    return said[-1].status
 
 
 def _every(sentence: str, found: Sequence[_List]) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ _NUMBER = regex.compile(
 )
 # "142 recommendations", "21 of the recommendations", "the other 33", "33 noted", "124 are now supported".
 _COUNTS = regex.compile(
-    r"\s*(?:(?:of\s+)?(?:the|these|those|its|other|remaining|such|further|additional|new)\s+)*recommendations?\b",
+    r"\s*(?:(?:of|the|these|those|its|\w+)\s+){0,4}?recommendations?\b",
     regex.IGNORECASE,
 )
 # What may stand between an answer and its number: "accepts a total of 142".
@@ -34,11 +34,15 @@ _TO_NUMBER = regex.compile(
     regex.IGNORECASE,
 )
 _COPULA = r"(?:(?:are|is|were|was|have|has|had|been|be|now|also|being|which|that|it|could|can)\b\s*)*"
+_TO_ANSWER = regex.compile(rf"(?:{_COUNTS.pattern})?\s*{_COPULA}\s*", regex.IGNORECASE)
 # What was answered earlier or is said of another time is no total of this document.
 _INTERIM = regex.compile(
-    r"\bimmediately\b|\balready\s+(?:accepted|supported|enjoy)|\bduring\s+the\s+(?:review|session|dialogue|adoption)|\bprevious\b|"
-    r"\b(?:first|second|third)\s+(?:cycle|round)|\bat\s+the\s+time\b|\bin\s+the\s+(?:Working\s+Group|report)\b|\bon\s+the\s+spot\b|"
-    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:deferred|postponed|left|pending|kept)\b",
+    r"\bimmediate(?:ly)?\b|\balready\s+(?:accepted|supported|enjoy)|\bduring\s+(?:the|its)\s+(?:review|session|dialogue|adoption|\w+\s+session)|"
+    r"\bprevious(?:ly)?\b|\bearlier\b|\b(?:first|second|third)\s+(?:cycle|round)|\bat\s+(?:the|that)\s+time\b|\bat\s+once\b|"
+    r"\bat\s+the\s+adoption\b|\bin\s+the\s+(?:Working\s+Group|report)\b|\bon\s+the\s+spot\b|\bthere\s+and\s+then\b|"
+    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:deferred|postponed|left|pending|kept)\b|\bhad\s+(?:\w+\s+){0,2}(?:accepted|supported|noted)|"
+    r"\bhaving\s+(?:accepted|supported|noted)|\b(?:accepted|supported|noted|rejected)\s+(?:\w+\s+){0,3}(?:in|on|during|at)\s+(?:the\s+|its\s+)?(?:\d{1,2}\s+)?"
+    r"(?:\p{Lu}\p{Ll}+\s+)?(?:\d{4}|review|session|adoption|dialogue)",
     regex.IGNORECASE,
 )
 _RECEIVED = regex.compile(
@@ -100,8 +104,7 @@ def _of_sentence(sentence: str, block: Block) -> Iterator[StatedTotal]:
         answer = _nearest(said, sentence, number, found[at - 1].end() if at else 0, last, bool(named))
         if answer is not None and (named or counted or _beside(answer, number, sentence)):
             counted = True
-            clause = sentence[(found[at - 1].end() if at else 0) : last]
-            if not _INTERIM.search(clause):
+            if not _INTERIM.search(sentence):
                 words = sentence[
                     min(number.start(), answer.start) : max(number.end() + (named.end() if named else 0), answer.end)
                 ]
@@ -117,14 +120,15 @@ def _nearest(
     said: Sequence[Said], sentence: str, number: regex.Match[str], first: int, last: int, named: bool
 ) -> Said | None:
     """The answer that a number counts: "accepts 142", "142 recommendations are accepted", "33 noted"."""
+    inside = next((s for s in said if s.start < number.start() and number.end() < s.end), None)
+    if inside is not None:  # "accepts 6 in part"
+        return inside
     behind = next((s for s in said if number.end() <= s.start < last), None)
     before = next((s for s in reversed(said) if first <= s.start and s.end <= number.start()), None)
+    if behind is not None and _TO_ANSWER.fullmatch(sentence[number.end() : behind.start]):
+        return behind
     if before is not None and _TO_NUMBER.fullmatch(sentence[before.end : number.start()]):
         return before
-    if behind is not None:
-        between = sentence[number.end() : behind.start]
-        if regex.fullmatch(rf"(?:{_COUNTS.pattern})?\s*{_COPULA}\s*", between, regex.IGNORECASE):
-            return behind
     return None
 
 

@@ -173,7 +173,7 @@ def _rows_of_tables(source: SourceText) -> Iterator[ListRow]:
         ):
             continue
         headings = found or headings
-        start, cells = _located(table, lines, at)
+        start, cells = located(table, lines, at)
         yield from _title(lines[at:start], start)
         at = start + sum(len(cell.lines) for row in cells for cell in row)
         for number, row in enumerate(cells):
@@ -210,7 +210,7 @@ def _whole(row: Sequence[Cell]) -> dict[str, Cell]:
     return {"": Cell(tuple(line for cell in full for line in cell.lines))}
 
 
-def _located(table: Table, lines: Sequence[Line], at: int) -> tuple[int, list[list[Cell]]]:
+def located(table: Table, lines: Sequence[Line], at: int) -> tuple[int, list[list[Cell]]]:
     """The lines of every cell in the text: the table stands there as a whole; else each line where it is found next."""
     wanted = [line.strip() for row in table for cell in row for line in cell.split("\n") if line.strip()]
     texts = [line.text.strip() for line in lines]

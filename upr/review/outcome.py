@@ -119,6 +119,7 @@ class Review:
             failed = "; ".join(check.detail for check in own.checks if not check.ok)
             checks.append(Check(name=f"audit of {d.id}", ok=own.ok, detail=failed))
             checks += self._confirmed(d)
+            checks += self._told(d)
         return attrs.evolve(result, checks=(*result.checks, *checks))
 
     def _confirmed(self, source: Document) -> Iterator[Check]:
@@ -136,6 +137,19 @@ class Review:
             detail = f"{source.id}: {total.wording!r} states {total.number} {position}, the outcome has {number}"
             yield Check(
                 name=f"total of {source.id}", ok=number == total.number, expected=total.number, found=number,
+                detail=detail,
+            )  # fmt: skip
+
+    def _told(self, source: Document) -> Iterator[Check]:
+        """Totals of answers to "all others", which are counted in the report."""
+        for total in source.stated_totals:
+            if total.of != "report" or total.status is None:
+                continue
+            answered = [r for item in self.recommendations for r in item.responses if r.document == source.id]
+            found = sum(r.status == total.status for r in answered)
+            detail = f"{source.id}: {total.wording!r} states {total.number}, {found} are answered so"
+            yield Check(
+                name=f"total of {source.id}", ok=found == total.number, expected=total.number, found=found,
                 detail=detail,
             )  # fmt: skip
 

@@ -1,0 +1,207 @@
+"""Addenda whose answers stand in a table: a row a recommendation, or some; a column of answers, or one for each answer.
+
+Columns are known by the role of their heading ("No.", "Recommendation", "Position", "Remarks"); where headings are
+answers themselves ("Accepted", "Noted"), a mark in the cell gives that answer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+import regex
+
+from upr.core import Reference, ResponseStatus
+from upr.layout import TIMEOUT, Joiner
+from upr.numbering import LABEL_LIST, NUMBER_LIST
+from upr.parsers.addendum_answers import answer_in
+from upr.parsers.addendum_blocks import is_answer, labels_of
+from upr.parsers.list_columns import role_of
+from upr.parsers.list_rows import located
+from upr.parsers.printed_table import Cell, PrintedRow, furniture, printed_rows
+from upr.text import Line, SourceText
+from upr.wording import answers_in, implementation_word
+
+_RECS = r"(?:Rec(?:s|ommendations?)?\b\.?\s*(?:Nos?\.?\s*)?)?"
+_FULL = regex.compile(rf"\s*{_RECS}(?P<list>{LABEL_LIST})(?:\s*[.:;,)–—-])*(?=\s|$)\s*", regex.IGNORECASE)
+_ANY = regex.compile(rf"\s*{_RECS}(?P<list>{LABEL_LIST}|{NUMBER_LIST})(?:\s*[.:;,)–—-])*(?=\s|$)\s*", regex.IGNORECASE)
+_MARK = regex.compile(r"\W*[xX✓✔√☑✗●•+]\W*|\W*yes\W*", regex.IGNORECASE)
+_TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", regex.IGNORECASE)
+_NUMBERED = regex.compile(r"\s*\d{1,2}\.\s+\p{Lu}(?=.{30})")
+_GAPS = regex.compile(r"\S+(?:\s\S+)*")
+_COMMENTS = ("assessment", "source")
+_LONGEST_HEADING = 70  # characters; longer is a sentence above the table
+_FEWEST = 2  # rows with answers, below which lines in columns are no table
+
+
+@attrs.define
+class Table:
+    """What the tables of an addendum say.
+
+    Args:
+        answers: The answers, row by row.
+        lines: Starts of the lines that the tables took.
+    """
+
+    answers: list[Reference] = attrs.field(factory=list)
+    lines: set[int] = attrs.field(factory=set)
+
+
+def tables_of(source: SourceText, body: Sequence[Line], joiner: Joiner) -> Table:
+    """The answers in the tables of an addendum; nothing where it has none.
+
+    Args:
+        source: The source, with its tables where the file has them.
+        body: The lines of the body, furniture left out.
+        joiner: Joins lines.
+    """
+    found = Table()
+    rows = list(_rows_of_file(source)) if source.tables else _rows_of_print(body)
+    wanted = [(row, columns) for row in rows if (columns := _columns(row.headings)) is not None]
+    kept = list(_joined(wanted))
+    starts = [line.start for line in (source.lines() if source.tables else body)]
+    full = sum(bool(_FULL.match(row.cells[columns["opener"]].text)) for row, columns in kept if row.role == "row")
+    for row, columns in kept:
+        if row.role == "row" and not _add(found, row, columns, joiner, full=full >= _FEWEST):
+            continue
+        # A cell's lines are pieces of the lines that the page has.
+        found.lines |= {starts[bisect_right(starts, line.start) - 1] for cell in row.cells for line in cell.lines}
+    answered = sum(answer.status is not ResponseStatus.UNCLEAR for answer in found.answers)
+    # Lines in columns that give no answers are no table of answers; they are read as lines.
+    return found if answered >= _FEWEST and 2 * answered >= len(found.answers) else Table()
+
+
+def _joined(rows: Sequence[tuple[PrintedRow, dict[str, int]]]) -> Iterator[tuple[PrintedRow, dict[str, int]]]:
+    """The rows; one whose labels go on in the next ("112.8, 112.10 and") is one with it."""
+    held: tuple[PrintedRow, dict[str, int]] | None = None
+    for row, columns in rows:
+        if held is not None and row.role == "row" and len(row.cells) == len(held[0].cells):
+            cells = tuple(Cell(a.lines + b.lines) for a, b in zip(held[0].cells, row.cells, strict=True))
+            row = attrs.evolve(held[0], cells=cells)
+        elif held is not None:
+            yield held
+        held = None
+        opener = columns["opener"]
+        label = row.cells[opener].text if row.role == "row" and opener < len(row.cells) else ""
+        if columns.get("label") == opener and regex.search(r"\d\s*(?:,|\band|\bto|[-–—])\s*$", label):
+            held = row, columns
+        else:
+            yield row, columns
+    if held is not None:
+        yield held
+
+
+def _rows_of_file(source: SourceText) -> Iterator[PrintedRow]:
+    lines = [line for line in source.lines() if line.text.strip()]
+    at = 0
+    for table in source.tables:
+        headings = next((row for row in table[:5] if _columns(row) is not None), None)
+        start, cells = located(table, lines, at)
+        if headings is None:
+            continue
+        at = start + sum(len(cell.lines) for row in cells for cell in row)
+        for printed, row in zip(table, cells, strict=True):
+            role = "columns" if printed == headings else "row"
+            yield PrintedRow("columns" if role == "columns" else "row", tuple(row), tuple(headings))
+
+
+def _rows_of_print(body: Sequence[Line]) -> list[PrintedRow]:
+    left_out = furniture(body)
+    kept = [line for line in body if line.start not in left_out]
+    found = printed_rows(kept, _opens, _TITLE)
+    labels = sum(bool(row.cells and _FULL.match(row.cells[0].text)) for row in found)
+    if labels < _FEWEST:
+        return found
+    prose = _prose(kept)
+    return printed_rows([line for line in kept if line.start not in prose], _opens, _TITLE) if prose else found
+
+
+def _prose(lines: Sequence[Line]) -> set[int]:
+    """Numbered paragraphs above and below a table whose rows have labels: they cross its columns."""
+    found: set[int] = set()
+    inside = False
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if _NUMBERED.match(line.text):
+            inside = True
+        elif inside and (_FULL.match(line.text) or _opens([cell[0] for cell in _GAPS.finditer(line.text)])):
+            inside = False
+        if inside:
+            found.add(line.start)
+    return found
+
+
+def _opens(headings: Sequence[str]) -> tuple[int, regex.Pattern[str]] | None:
+    columns = _columns(headings)
+    if columns is None:
+        return None
+    return columns["opener"], (_ANY if columns.get("label") == columns["opener"] else _FULL)
+
+
+def _columns(headings: Sequence[str]) -> dict[str, int] | None:
+    """The columns by role, "opener" for the one with the labels; None where they are of no table of answers."""
+    found: dict[str, int] = {}
+    if max((len(heading) for heading in headings), default=0) > _LONGEST_HEADING:
+        return None
+    for column, heading in enumerate(headings):
+        words = " ".join(heading.split())
+        role = "mark" if is_answer(words) else role_of(words)
+        if role == "mark":
+            found[f"mark {column}"] = column
+        elif role is not None:
+            found.setdefault(role, column)
+    marks = sum(name.startswith("mark") for name in found)
+    opener = found.get("label", found.get("text"))
+    if opener is None or not ("position" in found or marks > 1):
+        return None
+    return {**found, "opener": opener}
+
+
+def _add(found: Table, row: PrintedRow, columns: Mapping[str, int], joiner: Joiner, *, full: bool) -> bool:
+    """The answers of a row; False where it begins with no label of the table's kind, as lines below a table do."""
+    words = [joiner.joined(line.text for line in cell.lines) for cell in row.cells]
+    opener = columns["opener"]
+    bare = columns.get("label") == opener and not full
+    label = (_ANY if bare else _FULL).match(words[opener], timeout=TIMEOUT) if opener < len(words) else None
+    if label is None:
+        return False
+    text = " ".join(part for part in (words[opener][label.end() :], _cell(words, columns, "text", opener)) if part)
+    status, wording = _status(words, columns, row.headings)
+    comments = [_cell(words, columns, role, opener) for role in _COMMENTS]
+    explanation = " ".join(part for part in comments if part)
+    if status is None:
+        said = answer_in(explanation) if explanation else None
+        status, wording = (said.status, said.wording) if said else (None, wording)
+    spans = tuple(span for cell in row.cells for span in cell.spans)
+    for name in labels_of(label["list"]):
+        found.answers.append(
+            Reference(
+                paragraph=name, wording=wording or None, status=ResponseStatus(status or "unclear"),
+                implemented=implementation_word(wording) if status == "supported" else None,
+                explanation=explanation or None, text=text or None, spans=spans,
+            )
+        )  # fmt: skip
+    return True
+
+
+def _cell(words: Sequence[str], columns: Mapping[str, int], role: str, opener: int) -> str:
+    place = columns.get(role)
+    return words[place] if place is not None and place != opener and place < len(words) else ""
+
+
+def _status(words: Sequence[str], columns: Mapping[str, int], headings: Sequence[str]) -> tuple[str | None, str]:
+    """The answer of a row and its words: of the column of answers, else the heading of the column that is marked."""
+    printed = _cell(words, columns, "position", -1)
+    if said := answers_in(printed):
+        return said[0].status, printed
+    marked = [n for name, n in columns.items() if name.startswith("mark") and _MARK.fullmatch(_at(words, n))]
+    if len(marked) == 1:
+        heading = " ".join(headings[marked[0]].split())
+        return answers_in(heading)[-1].status, heading
+    return None, printed
+
+
+def _at(words: Sequence[str], place: int) -> str:
+    return words[place] if place < len(words) else ""
