@@ -70,6 +70,8 @@ class Words:
         self.joiner = joiner
         self.alone: set[str] = set()
         """Entries of lists that somewhere are all that a list holds."""
+        self.lower = False
+        """Whether entries begin with small letters somewhere, so that a small letter does not tell a line that goes on."""
         self.doubtful = False
         """Whether the list that was read last could be cut at other lines."""
 
@@ -103,7 +105,7 @@ class Words:
                 needed = len(last) + 1 + len(line.split()[0])
                 open_ended = bool(_OPEN.search(last) or regex.match(r"\s*[\p{Ll}&(]", line))
                 begins = line.strip() in self.alone or needed <= _SURELY * width or not open_ended
-                unsure = needed > width if begins else needed <= width
+                unsure = needed > width if begins else needed <= width or (self.lower and not _OPEN.search(last))
                 self.doubtful |= unsure and line.strip() not in self.alone
             if begins:
                 entries.append([line])
@@ -134,7 +136,11 @@ class Words:
         Args:
             cell: A cell of themes.
         """
-        self.alone |= {lines[0].strip() for _, lines in _lists(cell) if len(lines) == 1}
+        for _, lines in _lists(cell):
+            if len(lines) == 1:
+                self.alone.add(lines[0].strip())
+            if lines and regex.match(r"\s*\p{Ll}", lines[0]):
+                self.lower = True
 
 
 def _lists(cell: Cell) -> Iterator[tuple[str, list[str]]]:

@@ -66,7 +66,9 @@ def list_rows(source: SourceText) -> list[ListRow]:
 
 def _keeps(text: str) -> bool:
     """Whether a line that pages repeat may be headings."""
-    return not is_header(text) and any(role_of(piece[0]) for piece in PIECE.finditer(text))
+    # The second line of a running head goes on in lower case.
+    goes_on = regex.match(r"\s*\p{Ll}", text)
+    return not is_header(text) and not goes_on and any(role_of(piece[0]) for piece in PIECE.finditer(text))
 
 
 def _edges(lines: Sequence[Line]) -> frozenset[int]:

@@ -7,6 +7,7 @@ of States, numbers of SDGs. Where that leaves a doubt, the row says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import attrs
 import regex
@@ -28,9 +29,16 @@ _ONLY_POSITION = regex.compile(rf"\s*{POSITION}\s*")
 _ENDED = regex.compile(
     r"(?:[;)\]]\s*[.;]?|\.)\s*$|Source\s+of\s+position.*(?:\d|A/HRC/[\w/.]+)\s*$", regex.IGNORECASE | regex.DOTALL
 )
+_SOURCE_END = regex.compile(
+    r"Source\s+of\s+position\s*:?\s*(?:A/HRC/(?:\w+(?:\s?[./]\s?\w+)*))?(?:\s*[-–,]?\s*para(?:graph)?s?\.?\s*\d+"
+    r"(?:\s?\(\w\))?(?:(?:\s*[-–,]\s*|\s+and\s+)\d+(?!\d*\s*[-–]\s*\p{Lu}))*)*",
+    regex.IGNORECASE,
+)
+_STATES_END = regex.compile(r"\((?P<states>(?:[^()]|\([^()]*\))*)\)\s*[;.]*", regex.DOTALL)
+_LONGEST_NAMES = 290  # characters in which names of States are looked up
 _SDG = regex.compile(r"(?<!\S)(?:-\s*)?(?:(?:SDG|Goal)\s*\d{1,2}\b|\d{1,2}\s*[-–:.]\s*\p{Lu}{3,})")
 _UNFINISHED = frozenset(("and", "of", "the", "or", "under", "on", "for", "in", "recommending", "full", "human"))
-_SENTENCE = regex.compile(r"\p{L}.{60,}\.\s*$|^\s*(?:Assessment|Comments?)\s*:", regex.DOTALL)
+_SENTENCE = regex.compile(r"(?:\p{L}+[\s,]+){5,}\p{L}+[.!?]\W*$")
 
 
 @attrs.frozen
@@ -92,29 +100,27 @@ def _headings(lines: Sequence[Line], at: int, known: str) -> tuple[int, tuple[st
     first = lines[at].text.strip()
     if not regex.match(r"[\p{Lu}#]", first) or len(first) > 300 or _starts_body(first):
         return None
-    best: tuple[int, tuple[str, ...]] | None = None
+    found: list[tuple[int, tuple[str, ...]]] = []
     words: list[str] = []
     for size in range(1, min(_MOST_LINES, len(lines) - at) + 1):
         text = lines[at + size - 1].text
         words += text.split()
         if _starts_body(text) or len(words) > _MOST_WORDS:
             break
-        order = _roles(tuple(words))
-        if best is not None and len(order) <= len(best[1]) and not regex.match(r"\s*[\p{Ll}(/]", text):
-            break
-        if order:
-            best = (size, order)
-        if known and best and _squashed(lines[at : at + size]) == known:
-            return best
-    if best is None:
-        return None
-    # Headings stand above a row, a theme, or a title and a row.
-    below = (line.text for line in lines[at + best[0] : at + best[0] + 3])
-    return (
-        best
-        if any(_ROW.match(text) or SECTION.match(text) or _ONLY_POSITION.fullmatch(text) for text in below)
-        else None
-    )
+        squashed = _squashed(lines[at : at + size])
+        if known and known in squashed and squashed != known:
+            return None  # they begin in a later line
+        if order := _roles(tuple(words)):
+            found.append((size, order))
+            if squashed == known:
+                return found[-1]
+    # Headings stand right above a row or a theme; a title may stand between.
+    for distance in (1, 3):
+        for size, order in reversed(found):
+            below = (line.text for line in lines[at + size : at + size + distance])
+            if any(_ROW.match(text) or SECTION.match(text) or _ONLY_POSITION.fullmatch(text) for text in below):
+                return size, order
+    return None
 
 
 def _starts_body(text: str) -> bool:
@@ -192,8 +198,12 @@ class _Body:
 
     def _moved(self, part: list[Line]) -> list[Line]:
         """The position that ends the lines before a row, where its column stands before the label's."""
-        if "position" in self.before and part and _ONLY_POSITION.fullmatch(part[-1].text):
-            return [part.pop()]
+        for count in (2, 1):
+            words = " ".join(line.text.strip() for line in part[-count:])
+            if "position" in self.before and len(part) >= count and _ONLY_POSITION.fullmatch(words):
+                held = part[-count:]
+                del part[-count:]
+                return held
         return []
 
     def _row(self, part: Sequence[Line], held: Sequence[Line]) -> Iterator[StreamRow]:
@@ -219,55 +229,80 @@ class _Body:
         """Cuts what follows the label; the doubts that are left."""
         text = whole.text
         if "position" not in cells and "position" in self.after:
-            at = self._position(text)
+            cut = self._page_cut(whole)
+            at = self._position(text[:cut])
+            if at is not None and cut < len(text):
+                return self._cut_row(whole, cut, at, cells)
+            at = at or self._position(text)
+            over = ["which cells go on over the page"] if cut < len(text) else []
             if at is not None:
                 cells["position"] = whole.part(*at)
                 between = self.after[: self.after.index("position")]
-                doubts = self._behind(whole.part(0, at[0]), between, cells)
+                doubts = over + self._behind(whole.part(0, at[0]), between, cells)
                 rest = self.after[len(between) + 1 :]
                 return doubts + self._share(whole.part(at[1], len(text)), rest, cells)
             cells["text"] = whole
             return []  # a row without a position is an error anyhow
         return self._behind(whole, tuple(role for role in self.after if role != "position"), cells)
 
+    def _page_cut(self, whole: Cell) -> int:
+        """Where a row goes on over a page; the end of its text where it doesn't."""
+        at = 0
+        for before, line in pairwise(whole.lines):
+            at += len(before.text) + 1
+            if line.page != before.page:
+                return at
+        return len(whole.text)
+
+    def _cut_row(self, whole: Cell, cut: int, at: tuple[int, int], cells: dict[str, Cell]) -> list[str]:
+        """A row that a page cuts in two: the rest of its text comes before the rest of its other cells."""
+        text = whole.text
+        first: dict[str, Cell] = {"position": whole.part(*at)}
+        between = self.after[: self.after.index("position")]
+        doubts = self._behind(whole.part(0, at[0]), between, first)
+        above = whole.part(at[1], cut)
+        more = cut
+        if "text" in first and not _ENDED.search(first["text"].text, timeout=TIMEOUT):
+            more = cut + (_end_of_text(text[cut:]) or 0)
+        cells["position"] = first["position"]
+        cells["text"] = Cell(first["text"].lines + whole.part(cut, more).lines)
+        for name in first.keys() - {"text", "position"}:
+            cells[name] = first[name]
+        rest = Cell(above.lines + whole.part(more, len(text)).lines)
+        doubts += self._share(rest, self.after[len(between) + 1 :], cells)
+        return [*doubts, "which cells go on over the page"] if between else doubts
+
     def _position(self, text: str) -> tuple[int, int] | None:
-        """Where the position stands: the first that follows the end of a text, else that begins a line."""
+        """Where the position stands: the first that follows the end of a text, else that begins a line.
+
+        Where no other column follows it, it is the last.
+        """
         found = list(_POSITION.finditer(text, timeout=TIMEOUT))
+        if not any(role != "assessment" for role in self.after[self.after.index("position") + 1 :]):
+            last = [f for f in found if not text[f.end() :].partition("\n")[0].strip()]
+            return last[-1].span() if last else None
         ended = [f for f in found if self._ends(text[: f.start()])]
         begins = [f for f in found if not text[: f.start()].rpartition("\n")[2].strip()]
         chosen = next(iter([f for f in ended if f in begins] or ended or begins), None)
         return chosen.span() if chosen else None
 
     def _ends(self, text: str) -> bool:
-        if _ENDED.search(text[-400:], timeout=TIMEOUT):
-            return True
-        last = text.rstrip().rpartition("\n")[2].strip()
-        return "states" in self.after and bool(last) and split_states(last).certain
+        """Whether a text is at its end, or what follows its end are names of States."""
+        if "states" not in self.after[: self.after.index("position")]:
+            return bool(_ENDED.search(text[-400:], timeout=TIMEOUT))
+        cut = _end_of_text(text)
+        return cut is not None and split_states(" ".join(text[cut:].split())).certain
 
     def _behind(self, whole: Cell, roles: Sequence[str], cells: dict[str, Cell]) -> list[str]:
         """A text with the cells behind it: its end is that of its source, else where its sentence ends."""
-        if not roles:
-            cells["text"] = whole
-            return []
         text = whole.text
-        cut = len(text)
-        ends = [f.end() for f in regex.finditer(r"[^\n]*(?:\n|$)", text) if f[0].strip()]
-        if "states" in roles and not SOURCE.search(text):
-            names = list(_state_lines(whole))
+        cut = _end_of_text(text) if roles else len(text)
+        if roles and cut is None:
+            names = list(_state_lines(whole)) if roles == ["states"] or tuple(roles) == ("states",) else []
             cut = names[0] if names else len(text)
-        else:
-            source = SOURCE.search(text)
-            cut = next(
-                (
-                    end
-                    for end in ends
-                    if _ENDED.search(text[max(0, end - 400) : end]) and end > (source.end() if source else 0)
-                ),
-                len(text),
-            )
-        cells["text"] = whole.part(0, cut)
-        doubts = [] if roles[0] == "states" else ["where the text ends"]
-        return doubts + self._share(whole.part(cut, len(text)), roles, cells)
+        cells["text"] = whole.part(0, cut or 0)
+        told = not roles or roles[0] == "states"
+        return ([] if told else ["where the text ends"]) + self._share(whole.part(cut or 0, len(text)), roles, cells)
 
     def _share(self, rest: Cell, roles: Sequence[str], cells: dict[str, Cell]) -> list[str]:
         """Shares what follows among the columns that are left."""
@@ -282,9 +317,10 @@ class _Body:
         if "source" in roles and (found := SOURCE.search(rest.text)):
             cells["source"] = rest.part(found.start(), len(rest.text))
             rest = rest.part(0, found.start())
-        if "assessment" in roles:
-            rest, told = _assessed(rest, cells)
-            doubts += [told] if told else []
+        if "assessment" in roles and len(roles) > 1 and _SENTENCE.search(rest.text, timeout=TIMEOUT):
+            # Nothing tells where the last theme ends and the sentences begin.
+            cells["rest"] = rest
+            return [*doubts, "which of its lines are themes and which an assessment"]
         text = rest.text
         lists = [role for role in roles if role in ("themes", "sdgs", "persons")]
         if lists == ["themes", "sdgs"] or lists == ["sdgs"]:
@@ -294,6 +330,7 @@ class _Body:
             rest = rest.part(0, cut)
         elif len(lists) > 1 and text.strip():
             doubts.append(f"which of its lines are {' and which '.join(lists)}")
+            cells["rest"], rest = rest, Cell()
         if rest:
             name = lists[0] if lists and lists[0] != "sdgs" else "assessment" if "assessment" in roles else "rest"
             if name in cells:
@@ -302,20 +339,21 @@ class _Body:
         return doubts
 
 
+def _end_of_text(text: str) -> int | None:
+    """Where a recommendation ends among the cells behind it; None where nothing tells."""
+    if found := _SOURCE_END.search(text, timeout=TIMEOUT):
+        return found.end()
+    # Of several parts with their States, the last ends the text.
+    groups = [f for f in _STATES_END.finditer(text, timeout=TIMEOUT) if split_states(f["states"]).certain]
+    if groups:
+        return groups[-1].end()
+    ends = regex.search(r";(?=\s*\n|\s*$|\s+[\p{Lu}•-])", text)
+    return ends.end() if ends else None
+
+
 def _merged(lines: Sequence[Line]) -> Iterator[StreamRow]:
     if lines:
         yield StreamRow("merged", {"": Cell(tuple(lines))})
-
-
-def _assessed(rest: Cell, cells: dict[str, Cell]) -> tuple[Cell, str]:
-    """Sentences at the end are of the column of assessments."""
-    text = rest.text
-    starts = [0, *(f.end() for f in regex.finditer("\n", text))]
-    for start in starts:
-        if _SENTENCE.search(text[start:], timeout=TIMEOUT) and regex.match(r"\s*\p{Lu}", text[start:]):
-            cells["assessment"] = rest.part(start, len(text))
-            return rest.part(0, start), "where its assessment begins"
-    return rest, ""
 
 
 def _state_lines(cell: Cell) -> Iterator[int]:
@@ -326,7 +364,7 @@ def _state_lines(cell: Cell) -> Iterator[int]:
 
 
 def _leading_states(text: str) -> int:
-    """The end of the lines at the head of a text that hold names of States."""
-    ends = [f.end() for f in regex.finditer(r"[^\n]*(?:\n|$)", text) if f[0].strip()]
-    certain = [end for end in ends if split_states(" ".join(text[:end].split())).certain]
-    return max(certain, default=0)
+    """The end of the names of States at the head of a text; the longest that is nothing else."""
+    ends = [f.end() for f in regex.finditer(r"\S+", text[:_LONGEST_NAMES])]
+    certain = (end for end in reversed(ends) if split_states(" ".join(text[:end].split())).certain)
+    return next(certain, 0)

@@ -222,6 +222,8 @@ class _Reading:
             grid = self._grid(lines, at, at + size)
             if grid is None:
                 continue
+            if len(PIECE.findall(block[0])) == 1 and self._grid(lines, at + 1, at + size) is not None:
+                return None  # a title above the headings
             end = at + size
             if self._squashed(lines[at:end]) in self.known:
                 return end, grid
