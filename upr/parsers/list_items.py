@@ -71,7 +71,7 @@ class Words:
         self.alone: set[str] = set()
         """Entries of lists that somewhere are all that a list holds."""
         self.lower = False
-        """Whether entries begin with small letters somewhere, so that a small letter does not tell a line that goes on."""
+        """Whether entries begin with small letters somewhere: then these do not tell a line that goes on."""
         self.doubtful = False
         """Whether the list that was read last could be cut at other lines."""
 

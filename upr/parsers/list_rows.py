@@ -174,7 +174,7 @@ def _rows_of_tables(source: SourceText) -> Iterator[ListRow]:
             headings and len(table[0] if table else ()) == len(headings) and _labelled(table, headings)
         ):
             continue
-        headings = found or headings
+        before, headings = headings, found or headings
         start, cells = located(table, lines, at)
         yield from _title(lines[at:start], start)
         at = start + sum(len(cell.lines) for row in cells for cell in row)
@@ -185,10 +185,12 @@ def _rows_of_tables(source: SourceText) -> Iterator[ListRow]:
             if roles_of(table[number]):
                 headings = table[number]
                 yield ListRow("columns", _whole(row))
-            elif (found and number < first) or _alone(row, table[number], words, headings):
+            elif _alone(row, table[number], words, headings) or (
+                found and number < first and not (before and label_of(_by_role(row, before))[0])
+            ):
                 yield ListRow("merged", _whole(row))
             else:
-                yield ListRow("row", _by_role(row, headings))
+                yield ListRow("row", _by_role(row, before if number < first and before else headings))
 
 
 def _labelled(table: Table, headings: Sequence[str]) -> bool:

@@ -35,6 +35,7 @@ _SOURCE_END = regex.compile(
     regex.IGNORECASE,
 )
 _STATES_END = regex.compile(r"\((?P<states>(?:[^()]|\([^()]*\))*)\)\s*[;.]*", regex.DOTALL)
+_NEAR_PARAGRAPHS = 10
 _LONGEST_NAMES = 290  # characters in which names of States are looked up
 _SDG = regex.compile(r"(?<!\S)(?:-\s*)?(?:(?:SDG|Goal)\s*\d{1,2}\b|\d{1,2}\s*[-–:.]\s*\p{Lu}{3,})")
 _UNFINISHED = frozenset(("and", "of", "the", "or", "under", "on", "for", "in", "recommending", "full", "human"))
@@ -161,8 +162,10 @@ class _Body:
         at = min(order.index(role) for role in ("label", "text") if role in order)
         self.before = order[:at]
         self.after = tuple(role for role in order[at:] if role not in ("label", "text"))
-        dotted = any(_ROW.match(line.text) for line in lines)
-        self.label = _PLAIN_ROW if "label" in order and not dotted else _ROW
+        printed = [found for line in lines if (found := _ROW.match(line.text))]
+        self.label = _PLAIN_ROW if "label" in order and not printed else _ROW
+        # Codes of themes ("2.1. Treaties") look like labels; those of one list are of neighbouring paragraphs.
+        self.lead = int(printed[0]["label"].split(".")[0]) if printed else 0
 
     def rows(self) -> Iterator[StreamRow]:
         """Rows and theme rows, in order."""
@@ -175,16 +178,23 @@ class _Body:
                     found[at] = attrs.evolve(row, doubts=(*row.doubts, doubt))
         return iter(found)
 
+    def _opens(self, text: str) -> regex.Match[str] | None:
+        """The label that a line begins with."""
+        found = self.label.match(text)
+        if found and self.label is _ROW and abs(int(found["label"].split(".")[0]) - self.lead) > _NEAR_PARAGRAPHS:
+            return None
+        return found
+
     def _rows(self) -> Iterator[StreamRow]:
         part: list[Line] = []
         held: list[Line] = []  # a position that stands before its row's label
         merged: list[Line] = []
         for line in self.lines:
-            if SECTION.match(line.text) and not self.label.match(line.text):
+            if SECTION.match(line.text) and not self._opens(line.text):
                 yield from self._row(part, held)
                 yield from _merged(merged)
                 part, held, merged = [], [], [line]
-            elif self.label.match(line.text):
+            elif self._opens(line.text):
                 moved = self._moved(part or merged)
                 yield from self._row(part, held)
                 yield from _merged(merged)
@@ -209,7 +219,7 @@ class _Body:
     def _row(self, part: Sequence[Line], held: Sequence[Line]) -> Iterator[StreamRow]:
         if not part:
             return
-        found = self.label.match(part[0].text)
+        found = self._opens(part[0].text)
         if found is None:
             yield StreamRow("row", {"text": Cell(tuple(part))})
             return
@@ -291,18 +301,19 @@ class _Body:
         if "states" not in self.after[: self.after.index("position")]:
             return bool(_ENDED.search(text[-400:], timeout=TIMEOUT))
         cut = _end_of_text(text)
-        return cut is not None and split_states(" ".join(text[cut:].split())).certain
+        if cut is not None:
+            return split_states(" ".join(text[cut:].split())).certain
+        return _trailing_states(text) is not None
 
     def _behind(self, whole: Cell, roles: Sequence[str], cells: dict[str, Cell]) -> list[str]:
         """A text with the cells behind it: its end is that of its source, else where its sentence ends."""
         text = whole.text
         cut = _end_of_text(text) if roles else len(text)
-        if roles and cut is None:
-            names = list(_state_lines(whole)) if roles == ["states"] or tuple(roles) == ("states",) else []
-            cut = names[0] if names else len(text)
-        cells["text"] = whole.part(0, cut or 0)
+        if cut is None:
+            cut = (_trailing_states(text) if tuple(roles) == ("states",) else None) or len(text)
+        cells["text"] = whole.part(0, cut)
         told = not roles or roles[0] == "states"
-        return ([] if told else ["where the text ends"]) + self._share(whole.part(cut or 0, len(text)), roles, cells)
+        return ([] if told else ["where the text ends"]) + self._share(whole.part(cut, len(text)), roles, cells)
 
     def _share(self, rest: Cell, roles: Sequence[str], cells: dict[str, Cell]) -> list[str]:
         """Shares what follows among the columns that are left."""
@@ -356,11 +367,11 @@ def _merged(lines: Sequence[Line]) -> Iterator[StreamRow]:
         yield StreamRow("merged", {"": Cell(tuple(lines))})
 
 
-def _state_lines(cell: Cell) -> Iterator[int]:
-    """Where the lines begin at the end of a cell that hold nothing but names of States."""
-    text = cell.text
-    starts = [0, *(f.end() for f in regex.finditer("\n", text))]
-    yield from (start for start in starts[1:] if split_states(" ".join(text[start:].split())).certain)
+def _trailing_states(text: str) -> int | None:
+    """Where the names of States at the end of a text begin; the longest that is nothing else."""
+    low = max(0, len(text) - _LONGEST_NAMES)
+    starts = [f.start() for f in regex.finditer(r"(?<!\S)\p{Lu}", text) if f.start() > low]
+    return next((start for start in starts if split_states(" ".join(text[start:].split())).certain), None)
 
 
 def _leading_states(text: str) -> int:

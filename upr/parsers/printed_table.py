@@ -115,7 +115,7 @@ def furniture(lines: Iterable[Line], keep: Callable[[str], bool] = lambda text: 
     for page in pages.values():
         for at, line in enumerate(page):
             words = regex.sub(r"\d+", "#", " ".join(line.text.split()))
-            if keep(line.text):
+            if keep(line.text) or (at + 1 < len(page) and keep(page[at + 1].text) and _wraps(line, page[at + 1])):
                 continue
             if at in (0, 1, len(page) - 2, len(page) - 1):
                 at_edge.setdefault(words, []).append(line)
@@ -126,6 +126,15 @@ def furniture(lines: Iterable[Line], keep: Callable[[str], bool] = lambda text: 
         if len({line.page for line in same}) == len(same) >= max(2, 0.6 * len(pages)) and not inside[words]:
             found |= {line.start for line in same}
     return frozenset(found)
+
+
+def _wraps(line: Line, below: Line) -> bool:
+    """Whether a short line stands over one piece of the next, as the first line of a heading does."""
+    text = line.text.rstrip()
+    start = len(text) - len(text.lstrip())
+    if len(text) - start > _SHORT_HEADING:
+        return False
+    return any(p.start() <= start < p.end() and start > 0 for p in PIECE.finditer(below.text))
 
 
 def printed_rows(
@@ -222,8 +231,8 @@ class _Reading:
             grid = self._grid(lines, at, at + size)
             if grid is None:
                 continue
-            if len(PIECE.findall(block[0])) == 1 and self._grid(lines, at + 1, at + size) is not None:
-                return None  # a title above the headings
+            if self._titled_above(block) and self._grid(lines, at + 1, at + size) is not None:
+                return None
             end = at + size
             if self._squashed(lines[at:end]) in self.known:
                 return end, grid
@@ -240,6 +249,12 @@ class _Reading:
             self.known.add(self._squashed(lines[at:end]))
             return end, grid
         return None
+
+    def _titled_above(self, block: Sequence[str]) -> bool:
+        """Whether the first line stands alone above the first column, as a title does."""
+        pieces = list(PIECE.finditer(block[0]))
+        below = clusters(block[1:])
+        return len(pieces) == 1 and len(below) > 1 and pieces[0].start() < below[1][0]
 
     def _squashed(self, lines: Sequence[Line]) -> str:
         return "".join("".join(line.text.split()) for line in lines)
