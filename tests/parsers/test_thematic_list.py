@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
 import os
 import pathlib
 import zipfile
+from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
@@ -17,6 +19,7 @@ from upr.parsers.thematic_list import ThematicList
 from upr.readers.docx import DocxReader
 
 CORPUS = os.environ.get("UPR_CORPUS")
+PARAS = ("", "Para", "para", "para3Para")  # as the two lists print them
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -100,3 +103,35 @@ def test_real_lists_against_their_plain_xml(cycle: int, number: int, noted: int)
     assert dict(document.counts("position"))["Noted"] == noted and len(document.recommendations) == number
     assert len([row for row in plain if regex.match(r"\s*\d+\.\d+", row[0])]) == number
     assert all(i.raw for i in document.recommendations) and HEADER not in document.remainder
+    _every_cell_is_in_a_record(document, plain)
+
+
+def _every_cell_is_in_a_record(document: upr.Document, plain: list[list[str]]) -> None:
+    """Each cell's letters are those of its record's fields; other rows are headings, and no text is left."""
+    sections = {_letters(item.section or "") for item in document.recommendations}
+    for row in plain[1:]:
+        label = regex.match(r"\s*(\d+\.\d+)", row[0])
+        if label is None:
+            assert {_letters(cell) for cell in row} <= sections
+            continue
+        item = document.recommendations[label[1]]
+        (answer,) = item.responses
+        whole, text = _letters(row[0]), _letters(item.raw)
+        source = whole.removeprefix(text)
+        assert whole == text + source and source.lower().startswith("sourceofposition")
+        assert (
+            source[16:] in {_letters(f"{answer.document}{para}{answer.paragraph or ''}") for para in PARAS}
+            or item.notes
+        )
+        said = item.label + item.text + " ".join(a.as_printed for a in item.recommending_states)
+        assert not Counter(_letters(regex.sub(r"\band\b", "", item.raw))) - Counter(_letters(said))
+        assert _letters(answer.wording or "") == _letters(row[1])
+        lists = "".join((*item.themes, *item.sdgs, *item.affected_persons))
+        assert _letters(regex.sub("SDGs:|Affected persons:", "", row[2])) == _letters(lists)
+        assert not row[3]
+    assert document.remainder == () and sum(document.coverage.values()) == pytest.approx(1)
+    assert set(document.coverage) <= {"recommendation", "metadata", "heading"}
+
+
+def _letters(text: str) -> str:
+    return "".join(regex.findall(r"[\p{L}\d]", html.unescape(text)))

@@ -55,8 +55,10 @@ POSITION = (
     r"Enjoys?\s+(?:the|its)\s+support|Does\s+not\s+enjoy\s+(?:the|its)\s+support)"
 )
 """Pattern of what the column of positions prints, with its capital; match it with case."""
-_PARTIALLY = ("supported/noted", "noted/supported", "accepted/noted", "noted/accepted", "supported/notsupported")
-_PARTIALLY += ("supportedinpart", "acceptedinpart", "partiallysupported", "partiallyaccepted", "partlysupported")
+_PARTIALLY = (
+    "supported/noted", "noted/supported", "accepted/noted", "noted/accepted", "supported/notsupported",
+    "supportedinpart", "acceptedinpart", "partiallysupported", "partiallyaccepted", "partlysupported",
+)  # fmt: skip
 # By their letters alone.
 _POSITIONS = {
     "supported": ResponseStatus.SUPPORTED,

@@ -136,7 +136,8 @@ def _named(row: PrintedRow) -> ListRow:
     """A printed row with its cells by role."""
     if row.role != "row":
         return ListRow(row.role, {"": Cell(tuple(line for cell in row.cells for line in cell.lines))}, True)
-    return ListRow("row", _by_role(row.cells, row.headings), True)
+    doubts = ("to which of two rows the lines between them belong",) if row.unsure else ()
+    return ListRow("row", _by_role(row.cells, row.headings), True, doubts)
 
 
 def _by_role(cells: Sequence[Cell], headings: Sequence[str]) -> dict[str, Cell]:

@@ -24,7 +24,9 @@ _ROW = regex.compile(rf"\s*(?:(?P<before>{POSITION})\s+)?{_LABEL}(?:\s+(?=[\p{{L
 _PLAIN_ROW = regex.compile(
     rf"\s*(?:(?P<before>{POSITION})\s+)?(?P<label>\d{{1,3}})\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)"
 )
-_POSITION = regex.compile(rf"(?<!\S){POSITION}(?=\s|$)")
+# A narrow column breaks a word without a hyphen.
+_BROKEN = regex.sub(r"\p{L}{5,}", lambda found: "(?: ?\\n)?".join(found[0]), POSITION)
+_POSITION = regex.compile(rf"(?<!\S){_BROKEN}(?=\s|$)")
 _ONLY_POSITION = regex.compile(rf"\s*{POSITION}\s*")
 _ENDED = regex.compile(
     r"(?:[;)\]]\s*[.;]?|\.)\s*$|Source\s+of\s+position.*(?:\d|A/HRC/[\w/.]+)\s*$", regex.IGNORECASE | regex.DOTALL

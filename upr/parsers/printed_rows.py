@@ -18,6 +18,7 @@ Mode = Literal["top", "middle"]
 MODES: tuple[Mode, ...] = ("top", "middle")
 _STRAY, _EACH_STRAY = 1.0, 0.6  # cost of lines above the first row, where nothing says that they go on with a row
 _UNLIKELY = 1.0  # cost of a cell that begins or ends as words inside a sentence do
+_TIE = 0.01
 _ROUNDING = 0.5  # of a line
 INSIDE = regex.compile(r"\s*[\p{Ll}(&,;]")
 """What a cell does not begin with."""
@@ -79,6 +80,26 @@ class Stretch:
         return min(
             (cost + self._cost(last, first, len(self.lines), mode), firsts) for first, (cost, firsts) in chosen.items()
         )
+
+    def unsure(self, firsts: Sequence[int], mode: Mode) -> set[int]:
+        """The rows whose border with the next could as well stand elsewhere.
+
+        Args:
+            firsts: The first line of each row, as `borders` gives them.
+            mode: As for `borders`.
+        """
+        found: set[int] = set()
+        ends = (*firsts[1:], len(self.lines))
+        for row in range(1, len(firsts)):
+
+            def both(start: int, row: int = row) -> float:
+                above = self._cost(row - 1, firsts[row - 1], start, mode)
+                return above + self._cost(row, start, ends[row], mode)
+
+            least = both(firsts[row])
+            if any(start != firsts[row] and both(start) <= least + _TIE for start in self._candidates(row)):
+                found |= {row - 1, row}
+        return found
 
     def _candidates(self, row: int) -> range:
         """The lines with which a row can begin: from its label up to the words of the row before."""

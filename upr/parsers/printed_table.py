@@ -86,11 +86,13 @@ class PrintedRow:
         role: "row", "merged" (one cell over all columns) or "columns" (the headings, which pages repeat).
         cells: One for each column; of a merged row the one cell.
         headings: The headings of the columns.
+        unsure: Whether lines at its border with another row could as well be of that one.
     """
 
     role: Literal["row", "merged", "columns"]
     cells: tuple[Cell, ...]
     headings: tuple[str, ...]
+    unsure: bool = False
 
 
 def furniture(lines: Iterable[Line], keep: Callable[[str], bool] = lambda text: False) -> frozenset[int]:
@@ -382,8 +384,9 @@ def _add_rows(found: list[PrintedRow], stretch: Stretch, mode: Mode) -> None:
         found[last] = attrs.evolve(found[last], cells=whole)
     elif before:
         found.append(PrintedRow("row", _cells(before), stretch.headings))
-    for first, end in zip(firsts, (*firsts[1:], len(pieces)), strict=False):
-        found.append(PrintedRow("row", _cells(pieces[first:end]), stretch.headings))
+    unsure = stretch.unsure(firsts, mode) if mode != "top" else set()
+    for number, (first, end) in enumerate(zip(firsts, (*firsts[1:], len(pieces)), strict=False)):
+        found.append(PrintedRow("row", _cells(pieces[first:end]), stretch.headings, number in unsure))
 
 
 def _cells(cut: Sequence[tuple[Line, ...]]) -> tuple[Cell, ...]:

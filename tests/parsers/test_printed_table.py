@@ -1,0 +1,192 @@
+"""Printed tables: columns and rows by the places of words, whatever the table is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+import regex
+from fpdf import FPDF
+
+import upr
+from upr.parsers.printed_columns import Columns, clusters, starts_of
+from upr.parsers.printed_table import Cell, PrintedRow, furniture, printed_rows
+from upr.readers.pdf import PdfReader
+from upr.text import Line
+
+LABEL = regex.compile(r"\s*\d{1,3}\.(?:\d{1,3})?(?=\s|$)")
+TITLE = regex.compile(r"\s*Part\s+\d:")
+
+
+def opens(headings: Sequence[str]) -> tuple[int, regex.Pattern[str]] | None:
+    """Tables of paragraphs and answers."""
+    if "Answer" not in headings:
+        return None
+    return next((n for n, heading in enumerate(headings) if heading.startswith("Paragraph")), 0), LABEL
+
+
+def lines(*pages: str) -> list[Line]:
+    made = upr.SourceText.of("\n".join(pages))
+    found, at = [], 0
+    for number, page in enumerate(pages, 1):
+        for line in upr.SourceText.of(page).lines():
+            found.append(Line(at + line.start, at + line.end, line.text, number))
+        at += len(page) + 1
+    assert all(made.text[line.start : line.end] == line.text for line in found)
+    return found
+
+
+def words(rows: Sequence[PrintedRow]) -> list[list[str]]:
+    return [[" ".join(cell.text.split()) for cell in row.cells] for row in rows]
+
+
+PAGE = """\
+Reply of the State                              4 May
+
+Paragraph and text          Answer          Remarks
+Part 1: Law
+12. Act on the law of       Yes             Done in
+1999 and report                             2001
+13. Stop                    No
+Part 2: An order that is longer than the first column is wide
+14. Go on with the work     Perhaps, and    See 12
+                            only there
+"""
+
+
+def test_rows_cells_and_places() -> None:
+    given = lines(PAGE)
+    rows = printed_rows(given, opens, TITLE)
+    assert [row.role for row in rows] == ["columns", "merged", "row", "row", "merged", "row"]
+    assert words(rows)[2:] == [
+        ["12. Act on the law of 1999 and report", "Yes", "Done in 2001"],
+        ["13. Stop", "No", ""],
+        ["Part 2: An order that is longer than the first column is wide"],
+        ["14. Go on with the work", "Perhaps, and only there", "See 12"],
+    ]
+    assert rows[2].headings == ("Paragraph and text", "Answer", "Remarks")
+    for row in rows:
+        for cell in row.cells:
+            assert [PAGE[s.start : s.end] for s in cell.spans] == [line.text.strip() for line in cell.lines]
+            assert all(span.page == 1 for span in cell.spans)
+
+
+def test_a_row_goes_on_over_pages_with_and_without_headings() -> None:
+    heads = "Paragraph and text          Answer          Remarks\n"
+    for repeated in (heads, ""):
+        second = repeated + "the end of it                               of May\n15. Stop                    No\n"
+        rows = printed_rows(
+            lines(heads + "14. Go on to                Yes             On the 1st\n", second), opens, TITLE
+        )
+        assert [row for row in words(rows) if row[0].startswith("1")] == [
+            ["14. Go on to the end of it", "Yes", "On the 1st of May"], ["15. Stop", "No", ""],
+        ]  # fmt: skip
+        goes_on = next(row for row in rows if row.cells[0].text.startswith("14"))
+        assert {line.page for line in goes_on.cells[0].lines} == {1, 2}
+
+
+def test_the_column_of_labels_may_be_the_second_and_headings_may_wrap() -> None:
+    page = """\
+            Paragraph       Remarks of the
+Answer      by number       Government
+Yes         12.             None
+                            at all
+No          13.             Later
+"""
+    assert words(printed_rows(lines(page), opens, TITLE)) == [
+        ["Answer", "Paragraph by number", "Remarks of the Government"],
+        ["Yes", "12.", "None at all"],
+        ["No", "13.", "Later"],
+    ]
+
+
+def test_texts_without_such_a_table_give_no_rows() -> None:
+    assert printed_rows(lines("Paragraph 12. Answer\n", "Answer\n\nNothing  else\n"), opens, TITLE) == []
+    assert printed_rows([], opens, TITLE) == []
+
+
+def typeset(rows: Sequence[Sequence[str]], **how: object) -> bytes:
+    pdf = FPDF(orientation="L")
+    pdf.set_font("Helvetica", size=8)
+    pdf.add_page()
+    with pdf.table(col_widths=(40, 15, 30), text_align="LEFT", **how) as table:
+        for cells in rows:
+            row = table.row()
+            for cell in cells:
+                row.cell(cell)
+    return bytes(pdf.output())
+
+
+ROWS = [
+    ("Paragraph", "Answer", "Remarks"),
+    ("12.1 Strengthen the law on the registration of births and see that it is known in every village of the country, "
+     "in all of its languages", "Yes", "Done"),
+    ("12.2 Stop", "No", "- The first remark takes more than the one line that this column has for it\n- The second\n"
+     "- The third\n- The fourth"),
+    ("12.3 Widen the access to water", "Yes", "- Work goes on\n- Slowly"),
+    ("12.4 Go", "No", ""),
+    ("12.5 Report on every step that was taken, and on every one that was not, and say why it was not taken by the "
+     "ministries", "No", "- Soon\n- In May\n- At the latest"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "how", [{"v_align": "TOP"}, {"v_align": "MIDDLE"}, {"padding": 1}, {"line_height": 5}], ids=str
+)
+def test_cells_at_the_top_or_in_the_middle_of_rows(how: dict[str, object]) -> None:
+    source = PdfReader().read(typeset(ROWS, **how), backend="pypdf").whole()
+    found = printed_rows(source.lines(), opens, TITLE)
+    wrong = [
+        row for row, known in zip(found, ROWS, strict=True) if words([row])[0] != [" ".join(c.split()) for c in known]
+    ]
+    assert all(row.unsure for row in wrong) and len(wrong) <= 2, words(wrong)
+
+
+def test_a_border_that_could_stand_elsewhere_is_told() -> None:
+    page = """\
+Paragraph      Answer      Remarks
+                           First
+12. Stop       Yes         Second
+                           Third
+                           Fourth
+13. Go         No          Fifth
+                           Sixth
+14. Turn       No          Seventh
+"""
+    rows = printed_rows(lines(page), opens, TITLE)
+    assert [row.unsure for row in rows[1:]] == [True, True, False]
+    assert " ".join(words(rows[1:])[0] + words(rows[1:])[1]).count("Fourth") == 1
+
+
+def test_pieces_without_a_blank_between_them_are_cut() -> None:
+    columns = Columns.of([0, 12], ["Ratify      Noted", "Sign        Supported"])
+    for text, cut in (
+        ("Ratify all ofNoted", ["Ratify all of", "Noted"]),  # an overlong piece
+        ("ends here;Supported", ["ends here;", "Supported"]),  # pypdf sets it too far to the left
+        ("longer than 12", ["longer than 12", ""]),
+        ("            Noted", ["            ", "Noted"]),
+    ):
+        assert [piece.text for piece in columns.cut(Line(0, len(text), text, 1))] == cut
+
+
+def test_headings_that_are_glued_are_two_columns() -> None:
+    headings = clusters(["Text      ThemesGoals"])
+    below = ["1. Act    - Law     16 Peace", "2. Go     - Work    8 Jobs", "3. Stop   - War"]
+    assert starts_of(headings, below) == [0, 10, 20]
+
+
+def test_furniture_is_what_stands_at_edges_alone() -> None:
+    page = "Head of {0}\nA line\nsays {1}\nand more\nSame\nPage {0}"
+    given = lines(*(page.format(n, word) for n, word in enumerate(("one", "two", "three"), 1)))
+    found = furniture(given, lambda text: text == "A line")
+    assert {line.text for line in given if line.start in found} == {
+        "Head of 1", "Head of 2", "Head of 3", "Page 1", "Page 2", "Page 3", "Same",
+    }  # fmt: skip
+    assert furniture(given[:6]) == frozenset()
+
+
+def test_parts_of_cells_keep_their_places() -> None:
+    cell = Cell((Line(5, 11, "Ratify", 1), Line(20, 27, "it now;", 1)))
+    part = cell.part(3, 9)
+    assert part.text == "ify\nit" and [(s.start, s.end) for s in part.spans] == [(8, 11), (20, 22)]
+    assert not Cell() and not Cell((Line(0, 2, "  ", None),)) and cell
