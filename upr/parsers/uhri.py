@@ -22,9 +22,9 @@ from upr.document import Document
 from upr.parsers.thematic_list import position_of
 from upr.plugins import Match
 from upr.readers.grouped import grouped
-from upr.readers.rows import CsvRows
+from upr.readers.rows import columns_of, rows_of
 from upr.states import State, find_state
-from upr.text import Finding, Rows, RowText, SourceText, Span
+from upr.text import Finding, RowText, SourceText, Span
 
 # Our name of a column, and its headings: in XLSX, in newer ones, in JSON; letters alone, in lower case.
 _NAMES = {
@@ -66,14 +66,15 @@ class Uhri:
 
     def sniff(self, source: SourceText) -> Match | None:
         """Sure of the names of UHRI's columns."""
-        if set(_NEEDED) <= set(_columns(_rows(source).columns)):
+        columns, fault = columns_of(source)
+        if set(_NEEDED) <= set(_columns(columns)):
             return Match(0.95, "the columns of UHRI's export")
-        return Match(0.0, "no columns of UHRI's export")
+        return Match(0.0, fault or "no columns of UHRI's export")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """One document for each report, in the order in which they appear; one report at a time is in memory."""
         findings: list[Finding] = []
-        rows = _rows(source)
+        rows = rows_of(source)
         columns = _columns(rows.columns)
 
         def report(row: RowText) -> str | None:
@@ -88,10 +89,6 @@ class Uhri:
         for symbol, found in grouped(rows, report):
             named = [attrs.evolve(row, cells={n: row[given] for n, given in columns.items()}) for row in found]
             yield _Report(source, symbol, findings).document(self, named, text_sha256)
-
-
-def _rows(source: SourceText) -> Rows:
-    return source.rows if source.rows is not None else CsvRows.of(source.text)
 
 
 def _columns(headings: Sequence[str]) -> dict[str, str]:

@@ -16,9 +16,9 @@ from upr.core import Attribution, Cycle, Pledge, Recommendation, Response, Respo
 from upr.document import Document
 from upr.plugins import Match
 from upr.readers.grouped import grouped
-from upr.readers.rows import CsvRows
+from upr.readers.rows import columns_of, rows_of
 from upr.states import State, find_state
-from upr.text import Finding, Rows, RowText, SourceText, Span
+from upr.text import Finding, RowText, SourceText, Span
 
 COLUMNS = (
     "To", "To-Rgrp", "To-Org", "Text", "From", "From-Rgrp", "From-Org", "Response", "Action", "Issue", "Session",
@@ -45,9 +45,10 @@ class UprInfo:
 
     def sniff(self, source: SourceText) -> Match | None:
         """Sure of UPR Info's names of columns."""
-        if set(_NEEDED) <= set(_rows(source).columns):
+        columns, fault = columns_of(source)
+        if set(_NEEDED) <= set(columns):
             return Match(0.95, "the columns of UPR Info's export")
-        return Match(0.0, "no heading row with the columns To, Text, From, Response, Session")
+        return Match(0.0, fault or "no heading row with the columns To, Text, From, Response, Session")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """One document for each review, in the order in which they appear; one review at a time is in memory."""
@@ -60,13 +61,9 @@ class UprInfo:
             return f"{row['To'].strip()}\n{row['Session'].strip()}"
 
         text_sha256 = source.text_sha256
-        for key, rows in grouped(_rows(source), review):
+        for key, rows in grouped(rows_of(source), review):
             name, _, session = key.partition("\n")
             yield _Review(source, name, session, findings).document(self, rows, text_sha256)
-
-
-def _rows(source: SourceText) -> Rows:
-    return source.rows if source.rows is not None else CsvRows.of(source.text)
 
 
 class _Review:

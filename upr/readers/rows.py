@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import regex
 
-from upr.errors import DamagedFileError
+from upr.errors import DamagedFileError, ReadError
 from upr.plugins import Match
 from upr.readers.plain import codec_of, decode
 from upr.text import Rows, RowText, SourceText
@@ -24,8 +24,7 @@ _HEAD = 4096
 _LONGEST_CELL = 1_000_000  # characters; a longer one is no recommendation
 _LONGEST_ROW = 20_000_000  # characters; a longer one is no row
 _COLUMNS = 4  # fewer are a sentence with commas
-_LAST_LINES = regex.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_LINE = regex.compile(r"[^\r\n]*(?:\r\n|\r(?=[^\n])|\n)")
+_END = regex.compile(r"\r\n|\r|\n")
 
 
 class CsvReader:
@@ -179,28 +178,56 @@ class CsvRows:
                     if any(cells):
                         what = f"line {first + 1} has {len(cells)} cells, and the heading {len(self.columns)}"
                         yield RowText({}, raw, at, what)
+                elif cells[0] and any(f"\n{cells[0]}," in cell for cell in cells):
+                    what = f"line {first + 1}: a quote does not close, and the next row stands in its cell"
+                    yield RowText({}, raw, at, what)
                 else:
                     yield RowText(dict(zip(self.columns, cells, strict=True)), raw, at)
         finally:
             csv.field_size_limit(limit)
 
     def _lines(self) -> Iterator[str]:
-        """Lines with their ends."""
-        rest = ""
+        """Lines with their ends; each character is looked at once, however long its line is."""
+        held: list[str] = []  # pieces of a line that has not ended
+        size = 0
         for chunk in self.chunks():
-            rest += chunk
-            if len(rest) > _LONGEST_ROW:
+            # A carriage return at the very end may be the half of one line's end.
+            if held and held[-1].endswith("\r"):
+                size -= len(held[-1])
+                chunk = held.pop() + chunk
+            first = 0
+            for found in _END.finditer(chunk):
+                if found[0] == "\r" and found.end() == len(chunk):
+                    break
+                yield "".join([*held, chunk[first : found.end()]])
+                held.clear()
+                first, size = found.end(), 0
+            if first < len(chunk):
+                held.append(chunk[first:])
+                size += len(chunk) - first
+            if size > _LONGEST_ROW:
                 raise DamagedFileError(
                     f"no line ends in {_LONGEST_ROW:,} characters: no table of rows", source=self._path
                 )
-            # A carriage return at the very end may be the half of one line's end.
-            last = 0
-            for found in _LINE.finditer(rest):
-                yield found[0]
-                last = found.end()
-            rest = rest[last:]
-        for found in _LAST_LINES.finditer(rest):
-            yield found[0]
+        if held:
+            yield "".join(held)
+
+
+def rows_of(source: SourceText) -> Rows:
+    """The rows of a source; of a text without a reader of rows those of CSV."""
+    return source.rows if source.rows is not None else CsvRows.of(source.text)
+
+
+def columns_of(source: SourceText) -> tuple[tuple[str, ...], str]:
+    """The headings of a source's rows, and why there are none; a parser's look at a source must not raise.
+
+    >>> columns_of(SourceText.of("A,B\\n1,2\\n"))
+    (('A', 'B'), '')
+    """
+    try:
+        return rows_of(source).columns, ""
+    except ReadError as error:
+        return (), error.message
 
 
 def _bom(cells: list[str]) -> list[str]:
