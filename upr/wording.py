@@ -7,6 +7,7 @@ decides, so that the finer wording ("partially accepted") stands before the coar
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import attrs
 import regex
@@ -140,29 +141,38 @@ def implementation_word(phrase: str | None) -> str | None:
 
 # What States say of a recommendation in prose (addenda, letters), where the table above would read too much into a
 # word: "notes that", "the support of families". Finer wording stands first, as there.
+_OUR = r"(?:\s+(?:the|its|our|their|his|her|full|unqualified|\w+[’']s?)){0,3}"
+_SUPPORT = r"(?:support|agreement|approval|consent|endorsement)"
 _VERBS = (
-    r"(?:enjoy\w*(?:\s+(?:the|its|our|full|\w+[’']s?)){0,3}\s+support|"
+    rf"(?:(?:enjoy|have|has|had|meet|lend|give|receive|obtain|find)\w*{_OUR}\s+{_SUPPORT}|"
     r"(?:accept|support|agree|endors|approv|adher|consent|enjoy)\w*)"
 )
-_NOT = r"(?:(?:\b(?:can|could|do|does|did|is|are|was|were|has|have|had|will|would|shall|may)\s*)?\bnot|\bcannot|n[’']t)"
-_ABLE = (
-    r"(?:(?:yet|currently|presently|fully|at\s+(?:this|the\s+present)\s+\w+|therefore|be|been|being|able|to|ready|prepared|"
-    r"willing|possible|in\s+a\s+position|in\s+favou?r\s+of)\s+)*"
+_NOT = (
+    r"(?:(?:\b(?:can|could|do|does|did|is|are|was|were|has|have|had|will|would|shall|may)\s*)?\bnot|\bcannot|n[’']t|"
+    r"\bno\s+longer)"
 )
+_ABLE = (
+    r"(?:,[^,;.]{1,40},\s*)?(?:(?:yet|currently|presently|fully|at\s+(?:this|the\s+present)\s+\w+|therefore|however|be|been|being|"
+    r"able|to|ready|prepared|willing|possible|in\s+a\s+position|in\s+favou?r\s+of)\s+)*"
+)
+_PART = r"(?:part|half|clause|element|component|limb|aspect|proposal)"
 ANSWERS: tuple[Phrase, ...] = (
     Phrase(
         rf"\bpartial(?:ly)?\b(?!\s+implement)(?:\s+\w+){{0,2}}?\s+{_VERBS}|\b(?:accept|support|agree)\w*\s*,?\s*"
-        r"(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)?(?:partial(?:ly)?\b|in\s+part\b)|\bin\s+part\s+(?:accept|support)\w*|"
-        r"(?:support|accept)\w*\s*/\s*not\w*|\b(?:accept|support|agree)\w*(?:\s+\w+){1,4}?\s+in\s+part\b|\b(?:accept|support|agree)\w*\s+(?:only\s+)?(?:with\s+)?(?:the\s+)?"
-        r"(?:first|second|third|last|one)\s+(?:part|half|clause|element)\b",
+        r"(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)?(?:partial(?:ly)?\b|in\s+part\b)|"
+        r"\bin\s+part\s+(?:accept|support)\w*|(?:support|accept)\w*\s*/\s*not\w*|"
+        r"\b(?:accept|support|agree)\w*(?:\s+\w+){1,4}?\s+in\s+part\b|"
+        rf"\b(?:accept|support|agree)\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|one)\s+{_PART}|part\s+of)\b|"
+        rf"\bonly\s+(?:one|a|the\s+\w+)\s+{_PART}\s+(?:\w+\s+){{0,3}}?(?:accept|support)\w*",
         "partially_supported",
         "Accepted in part",
         "A/HRC/14/15/Add.1, para. 32, and lists of other addenda",
     ),
     Phrase(
         r"\b(?:under|for|subject\s+to)\s+(?:further\s+|active\s+|future\s+|careful\s+)?(?:consideration|examination|study)\b|"
-        r"\bpending\b|\b(?:cannot|not\s+able|unable)\b[^.]{0,80}\bdefinitive\s+statement|\b(?:will|would|shall|to|must|remains?\s+to)\s+be\s+"
-        r"(?:further\s+|carefully\s+|duly\s+)?(?:examined|considered|studied|reviewed|decided)\b|"
+        r"\bpending\b|\b(?:cannot|not|unable|no)\b[^.]{0,80}\bdefinitive\s+(?:statement|answer|position|response|reply)|"
+        r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?"
+        r"(?:further\s+|carefully\s+|duly\s+|still\s+)?(?:examined|considered|studied|reviewed|decided)\b|"
         r"\b(?:will|would|shall)\s+(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review)\b|"
         r"\breserves?\s+(?:its|his|her|the|our)\s+position|\b(?:defers?|deferred|postpone[sd]?)\b|\bundecided\b",
         "pending",
@@ -170,8 +180,9 @@ ANSWERS: tuple[Phrase, ...] = (
         "A/HRC/14/15/Add.1, para. 1, and prose of other addenda",
     ),
     Phrase(
-        rf"{_NOT}\s+{_ABLE}{_VERBS}|\bunable\s+to\s+{_VERBS}|\bun(?:acceptable|supported)\b|\bdisagree[sd]?\b|"
-        r"\bdeclin(?:es?|ed)\b|\bwithout\s+(?:the|its)\s+support\b|\boppos(?:es?|ed)\b",
+        rf"{_NOT}\s*{_ABLE}{_VERBS}|\bunable\s+to\s+{_VERBS}|\bun(?:acceptable|supported)\b|\bdisagree[sd]?\b|"
+        rf"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){{0,60}}?{_VERBS}|\bmore\s+than\b[^.;]{{0,30}}\b{_VERBS}|"
+        r"\bdeclin(?:es?|ed)\b|\bwithout\s+(?:the|its|our)\s+support\b|\boppos(?:es?|ed)\b",
         "not_supported",
         "is not in a position to accept",
         "A/HRC/14/15/Add.1, para. 84",
@@ -191,17 +202,17 @@ ANSWERS: tuple[Phrase, ...] = (
         "A/HRC/28/15/Add.1, para. 2",
     ),
     Phrase(
-        r"\b(?:enjoy\w*(?:\s+(?:the|its|our|full|\w+[’']s?)){0,3}\s+support|"
-        r"accept(?:s|ed|ing|able|ance)?|support(?:s|ed|ing)?|agree[sd]?|endors(?:es?|ed|ing)|approv(?:es?|ed)|"
+        rf"\b(?:(?:enjoy|have|has|had|meet|lend|give|receive|obtain|find)\w*{_OUR}\s+{_SUPPORT}|"
+        r"accept(?:s|ed|ing|able|ance)?|support(?:s|ed|ing)?|agree(?:s|d|able)?|endors(?:es?|ed|ing)|approv(?:es?|ed)|"
         r"adher(?:es?|ed)|consent(?:s|ed)?|enjoy(?:s|ed)?|in\s+agreement|in\s+favou?r)\b",
         "supported",
         "accepts the recommendation",
         "A/HRC/14/15/Add.1, para. 2",
     ),
     Phrase(
-        r"\b(?:already|been|being|fully|largely|partly|partially)\b.{0,20}\bimplemented\b|"
+        r"\b(?:already|been|being|fully|largely|partly|partially)\b.{0,20}\b(?:implemented|applied|put\s+into\s+effect)\b|"
         r"\b(?:in\s+(?:the\s+)?(?:process|course)\s+of|under)\s+implementation|\bact(?:s|ed)\s+accordingly|"
-        r"(?:^|:)\s*implemented\b",
+        r"\balready\s+(?:in\s+(?:place|force|effect)|under\s+way|provided\s+for)\b|(?:^|:)\s*implemented\b",
         "supported",
         "considers that they are already implemented",
         "A/HRC/28/15/Add.1, para. 4",
@@ -240,3 +251,22 @@ def answers_in(words: str) -> tuple[Said, ...]:
             if not any(match.start() < known.end and known.start < match.end() for known in found):
                 found.append(Said(row.status, match.start(), match.end()))
     return tuple(sorted(found, key=lambda said: said.start))
+
+
+REFUSALS = ("noted", "not_supported", "rejected", "pending")
+"""Words that are no support: beside one of support they answer another part of the same recommendation."""
+
+
+def answer_of(said: Sequence[Said]) -> str | None:
+    """The one answer of words that may hold several: support beside a refusal is support in part; else the last.
+
+    Args:
+        said: The answers in the words, as `answers_in` gives them.
+
+    >>> answer_of(answers_in("Visit: supported; standing invitation: not supported"))
+    'partially_supported'
+    """
+    words = [one.status for one in said]
+    if "partially_supported" in words or ("supported" in words and any(word in REFUSALS for word in words)):
+        return "partially_supported"
+    return words[-1] if words else None

@@ -14,36 +14,40 @@ import regex
 from upr.attribution import attributed
 from upr.core import Reference, ResponseStatus
 from upr.layout import TIMEOUT, Joiner
-from upr.parsers.addendum_blocks import Block, labels_of
-from upr.parsers.addendum_lists import inside_lists, sentences
-from upr.wording import Said, answers_in, implementation_word
+from upr.parsers.addendum_blocks import Block, labels_of, sentences
+from upr.parsers.addendum_lists import inside_lists
+from upr.wording import REFUSALS, Said, answer_of, answers_in, implementation_word
 
 _MARKED = regex.compile(
     r"(?:^|(?<=[.;:)\s]))(?:Response|Position|Answer|Reply|Decision|Status|Comments?|Views?)(?:\s*/\s*\w+)?"
     r"(?:\s+(?:of|by)\s+(?:the\s+)?[\p{L}’'\s]{2,50}?)?\s*[:–—]\s*",
 )
 _BARE_ANSWER = regex.compile(
-    r"\W*(?:(?:(?:is|are|it\s+is|fully|therefore|also|thus|has|have|been)\b)\W*)*", regex.IGNORECASE
+    r"\W*(?:(?:the\s+)?(?:first|second|third|last|one|other)\s+(?:part|half|clause|element|component)\b[^:]{0,60}:\W*)?"
+    r"(?:(?:(?:is|are|it\s+is|fully|therefore|also|thus|has|have|been)\b)\W*)*",
+    regex.IGNORECASE,
 )
+# Where a sentence may turn: "accepts the first part, but not the second".
+_CLAUSE = regex.compile(r"(?<=;)\s+|,?\s+(?=(?:but|while|whereas|although)\s)")
+_COPULA = regex.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?$|(?:is|are)\s+not\b", regex.IGNORECASE)
 _CELL = regex.compile(
     r"\W*(?P<answer>(?:(?:Fully|Partially|Partly|Not)\s+)?(?:Accepted|Supported|Noted|Rejected|accepted|supported)(?:\s+in\s+part)?"
     r"(?:\s*[,–—/-]\s*(?:(?:already|fully)\s+)?(?:implemented|noted|(?:in\s+the\s+process\s+of|under)\s+implementation))?)"
     r"(?=\s+[\p{Lu}\d]|\s*$)"
 )
 _SPEAKS = regex.compile(
-    r"\b(?:recommendations?|we|it|government|authorities|country|delegation|state|republic|kingdom|parliament|response)\b",
+    r"\b(?:recommendations?|part|half|we|it|government|authorities|country|delegation|state|republic|kingdom|parliament|response)\b",
     regex.IGNORECASE,
 )
 _OBJECT = regex.compile(r"\W*(?:\w+\W+){0,3}?(?:recommendations?|proposals?)\b", regex.IGNORECASE)
 _OF_IT = regex.compile(
-    r"\brecommendations?\b|\b(?:part|half|element|clause|proposal|rest|remainder|latter|former|second|third)\b|"
+    r"\brecommendations?\b|\b(?:part|half|element|clause|proposal|rest|remainder|latter|former|first|second|third)\b|"
     r"\bdefinitive\s+statement\b",
     regex.IGNORECASE,
 )
 _CITES = regex.compile(r"^\W*(?:see|cf\.?|as\s+for|same\s+as|refer\s+to)\b", regex.IGNORECASE)
 _OPENS = regex.compile(r"\b(?:following|below|hereafter|hereunder)\b|:\s*$", regex.IGNORECASE)
-_NEGATIVE = ("noted", "not_supported", "rejected", "pending")
-_PARTS = 2  # kinds of answer, from which on they are answers to parts
+_SHORT = 8  # words of an answer behind "Response:"
 
 
 @attrs.frozen
@@ -89,10 +93,28 @@ def answer_in(words: str, name: str = "") -> Answer:
     # In a table's text the comment follows the answer without a full stop: "Noted The Constitution says ...".
     if cell := _CELL.match(rest):
         return Answer(answers_in(cell["answer"])[-1].status, cell["answer"], rest, text, explicit=True)
-    said = answers_in(parts[0])
-    if said and (_BARE_ANSWER.fullmatch(parts[0][: said[0].start]) or (marked and len(parts[0].split()) <= 8)):
-        return Answer(said[0].status, parts[0], rest, text, explicit=True)
+    first, *more = [clause for part in parts for clause in _CLAUSE.split(part)]
+    said = answers_in(first)
+    if said and (_bare(first, said[0]) or (marked and len(first.split()) <= _SHORT)):
+        # "Accepted for schools; not accepted for the home": another answer at the beginning of a clause.
+        others = [(o[0].status, clause) for clause in more if (o := answers_in(clause)) and _bare(clause, o[0])]
+        return _together([(said[0].status, first), *others], parts[0], rest, text, explicit=True)
     return _prose(parts, rest, text, name)
+
+
+def _bare(clause: str, said: Said) -> bool:
+    """Whether an answer stands at the beginning of a clause, behind nothing but "The second part:"."""
+    return bool(_BARE_ANSWER.fullmatch(clause[: said.start]))
+
+
+def _together(told: Sequence[tuple[str, str]], wording: str, rest: str, text: str, *, explicit: bool = False) -> Answer:
+    """One answer of several: support of one part beside a refusal of another is support in part."""
+    statuses = [status for status, _ in told]
+    accepted = [clause for status, clause in told if status in ("supported", "partially_supported")]
+    if accepted and any(status in REFUSALS for status in statuses):
+        whole = " ".join(clause for _, clause in told)
+        return Answer("partially_supported", whole, rest, text, " ".join(accepted), explicit)
+    return Answer(statuses[0], wording, rest, text, explicit=explicit)
 
 
 def _apart(words: str) -> tuple[str, str, bool]:
@@ -104,7 +126,9 @@ def _apart(words: str) -> tuple[str, str, bool]:
         follows = regex.match(r"\s*[.;:,]?\s*", words[end:])
         after = words[end + (follows.end() if follows else 0) :]
         if not after or (not after[0].islower() and after[0] not in "(/"):
-            return words[:end].strip(), after.strip(), False
+            text = words[:end].strip()
+            # "Recommendation 117.1 (Viet Nam)" names the States alone.
+            return ("" if text.startswith("(") else text), after.strip(), False
     return "", words.strip(), False
 
 
@@ -112,28 +136,26 @@ def _prose(parts: Sequence[str], rest: str, text: str, name: str) -> Answer:
     """The sentences in which the State speaks of the recommendation: one answer, or answers to parts of it."""
     found: list[tuple[str, str]] = []
     for at, sentence in enumerate(parts):
-        said = _decisive(sentence, name, first=not at)
-        if said is not None and (not found or _OF_IT.search(sentence)):
-            found.append((said.status, sentence))
+        for clause in _CLAUSE.split(sentence):
+            said = _decisive(clause, name, first=not at)
+            same = bool(found) and found[-1][1] in sentence  # a clause of the sentence that has answered
+            if said is not None and (not found or same or _OF_IT.search(clause)):
+                found.append((said.status, clause))
     if not found:
         done = implementation_word(parts[0])
         return Answer("supported" if done else None, parts[0] if done else "", rest, text)
-    statuses = [status for status, _ in found]
-    accepted = [sentence for status, sentence in found if status in ("supported", "partially_supported")]
-    if accepted and any(status in _NEGATIVE for status in statuses):
-        wording = " ".join(sentence for _, sentence in found)
-        return Answer("partially_supported", wording, rest, text, scope=" ".join(accepted))
-    return Answer(statuses[0], found[0][1], rest, text)
+    return _together(found, next(part for part in parts if found[0][1] in part), rest, text)
 
 
-def _decisive(sentence: str, name: str, *, first: bool) -> Said | None:
-    """The answer of a sentence whose subject is the State or the recommendation; never of one that cites another."""
-    if _CITES.match(sentence):
+def _decisive(clause: str, name: str, *, first: bool) -> Said | None:
+    """The answer of a clause whose subject is the State or the recommendation; never of one that cites another."""
+    if _CITES.match(clause):
         return None
-    for said in answers_in(sentence):
-        before = sentence[: said.start]
+    for said in answers_in(clause):
+        before, words = clause[: said.start], clause[said.start : said.end]
         subject = bool(_SPEAKS.search(before)) or bool(name and name.lower() in before.lower())
-        if (subject or _OBJECT.match(sentence[said.end :])) and (first or _OF_IT.search(sentence)):
+        passive = bool(_COPULA.search(before) or _COPULA.match(words))
+        if (subject or passive or _OBJECT.match(clause[said.end :])) and (first or _OF_IT.search(clause)):
             return said
     return None
 
@@ -164,10 +186,10 @@ def one_by_one(blocks: Sequence[Block], joiner: Joiner, name: str) -> Iterator[t
 
 def _of_block(block: Block, words: str, context: str, name: str) -> Iterator[tuple[Reference, bool]]:
     answer = answer_in(words, name)
-    headed = answers_in(context)
+    headed = answer_of(answers_in(context))
     status, wording = answer.status, answer.wording
     if not answer.explicit and headed:
-        status, wording = headed[-1].status, context
+        status, wording = headed, context
     said = wording if answer.explicit or not headed else f"{context} {words}"
     done = None
     if status == "supported":

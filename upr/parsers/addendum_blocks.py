@@ -29,7 +29,7 @@ _ON = regex.compile(
 # "122.14-15", "Recs. 6-13", "Recommendation No. 7:", "(122.3)", "• 122.3"
 _LABELS = regex.compile(
     rf"\s*[•▪●\-–*]?\s*(?:(?P<recs>{_RECS})[(\[]?(?P<list>{LABEL_LIST}|{NUMBER_LIST})|[(\[]?(?P<list>{LABEL_LIST}))"
-    rf"[)\]]?(?P<more>{_MORE})?(?:\s*[.:;,)–—-])*(?=\s|$|\p{{L}})\s*(?P<rest>.*)"
+    rf"[)\]]?(?P<more>{_MORE})?(?P<sign>(?:\s*[.:;,)–—-])*)(?=\s|$|\p{{L}})\s*(?P<rest>.*)"
 )
 # "12.", "5., 6., 7.", "12)": numbers whose full stops a list in prose has not.
 _NUMBERS = regex.compile(
@@ -37,7 +37,9 @@ _NUMBERS = regex.compile(
     rf"{NUMBER_LIST}\s?\.)(?!\d)\s*(?P<rest>.*)"
 )
 # A numbered paragraph that explains labels: "5. 159.1 and 159.2: Accession requires ...".
-_NUMBERED_LABELS = regex.compile(rf"\s*\d{{1,2}}\.\s+(?P<list>{LABEL_LIST})\s*[:–—]\s+(?P<rest>\p{{Lu}}.*)")
+_NUMBERED_LABELS = regex.compile(
+    rf"\s*\d{{1,2}}\.\s+(?:{_RECS}(?P<list>{LABEL_LIST}|{NUMBER_LIST})|(?P<list>{LABEL_LIST}))\s*[:–—]\s+(?P<rest>\D.*)"
+)
 _CLOSED = regex.compile(r"[.:;!?)”\"]\s*\d{0,2}\s*$")
 _OPEN_END = regex.compile(
     r"[,–—‑-]\s*$|\b(?:and|to|the|of|in|recommendations?|Nos?\.|numbers?|paragraphs?|paras?\.?|or|with)\s*$",
@@ -71,6 +73,7 @@ _OTHER = regex.compile(
     r"Conclusions?|Concluding\s+(?:remarks?|observations?)|Background|Methodology|Consultations?|Annex(?:es)?\b.*|Notes)\s*:?\s*",
     regex.IGNORECASE,
 )
+_ACROSS = regex.compile(r"(?P<a>\d{2,3})\.\d{1,3}\s*(?:[-–—‑]|\bto\b|\bthrough\b)\s*(?P<b>\d{2,3})\.\d{1,3}(?!\d)")
 _HEADING_MOST = 120  # characters of a heading's first line
 _NEXT = 20  # labels that may be left out between two
 _WRAPS = 2  # further lines that a heading may take
@@ -174,7 +177,8 @@ class _Blocks:
             return lines
         labels = _LABELS.match(row.line.text, timeout=TIMEOUT)
         if labels and _is_label(labels) and (begins or self._column(at, labels["rest"]) or self._follows(at, labels)):
-            if labels["rest"][:1].islower():  # "Recommendations 5 and 6 are noted": a sentence
+            # "Recommendations 5 and 6 are noted" is a sentence; "5 – noted" is not.
+            if labels["rest"][:1].islower() and not regex.search(r"[:–—-]", labels["sign"]):
                 self._open("paragraph", row, "", row.line.text)
             else:
                 self._open("labels", row, labels["list"] + (labels["more"] or ""), labels["rest"])
@@ -304,6 +308,21 @@ def is_heading(words: str) -> bool:
     return any(pattern.fullmatch(words) for pattern in (_HEADINGS[0], _HEADINGS[2]))
 
 
+# A full stop ends a sentence where a capital follows, but not behind "No.", "paras.", "Rec." or an initial.
+_SENTENCE = regex.compile(
+    r"(?<!\b(?:Nos?|paras?|Recs?|arts?|Mr|Ms|Mrs|Dr|St|\p{Lu})\.)(?<=[.;!?][”\"’)]?)\s+(?=[\p{Lu}“\"•])"
+)
+
+
+def sentences(words: str) -> list[str]:
+    """The sentences of a paragraph.
+
+    >>> sentences("It accepts No. 4. It notes Nos. 5, 6. The law stays.")
+    ['It accepts No. 4.', 'It notes Nos. 5, 6.', 'The law stays.']
+    """
+    return [part for part in _SENTENCE.split(words) if part and part.strip()]
+
+
 def labels_of(printed: str, lead: int | None = None) -> list[str]:
     """Labels of a printed list: "122.2-4, 7" gives 122.2 ... 122.7; bare numbers stay bare.
 
@@ -313,7 +332,14 @@ def labels_of(printed: str, lead: int | None = None) -> list[str]:
 
     >>> labels_of("122.2-3, 7"), labels_of("5., 6."), labels_of("4", lead=90)
     (['122.2', '122.3', '122.7'], ['5', '6'], ['90.4'])
+    >>> labels_of("112.3, 112.8–113.2")
+    ['112.3', '112.8-113.2']
     """
     # The full stop of "31. – 34." ends a number; that of "122.3" does not.
-    found = numbers_in(regex.sub(r"(?<=\d)\s?[.)](?!\s?\d)", "", printed), lead)
+    plain = regex.sub(r"(?<=\d)\s?[.)](?!\s?\d)", "", printed)
+    across = [found[0] for found in _ACROSS.finditer(plain) if found["a"] != found["b"]]
+    if across:  # "112.8-113.2": only the report tells how long list 112 is
+        rest = labels_of(_ACROSS.sub(lambda m: m[0] if m["a"] == m["b"] else " ", plain), lead)
+        return [*rest, *(regex.sub(r"\s*(?:[-–—‑]|to|through)\s*", "-", one) for one in across)]
+    found = numbers_in(plain, lead)
     return [str(number) if paragraph is None else f"{paragraph}.{number}" for paragraph, number in found]

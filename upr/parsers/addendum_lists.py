@@ -14,7 +14,7 @@ import regex
 from upr.core import ALL, Reference, ResponseStatus
 from upr.layout import TIMEOUT, Joiner
 from upr.numbering import LABEL_LIST, NUMBER_LIST
-from upr.parsers.addendum_blocks import Block, labels_of
+from upr.parsers.addendum_blocks import Block, labels_of, sentences
 from upr.wording import answers_in, implementation_word
 
 _FILL = (
@@ -34,11 +34,25 @@ _CITED = regex.compile(
 )
 # "In respect of recommendation 13, X agrees ...": an explanation, where a list has answered it.
 _TOPIC = regex.compile(
-    r"^\W*(?:in\s+(?:respect|relation|response|reply|reference|regard)\s+(?:of|to)|regarding|concerning|with\s+(?:regard|respect|reference)\s+to|"
+    r"^\W*(?:\d{1,2}\.\s+)?(?:in(?:\s+the\s+case\s+of)?|in\s+(?:respect|relation|response|reply|reference|regard)\s+(?:of|to)|regarding|concerning|with\s+(?:regard|respect|reference)\s+to|"
     r"as\s+(?:to|for|regards)|on|for|under)\s+(?:the\s+)?$",
     regex.IGNORECASE,
 )
 _OTHER_DOCUMENT = regex.compile(r"\([^()]*\bA/[A-Z0-9]+/[^()]*$")
+_NOR = regex.compile(
+    r"\bnor\s+(?:can|could|does|do|is|are|will|would|has|have)\s+(?:the\s+)?(?:recommendations?\s+)?$", regex.IGNORECASE
+)
+# "..., and so do 75.15-75.17", "as is the recommendation on housing (33)": what is said of the list before.
+_SAME = regex.compile(r"\b(?:so|as)\s+(?:is|are|does|do|have|has)\b", regex.IGNORECASE)
+_THAT_PARAGRAPH = regex.compile(r"\bparagraph\s+(?P<lead>\d{2,3})\b", regex.IGNORECASE)
+_BRACKETS = regex.compile(
+    r"\b(?:figures?|numbers?)\s+(?:given\s+|appearing\s+)?in\s+(?:round\s+|square\s+)?(?:brackets|parentheses)",
+    regex.IGNORECASE,
+)
+_BRACKETED = regex.compile(r"\(\s*(?:Nos?\.?\s*)?$")
+_REFERS = regex.compile(
+    r"\b(?:it|they|this|these|first|second|former|latter|part|recommendations?|nor)\b", regex.IGNORECASE
+)
 _PARTLY = regex.compile(r"\s*,?\s*(?:only\s+|but\s+only\s+)?(?:in\s+part|partially|partly)\b", regex.IGNORECASE)
 _TO_LIST = regex.compile(
     r"(?:\s+(?:all|to|with|of|on|also|fully|the|those|these|following|both|only|recommendations?|contained|listed|set|out|in|"
@@ -46,8 +60,8 @@ _TO_LIST = regex.compile(
     regex.IGNORECASE,
 )
 _PASSIVE = regex.compile(
-    r"\s*[,)\]]?\s*(?P<relative>which\s+|that\s+)?(?:(?:all|both|therefore|also|thus|now|each)\s+)*"
-    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|could|may|will|would|shall|enjoys?|enjoyed|remains?)\b",
+    r"\s*[,)\]]*\s*(?P<relative>which\s+|that\s+)?(?:(?:all|both|therefore|also|thus|now|each|hence|then|still|too|likewise|\w+ly)\s+)*"
+    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|could|may|will|would|shall|enjoys?|enjoyed|remains?|continues?|meets?)\b",
     regex.IGNORECASE,
 )
 _OF_PARAGRAPHS = regex.compile(r"\bpara(?:graph)?s?\.?\s*[:(]?\s*$", regex.IGNORECASE)
@@ -65,26 +79,16 @@ _JOINS = regex.compile(
 )
 _EVERY = regex.compile(
     r"\b(?:(?P<all>all)\s+(?:of\s+)?(?:the\s+|its\s+|these\s+)?|(?P<rest>(?:all\s+)?(?:the\s+)?(?:remaining|other|rest\s+of\s+the)\s+))"
-    r"(?:\w+\s+){0,3}?recommendations\b(?P<where>(?:\s+(?:contained|listed|set\s+out|made|in|under|the|of|paragraph|para\.?|(?P<lead>\d{2,3})(?!\.?\d)))*)",
+    r"(?:\w+\s+){0,3}?recommendations\b(?P<where>(?:\s+(?:contained|listed|set\s+out|made|in|under|the|of|that|this|same|said|paragraph|para\.?|(?P<lead>\d{2,3})(?!\.?\d)))*)",
     regex.IGNORECASE,
 )
 _ACTIVE_END = regex.compile(
     r"(?:\s+(?:to|with|of|on|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", regex.IGNORECASE
 )
-# A full stop ends a sentence where a capital follows, but not behind "No.", "paras.", "Rec." or an initial.
-_SENTENCE = regex.compile(
-    r"(?<!\b(?:Nos?|paras?|Recs?|arts?|Mr|Ms|Mrs|Dr|St|\p{Lu})\.)(?<=[.;!?][”\"’)]?)\s+(?=[\p{Lu}“\"•])"
-)
+_CLAUSE = regex.compile(r"(?<=[;:])\s+|,?\s+(?=(?:but|while|whereas|although)\s)")
+_INTRODUCTION = 6  # blocks in which an addendum says how it names recommendations
+_FEW = 3  # labels, up to which the sentences behind them are of them
 _GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", regex.IGNORECASE)
-
-
-def sentences(words: str) -> list[str]:
-    """The sentences of a paragraph.
-
-    >>> sentences("It accepts No. 4. It notes Nos. 5, 6. The law stays.")
-    ['It accepts No. 4.', 'It notes Nos. 5, 6.', 'The law stays.']
-    """
-    return [part for part in _SENTENCE.split(words) if part and part.strip()]
 
 
 @attrs.define
@@ -111,6 +115,9 @@ def answers_of(blocks: Sequence[Block], joiner: Joiner) -> Iterator[tuple[Refere
         blocks: All blocks of the body.
         joiner: Joins their lines.
     """
+    text = " ".join(block.words(joiner) for block in blocks[:_INTRODUCTION])
+    brackets = bool(_BRACKETS.search(text))
+    lead: str | None = None  # of "that paragraph"
     opened = ""  # the sentence that opens a list: "The following recommendations enjoy the support of X:"
     for block in blocks:
         if block.kind == "heading":
@@ -124,8 +131,8 @@ def answers_of(blocks: Sequence[Block], joiner: Joiner) -> Iterator[tuple[Refere
             continue
         parts = sentences(words)
         for at, sentence in enumerate(parts):
-            following = parts[at + 1] if at + 1 < len(parts) else ""
-            yield from _sentence(sentence, following, block, opened)
+            yield from _sentence(sentence, _followed(parts[at + 1 :], brackets), block, opened, brackets, lead)
+            lead = next((found["lead"] for found in reversed(list(_THAT_PARAGRAPH.finditer(sentence)))), lead)
         last = parts[-1] if parts else ""
         opened = last if last.rstrip().endswith(":") and _status(last, last=True) else ""
 
@@ -142,7 +149,7 @@ def _at_front(block: Block, words: str, opened: str) -> Iterator[tuple[Reference
     goes_on = regex.match(r"\s*(?:,|and|as\s+well\s+as)\s.{0,30}?\brecommendations?\s+\d", first, regex.IGNORECASE)
     if (goes_on or (passive and not passive["relative"])) and _status(first):
         # The sentence as it was before its labels were taken off: it may hold other lists.
-        yield from _sentence(f"Recommendations {block.labels} {first}", more[0] if more else "", block, "")
+        yield from _sentence(f"Recommendations {block.labels} {first}", _followed(more), block, "")
     elif (
         not words.strip(" .;:,")
         and len(labels) > 1
@@ -152,13 +159,28 @@ def _at_front(block: Block, words: str, opened: str) -> Iterator[tuple[Reference
         yield from _references(labels, status, f"{context} {block.labels}", context, block)
 
 
-def _sentence(sentence: str, following: str, block: Block, opened: str) -> Iterator[tuple[Reference, bool]]:
+def _followed(parts: Sequence[str], brackets: bool = False) -> list[str]:
+    """The sentences behind one that go on with its recommendations: up to the next that names others."""
+    found: list[str] = []
+    for part in parts:
+        if inside_lists(part, brackets) or _EVERY.search(part) or not _REFERS.search(part):
+            break
+        found.append(part)
+    return found
+
+
+def _sentence(
+    sentence: str, following: Sequence[str], block: Block, opened: str, brackets: bool = False, lead: str | None = None
+) -> Iterator[tuple[Reference, bool]]:
     """The lists of one sentence, each with its answer."""
-    found = list(_lists(sentence))
-    every = [] if found and not any(item.exception for item in found) else list(_every(sentence, found))
+    found = list(_lists(sentence, brackets))
+    every = [] if found and not any(item.exception for item in found) else list(_every(sentence, lead))
     _assign(sentence, found)
+    scope: str | None = None
+    if len(found) == 1 and not found[0].exception and not found[0].paragraphs:
+        scope = _in_parts(sentence, following, found[0])
     context = opened or block.heading
-    goes_on = following if _GOES_ON.search(following) else ""
+    goes_on = following[0] if following and _GOES_ON.search(following[0]) else ""
     done = " ".join(part for part in (sentence, goes_on, block.heading) if part)
     excepted = {label for item in found if item.exception for label in item.labels}
     for item in found:
@@ -166,19 +188,64 @@ def _sentence(sentence: str, following: str, block: Block, opened: str) -> Itera
         if status is not None:
             wording = sentence if item.status else f"{context} {sentence}".strip()
             labels = item.labels if item.exception else [label for label in item.labels if label not in excepted]
-            yield from _references(labels, status, wording, done, block, weak=item.topic)
+            yield from _references(labels, status, wording, done, block, weak=item.topic, scope=scope)
     for label, status in every:
         yield from _references([label], status, sentence, done, block)
 
 
+def _in_parts(sentence: str, following: Sequence[str], item: _List) -> str | None:
+    """Find the answer that the sentences behind a list give, and whether it is one to each part; what is accepted.
+
+    "As to 9, we accept the proposal on A; we cannot accept that on B."
+    """
+    after = sentence[item.end :]
+    clauses = [part for one in (after, *following) for part in _CLAUSE.split(one)]
+    told = [(part, said) for part in clauses if (said := answers_in(part))]
+    statuses = [one.status for _, said in told for one in said]
+    few = len(item.labels) <= _FEW
+    if item.status is None and (item.topic or few) and statuses:
+        item.status = "partially_supported" if _both(statuses) else statuses[0]
+    elif (
+        item.status == "supported"
+        and len(item.labels) <= _FEW
+        and _parts_of(following)
+        and _both(["supported", *statuses])
+    ) or (item.status == "supported" and item.topic and _both(statuses)):
+        item.status = "partially_supported"
+    if item.status != "partially_supported":
+        return None
+    accepted = [part.strip(" ;:,") for part, said in told if any(one.status == "supported" for one in said)]
+    return " ".join(accepted) or None
+
+
+def _both(statuses: Sequence[str]) -> bool:
+    return "partially_supported" in statuses or (
+        "supported" in statuses and any(status in ("not_supported", "rejected") for status in statuses)
+    )
+
+
+def _parts_of(following: Sequence[str]) -> bool:
+    """Whether the next sentence answers the same recommendations again: "It does not enjoy our support as to ..."."""
+    return bool(following) and bool(
+        regex.match(r"\W*(?:It|They|This|These|The\s+(?:second|other|latter)|However,?\s+(?:it|they))\b", following[0])
+    )
+
+
 def _references(
-    labels: Sequence[str], status: str, wording: str, said: str, block: Block, *, weak: bool = False
+    labels: Sequence[str],
+    status: str,
+    wording: str,
+    said: str,
+    block: Block,
+    *,
+    weak: bool = False,
+    scope: str | None = None,
 ) -> Iterator[tuple[Reference, bool]]:
     done = implementation_word(said) if status == "supported" else None
     for label in labels:
         reference = Reference(
             paragraph=label, wording=" ".join(wording.split()), status=ResponseStatus(status), implemented=done,
-            spans=block.spans,
+            scope=scope if status == "partially_supported" else None, spans=block.spans,
         )  # fmt: skip
         yield reference, weak
 
@@ -191,7 +258,7 @@ def _is_list(sentence: str, found: Sequence[_List]) -> bool:
     return len(rest.split()) <= 3 + len(found)
 
 
-def _lists(sentence: str) -> Iterator[_List]:
+def _lists(sentence: str, brackets: bool = False) -> Iterator[_List]:
     """The printed lists of a sentence: labels; numbers behind "recommendations", or behind another list."""
     known: list[_List] = []
     # A single number is that of a paragraph, unless words such as "Accepted:" stand before it.
@@ -210,7 +277,9 @@ def _lists(sentence: str) -> Iterator[_List]:
         )
         behind = bool(known) and bool(_behind(sentence[known[-1].end : match.start()], sentence[match.end() :]))
         alone = whole and (":" in before or len(labels_of(printed)) > 1)
-        if not (full or named or behind or alone):
+        closed = printed.rstrip().endswith(")") or sentence[match.end("list") :].lstrip()[:1] == ")"
+        marked = closed and bool(_BRACKETED.search(before))
+        if not (full or named or behind or alone or (brackets and marked)):
             continue
         if paragraphs and _AMONG.search(sentence[: match.start()]):
             continue
@@ -226,13 +295,13 @@ def _lists(sentence: str) -> Iterator[_List]:
         yield item
 
 
-def inside_lists(sentence: str) -> list[tuple[int, int]]:
+def inside_lists(sentence: str, brackets: bool = False) -> list[tuple[int, int]]:
     """Where the lists of a sentence stand: numbers there count nothing.
 
     >>> inside_lists("It accepts recommendations 4 and 5, together 2 recommendations")
     [(11, 34)]
     """
-    return [(item.start, item.end) for item in _lists(sentence)]
+    return [(item.start, item.end) for item in _lists(sentence, brackets)]
 
 
 def _behind(gap: str, after: str) -> bool:
@@ -250,7 +319,10 @@ def _assign(sentence: str, found: list[_List]) -> None:
         passive = _PASSIVE.match(after) or (_RELATIVE.match(after) if item.exception else None)
         behind = answers_in(after[:600]) if passive else ()
         before = None if item.exception else _before(sentence[start : item.first], item)
-        if before == "supported" and _PARTLY.match(after):
+        if behind and passive and _NOR.search(gap):
+            item.status = "not_supported" if behind[0].status == "supported" else behind[0].status
+            taken = item.end + behind[0].end
+        elif before == "supported" and _PARTLY.match(after):
             item.status = "partially_supported"
         elif behind and passive and (not passive["relative"] or before is None):
             item.status = behind[0].status
@@ -261,12 +333,13 @@ def _assign(sentence: str, found: list[_List]) -> None:
             # What a State excepts from what it supports it does not support.
             stated = _status(sentence[: item.start], last=True)
             item.status = "not_supported" if stated == "supported" else None
-        elif at and _JOINS.fullmatch(gap):
+        elif at and (_JOINS.fullmatch(gap) or _SAME.search(gap)):
             item.status = found[at - 1].status
-        elif not at and not found[1:] and not item.paragraphs:
+        elif regex.match(r"\W*:", after) or (found[1:] and not item.paragraphs and at == len(found) - 1):
             item.status = _status(after)
     for at in range(len(found) - 2, -1, -1):
-        if found[at].status is None and _JOINS.fullmatch(sentence[found[at].end : found[at + 1].start]):
+        gap = sentence[found[at].end : found[at + 1].start]
+        if found[at].status is None and not found[at].paragraphs and not answers_in(gap) and "." not in gap:
             found[at].status = found[at + 1].status
 
 
@@ -281,7 +354,7 @@ def _before(words: str, item: _List) -> str | None:
     return said[-1].status
 
 
-def _every(sentence: str, found: Sequence[_List]) -> Iterator[tuple[str, str]]:
+def _every(sentence: str, lead: str | None) -> Iterator[tuple[str, str]]:
     """Answers to all recommendations, or to all of a paragraph; those that are named apart have their own."""
     for match in _EVERY.finditer(sentence, timeout=TIMEOUT):
         before, after = sentence[: match.start()], sentence[match.end() :]
@@ -292,4 +365,7 @@ def _every(sentence: str, found: Sequence[_List]) -> Iterator[tuple[str, str]]:
         if status is None and passive and not passive["relative"] and not _PAST.match(after):
             status = _status(after)
         if status is not None:
-            yield (f"{match['lead']}.{ALL}" if match["lead"] else ALL), status
+            named = match["lead"] or (
+                lead if regex.search(r"\b(?:that|this|the\s+same|said)\s+paragraph", match[0]) else None
+            )
+            yield (f"{named}.{ALL}" if named else ALL), status

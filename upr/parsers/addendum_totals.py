@@ -9,8 +9,8 @@ import regex
 from upr.audit import StatedTotal
 from upr.layout import TIMEOUT, Joiner
 from upr.numbering import LABEL_LIST
-from upr.parsers.addendum_blocks import Block
-from upr.parsers.addendum_lists import inside_lists, sentences
+from upr.parsers.addendum_blocks import Block, sentences
+from upr.parsers.addendum_lists import inside_lists
 from upr.wording import Said, answers_in
 
 _WORDS = {

@@ -49,7 +49,7 @@ _ALL = regex.compile(
     regex.IGNORECASE,
 )
 _SPLIT = regex.compile(
-    rf"\b{_N}\s+(?:other\s+|remaining\s+)?recommendations?\b[^.]*\bwhich\s+parts?\b", regex.IGNORECASE
+    rf"\b{_N}\s+(?:other\s+|remaining\s+)?recommendations?\b[^.\d]*\bwhich\s+parts?\b", regex.IGNORECASE
 )
 _INTERIM = regex.compile(
     r"\bimmediately|\bpostpone|\bfurther\s+consider|\bfirst\s+(?:review|cycle)|\bmore\s+time|\bpending|\bleft\b|"

@@ -171,6 +171,8 @@ class Merging:
 
     def _referred(self, reference: Reference) -> set[int]:
         """The place of a label, or of a number of the list that waits for answers; checked by the words beside it."""
+        if "-" in reference.paragraph:
+            return self._between(reference.paragraph)
         place = self._labelled(reference.paragraph)
         if not reference.text:
             return set() if place is None else {place}
@@ -187,6 +189,13 @@ class Merging:
             message = f"{reference.paragraph} is answered, and the words beside it are not those of {label}"
             self.note("other-words", f"{message}: {reference.text[:60]!r}", reference.spans)
         return set() if place is None else {place}
+
+    def _between(self, printed: str) -> set[int]:
+        """The places of a range over two paragraphs, "112.8-113.2", as the report numbers them; empty for others."""
+        first, _, last = printed.partition("-")
+        if first not in self.by_label or last not in self.by_label:
+            return set()
+        return set(range(self.by_label[first], self.by_label[last] + 1))
 
     def _labelled(self, printed: str) -> int | None:
         if "." in printed or not printed.isdecimal():
