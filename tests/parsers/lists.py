@@ -79,7 +79,8 @@ _FOURTH = Listed(
         ("Theme: Torture & ill-treatment",),
         ("121.1 Adopt the bill on the protection of persons in places of detention (Kenya, Chile);\n"
          "Source of Position: A/HRC/50/10/Add.1 - Para. 3", "Supported",
-         "- Torture & ill-treatment\n- Conditions of detention\nGroups of Persons:\n- Persons deprived of their liberty",
+         "- Torture & ill-treatment\n- Conditions of detention\nGroups of Persons:\n"
+         "- Persons deprived of their liberty",
          "16 - PEACE, JUSTICE AND STRONG INSTITUTIONS"),
         ("121.2 Open every prison (Viet Nam);\nSource of Position: A/HRC/50/10/Add.1", "Noted",
          "- Conditions of detention", "16 - PEACE, JUSTICE AND STRONG INSTITUTIONS"),
@@ -133,7 +134,8 @@ NUMBERED = Listed(
         ("111.3", "Count them", "Ghana", "Under consideration", "- Statistics", ""),
     ),
     (
-        ("111.1", "supported", "Raise the wages of teachers in the public schools of the mountains and pay them on time",
+        ("111.1", "supported",
+         "Raise the wages of teachers in the public schools of the mountains and pay them on time",
          ("HTI", "CUB"), ("Right to work",), (), (), ("Assessment: The budget of this year has a line for it.",)),
         ("111.2", "partially_supported", "Ratify the convention on domestic workers", ("GBR",),
          ("Right to work", "Treaties"), (), (), ()),
