@@ -123,14 +123,10 @@ def _mark_furniture(page: Sequence[Line], roles: list[Role]) -> None:
         text = line.text.strip()
         at_edge = at < _EDGE or at >= len(page) - _EDGE
         # Without pages, a number alone is that of a page where the symbol stands beside it.
-        beside = (
+        beside = bool(
             not paged
-            and text.isdecimal()
-            and any(
-                _SURE.fullmatch(page[n].text.strip()) and not page[n].text.strip().isdecimal()
-                for n in (at - 1, at + 1)
-                if 0 <= n < len(page)
-            )
+            and regex.fullmatch(_NUMBER, text)
+            and any(_SURE.fullmatch(page[n].text.strip()) for n in (at - 1, at + 1) if 0 <= n < len(page))
         )
         if beside or _SURE.fullmatch(text) or (paged and at_edge and len(text) < 60 and _FURNITURE.fullmatch(text)):
             roles[at] = "furniture"

@@ -171,6 +171,7 @@ ANSWERS: tuple[Phrase, ...] = (
     Phrase(
         r"\b(?:under|for|subject\s+to)\s+(?:further\s+|active\s+|future\s+|careful\s+)?(?:consideration|examination|study)\b|"
         r"\bpending\b|\b(?:cannot|not|unable|no)\b[^.]{0,80}\bdefinitive\s+(?:statement|answer|position|response|reply)|"
+        r"\bdefinitive\s+(?:answer|position|response|reply)\s+cannot\b|"
         r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?"
         r"(?:further\s+|carefully\s+|duly\s+|still\s+)?(?:examined|considered|studied|reviewed|decided)\b|"
         r"\b(?:will|would|shall)\s+(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review)\b|"

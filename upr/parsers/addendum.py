@@ -4,7 +4,8 @@ An addendum answers recommendations that are printed elsewhere: each answer is a
 a number of the report's list ("18"). Where it has lists, these decide; what stands under a label explains, and decides
 nothing against its list.
 
-Findings: unknown-state (the cover); no-answers, double-answer, unclear-answer, implied-answer (the answers).
+Findings: unknown-state (the cover); no-answers, double-answer, unclear-answer, implied-answer, unanswered-label
+(the answers).
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _TITLE = regex.compile(
     regex.IGNORECASE,
 )
 _ADDENDUM = regex.compile(r"A/HRC/\d{1,2}/\d{1,3}/Add\.\d")
+_LABEL = regex.compile(r"(?<![\d./$€£])(?P<lead>\d{2,3})\.(?P<number>\d{1,3})(?![\d%]|\.\d|\s*per\s?cent)")
 _NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated)\b.*", regex.IGNORECASE)
 _AHEAD = 30  # numbers that an addendum may leave out before a line's number is doubted
 _SHORT = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
@@ -76,10 +78,20 @@ class _Reading:
         self.joiner = Joiner(source.text)
         self.findings: list[Finding] = list(source.findings)
         self.first = _body(source)
-        body = [row for row in self.rows if row.role == "text" and row.line.start >= self.first]
-        body = [row for row in body if not _NOTICE.fullmatch(row.text)]
-        self.table = self._tables({row.line.start for row in body})
-        self.blocks = blocks([row for row in body if row.line.start not in self.table.lines], source.text)
+        self.body = [
+            row
+            for row in self.rows
+            if row.role != "furniture" and row.line.start >= self.first and not _NOTICE.fullmatch(row.text)
+        ]
+        # Numbered rows at the foot of a page look like footnotes.
+        self.table = self._tables({row.line.start for row in self.body})
+        self.blocks = self._blocks()
+
+    def _blocks(self, *, plain: bool = False) -> list[Block]:
+        """The body in blocks, tables left out; with `plain` what looks like footnotes too."""
+        kept = [row for row in self.body if (plain or row.role == "text") and row.line.start not in self.table.lines]
+        words = self.source.backend in ("docx", "doc")
+        return blocks(kept, self.source.text, paragraphs=words, plain=plain)
 
     def _tables(self, kept: set[int]) -> Table:
         """The answers in tables; blank lines say there how far apart the others are."""
@@ -92,7 +104,13 @@ class _Reading:
     def document(self, parser: Addendum) -> Document:
         """The document."""
         facts = self._facts()
-        answers = self._answers(facts.state.name if facts.state else "")
+        name = facts.state.name if facts.state else ""
+        answers = self._answers(name)
+        if all(label.endswith(ALL) for label in answers):
+            told, self.findings = self.findings, list(self.source.findings)
+            self.blocks = self._blocks(plain=True)
+            again = self._answers(name)
+            answers, self.findings = (again, self.findings) if len(again) > len(answers) else (answers, told)
         if not answers:
             self._note("no-answers", "no answer to a recommendation was found")
         symbol = facts.symbol
@@ -133,6 +151,7 @@ class _Reading:
                 found[label] = answer
             elif lists:
                 self._explain(found, label, answer)
+        self._unread(found)
         for answer in found.values():
             if answer.status is ResponseStatus.UNCLEAR:
                 message = f"no phrase answers {answer.paragraph}: {(answer.explanation or answer.text or '')[:100]!r}"
@@ -149,6 +168,25 @@ class _Reading:
         every = {answer.status.value for label, answer in answers.items() if label.endswith(ALL)}
         for total in totals(self.blocks, self.joiner):
             yield attrs.evolve(total, of="report") if total.status in every and total.of == "document" else total
+
+    def _unread(self, found: dict[str, Reference]) -> None:
+        """Labels that are printed beside those that are answered, and have no answer: they may have been lost."""
+        leads = {label.partition(".")[0] for label in found if "." in label and "-" not in label}
+        whole = any(label.endswith(ALL) or "-" in label for label in found)
+        lost: dict[str, Span] = {}
+        for row in self.body if not whole else ():
+            for match in _LABEL.finditer(row.line.text):
+                label = f"{int(match['lead'])}.{int(match['number'])}"
+                if match["lead"] in leads and label not in found:
+                    lost.setdefault(
+                        label,
+                        Span(
+                            page=row.line.page, start=row.line.start + match.start(), end=row.line.start + match.end()
+                        ),
+                    )
+        if lost:
+            message = f"printed beside labels that are answered, and without an answer: {', '.join(lost)}"
+            self._note("unanswered-label", message, tuple(lost.values()))
 
     def _put(self, found: dict[str, Reference], answer: Reference) -> None:
         known = found.get(answer.paragraph)
@@ -170,7 +208,8 @@ class _Reading:
         found: dict[str, Reference] = {}
         open_: set[str] = set()
         bare = [block for block in self.blocks if block.kind == "numbers"]
-        opening = _opening(bare, [b for b in self.blocks if b.kind == "labels"]) if numbers else bare
+        labels = {found[0] for found in _LABEL.finditer(" ".join(row.text for row in self.body))}
+        opening = _opening(bare, len(labels)) if numbers else bare
         read = [attrs.evolve(b, kind="paragraph") if b in opening else b for b in self.blocks]
         for answer, answered in one_by_one(read, self.joiner, name):
             label = answer.paragraph
@@ -226,9 +265,9 @@ def _body(source: SourceText) -> int:
     return title.end() if title else 0
 
 
-def _opening(numbered: Sequence[Block], labelled: Sequence[Block]) -> list[Block]:
+def _opening(numbered: Sequence[Block], labels: int) -> list[Block]:
     """Numbered paragraphs that are no answers: where labels are answered, or before the numbers begin again."""
-    if len(labelled) >= _LISTS:
+    if labels >= _LISTS:
         return list(numbered)
     ones = [at for at, block in enumerate(numbered) if regex.match(r"\W*1\b", block.labels)]
     return list(numbered[: ones[-1]]) if len(ones) > 1 else []

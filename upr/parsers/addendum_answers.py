@@ -29,11 +29,15 @@ _BARE_ANSWER = regex.compile(
 )
 # Where a sentence may turn: "accepts the first part, but not the second".
 _CLAUSE = regex.compile(r"(?<=;)\s+|,?\s+(?=(?:but|while|whereas|although)\s)")
-_COPULA = regex.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?$|(?:is|are)\s+not\b", regex.IGNORECASE)
+_COPULA = regex.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?$|(?:is|are)\b", regex.IGNORECASE)
 _CELL = regex.compile(
     r"\W*(?P<answer>(?:(?:Fully|Partially|Partly|Not)\s+)?(?:Accepted|Supported|Noted|Rejected|accepted|supported)(?:\s+in\s+part)?"
     r"(?:\s*[,–—/-]\s*(?:(?:already|fully)\s+)?(?:implemented|noted|(?:in\s+the\s+process\s+of|under)\s+implementation))?)"
     r"(?=\s+[\p{Lu}\d]|\s*$)"
+)
+_INNER = regex.compile(
+    r"(?<=\w\)?\s)(?P<answer>(?:Accepted|Supported|Noted|Rejected|(?:Not|Partially|Partly)\s+(?:accepted|supported)|Under\s+consideration)"
+    r"(?:\s+in\s+(?:part|principle))?)\s*[.;]?$"
 )
 _SPEAKS = regex.compile(
     r"\b(?:recommendations?|part|half|we|it|government|authorities|country|delegation|state|republic|kingdom|parliament|response)\b",
@@ -95,6 +99,9 @@ def answer_in(words: str, name: str = "") -> Answer:
         return Answer(answers_in(cell["answer"])[-1].status, cell["answer"], rest, text, explicit=True)
     first, *more = [clause for part in parts for clause in _CLAUSE.split(part)]
     said = answers_in(first)
+    if inner := _INNER.search(parts[0]):  # "Police use of force Accepted.", in a table's text
+        told = answer_of(answers_in(inner["answer"]))
+        return Answer(told, inner["answer"], rest, text, explicit=True)
     if said and (_bare(first, said[0]) or (marked and len(first.split()) <= _SHORT)):
         # "Accepted for schools; not accepted for the home": another answer at the beginning of a clause.
         others = [(o[0].status, clause) for clause in more if (o := answers_in(clause)) and _bare(clause, o[0])]

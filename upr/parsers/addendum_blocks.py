@@ -28,7 +28,7 @@ _ON = regex.compile(
 )
 # "122.14-15", "Recs. 6-13", "Recommendation No. 7:", "(122.3)", "• 122.3"
 _LABELS = regex.compile(
-    rf"\s*[•▪●\-–*]?\s*(?:(?P<recs>{_RECS})[(\[]?(?P<list>{LABEL_LIST}|{NUMBER_LIST})|[(\[]?(?P<list>{LABEL_LIST}))"
+    rf"\s*(?P<bullet>[•▪●*]|[\-–](?=\s))?\s*(?:(?P<recs>{_RECS})[(\[]?(?P<list>{LABEL_LIST}|{NUMBER_LIST})|[(\[]?(?P<list>{LABEL_LIST}))"
     rf"[)\]]?(?P<more>{_MORE})?(?P<sign>(?:\s*[.:;,)–—-])*)(?=\s|$|\p{{L}})\s*(?P<rest>.*)"
 )
 # "12.", "5., 6., 7.", "12)": numbers whose full stops a list in prose has not.
@@ -112,22 +112,26 @@ class Block:
         return joiner.joined(text for text in self.texts if text.strip())
 
 
-def blocks(body: Sequence[Row], text: str) -> list[Block]:
+def blocks(body: Sequence[Row], text: str, *, paragraphs: bool = False, plain: bool = False) -> list[Block]:
     """The rows in blocks, in order.
 
     Args:
         body: The rows of the body, furniture and footnotes left out.
         text: The extracted text, for the blank lines between the rows.
+        paragraphs: Whether each row is a paragraph, as in Word files.
+        plain: Whether numbers without a full stop begin blocks too, each the next of the one before.
     """
-    return _Blocks(body, text).run()
+    return _Blocks(body, text, paragraphs, plain).run()
 
 
 class _Blocks:
     """One pass over the rows."""
 
-    def __init__(self, body: Sequence[Row], text: str) -> None:
+    def __init__(self, body: Sequence[Row], text: str, paragraphs: bool, plain: bool) -> None:
         self.body = body
         self.text = text
+        self.paragraphs = paragraphs
+        self.plain = plain
         self.found: list[Block] = []
         self.heading = ""
         self.label_rows = 0  # of the last block, in which its labels stand
@@ -140,7 +144,7 @@ class _Blocks:
 
     def _gap(self, at: int) -> bool:
         """Whether a blank line, or nothing at all, stands before a row."""
-        if not at:
+        if not at or self.paragraphs:
             return True
         between = self.text[self.body[at - 1].line.end : self.body[at].line.start]
         return len(regex.findall(r"\r\n|\r|\n", between)) > 1
@@ -176,7 +180,14 @@ class _Blocks:
         if begins and (lines := self._headed(at)):
             return lines
         labels = _LABELS.match(row.line.text, timeout=TIMEOUT)
-        if labels and _is_label(labels) and (begins or self._column(at, labels["rest"]) or self._follows(at, labels)):
+        # A bullet, or a capital "Recommendation 122.3", begins a block whatever stands before.
+        sure = labels is not None and (labels["bullet"] or (labels["recs"] and "." in labels["list"]))
+        sure = bool(sure) and at > 0 and not _OPEN_END.search(self.body[at - 1].text)
+        if (
+            labels
+            and _is_label(labels)
+            and (sure or begins or self._column(at, labels["rest"]) or self._follows(at, labels))
+        ):
             # "Recommendations 5 and 6 are noted" is a sentence; "5 – noted" is not.
             if labels["rest"][:1].islower() and not regex.search(r"[:–—-]", labels["sign"]):
                 self._open("paragraph", row, "", row.line.text)
@@ -190,6 +201,10 @@ class _Blocks:
             and (begins or self._column(at, numbers["rest"]) or self._follows(at, numbers))
         ):
             self._open("numbers", row, numbers["list"], numbers["rest"])
+        elif self._plain(row):
+            number = regex.match(r"\s*(\d{1,3})\s+", row.line.text)
+            assert number is not None  # for the type checker
+            self._open("numbers", row, f"{number[1]}.", row.line.text[number.end() :])
         elif begins and self._gap(at) and not self._continues(row):
             self._open("paragraph", row, "", row.line.text)
         elif self.found and self.found[-1].kind != "heading":
@@ -235,6 +250,14 @@ class _Blocks:
         (old, before), (new, number) = numbers_in(last.labels)[-1], numbers_in(found["list"])[0]
         return old == new and before < number <= before + (_NEXT if new is not None else 1)
 
+    def _plain(self, row: Row) -> bool:
+        """Whether a row begins with the next number and no full stop: "5  Treaty bodies  Accepted"."""
+        found = regex.match(r"\s*(\d{1,3})\s+(?=\p{Lu})", row.line.text) if self.plain else None
+        if found is None:
+            return False
+        numbers = [number for block in self.found if block.kind == "numbers" for _, number in numbers_in(block.labels)]
+        return int(found[1]) == (numbers[-1] + 1 if numbers else 1)
+
     def _continues(self, row: Row) -> bool:
         """Whether a row after a blank line still speaks of the label before it."""
         last = self.found[-1] if self.found else None
@@ -275,17 +298,10 @@ class _Blocks:
 
 
 def _is_label(found: regex.Match[str]) -> bool:
-    """A label and no percentage, amount or date."""
+    """A label and no percentage, amount or date; one in square brackets ends an item and begins none."""
+    if regex.match(r"\s*\[", found.string):
+        return False
     return not _UNIT.match(found["rest"]) and bool(found["recs"] or not regex.match(r"\d+\.\d+\.\d", found["list"]))
-
-
-def is_answer(words: str) -> bool:
-    """Whether words are an answer and nothing else.
-
-    >>> is_answer("Partially accepted"), is_answer("Comments on accepted recommendations")
-    (True, False)
-    """
-    return bool(_HEADINGS[2].fullmatch(words)) and bool(answers_in(words))
 
 
 def is_heading(words: str) -> bool:
@@ -298,7 +314,7 @@ def is_heading(words: str) -> bool:
         return False
     if not answers_in(words):
         return False
-    if regex.search(rf"{LABEL_LIST}", words) or regex.search(r"\b(?:recommendations?|Nos?\.?)\s+\d", words):
+    if regex.search(rf"{LABEL_LIST}", words) or regex.search(r"(?i)\b(?:recommendations?|Nos?\.?)\s+\d", words):
         return False
     if _HEADINGS[1].fullmatch(words):  # "Recommendations 5 and 6 are noted" is a sentence, "that are noted" a heading
         verb = regex.search(r"\b(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)\b", words)
@@ -310,7 +326,8 @@ def is_heading(words: str) -> bool:
 
 # A full stop ends a sentence where a capital follows, but not behind "No.", "paras.", "Rec." or an initial.
 _SENTENCE = regex.compile(
-    r"(?<!\b(?:Nos?|paras?|Recs?|arts?|Mr|Ms|Mrs|Dr|St|\p{Lu})\.)(?<=[.;!?][”\"’)]?)\s+(?=[\p{Lu}“\"•])"
+    r"(?<!\b(?:Nos?|paras?|Recs?|arts?|Mr|Ms|Mrs|Dr|St|\p{Lu})\.)(?<=[.;!?][”\"’)]?)\s+(?=[\p{Lu}“\"•])|"
+    r"(?<=[:;]|;\s?and)\s+(?=\([a-z]{1,2}\)\s+\p{Lu})"
 )
 
 

@@ -15,7 +15,7 @@ from upr.core import ALL, Reference, ResponseStatus
 from upr.layout import TIMEOUT, Joiner
 from upr.numbering import LABEL_LIST, NUMBER_LIST
 from upr.parsers.addendum_blocks import Block, labels_of, sentences
-from upr.wording import answers_in, implementation_word
+from upr.wording import answer_of, answers_in, implementation_word
 
 _FILL = (
     r"(?:\s+(?:as|contained|listed|set|out|made|included|appearing|found|numbered|with|under|in|the|following|serial|labels?|"
@@ -85,7 +85,14 @@ _EVERY = regex.compile(
 _ACTIVE_END = regex.compile(
     r"(?:\s+(?:to|with|of|on|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", regex.IGNORECASE
 )
+_SOME_PART = regex.compile(
+    r"\s*\(\s*(?P<part>(?:[^()]{0,40}\b(?:part|half)\b[^()]{0,20}|in\s+part|partially))\)", regex.IGNORECASE
+)
 _CLAUSE = regex.compile(r"(?<=[;:])\s+|,?\s+(?=(?:but|while|whereas|although)\s)")
+# An item of a lead-in that ends with its label: "(a) Ratify the treaty (Panama) [124.1];".
+_ITEM = regex.compile(
+    rf"\(?[a-z]{{1,2}}\)\s+(?P<text>\p{{Lu}}.*?)\s*\[\s*(?:No\.?\s*)?(?P<list>{LABEL_LIST}|{NUMBER_LIST})\s*\]?\s*[;.,]?(?:\s*and)?"
+)
 _INTRODUCTION = 6  # blocks in which an addendum says how it names recommendations
 _FEW = 3  # labels, up to which the sentences behind them are of them
 _GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", regex.IGNORECASE)
@@ -106,6 +113,7 @@ class _List:
     exception: bool = False
     topic: bool = False
     paragraphs: bool = False
+    part: str | None = None
 
 
 def answers_of(blocks: Sequence[Block], joiner: Joiner) -> Iterator[tuple[Reference, bool]]:
@@ -130,11 +138,41 @@ def answers_of(blocks: Sequence[Block], joiner: Joiner) -> Iterator[tuple[Refere
             yield from _at_front(block, words, opened)
             continue
         parts = sentences(words)
+        within = ""  # "X accepts the following recommendations: (a) ... [122.3]; (b) ... [122.7]"
         for at, sentence in enumerate(parts):
+            if item := _ITEM.fullmatch(sentence.strip()):
+                status = answer_of(answers_in(within or opened or block.heading))
+                if status is not None:
+                    for answer, weak in _references(labels_of(item["list"]), status, within, within, block):
+                        yield attrs.evolve(answer, text=item["text"].strip()), weak
+                    continue
+            elif sentence.rstrip().endswith(":"):
+                within = sentence
             yield from _sentence(sentence, _followed(parts[at + 1 :], brackets), block, opened, brackets, lead)
             lead = next((found["lead"] for found in reversed(list(_THAT_PARAGRAPH.finditer(sentence)))), lead)
         last = parts[-1] if parts else ""
         opened = last if last.rstrip().endswith(":") and _status(last, last=True) else ""
+
+
+def answers_in_prose(text: str) -> Iterator[tuple[str, str, str]]:
+    """Answers to labels that a text names in its sentences: label, status word, sentence.
+
+    Args:
+        text: A paragraph, as of a statement to the Council.
+
+    >>> text = "He recalled the dialogue. With respect to recommendation 95.5, the Government now accepted it."
+    >>> [(label, status) for label, status, _ in answers_in_prose(text)]
+    [('95.5', 'supported')]
+    """
+    parts = sentences(text)
+    for at, sentence in enumerate(parts):
+        found = list(_lists(sentence))
+        _assign(sentence, found)
+        if len(found) == 1:
+            _in_parts(sentence, _followed(parts[at + 1 :]), found[0])
+        for item in found:
+            if item.status is not None and not item.paragraphs:
+                yield from ((label, item.status, sentence) for label in item.labels if "." in label)
 
 
 def _status(words: str, *, last: bool = False) -> str | None:
@@ -144,7 +182,7 @@ def _status(words: str, *, last: bool = False) -> str | None:
 
 def _at_front(block: Block, words: str, opened: str) -> Iterator[tuple[Reference, bool]]:
     labels = labels_of(block.labels)
-    passive = _PASSIVE.match(words)
+    passive = _PASSIVE.match(words) if words[:1].islower() else None
     first, *more = sentences(words) or [""]
     goes_on = regex.match(r"\s*(?:,|and|as\s+well\s+as)\s.{0,30}?\brecommendations?\s+\d", first, regex.IGNORECASE)
     if (goes_on or (passive and not passive["relative"])) and _status(first):
@@ -188,7 +226,7 @@ def _sentence(
         if status is not None:
             wording = sentence if item.status else f"{context} {sentence}".strip()
             labels = item.labels if item.exception else [label for label in item.labels if label not in excepted]
-            yield from _references(labels, status, wording, done, block, weak=item.topic, scope=scope)
+            yield from _references(labels, status, wording, done, block, weak=item.topic, scope=item.part or scope)
     for label, status in every:
         yield from _references([label], status, sentence, done, block)
 
@@ -284,6 +322,8 @@ def _lists(sentence: str, brackets: bool = False) -> Iterator[_List]:
         if paragraphs and _AMONG.search(sentence[: match.start()]):
             continue
         lead = int(match["lead"]) if match["lead"] else None
+        if behind and not (full or named) and "." in known[-1].labels[-1]:  # "accepts 122.1-3, but not 4 and 5"
+            lead = int(known[-1].labels[-1].partition(".")[0])
         labels = [f"{label}.{ALL}" for label in labels_of(printed)] if paragraphs else labels_of(printed, lead)
         if not full and any(len(label) > 3 for label in labels if "." not in label):
             continue
@@ -306,10 +346,23 @@ def inside_lists(sentence: str, brackets: bool = False) -> list[tuple[int, int]]
 
 def _behind(gap: str, after: str) -> bool:
     """Numbers alone behind another list of the sentence: "but not 4 and 5", "while 4 and 5 are noted"."""
-    return len(gap) < 80 and bool(_BUT.search(gap) or answers_in(gap) or _PASSIVE.match(after))
+    return (
+        len(gap) < 80
+        and not regex.search(r"[.;]\s", gap)
+        and bool(_BUT.search(gap) or answers_in(gap) or _PASSIVE.match(after))
+    )
 
 
 def _assign(sentence: str, found: list[_List]) -> None:
+    """Each list's answer; support of what is named in part, "139.36 (second part only)", is support in part."""
+    _nearest(sentence, found)
+    for item in found:
+        part = _SOME_PART.match(sentence[item.end :])
+        if part and item.status == "supported":
+            item.status, item.part = "partially_supported", part["part"]
+
+
+def _nearest(sentence: str, found: list[_List]) -> None:
     """Each list's answer: behind it in a verb of its own, else before it, else its neighbour's."""
     taken = 0  # where the words end that have answered a list before
     for at, item in enumerate(found):
@@ -333,7 +386,7 @@ def _assign(sentence: str, found: list[_List]) -> None:
             # What a State excepts from what it supports it does not support.
             stated = _status(sentence[: item.start], last=True)
             item.status = "not_supported" if stated == "supported" else None
-        elif at and (_JOINS.fullmatch(gap) or _SAME.search(gap)):
+        elif at and (_JOINS.fullmatch(gap) or _SAME.search(gap) or not (answers_in(gap) or answers_in(after))):
             item.status = found[at - 1].status
         elif regex.match(r"\W*:", after) or (found[1:] and not item.paragraphs and at == len(found) - 1):
             item.status = _status(after)

@@ -16,18 +16,23 @@ from upr.core import Reference, ResponseStatus
 from upr.layout import TIMEOUT, Joiner
 from upr.numbering import LABEL_LIST, NUMBER_LIST
 from upr.parsers.addendum_answers import answer_in
-from upr.parsers.addendum_blocks import is_answer, labels_of
+from upr.parsers.addendum_blocks import labels_of
 from upr.parsers.list_columns import role_of
 from upr.parsers.list_rows import located
 from upr.parsers.printed_table import Cell, PrintedRow, furniture, printed_rows
 from upr.text import Line, SourceText
-from upr.wording import answers_in, implementation_word
+from upr.wording import answer_of, answers_in, implementation_word
 
 _RECS = r"(?:Rec(?:s|ommendations?)?\b\.?\s*(?:Nos?\.?\s*)?)?"
 _FULL = regex.compile(rf"\s*{_RECS}(?P<list>{LABEL_LIST})(?:\s*[.:;,)–—-])*(?=\s|$)\s*", regex.IGNORECASE)
 _ANY = regex.compile(rf"\s*{_RECS}(?P<list>{LABEL_LIST}|{NUMBER_LIST})(?:\s*[.:;,)–—-])*(?=\s|$)\s*", regex.IGNORECASE)
+_LABEL_HEADING = regex.compile(r"(?:Recs?|Recos?)\b\.?|Serial|Label", regex.IGNORECASE)
 _MARK = regex.compile(r"\W*[xX✓✔√☑✗●•+]\W*|\W*yes\W*", regex.IGNORECASE)
 _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", regex.IGNORECASE)
+_PIPED = regex.compile(r"\s*\|.*\|.*\|\s*")
+_LISTED = regex.compile(rf"\s*(?P<list>{LABEL_LIST}|{NUMBER_LIST})\s*[.;,]?\s*")
+_POSITION = regex.compile(r"\W*(?:position|response|decision|status|repl(?:y|ies))\b", regex.IGNORECASE)
+_SHORT = 12  # words of a cell that is an answer and no more
 _NUMBERED = regex.compile(r"\s*\d{1,2}\.\s+\p{Lu}(?=.{30})")
 _GAPS = regex.compile(r"\S+(?:\s\S+)*")
 _COMMENTS = ("assessment", "source")
@@ -61,7 +66,8 @@ def tables_of(source: SourceText, body: Sequence[Line], joiner: Joiner) -> Table
     wanted = [(row, columns) for row in rows if (columns := _columns(row.headings)) is not None]
     kept = list(_joined(wanted))
     starts = [line.start for line in (source.lines() if source.tables else body)]
-    full = sum(bool(_FULL.match(row.cells[columns["opener"]].text)) for row, columns in kept if row.role == "row")
+    openers = [row.cells[columns["opener"]] for row, columns in kept if row.role == "row" and columns["opener"] >= 0]
+    full = sum(bool(_FULL.match(cell.text)) for cell in openers)
     for row, columns in kept:
         if row.role == "row" and not _add(found, row, columns, joiner, full=full >= _FEWEST):
             continue
@@ -83,7 +89,7 @@ def _joined(rows: Sequence[tuple[PrintedRow, dict[str, int]]]) -> Iterator[tuple
             yield held
         held = None
         opener = columns["opener"]
-        label = row.cells[opener].text if row.role == "row" and opener < len(row.cells) else ""
+        label = row.cells[opener].text if row.role == "row" and 0 <= opener < len(row.cells) else ""
         if columns.get("label") == opener and regex.search(r"\d\s*(?:,|\band|\bto|[-–—])\s*$", label):
             held = row, columns
         else:
@@ -107,6 +113,9 @@ def _rows_of_file(source: SourceText) -> Iterator[PrintedRow]:
 
 
 def _rows_of_print(body: Sequence[Line]) -> list[PrintedRow]:
+    piped = list(_rows_of_pipes(body))
+    if piped:
+        return piped
     left_out = furniture(body)
     kept = [line for line in body if line.start not in left_out]
     found = printed_rows(kept, _opens, _TITLE)
@@ -115,6 +124,44 @@ def _rows_of_print(body: Sequence[Line]) -> list[PrintedRow]:
         return found
     prose = _prose(kept)
     return printed_rows([line for line in kept if line.start not in prose], _opens, _TITLE) if prose else found
+
+
+def _rows_of_pipes(body: Sequence[Line]) -> Iterator[PrintedRow]:
+    """Rows of a table drawn with signs, as converters of Word files write them: "| 101.1 | Accepted |"."""
+    lines = [line for line in body if _PIPED.fullmatch(line.text)]
+    cut = [_between_pipes(line) for line in lines]
+    rules = sum(_is_rule(row) for row in cut)
+    rows: list[list[list[Line]]] = []
+    fresh = True
+    for row in cut:
+        if _is_rule(row):
+            fresh = True
+            continue
+        # With rules between all rows, lines without one between them are of one row.
+        if fresh or rules <= 2 or len(row) != len(rows[-1]):
+            rows.append([[] for _ in row])
+        for cell, piece in zip(rows[-1], row, strict=True):
+            cell += [piece] if piece.text.strip() else []
+        fresh = False
+    headings: tuple[str, ...] = ()
+    for number, cells in enumerate(rows):
+        whole = tuple(Cell(tuple(cell)) for cell in cells)
+        words = tuple(" ".join(cell.text.split()) for cell in whole)
+        if not number or words == headings:
+            headings = words
+        yield PrintedRow("columns" if words == headings else "row", whole, headings)
+
+
+def _between_pipes(line: Line) -> list[Line]:
+    pieces = []
+    for found in regex.finditer(r"[^|]+", line.text.strip().strip("|")):
+        start = line.start + line.text.index("|") + 1 + found.start()
+        pieces.append(Line(start, start + len(found[0]), found[0], line.page))
+    return pieces
+
+
+def _is_rule(row: Sequence[Line]) -> bool:
+    return all(regex.fullmatch(r"[\s:=+–—-]*", piece.text) for piece in row) and any("-" in piece.text for piece in row)
 
 
 def _prose(lines: Sequence[Line]) -> set[int]:
@@ -135,7 +182,7 @@ def _prose(lines: Sequence[Line]) -> set[int]:
 
 def _opens(headings: Sequence[str]) -> tuple[int, regex.Pattern[str]] | None:
     columns = _columns(headings)
-    if columns is None:
+    if columns is None or columns["opener"] < 0:
         return None
     return columns["opener"], (_ANY if columns.get("label") == columns["opener"] else _FULL)
 
@@ -147,13 +194,19 @@ def _columns(headings: Sequence[str]) -> dict[str, int] | None:
         return None
     for column, heading in enumerate(headings):
         words = " ".join(heading.split())
-        role = "mark" if is_answer(words) else role_of(words)
-        if role == "mark":
+        role = "label" if _LABEL_HEADING.fullmatch(words) else role_of(words)
+        if (
+            role in (None, "position")
+            and not _POSITION.match(words)
+            and len({s.status for s in answers_in(words)}) == 1
+        ):
             found[f"mark {column}"] = column
         elif role is not None:
             found.setdefault(role, column)
     marks = sum(name.startswith("mark") for name in found)
     opener = found.get("label", found.get("text"))
+    if opener is None and marks > 1:
+        return {**found, "opener": -1}  # a matrix: the cells under each answer list labels
     if opener is None or not ("position" in found or marks > 1):
         return None
     return {**found, "opener": opener}
@@ -163,6 +216,10 @@ def _add(found: Table, row: PrintedRow, columns: Mapping[str, int], joiner: Join
     """The answers of a row; False where it begins with no label of the table's kind, as lines below a table do."""
     words = [joiner.joined(line.text for line in cell.lines) for cell in row.cells]
     opener = columns["opener"]
+    listed = list(_listed(row, words, columns))
+    found.answers += listed
+    if opener < 0 or listed:
+        return bool(listed)
     bare = columns.get("label") == opener and not full
     label = (_ANY if bare else _FULL).match(words[opener], timeout=TIMEOUT) if opener < len(words) else None
     if label is None:
@@ -186,6 +243,21 @@ def _add(found: Table, row: PrintedRow, columns: Mapping[str, int], joiner: Join
     return True
 
 
+def _listed(row: PrintedRow, words: Sequence[str], columns: Mapping[str, int]) -> Iterator[Reference]:
+    """Answers of a row in which the cells under each answer list labels."""
+    for name, column in columns.items():
+        match = _LISTED.fullmatch(_at(words, column)) if name.startswith("mark") else None
+        if match is None:
+            continue
+        heading = " ".join(row.headings[column].split())
+        status = answers_in(heading)[-1].status
+        for label in labels_of(match["list"]):
+            yield Reference(
+                paragraph=label, wording=heading, status=ResponseStatus(status), spans=row.cells[column].spans,
+                implemented=implementation_word(heading) if status == "supported" else None,
+            )  # fmt: skip
+
+
 def _cell(words: Sequence[str], columns: Mapping[str, int], role: str, opener: int) -> str:
     place = columns.get(role)
     return words[place] if place is not None and place != opener and place < len(words) else ""
@@ -195,7 +267,10 @@ def _status(words: Sequence[str], columns: Mapping[str, int], headings: Sequence
     """The answer of a row and its words: of the column of answers, else the heading of the column that is marked."""
     printed = _cell(words, columns, "position", -1)
     if said := answers_in(printed):
-        return said[0].status, printed
+        answer = answer_in(printed)
+        if answer.explicit and answer.status:
+            return answer.status, printed
+        return (answer_of(said) if len(printed.split()) <= _SHORT else said[0].status), printed
     marked = [n for name, n in columns.items() if name.startswith("mark") and _MARK.fullmatch(_at(words, n))]
     if len(marked) == 1:
         heading = " ".join(headings[marked[0]].split())

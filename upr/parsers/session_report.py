@@ -18,7 +18,7 @@ import regex
 from upr.core import Cycle, Reference, ResponseStatus, Statement
 from upr.document import Document
 from upr.layout import TIMEOUT, Joiner, Row, printed_page, rows, spans
-from upr.numbering import numbers_in
+from upr.parsers.addendum_lists import answers_in_prose
 from upr.parsers.report_cover import cover
 from upr.parsers.session_totals import totals
 from upr.plugins import Match
@@ -47,15 +47,6 @@ _DOCUMENTS = regex.compile(r"A/HRC/WG\.6/\d{1,2}/[A-Z]{3}/[123](?:/(?:Add|Corr|R
 _WG_SESSION = regex.compile(rf"\b(?P<number>{ORDINAL})\s+session\s+of\s+the\s+Working\s+Group", regex.IGNORECASE)
 _ADOPTED = regex.compile(rf"\bmeeting,?\s+(?:held\s+)?on\s+(?P<date>{DATE})", regex.IGNORECASE)
 _HELD = regex.compile(rf"\bheld\s+on\s+(?P<date>{DATE})", regex.IGNORECASE)
-_LIST = r"\d{2,3}\.\d{1,3}(?:(?:\s*(?:,|;|[-–—‑]|\band\b|\bto\b|&)\s*)+\d{1,3}(?:\.\d{1,3})?(?![\d.]*\s*%))*"
-# "had accepted recommendations 145.1 to 145.6": the labels are the object of the answer itself.
-_ANSWERED = regex.compile(
-    r"\b(?P<not>(?:could|can|did|do|does|had|was|were)\s*not\s+(?:been?\s+)?(?:able\s+to\s+)?)?"
-    r"(?P<answer>accept(?:ed|s)?|support(?:ed|s)?|noted?|notes|rejected|rejects?)\s+(?:the\s+)?"
-    rf"recommendations?\s+(?:Nos?\.?\s*|numbers?\s+)?(?P<list>{_LIST})",
-    regex.IGNORECASE,
-)
-_ANSWERS = {"accept": "supported", "support": "supported", "note": "noted", "reject": "rejected"}
 _ROLES = {"views expressed by the state": "views", "concluding": "concluding"}
 
 
@@ -269,17 +260,11 @@ def _ended(body: Sequence[Row], at: int) -> bool:
 
 
 def _references(statements: Sequence[Statement]) -> Iterator[Reference]:
-    """Answers to labels that the State's words name as their object."""
+    """Answers to labels that the State names in its own words."""
     for statement in statements:
-        if statement.role == "outcome":
+        if statement.role not in ("views", "concluding"):
             continue
-        for found in _ANSWERED.finditer(statement.text, timeout=TIMEOUT):
-            verb = found["answer"].lower()
-            status = next(value for start, value in _ANSWERS.items() if verb.startswith(start))
-            if found["not"]:
-                status = "not_supported" if status == "supported" else "unclear"
-            for lead, number in numbers_in(found["list"]):
-                yield Reference(
-                    paragraph=f"{lead}.{number}", wording=found[0], status=ResponseStatus(status),
-                    spans=statement.spans,
-                )  # fmt: skip
+        for label, status, sentence in answers_in_prose(statement.text):
+            yield Reference(
+                paragraph=label, wording=sentence, status=ResponseStatus(status), spans=statement.spans,
+            )  # fmt: skip
