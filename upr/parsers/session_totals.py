@@ -49,7 +49,7 @@ _ALL = regex.compile(
     regex.IGNORECASE,
 )
 _SPLIT = regex.compile(
-    rf"\b{_N}\s+(?:other\s+|remaining\s+)?recommendations?\b[^.\d]*\bwhich\s+parts?\b", regex.IGNORECASE
+    rf"\b{_N}\s+(?:other\s+|remaining\s+)?recommendations?\b[^.\d]*\b(?:which|one)\s+parts?\b", regex.IGNORECASE
 )
 _INTERIM = regex.compile(
     r"\bimmediately|\bpostpone|\bfurther\s+consider|\bfirst\s+(?:review|cycle)|\bmore\s+time|\bpending|\bleft\b|"
@@ -104,9 +104,10 @@ def _of(sentences: Sequence[str], where: tuple[Span, ...]) -> list[StatedTotal]:
         if whole := _ALL.search(sentence):
             word = "supported" if whole["answer"].lower() in ("supported", "accepted") else whole["answer"].lower()
             classes.setdefault(word, (_number(whole["number"]), whole[0]))
-        elif split := _SPLIT.search(sentence, timeout=TIMEOUT):
-            classes.setdefault("partially_supported", (_number(split["number"]), split[0]))
         else:
+            if split := _SPLIT.search(sentence, timeout=TIMEOUT):
+                classes.setdefault("partially_supported", (_number(split["number"]), split[0]))
+                sentence = sentence[: split.start()]
             for status, patterns in _CLASSES.items():
                 match = next((m for p in patterns if (m := regex.search(p, sentence, regex.IGNORECASE))), None)
                 if match:
