@@ -302,10 +302,17 @@ def _parse(source: SourceText, parser: str | Parser | None, chosen: Registry | N
         found = known.parser(parser) if isinstance(parser, str) else parser
     given = source if getattr(found, "selects_pages", False) else source.whole()
     count = 0
-    for document in found.parse(given):
-        count += 1
-        # The parser's name and version are the registry's to say, so that a plugin can't forget them.
-        yield attrs.evolve(document, parser=found.name, parser_version=found.version)
+    try:
+        for document in found.parse(given):
+            count += 1
+            # The parser's name and version are the registry's to say, so that a plugin can't forget them.
+            yield attrs.evolve(document, parser=found.name, parser_version=found.version)
+    except TimeoutError as error:  # of a pattern
+        raise DamagedFileError(
+            f"the parser {found.name} gave up: a text of this form took too long ({error}); "
+            "is it a document of this kind, and whole?",
+            source=source.path,
+        ) from error
     if not count:
         raise NoParserError(
             "the parser found no document", source=source.path, attempts=((found.name, "gave no document"),)

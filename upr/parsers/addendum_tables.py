@@ -66,8 +66,7 @@ def tables_of(source: SourceText, body: Sequence[Line], joiner: Joiner) -> Table
     wanted = [(row, columns) for row in rows if (columns := _columns(row.headings)) is not None]
     kept = list(_joined(wanted))
     starts = [line.start for line in (source.lines() if source.tables else body)]
-    openers = [row.cells[columns["opener"]] for row, columns in kept if row.role == "row" and columns["opener"] >= 0]
-    full = sum(bool(_FULL.match(cell.text)) for cell in openers)
+    full = sum(bool(_FULL.match(_opening(row, columns))) for row, columns in kept if row.role == "row")
     for row, columns in kept:
         if row.role == "row" and not _add(found, row, columns, joiner, full=full >= _FEWEST):
             continue
@@ -88,14 +87,19 @@ def _joined(rows: Sequence[tuple[PrintedRow, dict[str, int]]]) -> Iterator[tuple
         elif held is not None:
             yield held
         held = None
-        opener = columns["opener"]
-        label = row.cells[opener].text if row.role == "row" and 0 <= opener < len(row.cells) else ""
-        if columns.get("label") == opener and regex.search(r"\d\s*(?:,|\band|\bto|[-–—])\s*$", label):
+        label = _opening(row, columns) if row.role == "row" else ""
+        if columns.get("label") == columns["opener"] and regex.search(r"\d\s*(?:,|\band|\bto|[-–—])\s*$", label):
             held = row, columns
         else:
             yield row, columns
     if held is not None:
         yield held
+
+
+def _opening(row: PrintedRow, columns: Mapping[str, int]) -> str:
+    """The cell that begins a row, where its labels stand."""
+    opener = columns["opener"]
+    return row.cells[opener].text if 0 <= opener < len(row.cells) else ""
 
 
 def _rows_of_file(source: SourceText) -> Iterator[PrintedRow]:
