@@ -13,7 +13,7 @@ _RANGE = regex.compile(
     r"(?P<a>\d{1,3})(?:\s?\.\s?(?P<an>\d{1,3}))?"
     r"(?:\s*(?:[-–—‑]|\bto\b|\bthrough\b)\s*(?P<b>\d{1,3})(?:\s?\.\s?(?P<bn>\d{1,3}))?)?"
 )
-_SEPARATOR = r"(?:\s*(?:,(?!\d{3}(?![\d.]))|;|\.(?=\s*\d{2,3}\.\d)|[-–—‑]|\band\b|\bto\b|\bthrough\b|&|/)\s*)+"
+_SEPARATOR = r"(?:\s*(?:,(?!\d{3}(?![\d.]))|;|\.(?=\s*\d{2,3}\.\d)|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b|&|/)\s*)+"
 _FULL = r"(?<![\d./$€£])\d{2,3}\s?\.\d{1,3}(?!\d|\.\d)"
 _BARE = r"\(?\d{1,3}(?![\d/])\)?"
 LABEL_LIST = rf"{_FULL}(?:{_SEPARATOR}(?:{_FULL}|{_BARE}))*"

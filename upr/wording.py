@@ -161,7 +161,7 @@ ANSWERS: tuple[Phrase, ...] = (
         rf"\bpartial(?:ly)?\b(?!\s+implement)(?:\s+\w+){{0,2}}?\s+{_VERBS}|\b(?:accept|support|agree)\w*\s*,?\s*"
         r"(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)?(?:partial(?:ly)?\b|in\s+part\b)|"
         r"\bin\s+part\s+(?:accept|support)\w*|(?:support|accept)\w*\s*/\s*not\w*|"
-        r"\b(?:accept|support|agree)\w*(?:\s+\w+){1,4}?\s+in\s+part\b|"
+        rf"\b(?:enjoy\w*{_OUR}\s+)?(?:accept|support|agree)\w*(?:\s+\w+){{1,6}}?,?\s+in\s+part\b|"
         rf"\b(?:accept|support|agree)\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|one)\s+{_PART}|part\s+of)\b|"
         rf"\bonly\s+(?:one|a|the\s+\w+)\s+{_PART}\s+(?:\w+\s+){{0,3}}?(?:accept|support)\w*",
         "partially_supported",
@@ -187,6 +187,13 @@ ANSWERS: tuple[Phrase, ...] = (
         "not_supported",
         "is not in a position to accept",
         "A/HRC/14/15/Add.1, para. 84",
+    ),
+    Phrase(
+        # What is not rejected is not answered by that.
+        r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en)?\s+)?(?:reject|refus|dismiss)\w*",
+        "",
+        "does not, however, reject",
+        "a State's addendum",
     ),
     Phrase(
         r"\breject(?:s|ed|ing)?\b|\brefus(?:es?|ed)\b|\bdismiss(?:es|ed)?\b",
@@ -251,7 +258,7 @@ def answers_in(words: str) -> tuple[Said, ...]:
         for match in _compiled(row.pattern).finditer(words, timeout=2):
             if not any(match.start() < known.end and known.start < match.end() for known in found):
                 found.append(Said(row.status, match.start(), match.end()))
-    return tuple(sorted(found, key=lambda said: said.start))
+    return tuple(sorted((said for said in found if said.status), key=lambda said: said.start))
 
 
 REFUSALS = ("noted", "not_supported", "rejected", "pending")

@@ -22,7 +22,7 @@ from upr.document import Document
 from upr.layout import TIMEOUT, Joiner, rows
 from upr.parsers.addendum_answers import one_by_one
 from upr.parsers.addendum_blocks import Block, blocks
-from upr.parsers.addendum_lists import answers_of
+from upr.parsers.addendum_sentences import answers_of
 from upr.parsers.addendum_tables import Table, tables_of
 from upr.parsers.addendum_totals import totals
 from upr.parsers.report_cover import Cover, cover, is_report
@@ -190,7 +190,9 @@ class _Reading:
 
     def _put(self, found: dict[str, Reference], answer: Reference) -> None:
         known = found.get(answer.paragraph)
-        if known is not None and known.status != answer.status:
+        if known is not None and answer.status is ResponseStatus.UNCLEAR:
+            self._explain(found, answer.paragraph, answer)  # a line that begins with a label, and answers nothing
+        elif known is not None and known.status != answer.status:
             message = (
                 f"{answer.paragraph} is answered {known.status.value} and {answer.status.value}; the first is kept"
             )

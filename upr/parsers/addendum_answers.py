@@ -44,6 +44,7 @@ _SPEAKS = regex.compile(
     regex.IGNORECASE,
 )
 _OBJECT = regex.compile(r"\W*(?:\w+\W+){0,3}?(?:recommendations?|proposals?)\b", regex.IGNORECASE)
+_CONJUNCTION = regex.compile(r"\W*(?:but|while|whereas|although)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
 _OF_IT = regex.compile(
     r"\brecommendations?\b|\b(?:part|half|element|clause|proposal|rest|remainder|latter|former|first|second|third)\b|"
     r"\bdefinitive\s+statement\b",
@@ -162,7 +163,9 @@ def _decisive(clause: str, name: str, *, first: bool) -> Said | None:
         before, words = clause[: said.start], clause[said.start : said.end]
         subject = bool(_SPEAKS.search(before)) or bool(name and name.lower() in before.lower())
         passive = bool(_COPULA.search(before) or _COPULA.match(words))
-        if (subject or passive or _OBJECT.match(clause[said.end :])) and (first or _OF_IT.search(clause)):
+        goes_on = bool(_CONJUNCTION.fullmatch(before))  # "..., but accepts it as far as"
+        named = bool(_OBJECT.search(words) or _OBJECT.match(clause[said.end :]))
+        if (subject or passive or named or goes_on) and (first or goes_on or _OF_IT.search(clause)):
             return said
     return None
 

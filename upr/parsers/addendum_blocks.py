@@ -183,10 +183,11 @@ class _Blocks:
         # A bullet, or a capital "Recommendation 122.3", begins a block whatever stands before.
         sure = labels is not None and (labels["bullet"] or (labels["recs"] and "." in labels["list"]))
         sure = bool(sure) and at > 0 and not _OPEN_END.search(self.body[at - 1].text)
+        inside = bool(regex.match(r"\s*\(", row.line.text))  # "... on crime / (96.24).", which goes on
         if (
             labels
             and _is_label(labels)
-            and (sure or begins or self._column(at, labels["rest"]) or self._follows(at, labels))
+            and (sure or begins or (not inside and (self._column(at, labels["rest"]) or self._follows(at, labels))))
         ):
             # "Recommendations 5 and 6 are noted" is a sentence; "5 – noted" is not.
             if labels["rest"][:1].islower() and not regex.search(r"[:–—-]", labels["sign"]):
@@ -261,7 +262,7 @@ class _Blocks:
     def _continues(self, row: Row) -> bool:
         """Whether a row after a blank line still speaks of the label before it."""
         last = self.found[-1] if self.found else None
-        if last is None or last.kind not in ("labels", "numbers") or _HEADINGS[1].fullmatch(row.text):
+        if last is None or last.kind not in ("labels", "numbers") or is_heading(row.text):
             return False
         # "Recommendations 5 and 6 / enjoy the support of X." was a sentence, and what follows is another paragraph.
         return not any(text[:1].islower() for text in last.texts[:1])
@@ -304,6 +305,12 @@ def _is_label(found: regex.Match[str]) -> bool:
     return not _UNIT.match(found["rest"]) and bool(found["recs"] or not regex.match(r"\d+\.\d+\.\d", found["list"]))
 
 
+_LEADS = regex.compile(
+    rf"\s*(?:{_MARK}\s*)?(?:\p{{Lu}}[^.;:\d]{{2,60}}\s)?[^.;:\d]{{3,60}}(?:\bthe\s+following\s+recommendations?\b[^.;\d]{{0,40}}|"
+    r"\brecommendations(?:\s+in\s+part)?)\s*:?\s*"
+)
+
+
 def is_heading(words: str) -> bool:
     """A line that names an answer and is no sentence.
 
@@ -321,7 +328,9 @@ def is_heading(words: str) -> bool:
         if not verb or regex.match(r"\W*(?:The\s+)?following\b", words, regex.IGNORECASE):
             return True
         return bool(regex.search(r"\b(?:that|which|to\s+which)\b", words[: verb.start()]))
-    return any(pattern.fullmatch(words) for pattern in (_HEADINGS[0], _HEADINGS[2]))
+    # "I. Peru accepts the following recommendations"
+    marked = regex.match(rf"\s*{_MARK}", words) and _LEADS.fullmatch(words)
+    return bool(marked) or any(pattern.fullmatch(words) for pattern in (_HEADINGS[0], _HEADINGS[2]))
 
 
 # A full stop ends a sentence where a capital follows, but not behind "No.", "paras.", "Rec." or an initial.

@@ -31,6 +31,7 @@ _MARK = regex.compile(r"\W*[xX✓✔√☑✗●•+]\W*|\W*yes\W*", regex.IGNOR
 _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", regex.IGNORECASE)
 _PIPED = regex.compile(r"\s*\|.*\|.*\|\s*")
 _LISTED = regex.compile(rf"\s*(?P<list>{LABEL_LIST}|{NUMBER_LIST})\s*[.;,]?\s*")
+_LABELS_ONLY = regex.compile(rf"\s*{_RECS}(?:{LABEL_LIST}|{NUMBER_LIST})\s*(?:,|and|to|[-–—])?\s*", regex.IGNORECASE)
 _POSITION = regex.compile(r"\W*(?:position|response|decision|status|repl(?:y|ies))\b", regex.IGNORECASE)
 _SHORT = 12  # words of a cell that is an answer and no more
 _NUMBERED = regex.compile(r"\s*\d{1,2}\.\s+\p{Lu}(?=.{30})")
@@ -88,7 +89,7 @@ def _joined(rows: Sequence[tuple[PrintedRow, dict[str, int]]]) -> Iterator[tuple
             yield held
         held = None
         label = _opening(row, columns) if row.role == "row" else ""
-        if columns.get("label") == columns["opener"] and regex.search(r"\d\s*(?:,|\band|\bto|[-–—])\s*$", label):
+        if _LABELS_ONLY.fullmatch(label) and regex.search(r"\d\s*(?:,|\band|\bto|[-–—])\s*$", label):
             held = row, columns
         else:
             yield row, columns

@@ -102,7 +102,8 @@ def _of_sentence(sentence: str, block: Block) -> Iterator[StatedTotal]:
         after = sentence[number.end() : last]
         named = _COUNTS.match(after)
         answer = _nearest(said, sentence, number, found[at - 1].end() if at else 0, last, bool(named))
-        if answer is not None and (named or counted or _beside(answer, number, sentence)):
+        figures = number["number"].isdecimal()
+        if answer is not None and (named or (figures and counted) or (figures and _beside(answer, number, sentence))):
             counted = True
             if not _INTERIM.search(sentence):
                 words = sentence[

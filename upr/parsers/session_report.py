@@ -18,7 +18,7 @@ import regex
 from upr.core import Cycle, Reference, ResponseStatus, Statement
 from upr.document import Document
 from upr.layout import TIMEOUT, Joiner, Row, printed_page, rows, spans
-from upr.parsers.addendum_lists import answers_in_prose
+from upr.parsers.addendum_sentences import answers_in_prose
 from upr.parsers.report_cover import cover
 from upr.parsers.session_totals import totals
 from upr.plugins import Match
