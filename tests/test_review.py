@@ -191,3 +191,16 @@ def test_a_database_that_splits_a_recommendation() -> None:
     assert parts == [("supported", first), ("noted", f"In line with {second}"), ("partially_supported", "")]
     assert item.status is upr.ResponseStatus.PARTIALLY_SUPPORTED and item.responses[-1].wording == "Accepted; Noted"
     assert "split-answer" in {f.code for f in upr.combine(REPORT, export).findings}
+
+
+def test_a_document_of_answers_is_shown_as_one(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "addendum.txt"
+    path.write_text(LISTS, encoding="utf-8")
+    assert main(["show", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "supported      14" in out and "total          21" in out
+    (line,) = (line for line in out.splitlines() if line.startswith("92.15"))
+    assert "supported (implemented or in process)" in line
+    page = ADDENDUM._repr_html_()
+    assert "<th>Words of the answer</th>" in page and "14 supported, 7 noted" in page
+    assert "<th>States</th>" in REPORT._repr_html_()

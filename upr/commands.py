@@ -105,16 +105,23 @@ def parse(args: argparse.Namespace) -> int:
         return WRONG_USAGE
     results = [result for _, result in found]
     text = _text(found, form, args)
-    if args.output is None:
-        sys.stdout.write(str(text))
-    else:
-        try:
-            write_whole(pathlib.Path(args.output), text)
-        except OSError as error:
-            say(f"{args.output} can't be written: {error.strerror}")
-            return WRONG_USAGE
+    if not written(text, args.output):
+        return WRONG_USAGE
     _warn(results)
     return _status(results)
+
+
+def written(text: str | bytes, output: str | None) -> bool:
+    """Write to a file, whole or not at all, or to standard output; whether it could be done."""
+    if output is None:
+        sys.stdout.write(str(text))
+        return True
+    try:
+        write_whole(pathlib.Path(output), text)
+    except OSError as error:
+        say(f"{output} can't be written: {error.strerror}")
+        return False
+    return True
 
 
 def _warn(results: Sequence[Document | ReadError]) -> None:
@@ -130,7 +137,7 @@ def _text(found: Sequence[tuple[Input, Document | ReadError]], form: str, args: 
         return exported(documents, form)
     if form == "table":
         width = width_of(sys.stdout) if args.output is None else None
-        return "".join(f"{_heading(d)}\n{_recommendations(d, width)}\n" for d in documents)
+        return "".join(f"{_heading(d)}\n{_contents(d, width)}\n" for d in documents)
     records = [_record(source, result, args.with_text) for source, result in found]
     if form == "jsonl":
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
@@ -169,14 +176,8 @@ def _heading(document: Document) -> str:
     return coloured(printable(repr(document)[1:-1]), "bold", sys.stdout)
 
 
-def _recommendations(document: Document, width: int | None) -> str:
-    with_states = any(item.recommending_states for item in document.recommendations)
-    rows = [
-        (item.label, item.status.value, item.text)
-        + ((", ".join(a.as_printed for a in item.recommending_states),) if with_states else ())
-        for item in document.recommendations
-    ]
-    headings = ("Label", "Status", "Recommendation") + (("States",) if with_states else ())
+def _contents(document: Document, width: int | None) -> str:
+    headings, rows = document.table()
     return table(rows, headings, width, wraps=2)
 
 
@@ -241,7 +242,7 @@ def show(args: argparse.Namespace) -> int:
             if isinstance(result, Document):
                 _show(result)
                 print()
-                print(_recommendations(result, width_of(sys.stdout)))
+                print(_contents(result, width_of(sys.stdout)))
     except RegistrationError as error:
         say(str(error))
         return WRONG_USAGE
@@ -253,9 +254,10 @@ def _show(document: Document) -> None:
     for name, value in document.facts().items():
         print(f"  {name + ':':<11}{printable(str(value))}")
     print()
-    counts = document.counts()
-    print(table([*counts.most_common(), ("total", counts.total)], ("Response", "Number")))
-    print()
+    answers = document.answers()
+    if answers:
+        print(table([*answers.most_common(), ("total", answers.total())], ("Response", "Number")))
+        print()
     print(_audit_lines(document, width_of(sys.stdout)))
 
 

@@ -16,6 +16,7 @@ from upr.states import State
 from upr.text import Finding
 
 _HTML_ROWS = 20
+_HTML_CELL = 1000  # characters of a cell; the object has the whole
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -151,10 +152,44 @@ class Document:
         }
         return {name: value for name, value in facts.items() if value is not None}
 
+    def answers(self) -> Counter[str]:
+        """Number of answers by status word: of recommendations, else of references to those of another document.
+
+        >>> from upr.samples import load
+        >>> load().answers()["rejected"]
+        50
+        """
+        held = self.recommendations or self.references
+        return Counter(item.status.value for item in held)
+
+    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """What the document holds, as headings and rows: recommendations, references, statements or amendments.
+
+        >>> from upr.samples import load
+        >>> headings, rows = load().table()
+        >>> headings, rows[0]
+        (('Label', 'Status', 'Recommendation'), ('2', 'supported', 'Consider ratification of CRPD'))
+        """
+        if self.recommendations:
+            by = [", ".join(a.as_printed for a in item.recommending_states) for item in self.recommendations]
+            rows = [(item.label, item.status.value, item.text) for item in self.recommendations]
+            if not any(by):
+                return ("Label", "Status", "Recommendation"), list(rows)
+            with_by = [(*row, name) for row, name in zip(rows, by, strict=True)]
+            return ("Label", "Status", "Recommendation", "States"), list(with_by)
+        if self.statements:
+            said = [(s.paragraph or "", s.role, s.text) for s in self.statements]
+            return ("Paragraph", "Part", "Words"), list(said)
+        if self.references:
+            told = [(r.paragraph, _done(r.status.value, r.implemented), r.wording or "") for r in self.references]
+            return ("Label", "Status", "Words of the answer"), list(told)
+        changes = [(a.paragraph, a.old or "the whole", a.new) for a in self.amendments]
+        return ("Paragraph", "Was", "Becomes"), list(changes)
+
     def _repr_html_(self) -> str:
         facts = {
             **self.facts(),
-            "Responses": ", ".join(f"{number} {status}" for status, number in self.counts().most_common()),
+            "Responses": ", ".join(f"{number} {status}" for status, number in self.answers().most_common()),
             "Audit": str(self.audit()).splitlines()[0],
             "Findings": len(self.findings),
         }
@@ -162,11 +197,20 @@ class Document:
         head = "".join(
             f"<tr><th {left}>{name}</th><td {left}>{html.escape(str(value))}</td></tr>" for name, value in facts.items()
         )
-        rows = "".join(item._html_row() for item in self.recommendations[:_HTML_ROWS])
-        more = len(self.recommendations) - _HTML_ROWS
+        headings, held = self.table()
+        cells = (
+            "".join(f"<td {left}>{html.escape(cell[:_HTML_CELL])}</td>" for cell in row) for row in held[:_HTML_ROWS]
+        )
+        rows = "".join(f"<tr>{row}</tr>" for row in cells)
+        more = len(held) - _HTML_ROWS
         foot = f"<p>and {more} more</p>" if more > 0 else ""
         return (
             f"<h4>{html.escape(self._name)}: {html.escape(self.title or self.id)}</h4><table>{head}</table>"
-            f"<table><thead><tr><th>Label</th><th>Status</th><th>Recommendation</th><th>By</th></tr></thead>"
+            f"<table><thead><tr>{''.join(f'<th>{name}</th>' for name in headings)}</tr></thead>"
             f"<tbody>{rows}</tbody></table>{foot}"
         )
+
+
+def _done(status: str, implemented: str | None) -> str:
+    """A status with how far the action is carried out, as people read it."""
+    return f"{status} ({implemented.replace('_', ' ')})" if implemented else status

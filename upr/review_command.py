@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 
 from upr.batch import read_many
-from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, inputs
+from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, inputs, written
 from upr.document import Document
 from upr.errors import CombineError, QueryError, ReadError, RegistrationError, UnknownStateError, UnknownStatusError
 from upr.formats import BINARY, FORMATS, exported, json_text
@@ -21,7 +21,7 @@ from upr.io.review import to_review_record
 from upr.reading import registry
 from upr.review import Review, of_review
 from upr.review import combine as upr_combine
-from upr.terminal import coloured, printable, progress, say, table, width_of, write_whole
+from upr.terminal import coloured, printable, progress, say, table, width_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,14 +51,8 @@ def combine(args: argparse.Namespace) -> int:
         say(str(error))
         return WRONG_USAGE
     text = _text(shown, review, form, None if args.output else width_of(sys.stdout))
-    if args.output is None:
-        sys.stdout.write(str(text))
-    else:
-        try:
-            write_whole(pathlib.Path(args.output), text)
-        except OSError as error:
-            say(f"{args.output} can't be written: {error.strerror}")
-            return WRONG_USAGE
+    if not written(text, args.output):
+        return WRONG_USAGE
     return 0 if review.audit().ok else AUDIT_FAILED
 
 

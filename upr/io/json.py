@@ -232,46 +232,57 @@ def _document(r: dict[str, Any]) -> Document:
         troika=tuple(_attribution(a) for a in r.get("troika", ())),
         base_documents=tuple(r.get("base_documents", ())),
         page_count=r.get("page_count"),
-        recommendations=tuple(
-            Recommendation(
-                **{n: i[n] for n in _PLAIN},
-                recommending_states=tuple(_attribution(a) for a in i["recommending_states"]),
-                responses=tuple(_to_response(a) for a in i["responses"]),
-                notes=tuple(i["notes"]),
-                themes=tuple(i.get("themes", ())),
-                sdgs=tuple(i.get("sdgs", ())),
-                affected_persons=tuple(i.get("affected_persons", ())),
-                spans=_to_spans(i["spans"]),
-                document=r["id"],
-                state_under_review=state,
-                cycle=cycle,
-                session=r["session"],
-            )
-            for i in r["recommendations"]
+        recommendations=tuple(_to_recommendation(i, r, state, cycle) for i in r["recommendations"]),
+        **_answers(r),
+        findings=tuple(
+            Finding(**{n: f[n] for n in ("code", "severity", "message")}, spans=_to_spans(f["spans"]))
+            for f in r["findings"]
         ),
-        pledges=tuple(
+        pages_read=tuple((first, last) for first, last in r["pages_read"]),
+        coverage=dict(r["audit"]["coverage"]),
+        remainder=tuple(r.get("remainder", ())),
+    )
+
+
+def _to_recommendation(
+    i: dict[str, Any], r: dict[str, Any], state: State | None, cycle: Cycle | None
+) -> Recommendation:
+    return Recommendation(
+        **{n: i[n] for n in _PLAIN},
+        recommending_states=tuple(_attribution(a) for a in i["recommending_states"]),
+        responses=tuple(_to_response(a) for a in i["responses"]),
+        notes=tuple(i["notes"]),
+        themes=tuple(i.get("themes", ())),
+        sdgs=tuple(i.get("sdgs", ())),
+        affected_persons=tuple(i.get("affected_persons", ())),
+        spans=_to_spans(i["spans"]),
+        document=r["id"],
+        state_under_review=state,
+        cycle=cycle,
+        session=r["session"],
+    )
+
+
+def _answers(r: dict[str, Any]) -> dict[str, Any]:
+    """What is not a recommendation: pledges, references, statements, amendments and totals."""
+    reference = ("paragraph", "wording", "status", "implemented", "scope", "explanation", "text")
+    return {
+        "pledges": tuple(
             Pledge(**{n: p[n] for n in ("label", "text", "raw")}, spans=_to_spans(p["spans"]))
             for p in r.get("pledges", ())
         ),
-        references=tuple(
-            Reference(
-                **{
-                    n: f.get(n)
-                    for n in ("paragraph", "wording", "status", "implemented", "scope", "explanation", "text")
-                },
-                spans=_to_spans(f["spans"]),
-            )
-            for f in r.get("references", ())
+        "references": tuple(
+            Reference(**{n: f.get(n) for n in reference}, spans=_to_spans(f["spans"])) for f in r.get("references", ())
         ),
-        statements=tuple(
+        "statements": tuple(
             Statement(**{n: s[n] for n in ("role", "paragraph", "text")}, spans=_to_spans(s["spans"]))
             for s in r.get("statements", ())
         ),
-        amendments=tuple(
+        "amendments": tuple(
             Amendment(**{n: a[n] for n in ("paragraph", "old", "new", "wording")}, spans=_to_spans(a["spans"]))
             for a in r.get("amendments", ())
         ),
-        stated_totals=tuple(
+        "stated_totals": tuple(
             StatedTotal(
                 **{n: t[n] for n in ("wording", "number", "status")},
                 sections=tuple(t.get("sections", ())),
@@ -281,14 +292,7 @@ def _document(r: dict[str, Any]) -> Document:
             )
             for t in r["stated_totals"]
         ),
-        findings=tuple(
-            Finding(**{n: f[n] for n in ("code", "severity", "message")}, spans=_to_spans(f["spans"]))
-            for f in r["findings"]
-        ),
-        pages_read=tuple((first, last) for first, last in r["pages_read"]),
-        coverage=dict(r["audit"]["coverage"]),
-        remainder=tuple(r.get("remainder", ())),
-    )
+    }
 
 
 def _to_date(text: str | None) -> dt.date | None:

@@ -11,7 +11,7 @@ import regex
 
 from upr.core import Cycle, Recommendation, ResponseStatus
 from upr.errors import NotTaggedError, QueryError
-from upr.query.columns import IMPLEMENTED
+from upr.query.columns import IMPLEMENTED, POSITIONS
 from upr.states import State
 
 Test = Callable[[Recommendation], bool]
@@ -143,3 +143,20 @@ def untagged(keyword: str) -> NotTaggedError:
         f"{keyword}= needs tags, and these recommendations have none: this version does not tag; "
         "ask by text= or predicate= until it does"
     )
+
+
+def _names(value: object) -> frozenset[object]:
+    return frozenset(state.name for state in states(value))
+
+
+COLUMN_VALUES: dict[str, Callable[[object], frozenset[object]]] = {
+    "status": status_words,
+    "to": _names,
+    "by": _names,
+    "cycle": lambda value: frozenset(cycle and int(cycle) for cycle in cycles(value)),
+    "session": lambda value: choice("session", value, [*range(1, 1000), None]),
+    "region": regions,
+    "position": lambda value: choice("position", value, (*POSITIONS, None)),
+    "implemented": implementations,
+}
+"""How a question's value is read, for the columns whose values a table knows."""

@@ -13,7 +13,7 @@ import regex
 from upr.core import HTML_HEAD, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
 from upr.query import filters
-from upr.query.columns import COLUMNS, FIXED, POSITIONS, Value, Values, checked, order
+from upr.query.columns import COLUMNS, FIXED, Value, Values, checked, order
 from upr.query.filters import UNSET, Test, Unset
 from upr.query.tables import Counts, Groups, Pivot
 from upr.states import State
@@ -185,32 +185,15 @@ class Recommendations(Sequence[Recommendation]):
         for keyword, value in (("issue", issue), ("instrument", instrument), ("action", action)):
             if value is not UNSET:
                 raise filters.untagged(keyword)
+        asked: dict[str, object] = {
+            "status": status, "to": to, "cycle": cycle, "session": session, "label": label, "source": source,
+            "answered_by": answered_by, "theme": theme, "sdg": sdg, "affected_person": affected_person,
+            "section": section, "by": by, "region": region, "position": position, "implemented": implemented,
+        }  # fmt: skip
         found = self
-        if status is not UNSET:
-            found = found._column_in("status", filters.status_words(status))
-        if to is not UNSET:
-            found = found._column_in("to", frozenset(state.name for state in filters.states(to)))
-        if cycle is not UNSET:
-            found = found._column_in("cycle", frozenset(c and int(c) for c in filters.cycles(cycle)))
-        if session is not UNSET:
-            found = found._column_in("session", filters.choice("session", session, [*range(1, 1000), None]))
-        exact = (
-            ("label", label), ("source", source), ("answered_by", answered_by), ("theme", theme), ("sdg", sdg),
-            ("affected_person", affected_person),
-        )  # fmt: skip
-        for name, value in exact:
+        for name, value in asked.items():
             if value is not UNSET:
-                found = found._column_in(name, filters.choice(name, value, self._known(name)))
-        if section is not UNSET:
-            found = found._column_in("section", self._sections(section))
-        if by is not UNSET:
-            found = found._column_in("by", frozenset(state.name for state in filters.states(by)))
-        if region is not UNSET:
-            found = found._column_in("region", filters.regions(region))
-        if position is not UNSET:
-            found = found._column_in("position", filters.choice("position", position, (*POSITIONS, None)))
-        if implemented is not UNSET:
-            found = found._column_in("implemented", filters.implementations(implemented))
+                found = found._column_in(name, found._wanted(name, value))
         tests: list[Test] = []
         if text is not UNSET:
             tests.append(filters.by_text(text))
@@ -219,6 +202,14 @@ class Recommendations(Sequence[Recommendation]):
         elif predicate is not UNSET:
             raise QueryError(f"predicate is a function of a recommendation, not {predicate!r}")
         return found._of(item for item in found._items if all(test(item) for test in tests)) if tests else found
+
+    def _wanted(self, name: str, value: object) -> frozenset[object]:
+        """The values of a column that a question asks for; those of the whole set where no table has them."""
+        if name == "section":
+            return self._sections(value)
+        if name in filters.COLUMN_VALUES:
+            return filters.COLUMN_VALUES[name](value)
+        return filters.choice(name, value, self._known(name))
 
     def _column_in(self, name: str, wanted: frozenset[object]) -> Recommendations:
         flat = self._flat(name)
