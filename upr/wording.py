@@ -158,6 +158,7 @@ _ABLE = (
 _PART = r"(?:part|half|clause|element|component|limb|aspect|proposal)"
 ANSWERS: tuple[Phrase, ...] = (
     Phrase(
+        r"\benjoy\w*(?:\s+\w+){0,3}?\s+partial(?:ly)?\s+support\b|"
         rf"\bpartial(?:ly)?\b(?!\s+implement)(?:\s+\w+){{0,2}}?\s+{_VERBS}|\b(?:accept|support|agree)\w*\s*,?\s*"
         r"(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)?(?:partial(?:ly)?\b|in\s+part\b)|"
         r"\bin\s+part\s+(?:accept|support)\w*|(?:support|accept)\w*\s*/\s*not\w*|"
@@ -170,11 +171,15 @@ ANSWERS: tuple[Phrase, ...] = (
     ),
     Phrase(
         r"\b(?:under|for|subject\s+to)\s+(?:further\s+|active\s+|future\s+|careful\s+)?(?:consideration|examination|study)\b|"
-        r"\bpending\b|\b(?:cannot|not|unable|no)\b[^.]{0,80}\bdefinitive\s+(?:statement|answer|position|response|reply)|"
+        r"\bpending\b|\b(?:cannot|not|unable|no)\b[^.]{0,80}\b(?:definitive|final)\s+(?:statement|answer|position|response|reply|decision)|"
         r"\bdefinitive\s+(?:answer|position|response|reply)\s+cannot\b|"
         r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?"
         r"(?:further\s+|carefully\s+|duly\s+|still\s+)?(?:examined|considered|studied|reviewed|decided)\b|"
         r"\b(?:will|would|shall)\s+(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review)\b|"
+        r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|come\s+to)\s+a\s+(?:final\s+)?decision\b|"
+        r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"
+        r"\bstill\s+being\s+(?:examined|considered|studied|discussed|reviewed)\b|"
+        r"\bnot\s+(?:yet\s+)?(?:completed|concluded|finished)\s+(?:its|the|their|our)\s+(?:consultation|consideration|examination)s?\b|"
         r"\breserves?\s+(?:its|his|her|the|our)\s+position|\b(?:defers?|deferred|postpone[sd]?)\b|\bundecided\b",
         "pending",
         "remain under consideration",

@@ -46,12 +46,14 @@ _SPEAKS = regex.compile(
 _OBJECT = regex.compile(r"\W*(?:\w+\W+){0,3}?(?:recommendations?|proposals?)\b", regex.IGNORECASE)
 _CONJUNCTION = regex.compile(r"\W*(?:but|while|whereas|although)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
 _OF_IT = regex.compile(
-    r"\brecommendations?\b|\b(?:part|half|element|clause|proposal|rest|remainder|latter|former|first|second|third)\b|"
-    r"\bdefinitive\s+statement\b",
+    r"\brecommendations?\b|\b(?:the|this|that|these|its|one|other)\s+(?:\w+\s+)?"
+    r"(?:parts?|half|elements?|clauses?|proposals?|rest|remainder)\b|"
+    r"\bthe\s+(?:first|second|third|latter|former)\b|\b(?:first|second)\s+part\b|\bdefinitive\s+statement\b",
     regex.IGNORECASE,
 )
 _CITES = regex.compile(r"^\W*(?:see|cf\.?|as\s+for|same\s+as|refer\s+to)\b", regex.IGNORECASE)
 _OPENS = regex.compile(r"\b(?:following|below|hereafter|hereunder)\b|:\s*$", regex.IGNORECASE)
+_NEAR, _FEW = 4, 4  # sentences, in which an answer of few words may stand behind a recommendation
 _SHORT = 8  # words of an answer behind "Response:"
 
 
@@ -107,6 +109,11 @@ def answer_in(words: str, name: str = "") -> Answer:
         # "Accepted for schools; not accepted for the home": another answer at the beginning of a clause.
         others = [(o[0].status, clause) for clause in more if (o := answers_in(clause)) and _bare(clause, o[0])]
         return _together([(said[0].status, first), *others], parts[0], rest, text, explicit=True)
+    # A recommendation whose States stand inside it: the answer is a sentence of its own.
+    for at, part in enumerate(parts[1:_NEAR], 1):
+        if len(part.split()) <= _FEW and (near := answers_in(part)) and _bare(part, near[0]):
+            asked = " ".join(part for part in (text, *parts[:at]) if part)
+            return Answer(near[0].status, part, " ".join(parts[at:]), asked, explicit=True)
     return _prose(parts, rest, text, name)
 
 

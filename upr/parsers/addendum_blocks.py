@@ -38,7 +38,7 @@ _NUMBERS = regex.compile(
 )
 # A numbered paragraph that explains labels: "5. 159.1 and 159.2: Accession requires ...".
 _NUMBERED_LABELS = regex.compile(
-    rf"\s*\d{{1,2}}\.\s+(?:{_RECS}(?P<list>{LABEL_LIST}|{NUMBER_LIST})|(?P<list>{LABEL_LIST}))\s*[:–—]\s+(?P<rest>\D.*)"
+    rf"\s*\d{{1,2}}\.\s+(?:(?:{_RECS}|{_NO})(?P<list>{LABEL_LIST}|{NUMBER_LIST})|(?P<list>{LABEL_LIST}))\s*[:–—]\s+(?P<rest>\D.*)"
 )
 _CLOSED = regex.compile(r"[.:;!?)”\"]\s*\d{0,2}\s*$")
 _OPEN_END = regex.compile(
@@ -75,6 +75,8 @@ _OTHER = regex.compile(
 )
 _ACROSS = regex.compile(r"(?P<a>\d{2,3})\.\d{1,3}\s*(?:[-–—‑]|\bto\b|\bthrough\b)\s*(?P<b>\d{2,3})\.\d{1,3}(?!\d)")
 _HEADING_MOST = 120  # characters of a heading's first line
+_LABEL_STOP = regex.compile(r"\d\.\d{1,3}\.\s*$")
+_SEVERAL = regex.compile(r"\s*\d{2,3}\.\d{1,3}\s*(?:,|;|[-–—]|and\b)\s*\d")
 _NEXT = 20  # labels that may be left out between two
 _WRAPS = 2  # further lines that a heading may take
 
@@ -173,6 +175,9 @@ class _Blocks:
             self._add(row, more["rest"])
             return 1
         begins = self._begins(at)
+        if self._stopped(at):
+            self._add(row, row.line.text)
+            return 1
         if self._answers(row):
             # A full stop keeps the answer apart from the comment in the next cell.
             self._add(row, f"{row.text.rstrip('.:')}.")
@@ -190,7 +195,8 @@ class _Blocks:
             and (sure or begins or (not inside and (self._column(at, labels["rest"]) or self._follows(at, labels))))
         ):
             # "Recommendations 5 and 6 are noted" is a sentence; "5 – noted" is not.
-            if labels["rest"][:1].islower() and not regex.search(r"[:–—-]", labels["sign"]):
+            sentence = labels["rest"][:1].islower() and not regex.search(r"[:–—-]", labels["sign"])
+            if sentence or is_own(labels["rest"]):
                 self._open("paragraph", row, "", row.line.text)
             else:
                 self._open("labels", row, labels["list"] + (labels["more"] or ""), labels["rest"])
@@ -213,6 +219,15 @@ class _Blocks:
         else:
             self._open("paragraph", row, "", row.line.text)
         return 1
+
+    def _stopped(self, at: int) -> bool:
+        """Whether a list goes on behind a full stop that stands for a comma: "121.9. / 121.10, 121.12-14"."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind not in ("paragraph", "numbers") or self._gap(at):
+            return False
+        text = self.body[at].text
+        goes_on = _SEVERAL.match(text) and regex.search(r"[.,;]\s*$", text)  # a heading has no stop
+        return bool(goes_on and _LABEL_STOP.search(self.body[at - 1].text))
 
     def _answers(self, row: Row) -> bool:
         """Whether a line such as "Noted" is the answer to the label before it, and no heading of what follows."""
@@ -309,6 +324,25 @@ _LEADS = regex.compile(
     rf"\s*(?:{_MARK}\s*)?(?:\p{{Lu}}[^.;:\d]{{2,60}}\s)?[^.;:\d]{{3,60}}(?:\bthe\s+following\s+recommendations?\b[^.;\d]{{0,40}}|"
     r"\brecommendations(?:\s+in\s+part)?)\s*:?\s*"
 )
+
+
+def is_answer(words: str) -> bool:
+    """Whether words are an answer and nothing else.
+
+    >>> is_answer("Partially accepted"), is_answer("Comments on accepted recommendations")
+    (True, False)
+    """
+    return bool(_HEADINGS[2].fullmatch(" ".join(words.split()))) and bool(answers_in(words))
+
+
+def is_own(rest: str) -> bool:
+    """Whether a label's answer stands behind it in parentheses.
+
+    >>> is_own("(partially accepted), 136.4 (noted)"), is_own("(Peru) Accepted")
+    (True, False)
+    """
+    found = regex.match(r"\s*\(([^()]{4,40})\)", rest)
+    return found is not None and len(found[1].split()) <= 4 and bool(answers_in(found[1]))
 
 
 def is_heading(words: str) -> bool:

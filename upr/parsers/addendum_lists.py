@@ -10,7 +10,7 @@ import regex
 from upr.core import ALL
 from upr.layout import TIMEOUT
 from upr.numbering import LABEL_LIST, NUMBER_LIST
-from upr.parsers.addendum_blocks import labels_of
+from upr.parsers.addendum_blocks import is_own, labels_of
 from upr.wording import Said, answers_in
 
 _I = regex.IGNORECASE
@@ -64,6 +64,7 @@ BUT = regex.compile(
 )
 _WORDS = regex.compile(r"\([^()]*\)")
 _MOST_WORDS = 4  # in parentheses, from which on they are a remark and hold no list
+_LOWEST_PARAGRAPH = 20  # of a report, in which recommendations stand; an addendum's own have lower numbers
 _MANY = 5  # labels, from which on an addendum names its recommendations by labels, and bare numbers are others
 
 
@@ -146,6 +147,10 @@ def lists_in(sentence: str, naming: Naming) -> Iterator[Listed]:
         closed = printed.rstrip().endswith(")") or after[:1] == ")" or match["tail"].strip()[:1] == ")"
         bracket = closed and bool(_BRACKETED.search(before))
         behind = not full and bool(known) and _behind(sentence[known[-1].end : match.start()], after)
+        if behind and _OF_PARAGRAPHS.search(before):  # "those in paragraph 92"; "paragraphs 3 to 6" are its own
+            if int(labels_of(printed)[0].partition(".")[0]) < _LOWEST_PARAGRAPH:
+                continue
+            paragraphs = True
         if not (full or paragraphs or behind or _is_list(match, sentence, naming, bracket=bracket)):
             continue
         if paragraphs and _AMONG.search(sentence[: match.start()]):
@@ -237,6 +242,8 @@ def assign(sentence: str, found: Sequence[Listed]) -> None:
     """
     _nearest(sentence, found)
     for item in found:
+        if is_own(sentence[item.end :]):  # "136.1 (accepted), 136.3 (partially accepted)"
+            item.status = status_of(sentence[item.end :].partition(")")[0])
         part = _SOME_PART.match(sentence[item.end :])
         if part and item.status == "supported":
             item.status, item.part = "partially_supported", part["part"]

@@ -20,8 +20,11 @@ from upr.wording import answer_of, answers_in, implementation_word
 
 _I = regex.IGNORECASE
 _THAT_PARAGRAPH = regex.compile(r"\bparagraph\s+(?P<lead>\d{2,3})\b", _I)
-_REFERS = regex.compile(r"\b(?:it|they|this|these|first|second|former|latter|part|recommendations?|nor)\b", _I)
-_AGAIN = regex.compile(r"\W*(?:It|They|This|These|The\s+(?:second|other|latter)|However,?\s+(?:it|they))\b")
+_AGAIN = regex.compile(
+    r"\W*(?:It|They|This|These|Nor|The\s+(?:first|second|other|latter|former)|However,?\s+(?:it|they))\b"
+)
+_OF_THEM = regex.compile(r"\b(?:recommendations?|part|half|element|first|second|former|latter)\b", _I)
+_TURNS = regex.compile(r"\b(?:and|but|whereas|while)\s+(?:it\s+|they\s+)?$", _I)
 _GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", _I)
 _PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
 _EVERY = regex.compile(
@@ -207,7 +210,7 @@ def _followed(parts: Sequence[str], naming: Naming, *, loose: bool = False) -> l
     for part in parts:
         if inside_lists(part, naming) or _EVERY.search(part):
             break
-        if _REFERS.search(part) or (loose and answers_in(part) and len(part.split()) <= _SHORT):
+        if _AGAIN.match(part) or _OF_THEM.search(part) or (loose and answers_in(part) and len(part.split()) <= _SHORT):
             found.append(part)
         elif not loose:
             break
@@ -227,6 +230,8 @@ def _in_parts(sentence: str, following: Sequence[str], item: Listed) -> str | No
     subject = not regex.sub(r"(?i)\W*(?:\d{1,2}\.)?\W*(?:recommendations?)?\W*", "", sentence[: item.start])
     if item.status is None and statuses and (item.topic or few or subject):
         item.status = "partially_supported" if _both(statuses) else statuses[0]
+    elif item.status == "supported" and few and _both(["supported", *_turned(after)]):
+        item.status = "partially_supported"  # "is accepted in respect of A and is not accepted in respect of B"
     elif item.status == "supported" and (
         (few and following and _AGAIN.match(following[0]) and _both(["supported", *statuses]))
         or (item.topic and _both(statuses))
@@ -236,6 +241,11 @@ def _in_parts(sentence: str, following: Sequence[str], item: Listed) -> str | No
         return None
     accepted = [part.strip(" ;:,") for part, said in told if any(one.status == "supported" for one in said)]
     return " ".join(accepted) or None
+
+
+def _turned(after: str) -> list[str]:
+    """Answers behind "and", "but": of the same recommendation."""
+    return [one.status for one in answers_in(after) if _TURNS.search(after[: one.start])]
 
 
 def _both(statuses: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from upr.core import Reference, ResponseStatus
 from upr.layout import TIMEOUT, Joiner
 from upr.numbering import LABEL_LIST, NUMBER_LIST
 from upr.parsers.addendum_answers import answer_in
-from upr.parsers.addendum_blocks import labels_of
+from upr.parsers.addendum_blocks import is_answer, labels_of
 from upr.parsers.list_columns import role_of
 from upr.parsers.list_rows import located
 from upr.parsers.printed_table import Cell, PrintedRow, furniture, printed_rows
@@ -32,6 +32,8 @@ _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s
 _PIPED = regex.compile(r"\s*\|.*\|.*\|\s*")
 _LISTED = regex.compile(rf"\s*(?P<list>{LABEL_LIST}|{NUMBER_LIST})\s*[.;,]?\s*")
 _LABELS_ONLY = regex.compile(rf"\s*{_RECS}(?:{LABEL_LIST}|{NUMBER_LIST})\s*(?:,|and|to|[-–—])?\s*", regex.IGNORECASE)
+_FULL_OR_LIST = regex.compile(rf"{_FULL.pattern}|{_LISTED.pattern}$", regex.IGNORECASE)
+_ANY_LIST = regex.compile(rf"{_LISTED.pattern}$")
 _POSITION = regex.compile(r"\W*(?:position|response|decision|status|repl(?:y|ies))\b", regex.IGNORECASE)
 _SHORT = 12  # words of a cell that is an answer and no more
 _NUMBERED = regex.compile(r"\s*\d{1,2}\.\s+\p{Lu}(?=.{30})")
@@ -187,9 +189,13 @@ def _prose(lines: Sequence[Line]) -> set[int]:
 
 def _opens(headings: Sequence[str]) -> tuple[int, regex.Pattern[str]] | None:
     columns = _columns(headings)
-    if columns is None or columns["opener"] < 0:
+    if columns is None:
         return None
-    return columns["opener"], (_ANY if columns.get("label") == columns["opener"] else _FULL)
+    if columns["opener"] < 0:
+        # In print any line could be headings: these are answers and nothing else, each another one.
+        statuses = {answer_of(answers_in(heading)) for heading in headings if is_answer(heading)}
+        return (0, _ANY_LIST) if len(statuses) == len(headings) else None
+    return columns["opener"], (_ANY if columns.get("label") == columns["opener"] else _FULL_OR_LIST)
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int] | None:
@@ -225,7 +231,7 @@ def _add(found: Table, row: PrintedRow, columns: Mapping[str, int], joiner: Join
     found.answers += listed
     if opener < 0 or listed:
         return bool(listed)
-    bare = columns.get("label") == opener and not full
+    bare = not full and (columns.get("label") == opener or bool(_LISTED.fullmatch(_at(words, opener))))
     label = (_ANY if bare else _FULL).match(words[opener], timeout=TIMEOUT) if opener < len(words) else None
     if label is None:
         return False
@@ -251,7 +257,11 @@ def _add(found: Table, row: PrintedRow, columns: Mapping[str, int], joiner: Join
 def _listed(row: PrintedRow, words: Sequence[str], columns: Mapping[str, int]) -> Iterator[Reference]:
     """Answers of a row in which the cells under each answer list labels."""
     for name, column in columns.items():
-        match = _LISTED.fullmatch(_at(words, column)) if name.startswith("mark") else None
+        if not name.startswith("mark") or column >= len(row.cells):
+            continue
+        # Lists on several lines of a cell are several lists.
+        printed = regex.sub(r"(?<=\d)\s*\n\s*(?=\d)", ", ", row.cells[column].text)
+        match = _LISTED.fullmatch(" ".join(printed.split()))
         if match is None:
             continue
         heading = " ".join(row.headings[column].split())
@@ -273,7 +283,7 @@ def _status(words: Sequence[str], columns: Mapping[str, int], headings: Sequence
     printed = _cell(words, columns, "position", -1)
     if said := answers_in(printed):
         answer = answer_in(printed)
-        if answer.explicit and answer.status:
+        if answer.status:
             return answer.status, printed
         return (answer_of(said) if len(printed.split()) <= _SHORT else said[0].status), printed
     marked = [n for name, n in columns.items() if name.startswith("mark") and _MARK.fullmatch(_at(words, n))]
