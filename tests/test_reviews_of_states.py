@@ -1,7 +1,7 @@
 """Whole reviews made for the tests: a report, the State's addendum in a wording of its own, the Council's report.
 
-Each folder of `data/reviews` has what must come out: the final answer to every label, and whether the President's totals
-agree with it.
+Each folder of `data/reviews` has what must come out: the final answer to every label, and whether the totals that the
+President of the Council gives agree with it.
 """
 
 from __future__ import annotations

@@ -196,8 +196,10 @@ class _Blocks:
         ):
             # "Recommendations 5 and 6 are noted" is a sentence; "5 – noted" is not.
             sentence = labels["rest"][:1].islower() and not regex.search(r"[:–—-]", labels["sign"])
-            if sentence or is_own(labels["rest"]):
+            if sentence:
                 self._open("paragraph", row, "", row.line.text)
+            elif is_own(labels["rest"]):  # "136.19 (partially accepted), 136.20 (noted)": what follows explains
+                self._open("paragraph", row, "", row.line.text + ("." if row.text.endswith(")") else ""))
             else:
                 self._open("labels", row, labels["list"] + (labels["more"] or ""), labels["rest"])
         elif begins and (noted := _NUMBERED_LABELS.fullmatch(row.line.text)):

@@ -50,6 +50,11 @@ _RECEIVED = regex.compile(
     regex.IGNORECASE,
 )
 _CONSIDERED = regex.compile(r"\b(?:remaining|pending|deferred|postponed|left)\b[^.;]{0,30}$", regex.IGNORECASE)
+_BEHIND = regex.compile(
+    r"\s*(?:[.,;:)]|$|(?:and|or|but|while|of|in|are|is|were|was|have|has|had|been|be|more|others?|remain\w*|now|also|as|"
+    r"fully|partially|not|cannot|do|does|accepted|supported|noted|rejected|enjoy\w*)\b)",
+    regex.IGNORECASE,
+)
 _INTRODUCTION = 6  # paragraphs before the answers in which totals stand
 
 
@@ -135,6 +140,8 @@ def _nearest(
 
 def _beside(answer: Said, number: regex.Match[str], sentence: str) -> bool:
     """Whether nothing but small words stand between a number and its answer."""
+    if not _BEHIND.match(sentence[number.end() :]):
+        return False  # "accepted 5 individual procedures"
     between = (
         sentence[answer.end : number.start()] if answer.end <= number.start() else sentence[number.end() : answer.start]
     )
