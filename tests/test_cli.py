@@ -196,7 +196,7 @@ def test_an_interrupt_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch, capsy
     def stop(*words: object, **more: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("upr.commands.read_each", stop)
+    monkeypatch.setattr("upr.commands.read_many", stop)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert main(["audit", "x.txt"]) == 130
     assert capsys.readouterr().err == "upr: stopped\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import itertools
 import json
 import os
@@ -10,22 +11,22 @@ import pathlib
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import IO, Any, cast
 
 from upr import samples
-from upr.batch import read_each
+from upr.batch import read_each, read_many
 from upr.comparison import Comparison, Links
 from upr.comparison import compare as upr_compare
 from upr.doctor import examine
 from upr.document import Document
 from upr.errors import CompareError, ReadError, RegistrationError, UnknownStateError, UPRWarning
-from upr.formats import BINARY, FORMATS, SUFFIXES, exported, json_text
+from upr.formats import BINARY, FORMATS, ROWS, SUFFIXES, exported, json_text, write_form
 from upr.io.json import SCHEMA, to_record
 from upr.matching import Link
 from upr.reading import Input, expand, registry, source_of
 from upr.record_folder import is_done, key_of, names_for, records_in
 from upr.states import State
-from upr.terminal import coloured, printable, progress, say, table, width_of, write_whole
+from upr.terminal import coloured, printable, progress, say, table, whole_file, width_of, write_whole
 
 AUDIT_FAILED, WRONG_USAGE, UNREADABLE = 1, 2, 3
 _SHOWN = 5  # recommendations of the demonstration
@@ -45,6 +46,13 @@ def _read(args: argparse.Namespace, sources: list[Input] | None = None) -> Itera
     if not sources:
         say(f"no file in {', '.join(args.paths)}")
     jobs = getattr(args, "jobs", None)
+    if jobs in (None, 1):  # one file may hold thousands of documents: each is given as it is read
+        for source in progress(sources, len(sources)):
+            for result in read_many(source, backend=args.backend, parser=args.parser, pages=args.pages):
+                if isinstance(result, ReadError):
+                    say(str(result))
+                yield source, result
+        return
     each = read_each(sources, backend=args.backend, parser=args.parser, pages=args.pages, jobs=jobs, ordered=True)
     for source, results in progress(each, len(sources)):
         for result in results:
@@ -99,6 +107,8 @@ def parse(args: argparse.Namespace) -> int:
     try:
         if args.output is not None and _is_folder(args.output):
             return _parse_into(pathlib.Path(args.output), form, args)
+        if form in ROWS or form == "jsonl":
+            return _parse_rows(form, args)
         found = list(_read(args))
     except RegistrationError as error:
         say(str(error))
@@ -109,6 +119,57 @@ def parse(args: argparse.Namespace) -> int:
         return WRONG_USAGE
     _warn(results)
     return _status(results)
+
+
+def _parse_rows(form: str, args: argparse.Namespace) -> int:
+    """Rows or lines as they are read: an export of any size takes the memory of one review."""
+    failed: list[str] = []
+    status = UNREADABLE  # of no document at all
+
+    def watched() -> Iterator[tuple[Input, Document | ReadError]]:
+        nonlocal status
+        unread = False
+        for source, result in _read(args):
+            if isinstance(result, ReadError):
+                unread = True
+            elif not result.audit().ok:
+                failed.append(result.path or result.id)
+            status = UNREADABLE if unread else (AUDIT_FAILED if failed else 0)
+            yield source, result
+
+    def write(file: IO[bytes]) -> None:
+        if form == "jsonl":
+            for source, result in watched():
+                line = json.dumps(_record(source, result, args.with_text), ensure_ascii=False)
+                file.write(f"{line}\n".encode("utf-8", "surrogatepass"))
+        else:
+            write_form((result for _, result in watched() if isinstance(result, Document)), form, file)
+
+    try:
+        if args.output is None:
+            write(cast(IO[bytes], _Out()))
+        else:
+            with whole_file(pathlib.Path(args.output)) as file:
+                write(file)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        say(f"{args.output or 'standard output'} can't be written: {error.strerror}")
+        return WRONG_USAGE
+    for name in dict.fromkeys(failed):
+        say(f"{name}: audit failed; `upr audit` says why")
+    return status
+
+
+class _Out(io.RawIOBase):
+    """Standard output as a binary file, whatever stands in its place."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        sys.stdout.write(bytes(data).decode("utf-8", "surrogatepass"))
+        return len(data)
 
 
 def written(text: str | bytes, output: str | None) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import IO
 
 from upr.document import Document
 from upr.io import write_csv, write_uhri_json, write_uhri_xlsx, write_upr_info
@@ -20,6 +21,8 @@ SUFFIXES = {
 }
 """The end of a file's name, by format."""
 FORMATS = tuple(SUFFIXES)
+ROWS = ("csv", "upr-info", "uhri-json", "uhri-xlsx")
+"""Formats of rows, in which many documents are one table."""
 BINARY = ("uhri-xlsx",)
 """Formats that are no text, and so need a file."""
 
@@ -33,20 +36,34 @@ def json_text(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def exported(documents: Sequence[Document], form: str) -> str | bytes:
-    """Documents in one of the formats of others: CSV, UPR Info's or UHRI's columns.
+def write_form(documents: Iterable[Document], form: str, file: IO[bytes]) -> None:
+    """Write documents in one of the formats of rows, as they come: one document at a time is in memory.
 
     Args:
         documents: In the order of the rows.
-        form: "csv", "upr-info", "uhri-json" or "uhri-xlsx".
+        form: One of `ROWS`.
+        file: An open binary file.
+    """
+    if form == "uhri-xlsx":
+        write_uhri_xlsx(documents, file)
+        return
+    stream = io.TextIOWrapper(file, encoding="utf-8", errors="surrogatepass", newline="", write_through=True)
+    try:
+        {"csv": write_csv, "upr-info": write_upr_info, "uhri-json": write_uhri_json}[form](documents, stream)
+    finally:
+        stream.detach()
+
+
+def exported(documents: Iterable[Document], form: str) -> str | bytes:
+    """Documents in one of the formats of rows, as a whole.
+
+    Args:
+        documents: In the order of the rows.
+        form: One of `ROWS`.
 
     >>> str(exported([], "csv")).startswith("document,id,key")
     True
     """
-    if form == "uhri-xlsx":
-        file = io.BytesIO()
-        write_uhri_xlsx(documents, file)
-        return file.getvalue()
-    stream = io.StringIO()
-    {"csv": write_csv, "upr-info": write_upr_info, "uhri-json": write_uhri_json}[form](documents, stream)
-    return stream.getvalue()
+    file = io.BytesIO()
+    write_form(documents, form, file)
+    return file.getvalue() if form in BINARY else file.getvalue().decode("utf-8", "surrogatepass")

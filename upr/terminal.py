@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pathlib
 import shutil
@@ -10,7 +11,7 @@ import tempfile
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO, TypeVar
+from typing import BinaryIO, TextIO, TypeVar
 
 _T = TypeVar("_T")
 _NARROWEST = 24  # characters left for the column that wraps
@@ -109,24 +110,35 @@ def progress(items: Iterable[_T], total: int, stream: TextIO | None = None) -> I
         out.flush()
 
 
-def write_whole(path: pathlib.Path, data: str | bytes) -> None:
-    """Write a file whole or not at all: a temporary file beside it takes its place.
+@contextlib.contextmanager
+def whole_file(path: pathlib.Path) -> Iterator[BinaryIO]:
+    """A file to be written, whole or not at all: a temporary file beside it takes its place at the end.
 
     Args:
         path: The file; a symbolic link is followed, and keeps pointing to what is written.
-        data: Text (written as UTF-8, line ends untouched) or bytes.
     """
     target = pathlib.Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
         # mkstemp makes files that the owner alone may read; give those of any new or replaced file.
         os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
         os.replace(name, target)
     except BaseException:
         pathlib.Path(name).unlink(missing_ok=True)
         raise
+
+
+def write_whole(path: pathlib.Path, data: str | bytes) -> None:
+    """Write a file whole or not at all.
+
+    Args:
+        path: As `whole_file` takes it.
+        data: Text (written as UTF-8, line ends untouched) or bytes.
+    """
+    with whole_file(path) as file:
+        file.write(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
 
 
 def _umask() -> int:

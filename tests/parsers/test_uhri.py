@@ -13,6 +13,7 @@ import pytest
 import upr
 from tests.parsers.reports import CHAD
 from tests.parsers.uhri_files import as_json, as_xlsx, rows
+from upr.cli import main
 from upr.errors import DamagedFileError, UnsupportedFormatError
 from upr.io import write_uhri_json, write_uhri_xlsx, write_upr_info
 from upr.reading import documents_in, source_of
@@ -149,3 +150,33 @@ def test_bombs_and_entities_are_refused() -> None:
         archive.writestr("xl/readme.txt", "x")
     with pytest.raises(UnsupportedFormatError, match="no Excel file"):
         list(documents_in(plain.getvalue()))
+
+
+def big(path: pathlib.Path, reports: int) -> pathlib.Path:
+    """An export of so many reports of 38 recommendations."""
+    rows_of_one = [row for row in rows() if row["Symbol"] == "A/HRC/30/17"][:38]
+    made = ({**row, "Symbol": f"A/HRC/30/{n}"} for n in range(reports) for row in rows_of_one)
+    path.write_text("[" + ",".join(json.dumps(row) for row in made) + "]", encoding="utf-8")
+    return path
+
+
+def test_the_command_takes_the_memory_of_one_report(tmp_path: pathlib.Path) -> None:
+    peaks = []
+    for reports in (20, 120):
+        path = big(tmp_path / f"{reports}.json", reports)
+        tracemalloc.start()
+        assert main(["parse", str(path), "-f", "jsonl", "-o", str(tmp_path / "out.jsonl")]) == 0
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]
+    assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 120
+
+
+@pytest.mark.parametrize(("form", "name"), [("upr-info", "o.csv"), ("uhri-json", "o.json"), ("uhri-xlsx", "o.xlsx")])
+def test_the_command_writes_what_is_read_back(form: str, name: str, tmp_path: pathlib.Path) -> None:
+    path = big(tmp_path / "export.json", 3)
+    assert main(["parse", str(path), "-f", form, "-o", str(tmp_path / name)]) == 0
+    again = [d for d in upr.read_many(tmp_path / name) if isinstance(d, upr.Document)]
+    assert len(again) == (1 if form == "upr-info" else 3)  # UPR Info has no symbols: one review of one session
+    if form != "upr-info":
+        assert sum(len(d.recommendations) for d in again) == 3 * 38
