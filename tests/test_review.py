@@ -15,6 +15,7 @@ from tests.parsers.reports import CHAD, PERU
 from upr.cli import main
 from upr.errors import CombineError
 from upr.io import to_review_record
+from upr.review import of_review
 
 CORPUS = os.environ.get("UPR_CORPUS")
 REPORT, ADDENDUM = upr.parse_text(CHAD.text()), upr.parse_text(LISTS)
@@ -204,3 +205,38 @@ def test_a_document_of_answers_is_shown_as_one(tmp_path: pathlib.Path, capsys: p
     page = ADDENDUM._repr_html_()
     assert "<th>Words of the answer</th>" in page and "14 supported, 7 noted" in page
     assert "<th>States</th>" in REPORT._repr_html_()
+
+
+@pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder of documents")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize(("name", "cycle", "council"), [("A_HRC_28_15", 2, "A_HRC_28_2"), ("A_HRC_43_15", 3, None)])
+def test_four_documents_of_one_review_agree(name: str, cycle: int, council: str | None) -> None:
+    folder = pathlib.Path(CORPUS or "") / "slovenia"
+    documents = [upr.read(folder / f"{name}{end}.pdf", backend="pdfium") for end in ("", "_Add.1")]
+    listed = upr.read(folder / f"thematic_list_cycle{cycle}.docx")
+    if council:
+        documents += of_review(
+            (d for d in upr.read_many(folder / f"{council}.pdf", backend="pdfium") if isinstance(d, upr.Document)),
+            like=[documents[0]],
+        )
+    review = upr.combine(listed, *documents)
+    positions = {item.label: item.position for item in listed.recommendations}
+    assert {item.label: item.position for item in review.recommendations} == positions
+    assert review.audit().ok and review.findings == ()
+    # The list tells themes; the State's own answer, which is finer, decides.
+    deciding = {item.responses[item.decided_by].by for item in review.recommendations if item.decided_by is not None}
+    assert deciding <= {"state", "working-group"} and all(len(i.responses) >= 2 for i in review.recommendations)
+
+
+@pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder of documents")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_rows_of_the_export_are_attached_to_labels() -> None:
+    root = pathlib.Path(CORPUS or "")
+    exports = [d for d in upr.read_many(root / "upr-info" / "export.csv") if isinstance(d, upr.Document)]
+    labels = answered = 0
+    for path in sorted((root / "reports").glob("*.pdf"))[::6]:
+        report = upr.read(path, backend="pdfium")
+        review = upr.combine(report, *of_review(exports, like=[report]))
+        labels += len(review.recommendations)
+        answered += sum(any(r.by == "upr-info" for r in item.responses) for item in review.recommendations)
+    assert labels > 2_500 and answered >= 0.985 * labels
