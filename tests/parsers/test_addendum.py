@@ -150,3 +150,15 @@ def test_lists_however_they_are_printed(given_list: tuple[str, list[int]], verb:
     document = upr.parse_text(HEAD + body)
     assert [int(r.paragraph.removeprefix("140.")) for r in document.references] == numbers
     assert len({r.status for r in document.references}) == 1
+
+
+def test_a_paper_of_the_states_own() -> None:
+    text = (
+        "Responses of the Government of Kenya to the recommendations made at its Universal Periodic Review\n"
+        "Nairobi, 12 May 2015\n\n"
+        "Kenya accepts recommendations 142.1 to 142.5 and takes note of recommendations 142.6 and 142.7.\n"
+    )
+    document = upr.parse_text(text)
+    assert (document.kind, document.state_under_review) == ("addendum", upr.State.of("Kenya"))
+    assert answers(document) == {"supported": [1, 2, 3, 4, 5], "noted": [6, 7]}
+    assert document.symbol is None and document.audit().ok

@@ -27,6 +27,7 @@ from upr.parsers.addendum_tables import Table, tables_of
 from upr.parsers.addendum_totals import totals
 from upr.parsers.report_cover import Cover, cover, is_report
 from upr.plugins import Match
+from upr.states import find_state
 from upr.text import Finding, Severity, SourceText, Span
 
 _TITLE = regex.compile(
@@ -34,6 +35,13 @@ _TITLE = regex.compile(
     r"(?:\s+presented\s+by\s+the\s+State\s+under\s+review)?|\breplies\s+presented\s+by\s+the\s+State\s+under\s+review",
     regex.IGNORECASE,
 )
+# A paper of the State's own, without the UN's cover.
+_PAPER = regex.compile(
+    r"\b(?:responses?|repl(?:y|ies)|position|views|answers?|comments)\s+(?:of|by|from)\s+(?:the\s+)?(?P<who>[^.;:]{2,90}?)\s+"
+    r"(?:on|to|concerning|regarding|in\s+respect\s+of)\s+(?:the\s+)?recommendations\b",
+    regex.IGNORECASE,
+)
+_UPR = regex.compile(r"\bUniversal\s+Periodic\s+Review\b|\bUPR\b")
 _ADDENDUM = regex.compile(r"A/HRC/\d{1,2}/\d{1,3}/Add\.\d")
 _LABEL = regex.compile(r"(?<![\d./$€£])(?P<lead>\d{2,3})\.(?P<number>\d{1,3})(?![\d%]|\.\d|\s*per\s?cent)")
 _NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated)\b.*", regex.IGNORECASE)
@@ -62,6 +70,10 @@ class Addendum:
             return Match(0.0, "a corrigendum")
         if is_report(source.text[:4000]) and _ADDENDUM.search(head[:3000]):
             return Match(0.6, "an addendum to a report")
+        paper = _PAPER.search(head[:1500], timeout=TIMEOUT)
+        # A paper that names the cycle in its title is a position paper, with lists.
+        if paper and _UPR.search(head) and not regex.match(r"[^.]{0,200}\bcycle\b", head[paper.end() :]):
+            return Match(0.55, "a State's responses to recommendations of the review")
         return Match(0.0, "no addendum with views on recommendations")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
@@ -128,6 +140,13 @@ class _Reading:
 
     def _facts(self) -> Cover:
         facts = cover([self.source.text[: self.first] if self.first else self.source.text[:2500]])
+        if facts.state is None and (paper := _PAPER.search(self.source.text[:3000], timeout=TIMEOUT)):
+            who = regex.sub(
+                r"(?i)^(?:Government|Delegation|Mission|Republic\s+of\s+the\s+Government)\s+of\s+(?:the\s+)?",
+                "",
+                paper["who"],
+            )
+            facts.state = find_state(" ".join(who.split()))
         if facts.state is None:
             self._note("unknown-state", "the cover names no State that is known")
         return facts
