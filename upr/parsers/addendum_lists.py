@@ -65,6 +65,7 @@ BUT = regex.compile(
 _WORDS = regex.compile(r"\([^()]*\)")
 _MOST_WORDS = 4  # in parentheses, from which on they are a remark and hold no list
 _LOWEST_PARAGRAPH = 20  # of a report, in which recommendations stand; an addendum's own have lower numbers
+_NEAR = 120  # characters before a number in which the verb stands that takes it as its object
 _MANY = 5  # labels, from which on an addendum names its recommendations by labels, and bare numbers are others
 
 
@@ -183,8 +184,9 @@ def _is_list(match: regex.Match[str], sentence: str, naming: Naming, *, bracket:
     if alone or (several and not before.strip() and PASSIVE.match(after)):
         return True
     # "We cannot support 65, 99, or 108": right behind the verb, where the sentence counts no recommendations.
-    said = answers_in(before)
-    direct = bool(said) and said[-1].end == len(before.rstrip()) and not _COUNTED.search(sentence)
+    near = before[-_NEAR:].rstrip()
+    said = answers_in(near)
+    direct = bool(said) and said[-1].end == len(near) and not _COUNTED.search(sentence)
     return direct and (several or bool(regex.match(r"\s*,?\s*in\s+part\b", after)))
 
 
