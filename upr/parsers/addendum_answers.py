@@ -68,7 +68,6 @@ class Answer:
         text: The recommendation, where it is printed with its States.
         scope: The part that is accepted, where another is not.
         explicit: Whether the answer stands at the beginning, or behind "Response:".
-        sentence: Whether it is a sentence of prose.
     """
 
     status: str | None
