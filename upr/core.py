@@ -203,9 +203,19 @@ class Recommendation:
             raise ValueError(f"decided_by is {self.decided_by}, but there are {len(self.responses)} responses")
 
     @property
+    def decision(self) -> Response | None:
+        """The response that decides; None where there is none."""
+        return None if self.decided_by is None else self.responses[self.decided_by]
+
+    @property
     def status(self) -> ResponseStatus:
         """The deciding response's status; unclear where there is no response."""
-        return ResponseStatus.UNCLEAR if self.decided_by is None else self.responses[self.decided_by].status
+        return self.decision.status if self.decision else ResponseStatus.UNCLEAR
+
+    @property
+    def source(self) -> str | None:
+        """The document of the deciding response; the recommendation's own where that names none; None without one."""
+        return (self.decision.document or self.document) if self.decision else None
 
     @property
     def position(self) -> str | None:
@@ -230,14 +240,30 @@ class Recommendation:
     def _repr_html_(self) -> str:
         return f"<table><thead>{HTML_HEAD}</thead><tbody>{self._html_row()}</tbody></table>"
 
+    def cells(self) -> tuple[str, str, str, str, str]:
+        """What tables show of it: label, text, recommending States, response, and the document of the response."""
+        by = ", ".join(a.as_printed for a in self.recommending_states)
+        answer = answer_words(self.status.value, self.decision.implemented if self.decision else None)
+        return self.label, self.text, by, answer, self.source or ""
+
     def _html_row(self) -> str:
         """One row of a table for notebooks: escaped, and no longer than a reader's patience."""
-        by = ", ".join(a.as_printed for a in self.recommending_states)
-        decided = None if self.decided_by is None else self.responses[self.decided_by]
-        done = f" ({decided.implemented.replace('_', ' ')})" if decided and decided.implemented else ""
-        source = (decided.document or self.document) if decided else ""
-        cells = (self.label, _short(self.text, 1000), _short(by, 300), f"{self.status.value}{done}", source)
+        label, text, by, answer, source = self.cells()
+        cells = (label, _short(text, 1000), _short(by, 300), answer, source)
         return "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
+
+
+def answer_words(status: str, implemented: str | None) -> str:
+    """A status word with how far the action is carried out, as people read it.
+
+    Args:
+        status: The status word.
+        implemented: As in `Response`.
+
+    >>> answer_words("supported", "in_process")
+    'supported (in process)'
+    """
+    return f"{status} ({implemented.replace('_', ' ')})" if implemented else status
 
 
 def _short(text: str, most: int) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import attrs
 
 from upr.audit import Audit, StatedTotal, audit
-from upr.core import Amendment, Attribution, Cycle, Pledge, Reference, Statement
+from upr.core import Amendment, Attribution, Cycle, Pledge, Reference, Statement, answer_words
 from upr.query import Counts, Recommendations
 from upr.states import State
 from upr.text import Finding
@@ -181,7 +181,9 @@ class Document:
             said = [(s.paragraph or "", s.role, s.text) for s in self.statements]
             return ("Paragraph", "Part", "Words"), list(said)
         if self.references:
-            told = [(r.paragraph, _done(r.status.value, r.implemented), r.wording or "") for r in self.references]
+            told = [
+                (r.paragraph, answer_words(r.status.value, r.implemented), r.wording or "") for r in self.references
+            ]
             return ("Label", "Status", "Words of the answer"), list(told)
         changes = [(a.paragraph, a.old or "the whole", a.new) for a in self.amendments]
         return ("Paragraph", "Was", "Becomes"), list(changes)
@@ -209,8 +211,3 @@ class Document:
             f"<table><thead><tr>{''.join(f'<th>{name}</th>' for name in headings)}</tr></thead>"
             f"<tbody>{rows}</tbody></table>{foot}"
         )
-
-
-def _done(status: str, implemented: str | None) -> str:
-    """A status with how far the action is carried out, as people read it."""
-    return f"{status} ({implemented.replace('_', ' ')})" if implemented else status

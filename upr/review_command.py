@@ -142,15 +142,5 @@ def _table(shown: Review, review: Review, width: int | None) -> Iterator[str]:
         yield printable(line)
     if shown is not review:
         yield f"{len(shown.recommendations)} of {len(review.recommendations)} recommendations:"
-    yield table(_rows(shown), ("Label", "Recommendation", "States", "Response", "Source"), width, wraps=1)
-
-
-def _rows(review: Review) -> Sequence[tuple[str, ...]]:
-    rows = []
-    for item in review.recommendations:
-        decided = None if item.decided_by is None else item.responses[item.decided_by]
-        done = f" ({decided.implemented.replace('_', ' ')})" if decided and decided.implemented else ""
-        by = ", ".join(a.as_printed for a in item.recommending_states)
-        source = (decided.document or item.document) if decided else ""
-        rows.append((item.label, item.text, by, f"{item.status.value}{done}", source))
-    return rows
+    rows = [item.cells() for item in shown.recommendations]
+    yield table(rows, ("Label", "Recommendation", "States", "Response", "Source"), width, wraps=1)

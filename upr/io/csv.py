@@ -38,7 +38,7 @@ def write_csv(documents: Iterable[Document], stream: TextIO) -> None:
     for document in documents:
         state = document.state_under_review
         for item in document.recommendations:
-            answer = None if item.decided_by is None else item.responses[item.decided_by]
+            answer = item.decision
             row = (
                 document.id, item.id, item.key, state.iso3 if state else None,
                 int(document.cycle) if document.cycle else None, document.session, item.label, item.run, item.number,

@@ -18,7 +18,7 @@ POSITIONS = ("Supported", "Supported/Noted", "Noted")
 
 def implemented(item: Recommendation) -> str | None:
     """How far the deciding response says that the action is carried out; None where it says nothing."""
-    return None if item.decided_by is None else item.responses[item.decided_by].implemented
+    return item.decision.implemented if item.decision else None
 
 
 def _by(item: Recommendation) -> Values:
@@ -27,15 +27,6 @@ def _by(item: Recommendation) -> Values:
 
 def _region(item: Recommendation) -> Values:
     return tuple(dict.fromkeys(a.state.region if a.state else None for a in item.recommending_states)) or (None,)
-
-
-def _source(item: Recommendation) -> str | None:
-    """The document of the answer that decides; that of the recommendation where the answer names none."""
-    return None if item.decided_by is None else (item.responses[item.decided_by].document or item.document)
-
-
-def _answered_by(item: Recommendation) -> str | None:
-    return None if item.decided_by is None else item.responses[item.decided_by].by
 
 
 # Each gives the values of one item: one, or several for `by` and `region`.
@@ -52,8 +43,8 @@ COLUMNS: dict[str, Callable[[Recommendation], Values]] = {
     "label": lambda item: (item.label,),
     "run": lambda item: (item.run,),
     "document": lambda item: (item.document,),
-    "source": lambda item: (_source(item),),
-    "answered_by": lambda item: (_answered_by(item),),
+    "source": lambda item: (item.source,),
+    "answered_by": lambda item: (item.decision.by if item.decision else None,),
     "theme": lambda item: item.themes or (None,),
     "sdg": lambda item: item.sdgs or (None,),
     "affected_person": lambda item: item.affected_persons or (None,),
