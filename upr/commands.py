@@ -20,7 +20,7 @@ from upr.comparison import compare as upr_compare
 from upr.doctor import examine
 from upr.document import Document
 from upr.errors import CompareError, ReadError, RegistrationError, UnknownStateError, UPRWarning
-from upr.formats import BINARY, FORMATS, ROWS, SUFFIXES, exported, json_text, write_form
+from upr.formats import BINARY, ROWS, SUFFIXES, exported, form_of, json_text, write_form
 from upr.io.json import SCHEMA, to_record
 from upr.matching import Link
 from upr.reading import Input, expand, registry, source_of
@@ -32,29 +32,43 @@ AUDIT_FAILED, WRONG_USAGE, UNREADABLE = 1, 2, 3
 _SHOWN = 5  # recommendations of the demonstration
 
 
-def inputs(paths: Sequence[str]) -> list[Input]:
+def _inputs(paths: Sequence[str]) -> list[Input]:
     """The sources that the command line names; standard input comes as its bytes."""
     given: list[Input] = [sys.stdin.buffer.read() if path == "-" else path for path in paths]
     return list(expand(given))
 
 
-def _read(args: argparse.Namespace, sources: list[Input] | None = None) -> Iterator[tuple[Input, Document | ReadError]]:
-    """Every document or error, with its source; errors are told on standard error."""
+def sources(args: argparse.Namespace, known: list[Input] | None = None) -> list[Input]:
+    """The sources to be read, once the parser asked for is known to exist; told on standard error where there is none.
+
+    Args:
+        args: Of the command line.
+        known: The sources, where they have been looked up.
+
+    Raises:
+        RegistrationError: There is no such parser.
+    """
     if args.parser is not None:
         registry.parser(args.parser)
-    sources = inputs(args.paths) if sources is None else sources
-    if not sources:
+    found = _inputs(args.paths) if known is None else known
+    if not found:
         say(f"no file in {', '.join(args.paths)}")
+    return found
+
+
+def _read(args: argparse.Namespace, known: list[Input] | None = None) -> Iterator[tuple[Input, Document | ReadError]]:
+    """Every document or error, with its source; errors are told on standard error."""
+    given = sources(args, known)
     jobs = getattr(args, "jobs", None)
     if jobs in (None, 1):  # one file may hold thousands of documents: each is given as it is read
-        for source in progress(sources, len(sources)):
+        for source in progress(given, len(given)):
             for result in read_many(source, backend=args.backend, parser=args.parser, pages=args.pages):
                 if isinstance(result, ReadError):
                     say(str(result))
                 yield source, result
         return
-    each = read_each(sources, backend=args.backend, parser=args.parser, pages=args.pages, jobs=jobs, ordered=True)
-    for source, results in progress(each, len(sources)):
+    each = read_each(given, backend=args.backend, parser=args.parser, pages=args.pages, jobs=jobs, ordered=True)
+    for source, results in progress(each, len(given)):
         for result in results:
             if isinstance(result, ReadError):
                 say(str(result))
@@ -85,10 +99,7 @@ def _format(args: argparse.Namespace) -> str:
     """The format asked for, else what the name of the output file says, else a table."""
     if args.format:
         return str(args.format)
-    if args.output is None:
-        return "table"
-    suffix = pathlib.PurePath(args.output).suffix[1:].lower()
-    return suffix if suffix in FORMATS else ("json" if _is_folder(args.output) else "table")
+    return form_of(args.output) or ("json" if args.output is not None and _is_folder(args.output) else "table")
 
 
 def _is_folder(output: str) -> bool:
@@ -101,8 +112,7 @@ def parse(args: argparse.Namespace) -> int:
     if args.with_text and form not in ("json", "jsonl"):
         say("--with-text needs -f json or -f jsonl")
         return WRONG_USAGE
-    if form in BINARY and args.output is None:
-        say(f"-f {form} writes a file, no text: name it with -o")
+    if needs_file(form, args.output):
         return WRONG_USAGE
     try:
         if args.output is not None and _is_folder(args.output):
@@ -172,6 +182,14 @@ class _Out(io.RawIOBase):
         return len(data)
 
 
+def needs_file(form: str, output: str | None) -> bool:
+    """Whether a format that is no text was to go to standard output; told on standard error."""
+    needed = form in BINARY and output is None
+    if needed:
+        say(f"-f {form} writes a file, no text: name it with -o")
+    return needed
+
+
 def written(text: str | bytes, output: str | None) -> bool:
     """Write to a file, whole or not at all, or to standard output; whether it could be done."""
     if output is None:
@@ -212,16 +230,16 @@ def _parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace) -> in
     same bytes by the same parser, is not read again.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    sources = inputs(args.paths)
-    names = names_for(sources)
+    given = _inputs(args.paths)
+    names = names_for(given)
     known = records_in(folder) if form == "json" and not args.with_text else {}
-    done = [s for s in sources if is_done(s, known.get(names[key_of(s)]), registry, args.parser)]
-    left = [source for source in sources if source not in done]
+    done = [s for s in given if is_done(s, known.get(names[key_of(s)]), registry, args.parser)]
+    left = [source for source in given if source not in done]
     if done:
-        say(f"{len(done)} of {len(sources)} files have their record in {folder}")
+        say(f"{len(done)} of {len(given)} files have their record in {folder}")
     results: list[Document | ReadError] = []
     several: dict[str, int] = {}
-    for source, result in _read(args, left) if left or not sources else ():
+    for source, result in _read(args, left) if left or not given else ():
         name = names[key_of(source)]
         several[name] = several.get(name, 0) + 1
         name += f"-{several[name]}" if several[name] > 1 else ""
@@ -229,7 +247,7 @@ def _parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace) -> in
             write_whole(folder / f"{name}.{SUFFIXES[form]}", _text([(source, result)], form, args))
         results.append(result)
     _warn(results)
-    status = _status(results) if results or not sources else 0
+    status = _status(results) if results or not given else 0
     return status or (0 if all(known[names[key_of(source)]].ok for source in done) else AUDIT_FAILED)
 
 

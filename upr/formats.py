@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pathlib
 from collections.abc import Iterable
 from typing import IO
 
@@ -25,6 +26,19 @@ ROWS = ("csv", "upr-info", "uhri-json", "uhri-xlsx")
 """Formats of rows, in which many documents are one table."""
 BINARY = ("uhri-xlsx",)
 """Formats that are no text, and so need a file."""
+
+
+def form_of(output: str | None) -> str | None:
+    """The format that the name of a file says; None where it says none.
+
+    Args:
+        output: The file's name; None for standard output.
+
+    >>> form_of("outcome.CSV"), form_of("outcome.md")
+    ('csv', None)
+    """
+    suffix = pathlib.PurePath(output).suffix[1:].lower() if output else ""
+    return suffix if suffix in FORMATS else None
 
 
 def json_text(data: object) -> str:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import pathlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
 
+from upr.audit import Audit
 from upr.batch import read_many
-from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, inputs, written
+from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, needs_file, sources, written
 from upr.document import Document
 from upr.errors import CombineError, QueryError, ReadError, RegistrationError, UnknownStateError, UnknownStatusError
-from upr.formats import BINARY, FORMATS, exported, json_text
+from upr.formats import FORMATS, exported, form_of, json_text
 from upr.io.review import to_review_record
-from upr.reading import registry
 from upr.review import Review, of_review
 from upr.review import combine as upr_combine
 from upr.terminal import coloured, printable, progress, say, table, width_of
@@ -37,9 +36,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def combine(args: argparse.Namespace) -> int:
     """The documents of one review as its outcome: every recommendation with its final answer."""
-    form = args.format or _suffix(args.output)
-    if form in BINARY and args.output is None:
-        say(f"-f {form} writes a file, no text: name it with -o")
+    form = args.format or form_of(args.output) or "table"
+    if needs_file(form, args.output):
         return WRONG_USAGE
     try:
         asked = _asked(args.where)
@@ -50,15 +48,11 @@ def combine(args: argparse.Namespace) -> int:
     except (CombineError, QueryError, RegistrationError, UnknownStateError, UnknownStatusError) as error:
         say(str(error))
         return WRONG_USAGE
-    text = _text(shown, review, form, None if args.output else width_of(sys.stdout))
+    audit = review.audit()
+    text = _text(shown, review, audit, form, None if args.output else width_of(sys.stdout))
     if not written(text, args.output):
         return WRONG_USAGE
-    return 0 if review.audit().ok else AUDIT_FAILED
-
-
-def _suffix(output: str | None) -> str:
-    suffix = pathlib.PurePath(output).suffix[1:].lower() if output else ""
-    return suffix if suffix in FORMATS else "table"
+    return 0 if audit.ok else AUDIT_FAILED
 
 
 def _asked(words: Sequence[str]) -> dict[str, Any]:
@@ -85,11 +79,8 @@ def _review(args: argparse.Namespace) -> Review | None:
     An export or a session report is of many reviews: the other documents say which one is meant, and the rest of it is
     never in memory at once.
     """
-    if args.parser is not None:
-        registry.parser(args.parser)
-    paths = inputs(args.paths)
+    paths = sources(args)
     if not paths:
-        say(f"no file in {', '.join(args.paths)}")
         return None
     single: list[Document] = []
     several: list[Iterable[Document | ReadError]] = []
@@ -120,25 +111,25 @@ def _readable(results: Iterable[Document | ReadError], *, strict: bool = False) 
             yield result
 
 
-def _text(shown: Review, review: Review, form: str, width: int | None) -> str | bytes:
+def _text(shown: Review, review: Review, audit: Audit, form: str, width: int | None) -> str | bytes:
     if form == "json":
-        return json_text(to_review_record(shown, audit=review.audit()))
+        return json_text(to_review_record(shown, audit=audit))
     if form == "jsonl":
-        return json.dumps(to_review_record(shown, audit=review.audit()), ensure_ascii=False) + "\n"
+        return json.dumps(to_review_record(shown, audit=audit), ensure_ascii=False) + "\n"
     if form != "table":
         return exported([shown.as_document()], form)
-    return "\n".join(_table(shown, review, width)) + "\n"
+    return "\n".join(_table(shown, review, audit, width)) + "\n"
 
 
-def _table(shown: Review, review: Review, width: int | None) -> Iterator[str]:
+def _table(shown: Review, review: Review, audit: Audit, width: int | None) -> Iterator[str]:
     """The review as people read it: what it is, counts, audit and findings, then every recommendation."""
     yield coloured(printable(repr(review)[1:-1]), "bold", sys.stdout)
     for source in review.sources:
         yield printable(f"  {source.id} ({source.kind}{f', {source.date}' if source.date else ''})")
-    result = review.audit()
+    lines = str(audit).split("\n")
     yield table([*review.counts().most_common(), ("total", len(review.recommendations))], ("Response", "Number"))
-    yield coloured(str(result).split("\n")[0], "green" if result.ok else "red", sys.stdout)
-    for line in [*str(result).split("\n")[1:], *(f"  {f.severity}: {f.message}" for f in review.findings)]:
+    yield coloured(lines[0], "green" if audit.ok else "red", sys.stdout)
+    for line in [*lines[1:], *(f"  {f.severity}: {f.message}" for f in review.findings)]:
         yield printable(line)
     if shown is not review:
         yield f"{len(shown.recommendations)} of {len(review.recommendations)} recommendations:"
