@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 import attrs
 import regex
 
+from upr import __version__
 from upr.errors import FetchError, MissingExtraError, NotInSystemError
 from upr.fetching.cache import SUFFIXES, Origin, Part
 from upr.fetching.politeness import Limits, Turn, retry_after
@@ -18,7 +18,6 @@ from upr.fetching.wanted import Wanted
 if TYPE_CHECKING:
     import httpx
 
-_DISTRIBUTION = "uprkit"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 5
 _LATER = (429, 500, 502, 503, 504)
@@ -57,7 +56,7 @@ class Client:
             timeout=limits.timeout,
             follow_redirects=False,
             headers={
-                "User-Agent": f"{_DISTRIBUTION}/{_version()} python-httpx/{self._httpx.__version__}",
+                "User-Agent": f"uprkit/{__version__} python-httpx/{self._httpx.__version__}",
                 "Accept": "*/*",
                 # Parts of packed bytes can't be put together.
                 "Accept-Encoding": "identity",
@@ -191,13 +190,6 @@ def _httpx() -> types.ModuleType:
     except ImportError as error:
         raise MissingExtraError("downloading needs httpx: pip install 'uprkit[fetch]'", extra="fetch") from error
     return httpx
-
-
-def _version() -> str:
-    try:
-        return metadata.version(_DISTRIBUTION)
-    except metadata.PackageNotFoundError:  # run from a source tree that is not installed
-        return "0"
 
 
 def _conditions(url: str, part: Part, known: Origin | None) -> dict[str, str]:

@@ -62,7 +62,8 @@ BUT = regex.compile(
     r"other\s+than)\b",
     _I,
 )
-_WORDS = regex.compile(r"\([^()]*\)")
+PARENTHESES = regex.compile(r"\([^()]*\)")
+"""Words in parentheses, with these."""
 _MOST_WORDS = 4  # in parentheses, from which on they are a remark and hold no list
 _LOWEST_PARAGRAPH = 20  # of a report, in which recommendations stand; an addendum's own have lower numbers
 _NEAR = 120  # characters before a number in which the verb stands that takes it as its object
@@ -127,7 +128,7 @@ def blanked(sentence: str) -> str:
         keeps = len(words) < _MOST_WORDS or (regex.search(r"\d\.\d|\bpart\b", found[0]) and len(words) <= _MANY)
         return found[0] if keeps else " " * len(found[0])
 
-    return _WORDS.sub(blank, sentence)
+    return PARENTHESES.sub(blank, sentence)
 
 
 def lists_in(sentence: str, naming: Naming) -> Iterator[Listed]:

@@ -15,7 +15,18 @@ from upr.core import ALL, Reference, ResponseStatus
 from upr.layout import TIMEOUT, Joiner
 from upr.numbering import LABEL_LIST, NUMBER_LIST
 from upr.parsers.addendum_blocks import Block, labels_of, sentences
-from upr.parsers.addendum_lists import PASSIVE, SAME, Listed, Naming, assign, blanked, inside_lists, lists_in, status_of
+from upr.parsers.addendum_lists import (
+    PARENTHESES,
+    PASSIVE,
+    SAME,
+    Listed,
+    Naming,
+    assign,
+    blanked,
+    inside_lists,
+    lists_in,
+    status_of,
+)
 from upr.wording import answer_of, answers_in, implementation_word
 
 _I = regex.IGNORECASE
@@ -174,9 +185,9 @@ class _Sentences:
                 item.status = self.last
             return None
         if len(found) == 1:
-            bare = _is_list(_WITHOUT.sub(" ", sentence), found, sentence)
+            bare = _is_list(PARENTHESES.sub(" ", sentence), found, sentence)
             return _in_parts(sentence, _followed(rest, self.naming, loose=True) if bare else following, found[0])
-        if all(item.status is None for item in found) and _is_list(_WITHOUT.sub(" ", sentence), found, sentence):
+        if all(item.status is None for item in found) and _is_list(PARENTHESES.sub(" ", sentence), found, sentence):
             # "Recommendations 120.1 (Burkina Faso) and 120.2 (Peru). France is not able to accept them."
             whole = Listed([label for item in found for label in item.labels], 0, 0, len(sentence), topic=True)
             scope = _in_parts(sentence, _followed(rest, self.naming, loose=True), whole)
@@ -199,9 +210,6 @@ class _Sentences:
                 that = regex.search(r"\b(?:that|this|the\s+same|said)\s+paragraph", match[0])
                 named = match["lead"] or (self.lead if that else None)
                 yield (f"{named}.{ALL}" if named else ALL), status
-
-
-_WITHOUT = regex.compile(r"\([^()]*\)")
 
 
 def _followed(parts: Sequence[str], naming: Naming, *, loose: bool = False) -> list[str]:

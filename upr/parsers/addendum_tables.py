@@ -115,8 +115,7 @@ def _rows_of_file(source: SourceText) -> Iterator[PrintedRow]:
             continue
         at = start + sum(len(cell.lines) for row in cells for cell in row)
         for printed, row in zip(table, cells, strict=True):
-            role = "columns" if printed == headings else "row"
-            yield PrintedRow("columns" if role == "columns" else "row", tuple(row), tuple(headings))
+            yield PrintedRow("columns" if printed == headings else "row", tuple(row), tuple(headings))
 
 
 def _rows_of_print(body: Sequence[Line]) -> list[PrintedRow]:

@@ -10,11 +10,11 @@ import regex
 
 from upr.attribution import split_states
 from upr.core import Cycle, ResponseStatus
+from upr.layout import TIMEOUT
 from upr.states import State, find_state
 from upr.symbols import ORDINAL, ordinal
 from upr.wording import status_word
 
-TIMEOUT = 5
 _I = regex.IGNORECASE
 # Role of a column by the words of its heading; the first that matches decides.
 _ROLES = (

@@ -8,8 +8,8 @@ import attrs
 import regex
 
 from upr.attribution import StateList, split_states
-from upr.layout import Joiner
-from upr.parsers.list_columns import COMMENT, PARTS, SOURCE, TIMEOUT, unescaped
+from upr.layout import TIMEOUT, Joiner
+from upr.parsers.list_columns import COMMENT, PARTS, SOURCE, unescaped
 from upr.parsers.printed_table import Cell
 from upr.states import find_state
 

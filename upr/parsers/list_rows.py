@@ -8,7 +8,7 @@ import attrs
 import regex
 
 from upr.parsers.list_columns import SECTION, is_header, role_of, roles_of
-from upr.parsers.list_stream import streamed_rows
+from upr.parsers.list_stream import ListRow, streamed_rows
 from upr.parsers.printed_columns import PIECE
 from upr.parsers.printed_rows import INSIDE
 from upr.parsers.printed_table import Cell, PrintedRow, furniture, printed_rows
@@ -29,23 +29,6 @@ _EDGE = 3  # lines of a page where its head and foot stand
 _LONGEST_TITLE = 150
 
 
-@attrs.frozen
-class ListRow:
-    """One row of a list.
-
-    Args:
-        role: "row", "merged" (a theme) or "columns" (headings).
-        cells: The cells by the role of their column, or by its heading where that has no role; else one, "".
-        printed: Whether lines are those of a page, on which words wrap.
-        doubts: What could not be told of it.
-    """
-
-    role: str
-    cells: Mapping[str, Cell]
-    printed: bool = False
-    doubts: tuple[str, ...] = ()
-
-
 def list_rows(source: SourceText) -> list[ListRow]:
     """The rows of all lists of a source, in order; none where it has no columns of recommendations and positions.
 
@@ -61,7 +44,7 @@ def list_rows(source: SourceText) -> list[ListRow]:
         found = [_named(row) for row in printed_rows(kept, opens, SECTION, _INSIDE)]
         if any(row.role == "row" and label_of(row.cells)[0] is not None for row in found):
             return found
-    return [ListRow(row.role, row.cells, True, row.doubts) for row in streamed_rows(kept)]
+    return streamed_rows(kept)
 
 
 def _keeps(text: str) -> bool:
@@ -135,9 +118,9 @@ def label_of(cells: Mapping[str, Cell]) -> tuple[Label | None, Cell]:
 def _named(row: PrintedRow) -> ListRow:
     """A printed row with its cells by role."""
     if row.role != "row":
-        return ListRow(row.role, {"": Cell(tuple(line for cell in row.cells for line in cell.lines))}, True)
+        return ListRow(row.role, {"": Cell(tuple(line for cell in row.cells for line in cell.lines))})
     doubts = ("to which of two rows the lines between them belong",) if row.unsure else ()
-    return ListRow("row", _by_role(row.cells, row.headings), True, doubts)
+    return ListRow("row", _by_role(row.cells, row.headings), doubts)
 
 
 def _by_role(cells: Sequence[Cell], headings: Sequence[str]) -> dict[str, Cell]:
@@ -185,13 +168,13 @@ def _rows_of_tables(source: SourceText) -> Iterator[ListRow]:
                 continue
             if roles_of(table[number]):
                 headings = table[number]
-                yield ListRow("columns", _whole(row))
+                yield ListRow("columns", _whole(row), printed=False)
             elif _alone(row, table[number], words, headings) or (
                 found and number < first and not (before and label_of(_by_role(row, before))[0])
             ):
-                yield ListRow("merged", _whole(row))
+                yield ListRow("merged", _whole(row), printed=False)
             else:
-                yield ListRow("row", _by_role(row, before if number < first and before else headings))
+                yield ListRow("row", _by_role(row, before if number < first and before else headings), printed=False)
 
 
 def _labelled(table: Table, headings: Sequence[str]) -> bool:
@@ -248,4 +231,4 @@ def _title(lines: Sequence[Line], start: int) -> Iterator[ListRow]:
     words = lines[-1].text.strip()
     short = len(words) < _LONGEST_TITLE and not words.endswith((".", ";", ",")) and not is_header(words)
     if SECTION.match(words) or (short and start > len(lines)):
-        yield ListRow("merged", {"": Cell((lines[-1],))})
+        yield ListRow("merged", {"": Cell((lines[-1],))}, printed=False)

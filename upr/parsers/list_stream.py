@@ -13,7 +13,8 @@ import attrs
 import regex
 
 from upr.attribution import split_states
-from upr.parsers.list_columns import POSITION, SECTION, SOURCE, TIMEOUT, role_of
+from upr.layout import TIMEOUT
+from upr.parsers.list_columns import POSITION, SECTION, SOURCE, role_of
 from upr.parsers.printed_table import Cell
 from upr.text import Line
 
@@ -45,21 +46,23 @@ _SENTENCE = regex.compile(r"(?:\p{L}+[\s,]+){5,}\p{L}+[.!?]\W*$")
 
 
 @attrs.frozen
-class StreamRow:
-    """One row, heading or row of headings.
+class ListRow:
+    """One row of a list.
 
     Args:
-        role: "row", "merged" or "columns".
-        cells: The cells by the role of their column ("text", "position", ...); of other rows one, "".
+        role: "row", "merged" (a theme) or "columns" (headings).
+        cells: The cells by the role of their column, or by its heading where that has no role; else one, "".
         doubts: What could not be told of it.
+        printed: Whether lines are those of a page, on which words wrap.
     """
 
     role: str
     cells: Mapping[str, Cell]
     doubts: tuple[str, ...] = ()
+    printed: bool = attrs.field(default=True, kw_only=True)
 
 
-def streamed_rows(lines: Sequence[Line]) -> list[StreamRow]:
+def streamed_rows(lines: Sequence[Line]) -> list[ListRow]:
     """The rows of the lists that begin with headings of recommendations and positions; none where there are none.
 
     Args:
@@ -71,7 +74,7 @@ def streamed_rows(lines: Sequence[Line]) -> list[StreamRow]:
     [{'position': 'Noted', 'text': '92.1 Ratify it (Chad);', 'themes': 'Treaties'}, {'text': '92.2 Sign (Mali);'}]
     """
     full = [line for line in lines if line.text.strip()]
-    found: list[StreamRow] = []
+    found: list[ListRow] = []
     order: tuple[str, ...] = ()
     body: list[Line] = []
     at, known = 0, ""
@@ -88,7 +91,7 @@ def streamed_rows(lines: Sequence[Line]) -> list[StreamRow]:
             body = []
         known = _squashed(full[at : at + size])
         order = wanted
-        found.append(StreamRow("columns", {"": Cell(tuple(full[at : at + size]))}))
+        found.append(ListRow("columns", {"": Cell(tuple(full[at : at + size]))}))
         at += size
     # Headings that pages repeat stand inside rows: they come first, and the rows are whole.
     return [*found, *(_Body(body, order).rows() if order else ())]
@@ -169,7 +172,7 @@ class _Body:
         # Codes of themes ("2.1. Treaties") look like labels; those of one list are of neighbouring paragraphs.
         self.lead = int(printed[0]["label"].split(".")[0]) if printed else 0
 
-    def rows(self) -> Iterator[StreamRow]:
+    def rows(self) -> Iterator[ListRow]:
         """Rows and theme rows, in order."""
         found = list(self._rows())
         if found and found[0].role == "merged" and not SECTION.match(found[0].cells[""].text):
@@ -187,7 +190,7 @@ class _Body:
             return None
         return found
 
-    def _rows(self) -> Iterator[StreamRow]:
+    def _rows(self) -> Iterator[ListRow]:
         part: list[Line] = []
         held: list[Line] = []  # a position that stands before its row's label
         merged: list[Line] = []
@@ -218,12 +221,12 @@ class _Body:
                 return held
         return []
 
-    def _row(self, part: Sequence[Line], held: Sequence[Line]) -> Iterator[StreamRow]:
+    def _row(self, part: Sequence[Line], held: Sequence[Line]) -> Iterator[ListRow]:
         if not part:
             return
         found = self._opens(part[0].text)
         if found is None:
-            yield StreamRow("row", {"text": Cell(tuple(part))})
+            yield ListRow("row", {"text": Cell(tuple(part))})
             return
         cells: dict[str, Cell] = {}
         whole = Cell(tuple(part))
@@ -235,7 +238,7 @@ class _Body:
             whole = whole.part(end, len(whole.text))
         doubts = [f"column {role!r} stands before the label" for role in self.before if role != "position"]
         doubts += self._after(whole, cells)
-        yield StreamRow("row", {role: cell for role, cell in cells.items() if cell}, tuple(doubts))
+        yield ListRow("row", {role: cell for role, cell in cells.items() if cell}, tuple(doubts))
 
     def _after(self, whole: Cell, cells: dict[str, Cell]) -> list[str]:
         """Cuts what follows the label; the doubts that are left."""
@@ -364,9 +367,9 @@ def _end_of_text(text: str) -> int | None:
     return ends.end() if ends else None
 
 
-def _merged(lines: Sequence[Line]) -> Iterator[StreamRow]:
+def _merged(lines: Sequence[Line]) -> Iterator[ListRow]:
     if lines:
-        yield StreamRow("merged", {"": Cell(tuple(lines))})
+        yield ListRow("merged", {"": Cell(tuple(lines))})
 
 
 def _trailing_states(text: str) -> int | None:

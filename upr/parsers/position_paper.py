@@ -22,7 +22,8 @@ from upr.audit import ranges
 from upr.core import Cycle, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.errors import UnknownStateError
-from upr.parsers.position_paper_blocks import TIMEOUT, Block, blocks
+from upr.layout import TIMEOUT
+from upr.parsers.position_paper_blocks import Block, blocks
 from upr.parsers.position_paper_totals import Introduction, stated_totals
 from upr.plugins import Match
 from upr.states import State, find_state

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import attrs
 import regex
 
+from upr.layout import TIMEOUT
 from upr.text import Line, Span
 from upr.wording import status_word
 
-TIMEOUT = 5
 _ITEM = regex.compile(r"\s*(?P<number>\d{1,3})\s?[.)]?\s+(?P<text>[\p{Lu}\"“‘'(\[].*)")
 _HEADING = regex.compile(
     r"(?:(?:[A-Z]|[IVX]{1,4}|\p{Ll})[.)]\s+)?"

@@ -14,7 +14,8 @@ import regex
 
 from upr.audit import StatedTotal
 from upr.core import ResponseStatus
-from upr.parsers.position_paper_blocks import TIMEOUT, Block
+from upr.layout import TIMEOUT
+from upr.parsers.position_paper_blocks import Block
 from upr.text import Finding, Line, Span
 from upr.wording import status_word
 

@@ -14,11 +14,11 @@ from typing import Literal
 import attrs
 import regex
 
+from upr.layout import spans
 from upr.parsers.printed_columns import PIECE, Columns, clusters, moved, starts_of
 from upr.parsers.printed_rows import INSIDE, Mode, Printed, Stretch, best_mode
 from upr.text import Line, Span
 
-TIMEOUT = 5
 _MOST_HEADING_LINES = 8
 _LONGEST_HEADING = 120
 _SHORT_HEADING = 20
@@ -51,13 +51,7 @@ class Cell:
     @property
     def spans(self) -> tuple[Span, ...]:
         """One span a line, without the blanks at its ends."""
-        found = []
-        for line in self.lines:
-            lead = len(line.text) - len(line.text.lstrip())
-            if line.text.strip():
-                end = line.start + len(line.text.rstrip())
-                found.append(Span(page=line.page, start=line.start + lead, end=end))
-        return tuple(found)
+        return spans(line for line in self.lines if line.text.strip())
 
     def part(self, start: int, end: int) -> Cell:
         """The piece of the cell between two places of its text.

@@ -18,9 +18,8 @@ import regex
 from upr.attribution import Attributed, attributed
 from upr.core import Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
-from upr.layout import Joiner
+from upr.layout import TIMEOUT, Joiner
 from upr.parsers.list_columns import (
-    TIMEOUT,
     TITLE,
     Cited,
     Header,
@@ -31,7 +30,8 @@ from upr.parsers.list_columns import (
     roles_of,
 )
 from upr.parsers.list_items import TextCell, Words, parted, states_of
-from upr.parsers.list_rows import Label, ListRow, columns, label_of, list_rows
+from upr.parsers.list_rows import Label, columns, label_of, list_rows
+from upr.parsers.list_stream import ListRow
 from upr.parsers.printed_table import Cell
 from upr.parsers.report_cover import is_report
 from upr.plugins import Match
@@ -73,7 +73,7 @@ class ThematicList:
         listed = bool(TITLE.search(head) or _REVIEW_HEAD.search(head))
         if is_report(head) or (_VIEWS.search(head) and not TITLE.search(head)):
             return Match(0.1, "a table of recommendations with positions, in a report or addendum")
-        if listed or {"themes", "sdgs"} & set(roles):
+        if listed or {"themes", "sdgs"} & roles:
             return Match(0.9, "a table of recommendations with their positions")
         return Match(0.55, "a table of recommendations with their positions, without themes and without a title")
 
@@ -86,25 +86,26 @@ class ThematicList:
         yield _Reading(source).document(self)
 
 
-def _first_columns(source: SourceText) -> tuple[dict[str, int], str]:
+def _first_columns(source: SourceText) -> tuple[set[str], str]:
     """The roles of the first table that is wanted, and the text above it."""
     for table in source.tables:
         headings, _ = columns(table)
         if headings:
             first = next((words for words in headings[0].split("\n") if words.strip()), "")
             at = source.text.find(first) if first else -1
-            return roles_of(headings), source.text[: at if at >= 0 else 0][:_HEAD]
+            return set(roles_of(headings)), source.text[: at if at >= 0 else 0][:_HEAD]
     if source.tables or not regex.search(
         r"position|response|decision|repl|answer|status", source.text[:_HEAD], regex.I
     ):
-        return {}, ""
+        return set(), ""
     rows = list_rows(attrs.evolve(source, text=source.text[: 4 * _HEAD]))
     head = next((row for row in rows if row.role == "columns"), None)
     body = next((row for row in rows if row.role == "row" and row.cells.get("text")), None)
     if head is None or body is None:
-        return {}, ""
-    found = {role: n for n, role in enumerate({r: 0 for row in rows if row.role == "row" for r in row.cells})}
-    return found, source.text[: head.cells[""].lines[0].start][:_HEAD]
+        return set(), ""
+    return {role for row in rows if row.role == "row" for role in row.cells}, source.text[
+        : head.cells[""].lines[0].start
+    ][:_HEAD]
 
 
 class _Reading:
@@ -331,7 +332,6 @@ class _Reading:
         for name, spans in self.classes.items():
             for span in spans:
                 classes[span.start : span.end] = [name] * (span.end - span.start)
-        counted = Counter[str]()
         remainder = []
         seen: set[str] = set()
         for line in self.source.lines():
@@ -345,7 +345,7 @@ class _Reading:
                 if kind == "remainder":
                     remainder.append(words)
                 classes[start:end] = [kind] * (end - start)
-        counted.update(kind for sign, kind in zip(text, classes, strict=True) if not sign.isspace())
+        counted = Counter(kind for sign, kind in zip(text, classes, strict=True) if not sign.isspace())
         whole_text = sum(counted.values()) or 1
         return {kind or "remainder": number / whole_text for kind, number in counted.items()}, tuple(remainder)
 
