@@ -204,7 +204,12 @@ class Recommendation:
 
     @property
     def decision(self) -> Response | None:
-        """The response that decides; None where there is none."""
+        """The response that decides; None where there is none.
+
+        >>> from upr.samples import load
+        >>> load().recommendations[0].decision.by
+        'state'
+        """
         return None if self.decided_by is None else self.responses[self.decided_by]
 
     @property
@@ -241,7 +246,12 @@ class Recommendation:
         return f"<table><thead>{HTML_HEAD}</thead><tbody>{self._html_row()}</tbody></table>"
 
     def cells(self) -> tuple[str, str, str, str, str]:
-        """What tables show of it: label, text, recommending States, response, and the document of the response."""
+        """What tables show of it: label, text, recommending States, response, and the document of the response.
+
+        >>> from upr.samples import load
+        >>> load().recommendations[0].cells()
+        ('2', 'Consider ratification of CRPD', '', 'supported (implemented or in process)', '849e769c943a')
+        """
         by = ", ".join(a.as_printed for a in self.recommending_states)
         answer = answer_words(self.status.value, self.decision.implemented if self.decision else None)
         return self.label, self.text, by, answer, self.source or ""
