@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from upr.document import Document
     from upr.errors import UPRError, UPRWarning
     from upr.fetching import fetch
+    from upr.limits import Limits
     from upr.plugins import Match, Parser, Reader, Registry
     from upr.query import Recommendations
     from upr.reading import parse_text, read, register, registry
@@ -47,6 +48,7 @@ _HOMES = {
     "Cycle": "core",
     "Document": "document",
     "Finding": "text",
+    "Limits": "limits",
     "Match": "plugins",
     "Parser": "plugins",
     "Pledge": "core",
@@ -84,6 +86,7 @@ __all__ = [
     "Cycle",
     "Document",
     "Finding",
+    "Limits",
     "Match",
     "Parser",
     "Pledge",

@@ -9,6 +9,8 @@ UPRError
 │   ├── UnsupportedFormatError, EncryptedError, NoTextError, EmptyDocumentError, DamagedFileError
 │   ├── NoParserError         readable, but of no kind known here (has .attempts)
 │   ├── WrongLanguageError, SeveralDocumentsError, FindingsError (strict=True)
+│   ├── LimitError            it takes more time, memory, pages or text than `upr.Limits` allows
+│   ├── InternalError         a reader or parser failed: a fault of the program, to be reported
 │   ├── FetchError            a document can't be had by its symbol (.source is the symbol)
 │   │   └── WrongSymbolError (also ValueError), NotInSystemError (also LookupError)
 │   └── MissingExtraError     an optional library is not installed (has .extra)
@@ -103,6 +105,14 @@ class SeveralDocumentsError(ReadError):
 
 class FindingsError(ReadError):
     """`strict=True`, and the document has findings of severity error."""
+
+
+class LimitError(ReadError):
+    """Reading the file takes more than `upr.Limits` allows; the message names the limit."""
+
+
+class InternalError(ReadError):
+    """A reader or parser failed on this file: a fault of the program, not of its user; the cause is chained."""
 
 
 class NoParserError(ReadError):

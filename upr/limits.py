@@ -1,0 +1,154 @@
+"""What reading one file may take: `Limits`, and the checks that readers and parsers make on the way.
+
+A service that reads strangers' files sets them; who sets none has the defaults. The checks stand where work is done
+piece by piece (a page, a row, a line): what one call into another library takes in time and memory can't be bounded
+from inside the process, and is bounded by reading in a process of its own (`upr.isolation`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from contextvars import ContextVar
+from typing import Any
+
+import attrs
+
+from upr.errors import LimitError
+
+
+def _positive(instance: object, attribute: Any, value: float | None) -> None:
+    if value is not None and not value > 0:
+        raise ValueError(f"{attribute.name} is above 0, or None for no bound, not {value!r}")
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """Bounds on the reading of one document; None is no bound.
+
+    The defaults are ten times what the largest documents of the Human Rights Council that are known take: a report on
+    a session of the Council has 194 pages and 0.7 million characters, and is read in seconds.
+
+    Args:
+        seconds: From the start to the document, or from one document of a file to the next.
+        megabytes: Of memory (2**20 bytes): what an archive unpacks to is held against it, and a process of its own
+            (`isolated=True`) can't take more.
+        pages: Of one file.
+        characters: Of the extracted text of one document.
+
+    >>> Limits(seconds=10).pages
+    5000
+    >>> Limits(pages=0)
+    Traceback (most recent call last):
+        ...
+    ValueError: pages is above 0, or None for no bound, not 0
+    """
+
+    seconds: float | None = attrs.field(default=120.0, validator=_positive)
+    megabytes: int | None = attrs.field(default=1024, validator=_positive)
+    pages: int | None = attrs.field(default=5000, validator=_positive)
+    characters: int | None = attrs.field(default=20_000_000, validator=_positive)
+
+    @classmethod
+    def none(cls) -> Limits:
+        """No bounds at all, for files that are trusted.
+
+        >>> Limits.none().seconds is None
+        True
+        """
+        return cls(seconds=None, megabytes=None, pages=None, characters=None)
+
+    @property
+    def bytes(self) -> int | None:
+        """The memory in bytes."""
+        return None if self.megabytes is None else self.megabytes << 20
+
+
+DEFAULT = Limits()
+
+
+@attrs.frozen
+class _Running:
+    limits: Limits
+    source: str | None
+    deadline: float | None
+
+
+_RUNNING: ContextVar[_Running | None] = ContextVar("upr_limits", default=None)
+
+
+@contextlib.contextmanager
+def running(limits: Limits, source: str | None = None) -> Iterator[None]:
+    """While it lasts the checks of this thread hold to these limits; the clock starts now.
+
+    Args:
+        limits: The bounds.
+        source: Name of the file, for errors.
+    """
+    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
+    token = _RUNNING.set(_Running(limits, source, deadline))
+    try:
+        yield
+    finally:
+        _RUNNING.reset(token)
+
+
+def current() -> Limits:
+    """The limits in force here; the defaults where none were set."""
+    found = _RUNNING.get()
+    return DEFAULT if found is None else found.limits
+
+
+def check_time() -> None:
+    """Raise where the time is over; cheap enough for every line of a text.
+
+    Raises:
+        LimitError: It is.
+    """
+    found = _RUNNING.get()
+    if found is not None and found.deadline is not None and time.monotonic() > found.deadline:
+        raise LimitError(
+            f"reading it takes more than {found.limits.seconds:g} s; give more with upr.Limits(seconds=), if you trust "
+            "the file",
+            source=found.source,
+        )
+
+
+def check_pages(number: int, source: str | None = None) -> None:
+    """Raise where a file has more pages than it may.
+
+    Args:
+        number: Its pages.
+        source: Its name, for the error.
+
+    Raises:
+        LimitError: They are too many.
+
+    >>> with running(Limits(pages=3)):
+    ...     check_pages(3)
+    """
+    _check(number, current().pages, "pages", source)
+
+
+def check_characters(number: int, source: str | None = None) -> None:
+    """Raise where a document has more text than it may.
+
+    Args:
+        number: Characters so far.
+        source: Name of the file, for the error.
+
+    Raises:
+        LimitError: They are too many.
+    """
+    _check(number, current().characters, "characters", source)
+
+
+def _check(number: int, most: int | None, what: str, source: str | None) -> None:
+    if most is None or number <= most:
+        return
+    found = _RUNNING.get()
+    raise LimitError(
+        f"it has more than {most:,} {what}; allow more with upr.Limits({what}=), if you trust the file",
+        source=source or (found.source if found else None),
+    )

@@ -1,0 +1,84 @@
+"""Regular expressions that can't run away: a search in a long text has a time limit.
+
+Documents come from strangers, and a text can be written for which a harmless pattern takes hours. A pattern compiled
+here gives up after `SECONDS`; `upr.read` tells it as a `ReadError`. The limit itself costs more than a search in a
+line does, so that short texts go without, where a pattern takes the square of a text's length at the most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import regex
+
+SECONDS = 5
+"""What one search may take. The slowest on any real document takes less than a hundredth of it."""
+SHORT = 300
+"""Characters of a text that needs no time limit: the square of it are 90,000 steps, a thousandth of a second."""
+Found = regex.Match[str]
+
+
+class Pattern:
+    """A compiled pattern whose methods are those of `regex`, with a time limit.
+
+    Args:
+        pattern: As `regex.compile` takes it.
+        flags: As `regex.compile` takes them.
+        steep: Whether even a short text can take long (a repetition inside a repetition, three or more that can take
+            the same characters): the limit then always holds.
+
+    >>> Pattern(r"(?:a+)+b", steep=True).search("ab").group()
+    'ab'
+    """
+
+    __slots__ = ("_short", "compiled")
+
+    def __init__(self, pattern: str, flags: int = 0, *, steep: bool = False) -> None:
+        self.compiled = regex.compile(pattern, flags)
+        self._short = -1 if steep else SHORT
+
+    @property
+    def pattern(self) -> str:
+        """The expression as it was given."""
+        return self.compiled.pattern
+
+    def _limit(self, text: str) -> int | None:
+        return SECONDS if len(text) > self._short else None
+
+    def search(self, text: str, *places: int) -> Found | None:
+        """The first place where it stands; `places` are first and last place to look at."""
+        if len(text) <= self._short:
+            return self.compiled.search(text, *places)
+        return self.compiled.search(text, *places, timeout=SECONDS)
+
+    def match(self, text: str, *places: int) -> Found | None:
+        """Whether the text begins so."""
+        if len(text) <= self._short:
+            return self.compiled.match(text, *places)
+        return self.compiled.match(text, *places, timeout=SECONDS)
+
+    def fullmatch(self, text: str, *places: int) -> Found | None:
+        """Whether the whole text is so."""
+        if len(text) <= self._short:
+            return self.compiled.fullmatch(text, *places)
+        return self.compiled.fullmatch(text, *places, timeout=SECONDS)
+
+    def finditer(self, text: str, *places: int) -> Iterator[Found]:
+        """Every place where it stands."""
+        return iter(self.compiled.finditer(text, *places, timeout=self._limit(text)))
+
+    def findall(self, text: str) -> list[Any]:
+        """The words or groups of every place."""
+        return self.compiled.findall(text, timeout=self._limit(text))
+
+    def split(self, text: str, maxsplit: int = 0) -> list[str]:
+        """The text cut at every place."""
+        return self.compiled.split(text, maxsplit, timeout=self._limit(text))
+
+    def sub(self, replacement: str | Callable[[Found], str], text: str, count: int = 0) -> str:
+        """The text with every place replaced."""
+        return self.compiled.sub(replacement, text, count, timeout=self._limit(text))
+
+    def __repr__(self) -> str:
+        return f"Pattern({self.pattern!r})"
