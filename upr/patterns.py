@@ -46,27 +46,27 @@ class Pattern:
     def _limit(self, text: str) -> int | None:
         return SECONDS if len(text) > self._short else None
 
-    def search(self, text: str, *places: int) -> Found | None:
-        """The first place where it stands; `places` are first and last place to look at."""
+    def search(self, text: str, pos: int | None = None, endpos: int | None = None) -> Found | None:
+        """The first place where it stands, between `pos` and `endpos`."""
         if len(text) <= self._short:
-            return self.compiled.search(text, *places)
-        return self.compiled.search(text, *places, timeout=SECONDS)
+            return self.compiled.search(text, pos, endpos)
+        return self.compiled.search(text, pos, endpos, timeout=SECONDS)
 
-    def match(self, text: str, *places: int) -> Found | None:
+    def match(self, text: str, pos: int | None = None, endpos: int | None = None) -> Found | None:
         """Whether the text begins so."""
         if len(text) <= self._short:
-            return self.compiled.match(text, *places)
-        return self.compiled.match(text, *places, timeout=SECONDS)
+            return self.compiled.match(text, pos, endpos)
+        return self.compiled.match(text, pos, endpos, timeout=SECONDS)
 
-    def fullmatch(self, text: str, *places: int) -> Found | None:
+    def fullmatch(self, text: str, pos: int | None = None, endpos: int | None = None) -> Found | None:
         """Whether the whole text is so."""
         if len(text) <= self._short:
-            return self.compiled.fullmatch(text, *places)
-        return self.compiled.fullmatch(text, *places, timeout=SECONDS)
+            return self.compiled.fullmatch(text, pos, endpos)
+        return self.compiled.fullmatch(text, pos, endpos, timeout=SECONDS)
 
-    def finditer(self, text: str, *places: int) -> Iterator[Found]:
+    def finditer(self, text: str, pos: int | None = None, endpos: int | None = None) -> Iterator[Found]:
         """Every place where it stands."""
-        return iter(self.compiled.finditer(text, *places, timeout=self._limit(text)))
+        return iter(self.compiled.finditer(text, pos, endpos, timeout=self._limit(text)))
 
     def findall(self, text: str) -> list[Any]:
         """The words or groups of every place."""
