@@ -12,9 +12,10 @@ import upr
 HOUSE = pathlib.Path(upr.__file__).parent
 # One name a floor, from the ground up; a folder is one floor, and its files may import each other.
 FLOORS = (
-    "errors", "limits", "patterns", "text", "terminal", "symbols", "states", "wording", "core", "query", "audit", "document", "layout",
-    "numbering", "attribution", "plugins", "readers", "parsers", "matching", "review", "tagging", "comparison",
-    "corpus", "io", "plots", "report", "isolation", "reading", "batch", "record_folder",
+    "errors", "limits", "patterns", "text", "terminal", "symbols", "states", "wording", "core", "query", "audit",
+    "document", "layout", "numbering", "attribution", "plugins", "readers", "parsers", "matching", "review",
+    "tagging", "comparison",
+    "corpus", "io", "plots", "report", "isolation", "inputs", "reading", "batch", "record_folder",
     "fetching", "samples", "testing", "doctor", "formats", "commands", "fetch_command", "review_command", "cli",
     "__init__",
 )  # fmt: skip

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+
+import attrs
 
 from upr.document import Document
 from upr.errors import ReadError
+from upr.isolation import Pool
+from upr.limits import DEFAULT, Limits
 from upr.plugins import Parser, Registry
 from upr.reading import Input, Pages, documents_in, expand
 
@@ -26,6 +31,8 @@ def read_many(
     jobs: int | None = None,
     executor: Executor | None = None,
     ordered: bool = False,
+    limits: Limits | None = None,
+    isolated: bool = False,
 ) -> Iterator[Result]:
     """Read many files; each gives its documents, or its error, not raised.
 
@@ -40,6 +47,9 @@ def read_many(
         executor: Any executor of `concurrent.futures` (or one that behaves so, as Dask's) instead of `jobs`; it is not
             shut down.
         ordered: Keep the order of the paths; else documents come as they are finished.
+        limits: As in `upr.read`.
+        isolated: As in `upr.read`, in `jobs` processes that are replaced where a file takes them down; not with an
+            executor.
 
     Yields:
         Documents, and a `ReadError` for every file that can't be read.
@@ -48,9 +58,11 @@ def read_many(
     >>> [type(result).__name__ for result in upr.read_many(["missing.pdf"])]
     ['ReadError']
     """
+    given = _Given(backend, parser, registry, pages, limits)
     if executor is None and jobs in (None, 1):  # one by one: a file may hold thousands of documents
-        for source in expand(paths):
-            yield from _each(source, backend, parser, registry, pages)
+        with _pool(limits, isolated) as pool:
+            for source in expand(paths):
+                yield from _each(source, given, pool)
         return
     for _, results in read_each(
         paths,
@@ -61,6 +73,8 @@ def read_many(
         jobs=jobs,
         executor=executor,
         ordered=ordered,
+        limits=limits,
+        isolated=isolated,
     ):
         yield from results
 
@@ -75,6 +89,8 @@ def read_each(
     jobs: int | None = None,
     executor: Executor | None = None,
     ordered: bool = False,
+    limits: Limits | None = None,
+    isolated: bool = False,
 ) -> Iterator[tuple[Input, list[Result]]]:
     """As `read_many`, file by file: the source, and all that it gave.
 
@@ -83,42 +99,59 @@ def read_each(
     """
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs is 1 or more, not {jobs}")
+    if executor is not None and isolated:
+        raise ValueError("isolated=True starts processes of its own: give jobs=, and no executor")
     sources = expand(paths)
-    if executor is None and (jobs is None or jobs == 1):
-        for source in sources:
-            yield source, _results(source, backend, parser, registry, pages)
-        return
-    given = (backend, parser, registry, pages)
+    given = _Given(backend, parser, registry, pages, limits)
     if executor is not None:
         workers = int(getattr(executor, "_max_workers", 0) or os.cpu_count() or 1)
         yield from _parallel(executor, workers, sources, given, ordered)
-        return
-    assert jobs is not None
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from _parallel(pool, jobs, sources, given, ordered)
+    elif isolated:
+        # A thread for each process: it waits for what its process gives.
+        with _pool(limits, isolated) as pool, ThreadPoolExecutor(jobs or 1) as threads:
+            yield from _parallel(threads, jobs or 1, sources, given, ordered, pool)
+    elif jobs is None or jobs == 1:
+        for source in sources:
+            yield source, _results(source, given)
+    else:
+        with ProcessPoolExecutor(jobs) as processes:
+            yield from _parallel(processes, jobs, sources, given, ordered)
 
 
-def _results(
-    source: Input, backend: str, parser: str | Parser | None, registry: Registry | None, pages: Pages
-) -> list[Result]:
+@attrs.frozen
+class _Given:
+    """How every file is read."""
+
+    backend: str
+    parser: str | Parser | None
+    registry: Registry | None
+    pages: Pages
+    limits: Limits | None
+
+
+def _pool(limits: Limits | None, isolated: bool) -> contextlib.AbstractContextManager[Pool | None]:
+    return Pool(limits or DEFAULT) if isolated else contextlib.nullcontext()
+
+
+def _results(source: Input, given: _Given, pool: Pool | None = None) -> list[Result]:
     """Everything that one file gives; the documents before an error are kept."""
-    return list(_each(source, backend, parser, registry, pages))
+    return list(_each(source, given, pool))
 
 
-def _each(
-    source: Input, backend: str, parser: str | Parser | None, registry: Registry | None, pages: Pages
-) -> Iterator[Result]:
+def _each(source: Input, given: _Given, pool: Pool | None) -> Iterator[Result]:
     try:
-        yield from documents_in(source, backend=backend, parser=parser, registry=registry, pages=pages)
+        yield from documents_in(source, **attrs.asdict(given, recurse=False), pool=pool)
     except ReadError as error:
         yield error
 
 
-_Given = tuple[str, str | Parser | None, Registry | None, Pages]
-
-
 def _parallel(
-    executor: Executor, workers: int, sources: Iterable[Input], given: _Given, ordered: bool
+    executor: Executor,
+    workers: int,
+    sources: Iterable[Input],
+    given: _Given,
+    ordered: bool,
+    pool: Pool | None = None,
 ) -> Iterator[tuple[Input, list[Result]]]:
     """Results as they finish, or in order; a file whose worker died is read once more, alone."""
     waiting = iter(enumerate(sources))
@@ -134,7 +167,7 @@ def _parallel(
                 break
             data = source.read() if hasattr(source, "read") else source  # an open file can't go to another process
             try:
-                running[submit(_results, data, *given)] = (place, source)
+                running[submit(_results, data, given, *([pool] if pool else []))] = (place, source)
             except BrokenProcessPool:
                 finished[place] = (source, _alone(data, given))
         if not running and not finished:
@@ -160,6 +193,6 @@ def _alone(source: Input, given: _Given) -> list[Result]:
     name = str(source) if isinstance(source, (str, os.PathLike)) else None
     try:
         with ProcessPoolExecutor(1) as pool:
-            return pool.submit(_results, source, *given).result()
+            return pool.submit(_results, source, given).result()
     except BrokenProcessPool:
         return [ReadError("the process that read it died (out of memory?); read it alone to see why", source=name)]

@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 import attrs
 
 from upr.document import Document
-from upr.errors import NoParserError, PluginWarning, RegistrationError, UnsupportedFormatError
+from upr.errors import LimitError, NoParserError, PluginWarning, RegistrationError, UnsupportedFormatError
 from upr.text import SourceText
 
 SURE = 0.5
@@ -98,6 +98,7 @@ class Parser(Protocol):
 
 
 _T = TypeVar("_T", Reader, Parser)
+_BY_HAND = "registered by hand"
 
 
 @attrs.define
@@ -118,10 +119,14 @@ class Registry:
     _readers: dict[str, _Entry] = attrs.field(factory=dict, init=False)
     _parsers: dict[str, _Entry] = attrs.field(factory=dict, init=False)
     _groups_loaded: bool = attrs.field(default=True, init=False)
+    _changed: bool = attrs.field(default=False, init=False)
 
-    def register(
-        self, plugin: Reader | Parser, *, replace: bool = False, distribution: str | None = "registered by hand"
-    ) -> None:
+    @property
+    def changed(self) -> bool:
+        """Whether anything was registered or taken away by hand: another process would not know of it."""
+        return self._changed
+
+    def register(self, plugin: Reader | Parser, *, replace: bool = False, distribution: str | None = _BY_HAND) -> None:
         """Add a parser or a reader.
 
         Args:
@@ -147,6 +152,7 @@ class Registry:
         if plugin.name in table and not replace:
             raise RegistrationError(f"the name {plugin.name!r} is taken; give replace=True to take its place")
         table[plugin.name] = _Entry(plugin, distribution)
+        self._changed |= distribution == _BY_HAND
 
     def unregister(self, name: str) -> None:
         """Remove the parser or reader of this name.
@@ -156,6 +162,7 @@ class Registry:
         """
         if self._parsers.pop(name, None) is None and self._readers.pop(name, None) is None:
             raise RegistrationError(f"no parser or reader is called {name!r}; there are {', '.join(self.names())}")
+        self._changed = True
 
     def names(self) -> tuple[str, ...]:
         """The names of all parsers, then of all readers."""
@@ -226,6 +233,8 @@ class Registry:
         for plugin in plugins:
             try:
                 match = ask(plugin)
+            except LimitError:
+                raise
             except Exception as error:  # a plugin that breaks its promise must not stop the others
                 warnings.warn(
                     f"{plugin.name} (from {self.distribution(plugin.name) or 'upr'}) failed to look at the source: "

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import pathlib
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Literal, cast
+from collections.abc import Iterator
+from typing import Literal
 
 import attrs
 
@@ -15,12 +14,18 @@ from upr.errors import (
     DamagedFileError,
     EmptyDocumentError,
     FindingsError,
+    InternalError,
+    LimitError,
     NoParserError,
     ReadError,
     SeveralDocumentsError,
     UnsupportedFormatError,
+    UPRError,
 )
+from upr.inputs import Input, bytes_of, expand, name_of
 from upr.io.json import documents_of, is_record
+from upr.isolation import Pool
+from upr.limits import DEFAULT, Limits, check_characters, current, running
 from upr.parsers.addendum import Addendum
 from upr.parsers.corrigendum import Corrigendum
 from upr.parsers.kinds import explained
@@ -33,14 +38,16 @@ from upr.parsers.working_group_report import WorkingGroupReport
 from upr.plugins import Parser, Reader, Registry
 from upr.readers.doc import DocReader
 from upr.readers.docx import DocxReader
-from upr.readers.pdf import PdfReader
+from upr.readers.pdf import BACKENDS, PdfReader
 from upr.readers.plain import PlainReader
 from upr.readers.rows import CsvReader, JsonReader
 from upr.readers.xlsx import XlsxReader
 from upr.text import SourceText
 
 Pages = Literal["needed", "all"]
-Input = str | os.PathLike[str] | bytes | BinaryIO
+
+
+__all__ = ["Input", "Pages", "documents_in", "expand", "parse_text", "read", "register", "registry", "source_of"]
 
 
 def _built_in() -> Registry:
@@ -92,6 +99,8 @@ def read(
     registry: Registry | None = None,
     pages: Pages = "needed",
     strict: bool = False,
+    limits: Limits | None = None,
+    isolated: bool = False,
 ) -> Document:
     """Read one document.
 
@@ -102,9 +111,13 @@ def read(
         registry: Registry to choose from; None for the default one, `upr.registry`.
         pages: "needed" lets the parser choose (a report's section alone); "all" reads every page.
         strict: Raise when the document has a finding of severity error.
+        limits: What reading may take; None for the defaults of `upr.Limits`.
+        isolated: Read in a process of its own, so that a hostile file can take neither this process down nor more
+            memory than the limits allow. It costs the start of a process, some 0.3 s.
 
     Raises:
         ReadError: The file can't be read, or is of no known kind; the message says what to do.
+        LimitError: Reading it takes more than the limits allow.
         SeveralDocumentsError: The file gives several documents; use `read_many`.
         FindingsError: `strict`, and there are findings of severity error.
 
@@ -122,12 +135,19 @@ def read(
       upr-info: no heading row with the columns To, Text, From, Response, Session
       uhri: no columns of UHRI's export
     """
-    documents = list(documents_in(source, backend=backend, parser=parser, registry=registry, pages=pages))
-    return _one(documents, _name(source), strict)
+    documents = documents_in(
+        source, backend=backend, parser=parser, registry=registry, pages=pages, limits=limits, isolated=isolated
+    )
+    return _one(list(documents), name_of(source), strict)
 
 
 def parse_text(
-    text: str, *, parser: str | Parser | None = None, registry: Registry | None = None, strict: bool = False
+    text: str,
+    *,
+    parser: str | Parser | None = None,
+    registry: Registry | None = None,
+    strict: bool = False,
+    limits: Limits | None = None,
 ) -> Document:
     """Parse a document that is already text.
 
@@ -136,6 +156,7 @@ def parse_text(
         parser: Name of a parser, or the parser itself; None takes the one that is surest.
         registry: Registry to choose from; None for the default one.
         strict: Raise when the document has a finding of severity error.
+        limits: As in `read`.
 
     Raises:
         NoParserError: The text is of no known kind.
@@ -144,7 +165,7 @@ def parse_text(
     """
     if not text.strip():
         raise EmptyDocumentError("the text is empty")
-    return _one(list(_parse(SourceText.of(text), parser, registry)), None, strict)
+    return _one(list(_bounded(_text(text, parser, registry), limits or DEFAULT, None)), None, strict)
 
 
 def documents_in(
@@ -154,6 +175,9 @@ def documents_in(
     parser: str | Parser | None = None,
     registry: Registry | None = None,
     pages: Pages = "needed",
+    limits: Limits | None = None,
+    isolated: bool = False,
+    pool: Pool | None = None,
 ) -> Iterator[Document]:
     """Every document of one file, as it is read.
 
@@ -163,45 +187,87 @@ def documents_in(
         parser: As in `read`.
         registry: As in `read`.
         pages: As in `read`.
+        limits: As in `read`.
+        isolated: As in `read`.
+        pool: Processes to read in, where many files are read `isolated`, so that not each waits for a start.
 
     Raises:
         ReadError: The file can't be read; documents before the fault have been given.
     """
     if pages not in ("needed", "all"):
         raise ValueError(f"pages is 'needed' or 'all', not {pages!r}")
-    streamed = _stream(source, registry)
-    if streamed is not None:
-        yield from _parse(streamed, parser, registry)
-    else:
-        yield from _documents(*_bytes(source), backend, parser, registry, pages)
+    if backend not in BACKENDS:
+        raise ValueError(f"backend is 'auto', 'pypdf' or 'pdfium', not {backend!r}")
+    bounds = limits or DEFAULT
+    if isolated or pool is not None:
+        yield from _isolated(source, backend, parser, registry, pages, bounds, pool)
+        return
+    given = source if isinstance(source, (str, os.PathLike)) else bytes_of(source, bounds)
+    yield from _bounded(_read(given, backend, parser, registry, pages), bounds, name_of(source))
 
 
-def expand(paths: Input | Iterable[Input]) -> Iterator[Input]:
-    """The files that paths, folders and globs name, each once, in order; bytes and open files as they are.
+_Given = str | os.PathLike[str] | tuple[bytes, str | None]
 
-    Hidden files in folders are left out. A path that names nothing is given as it is, so that reading it says so.
-    """
-    listed: Iterable[Input]
-    if isinstance(paths, (str, bytes, os.PathLike)):
-        listed = [paths]
-    else:
-        listed = [cast(BinaryIO, paths)] if hasattr(paths, "read") else paths
-    seen: set[pathlib.Path] = set()
-    for given in listed:
-        if not isinstance(given, (str, os.PathLike)):
-            yield given
-            continue
-        path = pathlib.Path(given)
-        if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-        elif not path.exists() and glob.has_magic(str(given)):
-            found = sorted(pathlib.Path(p) for p in glob.glob(str(given), recursive=True)) or [path]
-        else:
-            found = [path]
-        for file in found:
-            if file not in seen:
-                seen.add(file)
-                yield file
+
+def _isolated(
+    source: Input,
+    backend: str,
+    parser: str | Parser | None,
+    chosen: Registry | None,
+    pages: Pages,
+    limits: Limits,
+    pool: Pool | None,
+) -> Iterator[Document]:
+    given: _Given = source if isinstance(source, (str, os.PathLike)) else bytes_of(source, limits)
+    known = chosen if chosen is not None else (registry if registry.changed else None)
+    arguments = (given, name_of(source), backend, parser, known, pages, limits)
+    if pool is not None:
+        yield from pool.results(_in_a_process, *arguments, source=name_of(source))
+        return
+    with Pool(limits) as own:
+        yield from own.results(_in_a_process, *arguments, source=name_of(source))
+
+
+def _in_a_process(
+    given: _Given,
+    name: str | None,
+    backend: str,
+    parser: str | Parser | None,
+    chosen: Registry | None,
+    pages: Pages,
+    limits: Limits,
+) -> Iterator[Document]:
+    """What the child of `_isolated` does."""
+    return _bounded(_read(given, backend, parser, chosen, pages), limits, name)
+
+
+def _bounded(documents: Iterator[Document], limits: Limits, name: str | None) -> Iterator[Document]:
+    """The documents, each read under the limits; whatever goes wrong in reading is a `ReadError`."""
+    while True:
+        try:
+            with running(limits, name):
+                document = next(documents)
+        except StopIteration:
+            return
+        except UPRError:
+            raise
+        except TimeoutError as error:  # of a pattern
+            raise DamagedFileError(
+                f"a text of this form took too long ({error}); is it a document, and whole?", source=name
+            ) from error
+        except OSError as error:
+            raise ReadError(f"can't be read: {error.strerror or error}", source=name) from error
+        except MemoryError as error:
+            raise LimitError("reading it takes more memory than there is", source=name) from error
+        except RecursionError as error:
+            raise DamagedFileError("it is nested deeper than any document; not read", source=name) from error
+        except Exception as error:
+            raise InternalError(
+                f"reading it failed ({type(error).__name__}: {error}); this is a fault of the program and not of the "
+                "file: please report it, with the file if you may",
+                source=name,
+            ) from error
+        yield document
 
 
 def source_of(document: Document, source: Input | None = None) -> SourceText:
@@ -225,7 +291,7 @@ def source_of(document: Document, source: Input | None = None) -> SourceText:
     given = source if source is not None else document.path
     if given is None:
         raise ReadError("the document was not read from a file; give the file as source")
-    data, path = _bytes(given)
+    data, path = bytes_of(given, DEFAULT)
     found = registry.choose_reader(data, path).read(data, path=path, backend=document.backend)
     pages = [number for first, last in document.pages_read for number in range(first, last + 1)]
     found = found.only(pages) if pages else found.whole()
@@ -234,16 +300,8 @@ def source_of(document: Document, source: Input | None = None) -> SourceText:
     return found
 
 
-def _name(source: Input) -> str | None:
-    name = source if isinstance(source, (str, os.PathLike)) else getattr(source, "name", None)
-    return str(name) if isinstance(name, (str, os.PathLike)) else None
-
-
-def _stream(source: Input, chosen: Registry | None) -> SourceText | None:
+def _stream(path: pathlib.Path, chosen: Registry | None) -> SourceText | None:
     """The source of a file whose reader takes a path, so that a file of any size is never whole in memory."""
-    if not isinstance(source, (str, os.PathLike)):
-        return None
-    path = pathlib.Path(source)
     try:
         with path.open("rb") as file:
             head = file.read(4096)
@@ -255,20 +313,22 @@ def _stream(source: Input, chosen: Registry | None) -> SourceText | None:
         return None  # the error is told where the whole file is read
 
 
-def _bytes(source: Input) -> tuple[bytes, str | None]:
-    if isinstance(source, bytes):
-        return source, None
-    if isinstance(source, (str, os.PathLike)):
-        path = pathlib.Path(source)
-        try:
-            return path.read_bytes(), str(path)
-        except OSError as error:
-            raise ReadError(f"can't be opened: {error.strerror or error}", source=str(path)) from error
-    data = source.read()
-    if not isinstance(data, bytes):
-        raise TypeError("the file is open for text; open it with mode 'rb', or use upr.parse_text")
-    name = getattr(source, "name", None)
-    return data, name if isinstance(name, str) else None
+def _read(
+    given: _Given, backend: str, parser: str | Parser | None, chosen: Registry | None, pages: Pages
+) -> Iterator[Document]:
+    if not isinstance(given, tuple):
+        path = pathlib.Path(given)
+        streamed = _stream(path, chosen) if path.is_file() else None
+        if streamed is not None:
+            yield from _parse(streamed, parser, chosen)
+            return
+        given = bytes_of(given, current())
+    yield from _documents(*given, backend, parser, chosen, pages)
+
+
+def _text(text: str, parser: str | Parser | None, chosen: Registry | None) -> Iterator[Document]:
+    check_characters(len(text))
+    yield from _parse(SourceText.of(text), parser, chosen)
 
 
 def _documents(
