@@ -23,6 +23,13 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", "--cov", "--cov-report=term-missing:skip-covered", *session.posargs)
 
 
+@nox.session(venv_backend="uv")
+def lowest(session: nox.Session) -> None:
+    """Tests with the lowest versions that pyproject.toml allows of everything it names."""
+    session.install("--resolution", "lowest-direct", "-e", ".[test]")
+    session.run("pytest", *session.posargs)
+
+
 @nox.session
 def docs(session: nox.Session) -> None:
     """The site; a warning is an error."""

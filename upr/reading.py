@@ -361,6 +361,7 @@ def _parse(source: SourceText, parser: str | Parser | None, chosen: Registry | N
     else:
         found = known.parser(parser) if isinstance(parser, str) else parser
     given = source if getattr(found, "selects_pages", False) else source.whole()
+    check_characters(len(given.text))
     count = 0
     try:
         for document in found.parse(given):
