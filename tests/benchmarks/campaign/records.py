@@ -56,7 +56,8 @@ def run(tries: int, seed: int) -> dict[str, int]:
 
 def main() -> int:
     """Print the counts; the exit status says whether all went well."""
-    counts = run(*(int(word) for word in (sys.argv[1:] + ["2500", "7"][len(sys.argv) - 1 :])[:2]))
+    tries, seed = (int(sys.argv[n]) if len(sys.argv) > n else default for n, default in ((1, 2500), (2, 7)))
+    counts = run(tries, seed)
     print(counts)
     return int(any(counts[name] for name in ("crashes", "hangs", "over_memory", "silent_losses")))
 
