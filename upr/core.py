@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import html
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 
@@ -15,6 +15,9 @@ from upr.text import Span
 from upr.wording import status_word
 
 By = Literal["state", "working-group", "ohchr", "upr-info", "hrc"]
+_BY = attrs.validators.in_(get_args(By))
+_IMPLEMENTED = attrs.validators.in_((None, "implemented", "in_process", "implemented_or_in_process"))
+_ROLE = attrs.validators.in_(("outcome", "views", "concluding"))
 
 # First and last session of the Human Rights Council to which a cycle's sessions report: sessions 1 to 20 as the symbols
 # of 304 reports have it, the later ones as A/HRC/34/2, A/HRC/36/2, A/HRC/50/2 and A/HRC/52/2 adopt their outcomes.
@@ -152,11 +155,11 @@ class Response:
     status: ResponseStatus = attrs.field(converter=ResponseStatus)
     wording: str | None = None
     definition: str | None = None
-    implemented: str | None = None
+    implemented: str | None = attrs.field(default=None, validator=_IMPLEMENTED)
     explanation: str | None = None
     scope: str | None = None
     date: dt.date | None = None
-    by: By = "state"
+    by: By = attrs.field(default="state", validator=_BY)
     document: str | None = None
     paragraph: str | None = None
     spans: tuple[Span, ...] = ()
@@ -311,7 +314,7 @@ class Statement:
     <Statement views 344: 'Slovenia informed the Council'>
     """
 
-    role: str
+    role: str = attrs.field(validator=_ROLE)
     paragraph: str | None = None
     text: str
     spans: tuple[Span, ...] = ()
@@ -373,7 +376,7 @@ class Reference:
     paragraph: str
     wording: str | None = None
     status: ResponseStatus = attrs.field(converter=ResponseStatus)
-    implemented: str | None = None
+    implemented: str | None = attrs.field(default=None, validator=_IMPLEMENTED)
     scope: str | None = None
     explanation: str | None = None
     text: str | None = None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import pathlib
 import re
 import socket
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.utils import formatdate
@@ -26,6 +28,14 @@ def pdf(words: str, size: int = 5000) -> bytes:
     """Bytes that begin and end like a PDF; every stretch of them differs from the others."""
     middle = "".join(f"{words} {n:08d}\n" for n in range(size // (len(words) + 10) + 1)).encode()
     return b"%PDF-1.5\n" + middle[: size - 15] + b"\n%%EOF"
+
+
+def docx(words: str, size: int = 2000) -> bytes:
+    """An archive with one file in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", words * (size // len(words) + 1))
+    return out.getvalue()
 
 
 @attrs.frozen

@@ -15,6 +15,7 @@ from tests.fetching.document_system import (
     ADDENDUM,
     REPORT,
     System,
+    docx,
     nothing_half,
     pdf,
 )
@@ -51,7 +52,7 @@ def test_languages_and_forms_are_documents_of_their_own(system: System, options:
     system.add(REPORT, pdf("report"))
     system.add(REPORT, pdf("rapport"), "fr")
     old = system.add(REPORT, b"\xd0\xcf\x11\xe0" + b"old Word", form="doc")
-    new = system.add(REPORT, b"PK\x03\x04" + b"new Word", "es", form="doc")
+    new = system.add(REPORT, docx("new Word"), "es", form="doc")
     assert b"report" in upr.fetch(REPORT, **options).read_bytes()
     assert b"rapport" in upr.fetch(REPORT, language="fr", **options).read_bytes()
     path = upr.fetch(REPORT, form="doc", **options)

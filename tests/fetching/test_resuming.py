@@ -16,6 +16,7 @@ from tests.fetching.document_system import (
     System,
     broken_after,
     chunked,
+    docx,
     nothing_half,
     pdf,
     running,
@@ -134,7 +135,7 @@ def test_more_rest_than_the_file_has(system: System, options: dict[str, Any]) ->
 
 @pytest.mark.parametrize(
     ("whole", "cut", "form"),
-    [(pdf("report"), 3000, "pdf"), (b"PK\x03\x04" + b"w" * 2000 + b"PK\x05\x06" + bytes(18), 1000, "docx")],
+    [(pdf("report"), 3000, "pdf"), (docx("words"), 1000, "docx")],
 )
 def test_without_a_length_the_file_itself_must_end(
     whole: bytes, cut: int, form: str, system: System, options: dict[str, Any]

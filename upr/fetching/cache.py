@@ -33,6 +33,8 @@ CACHE_VARIABLE = "UPR_CACHE"
 SUFFIXES = {b"%PDF": "pdf", b"PK\x03\x04": "docx", b"\xd0\xcf\x11\xe0": "doc"}
 """First four bytes of a file, and the end of its name."""
 _SHA256 = regex.compile(r"[0-9a-f]{64}")
+_MOST = 1 << 53  # bytes: no file is larger
+_NOTE = 100_000  # bytes: no entry of the index is longer
 
 
 def _sendable(value: str | None) -> str | None:
@@ -67,7 +69,9 @@ class Origin:
         url, etag, last_modified, size = (record.get(field.name) for field in attrs.fields(cls))
         if not (isinstance(url, str) and isinstance(etag, str | None) and isinstance(last_modified, str | None)):
             return None
-        return cls(url=url, etag=etag, last_modified=last_modified, size=size) if isinstance(size, int | None) else None
+        if size is not None and (not isinstance(size, int) or isinstance(size, bool) or not 0 <= size < _MOST):
+            return None
+        return cls(url=url, etag=etag, last_modified=last_modified, size=size)
 
 
 class Part:
@@ -90,7 +94,7 @@ class Part:
     @property
     def size(self) -> int:
         """Bytes that have come."""
-        return self.path.stat().st_size if self.path.exists() else 0
+        return self.path.stat().st_size if self.path.is_file() else 0
 
     @contextlib.contextmanager
     def begun(self, origin: Origin) -> Iterator[BinaryIO]:
@@ -134,14 +138,16 @@ class Cache:
             wanted: What is asked for.
         """
         record = _json(self._entry(wanted)) or {}
-        origin, sha256, suffix = Origin.of(record), str(record.get("sha256")), str(record.get("suffix"))
+        origin, sha256, suffix = Origin.of(record), record.get("sha256"), record.get("suffix")
         if origin is None or record.get("base") != wanted.base:
             return None
         # The names are made from the record: a changed one must not lead out of the folder.
+        if not isinstance(sha256, str) or not isinstance(suffix, str):
+            return None
         if not _SHA256.fullmatch(sha256) or suffix not in SUFFIXES.values():
             return None
         path = self._object(sha256, suffix)
-        if not path.exists():
+        if not path.is_file():
             return None
         if _hash(path) != sha256:
             _LOG.info("%s was changed in the cache; it is fetched again", wanted.symbol)
@@ -193,10 +199,13 @@ class Cache:
 
         Args:
             base: The server to be asked.
-            limits: How long to wait between requests.
+            limits: How long to wait for the turn, and between requests.
+
+        Raises:
+            TurnTaken: Others have had it for too long.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "turn").open("a+", encoding="utf-8") as file, locked(file):
+        with (self.folder / "turn").open("a+", encoding="utf-8") as file, locked(file, limits.longest_turn):
             yield Turn(file, base, limits)
 
     def _entry(self, wanted: Wanted) -> pathlib.Path:
@@ -238,11 +247,12 @@ def _hash(path: pathlib.Path) -> str:
 
 def _json(path: pathlib.Path) -> dict[str, Any] | None:
     """The object in a JSON file; None where there is no file, or it is broken."""
-    try:
-        record = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+    if not path.is_file():  # a pipe would be waited for
         return None
-    except ValueError as error:
+    try:
+        with path.open("rb") as file:
+            record = json.loads(file.read(_NOTE))
+    except (ValueError, RecursionError) as error:
         _LOG.info("%s in the cache can't be read: %s", path.name, error)
         return None
     return record if isinstance(record, dict) else None

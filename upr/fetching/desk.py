@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from upr.errors import FetchError, ReadError
 from upr.fetching.cache import CACHE_VARIABLE, Cache
 from upr.fetching.download import Client
-from upr.fetching.politeness import Limits
+from upr.fetching.politeness import Limits, Turn, TurnTaken
 from upr.fetching.wanted import Wanted
 from upr.fetching.wanted import wanted as wanted_of
 
@@ -148,7 +148,7 @@ class _Desk:
     def _download(self, wanted: Wanted) -> pathlib.Path:
         if self._client is None:
             self._client = Client(self._limits)
-        with self._cache.turn(wanted.base, self._limits) as turn:
+        with self._turn(wanted) as turn:
             found = self._cache.find(wanted)
             if found and not self._refresh:  # another process was here while this one waited
                 return found[0]
@@ -158,3 +158,15 @@ class _Desk:
                 self._cache.confirm(wanted, *found)
                 return found[0]
             return self._cache.keep(wanted, part, origin)
+
+    @contextlib.contextmanager
+    def _turn(self, wanted: Wanted) -> Iterator[Turn]:
+        try:
+            with self._cache.turn(wanted.base, self._limits) as turn:
+                yield turn
+        except TurnTaken as error:
+            raise FetchError(
+                f"other downloads into {self._cache.folder} have not ended in {self._limits.longest_turn:g} s; try "
+                "again later, or name another folder with cache=",
+                source=wanted.symbol,
+            ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import types
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -12,8 +13,11 @@ import regex
 from upr import __version__
 from upr.errors import FetchError, MissingExtraError, NotInSystemError
 from upr.fetching.cache import SUFFIXES, Origin, Part
+from upr.fetching.deadline import Cutter, Deadline
 from upr.fetching.politeness import Limits, Turn, retry_after
 from upr.fetching.wanted import Wanted
+from upr.fetching.whole import is_whole
+from upr.terminal import printable
 
 if TYPE_CHECKING:
     import httpx
@@ -24,9 +28,7 @@ _LATER = (429, 500, 502, 503, 504)
 _MISSING = (404, 410)
 _HEAD = 4  # bytes that tell one form from another
 _SMALL = 1 << 16  # a redirect's own words are read up to here, so that the connection can be used again
-# Where a server says neither the length nor the end, only the file itself can tell that it is whole.
-_ENDS = {"pdf": b"%%EOF", "docx": b"PK\x05\x06"}
-_TAIL = 1024
+_LONGEST = 300  # characters of what a server or httpx says of a failure
 _RANGE = regex.compile(r"bytes (?P<first>[0-9]{1,15})-(?P<last>[0-9]{1,15})/(?P<size>[0-9]{1,15}|\*)")
 
 
@@ -51,6 +53,7 @@ class Client:
     def __init__(self, limits: Limits) -> None:
         self._httpx = _httpx()
         self._limits = limits
+        self._cutter = Cutter()
         self._client: httpx.Client = self._httpx.Client(
             limits=self._httpx.Limits(max_connections=1),
             timeout=limits.timeout,
@@ -83,43 +86,66 @@ class Client:
             NotInSystemError: The document system has no such document.
             FetchError: It can't be had now, or not at all.
         """
-        reason = ""
-        for attempt in range(self._limits.tries):
-            turn.wait(wanted.symbol)
+        reason, attempt = "", 0
+        turn.wait(wanted.symbol)
+        deadline = Deadline(self._limits.deadline)
+        for attempt in range(1, self._limits.tries + 1):
             try:
-                return self._once(wanted, part, known)
+                with self._cutter.at(deadline):
+                    return self._once(wanted, part, known, deadline)
             except _TryAgain as again:
                 reason = str(again)
-                turn.rest(self._limits.backoff(attempt) if again.wait is None else again.wait)
+                wait = self._limits.backoff(attempt - 1) if again.wait is None else again.wait
+                turn.rest(wait)
+                if deadline.over or (again.wait is None and wait >= deadline.left):
+                    reason += f" (one document may take {self._limits.deadline:g} s)"
+                    break
             finally:
                 turn.rest(self._limits.pause)
+            if attempt < self._limits.tries:
+                turn.wait(wanted.symbol, deadline.left)
         kept = f"; the {part.size:,} bytes that have come are kept" if part.origin else ""
-        raise FetchError(
-            f"given up after {self._limits.tries} tries: {reason}; try again later{kept}", source=wanted.symbol
-        )
+        times = f"{attempt} {'try' if attempt == 1 else 'tries'}"
+        raise FetchError(f"given up after {times}: {reason}; try again later{kept}", source=wanted.symbol)
 
-    def _once(self, wanted: Wanted, part: Part, known: Origin | None) -> Origin:
+    def _once(self, wanted: Wanted, part: Part, known: Origin | None, deadline: Deadline) -> Origin:
         try:
             url = self._httpx.URL(wanted.url)
         except self._httpx.InvalidURL as error:
             raise FetchError(f"{wanted.url!r} is no address ({error}); check the base", source=wanted.symbol) from error
         try:
             for _ in range(_MOST_REDIRECTS + 1):
-                with self._client.stream("GET", url, headers=_conditions(str(url), part, known)) as response:
+                with self._stream(url, _conditions(str(url), part, known), deadline) as response:
                     if response.status_code not in _REDIRECTS:
                         return self._take(response, wanted, part, known)
                     _drain(response)
                     url = self._next(url, response, wanted)
+        except FetchError:
+            raise
         except self._httpx.InvalidURL as error:  # httpx looks at where a redirect leads, though it doesn't follow
-            raise FetchError(f"{url} redirected to no address ({error})", source=wanted.symbol) from error
+            raise FetchError(f"{url} redirected to no address ({_told(error)})", source=wanted.symbol) from error
         except (self._httpx.ConnectError, self._httpx.ProxyError) as error:
             # Nobody is there: asking again at once would only keep people waiting.
             raise FetchError(
-                f"{url.host} can't be reached ({error}); check the connection and the proxy", source=wanted.symbol
+                f"{url.host} can't be reached ({_told(error)}); check the connection and the proxy",
+                source=wanted.symbol,
             ) from error
         except self._httpx.TransportError as error:
-            raise _TryAgain(str(error) or type(error).__name__) from error
+            cut = "the answer did not come to its end" if deadline.over else _told(error)
+            raise _TryAgain(cut or type(error).__name__) from error
+        except (ValueError, LookupError, TypeError) as error:  # of httpx, at a length of 5,000 digits and the like
+            raise FetchError(
+                f"the answer of {url.host} can't be read ({_told(error)})", source=wanted.symbol
+            ) from error
         raise FetchError(f"more than {_MOST_REDIRECTS} redirects; last to {url}", source=wanted.symbol)
+
+    def _stream(
+        self, url: httpx.URL, headers: dict[str, str], deadline: Deadline
+    ) -> contextlib.AbstractContextManager[httpx.Response]:
+        timeout = max(0.001, min(self._limits.timeout, deadline.left))
+        return self._client.stream(
+            "GET", url, headers=headers, timeout=timeout, extensions={"trace": self._cutter.trace}
+        )
 
     def _next(self, url: httpx.URL, response: httpx.Response, wanted: Wanted) -> httpx.URL:
         """Where a redirect leads, if that is the same server or one of the UN."""
@@ -166,7 +192,7 @@ class Client:
             with part.continued() as file:
                 for chunk in self._bounded(response.iter_raw(), part.size, wanted, part):
                     file.write(chunk)
-        _check_whole(response, origin, part)
+        _check_whole(origin, part, wanted)
         return origin
 
     def _bounded(self, chunks: Iterator[bytes], size: int, wanted: Wanted, part: Part) -> Iterator[bytes]:
@@ -214,7 +240,7 @@ def _origin(response: httpx.Response) -> Origin:
         url=str(response.url),
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),
-        size=int(length) if length.isascii() and length.isdigit() else None,
+        size=int(length) if length.isascii() and length.isdigit() and len(length) < 20 else None,
     )
 
 
@@ -248,22 +274,23 @@ def _checked(response: httpx.Response, wanted: Wanted) -> Iterator[bytes]:
     yield from chunks
 
 
-def _check_whole(response: httpx.Response, origin: Origin, part: Part) -> None:
-    if origin.size is not None:
-        if part.size != origin.size:
-            reason = f"{part.size:,} of {origin.size:,} bytes came"
-            if part.size > origin.size:
-                part.drop()
-            raise _TryAgain(reason)
-        return
-    if "transfer-encoding" in response.headers:
-        return
-    with part.path.open("rb") as file:
-        end = _ENDS.get(SUFFIXES[file.read(_HEAD)], b"")
-        file.seek(max(0, part.size - _TAIL))
-        if end not in file.read():
+def _check_whole(origin: Origin, part: Part, wanted: Wanted) -> None:
+    if origin.size is not None and part.size != origin.size:
+        reason = f"{part.size:,} of {origin.size:,} bytes came"
+        if part.size > origin.size:
             part.drop()
-            raise _TryAgain("the connection ended before the document did")
+        raise _TryAgain(reason)
+    with part.path.open("rb") as file:
+        form = SUFFIXES.get(file.read(_HEAD))
+    # What came long ago may have been changed since: its beginning is looked at again.
+    if form is None or (form == "pdf") != (wanted.form == "pdf") or not is_whole(part.path, form):
+        part.drop()
+        raise _TryAgain(f"what came is no whole {wanted.form} file")
+
+
+def _told(error: Exception) -> str:
+    """The words of an error in one line, without what could command a terminal."""
+    return " ".join(printable(str(error)).split())[:_LONGEST]
 
 
 def _missing(wanted: Wanted, reason: str) -> NotInSystemError:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import Any
 
@@ -25,10 +26,14 @@ from upr.core import (
 )
 from upr.document import Document
 from upr.errors import DamagedFileError, ReadError, RecordError
+from upr.io.json_values import values_in
+from upr.io.record_check import contradictions, states
+from upr.io.schema_check import SchemaCheck, shown
 from upr.states import State
 from upr.text import Finding, Span
 
 SCHEMA = "upr/document/1"
+_TOLD = 3  # problems of a record that an error lists
 _PLAIN = ("label", "printed_label", "run", "number", "section", "text", "raw", "decided_by")
 
 
@@ -153,20 +158,44 @@ def to_record(document: Document) -> dict[str, Any]:
 def from_record(record: dict[str, Any]) -> Document:
     """The document of a JSON record; fields that this version doesn't know are ignored.
 
+    Args:
+        record: As `to_record` gives it, or `json.loads` of that.
+
     Raises:
-        RecordError: The record is of another schema, or a field is missing or wrong.
+        RecordError: The record is of another schema, or a field is missing, wrong or contradicts another one; the
+            message says which.
 
     >>> from upr.samples import load
     >>> from_record(to_record(load())) == load()
     True
+    >>> from_record({**to_record(load()), "cycle": "first"})
+    Traceback (most recent call last):
+    upr.errors.RecordError: not a whole upr/document/1 record: cycle: an integer or null is expected, not 'first'
     """
-    if not isinstance(record, dict) or record.get("schema") != SCHEMA:
-        given = record.get("schema") if isinstance(record, dict) else type(record).__name__
-        raise RecordError(f"the schema is {given!r}; this version reads {SCHEMA!r}")
+    _check(record)
     try:
         return _document(record)
     except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
         raise RecordError(f"not a whole {SCHEMA} record: {type(error).__name__}: {error}") from error
+
+
+def _check(record: object) -> None:
+    if not isinstance(record, dict):
+        raise RecordError(f"a record is an object, not {shown(record)}")
+    if record.get("schema") != SCHEMA:
+        raise RecordError(f"the schema is {shown(record.get('schema'))}; this version reads {SCHEMA!r}")
+    if "error" in record:
+        raise RecordError("the record tells of a document that could not be read")
+    # What contradicts itself can be looked for only where every type is right.
+    found = _schema_check("document").problems(record) or list(contradictions(record))
+    if found:
+        more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
+        raise RecordError(f"not a whole {SCHEMA} record: {'; '.join(map(str, found[:_TOLD]))}{more}")
+
+
+@functools.cache
+def _schema_check(definition: str) -> SchemaCheck:
+    return SchemaCheck(schema(), definition)
 
 
 def is_record(data: bytes) -> bool:
@@ -182,30 +211,35 @@ def is_record(data: bytes) -> bool:
 def documents_of(data: bytes, path: str | None = None) -> Iterator[Document]:
     """The documents of JSON of ours: one object, a list of them, or one object a line.
 
+    Args:
+        data: The JSON, in UTF-8.
+        path: Name of the file, for errors.
+
     Raises:
-        DamagedFileError: It is no whole JSON, or a record is not whole.
+        DamagedFileError: It is no whole JSON, or a record is not whole; documents before the fault have been given.
+        LimitError: A record has more characters than `upr.Limits` allows.
         ReadError: The record tells of a document that could not be read.
     """
-    try:
-        text = data.decode("utf-8-sig")
-        try:
-            whole = json.loads(text)
-            records = whole if isinstance(whole, list) else [whole]
-        except json.JSONDecodeError:
-            records = [json.loads(line) for line in text.splitlines() if line.strip()]
-    except (ValueError, RecursionError) as error:
-        raise DamagedFileError(f"not whole JSON ({error}); write it again", source=path) from error
-    for record in records:
+    for record in values_in(data, path):
         if isinstance(record, dict) and "error" in record:
-            raise ReadError(f"its record says that it could not be read: {record['error']}", source=path)
+            raise _told(record, path)
         try:
-            yield from_record(record)
+            yield from_record(record)  # type: ignore[arg-type]  # which says what else it is
         except RecordError as error:
             raise DamagedFileError(str(error), source=path) from error
 
 
+def _told(record: dict[str, Any], path: str | None) -> ReadError:
+    """The error that a record of an unreadable document tells of."""
+    found = _schema_check("unreadable").problems(record)
+    if found:
+        return DamagedFileError(f"not a whole record of an error: {found[0]}", source=path)
+    error = record["error"]
+    return ReadError(f"its record says that it could not be read: {error['kind']}: {error['message']}", source=path)
+
+
 def _document(r: dict[str, Any]) -> Document:
-    state = State.of(r["state_under_review"]["iso3"]) if r["state_under_review"] else None
+    state = _state_of(r["state_under_review"])
     cycle = Cycle(r["cycle"]) if r["cycle"] else None
     return Document(
         id=r["id"],
@@ -299,13 +333,16 @@ def _to_date(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _to_spans(spans: list[dict[str, Any]]) -> tuple[Span, ...]:
+def _state_of(named: dict[str, Any] | None) -> State | None:
+    return states()[named["iso3"]] if named is not None and named["iso3"] is not None else None
+
+
+def _to_spans(spans: Iterable[dict[str, Any]]) -> tuple[Span, ...]:
     return tuple(Span(page=s["page"], start=s["start"], end=s["end"]) for s in spans)
 
 
 def _attribution(a: dict[str, Any]) -> Attribution:
-    state = State.of(a["iso3"]) if a["iso3"] else None
-    return Attribution(state=state, as_printed=a["as_printed"], spans=_to_spans(a["spans"]))
+    return Attribution(state=_state_of(a), as_printed=a["as_printed"], spans=_to_spans(a.get("spans", ())))
 
 
 def _to_response(a: dict[str, Any]) -> Response:
@@ -313,6 +350,6 @@ def _to_response(a: dict[str, Any]) -> Response:
     return Response(
         status=ResponseStatus(a["status"]),
         date=_to_date(a["date"]),
-        spans=_to_spans(a["spans"]),
+        spans=_to_spans(a.get("spans", ())),
         **{name: a[name] for name in names},
     )
