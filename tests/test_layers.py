@@ -15,7 +15,7 @@ FLOORS = (
     "errors", "limits", "patterns", "text", "files", "cells", "terminal", "symbols", "states", "wording", "core", "query", "audit", "document", "layout",
     "numbering", "attribution", "plugins", "readers", "parsers", "matching", "review", "tagging", "comparison",
     "corpus", "io", "plots", "report", "isolation", "reading", "batch", "record_folder",
-    "fetching", "samples", "testing", "doctor", "formats", "commands", "parse_command", "fetch_command",
+    "fetching", "samples", "testing", "doctor", "formats", "commands", "parse_command", "compare_command", "fetch_command",
     "review_command", "streams", "cli",
     "__init__",
 )  # fmt: skip
