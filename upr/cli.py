@@ -38,6 +38,13 @@ class _Words(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         super().error(one_line(message))
 
+    def _print_message(self, message: str, file: object = None) -> None:
+        # argparse keeps quiet where its text can't be written.
+        if file is sys.stdout:
+            sys.stdout.write(message)
+        else:
+            sys.stderr.write(message)
+
 
 @attrs.frozen
 class _Command:

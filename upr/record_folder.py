@@ -227,7 +227,7 @@ class RecordFolder:
             new = itertools.chain(usual[:1], usual[2:] if plain_clashes else usual[1:], names)
             target = next(path for path in new if self._state(path, key, number, data) != "taken")
             if target != usual[0]:
-                notes.append(f"{usual[0]} is no output of {key}: that goes to {target.name}")
+                notes.append(f"{usual[0]} must stay as it is: the output of {key} goes to {target.name}")
         elif states[target] == "changed":
             notes.append(f"{target} was not as it had been written: it is written again")
         write_whole(target, data, part=PART)

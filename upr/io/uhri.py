@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, TextIO
 
@@ -74,8 +75,10 @@ def write_uhri_xlsx(documents: Iterable[Document], file: IO[bytes]) -> None:
         import xlsxwriter
     except ImportError as error:
         raise MissingExtraError("workbooks need XlsxWriter: pip install 'uprkit[xlsx]'", extra="xlsx") from error
+    # The archive is made in memory (the rows wait on disk): where it can't be written, nothing is left half open.
+    archive = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book: Any = xlsxwriter.Workbook(file, options)
+    book: Any = xlsxwriter.Workbook(archive, options)
     sheet: Any = book.add_worksheet("export-full-en")
     try:
         for column, (_, heading) in enumerate(COLUMNS):
@@ -87,6 +90,7 @@ def write_uhri_xlsx(documents: Iterable[Document], file: IO[bytes]) -> None:
                 sheet.write_string(number, column, _cell(id, heading, row[name]))
     finally:  # its temporary files go away with it
         book.close()
+    file.write(archive.getbuffer())
 
 
 def _cell(id: str, heading: str, value: Any) -> str:
