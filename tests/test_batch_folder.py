@@ -96,9 +96,7 @@ def test_what_failed_once_reaches_the_status_again(papers: pathlib.Path, capsys:
 
 
 @pytest.mark.parametrize("damage", ["cut", "emptied", "changed", "replaced"])
-def test_a_damaged_record_is_made_again(
-    papers: pathlib.Path, damage: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_damaged_record_is_made_again(papers: pathlib.Path, damage: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = papers.parent / "o"
     parse(papers / "five.csv", "-o", f"{out}/")
     first, path = contents(out), out / "five-3.json"
@@ -180,7 +178,9 @@ def test_two_runs_with_other_inputs_share_a_folder(papers: pathlib.Path, capsys:
             }
         names = [path for path in out.iterdir() if path.suffix == f".{end}" and path.name != LIST]
         assert len(names) == 16
-    assert "five-2.json must stay as it is: the output of ../papers/five-2.csv goes to five-2-" in capsys.readouterr().err
+    assert (
+        "five-2.json must stay as it is: the output of ../papers/five-2.csv goes to five-2-" in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize(

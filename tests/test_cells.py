@@ -28,7 +28,7 @@ RUNS = tuple("=+-@＝＋－＠")
 
 def dropped(cell: str) -> str:
     """A cell without what a program may drop before it looks for a formula."""
-    return cell.lstrip(" \t\r\n\v\f\0\u00a0\u00ad\u200b\u2800\ufe0f\ufeff\"")
+    return cell.lstrip(' \t\r\n\v\f\0\u00a0\u00ad\u200b\u2800\ufe0f\ufeff"')
 
 
 @given(st.one_of(st.text(), CLOSE, st.sampled_from(HOSTILE)))

@@ -40,10 +40,8 @@ class _Words(argparse.ArgumentParser):
 
     def _print_message(self, message: str, file: object = None) -> None:
         # argparse keeps quiet where its text can't be written.
-        if file is sys.stdout:
-            sys.stdout.write(message)
-        else:
-            sys.stderr.write(message)
+        to_output = file is sys.stdout
+        (sys.stdout if to_output else sys.stderr).write(message)
 
 
 @attrs.frozen

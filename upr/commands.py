@@ -18,7 +18,7 @@ from upr import samples
 from upr.batch import read_each, read_many
 from upr.doctor import examine
 from upr.document import Document
-from upr.errors import ReadError, UnknownStateError
+from upr.errors import InternalError, ReadError, UnknownStateError
 from upr.files import identities, identity, reason, refusal, write_whole
 from upr.formats import BINARY, json_text
 from upr.io.json import SCHEMA, to_record
@@ -77,10 +77,7 @@ def inputs(paths: Sequence[str]) -> list[Input]:
     Raises:
         ReadError: Standard input is closed, or a folder.
     """
-    given: list[Input] = []
-    for path in dict.fromkeys(paths):
-        given.append(_standard_input() if path == "-" else path)
-    return list(expand(given))
+    return list(expand(_standard_input() if path == "-" else path for path in dict.fromkeys(paths)))
 
 
 def _standard_input() -> bytes:
@@ -143,20 +140,42 @@ def read_sources(args: argparse.Namespace, given: Iterable[Input], total: int) -
         total: Number of these.
     """
     jobs = getattr(args, "jobs", None)
+    if sys.stdout.isatty() and not getattr(args, "output", None):
+        total = 0  # a bar would run into what is printed
     if jobs in (None, 1):  # one file may hold thousands of documents: each is given as it is read
         for source in progress(given, total):
-            yield source, _told(read_many(source, backend=args.backend, parser=args.parser, pages=args.pages))
+            yield source, _told(source, read_many(source, backend=args.backend, parser=args.parser, pages=args.pages))
         return
     each = read_each(given, backend=args.backend, parser=args.parser, pages=args.pages, jobs=jobs, ordered=True)
     for source, results in progress(each, total):
-        yield source, _told(results)
+        yield source, _told(source, results)
 
 
-def _told(results: Iterable[Document | ReadError]) -> Iterator[Document | ReadError]:
+def _told(source: Input, results: Iterable[Document | ReadError]) -> Iterator[Document | ReadError]:
     for result in results:
         if isinstance(result, ReadError):
             say(result)
+        else:
+            try:
+                result.audit()
+            except Exception as error:  # of a plugin's document, or of a hostile record
+                yield unreadable(error, source)
+                continue
         yield result
+
+
+def unreadable(error: Exception, source: Input) -> ReadError:
+    """The error of a file whose records can't be made, told on standard error: the other files go on.
+
+    Args:
+        error: Whatever was raised.
+        source: The file.
+    """
+    if not isinstance(error, ReadError):
+        name = os.fspath(source) if isinstance(source, (str, os.PathLike)) else None
+        error = InternalError(f"its records can't be made ({type(error).__name__}: {error}); report it", source=name)
+    say(error)
+    return error
 
 
 def read(args: argparse.Namespace, given: list[Input]) -> Iterator[tuple[Input, Document | ReadError]]:

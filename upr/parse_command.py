@@ -10,6 +10,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Any, cast
 
+import attrs
+
 from upr.commands import (
     WRONG_USAGE,
     Tally,
@@ -23,6 +25,7 @@ from upr.commands import (
     record_of,
     refused,
     sources,
+    unreadable,
     written,
 )
 from upr.doctor import examine
@@ -30,6 +33,7 @@ from upr.document import Document
 from upr.errors import ReadError, UPRError
 from upr.files import reason, whole_file
 from upr.formats import ROWS, SUFFIXES, exported, form_of, json_line, json_text, write_form
+from upr.io.uhri import ExportError
 from upr.reading import Input, registry
 from upr.record_folder import Mark, RecordFolder, key_of, marked, reserved, sha256_of, short
 from upr.terminal import say, width_of
@@ -54,7 +58,7 @@ def parse(args: argparse.Namespace) -> int:
     for source, result in read(args, given):
         tally.add(result)
         found.append((source, result))
-    if not written(_text(found, form, args), args.output, form=form):
+    if not written(_text(found, form, args, tally), args.output, form=form):
         return WRONG_USAGE
     tally.warn()
     return tally.status
@@ -68,7 +72,7 @@ def _format(args: argparse.Namespace) -> str:
 
 
 def _is_folder(output: str) -> bool:
-    return output.endswith(("/", os.sep)) or pathlib.Path(output).is_dir()
+    return output.endswith(("/", os.sep)) or os.path.isdir(output)
 
 
 def _parse_rows(form: str, args: argparse.Namespace, given: list[Input]) -> int:
@@ -83,7 +87,7 @@ def _parse_rows(form: str, args: argparse.Namespace, given: list[Input]) -> int:
     def write(file: IO[bytes]) -> None:
         if form == "jsonl":
             for source, result in watched():
-                file.write(json_line(record_of(source, result, args.with_text)).encode("utf-8"))
+                file.write(json_line(_record(source, result, args, tally)).encode("utf-8"))
         else:
             write_form((result for _, result in watched() if isinstance(result, Document)), form, file)
 
@@ -117,14 +121,16 @@ class _Out(io.RawIOBase):
         return len(data)
 
 
-def _text(found: Sequence[tuple[Input, Document | ReadError]], form: str, args: argparse.Namespace) -> str | bytes:
+def _text(
+    found: Sequence[tuple[Input, Document | ReadError]], form: str, args: argparse.Namespace, tally: Tally
+) -> str | bytes:
     documents = [result for _, result in found if isinstance(result, Document)]
     if form not in ("table", "json", "jsonl"):
         return exported(documents, form)
     if form == "table":
         width = width_of(sys.stdout) if args.output is None else None
         return "".join(f"{heading(d)}\n{contents(d, width)}\n" for d in documents)
-    records = [record_of(source, result, args.with_text) for source, result in found]
+    records = [_record(source, result, args, tally) for source, result in found]
     return json_text(records[0] if len(records) == 1 else records)
 
 
@@ -151,8 +157,9 @@ def _parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace, given
 
 
 def _batch(folder: pathlib.Path, form: str, args: argparse.Namespace, given: list[Input]) -> int:
+    made, all_held = _made(args), True
     given = list({key_of(source, folder): source for source in given}.values())
-    there = RecordFolder(folder, given, form=form, suffix=SUFFIXES[form], made=_made(args))
+    there = RecordFolder(folder, given, form=form, suffix=SUFFIXES[form], made=made)
     named = {os.path.abspath(path) for path in args.paths}
     earlier = [
         s for s in given if isinstance(s, pathlib.Path) and os.path.abspath(s) not in named and there.is_output(s)
@@ -160,7 +167,7 @@ def _batch(folder: pathlib.Path, form: str, args: argparse.Namespace, given: lis
     if earlier:
         say(f"{len(earlier)} files in {folder} are outputs of an earlier run, and are not read")
         given = [source for source in given if source not in earlier]
-        there = RecordFolder(folder, given, form=form, suffix=SUFFIXES[form], made=_made(args))
+        there = RecordFolder(folder, given, form=form, suffix=SUFFIXES[form], made=made)
     tally, left, done = Tally(), [], 0
     for source in given:
         marks = there.done(source)
@@ -185,12 +192,12 @@ def _batch(folder: pathlib.Path, form: str, args: argparse.Namespace, given: lis
     try:
         for source, results in read_sources(args, hashed(), len(left)):
             key = key_of(source, folder)
-            mark = Mark(source=short(key), sha256=hashes[key], made=_made(args), number=0, last=False, ok=None)
-            _write(there, source, _counted(results, tally), mark, form, args)
+            mark = Mark(source=short(key), sha256=hashes[key], made=made, number=0, last=False, ok=None)
+            all_held &= _write(there, source, _counted(results, tally), mark, form, args, tally)
     finally:
         there.close()
     tally.warn()
-    return tally.status
+    return tally.status if all_held else WRONG_USAGE
 
 
 def _counted(results: Iterable[Document | ReadError], tally: Tally) -> Iterator[Document | ReadError]:
@@ -206,26 +213,45 @@ def _write(
     mark: Mark,
     form: str,
     args: argparse.Namespace,
-) -> None:
-    """Write what a source gives, a file a document; each is held back until it is known whether another one follows."""
-    number, held = 0, next(results, None)
+    tally: Tally,
+) -> bool:
+    """Write what a source gives, a file a document; each is held back until it is known whether another one follows.
+
+    Returns:
+        Whether the format could hold all of it.
+    """
+    held_all, number, held = True, 0, next(results, None)
     while held is not None:
         number += 1
         result, held = held, next(results, None)
         if form in ("json", "jsonl"):
-            ok = None if isinstance(result, ReadError) else result.audit().ok
-            record = record_of(source, result, args.with_text)
-            mark = Mark(mark.source, mark.sha256, mark.made, number, held is None, ok)
-            text: str | bytes = (json_line if form == "jsonl" else json_text)(marked(record, mark))
+            record = _record(source, result, args, tally)
+            ok = None if "error" in record else bool(record["audit"]["ok"])
+            full = attrs.evolve(mark, number=number, last=held is None, ok=ok)
+            text: str | bytes = (json_line if form == "jsonl" else json_text)(marked(record, full))
         elif isinstance(result, ReadError):
             continue
         else:
-            text = _text([(source, result)], form, args)
-        for note in there.write(
-            source, number, text.encode("utf-8", "backslashreplace") if isinstance(text, str) else text
-        ):
+            try:
+                text = _text([(source, result)], form, args, tally)
+            except ExportError as error:
+                say(error)
+                held_all = False
+                continue
+        data = text.encode("utf-8", "backslashreplace") if isinstance(text, str) else text
+        for note in there.write(source, number, data):
             say(note)
     _tell_left_over(there, source, number)
+    return held_all
+
+
+def _record(source: Input, result: Document | ReadError, args: argparse.Namespace, tally: Tally) -> dict[str, Any]:
+    """The record of a document or an error; of an error too where a document's can't be made, as without its text."""
+    try:
+        return record_of(source, result, args.with_text)
+    except Exception as error:
+        tally.unread += 1
+        return record_of(source, unreadable(error, source))
 
 
 def _tell_left_over(there: RecordFolder, source: Input, count: int) -> None:

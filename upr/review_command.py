@@ -14,7 +14,7 @@ from upr.audit import Audit
 from upr.batch import read_many
 from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, needs_file, refused, sources, written
 from upr.document import Document
-from upr.errors import QueryError, ReadError
+from upr.errors import MissingExtraError, QueryError, ReadError
 from upr.formats import FORMATS, exported, form_of, json_line, json_text
 from upr.io.review import to_review_record
 from upr.reading import Input
@@ -48,7 +48,11 @@ def combine(args: argparse.Namespace) -> int:
         return UNREADABLE
     shown = attrs.evolve(review, recommendations=review.recommendations.where(**asked)) if asked else review
     audit = review.audit()
-    text = _text(shown, review, audit, form, None if args.output else width_of(sys.stdout))
+    try:
+        text = _text(shown, review, audit, form, None if args.output else width_of(sys.stdout))
+    except MissingExtraError as error:  # of the format
+        say(error)
+        return WRONG_USAGE
     if not written(text, args.output, form=form):
         return WRONG_USAGE
     return 0 if audit.ok else AUDIT_FAILED
