@@ -52,7 +52,7 @@ def parse(*words: object) -> int:
     return main(["parse", *map(str, words)])
 
 
-@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "upr-info", "uhri-json"])
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "upr-info", "uhri-json", "uhri-xlsx"])
 def test_whatever_is_removed_comes_back(
     papers: pathlib.Path, tmp_path: pathlib.Path, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import io
 from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ COLUMNS = (
 # What Excel holds (its specifications and limits): characters of a cell, in units of UTF-16, and rows of a sheet.
 _MOST_IN_CELL = 32_767
 _MOST_ROWS = 1_048_576
+_NO_DATE = dt.datetime(1980, 1, 1)  # where the dates of zip archives begin
 _INSTEAD = "write uhri-json or csv instead, which have no such limit"
 
 
@@ -79,6 +81,7 @@ def write_uhri_xlsx(documents: Iterable[Document], file: IO[bytes]) -> None:
     archive = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book: Any = xlsxwriter.Workbook(archive, options)
+    book.set_properties({"created": _NO_DATE})  # the same rows give the same bytes
     sheet: Any = book.add_worksheet("export-full-en")
     try:
         for column, (_, heading) in enumerate(COLUMNS):

@@ -144,7 +144,7 @@ def scenario(dice: random.Random, counts: collections.Counter[str]) -> None:
             command(words, None, counts)
             if contents(out) != first:
                 counts["not identical"] += 1
-                print(f"not identical: {set(contents(out).items()) ^ set(first.items())}")
+                print(f"not identical: {sorted({name for name, _ in contents(out).items() ^ first.items()})}")
         after = contents(papers)
         if any(after.get(file) != digest for file, digest in given.items()):
             counts["changed inputs"] += 1
