@@ -1,16 +1,15 @@
-"""Tables, progress, control characters, and files written whole."""
+"""Tables, progress, control characters, and names that forge no line."""
 
 from __future__ import annotations
 
 import io
-import pathlib
-import stat
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upr.terminal import coloured, printable, progress, say, table, width_of, write_whole
+from upr.errors import DamagedFileError, NoParserError
+from upr.terminal import coloured, one_line, printable, progress, say, table, told, width_of
 
 
 class Terminal(io.StringIO):
@@ -61,15 +60,22 @@ def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -
     assert width_of(io.StringIO()) is None and width_of(Terminal())
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: pathlib.Path) -> None:
-    target = tmp_path / "a.json"
-    target.write_text("old")
-    target.chmod(0o640)
-    with pytest.raises(TypeError):
-        write_whole(target, 3)  # type: ignore[arg-type]
-    assert target.read_text() == "old" and [p.name for p in tmp_path.iterdir()] == ["a.json"]
-    link = tmp_path / "link.json"
-    link.symlink_to(target)
-    write_whole(link, "new")
-    assert link.is_symlink() and target.read_text() == "new"
-    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+@given(st.text(), st.text())
+def test_a_name_is_never_a_line_of_its_own(name: str, words: str) -> None:
+    assert len(one_line(name).splitlines()) <= 1
+    assert [line for line in told(DamagedFileError(words, source=name)).splitlines()[1:] if line[:2] != "  "] == []
+    error = NoParserError("no parser", source=name, attempts=(("report", words), ("list", name)))
+    assert len(told(error).splitlines()) == 3 and told(error).splitlines()[1].startswith("  report: ")
+
+
+def test_headings_are_made_safe_too() -> None:
+    assert table([("x", 1)], ("a\x1b[2J\nb", "n")).splitlines()[0].startswith("a\\x1b[2J\\nb")
+
+
+def test_a_message_that_nobody_can_read_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sys.stderr", Full())
+    say("words")

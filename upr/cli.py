@@ -1,25 +1,47 @@
-"""The command line. Exit status: 0; 1 an audit failed; 2 wrong usage; 3 a document could not be read or fetched."""
+"""The command line. Exit status: 0; 1 an audit failed; 2 wrong usage, or an output that can't be written; 3 a document
+could not be read or fetched."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import platform
 import sys
+import traceback
 from collections.abc import Callable, Sequence
+from typing import NoReturn
 
 import attrs
 
 import upr
-from upr import commands, fetch_command, review_command
+from upr import commands, compare_command, fetch_command, parse_command, review_command
 from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE
+from upr.errors import ReadError, UPRError
+from upr.files import reason
 from upr.formats import FORMATS
+from upr.streams import flushed, prepared
+from upr.terminal import abandon, one_line, say
 
 _EPILOG = (
     "A PATH is a document (PDF or text), a JSON record of ours, a folder, a pattern such as 'reports/*.pdf', or - for "
-    "standard input. Exit status: 0; 1 an audit failed; 2 wrong usage; 3 a document could not be read or fetched (the "
-    "others are still written)."
+    "standard input. Exit status: 0; 1 an audit failed; 2 wrong usage, or an output that can't be written; 3 a "
+    "document could not be read or fetched (the others are still written)."
 )
 _INTERRUPTED = 130
+_PIPE_CLOSED = 141  # as of a program that SIGPIPE ends
+_LONGEST_FAULT = 500  # characters shown of an exception
+
+
+class _Words(argparse.ArgumentParser):
+    """The words of a command; what is wrong with them is told without characters that a terminal obeys."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        # argparse keeps quiet where its text can't be written.
+        to_output = file is sys.stdout
+        (sys.stdout if to_output else sys.stderr).write(message)
 
 
 @attrs.frozen
@@ -68,9 +90,7 @@ def _combine(parser: argparse.ArgumentParser) -> None:
 
 def _compare(parser: argparse.ArgumentParser) -> None:
     _paths(parser)
-    parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
-    parser.add_argument("--links", metavar="FILE.jsonl", help="write every link there, one JSON object a line")
-    parser.add_argument("--as-given", action="store_true", help="take each path as the earlier of the next one")
+    compare_command.arguments(parser)
 
 
 def _names(parser: argparse.ArgumentParser) -> None:
@@ -84,14 +104,14 @@ def _nothing(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     _Command("parse", "print or write the records of documents", "upr parse paper.pdf -f json -o paper.json",
-             _parse, commands.parse),
+             _parse, parse_command.parse),
     _Command("audit", "check documents against their own sums", "upr audit papers/", _audit, commands.audit),
     _Command("show", "show one document after the other: facts, counts, audit, recommendations", "upr show paper.pdf",
              _paths, commands.show),
     _Command("combine", "combine the documents of one review into its outcome",
              "upr combine A_HRC_28_15.pdf A_HRC_28_15_Add.1.pdf", _combine, review_command.combine),
     _Command("compare", "compare documents of several cycles of one State", "upr compare 2010.pdf 2014.pdf",
-             _compare, commands.compare),
+             _compare, compare_command.compare),
     _Command("fetch", "download documents by their UN symbol; prints their paths",
              "upr fetch A/HRC/27/10 -o papers/", fetch_command.arguments, fetch_command.fetch),
     _Command("states", "look up names of States", "upr states Swaziland 'Iran (Islamic Republic of)'",
@@ -103,9 +123,7 @@ COMMANDS = (
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="upr", description="Read Universal Periodic Review documents.", epilog=_EPILOG
-    )
+    parser = _Words(prog="upr", description="Read Universal Periodic Review documents.", epilog=_EPILOG)
     parser.add_argument("--version", action="version", version=f"upr {upr.__version__}")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
@@ -114,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
             epilog=f"Example: {command.example}",
         )  # fmt: skip
         command.arguments(sub)
-        sub.set_defaults(run=command.run)
+        sub.set_defaults(run=command.run, made_by=upr.__version__)
     return parser
 
 
@@ -125,28 +143,52 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: The words after "upr"; None takes those of the command line.
 
     Returns:
-        The exit status: 0; 1 an audit failed or a name is unknown; 2 wrong usage; 3 a document could not be read.
+        The exit status: 0; 1 an audit failed or a name is unknown; 2 wrong usage, or an output that can't be written;
+        3 a document could not be read, or the program has a fault.
 
     >>> main(["states", "Swaziland"])
     Code  State     Regional group
     SWZ   Eswatini  African
     0
     """
-    for stream in (sys.stdout, sys.stderr):
-        # Documents hold any character; the locale of the machine must not decide whether they can be printed.
-        if hasattr(stream, "reconfigure") and stream.encoding.lower().replace("-", "") != "utf8":
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    args = _parser().parse_args(argv)
+    with prepared():
+        try:
+            return _run(argv)
+        except KeyboardInterrupt:
+            say("stopped")
+            return _INTERRUPTED
+        except BrokenPipeError:  # the reader of a pipe has seen enough (`upr parse ... | head`); the rest is not done
+            abandon(sys.stdout)
+            return _PIPE_CLOSED
+        except OSError as error:
+            say(f"{'standard output' if error.filename is None else error.filename} can't be written: {reason(error)}")
+            abandon(sys.stdout)
+            return WRONG_USAGE
+        except UPRError as error:
+            say(error)
+            return UNREADABLE if isinstance(error, ReadError) else WRONG_USAGE
+        except Exception as error:
+            return _fault(error)
+
+
+def _run(argv: Sequence[str] | None) -> int:
     try:
-        status = int(args.run(args))
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader of a pipe has seen enough (`upr parse ... | head`)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        print("upr: stopped", file=sys.stderr)
-        return _INTERRUPTED
-    return status
+        args = _parser().parse_args(argv)
+        return int(args.run(args))
+    finally:
+        flushed()
+
+
+def _fault(error: Exception) -> int:
+    """A fault of the program: one line that can be reported; the stack where UPR_DEBUG asks for it."""
+    if os.environ.get("UPR_DEBUG"):
+        traceback.print_exc()
+    words = f"{type(error).__name__}: {error}"[:_LONGEST_FAULT]
+    say(
+        f"a fault of the program, not yours: {words} (upr {upr.__version__}, Python {platform.python_version()}); "
+        "please report it, with what UPR_DEBUG=1 prints"
+    )
+    return UNREADABLE
 
 
 __all__ = ["AUDIT_FAILED", "UNREADABLE", "WRONG_USAGE", "main"]

@@ -3,39 +3,111 @@
 from __future__ import annotations
 
 import argparse
-import io
-import itertools
-import json
+import contextlib
+import errno
 import os
 import pathlib
+import stat
 import sys
-import warnings
-from collections.abc import Iterator, Sequence
-from typing import IO, Any, cast
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
 
 from upr import samples
 from upr.batch import read_each, read_many
-from upr.comparison import Comparison, Links
-from upr.comparison import compare as upr_compare
 from upr.doctor import examine
 from upr.document import Document
-from upr.errors import CompareError, ReadError, RegistrationError, UnknownStateError, UPRWarning
-from upr.formats import BINARY, ROWS, SUFFIXES, exported, form_of, json_text, write_form
+from upr.errors import InternalError, ReadError, UnknownStateError
+from upr.files import identities, identity, reason, refusal, write_whole
+from upr.formats import BINARY, json_text
 from upr.io.json import SCHEMA, to_record
-from upr.matching import Link
+from upr.io.text import escaped
 from upr.reading import Input, expand, registry, source_of
-from upr.record_folder import is_done, key_of, names_for, records_in
 from upr.states import State
-from upr.terminal import coloured, printable, progress, say, table, whole_file, width_of, write_whole
+from upr.terminal import coloured, one_line, printable, progress, say, table, width_of
 
 AUDIT_FAILED, WRONG_USAGE, UNREADABLE = 1, 2, 3
 _SHOWN = 5  # recommendations of the demonstration
 
 
-def _inputs(paths: Sequence[str]) -> list[Input]:
-    """The sources that the command line names; standard input comes as its bytes."""
-    given: list[Input] = [sys.stdin.buffer.read() if path == "-" else path for path in paths]
-    return list(expand(given))
+@attrs.define
+class Tally:
+    """What came of the documents, for the exit status: none of them need be kept.
+
+    Args:
+        documents: Number of those that were read.
+        unread: Number of files that could not be read.
+        failed: Names of those whose audit failed, each once.
+    """
+
+    documents: int = 0
+    unread: int = 0
+    failed: dict[str, int] = attrs.field(factory=dict)
+
+    def add(self, result: Document | ReadError) -> None:
+        """Count one more."""
+        if isinstance(result, ReadError):
+            self.unread += 1
+            return
+        self.documents += 1
+        if not result.audit().ok:
+            name = result.path or result.id
+            self.failed[name] = self.failed.get(name, 0) + 1
+
+    @property
+    def status(self) -> int:
+        """3 where something could not be read, or nothing was; else 1 where an audit failed."""
+        if self.unread or not self.documents:
+            return UNREADABLE
+        return AUDIT_FAILED if self.failed else 0
+
+    def warn(self) -> None:
+        """Records are written whether the audit holds or not; who reads only them must hear of it."""
+        for name in self.failed:
+            say(f"{name}: audit failed; `upr audit` says why")
+
+
+def inputs(paths: Sequence[str]) -> list[Input]:
+    """The sources that the command line names, each once; standard input comes as its bytes.
+
+    Args:
+        paths: Of the command line.
+
+    Raises:
+        ReadError: Standard input is closed, or a folder.
+    """
+    return list(expand(_standard_input() if path == "-" else path for path in dict.fromkeys(paths)))
+
+
+def _standard_input() -> bytes:
+    try:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "it is closed")
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise ReadError(f"can't be read: {reason(error)}", source="standard input") from error
+
+
+def refused(output: str | None, given: Sequence[Input]) -> bool:
+    """Whether an output must not be written, for it is one of the inputs; told on standard error.
+
+    Args:
+        output: A file; None for standard output, which may have been sent to a file too.
+        given: What is to be read.
+    """
+    if output is not None:
+        why = refusal(output, given)
+    else:
+        with contextlib.suppress(OSError, ValueError):  # it is no file of the system
+            found = os.fstat(sys.stdout.fileno())
+            if stat.S_ISREG(found.st_mode) and identity(found) in identities(given):
+                say("standard output goes into one of the inputs; name another file")
+                return True
+        return False
+    if why:
+        say(f"{output} {why}")
+    return why is not None
 
 
 def sources(args: argparse.Namespace, known: list[Input] | None = None) -> list[Input]:
@@ -50,136 +122,96 @@ def sources(args: argparse.Namespace, known: list[Input] | None = None) -> list[
     """
     if args.parser is not None:
         registry.parser(args.parser)
-    found = _inputs(args.paths) if known is None else known
+    found = inputs(args.paths) if known is None else known
     if not found:
         say(f"no file in {', '.join(args.paths)}")
     return found
 
 
-def _read(args: argparse.Namespace, known: list[Input] | None = None) -> Iterator[tuple[Input, Document | ReadError]]:
-    """Every document or error, with its source; errors are told on standard error."""
-    given = sources(args, known)
+Results = Iterator[tuple[Input, Iterable[Document | ReadError]]]
+
+
+def read_sources(args: argparse.Namespace, given: Iterable[Input], total: int) -> Results:
+    """Source by source what it gives, as it is read; errors are told on standard error.
+
+    Args:
+        args: Of the command line.
+        given: What is to be read.
+        total: Number of these.
+    """
     jobs = getattr(args, "jobs", None)
+    if sys.stdout.isatty() and not getattr(args, "output", None):
+        total = 0  # a bar would run into what is printed
     if jobs in (None, 1):  # one file may hold thousands of documents: each is given as it is read
-        for source in progress(given, len(given)):
-            for result in read_many(source, backend=args.backend, parser=args.parser, pages=args.pages):
-                if isinstance(result, ReadError):
-                    say(str(result))
-                yield source, result
+        for source in progress(given, total):
+            yield source, _told(source, read_many(source, backend=args.backend, parser=args.parser, pages=args.pages))
         return
     each = read_each(given, backend=args.backend, parser=args.parser, pages=args.pages, jobs=jobs, ordered=True)
-    for source, results in progress(each, len(given)):
+    for source, results in progress(each, total):
+        yield source, _told(source, results)
+
+
+def _told(source: Input, results: Iterable[Document | ReadError]) -> Iterator[Document | ReadError]:
+    for result in results:
+        if isinstance(result, ReadError):
+            say(result)
+        else:
+            try:
+                result.audit()
+            except Exception as error:  # of a plugin's document, or of a hostile record
+                yield unreadable(error, source)
+                continue
+        yield result
+
+
+def unreadable(error: Exception, source: Input) -> ReadError:
+    """The error of a file whose records can't be made, told on standard error: the other files go on.
+
+    Args:
+        error: Whatever was raised.
+        source: The file.
+    """
+    if not isinstance(error, ReadError):
+        name = os.fspath(source) if isinstance(source, (str, os.PathLike)) else None
+        error = InternalError(f"its records can't be made ({type(error).__name__}: {error}); report it", source=name)
+    say(error)
+    return error
+
+
+def read(args: argparse.Namespace, given: list[Input]) -> Iterator[tuple[Input, Document | ReadError]]:
+    """Every document or error, with its source; errors are told on standard error."""
+    for source, results in read_sources(args, given, len(given)):
         for result in results:
-            if isinstance(result, ReadError):
-                say(str(result))
             yield source, result
 
 
-def _status(results: Sequence[Document | ReadError]) -> int:
-    """3 where something could not be read, else 1 where an audit failed."""
-    if not results or any(isinstance(result, ReadError) for result in results):
-        return UNREADABLE
-    return 0 if all(isinstance(r, Document) and r.audit().ok for r in results) else AUDIT_FAILED
-
-
-def _name(source: Input) -> str:
-    return pathlib.PurePath(source).name if isinstance(source, (str, os.PathLike)) else "standard input"
-
-
-def _record(source: Input, result: Document | ReadError, with_text: bool) -> dict[str, Any]:
+def record_of(source: Input, result: Document | ReadError, with_text: bool = False) -> dict[str, Any]:
+    """The JSON record of a document, or that of an error."""
     if isinstance(result, ReadError):
-        return {"schema": SCHEMA, "source": _name(source), "error": {"kind": result.kind, "message": str(result)}}
+        name = pathlib.PurePath(source).name if isinstance(source, (str, os.PathLike)) else "standard input"
+        return {"schema": SCHEMA, "source": name, "error": {"kind": result.kind, "message": str(result)}}
     record = to_record(result)
     if with_text:
         record["text"] = source_of(result, source).text
     return record
 
 
-def _format(args: argparse.Namespace) -> str:
-    """The format asked for, else what the name of the output file says, else a table."""
-    if args.format:
-        return str(args.format)
-    return form_of(args.output) or ("json" if args.output is not None and _is_folder(args.output) else "table")
+def put(text: str) -> None:
+    """Write to standard output; to a terminal without characters that it would obey.
+
+    Args:
+        text: Lines, with their ends.
+    """
+    sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
 
 
-def _is_folder(output: str) -> bool:
-    return output.endswith(("/", os.sep)) or pathlib.Path(output).is_dir()
+def put_json(text: str) -> None:
+    """As `put`; it stays JSON.
 
-
-def parse(args: argparse.Namespace) -> int:
-    """Records of documents, on standard output, in one file, or one file a document."""
-    form = _format(args)
-    if args.with_text and form not in ("json", "jsonl"):
-        say("--with-text needs -f json or -f jsonl")
-        return WRONG_USAGE
-    if needs_file(form, args.output):
-        return WRONG_USAGE
-    try:
-        if args.output is not None and _is_folder(args.output):
-            return _parse_into(pathlib.Path(args.output), form, args)
-        if form in ROWS or form == "jsonl":
-            return _parse_rows(form, args)
-        found = list(_read(args))
-    except RegistrationError as error:
-        say(str(error))
-        return WRONG_USAGE
-    results = [result for _, result in found]
-    text = _text(found, form, args)
-    if not written(text, args.output):
-        return WRONG_USAGE
-    _warn(results)
-    return _status(results)
-
-
-def _parse_rows(form: str, args: argparse.Namespace) -> int:
-    """Rows or lines as they are read: an export of any size takes the memory of one review."""
-    failed: list[str] = []
-    status = UNREADABLE  # of no document at all
-
-    def watched() -> Iterator[tuple[Input, Document | ReadError]]:
-        nonlocal status
-        unread = False
-        for source, result in _read(args):
-            if isinstance(result, ReadError):
-                unread = True
-            elif not result.audit().ok:
-                failed.append(result.path or result.id)
-            status = UNREADABLE if unread else (AUDIT_FAILED if failed else 0)
-            yield source, result
-
-    def write(file: IO[bytes]) -> None:
-        if form == "jsonl":
-            for source, result in watched():
-                line = json.dumps(_record(source, result, args.with_text), ensure_ascii=False)
-                file.write(f"{line}\n".encode("utf-8", "surrogatepass"))
-        else:
-            write_form((result for _, result in watched() if isinstance(result, Document)), form, file)
-
-    try:
-        if args.output is None:
-            write(cast(IO[bytes], _Out()))
-        else:
-            with whole_file(pathlib.Path(args.output)) as file:
-                write(file)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        say(f"{args.output or 'standard output'} can't be written: {error.strerror}")
-        return WRONG_USAGE
-    for name in dict.fromkeys(failed):
-        say(f"{name}: audit failed; `upr audit` says why")
-    return status
-
-
-class _Out(io.RawIOBase):
-    """Standard output as a binary file, whatever stands in its place."""
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        sys.stdout.write(bytes(data).decode("utf-8", "surrogatepass"))
-        return len(data)
+    Args:
+        text: JSON.
+    """
+    sys.stdout.write(escaped(text) if sys.stdout.isatty() else text)
 
 
 def needs_file(form: str, output: str | None) -> bool:
@@ -190,83 +222,48 @@ def needs_file(form: str, output: str | None) -> bool:
     return needed
 
 
-def written(text: str | bytes, output: str | None) -> bool:
-    """Write to a file, whole or not at all, or to standard output; whether it could be done."""
+def written(text: str | bytes, output: str | None, *, form: str = "table") -> bool:
+    """Write to a file, whole or not at all, or to standard output; whether it could be done.
+
+    Args:
+        text: The whole.
+        output: The file; None for standard output.
+        form: Of the text.
+    """
     if output is None:
-        sys.stdout.write(str(text))
+        if form != "table":  # which is made for a terminal, with its colours
+            (put_json if "json" in form else put)(str(text))
+        else:
+            sys.stdout.write(str(text))
         return True
     try:
         write_whole(pathlib.Path(output), text)
     except OSError as error:
-        say(f"{output} can't be written: {error.strerror}")
+        say(f"{output} can't be written: {reason(error)}")
         return False
     return True
 
 
-def _warn(results: Sequence[Document | ReadError]) -> None:
-    """Records are written whether the audit holds or not; who reads only them must hear of it."""
-    for result in results:
-        if isinstance(result, Document) and not result.audit().ok:
-            say(f"{result.path or result.id}: audit failed; `upr audit` says why")
+def heading(document: Document) -> str:
+    """A line that says what a document is."""
+    return coloured(one_line(repr(document)[1:-1]), "bold", sys.stdout)
 
 
-def _text(found: Sequence[tuple[Input, Document | ReadError]], form: str, args: argparse.Namespace) -> str | bytes:
-    documents = [result for _, result in found if isinstance(result, Document)]
-    if form not in ("table", "json", "jsonl"):
-        return exported(documents, form)
-    if form == "table":
-        width = width_of(sys.stdout) if args.output is None else None
-        return "".join(f"{_heading(d)}\n{_contents(d, width)}\n" for d in documents)
-    records = [_record(source, result, args.with_text) for source, result in found]
-    if form == "jsonl":
-        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    return json_text(records[0] if len(records) == 1 else records)
-
-
-def _parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace) -> int:
-    """One file a document, named after its source; a hash tells apart two sources of one name.
-
-    Every file is written whole, so that a batch that was stopped goes on: a source whose record is there, made of the
-    same bytes by the same parser, is not read again.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    given = _inputs(args.paths)
-    names = names_for(given)
-    known = records_in(folder) if form == "json" and not args.with_text else {}
-    done = [s for s in given if is_done(s, known.get(names[key_of(s)]), registry, args.parser)]
-    left = [source for source in given if source not in done]
-    if done:
-        say(f"{len(done)} of {len(given)} files have their record in {folder}")
-    results: list[Document | ReadError] = []
-    several: dict[str, int] = {}
-    for source, result in _read(args, left) if left or not given else ():
-        name = names[key_of(source)]
-        several[name] = several.get(name, 0) + 1
-        name += f"-{several[name]}" if several[name] > 1 else ""
-        if isinstance(result, Document) or form in ("json", "jsonl"):
-            write_whole(folder / f"{name}.{SUFFIXES[form]}", _text([(source, result)], form, args))
-        results.append(result)
-    _warn(results)
-    status = _status(results) if results or not given else 0
-    return status or (0 if all(known[names[key_of(source)]].ok for source in done) else AUDIT_FAILED)
-
-
-def _heading(document: Document) -> str:
-    return coloured(printable(repr(document)[1:-1]), "bold", sys.stdout)
-
-
-def _contents(document: Document, width: int | None) -> str:
+def contents(document: Document, width: int | None) -> str:
+    """What a document holds, as a table."""
     headings, rows = document.table()
     return table(rows, headings, width, wraps=2)
 
 
-def _audit_lines(document: Document, width: int | None) -> str:
+def _audit_lines(document: Document) -> str:
     result = document.audit()
-    head, *failed = str(result).split("\n")
+    head = str(result).split("\n")[0]
     lines = [coloured(head, "green" if result.ok else "red", sys.stdout)]
-    lines += [f"  {printable(line.strip())}" for line in failed]
-    lines += [f"  {f.severity}: {printable(f.message)}" for f in document.findings if f.severity != "error"]
-    shares = ", ".join(f"{name} {share:.1%}" for name, share in sorted(result.coverage.items(), key=lambda s: -s[1]))
+    lines += [f"  {one_line(check.name)}: {one_line(check.detail)}" for check in result.checks if not check.ok]
+    lines += [f"  {f.severity}: {one_line(f.message)}" for f in document.findings if f.severity != "error"]
+    shares = ", ".join(
+        f"{one_line(name)} {share:.1%}" for name, share in sorted(result.coverage.items(), key=lambda s: -s[1])
+    )
     if shares:
         lines.append(f"  characters: {shares}")
     if unread := _unread(document):
@@ -288,121 +285,47 @@ def _unread(document: Document) -> str:
 
 def audit(args: argparse.Namespace) -> int:
     """Every document's checks: what is stated, what was found."""
-    results: list[Document | ReadError] = []
+    tally = Tally()
     records: list[dict[str, Any]] = []
-    try:
-        for source, result in _read(args):
-            results.append(result)
-            if args.format == "json":
-                keys = ("schema", "source", "id", "error", "audit", "findings", "pages_read")
-                records.append({k: v for k, v in _record(source, result, False).items() if k in keys})
-            elif isinstance(result, Document):
-                print(_heading(result))
-                print(_audit_lines(result, width_of(sys.stdout)))
-    except RegistrationError as error:
-        say(str(error))
-        return WRONG_USAGE
+    for source, result in read(args, sources(args)):
+        tally.add(result)
+        if args.format == "json":
+            keys = ("schema", "source", "id", "error", "audit", "findings", "pages_read")
+            records.append({k: v for k, v in record_of(source, result).items() if k in keys})
+        elif isinstance(result, Document):
+            print(heading(result))
+            print(_audit_lines(result))
     if args.format == "json":
-        sys.stdout.write(json_text(records[0] if len(records) == 1 else records))
-    elif len(results) > 1:
-        documents = [r for r in results if isinstance(r, Document)]
-        passed = sum(r.audit().ok for r in documents)
-        unread = len(results) - len(documents)
-        print(f"{passed} ok, {len(documents) - passed} failed" + (f", {unread} could not be read" if unread else ""))
-    return _status(results)
+        put_json(json_text(records[0] if len(records) == 1 else records))
+    elif tally.documents + tally.unread > 1:
+        failed = sum(tally.failed.values())
+        unread = f", {tally.unread} could not be read" if tally.unread else ""
+        print(f"{tally.documents - failed} ok, {failed} failed{unread}")
+    return tally.status
 
 
 def show(args: argparse.Namespace) -> int:
     """Each document: facts, counts, audit, recommendations."""
-    results: list[Document | ReadError] = []
-    try:
-        for _, result in _read(args):
-            results.append(result)
-            if isinstance(result, Document):
-                _show(result)
-                print()
-                print(_contents(result, width_of(sys.stdout)))
-    except RegistrationError as error:
-        say(str(error))
-        return WRONG_USAGE
-    return _status(results)
+    tally = Tally()
+    for _, result in read(args, sources(args)):
+        tally.add(result)
+        if isinstance(result, Document):
+            _show(result)
+            print()
+            print(contents(result, width_of(sys.stdout)))
+    return tally.status
 
 
 def _show(document: Document) -> None:
-    print(_heading(document))
+    print(heading(document))
     for name, value in document.facts().items():
-        print(f"  {name + ':':<11}{printable(str(value))}")
+        print(f"  {name + ':':<11}{one_line(value)}")
     print()
     answers = document.answers()
     if answers:
         print(table([*answers.most_common(), ("total", answers.total())], ("Response", "Number")))
         print()
-    print(_audit_lines(document, width_of(sys.stdout)))
-
-
-def compare(args: argparse.Namespace) -> int:
-    """Documents of several cycles of one State, each with the next: what was asked again, what changed."""
-    found = list(_read(args))
-    documents = [result for _, result in found if isinstance(result, Document)]
-    if len(documents) < len(found):
-        return UNREADABLE
-    if len(documents) < 2:
-        say("compare needs two documents at least")
-        return WRONG_USAGE
-    if not args.as_given:
-        documents.sort(key=lambda document: (document.cycle is None, document.cycle or 0))
-    comparisons = []
-    try:
-        for earlier, later in itertools.pairwise(documents):
-            with warnings.catch_warnings(record=True) as caught:
-                warnings.simplefilter("always", UPRWarning)
-                comparisons.append((earlier, later, upr_compare(earlier, later, as_given=args.as_given)))
-            for warning in caught:
-                say(str(warning.message))
-    except CompareError as error:
-        say(str(error))
-        return WRONG_USAGE
-    if args.links:
-        rows = [_link(link, comparison.best) for _, _, comparison in comparisons for link in comparison.links]
-        write_whole(pathlib.Path(args.links), "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-    if args.format == "json":
-        records = [_comparison(*three) for three in comparisons]
-        sys.stdout.write(json_text(records[0] if len(records) == 1 else records))
-        return 0
-    for earlier, later, comparison in comparisons:
-        title = f"{earlier.id} (cycle {_cycle(earlier)}) and {later.id} (cycle {_cycle(later)})"
-        print(coloured(printable(title), "bold", sys.stdout))
-        print(repr(comparison)[1:-1])
-        print(f"\n{comparison.transitions}\n")
-        changed = [(p.earlier.label, p.earlier.status.value, p.later.label, p.later.status.value, p.later.text)
-                for p in comparison.best if p.earlier.position != p.later.position]  # fmt: skip
-        if changed:
-            print("Answered otherwise:")
-            print(table(changed, ("Then", "Status", "Now", "Status", "Recommendation"), width_of(sys.stdout)))
-    return 0
-
-
-def _cycle(document: Document) -> str:
-    return str(int(document.cycle)) if document.cycle else "not known"
-
-
-def _link(link: Link, best: Links) -> dict[str, Any]:
-    return {
-        "later": link.later.label, "earlier": link.earlier.label, "score": round(link.score, 4), "linked": link in best,
-        "kind": link.kind, "later_id": link.later.id, "earlier_id": link.earlier.id,
-    }  # fmt: skip
-
-
-def _comparison(earlier: Document, later: Document, comparison: Comparison) -> dict[str, Any]:
-    return {
-        "schema": "upr/comparison/1",
-        "earlier": {"id": earlier.id, "cycle": earlier.cycle and int(earlier.cycle)},
-        "later": {"id": later.id, "cycle": later.cycle and int(later.cycle)},
-        "transitions": comparison.transitions.to_dict(),
-        "links": [_link(link, comparison.best) for link in comparison.links],
-        "new": [item.id for item in comparison.new],
-        "dropped": [item.id for item in comparison.dropped],
-    }
+    print(_audit_lines(document))
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -432,13 +355,13 @@ def states(args: argparse.Namespace) -> int:
         try:
             found.append(State.of(name))
         except UnknownStateError as error:
-            say(str(error))
+            say(error)
             status = AUDIT_FAILED
     if not args.names:
         found = list(State.all())
     if args.format == "json":
         fields = ("iso3", "name", "region", "other_names")
-        sys.stdout.write(json_text([{name: getattr(state, name) for name in fields} for state in found]))
+        put_json(json_text([{name: getattr(state, name) for name in fields} for state in found]))
     elif found:
         rows = [(state.iso3, state.name, state.region) for state in found]
         print(table(rows, ("Code", "State", "Regional group"), width_of(sys.stdout), wraps=1))

@@ -9,8 +9,9 @@ import sys
 from upr.commands import UNREADABLE, WRONG_USAGE
 from upr.errors import ReadError, WrongSymbolError
 from upr.fetching import FORMS, LANGUAGES, fetch_many
+from upr.files import reason, write_whole
 from upr.symbols import symbol_of
-from upr.terminal import progress, say, write_whole
+from upr.terminal import one_line, progress, say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,21 +40,18 @@ def fetch(args: argparse.Namespace) -> int:
         shown = results if sys.stdout.isatty() else progress(results, len(symbols))
         for symbol, result in zip(symbols, shown, strict=True):
             if isinstance(result, ReadError):
-                say(str(result))
+                say(result)
                 status = UNREADABLE
                 continue
             try:
                 path = result if folder is None else _copied(result, folder, symbol, args.language)
             except OSError as error:
-                say(f"{folder} can't be written: {error.strerror}")
+                say(f"{folder} can't be written: {reason(error)}")
                 return WRONG_USAGE
-            print(path, flush=True)
+            print(one_line(path) if sys.stdout.isatty() else path, flush=True)
     except ValueError as error:  # a base that is none, of the environment
-        say(str(error))
+        say(error)
         return WRONG_USAGE
-    except ReadError as error:  # no cache can be found
-        say(str(error))
-        return UNREADABLE
     return status
 
 
@@ -69,5 +67,7 @@ def _copied(path: pathlib.Path, folder: pathlib.Path, symbol: str, language: str
     folder.mkdir(parents=True, exist_ok=True)
     in_language = "" if language == "en" else f".{language}"
     target = folder / f"{symbol.replace('/', '_')}{in_language}{path.suffix}"
+    if target.exists() and target.samefile(path):
+        return target  # a link to what the cache holds
     write_whole(target, path.read_bytes())
     return target

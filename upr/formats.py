@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 import pathlib
 from collections.abc import Iterable
 from typing import IO
 
 from upr.document import Document
 from upr.io import write_csv, write_uhri_json, write_uhri_xlsx, write_upr_info
+from upr.io.text import json_line, json_text
 
 SUFFIXES = {
     "table": "txt",
@@ -41,15 +41,6 @@ def form_of(output: str | None) -> str | None:
     return suffix if suffix in FORMATS else None
 
 
-def json_text(data: object) -> str:
-    """Data as JSON that people can read.
-
-    >>> json_text([1])
-    '[\\n 1\\n]\\n'
-    """
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
 def write_form(documents: Iterable[Document], form: str, file: IO[bytes]) -> None:
     """Write documents in one of the formats of rows, as they come: one document at a time is in memory.
 
@@ -61,7 +52,7 @@ def write_form(documents: Iterable[Document], form: str, file: IO[bytes]) -> Non
     if form == "uhri-xlsx":
         write_uhri_xlsx(documents, file)
         return
-    stream = io.TextIOWrapper(file, encoding="utf-8", errors="surrogatepass", newline="", write_through=True)
+    stream = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
     try:
         {"csv": write_csv, "upr-info": write_upr_info, "uhri-json": write_uhri_json}[form](documents, stream)
     finally:
@@ -80,4 +71,7 @@ def exported(documents: Iterable[Document], form: str) -> str | bytes:
     """
     file = io.BytesIO()
     write_form(documents, form, file)
-    return file.getvalue() if form in BINARY else file.getvalue().decode("utf-8", "surrogatepass")
+    return file.getvalue() if form in BINARY else file.getvalue().decode("utf-8")
+
+
+__all__ = ["BINARY", "FORMATS", "ROWS", "SUFFIXES", "exported", "form_of", "json_line", "json_text", "write_form"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,14 +12,15 @@ import attrs
 
 from upr.audit import Audit
 from upr.batch import read_many
-from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, needs_file, sources, written
+from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, needs_file, refused, sources, written
 from upr.document import Document
-from upr.errors import CombineError, QueryError, ReadError, RegistrationError, UnknownStateError, UnknownStatusError
-from upr.formats import FORMATS, exported, form_of, json_text
+from upr.errors import MissingExtraError, QueryError, ReadError
+from upr.formats import FORMATS, exported, form_of, json_line, json_text
 from upr.io.review import to_review_record
+from upr.reading import Input
 from upr.review import Review, of_review
 from upr.review import combine as upr_combine
-from upr.terminal import coloured, printable, progress, say, table, width_of
+from upr.terminal import coloured, one_line, progress, say, table, width_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,18 +39,21 @@ def combine(args: argparse.Namespace) -> int:
     form = args.format or form_of(args.output) or "table"
     if needs_file(form, args.output):
         return WRONG_USAGE
-    try:
-        asked = _asked(args.where)
-        review = _review(args)
-        if review is None:
-            return UNREADABLE
-        shown = attrs.evolve(review, recommendations=review.recommendations.where(**asked)) if asked else review
-    except (CombineError, QueryError, RegistrationError, UnknownStateError, UnknownStatusError) as error:
-        say(str(error))
+    asked = _asked(args.where)
+    paths = sources(args)
+    if refused(args.output, paths):
         return WRONG_USAGE
+    review = _review(args, paths)
+    if review is None:
+        return UNREADABLE
+    shown = attrs.evolve(review, recommendations=review.recommendations.where(**asked)) if asked else review
     audit = review.audit()
-    text = _text(shown, review, audit, form, None if args.output else width_of(sys.stdout))
-    if not written(text, args.output):
+    try:
+        text = _text(shown, review, audit, form, None if args.output else width_of(sys.stdout))
+    except MissingExtraError as error:  # of the format
+        say(error)
+        return WRONG_USAGE
+    if not written(text, args.output, form=form):
         return WRONG_USAGE
     return 0 if audit.ok else AUDIT_FAILED
 
@@ -73,13 +76,12 @@ def _asked(words: Sequence[str]) -> dict[str, Any]:
     return {name: values[0] if len(values) == 1 else values for name, values in asked.items()}
 
 
-def _review(args: argparse.Namespace) -> Review | None:
+def _review(args: argparse.Namespace, paths: list[Input]) -> Review | None:
     """The review of all files; None where one of them can't be read.
 
     An export or a session report is of many reviews: the other documents say which one is meant, and the rest of it is
     never in memory at once.
     """
-    paths = sources(args)
     if not paths:
         return None
     single: list[Document] = []
@@ -104,7 +106,7 @@ def _readable(results: Iterable[Document | ReadError], *, strict: bool = False) 
     """The documents; errors are told, and end the reading where it is strict."""
     for result in results:
         if isinstance(result, ReadError):
-            say(str(result))
+            say(result)
             if strict:
                 raise result
         else:
@@ -115,7 +117,7 @@ def _text(shown: Review, review: Review, audit: Audit, form: str, width: int | N
     if form == "json":
         return json_text(to_review_record(shown, audit=audit))
     if form == "jsonl":
-        return json.dumps(to_review_record(shown, audit=audit), ensure_ascii=False) + "\n"
+        return json_line(to_review_record(shown, audit=audit))
     if form != "table":
         return exported([shown.as_document()], form)
     return "\n".join(_table(shown, review, audit, width)) + "\n"
@@ -123,14 +125,13 @@ def _text(shown: Review, review: Review, audit: Audit, form: str, width: int | N
 
 def _table(shown: Review, review: Review, audit: Audit, width: int | None) -> Iterator[str]:
     """The review as people read it: what it is, counts, audit and findings, then every recommendation."""
-    yield coloured(printable(repr(review)[1:-1]), "bold", sys.stdout)
+    yield coloured(one_line(repr(review)[1:-1]), "bold", sys.stdout)
     for source in review.sources:
-        yield printable(f"  {source.id} ({source.kind}{f', {source.date}' if source.date else ''})")
-    lines = str(audit).split("\n")
+        yield one_line(f"  {source.id} ({source.kind}{f', {source.date}' if source.date else ''})")
     yield table([*review.counts().most_common(), ("total", len(review.recommendations))], ("Response", "Number"))
-    yield coloured(lines[0], "green" if audit.ok else "red", sys.stdout)
-    for line in [*lines[1:], *(f"  {f.severity}: {f.message}" for f in review.findings)]:
-        yield printable(line)
+    yield coloured(str(audit).split("\n")[0], "green" if audit.ok else "red", sys.stdout)
+    yield from (one_line(f"  {check.name}: {check.detail}") for check in audit.checks if not check.ok)
+    yield from (one_line(f"  {finding.severity}: {finding.message}") for finding in review.findings)
     if shown is not review:
         yield f"{len(shown.recommendations)} of {len(review.recommendations)} recommendations:"
     rows = [item.cells() for item in shown.recommendations]

@@ -1,17 +1,18 @@
-"""What people see in a terminal: tables that fit, progress, text without control characters; files written whole."""
+"""What people see in a terminal: tables that fit, progress, text without control characters."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import pathlib
 import shutil
 import sys
-import tempfile
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from typing import BinaryIO, TextIO, TypeVar
+from typing import TextIO, TypeVar
+
+from upr.errors import NoParserError, ReadError
+from upr.files import write_whole as write_whole  # where it was; it is at home in upr.files
 
 _T = TypeVar("_T")
 _NARROWEST = 24  # characters left for the column that wraps
@@ -34,15 +35,55 @@ def printable(text: str) -> str:
     )
 
 
-def say(message: str) -> None:
+def one_line(text: object) -> str:
+    """As `printable`, on one line: a name or a fact can't begin a line of its own.
+
+    >>> one_line("a.pdf\\nupr: all is well")
+    'a.pdf\\\\nupr: all is well'
+    """
+    return printable(str(text)).replace("\n", "\\n")
+
+
+def told(error: Exception) -> str:
+    """What an error says, on one line; the attempts of a `NoParserError` and the like have a line each, indented.
+
+    >>> print(told(ReadError("cut off", source="a\\nb.pdf")))
+    a\\nb.pdf: cut off
+    """
+    if not isinstance(error, ReadError):
+        return one_line(error)
+    head, *listed = error.message.split("\n  ")
+    if isinstance(error, NoParserError) and error.attempts:
+        listed = [f"{name}: {reason}" for name, reason in error.attempts]
+    where = f"{one_line(error.source)}: " if error.source else ""
+    return where + "\n  ".join(map(one_line, (head, *listed)))
+
+
+def say(message: str | Exception) -> None:
     """A line to people, on standard error.
 
     Args:
-        message: What happened.
+        message: What happened, or the error that says it.
     """
     # A bar may stand on the line; it is drawn again with the next item.
     start = "\r\x1b[K" if sys.stderr.isatty() else ""
-    print(f"{start}upr: {printable(message)}", file=sys.stderr)
+    words = told(message) if isinstance(message, Exception) else one_line(message)
+    try:
+        print(f"{start}upr: {words}", file=sys.stderr, flush=True)
+    except OSError:  # nobody can be told; the exit status still tells
+        abandon(sys.stderr)
+
+
+def abandon(stream: TextIO) -> None:
+    """Let go of a stream that can't be written, so that the end of the program does not try again.
+
+    Args:
+        stream: Standard output or standard error.
+    """
+    with contextlib.suppress(OSError, ValueError):  # it has no number, or it is closed
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def width_of(stream: TextIO) -> int | None:
@@ -70,15 +111,16 @@ def table(rows: Iterable[Sequence[object]], headings: Sequence[str], width: int 
     State  Items
     PRK      167
     """
+    headings = [one_line(heading) for heading in headings]
     cells = [["" if c is None else " ".join(printable(str(c)).split()) for c in row] for row in rows]
     numeric = [bool(cells) and all(row[n].isdecimal() or not row[n] for row in cells) for n in range(len(headings))]
-    widths = [max(len(row[n]) for row in [list(headings), *cells]) for n in range(len(headings))]
+    widths = [max(len(row[n]) for row in [headings, *cells]) for n in range(len(headings))]
     wraps %= len(headings)
     if width is not None:
         others = sum(widths) - widths[wraps] + 2 * (len(widths) - 1)
         widths[wraps] = min(widths[wraps], max(width - others, _NARROWEST))
     lines = []
-    for row in [list(headings), *cells]:
+    for row in [headings, *cells]:
         pieces = textwrap.wrap(row[wraps], widths[wraps]) if width is not None else [row[wraps]]
         for k, piece in enumerate(pieces or [""]):
             shown = [piece if n == wraps else (cell if k == 0 else "") for n, cell in enumerate(row)]
@@ -108,40 +150,3 @@ def progress(items: Iterable[_T], total: int, stream: TextIO | None = None) -> I
     finally:
         out.write("\r\x1b[K")
         out.flush()
-
-
-@contextlib.contextmanager
-def whole_file(path: pathlib.Path) -> Iterator[BinaryIO]:
-    """A file to be written, whole or not at all: a temporary file beside it takes its place at the end.
-
-    Args:
-        path: The file; a symbolic link is followed, and keeps pointing to what is written.
-    """
-    target = pathlib.Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-    try:
-        with os.fdopen(handle, "w+b") as file:
-            yield file
-        # mkstemp makes files that the owner alone may read; give those of any new or replaced file.
-        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        os.replace(name, target)
-    except BaseException:
-        pathlib.Path(name).unlink(missing_ok=True)
-        raise
-
-
-def write_whole(path: pathlib.Path, data: str | bytes) -> None:
-    """Write a file whole or not at all.
-
-    Args:
-        path: As `whole_file` takes it.
-        data: Text (written as UTF-8, line ends untouched) or bytes.
-    """
-    with whole_file(path) as file:
-        file.write(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -26,7 +26,7 @@ import regex
 from upr.errors import MissingExtraError
 from upr.fetching.politeness import Limits, Turn, locked
 from upr.fetching.wanted import Wanted
-from upr.terminal import write_whole
+from upr.files import write_whole
 
 _LOG = logging.getLogger(__name__)
 CACHE_VARIABLE = "UPR_CACHE"

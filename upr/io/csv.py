@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from typing import TextIO
 
+from upr.cells import line_of, plain_cell, safe_cell
 from upr.document import Document
 
 COLUMNS = (
     "document", "id", "key", "state_under_review", "cycle", "session", "label", "run", "number", "section", "text",
     "recommending_states", "status", "position", "wording", "definition", "implemented",
 )  # fmt: skip
-
-
-def safe_cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula: a leading sign gets an apostrophe before it.
-
-    Source of the rule: OWASP, CSV Injection (https://owasp.org/www-community/attacks/CSV_Injection).
-
-    >>> safe_cell("=1+1"), safe_cell("Ratify CAT"), safe_cell(None)
-    ("'=1+1", 'Ratify CAT', '')
-    """
-    text = "" if value is None else str(value)
-    return "'" + text if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r") else text
 
 
 def write_csv(documents: Iterable[Document], stream: TextIO) -> None:
@@ -33,8 +21,7 @@ def write_csv(documents: Iterable[Document], stream: TextIO) -> None:
         documents: In the order of the rows.
         stream: An open text stream; open files with ``newline=""``.
     """
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    stream.write(line_of(COLUMNS))
     for document in documents:
         state = document.state_under_review
         for item in document.recommendations:
@@ -46,4 +33,7 @@ def write_csv(documents: Iterable[Document], stream: TextIO) -> None:
                 item.status.value, item.position, answer.wording if answer else None,
                 answer.definition if answer else None, answer.implemented if answer else None,
             )  # fmt: skip
-            writer.writerow([safe_cell(cell) for cell in row])
+            stream.write(line_of(row))
+
+
+__all__ = ["COLUMNS", "plain_cell", "safe_cell", "write_csv"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
+import datetime as dt
+import html
+import io
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, TextIO
 
 from upr.core import Recommendation
 from upr.document import Document
-from upr.errors import MissingExtraError
+from upr.errors import MissingExtraError, UPRError
+from upr.io.text import json_line
 from upr.parsers.uhri import ANNOTATION
 
 # As the files print them, misspelt too. The first name is JSON's, the second XLSX's.
@@ -28,7 +31,15 @@ COLUMNS = (
     ("UprRecommendingStates", "UPR Reccomending States"),
     ("UprPosition", "UPR Position"),
 )
-_MOST_IN_CELL = 32_767  # characters that a cell of Excel holds
+# What Excel holds (its specifications and limits): characters of a cell, in units of UTF-16, and rows of a sheet.
+_MOST_IN_CELL = 32_767
+_MOST_ROWS = 1_048_576
+_NO_DATE = dt.datetime(1980, 1, 1)  # where the dates of zip archives begin
+_INSTEAD = "write uhri-json or csv instead, which have no such limit"
+
+
+class ExportError(UPRError, ValueError):
+    """Something that the format asked for can't hold; the message says what, and what to do."""
 
 
 def write_uhri_json(documents: Iterable[Document], stream: TextIO) -> None:
@@ -41,13 +52,13 @@ def write_uhri_json(documents: Iterable[Document], stream: TextIO) -> None:
     >>> import io, upr
     >>> out = io.StringIO()
     >>> write_uhri_json([upr.samples.load()], out)
-    >>> json.loads(out.getvalue())[0]["UprPosition"]
-    'Supported'
+    >>> out.getvalue().count('"UprPosition": "Supported"')
+    81
     """
     stream.write("[")
-    for number, row in enumerate(_rows(documents)):
+    for number, (_, row) in enumerate(_rows(documents)):
         stream.write(",\n" if number else "\n")
-        json.dump(row, stream, ensure_ascii=False)
+        stream.write(json_line(row).rstrip("\n"))
     stream.write("\n]\n")
 
 
@@ -60,33 +71,49 @@ def write_uhri_xlsx(documents: Iterable[Document], file: IO[bytes]) -> None:
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.
-        ValueError: A text is longer than a cell of Excel holds.
+        ExportError: A text is longer than a cell of Excel holds, or a sheet has too few rows.
     """
     try:
         import xlsxwriter
     except ImportError as error:
         raise MissingExtraError("workbooks need XlsxWriter: pip install 'uprkit[xlsx]'", extra="xlsx") from error
+    # The archive is made in memory (the rows wait on disk): where it can't be written, nothing is left half open.
+    archive = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book: Any = xlsxwriter.Workbook(file, options)
+    book: Any = xlsxwriter.Workbook(archive, options)
+    book.set_properties({"created": _NO_DATE})  # the same rows give the same bytes
     sheet: Any = book.add_worksheet("export-full-en")
-    for column, (_, heading) in enumerate(COLUMNS):
-        sheet.write_string(0, column, heading)
-    for number, row in enumerate(_rows(documents), 1):
-        for column, (name, _) in enumerate(COLUMNS):
-            value = row[name]
-            cell = "\n".join(f"- {part}" for part in value) if isinstance(value, list) else str(value or "")
-            if len(cell) > _MOST_IN_CELL:
-                book.close()
-                raise ValueError(f"row {number}, {name}: {len(cell)} characters, and a cell holds {_MOST_IN_CELL}")
-            sheet.write_string(number, column, cell)
-    book.close()
+    try:
+        for column, (_, heading) in enumerate(COLUMNS):
+            sheet.write_string(0, column, heading)
+        for number, (id, row) in enumerate(_rows(documents), 1):
+            if number >= _MOST_ROWS:
+                raise ExportError(f"{id}: a sheet of Excel has {_MOST_ROWS:,} rows, and these are more; {_INSTEAD}")
+            for column, (name, heading) in enumerate(COLUMNS):
+                sheet.write_string(number, column, _cell(id, heading, row[name]))
+    finally:  # its temporary files go away with it
+        book.close()
+    file.write(archive.getbuffer())
 
 
-def _rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
+def _cell(id: str, heading: str, value: Any) -> str:
+    """A text for a cell; the library spells out what XML can't hold as Office does (ECMA-376, 22.9.2.19)."""
+    cell = "\n".join(f"- {part}" for part in value) if isinstance(value, list) else str(value or "")
+    cell = cell.encode("utf-8", "backslashreplace").decode("utf-8")  # halves of surrogate pairs
+    size = len(cell.encode("utf-16-le")) // 2
+    if size > _MOST_IN_CELL:
+        raise ExportError(
+            f"{id}: its {heading} has {size:,} characters, and a cell of Excel holds {_MOST_IN_CELL:,}; {_INSTEAD}"
+        )
+    return cell
+
+
+def _rows(documents: Iterable[Document]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Id and row of each recommendation."""
     for document in documents:
         state = document.state_under_review
         for item in document.recommendations:
-            yield {
+            row = {
                 "AnnotationId": _annotation(item),
                 "Symbol": (document.symbol or document.responds_to or ""),
                 "PublicationDate": document.date.isoformat() if document.date else None,
@@ -102,6 +129,14 @@ def _rows(documents: Iterable[Document]) -> Iterator[dict[str, Any]]:
                 "UprRecommendingStates": [a.state.name if a.state else a.as_printed for a in item.recommending_states],
                 "UprPosition": item.position or "",
             }
+            yield item.id, {name: _as_printed(value) for name, value in row.items()}
+
+
+def _as_printed(value: Any) -> Any:
+    """A value as UHRI prints it: in HTML's words, where its text would be taken for such."""
+    if isinstance(value, list):
+        return [_as_printed(part) for part in value]
+    return value.replace("&", "&amp;") if isinstance(value, str) and html.unescape(value) != value else value
 
 
 def _by(item: Recommendation) -> str:

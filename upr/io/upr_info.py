@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from upr.cells import line_of
 from upr.core import Attribution, Recommendation
 from upr.document import Document
-from upr.io.csv import safe_cell
 from upr.parsers.upr_info import ACTION, COLUMNS, PLEDGE
 from upr.states import State
 
@@ -33,18 +32,17 @@ def write_upr_info(documents: Iterable[Document], stream: TextIO) -> None:
     >>> out.getvalue().splitlines()[0]
     'To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session'
     """
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    stream.write(line_of(COLUMNS))
     for document in documents:
         to = document.state_under_review
         name = to.name if to else _UNKNOWN
         for item in document.recommendations:
             for by in item.recommending_states or (None,):
                 row = _row(item, by)
-                writer.writerow([safe_cell(cell) for cell in (name, _group(to), "", *row, document.session)])
+                stream.write(line_of([name, _group(to), "", *row, document.session]))
         for pledge in document.pledges:
             cells = (name, _group(to), "", pledge.text, name, _group(to), "", PLEDGE, "", "", document.session)
-            writer.writerow([safe_cell(cell) for cell in cells])
+            stream.write(line_of(cells))
 
 
 def _row(item: Recommendation, by: Attribution | None) -> Iterator[object]:

@@ -12,6 +12,7 @@ import hashlib
 import html
 from collections.abc import Iterator
 
+from upr.cells import plain_rows
 from upr.core import Attribution, Cycle, Pledge, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.plugins import Match
@@ -61,7 +62,9 @@ class UprInfo:
             return f"{row['To'].strip()}\n{row['Session'].strip()}"
 
         text_sha256 = source.text_sha256
-        for key, rows in grouped(rows_of(source), review):
+        # Tables may be our own export, in which an apostrophe keeps spreadsheets from running a cell; JSON needs none.
+        given = rows_of(source) if source.backend == "json" else plain_rows(rows_of(source))
+        for key, rows in grouped(given, review):
             name, _, session = key.partition("\n")
             yield _Review(source, name, session, findings).document(self, rows, text_sha256)
 

@@ -1,0 +1,129 @@
+"""Files written whole or not at all, and never over what must stay: an input, a folder, another file's output."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import pathlib
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+PART = ".upr-part"
+"""The end of the name of a file that is being written; what has it after a kill can be removed."""
+
+
+@contextlib.contextmanager
+def whole_file(path: pathlib.Path, *, part: str = PART) -> Iterator[BinaryIO]:
+    """A file to be written, whole or not at all: a temporary file beside it takes its place at the end.
+
+    What is no regular file (a pipe, /dev/null) is written to, and never replaced.
+
+    Args:
+        path: The file; a symbolic link is followed, and keeps pointing to what is written.
+        part: The end of the temporary file's name.
+
+    Raises:
+        OSError: It can't be written, or is a folder or a disk.
+    """
+    if _is_stream(path):
+        with open(path, "wb") as stream:
+            yield stream
+        return
+    target = pathlib.Path(os.path.realpath(path))
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=part)
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            yield file
+        # mkstemp makes files that the owner alone may read; give those of any new or replaced file.
+        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        os.replace(name, target)
+    except BaseException:
+        pathlib.Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_whole(path: pathlib.Path, data: str | bytes, *, part: str = PART) -> None:
+    """Write a file whole or not at all.
+
+    Args:
+        path: As `whole_file` takes it.
+        data: Text (written as UTF-8, line ends untouched; half of a surrogate pair, which UTF-8 has no bytes for, is
+            spelt out) or bytes.
+        part: As `whole_file` takes it.
+    """
+    with whole_file(path, part=part) as file:
+        file.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
+
+
+def refusal(output: str, inputs: Iterable[object]) -> str | None:
+    """Why an output must not be written; None where it may.
+
+    Args:
+        output: Path of a file.
+        inputs: What is read: paths count, and standard input for bytes.
+
+    >>> refusal("/dev/null", ["/dev/null"]) is None  # a device loses nothing
+    True
+    >>> refusal("upr", ["a.pdf"]) is None
+    True
+    """
+    try:
+        found = os.stat(output)
+    except (OSError, ValueError):
+        return None  # there is nothing to be lost; what is wrong with the name is told where it is written
+    if stat.S_ISREG(found.st_mode) and identity(found) in identities(inputs):
+        return "is one of the inputs, which are never overwritten; name another output"
+    return None
+
+
+def identities(inputs: Iterable[object]) -> set[tuple[int, int]]:
+    """The files behind paths, links followed: the same file under another name is the same file.
+
+    Args:
+        inputs: Paths; anything else stands for standard input.
+    """
+    found = set()
+    for source in inputs:
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            if isinstance(source, (str, os.PathLike)):
+                found.add(identity(os.stat(source)))
+            else:
+                found.add(identity(os.fstat(sys.stdin.fileno())))
+    return found
+
+
+def identity(found: os.stat_result) -> tuple[int, int]:
+    """What tells one file from another, whatever their names."""
+    return found.st_dev, found.st_ino
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in its words.
+
+    >>> reason(FileNotFoundError(2, "No such file or directory"))
+    'No such file or directory'
+    """
+    return error.strerror or str(error) or type(error).__name__
+
+
+def _is_stream(path: pathlib.Path) -> bool:
+    """Whether a pipe or a device stands under a name, which is written to and not replaced."""
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        return False
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if stat.S_ISBLK(mode):
+        raise PermissionError(errno.EPERM, "it is a disk, which is never written to", str(path))
+    return not stat.S_ISREG(mode)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,88 @@
+"""Standard output and error as they may be found: closed, full, a pipe that nobody reads; whatever the locale."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+
+from upr.terminal import abandon, say
+
+
+class _Closed(io.TextIOBase):
+    """In the place of a stream that was closed before the program began (`>&-`)."""
+
+    encoding = "utf-8"
+
+    def __init__(self, *, refuses: bool) -> None:
+        self._refuses = refuses
+
+    def write(self, text: str) -> int:
+        if self._refuses:
+            raise OSError(errno.EBADF, "standard output is closed")
+        return len(text)
+
+
+@contextlib.contextmanager
+def prepared() -> Iterator[None]:
+    """Standard streams that take any character; warnings and log lines of libraries as lines of ours.
+
+    Documents hold any character; the locale of the machine must not decide whether they can be printed.
+    """
+    closed = sys.stdout is None, sys.stderr is None
+    if any(closed):
+        _fill()
+    if closed[0]:
+        sys.stdout = _Closed(refuses=True)
+    if closed[1]:
+        sys.stderr = _Closed(refuses=False)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    log, told = logging.getLogger(), _Told(logging.WARNING)
+    if not log.hasHandlers():
+        log.addHandler(told)
+    with warnings.catch_warnings():
+        warnings.showwarning = lambda message, category, *where: say(f"{category.__name__}: {message}")
+        try:
+            yield
+        finally:
+            log.removeHandler(told)
+            if closed[0]:
+                sys.stdout = None
+            if closed[1]:
+                sys.stderr = None
+
+
+class _Told(logging.Handler):
+    """What a library logs, without the characters that a terminal obeys."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        say(f"{record.name}: {record.getMessage()}")
+
+
+def flushed() -> None:
+    """Write what is still held for standard output.
+
+    Raises:
+        OSError: It can't be written; the end of the program does not try again.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError:
+        abandon(sys.stdout)
+        raise
+
+
+def _fill() -> None:
+    """Take the numbers of closed streams, so that no file that is opened later gets what is meant for them."""
+    while True:
+        taken = os.open(os.devnull, os.O_RDWR)
+        if taken > 2:
+            os.close(taken)
+            return
