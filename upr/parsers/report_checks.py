@@ -19,6 +19,7 @@ from upr.layout import Row, printed_page, spans
 from upr.parsers.report_section import Paragraph, Section
 from upr.patterns import Pattern
 from upr.text import Finding, Severity, SourceText, Span
+from upr.wording import status_word
 
 CONTENTS = Pattern(
     r"CONCLUSIONS\s*AND\s*(?:/\s*OR\s*)?\s*RECOMMENDATIONS[\s.…]*(?P<first>\d{1,3})\s*[-–—]\s*(?P<last>\d{1,3})\s+(?P<page>\d{1,2})\b",
@@ -138,8 +139,8 @@ class Checked:
             yield _finding("empty-list", message, spans(paragraph.lines))
 
     def _empty(self, paragraph: Paragraph, words: str) -> bool:
-        announced = words.endswith(":") and "recommendation" in words.lower()
-        if not paragraph.items and (announced or _ANNOUNCED.search(words)):
+        announced = words.endswith(":") and "recommend" in words.lower()
+        if not paragraph.items and (announced or (_ANNOUNCED.search(words) and status_word(words))):
             return True
         return sum(1 for line in paragraph.lines if _ITEM_END.search(line.text)) >= _MANY_ENDS
 

@@ -85,6 +85,10 @@ def _after(found: Sequence[_Found], row: int) -> Sequence[_Found]:
     return found[first : first + _AHEAD]
 
 
+def _next_is(printed: Printed, ahead: Sequence[Printed]) -> bool:
+    return bool(ahead) and (ahead[0].lead, ahead[0].number) == (printed.lead, printed.number + 1)
+
+
 def _agrees(printed: Printed, ahead: Sequence[Printed]) -> bool:
     return any(a.lead == printed.lead and 0 < a.number - printed.number <= _NEAR for a in ahead)
 
@@ -118,7 +122,7 @@ def label_kind(
     lead, number, sure = printed.lead, printed.number, printed.opens and printed.stop
     if lead == paragraph and number == expected:
         return "item"
-    if any((a.lead, a.number) == (paragraph, expected) for a in ahead):
+    if not _next_is(printed, ahead) and any((a.lead, a.number) == (paragraph, expected) for a in ahead):
         return "text"  # the list goes on behind it: a reference to another label, whose line begins with it
     agrees = _agrees(printed, ahead)
     if ahead and (ahead[0].lead, ahead[0].number) == (paragraph, expected + 1):
@@ -175,11 +179,14 @@ def number_kind(printed: Printed, expected: int, ahead: Sequence[Printed], *, wh
     if number == expected:
         fits = (printed.stop and printed.opens) or (whole and (printed.stop or printed.opens))
         return "item" if fits else "text"
-    if not (printed.stop and printed.opens) or any(a.number == expected for a in ahead[:2]):
+    if not (printed.stop and printed.opens):
         return "text"
-    first = ahead[0].number if ahead else None
-    if first == expected + 1 and first != number + 1:
+    follows = _next_is(printed, ahead)
+    if not follows and any(a.number == expected for a in ahead[:2]):
+        return "text"
+    if ahead and ahead[0].number == expected + 1 and not follows:
         return "misprint" if whole else "text"
     if number > expected:
-        return "gap" if _agrees(printed, ahead) or (whole and (not ahead or number <= expected + _NEAR)) else "text"
-    return "list" if whole and first in (None, number + 1) else "text"
+        less = bool(ahead) and expected < ahead[0].number <= number
+        return "gap" if _agrees(printed, ahead) or (whole and not less) else "text"
+    return "list" if whole and (follows or not ahead) else "text"
