@@ -29,10 +29,12 @@ CONTENTS = Pattern(
 _ITEM_END = Pattern(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?\d{0,2};\s*$")
 _IN_FOOTNOTE = Pattern(r"\brecommendations?\s+(?:\w+\s+)?(?:in|under)\s+(?:the\s+)?footnote", regex.IGNORECASE)
 _ANNOUNCED = Pattern(
-    r"\bfollowing\s+recommendations\b|\brecommendations\s+(?:listed\s+|set\s+out\s+|formulated\s+)?below\b|"
+    r"\bfollowing\s+recommendations?\b|\brecommendations\s+(?:listed\s+|set\s+out\s+|formulated\s+)?below\b|"
     r"\b(?:listed|set\s+out)\s+below\b",
     regex.IGNORECASE,
 )
+_LAST_STATES = Pattern(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?[;.]?\s*$")
+_ELSEWHERE = Pattern(r"\bparagraphs?\s+\d|\bNos?\.\s?\d|\brecommendations?\s+\d", regex.IGNORECASE)
 _INNER_LABEL = Pattern(r"(?<=[;.)])\s+(?P<lead>\d{2,3})\s?\.\s?\d{1,3}\s?[.\s]\s?(?=\p{Lu})")
 _INNER_NUMBER = Pattern(r"(?<=[;.)])\s+\d{1,3}\.\s+\p{Lu}")
 _FEW_PAGES = 3  # pages inside a section, below which no length is usual
@@ -133,16 +135,14 @@ class Checked:
             if _IN_FOOTNOTE.search(words):
                 message = f"paragraph {paragraph.number} speaks of recommendations in a footnote, which is not read"
                 yield _finding("footnoted-recommendations", message, spans(paragraph.lines))
-            if not self._empty(paragraph, words):
-                continue
-            message = f"paragraph {paragraph.number} holds or announces a list that was not found: {words[:120]!r}"
-            yield _finding("empty-list", message, spans(paragraph.lines))
-
-    def _empty(self, paragraph: Paragraph, words: str) -> bool:
-        announced = words.endswith(":") and "recommend" in words.lower()
-        if not paragraph.items and (announced or (_ANNOUNCED.search(words) and status_word(words))):
-            return True
-        return sum(1 for line in paragraph.lines if _ITEM_END.search(line.text)) >= _MANY_ENDS
+            ends = sum(1 for line in paragraph.lines if _ITEM_END.search(line.text))
+            kind = "empty-list" if ends >= _MANY_ENDS else "" if paragraph.items else _announces(words)
+            if kind == "empty-list":
+                message = f"paragraph {paragraph.number} holds or announces a list that was not found: {words[:120]!r}"
+                yield _finding(kind, message, spans(paragraph.lines))
+            elif kind:
+                message = f"paragraph {paragraph.number} holds a recommendation without a number: {words[-120:]!r}"
+                yield _finding(kind, message, spans(paragraph.lines), "warning")
 
     def _swallowed(self) -> Iterator[Finding]:
         """Items that hold others."""
@@ -180,6 +180,17 @@ class Checked:
             if inside[page] < _SHORT * usual:
                 message = f"page {page} has {inside[page]} characters of the section, and the others {usual:.0f}"
                 yield _finding("short-page", message)
+
+
+def _announces(words: str) -> str:
+    """The code of the finding on a paragraph without items whose words are those of a lead-in; "" where none is due."""
+    if words.endswith(":") and "recommend" in words.lower():
+        return "empty-list"
+    if not (_ANNOUNCED.search(words) and status_word(words)):
+        return ""
+    if _LAST_STATES.search(words):
+        return "unnumbered-recommendation"
+    return "" if _ELSEWHERE.search(words) else "empty-list"
 
 
 def _finding(code: str, message: str, where: tuple[Span, ...] = (), severity: Severity = "error") -> Finding:
