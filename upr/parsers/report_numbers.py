@@ -64,9 +64,11 @@ class Ahead:
             paragraph: Number of the paragraph whose list is open.
             leads: Whether the words behind a number of a row are those of a lead-in.
         """
-        found = []
-        for one in _after(self.numbers, row):
-            if paragraph < one.printed.number <= paragraph + LISTS and leads(one.row, one.printed):
+        found: list[Printed] = []
+        near = _after(self.numbers, row)
+        for at, one in enumerate(near):
+            begins = at + 1 < len(near) and near[at + 1].printed.number == 1
+            if paragraph < one.printed.number <= paragraph + LISTS and (begins or leads(one.row, one.printed)):
                 break
             found.append(one.printed)
         return found
