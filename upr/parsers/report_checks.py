@@ -29,7 +29,7 @@ CONTENTS = Pattern(
 _ITEM_END = Pattern(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?\d{0,2};\s*$")
 _IN_FOOTNOTE = Pattern(r"\brecommendations?\s+(?:\w+\s+)?(?:in|under)\s+(?:the\s+)?footnote", regex.IGNORECASE)
 _ANNOUNCED = Pattern(
-    r"\bfollowing\s+recommendations?\b|\brecommendations\s+(?:listed\s+|set\s+out\s+|formulated\s+)?below\b|"
+    r"\bfollowing\s+recommendations?\b|\brecommendations?\s+(?:listed\s+|set\s+out\s+|formulated\s+)?below\b|"
     r"\b(?:listed|set\s+out)\s+below\b",
     regex.IGNORECASE,
 )
