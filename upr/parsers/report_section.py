@@ -11,25 +11,28 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from upr.layout import TIMEOUT, Row
+from upr.layout import Row
 from upr.numbering import Printed, label_at, number_at
+from upr.parsers.report_numbers import LISTS, Ahead, Kind, label_kind, number_kind
+from upr.patterns import Pattern
 from upr.text import Line
 
-HEADING = regex.compile(
+HEADING = Pattern(
     r"\s*(?:I{1,4}V?\s*\.?\s*)?CONCLUSIONS\s*AND\s*(?:/\s*OR\s*)?\s*RECOMMENDATIONS\s*[*∗\d\s]*", regex.IGNORECASE
 )
-_END = regex.compile(r"\s*(?:(?:III|IV|V)\s*\.?\s+(?=\p{Lu})(?!.*[.;,]$)|Annex(?:es)?\b(?!.*[.;,]$))", regex.IGNORECASE)
-_PLEDGES = regex.compile(r"voluntary|pledge|commitment", regex.IGNORECASE)
-_LEAD_WORDS = regex.compile(
+_END = Pattern(r"\s*(?:(?:III|IV|V)\s*\.?\s+(?=\p{Lu})(?!.*[.;,]$)|Annex(?:es)?\b(?!.*[.;,]$))", regex.IGNORECASE)
+_PLEDGES = Pattern(r"voluntary|pledge|commitment", regex.IGNORECASE)
+_LEAD_WORDS = Pattern(
     r"recommendations?\b.{0,300}?(?:enjoy|examined|support|includ|noted|made\b|listed|accept|reject|provide|consider|"
     r"implement|outcome|respon|reflect|formulated)|^all\b.{0,40}\bconclusions|^conclusions\b|^the\s+responses?\s+of",
     regex.IGNORECASE | regex.DOTALL,
 )
-_COMPLETE = regex.compile(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
-_GLUED_LABEL = regex.compile(r"(?<=[;.)]\s?)(?P<lead>\d{2,3})\s?\.\s?(?P<number>\d{1,3})(?!\d)\s?\.?\s*(?=\p{Lu})")
-_FIRST_SENTENCE = regex.compile(r"[;:]|\.\s")
+_COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
+_GLUED_LABEL = Pattern(r"(?<=[;.)]\s?)(?P<lead>\d{2,3})\s?\.\s?(?P<number>\d{1,3})(?!\d)\s?\.?\s*(?=\p{Lu})")
+_STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
+_FIRST_SENTENCE = Pattern(r"[;:]|\.\s")
 _AHEAD = 5  # lines that show whether a paragraph is a lead-in
-_GAP = 4  # numbers that a page may have lost before a label is doubted
+_LONGEST = 30  # lines of an item
 
 
 @attrs.define
@@ -71,7 +74,7 @@ class Section:
     loose: list[Line] = attrs.field(factory=list)
     pledges: list[Paragraph] = attrs.field(factory=list)
     pledge_lines: list[Line] = attrs.field(factory=list)
-    found: bool = False
+    literal: bool = False  # items have labels ("90.1"), and not numbers that begin again under each lead-in
     ended: bool = False
 
 
@@ -81,7 +84,7 @@ def find_heading(rows: Sequence[Row]) -> int | None:
         at
         for at, row in enumerate(rows)
         if row.role == "text"
-        and HEADING.fullmatch(row.text, timeout=TIMEOUT)
+        and HEADING.fullmatch(row.text)
         and not regex.search(r"\d", regex.sub(r"[*∗]+\s*\d*$", "", row.text))
         and _paragraph_follows(rows, at)
     ]
@@ -96,7 +99,7 @@ def _paragraph_follows(rows: Sequence[Row], at: int) -> bool:
 
 def is_end(text: str) -> bool:
     """Whether a line is the heading of what comes after the section."""
-    return len(text) < 120 and bool(_END.match(text, timeout=TIMEOUT))
+    return len(text) < 120 and bool(_END.match(text))
 
 
 class Reader:
@@ -107,7 +110,8 @@ class Reader:
         self.section = Section()
         self.paragraph: Paragraph | None = None
         self.item: Item | None = None
-        self.labels = sum(1 for row in self.rows if (p := label_at(row.text)) and p.next) >= 3
+        self.ahead = Ahead(self.rows)
+        self.section.literal = sum(1 for row in self.rows if (p := label_at(row.text)) and p.next) >= 3
 
     def read(self) -> Section:
         """The section, from the row after the heading."""
@@ -144,7 +148,7 @@ class Reader:
 
     def _split(self, line: Line) -> list[Line]:
         """The line, cut where the next expected label is glued to the words before it."""
-        if self.item is None or self.paragraph is None or self.paragraph.number is None or not self.labels:
+        if self.item is None or self.paragraph is None or self.paragraph.number is None or not self.section.literal:
             return [line]
         expected = (self.paragraph.number, self.item.number + 1)
         found = next(
@@ -160,7 +164,7 @@ class Reader:
 
     def _line(self, at: int, line: Line) -> None:
         printed = label_at(line.text)
-        if printed and self._labelled(line, printed):
+        if printed and self._labelled(at, line, printed):
             return
         single = number_at(line.text)
         if single and self._numbered(at, line, single):
@@ -182,34 +186,20 @@ class Reader:
             return bool(_COMPLETE.search(self.item.lines[-1].text))
         return True
 
-    def _labelled(self, line: Line, printed: Printed) -> bool:
-        lead, number, expected = printed.lead, printed.number, self._last + 1
-        if self.paragraph is None:
-            if number != 1:
-                return False
-            self._open(Paragraph(lead))
-        assert self.paragraph is not None
-        own = self.paragraph.number
-        text = line.text[printed.end :].strip()
-        if not text or text[0] in ",;":
+    def _labelled(self, at: int, line: Line, printed: Printed) -> bool:
+        """Take a line that begins with a label, where it is an item."""
+        if line.text[printed.end :].strip()[:1] in ("", ",", ";"):
             return False
-        misprint = False
-        if number == expected and lead == own:
-            pass
-        elif number == expected and own is not None and (expected > 1 or lead != own + 1) and self._complete():
-            misprint = printed.opens or printed.stop
-            if not misprint:
-                return False
-        elif number == 1 and own is not None and lead == own + 1 and self._complete() and self._last > 0:
-            self._open(Paragraph(lead))  # a list whose lead-in is lost
-        elif lead == own and expected < number <= expected + _GAP and self._complete() and printed.opens:
-            self._add(line, printed, number, False)
-            return True
-        elif lead == own and self._complete() and printed.opens and printed.stop and self._last:
-            misprint = True
-        else:
+        paragraph, expected = self.paragraph.number if self.paragraph else None, self._last + 1
+        kind = label_kind(
+            printed, paragraph, expected, self.ahead.labels_after(at), whole=self._complete(),
+            later=lambda number: self.ahead.paragraph_after(at, number),
+        )  # fmt: skip
+        if kind == "text":
             return False
-        self._add(line, printed, self._last + 1, misprint)
+        if kind == "list":
+            self._open(Paragraph(printed.lead))
+        self._add(line, printed, expected if kind == "misprint" else printed.number, kind == "misprint")
         return True
 
     def _add(self, line: Line, printed: Printed, number: int, misprint: bool) -> None:
@@ -223,6 +213,7 @@ class Reader:
         self.section.paragraphs.append(paragraph)
 
     def _numbered(self, at: int, line: Line, printed: Printed) -> bool:
+        """Take a line that begins with a single number, where it is a paragraph or an item."""
         number = printed.number
         if not printed.next:
             return False
@@ -231,34 +222,54 @@ class Reader:
                 self._open(Paragraph(number, [line], printed.end))
                 return True
             return False
-        following = number == self.paragraph.number + 1
-        leads = following and self._leads(at, line, printed)
-        if not self.labels and number == self._last + 1 and not leads:
-            if (printed.stop or (self._complete() and printed.opens)) and (printed.opens or self._complete()):
-                self._add(line, printed, number, False)
-                return True
-            return False
-        if following and printed.opens and (leads or (printed.stop and (self.labels or self._complete()))):
-            self._open(Paragraph(number, [line], printed.end))
-            return True
-        skipped = self.paragraph.number + 2 == number and self._complete() and printed.stop
-        if skipped and printed.opens and self._leads(at, line, printed):
-            self._open(Paragraph(number, [line], printed.end))
-            return True
-        lost = not self.labels and self._last + 1 < number <= self._last + _GAP
-        if lost and printed.stop and printed.opens and self._complete() and (self._last or self._introduced()):
+        own = self.paragraph.number
+        leads = own < number <= own + LISTS and self._leads(at, printed)
+        kind: Kind = "text"
+        fits = number == self._last + 1
+        may_be_item = not self.section.literal and not (leads and number == own + 1)
+        if may_be_item and (fits or self._last or self._introduced()):
+            ahead = [] if fits else self.ahead.numbers_after(at, own, self._leads)
+            kind = number_kind(printed, self._last + 1, ahead, whole=self._complete())
+        if kind == "item":
             self._add(line, printed, number, False)
             return True
-        return False
+        if self._begins(at, printed, own, leads=leads, item=kind == "gap" and self._item_like(at)):
+            self._open(Paragraph(number, [line], printed.end))
+            return True
+        if kind == "text":
+            return False
+        if kind == "list":  # no page prints the number of a lead-in that is lost
+            self._open(Paragraph(own + 1))
+        self._add(line, printed, self._last + 1 if kind == "misprint" else number, kind == "misprint")
+        return True
+
+    def _begins(self, at: int, printed: Printed, own: int, *, leads: bool, item: bool) -> bool:
+        """Whether a single number is that of a paragraph after the open one."""
+        if not printed.opens:
+            return False
+        if printed.number == own + 1 and not item:
+            return leads or (printed.stop and (self.section.literal or self._complete()))
+        return leads and printed.stop and self._complete()
+
+    def _item_like(self, at: int) -> bool:
+        """Whether the words from a row to the next number end as an item does."""
+        last = self.rows[at].text
+        for row in self.rows[at + 1 : at + _LONGEST]:
+            if number_at(row.text):
+                break
+            last = row.text
+        return bool(_STATES_END.search(last))
 
     def _introduced(self) -> bool:
         """Whether the paragraph's words are those of a lead-in."""
         assert self.paragraph is not None
-        words = " ".join(line.text.strip() for line in self.paragraph.lines)[:600]
-        return bool(_LEAD_WORDS.search(words, timeout=TIMEOUT))
+        words = " ".join(line.text.strip() for line in self.paragraph.lines)
+        return words.endswith(":") or bool(_LEAD_WORDS.search(words[:600]))
 
-    def _leads(self, at: int, line: Line, printed: Printed) -> bool:
+    def _leads(self, at: int, printed: Printed) -> bool:
         """Whether the words are those of a lead-in or of the last paragraph."""
-        ahead = " ".join([line.text[printed.end :], *(row.text for row in self.rows[at + 1 : at + _AHEAD])])
+        ahead = " ".join(
+            [self.rows[at].line.text[printed.end :], *(row.text for row in self.rows[at + 1 : at + _AHEAD])]
+        )
         first = _FIRST_SENTENCE.split(ahead, 1)[0]
-        return bool(_LEAD_WORDS.search(" ".join(first.split())[:500], timeout=TIMEOUT)) and printed.opens
+        return bool(_LEAD_WORDS.search(" ".join(first.split())[:500])) and printed.opens

@@ -1,16 +1,13 @@
 """Reports of the Working Group on the Universal Periodic Review (A/HRC/n/m), of every cycle.
 
-Findings: cover-incomplete, unknown-session, session-mismatch, unknown-state (the cover); no-section, section-end,
-paragraph-missing, paragraph-range, page-order, short-page, empty-list, footnoted-recommendations (the section);
-misprinted-label, no-states, unknown-recommending-state, swallowed (items); unknown-lead-in, mixed-lead-in (answers).
+Findings: cover-incomplete, unknown-session, session-mismatch, unknown-state (the cover); misprinted-label, no-states,
+unknown-recommending-state (items); unknown-lead-in, mixed-lead-in (answers); those of the section are its checks'.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 import attrs
 import regex
@@ -18,31 +15,22 @@ import regex
 from upr.attribution import Attributed, attributed
 from upr.core import Attribution, Pledge, Recommendation
 from upr.document import Document
-from upr.layout import TIMEOUT, Joiner, Row, printed_page, rows, spans
+from upr.layout import Joiner, Row, rows, spans
+from upr.parsers.report_checks import CONTENTS, Checked, disclaimed
 from upr.parsers.report_cover import Cover, cover, is_report, symbol_of
 from upr.parsers.report_responses import AnswerReader, Answers, words_of
 from upr.parsers.report_section import Item, Reader, Section, find_heading
+from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.text import Finding, Severity, SourceText, Span
 
 _HEAD = 4  # first pages, which hold cover, contents and introduction
-_CONTENTS = regex.compile(
-    r"CONCLUSIONS\s*AND\s*(?:/\s*OR\s*)?\s*RECOMMENDATIONS[\s.…]*(?P<first>\d{1,3})\s*[-–—]\s*(?P<last>\d{1,3})\s+(?P<page>\d{1,2})\b",
-    regex.IGNORECASE,
-)
-_SWALLOWED = regex.compile(
+_SWALLOWED = Pattern(
     r"(?<=[;.)”]\s?)\d{0,2}\s*The\s+recommendations?\s+(?:as\s+|was\s+|were\s+|has\s+been\s+)?(?:originally\s+)?"
     r"(?:read|made|formulated)\b.{0,80}?(?:dialogue|room|meeting|stated|read|out)"
 )
-_ITEM_END = regex.compile(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?\d{0,2};\s*$")
-_IN_FOOTNOTE = regex.compile(r"\brecommendations?\s+(?:\w+\s+)?(?:in|under)\s+(?:the\s+)?footnote", regex.IGNORECASE)
-_INNER_LABEL = regex.compile(r"(?<=[;.)])\s+(?P<lead>\d{2,3})\s?\.\s?\d{1,3}\s?[.\s]\s?(?=\p{Lu})")
-_INNER_NUMBER = regex.compile(r"(?<=[;.)])\s+\d{1,3}\.\s+\p{Lu}")
-_FEW_PAGES = 3  # pages inside a section, below which no length is usual
-_SHORT = 0.6  # share of the usual length of a page
-_MANY_ENDS = 2  # lines of a paragraph that end as items do, before its list
-_AFTER_STATES = regex.compile(r"\s?\d{0,2}\s?[;:.]\s*(?=\p{Lu})")
-_SPOKEN = regex.compile(r"\brecommendations?\s+above|\babove\s+recommendation|\bthe\s+delegation\b")
+_AFTER_STATES = Pattern(r"\s?\d{0,2}\s?[;:.]\s*(?=\p{Lu})")
+_SPOKEN = Pattern(r"\brecommendations?\s+above|\babove\s+recommendation|\bthe\s+delegation\b")
 _COMMENT_WORDS = 5  # fewer words after the States are the end of the recommendation
 
 
@@ -87,7 +75,7 @@ class WorkingGroupReport:
             found = rows(given.lines())
             at = find_heading(found)
         section = Reader(found[at + 1 :]).read() if at is not None else Section()
-        if chosen and not section.ended and not _disclaimed(section):
+        if chosen and not section.ended and not disclaimed(section):
             given = source.whole()  # the contents page lied about the end
             found = rows(given.lines())
             at = find_heading(found)
@@ -101,7 +89,7 @@ class WorkingGroupReport:
         count = len(source.page_texts)
         head = list(range(1, min(_HEAD, count) + 1))
         text = " ".join("\n".join(source.page_texts.text(n) for n in head).split())
-        listed = _CONTENTS.search(text, timeout=TIMEOUT)
+        listed = CONTENTS.search(text)
         first = int(listed["page"]) if listed else 0
         start = next((n for n in (first, first + 1, first - 1) if first and self._opens(source, n)), None)
         if start is None:
@@ -119,10 +107,6 @@ class WorkingGroupReport:
         if not 1 <= number <= len(source.page_texts):
             return False
         return find_heading(rows(source.only([number]).lines())) is not None
-
-
-def _disclaimed(section: Section) -> bool:
-    return any("construed" in line.text for paragraph in section.paragraphs[-2:] for line in paragraph.lines)
 
 
 @attrs.define
@@ -145,7 +129,10 @@ class _Builder:
         answers = AnswerReader(self.section.paragraphs, joiner, ident).read()
         self.findings += answers.findings
         items = self._items(ident, facts, joiner, answers)
-        self._check(items)
+        read = Checked(
+            self.section, frozenset(answers.comments), self.heading is not None, self.given, self.rows, items
+        )
+        self.findings += read.findings(" ".join("\n".join(self._head()).split()))
         coverage, remainder = self._coverage(answers)
         return Document(
             id=ident, kind=parser.kind, parser=parser.name, parser_version=parser.version, path=self.source.path,
@@ -210,72 +197,6 @@ class _Builder:
             message = f"{label}{page}: {name!r} is no State that is known"
             self._note("unknown-recommending-state", message, where, "warning")
 
-    def _check(self, items: Sequence[Recommendation]) -> None:
-        """Whether the section was found whole."""
-        if self.heading is None:
-            self._note("no-section", "no section 'Conclusions and/or recommendations' was found")
-        elif not self.section.ended and not _disclaimed(self.section):
-            self._note("section-end", "neither the closing paragraph of the section nor an annex was found")
-        self._check_pages()
-        self._check_lengths()
-        numbers = [p.number for p in self.section.paragraphs if p.number is not None]
-        if (listed := _CONTENTS.search(" ".join("\n".join(self._head()).split()), timeout=TIMEOUT)) and numbers:
-            stated, read = (int(listed["first"]), int(listed["last"])), (numbers[0], numbers[-1])
-            if stated != read:
-                message = (
-                    f"the contents page gives the section paragraphs {stated[0]}-{stated[1]}, "
-                    f"read were {read[0]}-{read[1]}"
-                )
-                self._note("paragraph-range", message)
-        for a, b in itertools.pairwise(numbers):
-            if b != a + 1:
-                self._note("paragraph-missing", f"paragraph {a} is followed by paragraph {b}")
-        for paragraph in self.section.paragraphs:
-            words = " ".join(line.text for line in paragraph.lines).rstrip()
-            if _IN_FOOTNOTE.search(words, timeout=TIMEOUT):
-                message = f"paragraph {paragraph.number} speaks of recommendations in a footnote, which is not read"
-                self._note("footnoted-recommendations", message, spans(paragraph.lines))
-            announced = words.endswith(":") and "recommendation" in words.lower() and not paragraph.items
-            ends = [line for line in paragraph.lines if _ITEM_END.search(line.text)]
-            if announced or len(ends) >= _MANY_ENDS:
-                message = f"paragraph {paragraph.number} holds or announces a list that was not found: {words[:120]!r}"
-                self._note("empty-list", message, spans(paragraph.lines))
-        for item in items:
-            if len(_INNER_NUMBER.findall(item.text, timeout=TIMEOUT)) >= _MANY_ENDS:
-                self._note("swallowed", f"{item.label} holds other numbered items: {item.text[:80]!r}", item.spans)
-            lead = item.label.partition(".")[0]
-            inner = [found["lead"] for found in _INNER_LABEL.finditer(item.text, timeout=TIMEOUT)]
-            if lead in inner:
-                self._note("swallowed", f"{item.label} holds a second label: {item.text[:80]!r}", item.spans)
-
-    def _check_pages(self) -> None:
-        """Whether the numbers that the pages print follow each other: a page lost in the middle shows so."""
-        before: tuple[int, int] | None = None
-        for page in self.given.pages:
-            printed = printed_page([row for row in self.rows if row.line.page == page.number])
-            if printed is None:
-                continue
-            if before and page.number - before[0] != printed - before[1]:
-                message = f"page {before[0]} of the file prints {before[1]}, and page {page.number} prints {printed}"
-                self._note("page-order", message)
-            before = (page.number, printed)
-
-    def _check_lengths(self) -> None:
-        """Whether a page inside the section has far less text than the others: a part of it may be lost."""
-        inside = Counter[int]()
-        for paragraph in self.section.paragraphs:
-            for line in itertools.chain(paragraph.lines, *(item.lines for item in paragraph.items)):
-                if line.page is not None:
-                    inside[line.page] += len(line.text.strip())
-        pages = sorted(inside)[1:-1]
-        if len(pages) < _FEW_PAGES:
-            return
-        usual = median(inside[page] for page in pages)
-        for page in pages:
-            if inside[page] < _SHORT * usual:
-                message = f"page {page} has {inside[page]} characters of the section, and the others {usual:.0f}"
-                self._note("short-page", message)
-
     def _pledges(self, joiner: Joiner) -> Iterator[Pledge]:
         for pledge in self.section.pledges:
             where = spans(pledge.lines)
@@ -318,7 +239,7 @@ def _texts(item: Item) -> list[str]:
 
 def _without_notes(words: str) -> tuple[str, tuple[str, ...]]:
     """The words without a note on how the recommendation was read out, which is kept apart."""
-    found = _SWALLOWED.search(words, timeout=TIMEOUT)
+    found = _SWALLOWED.search(words)
     return (words[: found.start()].strip(), (words[found.start() :].strip(),)) if found else (words, ())
 
 

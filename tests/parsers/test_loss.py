@@ -1,0 +1,158 @@
+"""Lost items: the audit fails, and what is left keeps its labels; in reports, addenda, lists, papers and exports."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import random
+
+import attrs
+import pytest
+import regex
+
+import upr
+from tests.parsers.addenda import HEAD
+from tests.parsers.losses import faults, lost, trials
+from tests.parsers.reports import CHAD, FIJI, PERU, Report
+
+CORPUS = os.environ.get("UPR_CORPUS")
+TRIALS = 30
+
+
+def _sized(report: Report, *sizes: int) -> Report:
+    return attrs.evolve(
+        report, lists=tuple(attrs.evolve(part, size=n) for part, n in zip(report.lists, sizes, strict=False))
+    )
+
+
+FORMS = {
+    "labels": CHAD,
+    "labels without a stop": FIJI,
+    "numbers that begin again": PERU,
+    "long lists": _sized(CHAD, 60, 40, 90, 35),
+    "one list": _sized(CHAD, 80),
+    "long lists that begin again": _sized(PERU, 60, 40, 90, 35),
+    "one list of numbers": _sized(PERU, 80),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_lost_items_of_a_report(name: str) -> None:
+    text = FORMS[name].text()
+    items = upr.parse_text(text).recommendations
+    losses = list(trials(text, items, TRIALS, random.Random(name)))
+    assert len(losses) == TRIALS and any(loss.shown for loss in losses)
+    assert [fault for loss in losses for fault in faults(loss)] == []
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 20])
+@pytest.mark.parametrize("report", [CHAD, PERU], ids=lambda report: report.state)
+def test_every_place_of_a_report(report: Report, size: int) -> None:
+    """Every stretch of a size, with and without the lead-ins among it."""
+    text = report.text()
+    items = upr.parse_text(text).recommendations
+    found = []
+    for first in range(0, len(items) - size + 1, 2 + size // 5):
+        for between in (False, True):
+            found += faults(lost(text, items, first, size, between=between))
+    assert found == []
+
+
+@pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder of reports")
+@pytest.mark.parametrize("name", ["slovenia/A_HRC_28_15", "reports/bahrain2008", "reports/iran2010"])
+def test_lost_items_of_a_real_report(name: str) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    with pdfium.PdfDocument(pathlib.Path(CORPUS or "") / f"{name}.pdf") as pdf:
+        text = "\n".join(page.get_textpage().get_text_bounded() for page in pdf).replace("\r\n", "\n")
+    items = sorted(upr.parse_text(text).recommendations, key=lambda item: item.spans[0].start)
+    assert [fault for loss in trials(text, items, 15, random.Random(name)) for fault in faults(loss)] == []
+
+
+def _cut(text: str, label: str, last: str) -> str:
+    """The text without the items from one label to another."""
+    items = upr.parse_text(text).recommendations
+    labels = [item.label for item in items]
+    first = labels.index(label)
+    return lost(text, items, first, labels.index(last) - first + 1, between=False).text
+
+
+def _codes(document: upr.Document) -> list[str]:
+    return [finding.code for finding in document.findings]
+
+
+def test_the_labels_that_are_missing_are_named() -> None:
+    document = upr.parse_text(_cut(CHAD.text(), "90.3", "90.7"))
+    assert [i.label for i in document.recommendations][:4] == ["90.1", "90.2", "90.8", "90.9"]
+    assert [f.message for f in document.findings] == ["90.3-90.7 missing behind 90.2, before 90.8"]
+    assert not document.audit().ok
+
+
+def test_answers_reach_the_items_that_are_left() -> None:
+    """Of 90.1-90.12 five are lost; the addendum rejects the last five."""
+    text = _cut(_sized(CHAD, 12).text(), "90.3", "90.7")
+    addendum = HEAD + "1. Chad rejects recommendations 90.8, 90.9, 90.10, 90.11 and 90.12.\n"
+    review = upr.combine(upr.parse_text(text), upr.parse_text(addendum))
+    status = {item.label: item.status.value for item in review.recommendations}
+    assert {label for label, answer in status.items() if answer == "rejected"} == {f"90.{n}" for n in range(8, 13)}
+    assert not review.audit().ok
+
+
+def test_a_misprint_at_a_gap_is_no_gap() -> None:
+    text = CHAD.text().replace("\n92.7. ", "\n92.17. ")
+    document = upr.parse_text(text)
+    assert [(i.label, i.printed_label) for i in document.recommendations if i.label != i.printed_label] == [
+        ("92.7", "92.17")
+    ]
+    assert _codes(document) == ["misprinted-label"] and document.audit().ok
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"), [("92.1", "93.1"), ("92.2", "93.2"), ("92.21", "192.21"), ("90.14", "91.14"), ("92.9", "29.6")]
+)
+def test_a_single_misprint_repairs_itself(label: str, printed: str) -> None:
+    """The first and the last of a list, a paragraph's number that is the next one's, both numbers at once."""
+    document = upr.parse_text(CHAD.text().replace(f"\n{label}. ", f"\n{printed}. "))
+    assert [i.label for i in document.recommendations] == [i for i, _, _ in CHAD.items()]
+    assert _codes(document) == ["misprinted-label"] and document.audit().ok
+
+
+def test_a_lost_lead_in_is_an_error() -> None:
+    for report, lead in ((CHAD, "91"), (PERU, "68")):
+        text = regex.sub(rf"(?ms)^{lead}\. The following recommendations enjoy.*?implementation:$\n", "", report.text())
+        assert text != report.text()
+        document = upr.parse_text(text)
+        assert [i.label for i in document.recommendations] == [i for i, _, _ in report.items()]
+        assert "lead-in-missing" in _codes(document) and not document.audit().ok
+
+
+def test_a_list_without_items_is_an_error() -> None:
+    lead = "The recommendations listed below enjoy the support of Chad"
+    report = attrs.evolve(CHAD, lists=(attrs.evolve(CHAD.lists[0], lead=lead), *CHAD.lists[1:]))
+    document = upr.parse_text(_cut(report.text(), "90.1", "90.14"))
+    assert "empty-list" in _codes(document)
+
+
+def test_items_that_stand_twice_keep_their_labels() -> None:
+    text = CHAD.text()
+    start, end = text.index("92.5. "), text.index("92.9. ")
+    document = upr.parse_text(text[:end] + text[start:end] + text[end:])
+    labels = [i.label for i in document.recommendations]
+    assert labels == [i for i, _, _ in CHAD.items()][:31] + [f"92.{n}" for n in range(5, 22)] + [
+        f"93.{n}" for n in range(1, 7)
+    ]
+    assert {"label-order", "double-number"} <= set(_codes(document)) and not document.audit().ok
+
+
+def test_labels_with_one_digit_before_the_point_are_told() -> None:
+    report = attrs.evolve(CHAD, first=6, lists=CHAD.lists[:3])
+    document = upr.parse_text(report.text())
+    assert not document.recommendations and not document.audit().ok
+    assert {"empty-list"} <= set(_codes(document))
+
+
+def test_a_recommendation_without_a_number_is_told() -> None:
+    words = "The following recommendation did not enjoy the support of Chad: Open the archives to everybody (Norway)."
+    document = upr.parse_text(attrs.evolve(CHAD, extra=((3, words),)).text())
+    (finding,) = document.findings
+    assert (finding.code, finding.severity) == ("unnumbered-recommendation", "warning")
+    assert "Open the archives" in finding.message
