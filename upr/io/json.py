@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import json
 import pathlib
 from collections.abc import Iterable, Iterator
@@ -28,7 +29,7 @@ from upr.document import Document
 from upr.errors import DamagedFileError, ReadError, RecordError
 from upr.io.json_values import values_in
 from upr.io.record_check import contradictions, states
-from upr.io.schema_check import SchemaCheck, shown
+from upr.io.schema_check import ENOUGH, SchemaCheck, shown
 from upr.states import State
 from upr.text import Finding, Span
 
@@ -187,9 +188,10 @@ def _check(record: object) -> None:
     if "error" in record:
         raise RecordError("the record tells of a document that could not be read")
     # What contradicts itself can be looked for only where every type is right.
-    found = _schema_check("document").problems(record) or list(contradictions(record))
+    found = _schema_check("document").problems(record) or list(itertools.islice(contradictions(record), ENOUGH))
     if found:
-        more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
+        others = "many" if len(found) >= ENOUGH else str(len(found) - _TOLD)
+        more = f"; and {others} more" if len(found) > _TOLD else ""
         raise RecordError(f"not a whole {SCHEMA} record: {'; '.join(map(str, found[:_TOLD]))}{more}")
 
 

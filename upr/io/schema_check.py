@@ -14,6 +14,8 @@ from typing import Any
 import attrs
 
 _LONGEST = 60  # characters of a value that a message shows
+ENOUGH = 100
+"""Problems of one value after which no more are looked for."""
 _NUMBERS = (int, float)
 
 
@@ -98,7 +100,7 @@ class SchemaCheck:
         self._whole = self._made(schema) if definition is None else self._definitions[definition]
 
     def problems(self, value: object) -> list[Problem]:
-        """Everything in a value that doesn't hold to the schema.
+        """What in a value doesn't hold to the schema: all of it, or the first hundred.
 
         Args:
             value: As `json.loads` gives it.
@@ -142,6 +144,8 @@ class SchemaCheck:
         def check(value: Any, place: Place, told: Told) -> None:
             if isinstance(value, dict):
                 for name in value.keys() - named:
+                    if len(told) >= ENOUGH:
+                        return
                     of(value[name], (place, name), told)
 
         return check
@@ -152,6 +156,8 @@ class SchemaCheck:
         def check(value: Any, place: Place, told: Told) -> None:
             if isinstance(value, list):
                 for number, held in enumerate(value):
+                    if len(told) >= ENOUGH:  # a stranger's list may hold millions
+                        return
                     of(held, (place, number), told)
 
         return check
