@@ -52,14 +52,10 @@ def test_an_apostrophe_that_protects_nothing_stays(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["\n", ";", " ", "\t'", "=;", "'", "\0"])
 def test_long_cells_take_linear_time(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * times + "="
-        began = time.perf_counter()
-        assert plain_cell(safe_cell(text)) == text
-        return time.perf_counter() - began
-
-    seconds(1000)
-    assert min(seconds(80_000) for _ in range(3)) < 6 * min(seconds(20_000) for _ in range(3)) + 0.01
+    text = piece * 200_000 + "="
+    began = time.perf_counter()
+    assert plain_cell(safe_cell(text)) == text
+    assert time.perf_counter() - began < 5  # every start of a stretch anew would take minutes
 
 
 def documents(theme: str, text: str = "Ratify CAT") -> list[upr.Document]:

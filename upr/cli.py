@@ -161,7 +161,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             abandon(sys.stdout)
             return _PIPE_CLOSED
         except OSError as error:
-            say(f"{'standard output' if error.filename is None else error.filename} can't be written: {reason(error)}")
+            where = "standard output can't be written" if error.filename is None else error.filename
+            say(f"{where}: {reason(error)}")
             abandon(sys.stdout)
             return WRONG_USAGE
         except UPRError as error:

@@ -34,7 +34,10 @@ def whole_file(path: pathlib.Path, *, part: str = PART) -> Iterator[BinaryIO]:
             yield stream
         return
     target = pathlib.Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=part)
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=part)
+    except OSError as error:  # which names the temporary file
+        raise OSError(error.errno, reason(error), str(path)) from error
     try:
         with os.fdopen(handle, "w+b") as file:
             yield file
