@@ -107,7 +107,8 @@ def test_a_misprint_at_a_gap_is_no_gap() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "printed"), [("92.1", "93.1"), ("92.2", "93.2"), ("92.21", "192.21"), ("90.14", "91.14"), ("92.9", "29.6")]
+    ("label", "printed"),
+    [("92.1", "93.1"), ("92.2", "93.2"), ("92.21", "192.21"), ("90.14", "91.14"), ("92.9", "29.6")],
 )
 def test_a_single_misprint_repairs_itself(label: str, printed: str) -> None:
     """The first and the last of a list, a paragraph's number that is the next one's, both numbers at once."""
