@@ -16,7 +16,7 @@ import regex
 
 from upr.core import Recommendation
 from upr.layout import Row, printed_page, spans
-from upr.parsers.report_section import Paragraph, Section
+from upr.parsers.report_section import Section
 from upr.patterns import Pattern
 from upr.text import Finding, Severity, SourceText, Span
 from upr.wording import status_word
