@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import pathlib
 import random
@@ -12,8 +14,12 @@ import regex
 
 import upr
 from tests.parsers.addenda import HEAD
+from tests.parsers.lists import LISTS, NUMBERED, Listed, as_docx
 from tests.parsers.losses import faults, lost, trials
+from tests.parsers.papers import KENYA, URUGUAY, sample
 from tests.parsers.reports import CHAD, FIJI, PERU, Report
+from tests.parsers.uhri_files import as_csv
+from upr.reading import documents_in
 
 CORPUS = os.environ.get("UPR_CORPUS")
 TRIALS = 30
@@ -107,7 +113,8 @@ def test_a_misprint_at_a_gap_is_no_gap() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "printed"), [("92.1", "93.1"), ("92.2", "93.2"), ("92.21", "192.21"), ("90.14", "91.14"), ("92.9", "29.6")]
+    ("label", "printed"),
+    [("92.1", "93.1"), ("92.2", "93.2"), ("92.21", "192.21"), ("90.14", "91.14"), ("92.9", "29.6")],
 )
 def test_a_single_misprint_repairs_itself(label: str, printed: str) -> None:
     """The first and the last of a list, a paragraph's number that is the next one's, both numbers at once."""
@@ -156,3 +163,72 @@ def test_a_recommendation_without_a_number_is_told() -> None:
     (finding,) = document.findings
     assert (finding.code, finding.severity) == ("unnumbered-recommendation", "warning")
     assert "Open the archives" in finding.message
+
+
+def test_a_label_of_zero_is_none() -> None:
+    report = CHAD.text()
+    for zero in ("90.0. Adopt", "0. Adopt"):
+        document = upr.parse_text(report.replace("90.3. Abolish", f"{zero} a plan (Peru);\n90.3. Abolish"))
+        assert [i.label for i in document.recommendations] == [i for i, _, _ in CHAD.items()]
+
+
+def _many(listed: Listed, times: int) -> Listed:
+    """The list with its rows several times, numbered on."""
+    rows, number = [], 0
+    for cells in listed.rows[1:] * times:
+        if len(set(cells)) > 1:
+            number += 1
+            cells = tuple(regex.sub(r"^(\d{3})\.\d+", rf"\1.{number}", cell) for cell in cells)
+        rows.append(cells)
+    return attrs.evolve(listed, rows=(listed.rows[0], *rows))
+
+
+@pytest.mark.parametrize("listed", [*LISTS, NUMBERED], ids=lambda listed: listed.name)
+def test_lost_rows_of_a_list(listed: Listed, tmp_path: pathlib.Path) -> None:
+    pytest.importorskip("docx", reason="python-docx-ng is not installed")
+    many, dice, path = _many(listed, 8), random.Random(listed.name), tmp_path / "list.docx"
+    path.write_bytes(as_docx(many))
+    whole = {i.label: (i.text, i.status) for i in upr.read(path).recommendations}
+    assert upr.read(path).audit().ok
+    for _ in range(10):
+        first, size = dice.randrange(1, len(many.rows) - 2), dice.randint(1, 12)
+        gone = [row for row in many.rows[first : first + size] if len(set(row)) > 1]
+        path.write_bytes(as_docx(attrs.evolve(many, rows=many.rows[:first] + many.rows[first + size :])))
+        document = upr.read(path)
+        assert {i.label: (i.text, i.status) for i in document.recommendations}.items() <= whole.items()
+        assert len(document.recommendations) == len(whole) - len(gone)
+        assert not document.audit().ok or not gone or first + size >= len(many.rows)
+
+
+def test_lost_rows_of_an_export(tmp_path: pathlib.Path) -> None:
+    path = tmp_path / "export.csv"
+    heading, *rows = csv.reader(io.StringIO(as_csv()))
+
+    def read(kept: list[list[str]]) -> upr.Document:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([heading, *kept])
+        return next(d for d in documents_in(path) if d.responds_to == "A/HRC/30/17")
+
+    whole = {i.label: i.text for i in read(rows).recommendations}
+    for first in range(0, len(rows) - 7, 3):
+        document = read(rows[:first] + rows[first + 7 :])
+        left = {i.label: i.text for i in document.recommendations}
+        assert left.items() <= whole.items() and len(left) < len(whole)
+        inside = [label for label in whole if label not in left and _later(label, left)]
+        assert not (inside and document.audit().ok), inside
+
+
+def _later(label: str, left: dict[str, str]) -> bool:
+    """Whether a higher number of the same list is left."""
+    lead, _, number = label.partition(".")
+    return any(other.startswith(f"{lead}.") and int(other.partition(".")[2]) > int(number) for other in left)
+
+
+@pytest.mark.parametrize("text", [sample(), KENYA.text(), URUGUAY.text()], ids=["sample", "kenya", "uruguay"])
+def test_lost_numbers_of_a_position_paper(text: str) -> None:
+    items = sorted(upr.parse_text(text).recommendations, key=lambda item: item.spans[0].start)
+    for loss in trials(text, items, 20, random.Random(len(text))):
+        document = upr.parse_text(loss.text)
+        assert not document.audit().ok, loss.what  # a paper states how many items its lists hold
+        read = {item.spans[0].start: item.label for item in document.recommendations}
+        assert [label for place, label in loss.left if read.get(place) != label] == [], loss.what

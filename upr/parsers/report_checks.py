@@ -16,7 +16,7 @@ import regex
 
 from upr.core import Recommendation
 from upr.layout import Row, printed_page, spans
-from upr.parsers.report_section import Paragraph, Section
+from upr.parsers.report_section import Section
 from upr.patterns import Pattern
 from upr.text import Finding, Severity, SourceText, Span
 from upr.wording import status_word
@@ -78,9 +78,9 @@ class Checked:
 
     def _ends(self) -> Iterator[Finding]:
         if not self.found:
-            yield _finding("no-section", "no section 'Conclusions and/or recommendations' was found")
+            yield _note("no-section", "no section 'Conclusions and/or recommendations' was found")
         elif not self.section.ended and not disclaimed(self.section):
-            yield _finding("section-end", "neither the closing paragraph of the section nor an annex was found")
+            yield _note("section-end", "neither the closing paragraph of the section nor an annex was found")
 
     def _contents(self, head: str) -> Iterator[Finding]:
         """The paragraphs that the contents page gives, and between two that follow each other none is lost."""
@@ -94,7 +94,7 @@ class Checked:
                     f"the contents page gives the section paragraphs {stated[0]}-{stated[1]}, "
                     f"read were {read[0]}-{read[1]}"
                 )
-                yield _finding("paragraph-range", message)
+                yield _note("paragraph-range", message)
         for a, b in itertools.pairwise(numbered):
             assert a.number is not None
             if b.number == a.number + 1:
@@ -104,7 +104,7 @@ class Checked:
                 # Their numbers name no paragraph: they may go on by chance where those of the open list end.
                 listed_items = f"{a.number}.{a.items[0].number}-{a.number}.{a.items[-1].number}"
                 message += f": of the items {listed_items} some may be of a list whose lead-in is lost"
-            yield _finding("paragraph-missing", message)
+            yield _note("paragraph-missing", message)
 
     def _numbers(self) -> Iterator[Finding]:
         """Lists without lead-in, labels that are missing, and such as stand behind higher ones."""
@@ -117,15 +117,19 @@ class Checked:
                 if not self.section.literal:
                     listed += f" (printed without {lead}, which is the number that comes next)"
                 where = spans(paragraph.items[0].lines)
-                yield _finding("lead-in-missing", f"no paragraph leads in the items {listed}: it may be lost", where)
+                yield _note("lead-in-missing", f"no paragraph leads in the items {listed}: it may be lost", where)
             for item in paragraph.items:
                 where = spans(item.lines)
                 if item.number > last + 1:
                     missing = f"{lead}.{last + 1}" + (f"-{lead}.{item.number - 1}" if item.number > last + 2 else "")
                     before = f"behind {lead}.{last}" if last else "at the beginning of the list"
-                    yield _finding("labels-missing", f"{missing} missing {before}, before {lead}.{item.number}", where)
+                    message = f"{missing} missing {before}, before {lead}.{item.number}"
+                    if not self.section.literal:
+                        highest = max(other.number for other in paragraph.items)
+                        message += f"; {lead}.{item.number}-{lead}.{highest} may be of another list"
+                    yield _note("labels-missing", message, where)
                 elif item.number <= last:
-                    yield _finding("label-order", f"{lead}.{item.number} stands behind {lead}.{last}", where)
+                    yield _note("label-order", f"{lead}.{item.number} stands behind {lead}.{last}", where)
                 last = item.number
 
     def _paragraphs(self) -> Iterator[Finding]:
@@ -134,24 +138,24 @@ class Checked:
             words = " ".join(line.text for line in paragraph.lines).rstrip()
             if _IN_FOOTNOTE.search(words):
                 message = f"paragraph {paragraph.number} speaks of recommendations in a footnote, which is not read"
-                yield _finding("footnoted-recommendations", message, spans(paragraph.lines))
+                yield _note("footnoted-recommendations", message, spans(paragraph.lines))
             ends = sum(1 for line in paragraph.lines if _ITEM_END.search(line.text))
             kind = "empty-list" if ends >= _MANY_ENDS else "" if paragraph.items else _announces(words)
             if kind == "empty-list":
                 message = f"paragraph {paragraph.number} holds or announces a list that was not found: {words[:120]!r}"
-                yield _finding(kind, message, spans(paragraph.lines))
+                yield _note("empty-list", message, spans(paragraph.lines))
             elif kind:
                 message = f"paragraph {paragraph.number} holds a recommendation without a number: {words[-120:]!r}"
-                yield _finding(kind, message, spans(paragraph.lines), "warning")
+                yield _note("unnumbered-recommendation", message, spans(paragraph.lines), "warning")
 
     def _swallowed(self) -> Iterator[Finding]:
         """Items that hold others."""
         for item in self.items:
             if len(_INNER_NUMBER.findall(item.text)) >= _MANY_ENDS:
-                yield _finding("swallowed", f"{item.label} holds other numbered items: {item.text[:80]!r}", item.spans)
+                yield _note("swallowed", f"{item.label} holds other numbered items: {item.text[:80]!r}", item.spans)
             lead = item.label.partition(".")[0]
             if any(found["lead"] == lead for found in _INNER_LABEL.finditer(item.text)):
-                yield _finding("swallowed", f"{item.label} holds a second label: {item.text[:80]!r}", item.spans)
+                yield _note("swallowed", f"{item.label} holds a second label: {item.text[:80]!r}", item.spans)
 
     def _pages(self) -> Iterator[Finding]:
         """Whether the numbers that the pages print follow each other: a page lost in the middle shows so."""
@@ -162,7 +166,7 @@ class Checked:
                 continue
             if before and number - before[0] != printed - before[1]:
                 message = f"page {before[0]} of the file prints {before[1]}, and page {number} prints {printed}"
-                yield _finding("page-order", message)
+                yield _note("page-order", message)
             before = (number, printed)
 
     def _lengths(self) -> Iterator[Finding]:
@@ -179,7 +183,7 @@ class Checked:
         for page in pages:
             if inside[page] < _SHORT * usual:
                 message = f"page {page} has {inside[page]} characters of the section, and the others {usual:.0f}"
-                yield _finding("short-page", message)
+                yield _note("short-page", message)
 
 
 def _announces(words: str) -> str:
@@ -193,5 +197,5 @@ def _announces(words: str) -> str:
     return "" if _ELSEWHERE.search(words) else "empty-list"
 
 
-def _finding(code: str, message: str, where: tuple[Span, ...] = (), severity: Severity = "error") -> Finding:
+def _note(code: str, message: str, where: tuple[Span, ...] = (), severity: Severity = "error") -> Finding:
     return Finding(code=code, severity=severity, message=message, spans=where)

@@ -124,6 +124,8 @@ def label_kind(
     lead, number, sure = printed.lead, printed.number, printed.opens and printed.stop
     if lead == paragraph and number == expected:
         return "item"
+    if not number:
+        return "text"
     if not _next_is(printed, ahead) and any((a.lead, a.number) == (paragraph, expected) for a in ahead):
         return "text"  # the list goes on behind it: a reference to another label, whose line begins with it
     agrees = _agrees(printed, ahead)
@@ -181,7 +183,7 @@ def number_kind(printed: Printed, expected: int, ahead: Sequence[Printed], *, wh
     if number == expected:
         fits = (printed.stop and printed.opens) or (whole and (printed.stop or printed.opens))
         return "item" if fits else "text"
-    if not (printed.stop and printed.opens):
+    if not (number and printed.stop and printed.opens):
         return "text"
     follows = _next_is(printed, ahead)
     if not follows and any(a.number == expected for a in ahead[:2]):

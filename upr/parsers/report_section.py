@@ -263,8 +263,10 @@ class Reader:
     def _introduced(self) -> bool:
         """Whether the paragraph's words are those of a lead-in."""
         assert self.paragraph is not None
-        words = " ".join(line.text.strip() for line in self.paragraph.lines)
-        return words.endswith(":") or bool(_LEAD_WORDS.search(words[:600]))
+        lines = self.paragraph.lines
+        if lines and lines[-1].text.rstrip().endswith(":"):
+            return True
+        return bool(_LEAD_WORDS.search(" ".join(line.text.strip() for line in lines[:_LONGEST])[:600]))
 
     def _leads(self, at: int, printed: Printed) -> bool:
         """Whether the words are those of a lead-in or of the last paragraph."""
