@@ -16,6 +16,10 @@ import pytest
 import upr
 from tests.parsers.papers import KENYA, URUGUAY, sample
 from upr.cli import COMMANDS, main
+from upr.isolation import Pool
+from upr.limits import Limits
+
+SAMPLE = pathlib.Path(upr.samples.__file__).parent / "dprk-2014.txt"
 
 ROOT = pathlib.Path(upr.__file__).parents[1]
 COMMAND = [sys.executable, "-m", "upr.cli"]
@@ -200,3 +204,50 @@ def test_an_interrupt_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert main(["audit", "x.txt"]) == 130
     assert capsys.readouterr().err == "upr: stopped\n"
+
+
+class TestLimits:
+    """The bounds on reading, and whose process reads."""
+
+    @pytest.fixture
+    def pools(self, monkeypatch: pytest.MonkeyPatch) -> list[Limits]:
+        """The limits of every pool of processes that is made."""
+        made: list[Limits] = []
+
+        class Recorded(Pool):
+            def __init__(self, limits: Limits) -> None:
+                made.append(limits)
+                super().__init__(limits)
+
+        monkeypatch.setattr("upr.commands.Pool", Recorded)
+        return made
+
+    @pytest.mark.parametrize("command", ["parse", "audit", "show"])
+    def test_folders_are_read_in_a_process_of_its_own(
+        self, command: str, pools: list[Limits], tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "a.txt").write_bytes(SAMPLE.read_bytes())
+        assert main([command, str(tmp_path)]) == 0
+        assert pools == [Limits()] and "167" in capsys.readouterr().out
+        assert main([command, str(tmp_path / "a.txt")]) == main([command, "--no-isolated", str(tmp_path)]) == 0
+        assert len(pools) == 1
+        assert main([command, "--isolated", "--limits", "seconds=30,megabytes=512", str(tmp_path / "a.txt")]) == 0
+        assert pools[1] == Limits(seconds=30, megabytes=512)
+
+    def test_limits_hold(self, tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "a.txt").write_bytes(SAMPLE.read_bytes())
+        for path in (tmp_path, tmp_path / "a.txt"):
+            assert main(["parse", "--limits", "characters=100", str(path)]) == 3
+            assert "more than 100 characters" in capsys.readouterr().err
+        assert main(["parse", "--limits", "none", str(tmp_path)]) == 0
+
+    @pytest.mark.parametrize("words", ["seconds", "seconds=0", "seconds=x", "hours=1", "pages=1.5", "", "none=1"])
+    def test_wrong_words_are_wrong_usage(self, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+        with pytest.raises(SystemExit) as left:
+            main(["parse", "--limits", words, str(SAMPLE)])
+        assert left.value.code == 2 and "seconds, megabytes, pages and characters" in capsys.readouterr().err
+
+    def test_combining_a_folder(self, pools: list[Limits], tmp_path: pathlib.Path) -> None:
+        (tmp_path / "a.txt").write_bytes(SAMPLE.read_bytes())
+        assert main(["combine", str(tmp_path)]) in (0, 1, 2, 3)
+        assert pools == [Limits()]

@@ -33,6 +33,7 @@ def read_many(
     ordered: bool = False,
     limits: Limits | None = None,
     isolated: bool = False,
+    pool: Pool | None = None,
 ) -> Iterator[Result]:
     """Read many files; each gives its documents, or its error, not raised.
 
@@ -50,6 +51,7 @@ def read_many(
         limits: As in `upr.read`.
         isolated: As in `upr.read`, in `jobs` processes that are replaced where a file takes them down; not with an
             executor.
+        pool: Processes that wait, to read in instead of new ones; it is not closed.
 
     Yields:
         Documents, and a `ReadError` for every file that can't be read.
@@ -60,9 +62,9 @@ def read_many(
     """
     given = _Given(backend, parser, registry, pages, limits)
     if executor is None and jobs in (None, 1):  # one by one: a file may hold thousands of documents
-        with _pool(limits, isolated) as pool:
+        with _pool(limits, isolated, pool) as processes:
             for source in expand(paths):
-                yield from _each(source, given, pool)
+                yield from _each(source, given, processes)
         return
     for _, results in read_each(
         paths,
@@ -75,6 +77,7 @@ def read_many(
         ordered=ordered,
         limits=limits,
         isolated=isolated,
+        pool=pool,
     ):
         yield from results
 
@@ -91,6 +94,7 @@ def read_each(
     ordered: bool = False,
     limits: Limits | None = None,
     isolated: bool = False,
+    pool: Pool | None = None,
 ) -> Iterator[tuple[Input, list[Result]]]:
     """As `read_many`, file by file: the source, and all that it gave.
 
@@ -99,23 +103,23 @@ def read_each(
     """
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs is 1 or more, not {jobs}")
-    if executor is not None and isolated:
+    if executor is not None and (isolated or pool):
         raise ValueError("isolated=True starts processes of its own: give jobs=, and no executor")
     sources = expand(paths)
     given = _Given(backend, parser, registry, pages, limits)
     if executor is not None:
         workers = int(getattr(executor, "_max_workers", 0) or os.cpu_count() or 1)
         yield from _parallel(executor, workers, sources, given, ordered)
-    elif isolated:
+    elif isolated or pool:
         # A thread for each process: it waits for what its process gives.
-        with _pool(limits, isolated) as pool, ThreadPoolExecutor(jobs or 1) as threads:
-            yield from _parallel(threads, jobs or 1, sources, given, ordered, pool)
+        with _pool(limits, isolated, pool) as processes, ThreadPoolExecutor(jobs or 1) as threads:
+            yield from _parallel(threads, jobs or 1, sources, given, ordered, processes)
     elif jobs is None or jobs == 1:
         for source in sources:
             yield source, _results(source, given)
     else:
-        with ProcessPoolExecutor(jobs) as processes:
-            yield from _parallel(processes, jobs, sources, given, ordered)
+        with ProcessPoolExecutor(jobs) as workers_of_ours:
+            yield from _parallel(workers_of_ours, jobs, sources, given, ordered)
 
 
 @attrs.frozen
@@ -129,8 +133,9 @@ class _Given:
     limits: Limits | None
 
 
-def _pool(limits: Limits | None, isolated: bool) -> contextlib.AbstractContextManager[Pool | None]:
-    return Pool(limits or DEFAULT) if isolated else contextlib.nullcontext()
+def _pool(limits: Limits | None, isolated: bool, given: Pool | None) -> contextlib.AbstractContextManager[Pool | None]:
+    """The processes to read in: those given, new ones, or none."""
+    return Pool(limits or DEFAULT) if isolated and given is None else contextlib.nullcontext(given)
 
 
 def _results(source: Input, given: _Given, pool: Pool | None = None) -> list[Result]:

@@ -23,6 +23,8 @@ from upr.files import identities, identity, reason, refusal, write_whole
 from upr.formats import BINARY, json_text
 from upr.io.json import SCHEMA, to_record
 from upr.io.text import escaped
+from upr.isolation import Pool
+from upr.limits import DEFAULT
 from upr.reading import Input, expand, registry, source_of
 from upr.states import State
 from upr.terminal import coloured, one_line, printable, progress, say, table, width_of
@@ -142,13 +144,28 @@ def read_sources(args: argparse.Namespace, given: Iterable[Input], total: int) -
     jobs = getattr(args, "jobs", None)
     if sys.stdout.isatty() and not getattr(args, "output", None):
         total = 0  # a bar would run into what is printed
-    if jobs in (None, 1):  # one file may hold thousands of documents: each is given as it is read
-        for source in progress(given, total):
-            yield source, _told(source, read_many(source, backend=args.backend, parser=args.parser, pages=args.pages))
-        return
-    each = read_each(given, backend=args.backend, parser=args.parser, pages=args.pages, jobs=jobs, ordered=True)
-    for source, results in progress(each, total):
-        yield source, _told(source, results)
+    with options(args) as how:
+        if jobs in (None, 1):  # one file may hold thousands of documents: each is given as it is read
+            for source in progress(given, total):
+                yield source, _told(source, read_many(source, **how))
+            return
+        for source, results in progress(read_each(given, **how, jobs=jobs, ordered=True), total):
+            yield source, _told(source, results)
+
+
+@contextlib.contextmanager
+def options(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """How files are read, as keywords of `read_many`; folders are read in a process of its own if nothing else is said.
+
+    Args:
+        args: Of the command line.
+    """
+    isolated = args.isolated
+    if isolated is None:
+        isolated = any(path != "-" and pathlib.Path(path).is_dir() for path in args.paths)
+    how = {"backend": args.backend, "parser": args.parser, "pages": args.pages, "limits": args.limits}
+    with Pool(args.limits or DEFAULT) if isolated else contextlib.nullcontext() as pool:
+        yield {**how, "pool": pool}
 
 
 def _told(source: Input, results: Iterable[Document | ReadError]) -> Iterator[Document | ReadError]:

@@ -12,7 +12,7 @@ import attrs
 
 from upr.audit import Audit
 from upr.batch import read_many
-from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, needs_file, refused, sources, written
+from upr.commands import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, needs_file, options, refused, sources, written
 from upr.document import Document
 from upr.errors import MissingExtraError, QueryError, ReadError
 from upr.formats import FORMATS, exported, form_of, json_line, json_text
@@ -84,10 +84,15 @@ def _review(args: argparse.Namespace, paths: list[Input]) -> Review | None:
     """
     if not paths:
         return None
+    with options(args) as how:
+        return _combined(paths, how)
+
+
+def _combined(paths: list[Input], how: dict[str, Any]) -> Review | None:
     single: list[Document] = []
     several: list[Iterable[Document | ReadError]] = []
     for path in progress(paths, len(paths)):
-        results = read_many(path, backend=args.backend, parser=args.parser, pages=args.pages)
+        results = read_many(path, **how)
         first = list(itertools.islice(results, 2))
         if len(first) > 1:
             several.append(itertools.chain(first, results))
