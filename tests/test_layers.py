@@ -12,7 +12,7 @@ import upr
 HOUSE = pathlib.Path(upr.__file__).parent
 # One name a floor, from the ground up; a folder is one floor, and its files may import each other.
 FLOORS = (
-    "errors", "limits", "patterns", "text", "terminal", "symbols", "states", "wording", "core", "query", "audit", "document", "layout",
+    "errors", "limits", "memory", "patterns", "text", "terminal", "symbols", "states", "wording", "core", "query", "audit", "document", "layout",
     "numbering", "attribution", "plugins", "readers", "parsers", "matching", "review", "tagging", "comparison",
     "corpus", "io", "plots", "report", "isolation", "reading", "batch", "record_folder",
     "fetching", "samples", "testing", "doctor", "formats", "commands", "fetch_command", "review_command", "cli",
@@ -64,10 +64,9 @@ def test_a_file_imports_from_above_only(path: pathlib.Path) -> None:
 def test_core_needs_three_libraries_only() -> None:
     allowed = {"attrs", "attr", "regex", "pypdf", "upr", "__future__"}
     optional = {
-        "readers/pdf.py": {"pypdfium2"},
+        "readers/pdfium.py": {"pypdfium2"},
         "readers/docx.py": {"docx", "lxml"},
         "readers/doc.py": {"doc2docx"},
-        "readers/xlsx.py": {"openpyxl"},
         "io/uhri.py": {"xlsxwriter"},
         "fetching/cache.py": {"platformdirs"},
         "fetching/download.py": {"httpx"},
