@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 import regex
 
@@ -166,7 +167,7 @@ def _decoded(name: bytes, content: bytes, most: int, path: str | None) -> bytes:
     from pypdf import filters
     from pypdf.errors import LimitReachedError, PdfReadError
 
-    coders = {
+    coders: dict[bytes, Any] = {
         b"LZWDecode": filters.LZWDecode, b"LZW": filters.LZWDecode,
         b"RunLengthDecode": filters.RunLengthDecode, b"RL": filters.RunLengthDecode,
         b"ASCIIHexDecode": filters.ASCIIHexDecode, b"AHx": filters.ASCIIHexDecode,

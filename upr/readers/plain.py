@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import regex
 
 from upr.errors import UnsupportedFormatError
+from upr.limits import check_characters, check_time
 from upr.plugins import Match
 from upr.text import SourceText
 
@@ -126,11 +127,15 @@ class PlainReader:
 
         Raises:
             UnsupportedFormatError: The bytes are no text in any of the encodings.
+            LimitError: It has more text than `upr.Limits` allows.
         """
+        check_characters(len(data) // 4, path)  # no encoding has more than four bytes to a character
+        check_time()
         try:
             text = decode(data)
         except UnicodeDecodeError as error:
             raise UnsupportedFormatError(f"not a text file: {error}; give a PDF or a text file", source=path) from error
+        check_characters(len(text), path)
         if "\0" in text:
             raise UnsupportedFormatError(
                 "not a text file (it holds zero bytes); give a PDF or a text file", source=path
