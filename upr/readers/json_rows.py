@@ -35,6 +35,7 @@ class JsonRows:
         self.text_sha256 = ""
         """Of the whole text, once the objects were read to their end."""
         self._path = path
+        self._columns: tuple[str, ...] | DamagedFileError | None = None
 
     @classmethod
     def of(cls, text: str) -> JsonRows:
@@ -43,8 +44,19 @@ class JsonRows:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the first object."""
-        return tuple(next((row.cells for row in self), {}))
+        """The names of the first object; it is looked for once.
+
+        Raises:
+            DamagedFileError: The array is cut off or broken there.
+        """
+        if self._columns is None:
+            try:
+                self._columns = tuple(next((row.cells for row in self), {}))
+            except DamagedFileError as error:
+                self._columns = error
+        if isinstance(self._columns, DamagedFileError):
+            raise self._columns
+        return self._columns
 
     def __iter__(self) -> Iterator[RowText]:
         """The objects, as rows; one whose values no row can have has a fault.

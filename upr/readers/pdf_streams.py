@@ -57,7 +57,7 @@ def check_streams(data: bytes, path: str | None) -> None:
             continue
         if b"#" in before:
             before = _ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), before)
-        content = _unpacked(data, found.end(), before, most // _OF_OTHERS, path)
+        content = _unpacked(data, found.end(), before, _of_byte(before), path)
         form = _FORM.search(before) is not None
         shows = _check_content(content, before, path)
         drawn = len(_DRAWN.findall(content)) if b"Do" in content else 0
@@ -80,15 +80,17 @@ def _check_content(content: bytes, before: bytes, path: str | None) -> int:
     weight = _OF_SHOWN * shows
     if shows > 10:  # by chance less than one stands in a megabyte of an image or a font
         weight += _OF_CHARACTER * sum(len(text) for text in _STRUNG.findall(content)) + _OF_BYTE * len(content)
-    elif b"/Length1" in before or b"/Subtype" in before:
-        weight += _OF_OTHERS * len(content)
     else:
-        weight += _OF_BYTE * len(content)
+        weight += _of_byte(before) * len(content)
     check_memory(weight, path)
     return shows
 
 
-def _unpacked(data: bytes, start: int, before: bytes, most: int, path: str | None) -> bytes:
+def _of_byte(before: bytes) -> int:
+    return _OF_OTHERS if b"/Length1" in before or b"/Subtype" in before else _OF_BYTE
+
+
+def _unpacked(data: bytes, start: int, before: bytes, of: int, path: str | None) -> bytes:
     """The content of a stream, after its filters; as far as they are known."""
     end = data.find(b"endstream", start)
     end = len(data) if end < 0 else end
@@ -101,15 +103,15 @@ def _unpacked(data: bytes, start: int, before: bytes, most: int, path: str | Non
     if names == [] or (names is None and not _is_deflated(data[start : start + 2])):
         return data[start:end]
     if first in (b"FlateDecode", b"Fl") or names is None:
-        content = _inflated(_pieces(data, start, end), most, path)
+        content = _inflated(_pieces(data, start, end), of, path)
     else:
-        content = _decoded(first, data[start:end], most, path)
+        content = _decoded(first, data[start:end], of, path)
     rest = names[1:] if names else []
     for name in rest:
-        content = _decoded(name, content, most, path)
+        content = _decoded(name, content, of, path)
     depth = 0
     while names is None and _is_deflated(content[:2]):  # the names stand elsewhere: what looks deflated is
-        content = _decoded(b"Fl", content, most, path)
+        content = _decoded(b"Fl", content, of, path)
         depth += 1
         if depth > _MOST_FILTERS:
             break
@@ -141,7 +143,7 @@ def _pieces(data: bytes, start: int, end: int) -> Iterator[bytes]:
         end += _PIECE
 
 
-def _inflated(pieces: Iterator[bytes], most: int, path: str | None) -> bytes:
+def _inflated(pieces: Iterator[bytes], of: int, path: str | None) -> bytes:
     """As far as it can be inflated."""
     inflating = zlib.decompressobj()
     parts, size = [], 0
@@ -151,8 +153,7 @@ def _inflated(pieces: Iterator[bytes], most: int, path: str | None) -> bytes:
                 part = inflating.decompress(piece, _PIECE)
                 piece = inflating.unconsumed_tail
                 size += len(part)
-                if size > most:
-                    check_memory(size * _OF_OTHERS, path)
+                check_memory(of * size, path)
                 parts.append(part)
             if inflating.eof:
                 break
@@ -161,9 +162,9 @@ def _inflated(pieces: Iterator[bytes], most: int, path: str | None) -> bytes:
     return b"".join(parts)
 
 
-def _decoded(name: bytes, content: bytes, most: int, path: str | None) -> bytes:
+def _decoded(name: bytes, content: bytes, of: int, path: str | None) -> bytes:
     if name in (b"FlateDecode", b"Fl"):
-        return _inflated(iter([content]), most, path)
+        return _inflated(iter([content]), of, path)
     from pypdf import filters
     from pypdf.errors import LimitReachedError, PdfReadError
 
@@ -183,6 +184,5 @@ def _decoded(name: bytes, content: bytes, most: int, path: str | None) -> bytes:
     except (PdfReadError, ValueError, IndexError, TypeError, AssertionError):
         return b""  # what pypdf can't unpack is no bomb by these filters
     decoded = decoded if isinstance(decoded, bytes) else decoded.encode("latin-1", "replace")
-    if len(decoded) > most:
-        check_memory(len(decoded) * _OF_OTHERS, path)
+    check_memory(of * len(decoded), path)
     return decoded

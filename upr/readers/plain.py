@@ -14,7 +14,8 @@ from upr.plugins import Match
 from upr.text import SourceText
 
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
-_BEYOND = regex.compile(rb"[^\x80-\xff]{0,24}(?:[\x80-\xff]+[^\x80-\xff]{0,24})+")
+_BEYOND = regex.compile(rb"[\x80-\xff]+(?:[^\x80-\xff]{1,24}[\x80-\xff]+)*")
+_BESIDE = 24  # bytes
 _SAMPLE = 400_000  # bytes
 # The first bytes of formats that hold text in a form of their own, and what would read them.
 _FORMATS = (
@@ -57,10 +58,12 @@ def codec_of(chunks: Iterable[bytes]) -> tuple[str, str]:
             return wide, "strict"
         first = False
         # Only what is beyond ASCII tells the encodings apart: words with such bytes, with their neighbours.
-        for found in _BEYOND.finditer(chunk):
+        end = 0
+        for found in _BEYOND.finditer(chunk) if len(sample) <= _SAMPLE and not chunk.isascii() else ():
             if len(sample) > _SAMPLE:
                 break
-            sample += found[0] + b" "
+            start, end = max(end, found.start() - _BESIDE), found.end() + _BESIDE
+            sample += chunk[start:end] + b" "
         if valid:
             try:
                 decoder.decode(chunk)

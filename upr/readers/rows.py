@@ -29,6 +29,7 @@ _LONGEST_ROW = 20_000_000  # characters; a longer one is no row
 _MOST_COLUMNS = 16_384  # as many as Excel has
 _COLUMNS = 4  # fewer are a sentence with commas
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_JSON = regex.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
 _END = regex.compile(r"\r\n|\r|\n")
 
 
@@ -42,6 +43,8 @@ class CsvReader:
         """Sure of a heading line, whatever ends its lines."""
         if b"\0" in head:
             return Match(0.0, "it holds zero bytes")
+        if _JSON.match(head):
+            return Match(0.0, "it begins as JSON")
         columns = _headings(decode(head))
         if len(columns) >= _COLUMNS and all(column and len(column) < 60 for column in columns):
             return Match(0.8, "a line of headings with commas")
@@ -64,7 +67,7 @@ class JsonReader:
 
     def sniff(self, head: bytes, name: str | None) -> Match | None:
         """Sure of an array that begins with an object."""
-        if regex.match(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{", head):
+        if _JSON.match(head):
             return Match(0.8, "a JSON array of objects")
         return Match(0.0, "no JSON array of objects")
 
@@ -160,7 +163,10 @@ class CsvRows:
         """
         if self._columns is None:
             _allow_long_cells()
-            self._columns = self._headings(_headings(next(_lines(self.chunks(), self._path), "")))
+            line = next(_lines(self.chunks(), self._path), "")
+            if len(line) > _LONGEST_CELL:
+                raise DamagedFileError(f"headings of {len(line):,} characters: no table of rows", source=self._path)
+            self._columns = self._headings(_headings(line))
         return self._columns
 
     def _headings(self, cells: list[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384  # Excel's own
 _LONGEST_ROW = 20_000_000  # bytes of XML; a longer one is no row
+_LONGEST_TAG = 1_000_000  # bytes, with its attributes; expat looks at an unfinished one again with each piece
 _CHUNK = 1 << 16
 _DEEPEST = 100  # elements inside each other; those of a cell stand seven deep
 _OF_STRING = 60  # bytes that a string takes beside its characters
@@ -271,8 +272,8 @@ class Workbook:
                 check_time()
                 parser.Parse(chunk, False)
                 size += len(chunk)
-                if size - parser.CurrentByteIndex > _LONGEST_ROW:
-                    raise self.broken(f"an element of {part} has more than {_LONGEST_ROW:,} characters")
+                if size - parser.CurrentByteIndex > _LONGEST_TAG:
+                    raise self.broken(f"a tag of {part} has more than {_LONGEST_TAG:,} characters")
                 yield
         parser.Parse(b"", True)
         yield
