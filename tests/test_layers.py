@@ -12,7 +12,8 @@ import upr
 HOUSE = pathlib.Path(upr.__file__).parent
 # One name a floor, from the ground up; a folder is one floor, and its files may import each other.
 FLOORS = (
-    "errors", "limits", "memory", "patterns", "text", "terminal", "symbols", "states", "wording", "core", "query", "audit", "document", "layout",
+    "errors", "limits", "memory", "patterns", "text", "terminal", "symbols", "states", "wording", "core", "query",
+    "audit", "document", "layout",
     "numbering", "attribution", "plugins", "readers", "parsers", "matching", "review", "tagging", "comparison",
     "corpus", "io", "plots", "report", "isolation", "reading", "batch", "record_folder",
     "fetching", "samples", "testing", "doctor", "formats", "commands", "fetch_command", "review_command", "cli",

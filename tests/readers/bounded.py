@@ -1,4 +1,4 @@
-"""Hostile files are read in a process of their own, with a gigabyte and ten seconds."""
+"""Hostile files are read in a process of their own, with a gigabyte and ten seconds of a processor."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ _ROOT = pathlib.Path(__file__).parents[2]
 _BEFORE = '''
 import resource
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 import upr
 from upr.limits import Limits, running
 def tell(data, limits=Limits(), backend="auto"):
@@ -26,7 +27,7 @@ def tell(data, limits=Limits(), backend="auto"):
 '''
 
 
-def run(code: str, seconds: float = 10, *, limited: bool = True) -> str:
+def run(code: str, seconds: float = 100, *, limited: bool = True) -> str:
     """What a program prints; `tell(data)` in it prints how reading ends."""
     path = os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(

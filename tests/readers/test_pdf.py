@@ -6,7 +6,7 @@ import pytest
 
 import upr
 from tests.readers.bounded import run
-from tests.readers.pdf_files import SAY, forms, packed, pdf, spaces
+from tests.readers.pdf_files import SAY, forms, packed, pdf
 from upr.errors import DamagedFileError, LimitError
 from upr.limits import Limits, running
 from upr.readers.pdf import PdfReader

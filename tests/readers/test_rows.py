@@ -174,12 +174,13 @@ def test_a_row_without_a_body_is_known_by_its_other_columns(body: str | None) ->
     assert fault.severity == "error" and "Of nobody" in fault.message
 
 
-def test_faults_alone_are_an_error_and_many_are_counted() -> None:
-    (error,) = read((HEAD + "Chad,Africa\n" * 130).encode())
-    assert isinstance(error, upr.errors.DamagedFileError) and "of 130" in str(error)
-    (found,) = read((HEAD + "Chad,Africa\n" * 130 + ROW.format(text="Go on")).encode())
-    assert isinstance(found, upr.Document) and len(found.findings) == 101
-    assert found.findings[-1].message.startswith("30 more rows")
+def test_faults_alone_are_an_error_and_many_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("upr.readers.grouped._MOST_FAULTS", 5)
+    (error,) = read((HEAD + "Chad,Africa\n" * 20).encode())
+    assert isinstance(error, upr.errors.DamagedFileError) and "of 20" in str(error)
+    (found,) = read((HEAD + "Chad,Africa\n" * 20 + ROW.format(text="Go on")).encode())
+    assert isinstance(found, upr.Document) and len(found.findings) == 6
+    assert found.findings[-1].message.startswith("15 more rows")
 
 
 def test_limits_are_those_of_a_document_not_of_a_file() -> None:
@@ -220,10 +221,10 @@ def test_the_clock_starts_anew_with_each_document(monkeypatch: pytest.MonkeyPatc
 
 
 HOSTILE = {
-    "one review of 87 megabytes": "(HEAD + ROW.format(text='Ratify the treaty') * 1_400_000).encode()",
+    "one review of 7 megabytes": "(HEAD + ROW.format(text='Ratify the treaty') * 100_000).encode(), Limits(megabytes=256)",
     "a column for each comma": "b'a,b,c,d\\n' + b',' * 10_000_000",
     "headings without end": "b'a,b,c,d' + b',e' * 9_000_000 + b'\\n' + b'1,2,3,4\\n'",
-    "an object of 19 megabytes": "b'[{\"Symbol\": [' + b'1,' * 9_500_000",
+    "an object of 2 megabytes": "b'[{\"Symbol\": [' + b'1,' * 1_000_000",
     "lists in lists": "b'[{\"Symbol\": ' + b'[' * 15_000_000",
 }  # fmt: skip
 

@@ -27,9 +27,7 @@ _EBCDIC = b"\x4c\x6f\xa7\x94"
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def check_archive(
-    file: IO[bytes], path: str | None, *, main: str, kind: str, most: int, as_tree: bool = False
-) -> None:
+def check_archive(file: IO[bytes], path: str | None, *, main: str, kind: str, most: int, as_tree: bool = False) -> None:
     """Refuse what is no file of the kind, and what would take all memory or load other files.
 
     Every file of XML inside is unpacked once, as a stream: sizes that the archive declares are not believed.

@@ -1,7 +1,8 @@
 """What the streams of a PDF unpack to, seen before PDFium is called: 2 kilobytes can unpack to gigabytes.
 
 Only what stands openly in the bytes is seen here: a stream is unpacked as far as the limit, and what PDFium would make
-of it is estimated from what is drawn. Encrypted files, and what is hidden well enough, are left to a process of its own.
+of it is estimated from what is drawn. Encrypted files, and what is hidden well enough, are left to a process of its
+own.
 """
 
 from __future__ import annotations
