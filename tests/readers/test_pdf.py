@@ -117,8 +117,19 @@ def test_text_in_a_picture_is_read_or_told(backend: str) -> None:
     assert [f.code for f in source.findings] == (["text-not-read"] if backend == "pypdf" else [])
 
 
+def test_a_page_that_draws_what_is_not_there_is_read(backend: str) -> None:
+    for resources in (
+        b"/Font<</F 2 0 R>>",
+        b"/Font<</F 2 0 R>>/XObject 99 0 R",
+        b"/Font<</F 2 0 R>>/XObject<</X 2 0 R>>",
+    ):
+        source = PdfReader().read(pdf(packed(SAY + b"/X Do"), resources=resources), backend=backend)
+        assert source.text.strip() == "Hello" and source.findings == ()
+
+
 def test_half_characters_are_marked() -> None:
-    more = {100: b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[101 0 R]/ToUnicode 102 0 R>>",
+    more = {100: b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[101 0 R]"
+            b"/ToUnicode 102 0 R>>",
             101: b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
                  b"/Supplement 0>>/DW 500>>"}  # fmt: skip
     cmap = b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <FFFF> "

@@ -216,12 +216,12 @@ def test_the_clock_starts_anew_with_each_document(monkeypatch: pytest.MonkeyPatc
 
     with running(Limits(seconds=0.2)):
         assert len(list(grouped(slow(rows), lambda row: row["To"]))) == 6
-    with running(Limits(seconds=0.2)), pytest.raises(LimitError, match="more than 0.2 s"):
+    with running(Limits(seconds=0.2)), pytest.raises(LimitError, match=r"more than 0\.2 s"):
         list(grouped(slow(rows[:40] * 6), lambda row: row["To"]))
 
 
 HOSTILE = {
-    "one review of 7 megabytes": "(HEAD + ROW.format(text='Ratify the treaty') * 100_000).encode(), Limits(megabytes=256)",
+    "one review of 7 megabytes": "(HEAD + ROW.format(text='Ratify a treaty') * 99_999).encode(), Limits(megabytes=256)",
     "a column for each comma": "b'a,b,c,d\\n' + b',' * 10_000_000",
     "headings without end": "b'a,b,c,d' + b',e' * 9_000_000 + b'\\n' + b'1,2,3,4\\n'",
     "an object of 2 megabytes": "b'[{\"Symbol\": [' + b'1,' * 1_000_000",

@@ -173,12 +173,10 @@ def _has_text_in_forms(page: pypdf.PageObject, content: bytes) -> bool:
     found: list[tuple[Any, bytes]] = [(page, content)]
     seen: set[int] = set()
     for drawn, drawing in found:
-        resources = drawn.get("/Resources", {}).get_object() if hasattr(drawn, "get") else {}
-        pictures = resources.get("/XObject", {}).get_object() if hasattr(resources, "get") else {}
+        pictures = _entry(_entry(drawn, "/Resources"), "/XObject")
         for name in set(_DRAWN.findall(drawing)):
-            picture = pictures.get("/" + name.decode("latin-1")) if hasattr(pictures, "get") else None
-            picture = picture.get_object() if picture is not None else None
-            if picture is None or id(picture) in seen or picture.get("/Subtype") != "/Form":
+            picture = _entry(pictures, "/" + name.decode("latin-1"))
+            if picture is None or id(picture) in seen or _entry(picture, "/Subtype") != "/Form":
                 continue
             seen.add(id(picture))
             inner = picture.get_data()
@@ -186,6 +184,14 @@ def _has_text_in_forms(page: pypdf.PageObject, content: bytes) -> bool:
                 return True
             found.append((picture, inner))
     return False
+
+
+def _entry(dictionary: Any, name: str) -> Any:
+    """An entry of a dictionary; None where it has none, or is no dictionary."""
+    from pypdf.generic import DictionaryObject
+
+    entry = dictionary.get(name) if isinstance(dictionary, DictionaryObject) else None
+    return None if entry is None else entry.get_object()
 
 
 def _whole_characters(text: str) -> str:
