@@ -12,10 +12,10 @@ import upr
 HOUSE = pathlib.Path(upr.__file__).parent
 # One name a floor, from the ground up; a folder is one floor, and its files may import each other.
 FLOORS = (
-    "errors", "limits", "patterns", "text", "files", "cells", "terminal", "symbols", "states", "wording", "core",
-    "query", "audit", "document", "layout", "numbering", "attribution", "plugins", "readers", "parsers", "matching",
-    "review", "tagging", "comparison", "corpus", "io", "plots", "report", "isolation", "inputs", "reading", "batch",
-    "record_folder", "fetching", "samples", "testing", "doctor", "formats", "commands", "parse_command",
+    "errors", "limits", "memory", "patterns", "text", "files", "cells", "terminal", "symbols", "states", "wording",
+    "core", "query", "audit", "document", "layout", "numbering", "attribution", "plugins", "readers", "parsers",
+    "matching", "review", "tagging", "comparison", "corpus", "io", "plots", "report", "isolation", "inputs", "reading",
+    "batch", "record_folder", "fetching", "samples", "testing", "doctor", "formats", "commands", "parse_command",
     "compare_command", "fetch_command", "review_command", "streams", "cli", "__init__",
 )  # fmt: skip
 # Convenience methods import their output room inside the method: (file, room).
@@ -64,10 +64,10 @@ def test_a_file_imports_from_above_only(path: pathlib.Path) -> None:
 def test_core_needs_three_libraries_only() -> None:
     allowed = {"attrs", "attr", "regex", "pypdf", "upr", "__future__"}
     optional = {
-        "readers/pdf.py": {"pypdfium2"},
+        "readers/pdfium.py": {"pypdfium2"},
         "readers/docx.py": {"docx", "lxml"},
         "readers/doc.py": {"doc2docx"},
-        "readers/xlsx.py": {"openpyxl"},
+        "readers/workbook.py": {"openpyxl"},
         "io/uhri.py": {"xlsxwriter"},
         "fetching/cache.py": {"platformdirs"},
         "fetching/download.py": {"httpx"},

@@ -11,6 +11,12 @@ from typing import Literal, Protocol
 
 import attrs
 
+from upr.limits import check_characters, check_time
+from upr.memory import check_memory
+
+_PAGE_FINDINGS = ("page-without-text", "text-not-read")  # made anew for the pages that are chosen
+_OF_LINE = 200  # bytes that a line takes in memory, beside its text
+_OFTEN = 1_000  # lines from one look at the clock to the next
 Severity = Literal["info", "warning", "error"]
 Table = tuple[tuple[str, ...], ...]
 
@@ -87,7 +93,10 @@ class PageTexts(Protocol):
         ...
 
     def text(self, number: int) -> str:
-        """Text of a page, counted from 1; asking twice costs once."""
+        """Text of a page, counted from 1; asking twice costs once.
+
+        An object that also has ``findings(number)`` tells what of the page could not be read.
+        """
         ...
 
 
@@ -163,20 +172,23 @@ class SourceText:
     def only(self, numbers: Iterable[int]) -> SourceText:
         """The source with the text of these pages alone (1-based); without pages, the source itself.
 
-        A page among them that has no text gives a finding of severity error.
+        A page among them that has no text, or text that is not read, gives a finding of severity error.
         """
         if self.page_texts is None:
             return self
         pages, parts, at, empty = [], [], 0, []
+        told: list[Finding] = []
+        of_page = getattr(self.page_texts, "findings", None)
         for number in sorted(set(numbers)):
             text = self.page_texts.text(number)
+            told += of_page(number) if of_page is not None else ()
             whole = text.rstrip("\r\n") + "\n"
             pages.append(Page(number, at, at + len(whole)))
             parts.append(whole)
             at += len(whole)
             if not text.strip():
                 empty.append(str(number))
-        kept = tuple(f for f in self.findings if f.code != "page-without-text")
+        kept = (*(f for f in self.findings if f.code not in _PAGE_FINDINGS), *told)
         if empty:
             message = f"no text on page {', '.join(empty)} of {len(self.page_texts)}: it may be an image"
             kept += (Finding(code="page-without-text", severity="error", message=message),)
@@ -185,10 +197,19 @@ class SourceText:
     def whole(self) -> SourceText:
         """The source with the text of every page, or of every row."""
         if self.rows is not None:
-            return attrs.evolve(self, text="".join(self.rows.chunks()))
+            return attrs.evolve(self, text=self._text_of(self.rows))
         if self.page_texts is None or len(self.pages) == len(self.page_texts):
             return self
         return self.only(range(1, len(self.page_texts) + 1))
+
+    def _text_of(self, rows: Rows) -> str:
+        pieces, size = [], 0
+        for piece in rows.chunks():
+            check_time()
+            size += len(piece)
+            check_characters(size, self.path)
+            pieces.append(piece)
+        return "".join(pieces)
 
     @property
     def pages_read(self) -> tuple[tuple[int, int], ...]:
@@ -209,6 +230,8 @@ class SourceText:
     def text_sha256(self) -> str:
         """SHA-256 of the extracted text, in hexadecimal."""
         if self.rows is not None:
+            if known := getattr(self.rows, "text_sha256", ""):  # of rows that were read to their end
+                return str(known)
             digest = hashlib.sha256()
             for chunk in self.rows.chunks():
                 digest.update(chunk.encode("utf-8", "surrogatepass"))
@@ -220,7 +243,10 @@ class SourceText:
         pages = iter(self.pages)
         page = next(pages, None)
         start = 0
-        for whole in self.text.splitlines(keepends=True):
+        for count, whole in enumerate(self.text.splitlines(keepends=True)):
+            if not count % _OFTEN:
+                check_time()
+                check_memory(_OF_LINE * count, self.path)
             while page is not None and start >= page.end:
                 page = next(pages, None)
             text = whole.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")

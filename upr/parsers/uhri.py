@@ -21,7 +21,7 @@ from upr.core import Attribution, Cycle, Pledge, Recommendation, Response, Respo
 from upr.document import Document
 from upr.parsers.thematic_list import position_of
 from upr.plugins import Match
-from upr.readers.grouped import grouped
+from upr.readers.grouped import Faults, grouped
 from upr.readers.rows import columns_of, rows_of
 from upr.states import State, find_state
 from upr.text import Finding, RowText, SourceText, Span
@@ -73,22 +73,43 @@ class Uhri:
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """One document for each report, in the order in which they appear; one report at a time is in memory."""
-        findings: list[Finding] = []
+        faults = Faults()
         rows = rows_of(source)
         columns = _columns(rows.columns)
 
         def report(row: RowText) -> str | None:
             if row.fault:
-                findings.append(Finding(code="bad-row", severity="error", message=row.fault))
+                faults.add(row.fault)
                 return None
-            if "UPR" not in row[columns["body"]].upper() and "UNIVERSAL PERIODIC" not in row[columns["body"]].upper():
-                return None  # of another mechanism
-            return row[columns["symbol"]].strip()
+            of_reviews = _is_of_reviews(row, columns)
+            if of_reviews is None:
+                faults.add(
+                    f"the row at character {row.start} has no body, and no position, session or recommending State "
+                    f"that tells whether it is of a review: {row.raw.strip()[:80]!r}"
+                )
+            return row[columns["symbol"]].strip() if of_reviews else None
 
-        text_sha256 = source.text_sha256
-        for symbol, found in grouped(rows, report):
+        text_sha256 = ""  # known once the rows were read
+        for symbol, found in grouped(rows, report, source.path):
             named = [attrs.evolve(row, cells={n: row[given] for n, given in columns.items()}) for row in found]
+            text_sha256 = text_sha256 or source.text_sha256
+            findings = [*source.findings, *faults.findings()]
             yield _Report(source, symbol, findings).document(self, named, text_sha256)
+        if not text_sha256:
+            faults.check(source.path)
+
+
+def _is_of_reviews(row: RowText, columns: dict[str, str]) -> bool | None:
+    """Whether a row is of the review and of no other mechanism; None where it doesn't tell.
+
+    Where the body is missing, the columns tell that only reviews fill.
+    """
+    body = row[columns["body"]].strip().upper()
+    if body:
+        return "UPR" in body or "UNIVERSAL PERIODIC" in body
+    if any(row[columns[name]].strip() for name in ("position", "session", "states") if name in columns):
+        return True
+    return None if any(cell.strip() for cell in row.cells.values()) else False
 
 
 def _columns(headings: Sequence[str]) -> dict[str, str]:
@@ -107,7 +128,7 @@ class _Report:
     def __init__(self, source: SourceText, symbol: str, findings: list[Finding]) -> None:
         self.source = source
         self.symbol = symbol
-        self.findings = list(findings)
+        self.findings = findings
         self.id = f"{source.sha256[:12]}/{symbol or '?'}"
         self.state: State | None = None
         self.cycle: Cycle | None = None

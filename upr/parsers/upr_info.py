@@ -16,7 +16,7 @@ from upr.cells import plain_rows
 from upr.core import Attribution, Cycle, Pledge, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.plugins import Match
-from upr.readers.grouped import grouped
+from upr.readers.grouped import Faults, grouped
 from upr.readers.rows import columns_of, rows_of
 from upr.states import State, find_state
 from upr.text import Finding, RowText, SourceText, Span
@@ -53,20 +53,24 @@ class UprInfo:
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """One document for each review, in the order in which they appear; one review at a time is in memory."""
-        findings: list[Finding] = []
+        faults = Faults()
 
         def review(row: RowText) -> str | None:
             if row.fault:
-                findings.append(Finding(code="bad-row", severity="error", message=row.fault))
+                faults.add(row.fault)
                 return None
             return f"{row['To'].strip()}\n{row['Session'].strip()}"
 
-        text_sha256 = source.text_sha256
+        text_sha256 = ""  # known once the rows were read
         # Tables may be our own export, in which an apostrophe keeps spreadsheets from running a cell; JSON needs none.
         given = rows_of(source) if source.backend == "json" else plain_rows(rows_of(source))
-        for key, rows in grouped(given, review):
+        for key, rows in grouped(given, review, source.path):
             name, _, session = key.partition("\n")
+            text_sha256 = text_sha256 or source.text_sha256
+            findings = [*source.findings, *faults.findings()]
             yield _Review(source, name, session, findings).document(self, rows, text_sha256)
+        if not text_sha256:
+            faults.check(source.path)
 
 
 class _Review:
@@ -74,11 +78,11 @@ class _Review:
 
     def __init__(self, source: SourceText, name: str, session: str, findings: list[Finding]) -> None:
         self.source = source
-        self.findings = list(findings)
+        self.findings = findings
         self.state = find_state(name)
         if self.state is None:
             self._note("unknown-state", f"the State under review {name!r} is not known")
-        self.session = int(session) if session.isdecimal() else None
+        self.session = int(session) if session.isdecimal() and len(session) < 4 else None
         self.cycle: Cycle | None = None
         try:
             self.cycle = Cycle.of_session(self.session or 0)

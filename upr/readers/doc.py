@@ -12,12 +12,14 @@ import tempfile
 import attrs
 
 from upr.errors import DamagedFileError, EncryptedError, MissingExtraError, UnsupportedFormatError
+from upr.memory import check_memory, no_memory
 from upr.plugins import Match
 from upr.readers.docx import DocxReader
 from upr.text import Finding, SourceText
 
 _MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of a compound file, [MS-CFB] 2.2
 _MOST_BYTES = 64_000_000  # of the file and of each stream in it; the largest list known takes 2 million
+_OF_BYTE = 16  # bytes of memory that a byte of the file takes while it is converted
 # Streams of other programs in the same container: UTF-16 names in its directory.
 _OTHERS = (("Workbook", "an Excel file"), ("PowerPoint Document", "a PowerPoint file"), ("__substg1.0", "an e-mail"))
 
@@ -46,6 +48,7 @@ class DocReader:
             EncryptedError: It asks for a password.
             DamagedFileError: It is cut off or broken.
             EmptyDocumentError: There is no text in it.
+            LimitError: It takes more memory or time, or has more text, than `upr.Limits` allows.
             MissingExtraError: msdoc2docx or python-docx-ng is not installed.
         """
         other = next((what for stream, what in _OTHERS if stream.encode("utf-16-le") in data), None)
@@ -59,6 +62,7 @@ class DocReader:
             raise MissingExtraError(
                 "old Word files need msdoc2docx: pip install 'uprkit[doc]'", source=path, extra="doc"
             ) from error
+        check_memory(_OF_BYTE * len(data), path)
         limits = CompoundFileLimits(max_input_bytes=_MOST_BYTES, max_stream_bytes=_MOST_BYTES)
         with tempfile.TemporaryDirectory() as folder:
             source, target = pathlib.Path(folder, "a.doc"), pathlib.Path(folder, "a.docx")
@@ -69,6 +73,8 @@ class DocReader:
                 raise EncryptedError(
                     "the Word file asks for a password; save a copy without one", source=path
                 ) from error
+            except MemoryError as error:
+                raise no_memory(path) from error
             except Exception as error:  # the library raises whatever the broken structures provoke
                 raise DamagedFileError(
                     f"the Word file is broken ({type(error).__name__}: {error}); download it again", source=path

@@ -10,12 +10,16 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from upr.errors import DamagedFileError, EmptyDocumentError, MissingExtraError
+from upr.errors import DamagedFileError, EmptyDocumentError, MissingExtraError, ReadError
+from upr.limits import check_characters, check_time
+from upr.memory import no_memory
 from upr.plugins import Match
 from upr.readers.archive import check_archive
 from upr.text import Finding, SourceText
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATE = f"{_MC}AlternateContent"
 _MAIN = "word/document.xml"
 _MOST_BYTES = 300_000_000  # unpacked; the largest list of recommendations that is known takes 10 million
 
@@ -42,9 +46,10 @@ class DocxReader:
             UnsupportedFormatError: It is an archive of another kind.
             DamagedFileError: The archive is cut off or broken, or unpacks to more than a document holds.
             EmptyDocumentError: There is no text in it.
+            LimitError: It takes more memory or time, or has more text, than `upr.Limits` allows.
             MissingExtraError: python-docx-ng is not installed.
         """
-        check_archive(io.BytesIO(data), path, main=_MAIN, kind="Word", most=_MOST_BYTES)
+        check_archive(io.BytesIO(data), path, main=_MAIN, kind="Word", most=_MOST_BYTES, as_tree=True)
         try:
             import docx
         except ImportError as error:
@@ -52,13 +57,19 @@ class DocxReader:
                 "Word files need python-docx-ng: pip install 'uprkit[docx]'", source=path, extra="docx"
             ) from error
         try:
+            check_time()
             document: Any = docx.Document(io.BytesIO(data))
             changes = int(document.accept_all_revisions()) if hasattr(document, "accept_all_revisions") else 0
             text, tables, findings = _Extraction(document).run()
+        except ReadError:
+            raise
+        except MemoryError as error:
+            raise no_memory(path) from error
         except Exception as error:  # the library raises whatever the broken XML provokes
             raise DamagedFileError(
                 f"the Word file is broken ({type(error).__name__}: {error}); download it again", source=path
             ) from error
+        check_characters(len(text), path)
         if not text.strip():
             raise EmptyDocumentError("the Word file has no text", source=path)
         if changes:
@@ -78,6 +89,10 @@ class _Extraction:
         self.numbers = _list_numbers(document)
         self.lines: list[str] = []
         self.tables: list[tuple[tuple[str, ...], ...]] = []
+        # The pieces of text that were read. They are known by themselves, not by their words, which may stand twice;
+        # holding them here keeps lxml from making new objects for them.
+        self.read: set[Any] = set()
+        self._forms: dict[Any, Any] = {}  # of alternate contents, the form that is read
 
     def run(self) -> tuple[str, list[tuple[tuple[str, ...], ...]], list[Finding]]:
         """The text, the tables, and a finding where text was not reached."""
@@ -85,34 +100,87 @@ class _Extraction:
         self._block(self.document.element.body)
         notes = self._notes()
         text = "\n".join([*self.lines, *notes]) + "\n"
-        return text, self.tables, list(self._lost("".join(text.split())))
+        return text, self.tables, list(self._lost())
 
     def _margins(self) -> list[str]:
         """Headers and footers, each text once, before the body: a list's cycle may stand there alone."""
         found: dict[str, None] = {}
+        seen: set[Any] = set()
         for section in self.document.sections:
+            check_time()
             for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+                # One that is linked is that of the section before, which was seen.
+                if part.is_linked_to_previous or part._element in seen:
+                    continue
+                seen.add(part._element)
                 for paragraph in part._element.iter(f"{_W}p"):
-                    if words := _words(paragraph).strip():
+                    if words := self._words(paragraph).strip():
                         found[words] = None
         return list(found)
 
     def _block(self, element: Any) -> None:
         for child in element:
+            check_time()
             tag = child.tag
             if tag == f"{_W}p":
                 self._paragraph(child)
             elif tag == f"{_W}tbl":
                 self._table(child)
+            elif tag == _ALTERNATE:
+                self._block(self._chosen(child))
             elif tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}smartTag", f"{_W}ins", f"{_W}moveTo"):
                 self._block(child)
 
     def _paragraph(self, paragraph: Any) -> None:
-        words = _words(paragraph)
+        words = self._words(paragraph)
         number = self.numbers.get(paragraph, "")
         self.lines += f"{number} {words}".strip().split("\n") if number else words.split("\n")
-        for inner in _boxes(paragraph):
-            self._block(inner)
+        for inner in self._elements(paragraph):
+            if inner.tag == f"{_W}txbxContent":
+                self._block(inner)
+
+    def _words(self, paragraph: Any) -> str:
+        """The text of a paragraph without that of its text boxes."""
+        found: list[str] = []
+        for node in self._elements(paragraph):
+            if node.tag == f"{_W}t":
+                self.read.add(node)
+                found.append(node.text or "")
+            elif node.tag in _MARKS:
+                found.append(_MARKS[node.tag])
+        return "".join(found)
+
+    def _elements(self, paragraph: Any) -> Iterator[Any]:
+        """The elements of a paragraph, in order; of its text boxes these alone, of alternate contents one form."""
+        waiting = [iter(paragraph)]
+        while waiting:
+            node = next(waiting[-1], None)
+            if node is None:
+                waiting.pop()
+            elif node.tag == _ALTERNATE:
+                waiting.append(iter(self._chosen(node)))
+            else:
+                yield node
+                if node.tag not in (f"{_W}p", f"{_W}txbxContent"):
+                    waiting.append(iter(node))
+
+    def _chosen(self, alternate: Any) -> Any:
+        """The form of an alternate content that is read: the first that has text, else the first.
+
+        A program reads one of them (ECMA-376, part 3, 7): they say the same, in shapes of newer and older versions.
+        """
+        if alternate not in self._forms:
+            forms = [form for form in alternate if form.tag in (f"{_MC}Choice", f"{_MC}Fallback")]
+            self._forms[alternate] = next((form for form in forms if _has_text(form)), forms[0] if forms else ())
+        return self._forms[alternate]
+
+    def _is_other_form(self, run: Any) -> bool:
+        """Whether a text stands in a form of an alternate content of which another was read."""
+        for form in run.iterancestors(f"{_MC}Choice", f"{_MC}Fallback"):
+            alternate = form.getparent()
+            if alternate is not None and alternate.tag == _ALTERNATE and self._chosen(alternate) is not form:
+                return True
+        return False
 
     def _table(self, table: Any) -> None:
         rows = []
@@ -135,22 +203,26 @@ class _Extraction:
         for kind in ("footnotes", "endnotes"):
             notes = getattr(self.document, kind, None)
             for number, note in enumerate(notes or (), 1):
-                words = " ".join(_words(p).strip() for p in note._element.iter(f"{_W}p")).strip()
+                check_time()
+                words = " ".join(self._words(p).strip() for p in note._element.iter(f"{_W}p")).strip()
                 if words:
                     found.append(f"{number} {words}")
         return found
 
-    def _lost(self, text: str) -> Iterator[Finding]:
+    def _lost(self) -> Iterator[Finding]:
         """Text of the body that the walk did not reach: none is lost unseen."""
-        for run in self.document.element.body.iter(f"{_W}t"):
-            words = "".join((run.text or "").split())
-            if words and words not in text:
-                yield Finding(
-                    code="text-not-reached",
-                    severity="error",
-                    message=f"text of the Word file stands where no paragraph was read: {words[:60]!r}",
-                )
-                return
+        lost = [
+            run.text.strip()
+            for run in self.document.element.body.iter(f"{_W}t")
+            if run not in self.read and (run.text or "").strip() and not self._is_other_form(run)
+        ]
+        if lost:
+            more = f", and {len(lost) - 1:,} more" if len(lost) > 1 else ""
+            yield Finding(
+                code="text-not-reached",
+                severity="error",
+                message=f"text of the Word file stands where no paragraph was read: {lost[0][:60]!r}{more}",
+            )
 
 
 def _list_numbers(document: Any) -> dict[Any, str]:
@@ -162,25 +234,11 @@ def _list_numbers(document: Any) -> dict[Any, str]:
     return {getattr(p, "_element", getattr(p, "_p", p)): str(number) for p, number in pairs if number}
 
 
-def _boxes(paragraph: Any) -> Iterator[Any]:
-    """Contents of text boxes of a paragraph; the fallback copies of old Word versions are left out."""
-    for box in paragraph.iter(f"{_W}txbxContent"):
-        if not any(a.tag.endswith("}Fallback") for a in box.iterancestors()):
-            yield box
+def _has_text(element: Any) -> bool:
+    return any((run.text or "").strip() for run in element.iter(f"{_W}t"))
 
 
-def _words(paragraph: Any) -> str:
-    """The text of a paragraph without that of its text boxes."""
-    found: list[str] = []
-    for node in paragraph.iter():
-        if node.tag not in _TEXTS or next((a for a in node.iterancestors(f"{_W}p")), None) is not paragraph:
-            continue
-        found.append(_TEXTS[node.tag] if node.tag != f"{_W}t" else node.text or "")
-    return "".join(found)
-
-
-_TEXTS = {
-    f"{_W}t": "",
+_MARKS = {
     f"{_W}tab": "\t",
     f"{_W}br": "\n",
     f"{_W}cr": "\n",

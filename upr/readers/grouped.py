@@ -6,17 +6,31 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from upr.text import RowText
+from upr.errors import DamagedFileError
+from upr.limits import check_characters, check_time, current, running
+from upr.memory import check_memory
+from upr.text import Finding, RowText
+
+_OF_ROW = 4_000  # bytes that a row of a document takes, with the record that is made of it
+_OF_CHARACTER = 16  # and each of its characters, in the cells, the raw text and the record
+_MOST_FAULTS = 100  # rows that are told one by one
 
 
-def grouped(rows: Iterable[RowText], key: Callable[[RowText], str | None]) -> Iterator[tuple[str, list[RowText]]]:
+def grouped(
+    rows: Iterable[RowText], key: Callable[[RowText], str | None], source: str | None = None
+) -> Iterator[tuple[str, list[RowText]]]:
     """Groups of rows, in the order in which their keys first appear.
 
-    The rows wait in a temporary database on disk, which is gone afterwards: one group at a time is in memory.
+    The rows wait in a temporary database on disk, which is gone afterwards: one group at a time is in memory. Limits
+    hold for a group, since a group is a document: while the rows are read, the clock starts anew with each new key.
 
     Args:
         rows: The rows.
         key: The group of a row; None leaves it out.
+        source: Name of the file, for errors.
+
+    Raises:
+        LimitError: A group has more text, or takes more memory or time, than `upr.Limits` allows.
 
     >>> rows = [RowText({"To": to}, to, 0) for to in ("Chad", "Peru", "Chad")]
     >>> [(name, len(found)) for name, found in grouped(rows, lambda row: row["To"])]
@@ -25,19 +39,93 @@ def grouped(rows: Iterable[RowText], key: Callable[[RowText], str | None]) -> It
     connection = sqlite3.connect("")  # an empty name: a private file, removed when it is closed
     try:
         connection.execute("CREATE TABLE rows (id INTEGER, data TEXT)")
-        numbers: dict[str, int] = {}
-
-        def records() -> Iterator[tuple[int, str]]:
-            for row in rows:
-                name = key(row)
-                if name is not None:
-                    data = json.dumps([row.cells, row.raw, row.start, row.fault])
-                    yield numbers.setdefault(name, len(numbers)), data
-
-        connection.executemany("INSERT INTO rows VALUES (?, ?)", records())
+        numbers = _stored(connection, iter(rows), key, source)
         connection.execute("CREATE INDEX by_id ON rows (id)")
         for name, number in numbers.items():
             found = connection.execute("SELECT data FROM rows WHERE id = ? ORDER BY rowid", (number,))
             yield name, [RowText(*json.loads(data)) for (data,) in found]
     finally:
         connection.close()
+
+
+def _stored(
+    connection: sqlite3.Connection, rows: Iterator[RowText], key: Callable[[RowText], str | None], source: str | None
+) -> dict[str, int]:
+    """The number of each key, after all rows were stored with theirs."""
+    numbers: dict[str, int] = {}
+    counts: list[int] = []
+    sizes: list[int] = []
+    more = True
+
+    def until_new() -> Iterator[tuple[int, str]]:
+        """The rows up to the first of a group that was not met before, inclusive."""
+        nonlocal more
+        for row in rows:
+            check_time()
+            name = key(row)
+            if name is None:
+                continue
+            number = numbers.setdefault(name, len(numbers))
+            new = number == len(counts)
+            if new:
+                counts.append(0)
+                sizes.append(0)
+            counts[number] += 1
+            sizes[number] += len(row.raw)
+            check_characters(sizes[number], source)
+            check_memory(_OF_ROW * counts[number] + _OF_CHARACTER * sizes[number], source)
+            yield number, json.dumps([row.cells, row.raw, row.start, row.fault])
+            if new:
+                return
+        more = False
+
+    while more:
+        with running(current(), source):
+            connection.executemany("INSERT INTO rows VALUES (?, ?)", until_new())
+    return numbers
+
+
+class Faults:
+    """The findings of rows that can't be read: a hundred one by one, and then their number.
+
+    >>> faults = Faults()
+    >>> for n in range(102):
+    ...     faults.add(f"line {n} can't be read")
+    >>> len(faults.findings()), faults.findings()[-1].message
+    (101, "2 more rows can't be read")
+    """
+
+    def __init__(self) -> None:
+        self._told: list[Finding] = []
+        self._more = 0
+
+    def add(self, message: str) -> None:
+        """One more row.
+
+        Args:
+            message: What is wrong with it.
+        """
+        if len(self._told) < _MOST_FAULTS:
+            self._told.append(Finding(code="bad-row", severity="error", message=message))
+        else:
+            self._more += 1
+
+    def findings(self) -> list[Finding]:
+        """Those met so far."""
+        if not self._more:
+            return list(self._told)
+        message = f"{self._more:,} more rows can't be read"
+        return [*self._told, Finding(code="bad-row", severity="error", message=message)]
+
+    def check(self, source: str | None = None) -> None:
+        """Raise where a file has rows, and none that can be read.
+
+        Args:
+            source: Its name, for the error.
+
+        Raises:
+            DamagedFileError: It has no other rows.
+        """
+        if self._told:
+            number = len(self._told) + self._more
+            raise DamagedFileError(f"no row can be read, of {number:,}: {self._told[0].message}", source=source)

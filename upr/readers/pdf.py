@@ -1,24 +1,41 @@
-"""PDF files, by pypdf in layout mode or by PDFium. The only file that knows these libraries."""
+"""PDF files, by pypdf in layout mode or by PDFium (`upr.readers.pdfium`). The only file that knows pypdf's pages."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from upr.errors import DamagedFileError, EncryptedError, MissingExtraError, NoTextError
+import regex
+
+from upr.errors import DamagedFileError, EncryptedError, LimitError, NoTextError, ReadError
+from upr.limits import check_characters, check_pages, check_time
+from upr.memory import check_memory, no_memory
 from upr.plugins import Match
-from upr.text import PageTexts, SourceText
+from upr.readers.pdfium import PdfiumPages
+from upr.text import Finding, PageTexts, SourceText
 
 if TYPE_CHECKING:
     import pypdf
 
 _HEAD_PAGES = 3
 BACKENDS = ("auto", "pypdf", "pdfium")
+_OF_CONTENT = 128  # bytes that pypdf takes for a byte of a page's content
+# Text is turned by a matrix with these operands (ISO 32000-1, 8.3.4): a b c d x y.
+_NUMBER = rb"([-+]?[0-9]*\.?[0-9]*)"
+_MATRIX = regex.compile(
+    _NUMBER + rb"\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+[-+.0-9]+\s+[-+.0-9]+\s+(?:Tm|cm)\b"
+)
+_PLACING = regex.compile(rb"\b(?:Tm|cm)\b")
+_FLAT = 0.01  # pypdf takes what is less than a millionth for nothing, after it multiplied two or three of them
+_DRAWN = regex.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
+_SHOWN = regex.compile(rb"[)\]>]\s*(?:Tj|TJ|'|\")")
+_SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
 class PdfReader:
-    """Reader of PDF files, by their first bytes."""
+    """Reader of PDF files, by their first bytes; PDFium reads one page at a time in all threads of a process."""
 
     name = "pdf"
     version = "1"
@@ -34,6 +51,7 @@ class PdfReader:
             EncryptedError: A password is needed.
             DamagedFileError: The file is cut off or broken.
             NoTextError: No page has text.
+            LimitError: It has more pages or text, or takes more time or memory, than `upr.Limits` allows.
             MissingExtraError: PDFium was asked for and is not installed.
         """
         if backend not in BACKENDS:
@@ -41,7 +59,7 @@ class PdfReader:
         if b"%%EOF" not in data[-4096:]:
             # PDFium repairs such a file in silence, and gives the pages that happen to be there.
             raise DamagedFileError("the PDF is cut off (it has no end mark); download it again", source=path)
-        pages: _Pypdf | _Pdfium = _Pdfium(data, path) if backend == "pdfium" else _Pypdf(data, path)
+        pages: _Pypdf | PdfiumPages = PdfiumPages(data, path) if backend == "pdfium" else _Pypdf(data, path)
         if not len(pages):
             raise DamagedFileError("the PDF has no pages; download it again", source=path)
         if not any(pages.text(number).strip() for number in range(1, len(pages) + 1)):
@@ -68,6 +86,8 @@ class _Pypdf(PageTexts):
         self.version = pypdf.__version__
         self._path = path
         self._texts: dict[int, str] = {}
+        self._findings: dict[int, Finding] = {}
+        self._characters = 0
         try:
             self._reader: pypdf.PdfReader = pypdf.PdfReader(io.BytesIO(data))
             locked = self._reader.is_encrypted and not self._reader.decrypt("")
@@ -76,8 +96,19 @@ class _Pypdf(PageTexts):
             raise self._broken(error) from error
         if locked:
             raise EncryptedError("the PDF asks for a password; save a copy without one", source=path)
+        check_pages(self._count, path)
 
-    def _broken(self, error: Exception) -> DamagedFileError:
+    def _broken(self, error: Exception) -> ReadError:
+        from pypdf.errors import LimitReachedError
+
+        if isinstance(error, ReadError):
+            return error
+        if isinstance(error, MemoryError):
+            return no_memory(self._path)
+        if isinstance(error, LimitReachedError):
+            return LimitError(
+                f"a part of the PDF is larger than any document's ({error}); it is not read", source=self._path
+            )
         return DamagedFileError(
             f"the PDF is broken ({type(error).__name__}: {error}); download it again", source=self._path
         )
@@ -87,49 +118,88 @@ class _Pypdf(PageTexts):
 
     def text(self, number: int) -> str:
         if number not in self._texts:
+            check_time()
             try:
-                self._texts[number] = self._reader.pages[number - 1].extract_text(extraction_mode="layout")
+                self._texts[number] = self._extracted(number)
             except Exception as error:  # as above
                 raise self._broken(error) from error
+            self._characters += len(self._texts[number])
+            check_characters(self._characters, self._path)
         return self._texts[number]
 
+    def findings(self, number: int) -> tuple[Finding, ...]:
+        """What of a page was not read."""
+        return (self._findings[number],) if number in self._findings else ()
 
-class _Pdfium(PageTexts):
-    """Pages by PDFium, which is some ten times faster."""
+    def _extracted(self, number: int) -> str:
+        page = self._reader.pages[number - 1]
+        contents = page.get_contents()
+        content = contents.get_data() if contents is not None else b""
+        check_memory(_OF_CONTENT * len(content), self._path)
+        text = _whole_characters(page.extract_text(extraction_mode="layout"))
+        lost = []
+        if _may_be_turned(content):
+            every = page.extract_text(extraction_mode="layout", layout_mode_strip_rotated=False)
+            turned = Counter(_whole_characters(every).split()) - Counter(text.split())
+            if turned:
+                lost.append(f"text that stands at an angle is not read: {' '.join(turned)[:200]!r}")
+        if b"Do" in content and _has_text_in_forms(page, content):
+            lost.append("text that the page draws as a picture (a form XObject) is not read")
+        if lost:
+            message = f"page {number}: {'; '.join(lost)}; backend='pdfium' reads it"
+            self._findings[number] = Finding(code="text-not-read", severity="error", message=message)
+        return text
 
-    backend = "pdfium"
 
-    def __init__(self, data: bytes, path: str | None) -> None:
+def _may_be_turned(content: bytes) -> bool:
+    """Whether a page may have text at an angle, which pypdf's layout mode leaves out.
+
+    >>> _may_be_turned(b"1 0 0 1 72 700 Tm (a) Tj"), _may_be_turned(b"0 1 -1 0 72 700 Tm (a) Tj")
+    (False, True)
+    """
+    plain = 0
+    for a, b, c, d in _MATRIX.findall(content):
         try:
-            import pypdfium2
-        except ImportError as error:
-            raise MissingExtraError(
-                "backend 'pdfium' needs pypdfium2: pip install 'uprkit[fast]'", source=path, extra="fast"
-            ) from error
-        self._error: Any = pypdfium2.PdfiumError
-        self.version = str(getattr(pypdfium2, "V_PYPDFIUM2", ""))
-        self._path = path
-        self._texts: dict[int, str] = {}
-        try:
-            self._document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            if "password" in str(error).lower():
-                raise EncryptedError("the PDF asks for a password; save a copy without one", source=path) from error
-            raise DamagedFileError(f"the PDF is broken ({error}); download it again", source=path) from error
+            if float(a) < 0 or float(b) or float(c) or abs(float(d)) < _FLAT:
+                return True
+        except ValueError:
+            return True
+        plain += 1
+    return plain < len(_PLACING.findall(content))
 
-    def __len__(self) -> int:
-        return len(self._document)
 
-    def text(self, number: int) -> str:
-        if number not in self._texts:
-            try:
-                page = self._document[number - 1]
-                content = page.get_textpage()
-                self._texts[number] = content.get_text_bounded()
-                content.close()
-                page.close()
-            except self._error as error:
-                raise DamagedFileError(
-                    f"page {number} is broken ({error}); download the PDF again", source=self._path
-                ) from error
-        return self._texts[number]
+def _has_text_in_forms(page: pypdf.PageObject, content: bytes) -> bool:
+    """Whether a picture that the page draws holds text: layout mode does not look into pictures."""
+    found: list[tuple[Any, bytes]] = [(page, content)]
+    seen: set[int] = set()
+    for drawn, drawing in found:
+        pictures = _entry(_entry(drawn, "/Resources"), "/XObject")
+        for name in set(_DRAWN.findall(drawing)):
+            picture = _entry(pictures, "/" + name.decode("latin-1"))
+            if picture is None or id(picture) in seen or _entry(picture, "/Subtype") != "/Form":
+                continue
+            seen.add(id(picture))
+            inner = picture.get_data()
+            if _SHOWN.search(inner):
+                return True
+            found.append((picture, inner))
+    return False
+
+
+def _entry(dictionary: Any, name: str) -> Any:
+    """An entry of a dictionary; None where it has none, or is no dictionary."""
+    from pypdf.generic import DictionaryObject
+
+    entry = dictionary.get(name) if isinstance(dictionary, DictionaryObject) else None
+    return None if entry is None else entry.get_object()
+
+
+def _whole_characters(text: str) -> str:
+    """Halves of characters joined, and a mark (U+FFFD) for each that has no other half: no file can hold one.
+
+    >>> _whole_characters("a\\ud83d\\ude00b\\ud83d")
+    'a😀b�'
+    """
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

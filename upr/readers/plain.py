@@ -9,11 +9,13 @@ from collections.abc import Iterable
 import regex
 
 from upr.errors import UnsupportedFormatError
+from upr.limits import check_characters, check_time
 from upr.plugins import Match
 from upr.text import SourceText
 
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
-_BEYOND = regex.compile(rb"[^\x80-\xff]{0,24}(?:[\x80-\xff]+[^\x80-\xff]{0,24})+")
+_BEYOND = regex.compile(rb"[\x80-\xff]+(?:[^\x80-\xff]{1,24}[\x80-\xff]+)*")
+_BESIDE = 24  # bytes
 _SAMPLE = 400_000  # bytes
 # The first bytes of formats that hold text in a form of their own, and what would read them.
 _FORMATS = (
@@ -56,10 +58,12 @@ def codec_of(chunks: Iterable[bytes]) -> tuple[str, str]:
             return wide, "strict"
         first = False
         # Only what is beyond ASCII tells the encodings apart: words with such bytes, with their neighbours.
-        for found in _BEYOND.finditer(chunk):
+        end = 0
+        for found in _BEYOND.finditer(chunk) if len(sample) <= _SAMPLE and not chunk.isascii() else ():
             if len(sample) > _SAMPLE:
                 break
-            sample += found[0] + b" "
+            start, end = max(end, found.start() - _BESIDE), found.end() + _BESIDE
+            sample += chunk[start:end] + b" "
         if valid:
             try:
                 decoder.decode(chunk)
@@ -126,11 +130,15 @@ class PlainReader:
 
         Raises:
             UnsupportedFormatError: The bytes are no text in any of the encodings.
+            LimitError: It has more text than `upr.Limits` allows.
         """
+        check_characters(len(data) // 4, path)  # no encoding has more than four bytes to a character
+        check_time()
         try:
             text = decode(data)
         except UnicodeDecodeError as error:
             raise UnsupportedFormatError(f"not a text file: {error}; give a PDF or a text file", source=path) from error
+        check_characters(len(text), path)
         if "\0" in text:
             raise UnsupportedFormatError(
                 "not a text file (it holds zero bytes); give a PDF or a text file", source=path

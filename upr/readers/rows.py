@@ -6,15 +6,18 @@ import codecs
 import csv
 import hashlib
 import io
-import json
 import pathlib
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 import regex
 
 from upr.errors import DamagedFileError, ReadError
+from upr.limits import check_time
 from upr.plugins import Match
+from upr.readers.json_rows import JsonRows
+from upr.readers.pieces import Hashed
 from upr.readers.plain import codec_of, decode
 from upr.text import Rows, RowText, SourceText
 
@@ -23,7 +26,10 @@ _CHUNK = 1 << 18
 _HEAD = 4096
 _LONGEST_CELL = 1_000_000  # characters; a longer one is no recommendation
 _LONGEST_ROW = 20_000_000  # characters; a longer one is no row
+_MOST_COLUMNS = 16_384  # as many as Excel has
 _COLUMNS = 4  # fewer are a sentence with commas
+_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_JSON = regex.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
 _END = regex.compile(r"\r\n|\r|\n")
 
 
@@ -37,6 +43,8 @@ class CsvReader:
         """Sure of a heading line, whatever ends its lines."""
         if b"\0" in head:
             return Match(0.0, "it holds zero bytes")
+        if _JSON.match(head):
+            return Match(0.0, "it begins as JSON")
         columns = _headings(decode(head))
         if len(columns) >= _COLUMNS and all(column and len(column) < 60 for column in columns):
             return Match(0.8, "a line of headings with commas")
@@ -59,7 +67,7 @@ class JsonReader:
 
     def sniff(self, head: bytes, name: str | None) -> Match | None:
         """Sure of an array that begins with an object."""
-        if regex.match(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{", head):
+        if _JSON.match(head):
             return Match(0.8, "a JSON array of objects")
         return Match(0.0, "no JSON array of objects")
 
@@ -80,7 +88,7 @@ def _source(opened: Open, path: str | None, backend: str) -> SourceText:
     digest = hashlib.sha256()
     for chunk in _bytes(opened):
         digest.update(chunk)
-    text = _Text(opened)
+    text = _Text(opened, path)
     rows: Rows = CsvRows(text.chunks, path) if backend == "csv" else JsonRows(text.chunks, path)
     head = next(text.chunks(), "")[:_HEAD]
     return SourceText(text=head, path=path, sha256=digest.hexdigest(), backend=backend, rows=rows)
@@ -95,17 +103,24 @@ def _bytes(opened: Open) -> Iterator[bytes]:
 class _Text:
     """The decoded text of a file, in pieces."""
 
-    def __init__(self, opened: Open) -> None:
+    def __init__(self, opened: Open, path: str | None) -> None:
         self._opened = opened
+        self._path = path
         self._codec, self._errors = codec_of(_bytes(opened))
 
     def chunks(self) -> Iterator[str]:
+        """The pieces, from the beginning."""
         decoder = codecs.getincrementaldecoder(self._codec)(self._errors)
-        for chunk in _bytes(self._opened):
-            if text := decoder.decode(chunk):
+        try:
+            for chunk in _bytes(self._opened):
+                if text := decoder.decode(chunk):
+                    yield text
+            if text := decoder.decode(b"", final=True):
                 yield text
-        if text := decoder.decode(b"", final=True):
-            yield text
+        except UnicodeDecodeError as error:
+            raise DamagedFileError(
+                f"it is no whole text in {self._codec} ({error.reason}); save it as UTF-8", source=self._path
+            ) from error
 
 
 def _headings(text: str) -> list[str]:
@@ -129,6 +144,8 @@ class CsvRows:
 
     def __init__(self, chunks: Callable[[], Iterator[str]], path: str | None = None) -> None:
         self.chunks = chunks
+        self.text_sha256 = ""
+        """Of the whole text, once the rows were read to their end."""
         self._path = path
         self._columns: tuple[str, ...] | None = None
 
@@ -139,78 +156,124 @@ class CsvRows:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The headings."""
+        """The headings.
+
+        Raises:
+            DamagedFileError: The first line is no line of headings.
+        """
         if self._columns is None:
-            line = next(self._lines(), "")
-            self._columns = tuple(_headings(line))
+            _allow_long_cells()
+            line = next(_lines(self.chunks(), self._path), "")
+            if len(line) > _LONGEST_CELL:
+                raise DamagedFileError(f"headings of {len(line):,} characters: no table of rows", source=self._path)
+            self._columns = self._headings(_headings(line))
         return self._columns
+
+    def _headings(self, cells: list[str]) -> tuple[str, ...]:
+        if len(cells) > _MOST_COLUMNS:
+            raise DamagedFileError(f"{len(cells):,} headings: no table of rows", source=self._path)
+        return tuple(cell.strip() for cell in cells)
 
     def __iter__(self) -> Iterator[RowText]:
         """The rows; one that can't be read has a fault."""
-        limit = csv.field_size_limit(_LONGEST_CELL)
-        given: list[str] = []  # lines that the reader took since the last row
-
-        def plain() -> Iterator[str]:
-            for line in self._lines():
-                given.append(line)
-                yield line.rstrip("\r\n") + "\n"
-
-        reader = csv.reader(plain())
+        pieces = Hashed(self.chunks())
+        lines = _GivenLines(_lines(pieces, self._path))
+        _allow_long_cells()
+        reader = csv.reader(lines)
         start = number = 0
-        try:
-            while True:
-                fault, cells = None, []
-                try:
-                    cells = next(reader)
-                except StopIteration:
-                    return
-                except csv.Error as error:
-                    fault = f"line {reader.line_num} can't be read: {error}"
-                raw = "".join(given)
-                given.clear()
-                at, start = start, start + len(raw)
-                first, number = number, reader.line_num
-                if not first:
-                    self._columns = tuple(cell.strip() for cell in _bom(cells))
-                elif fault:
-                    yield RowText({}, raw, at, fault)
-                elif len(cells) != len(self.columns):
-                    if any(cells):
-                        what = f"line {first + 1} has {len(cells)} cells, and the heading {len(self.columns)}"
-                        yield RowText({}, raw, at, what)
-                elif cells[0] and any(f"\n{cells[0]}," in cell for cell in cells):
-                    what = f"line {first + 1}: a quote does not close, and the next row stands in its cell"
-                    yield RowText({}, raw, at, what)
-                else:
-                    yield RowText(dict(zip(self.columns, cells, strict=True)), raw, at)
-        finally:
-            csv.field_size_limit(limit)
+        while True:
+            check_time()
+            fault, cells = None, []
+            try:
+                cells = next(reader)
+            except StopIteration:
+                self.text_sha256 = pieces.sha256
+                return
+            except csv.Error as error:
+                fault = f"line {reader.line_num} can't be read: {error}"
+            raw = lines.taken()
+            at, start = start, start + len(raw)
+            first, number = number, reader.line_num
+            if not first:
+                self._columns = self._headings(_bom(cells))
+            elif fault or (fault := self._fault(cells, first + 1)):
+                yield RowText({}, raw, at, fault)
+            elif cells and len(cells) == len(self.columns):
+                yield RowText(dict(zip(self.columns, cells, strict=True)), raw, at)
 
-    def _lines(self) -> Iterator[str]:
-        """Lines with their ends; each character is looked at once, however long its line is."""
-        held: list[str] = []  # pieces of a line that has not ended
-        size = 0
-        for chunk in self.chunks():
-            # A carriage return at the very end may be the half of one line's end.
-            if held and held[-1].endswith("\r"):
-                size -= len(held[-1])
-                chunk = held.pop() + chunk
-            first = 0
-            for found in _END.finditer(chunk):
-                if found[0] == "\r" and found.end() == len(chunk):
-                    break
-                yield "".join([*held, chunk[first : found.end()]])
-                held.clear()
-                first, size = found.end(), 0
-            if first < len(chunk):
-                held.append(chunk[first:])
-                size += len(chunk) - first
-            if size > _LONGEST_ROW:
-                raise DamagedFileError(
-                    f"no line ends in {_LONGEST_ROW:,} characters: no table of rows", source=self._path
-                )
-        if held:
-            yield "".join(held)
+    def _fault(self, cells: list[str], line: int) -> str | None:
+        """What is wrong with a row."""
+        if len(cells) != len(self.columns):
+            return f"line {line} has {len(cells)} cells, and the heading {len(self.columns)}" if any(cells) else None
+        if any(len(cell) > _LONGEST_CELL for cell in cells):
+            return f"line {line} can't be read: a cell has more than {_LONGEST_CELL:,} characters"
+        if cells[0] and any(f"\n{cells[0]}," in cell for cell in cells):
+            return f"line {line}: a quote does not close, and the next row stands in its cell"
+        if any(_SURROGATE.search(cell) for cell in cells):
+            return f"line {line} holds half a character (a surrogate without the other)"
+        return None
+
+
+_CELL_LIMIT = threading.Lock()
+
+
+def _allow_long_cells() -> None:
+    """The bound of Python's own reader is one for the whole process: it is raised once, and never taken back."""
+    with _CELL_LIMIT:
+        if csv.field_size_limit() < _LONGEST_CELL:
+            csv.field_size_limit(_LONGEST_CELL)
+
+
+class _GivenLines:
+    """Lines for Python's reader, and those that it took for its last row; a row of lines without an end is stopped."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._given: list[str] = []
+        self._size = 0
+
+    def __iter__(self) -> _GivenLines:
+        return self
+
+    def __next__(self) -> str:
+        if self._size > _LONGEST_CELL:  # only a quote that does not close takes a row over many lines
+            raise csv.Error(f"a quote does not close in {_LONGEST_CELL:,} characters")
+        line = next(self._lines)
+        self._given.append(line)
+        self._size += len(line)
+        return line.rstrip("\r\n") + "\n"
+
+    def taken(self) -> str:
+        """The lines since this was asked last."""
+        raw = "".join(self._given)
+        self._given.clear()
+        self._size = 0
+        return raw
+
+
+def _lines(chunks: Iterable[str], path: str | None) -> Iterator[str]:
+    """Lines with their ends; each character is looked at once, however long its line is."""
+    held: list[str] = []  # pieces of a line that has not ended
+    size = 0
+    for chunk in chunks:
+        # A carriage return at the very end may be the half of one line's end.
+        if held and held[-1].endswith("\r"):
+            size -= len(held[-1])
+            chunk = held.pop() + chunk
+        first = 0
+        for found in _END.finditer(chunk):
+            if found[0] == "\r" and found.end() == len(chunk):
+                break
+            yield "".join([*held, chunk[first : found.end()]])
+            held.clear()
+            first, size = found.end(), 0
+        if first < len(chunk):
+            held.append(chunk[first:])
+            size += len(chunk) - first
+        if size > _LONGEST_ROW:
+            raise DamagedFileError(f"no line ends in {_LONGEST_ROW:,} characters: no table of rows", source=path)
+    if held:
+        yield "".join(held)
 
 
 def rows_of(source: SourceText) -> Rows:
@@ -232,86 +295,3 @@ def columns_of(source: SourceText) -> tuple[tuple[str, ...], str]:
 
 def _bom(cells: list[str]) -> list[str]:
     return [cell.lstrip("\ufeff") for cell in cells]
-
-
-class JsonRows:
-    """The objects of a JSON array; values that are lists become lines that begin with "- ".
-
-    Args:
-        chunks: Gives the text in pieces, anew each time.
-        path: Name of the file, for errors.
-
-    >>> list(JsonRows.of('[{"A": ["x", "y"], "B": null}]'))[0].cells
-    {'A': '- x\\n- y', 'B': ''}
-    """
-
-    def __init__(self, chunks: Callable[[], Iterator[str]], path: str | None = None) -> None:
-        self.chunks = chunks
-        self._path = path
-
-    @classmethod
-    def of(cls, text: str) -> JsonRows:
-        """The objects of a text that is whole."""
-        return cls(lambda: iter([text]))
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The names of the first object."""
-        return tuple(next((row.cells for row in self), {}))
-
-    def __iter__(self) -> Iterator[RowText]:
-        """The objects, as rows.
-
-        Raises:
-            DamagedFileError: The array is cut off or broken.
-        """
-        decoder = json.JSONDecoder()
-        pieces = self.chunks()
-        text, at, place = "", 0, 0  # `place`: where `text` begins in the whole
-        opened = False
-        while True:
-            at = _skip(text, at)
-            if at < len(text) and not opened:
-                if text[at] != "[":
-                    raise self._broken(place + at, "an array begins with [")
-                opened, at = True, at + 1
-                continue
-            if at < len(text) and text[at] == "]":
-                left = text[at + 1 :].strip() or next((piece for piece in pieces if piece.strip()), "")
-                if left:
-                    raise self._broken(place + at + 1, "something follows the array")
-                return
-            try:
-                value, end = decoder.raw_decode(text, at) if at < len(text) else (None, 0)
-            except (json.JSONDecodeError, RecursionError) as error:
-                value, end, why = None, 0, str(error)
-            else:
-                why = "the text ends"
-            # A number or a word at the end of a piece may go on in the next one: only what is closed counts.
-            if end and isinstance(value, dict):
-                yield RowText({name: _cell(cell) for name, cell in value.items()}, text[at:end], place + at)
-                at = end
-                continue
-            if end and end < len(text):
-                raise self._broken(place + at, "an array of objects is expected")
-            more = next(pieces, None)
-            if more is None or len(text) - at > _LONGEST_ROW:
-                raise self._broken(place + at, why)
-            text, place, at = text[at:] + more, place + at, 0
-
-    def _broken(self, place: int, why: str) -> DamagedFileError:
-        return DamagedFileError(f"not whole JSON at character {place} ({why}); download it again", source=self._path)
-
-
-def _skip(text: str, at: int) -> int:
-    """The next place that is no blank and no comma."""
-    found = regex.compile(r"[\s,\ufeff]*").match(text, at)
-    return found.end() if found else at
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return "\n".join(f"- {_cell(item)}" for item in value)
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,189 @@
+"""What the streams of a PDF unpack to, seen before PDFium is called: 2 kilobytes can unpack to gigabytes.
+
+Only what stands openly in the bytes is seen here: a stream is unpacked as far as the limit, and what PDFium would make
+of it is estimated from what is drawn. Encrypted files, and what is hidden well enough, are left to a process of its
+own.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import regex
+
+from upr.errors import LimitError
+from upr.limits import check_time, current
+from upr.memory import check_memory
+
+_STREAM = regex.compile(rb"stream\r?\n")
+_FILTER = regex.compile(rb"/Filter\s*(?:/([^\s/<>\[\]()]+)|\[([^\]]{0,500})\]|\d+\s+\d+\s+R)")
+_ESCAPE = regex.compile(rb"#([0-9A-Fa-f]{2})")
+_SHOWN = regex.compile(rb"[)\]>]\s*(?:Tj|TJ|'|\")")
+_STRUNG = regex.compile(rb"(?:\([^()]*\)|<[^<>]*>|\[[^\[\]]*\])\s*(?:Tj|TJ|'|\")")
+_DRAWN = regex.compile(rb"\sDo\b")
+_FORM = regex.compile(rb"/Subtype\s*/Form\b")
+_IMAGE = regex.compile(rb"/Subtype\s*/Image\b")
+_DICTIONARY = 2_000  # bytes before a stream in which its dictionary is looked for
+_MOST_FILTERS = 16
+_PIECE = 1 << 20
+# Bytes that PDFium takes for a byte of any stream, for an operator that shows text, and for a character shown.
+_OF_BYTE, _OF_SHOWN, _OF_CHARACTER = 12, 700, 100
+_OF_OTHERS = 4  # for a byte of an image or a font, which are not drawn from
+_OF_FORM = 256  # for whatever a form draws, each time that the form is drawn
+_IMAGES = (b"DCTDecode", b"DCT", b"JPXDecode", b"CCITTFaxDecode", b"CCF", b"JBIG2Decode")
+
+
+def check_streams(data: bytes, path: str | None) -> None:
+    """Refuse a PDF with a stream that PDFium would take too much memory for.
+
+    Args:
+        data: The file.
+        path: Its name, for errors.
+
+    Raises:
+        LimitError: It has one.
+    """
+    most = current().bytes
+    if most is None:
+        return
+    pages = forms = shown = 0.0  # how often something is drawn: by a page, by all forms multiplied, in a form
+    for found in _STREAM.finditer(data):
+        check_time()
+        before = data[max(0, found.start() - _DICTIONARY) : found.start()]
+        before = before[max(before.rfind(b"obj"), 0) :]
+        if before.endswith(b"end"):
+            continue
+        if b"#" in before:
+            before = _ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), before)
+        content = _unpacked(data, found.end(), before, _of_byte(before), path)
+        form = _FORM.search(before) is not None
+        shows = _check_content(content, before, path)
+        drawn = len(_DRAWN.findall(content)) if b"Do" in content else 0
+        if form:
+            forms += math.log2(max(drawn, 1))
+            shown = max(shown, shows)
+        elif not _IMAGE.search(before):
+            pages = max(pages, drawn)
+    if forms + math.log2(max(pages, 1)) + math.log2(max(shown, 1)) > math.log2(max(most // _OF_FORM, 1)):
+        raise LimitError(
+            "its forms draw each other too many times for PDFium; read it with backend='pypdf'", source=path
+        )
+
+
+def _check_content(content: bytes, before: bytes, path: str | None) -> int:
+    """How often text is shown in a stream, after a look at what PDFium would make of it."""
+    if len(content) < 10_000:  # at the most 1.2 million bytes
+        return content.count(b"Tj") + content.count(b"TJ")
+    shows = len(_SHOWN.findall(content))
+    weight = _OF_SHOWN * shows
+    if shows > 10:  # by chance less than one stands in a megabyte of an image or a font
+        weight += _OF_CHARACTER * sum(len(text) for text in _STRUNG.findall(content)) + _OF_BYTE * len(content)
+    else:
+        weight += _of_byte(before) * len(content)
+    check_memory(weight, path)
+    return shows
+
+
+def _of_byte(before: bytes) -> int:
+    return _OF_OTHERS if b"/Length1" in before or b"/Subtype" in before else _OF_BYTE
+
+
+def _unpacked(data: bytes, start: int, before: bytes, of: int, path: str | None) -> bytes:
+    """The content of a stream, after its filters; as far as they are known."""
+    end = data.find(b"endstream", start)
+    end = len(data) if end < 0 else end
+    names = _filters(before)
+    if names and any(name in _IMAGES for name in names):
+        return b""
+    if names is not None and len(names) > _MOST_FILTERS:
+        raise LimitError(f"a stream of the PDF has {len(names)} filters, which none needs", source=path)
+    first = names[0] if names else b""
+    if names == [] or (names is None and not _is_deflated(data[start : start + 2])):
+        return data[start:end]
+    if first in (b"FlateDecode", b"Fl") or names is None:
+        content = _inflated(_pieces(data, start, end), of, path)
+    else:
+        content = _decoded(first, data[start:end], of, path)
+    rest = names[1:] if names else []
+    for name in rest:
+        content = _decoded(name, content, of, path)
+    depth = 0
+    while names is None and _is_deflated(content[:2]):  # the names stand elsewhere: what looks deflated is
+        content = _decoded(b"Fl", content, of, path)
+        depth += 1
+        if depth > _MOST_FILTERS:
+            break
+    return content
+
+
+def _filters(before: bytes) -> list[bytes] | None:
+    """The names of the filters of a stream; None where they stand in another object."""
+    found = None
+    for found in _FILTER.finditer(before):  # noqa: B007 - the last one is the stream's own
+        pass
+    if found is None:
+        return []
+    if found[1] is not None:
+        return [found[1]]
+    return None if found[2] is None else found[2].replace(b"/", b" ").split()
+
+
+def _is_deflated(head: bytes) -> bool:
+    """Whether it begins as zlib's format does (RFC 1950)."""
+    return len(head) == 2 and head[0] & 15 == 8 and (head[0] << 8 | head[1]) % 31 == 0
+
+
+def _pieces(data: bytes, start: int, end: int) -> Iterator[bytes]:
+    """A stream, and what follows it: its end mark may stand inside it by chance."""
+    yield data[start:end]
+    while end < len(data):
+        yield data[end : end + _PIECE]
+        end += _PIECE
+
+
+def _inflated(pieces: Iterator[bytes], of: int, path: str | None) -> bytes:
+    """As far as it can be inflated."""
+    inflating = zlib.decompressobj()
+    parts, size = [], 0
+    try:
+        for piece in pieces:
+            while piece and not inflating.eof:
+                part = inflating.decompress(piece, _PIECE)
+                piece = inflating.unconsumed_tail
+                size += len(part)
+                check_memory(of * size, path)
+                parts.append(part)
+            if inflating.eof:
+                break
+    except zlib.error:
+        pass
+    return b"".join(parts)
+
+
+def _decoded(name: bytes, content: bytes, of: int, path: str | None) -> bytes:
+    if name in (b"FlateDecode", b"Fl"):
+        return _inflated(iter([content]), of, path)
+    from pypdf import filters
+    from pypdf.errors import LimitReachedError, PdfReadError
+
+    coders: dict[bytes, Any] = {
+        b"LZWDecode": filters.LZWDecode, b"LZW": filters.LZWDecode,
+        b"RunLengthDecode": filters.RunLengthDecode, b"RL": filters.RunLengthDecode,
+        b"ASCIIHexDecode": filters.ASCIIHexDecode, b"AHx": filters.ASCIIHexDecode,
+        b"ASCII85Decode": filters.ASCII85Decode, b"A85": filters.ASCII85Decode,
+    }  # fmt: skip
+    coder = coders.get(name)
+    if coder is None:
+        return content
+    try:
+        decoded = coder.decode(content)
+    except LimitReachedError as error:
+        raise LimitError(f"a stream of the PDF unpacks to more than a page holds ({error})", source=path) from error
+    except (PdfReadError, ValueError, IndexError, TypeError, AssertionError):
+        return b""  # what pypdf can't unpack is no bomb by these filters
+    decoded = decoded if isinstance(decoded, bytes) else decoded.encode("latin-1", "replace")
+    check_memory(of * len(decoded), path)
+    return decoded
