@@ -1,0 +1,149 @@
+"""What reading gave, as plain values that go from one process to another."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+import upr
+from tests.hostile.runner import Outcome, ready
+from upr.document import Document
+from upr.errors import InternalError, UPRError
+from upr.reading import documents_in
+
+SECONDS = 3.0  # of `upr.Limits`, below the wall clock of the runner
+MEGABYTES = 700  # likewise: of a process of its own, so that both fit
+
+
+@attrs.frozen
+class Item:
+    """One recommendation."""
+
+    label: str
+    text: str
+    status: str
+    printed: str | None = None
+
+
+@attrs.frozen
+class Summary:
+    """What a file gave: documents, or the refusal.
+
+    Args:
+        refused: The error's name and message; "" where documents came.
+        items: Recommendations of all documents.
+        other: Number of other records (references, statements, amendments).
+        totals: Number of totals that the document states.
+        ok: Whether every audit holds.
+        errors: Findings of severity error.
+        told: All that findings and audits say.
+    """
+
+    refused: str = ""
+    items: tuple[Item, ...] = ()
+    other: int = 0
+    totals: int = 0
+    ok: bool = True
+    errors: tuple[str, ...] = ()
+    told: str = ""
+    documents: int = 0
+
+    @property
+    def noticed(self) -> bool:
+        """Whether whoever reads it is told that something is wrong."""
+        return bool(self.refused) or not self.ok or bool(self.errors)
+
+
+def limits_given(isolated: bool = False) -> dict[str, Any]:
+    """The arguments that bound reading, where `upr.read` takes them."""
+    known = inspect.signature(upr.read).parameters
+    given: dict[str, Any] = {}
+    if "limits" in known:
+        given["limits"] = upr.Limits(seconds=SECONDS, megabytes=MEGABYTES)
+    if "isolated" in known and isolated:
+        given["isolated"] = True
+    return given
+
+
+def summary(documents: Iterable[Document]) -> Summary:
+    """The summary of documents."""
+    items: list[Item] = []
+    errors: list[str] = []
+    told: list[str] = []
+    other = totals = count = 0
+    ok = True
+    for document in documents:
+        count += 1
+        for item in document.recommendations:
+            items.append(Item(item.label, item.text, str(item.status.value), item.printed_label))
+        other += len(document.references) + len(document.statements) + len(document.amendments)
+        totals += len(document.stated_totals)
+        audit = document.audit()
+        ok = ok and audit.ok
+        errors += [f"{f.code}: {f.message}" for f in document.findings if f.severity == "error"]
+        told += [f"{f.code}: {f.message}" for f in document.findings]
+        told += [f"{c.name}: {c.detail} {c.found} {c.expected}" for c in audit.checks if not c.ok]
+    return Summary(
+        items=tuple(items), other=other, totals=totals, ok=ok, errors=tuple(errors), told="\n".join(told),
+        documents=count,
+    )  # fmt: skip
+
+
+def _or_refusal(documents: Any) -> Summary:
+    try:
+        return summary(documents())
+    except InternalError:
+        raise
+    except UPRError as error:
+        return Summary(refused=f"{type(error).__name__}: {str(error)[:300]}")
+
+
+def read(data: bytes, backend: str = "auto", isolated: bool = False) -> Summary:
+    """Read bytes; what is no `UPRError` goes on."""
+    return _or_refusal(lambda: _documents(data, backend, isolated))
+
+
+def _documents(data: bytes, backend: str, isolated: bool) -> Iterable[Document]:
+    if "limits" in inspect.signature(documents_in).parameters and not isolated:
+        return documents_in(data, backend=backend, **_known(limits_given()))
+    if isolated and "isolated" in inspect.signature(upr.read).parameters:
+        return [upr.read(data, backend=backend, **limits_given(isolated=True))]
+    return documents_in(data, backend=backend)
+
+
+def _known(given: dict[str, Any]) -> dict[str, Any]:
+    known = inspect.signature(documents_in).parameters
+    return {name: value for name, value in given.items() if name in known}
+
+
+def parse(text: str, parser: str | None = None) -> Summary:
+    """Parse a text."""
+    return _or_refusal(lambda: [upr.parse_text(text, parser=parser)])
+
+
+def read_ready(data: bytes, backend: str = "auto", isolated: bool = False) -> Summary:
+    """A task: read bytes that are made already."""
+    ready()
+    return read(data, backend, isolated)
+
+
+def parse_ready(text: str, parser: str | None = None) -> Summary:
+    """A task: parse a text."""
+    ready()
+    return parse(text, parser)
+
+
+def fault(outcome: Outcome) -> str:
+    """The fault in words; "" where there is none."""
+    return "" if outcome.kind == "ok" else f"{outcome.kind} after {outcome.seconds:.1f} s: {outcome.detail}"
+
+
+def read_made(module: str, name: str, backend: str = "auto", isolated: bool = False) -> Summary:
+    """A task: make a hostile file, and read it."""
+    data = importlib.import_module(f"tests.hostile.{module}").FILES[name]()
+    ready()
+    return read(data, backend, isolated)
