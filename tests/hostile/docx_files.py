@@ -261,7 +261,10 @@ def _old() -> dict[str, Callable[[], bytes]]:
     made: dict[str, Callable[[], bytes]] = {
         f"old: bits flipped, seed {seed}": functools.partial(bits, seed) for seed in range(12)
     }
-    made |= {f"old: cut at {part} of 8": functools.partial(lambda n: old()[: len(old()) * n // 8], part) for part in range(1, 8)}
+    made |= {
+        f"old: cut at {part} of 8": functools.partial(lambda n: old()[: len(old()) * n // 8], part)
+        for part in range(1, 8)
+    }
     return made | {
         "old: a head alone": lambda: old()[:8],
         "old: sectors that follow themselves": lambda: table_of_sectors(0),

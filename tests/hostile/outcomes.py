@@ -147,3 +147,11 @@ def read_made(module: str, name: str, backend: str = "auto", isolated: bool = Fa
     data = importlib.import_module(f"tests.hostile.{module}").FILES[name]()
     ready()
     return read(data, backend, isolated)
+
+
+def begun(task: str, *given: Any) -> Any:
+    """A task: another function, with clock and limits."""
+    module, function = task.split(":")
+    called = getattr(importlib.import_module(module), function)
+    ready()
+    return called(*given)

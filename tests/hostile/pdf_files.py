@@ -162,7 +162,9 @@ def _numbers() -> dict[str, Callable[[], bytes]]:
             b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [7 0 R] /ToUnicode 6 0 R >>"
         )  # fmt: skip
         below = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 >>"  # fmt: skip
-        return pdf(b"BT /F1 12 Tf 72 700 Td " + shown + b" Tj ET", font=font, objects={6: stream(CMAP % lines), 7: below})
+        return pdf(
+            b"BT /F1 12 Tf 72 700 Td " + shown + b" Tj ET", font=font, objects={6: stream(CMAP % lines), 7: below}
+        )
 
     def widths(given: bytes) -> bytes:
         font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [6 0 R] >>"

@@ -40,7 +40,7 @@ def _row(number: str, *cells: str) -> str:
 
 
 def _cell(place: str, value: str, kind: str = "", more: str = "") -> str:
-    return f'<c r="{place}"{f" t={chr(34)}{kind}{chr(34)}" if kind else ""}>{more}<v>{value}</v></c>'
+    return f'<c r="{place}" t="{kind or "n"}">{more}<v>{value}</v></c>'
 
 
 def _text(place: str, text: str) -> str:
@@ -49,7 +49,8 @@ def _text(place: str, text: str) -> str:
 
 def _sizes() -> dict[str, Callable[[], bytes]]:
     def shared(size: int, times: int) -> bytes:
-        strings = regex.sub(r"</sst>", f"{f'<si><t>{"x" * size}</t></si>' * times}</sst>", part(_STRINGS))
+        one = f"<si><t>{'x' * size}</t></si>"
+        strings = part(_STRINGS).replace("</sst>", one * times + "</sst>")
         return repacked(plain(), {_STRINGS: strings.encode()})
 
     def rich(times: int) -> bytes:
@@ -83,7 +84,9 @@ def _sizes() -> dict[str, Callable[[], bytes]]:
 
 def _values() -> dict[str, Callable[[], bytes]]:
     def heading(*cells: str) -> bytes:
-        sheet = regex.sub(r"<sheetData>.*</sheetData>", lambda _: "<sheetData></sheetData>", part(_SHEET), flags=regex.DOTALL)
+        sheet = regex.sub(
+            r"<sheetData>.*</sheetData>", lambda _: "<sheetData></sheetData>", part(_SHEET), flags=regex.DOTALL
+        )
         rows = _row("1", *(_text(f"{chr(65 + n)}1", name) for n, name in enumerate(HEADINGS)))
         return _rows(rows + _row("2", *cells), sheet)
 
@@ -129,8 +132,11 @@ def _values() -> dict[str, Callable[[], bytes]]:
 
 
 def _parts() -> dict[str, Callable[[], bytes]]:
+    def ten(number: int) -> str:
+        return f"&e{number};" * 10
+
     def entities(name: str) -> bytes:
-        laughs = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+        laughs = "".join(f'<!ENTITY e{n} "{ten(n - 1)}">' for n in range(1, 10))
         xml = part(name)
         at = xml.index("?>") + 2
         return repacked(plain(), {name: f'{xml[:at]}<!DOCTYPE x [<!ENTITY e0 "x">{laughs}]>{xml[at:]}'.encode()})
