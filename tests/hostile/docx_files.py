@@ -42,14 +42,20 @@ def _styles(body: str) -> bytes:
         known = old.read("[Content_Types].xml").decode()
         document = old.read("word/document.xml").decode()
     styled = document.replace("<w:p>", '<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr>')
-    return repacked(made, {
-        "word/styles.xml": f"{_HEAD}<w:styles {NS}>{body}</w:styles>".encode(), "word/_rels/document.xml.rels": rels.encode(),
-        "[Content_Types].xml": known.replace("</Types>", types).encode(), "word/document.xml": styled.encode(),
-    })  # fmt: skip
+    return repacked(
+        made,
+        {
+            "word/styles.xml": f"{_HEAD}<w:styles {NS}>{body}</w:styles>".encode(),
+            "word/_rels/document.xml.rels": rels.encode(),
+            "[Content_Types].xml": known.replace("</Types>", types).encode(),
+            "word/document.xml": styled.encode(),
+        },
+    )
 
 
 def _style(name: str, based: str, more: str = "") -> str:
-    return f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>{more}</w:style>'  # fmt: skip
+    head = f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>'
+    return f'{head}<w:basedOn w:val="{based}"/>{more}</w:style>'
 
 
 def _numbered(body: str) -> bytes:
@@ -59,7 +65,8 @@ def _numbered(body: str) -> bytes:
 
 
 def _level(level: str = "0", start: str = "1", text: str = "%1.", kind: str = "decimal") -> str:
-    return f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+    head = f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>'
+    return f'{head}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
 def _list(*levels: str, more: str = "") -> str:
@@ -96,7 +103,11 @@ def _zips() -> dict[str, Callable[[], bytes]]:
         end = data.rindex(b"PK\x05\x06")
         start = struct.unpack("<I", data[end + 16 : end + 20])[0]
         entry = data[start:end]
-        return data[:start] + entry * 4000 + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 4000, 4000, len(entry) * 4000, start, 0)  # fmt: skip
+        return (
+            data[:start]
+            + entry * 4000
+            + struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 4000, 4000, len(entry) * 4000, start, 0)
+        )
 
     return {
         "spaces of 250 megabytes": lambda: _part("word/document.xml", spaces(250_000_000)),
@@ -104,7 +115,9 @@ def _zips() -> dict[str, Callable[[], bytes]]:
         "text of 100 megabytes": lambda: _part(
             "word/document.xml", _xml(*[paragraph(run("Ratify the treaty without delay " + "x" * 900))] * 100_000)
         ),
-        "an archive in an archive": lambda: repacked(plain(), {"word/embeddings/a.docx": plain(), "word/document.xml": plain()}),
+        "an archive in an archive": lambda: repacked(
+            plain(), {"word/embeddings/a.docx": plain(), "word/document.xml": plain()}
+        ),
         "6,000 parts": lambda: repacked(plain(), {f"word/{n}.xml": b"<a/>" for n in range(6000)}),
         "4,000 small parts": lambda: repacked(plain(), {f"word/{n}.xml": b"<a/>" for n in range(4000)}),
         "parts that are one": overlapping,
@@ -116,7 +129,7 @@ def _zips() -> dict[str, Callable[[], bytes]]:
         "an archive cut at its half": lambda: plain()[: len(plain()) // 2],
         "an archive of nothing": lambda: b"PK\x05\x06" + bytes(18),
         "a head of an archive": lambda: b"PK\x03\x04" + bytes(200),
-    }  # fmt: skip
+    }
 
 
 def _documents() -> dict[str, Callable[[], bytes]]:
@@ -136,28 +149,41 @@ def _documents() -> dict[str, Callable[[], bytes]]:
     box_end = "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     return {
         "a billion laughs": lambda: _part("word/document.xml", _laughs()),
-        "a document type in UTF-16": lambda: _part("word/document.xml", _laughs().decode().replace("UTF-8", "UTF-16").encode("utf-16")),
+        "a document type in UTF-16": lambda: _part(
+            "word/document.xml", _laughs().decode().replace("UTF-8", "UTF-16").encode("utf-16")
+        ),
         "a document type in UTF-16, big end": lambda: _part(
             "word/document.xml", b"\xfe\xff" + _laughs().decode().replace("UTF-8", "UTF-16").encode("utf-16-be")
         ),
-        "a document type in UTF-7": lambda: _part("word/document.xml", _laughs().decode().replace("UTF-8", "UTF-7").encode("utf-7")),
+        "a document type in UTF-7": lambda: _part(
+            "word/document.xml", _laughs().decode().replace("UTF-8", "UTF-7").encode("utf-7")
+        ),
         "a document type behind a long comment": lambda: _part(
             "word/document.xml", _laughs().replace(b"<!DOCTYPE", b"<!--" + b" " * 5000 + b"--><!DOCTYPE")
         ),
         "a document type in the styles": lambda: _part("word/numbering.xml", _laughs()),
         "an entity from a file": document(
-            "<w:p><w:r><w:t>&file;</w:t></w:r></w:p>", declared='<!DOCTYPE a [<!ENTITY file SYSTEM "file:///etc/passwd">]>'
+            "<w:p><w:r><w:t>&file;</w:t></w:r></w:p>",
+            declared='<!DOCTYPE a [<!ENTITY file SYSTEM "file:///etc/passwd">]>',
         ),
         "entities that nothing declares": lambda: _part("word/document.xml", _laughs(declared=False)),
         "tables 1,000 deep": document(tables(1000)),
         "tables 60 deep": document(tables(60)),
         "controls 1,000 deep": document(controls(1000)),
         "controls 60 deep": document(controls(60)),
-        "text boxes 200 deep": document("<w:p>" + (box + "<w:p>") * 60 + run("deep") + ("</w:p>" + box_end) * 60 + "</w:p>"),
-        "a million runs": lambda: _part("word/document.xml", _xml("<w:p>" + "<w:r><w:t>a</w:t></w:r>" * 1_000_000 + "</w:p>")),
+        "text boxes 200 deep": document(
+            "<w:p>" + (box + "<w:p>") * 60 + run("deep") + ("</w:p>" + box_end) * 60 + "</w:p>"
+        ),
+        "a million runs": lambda: _part(
+            "word/document.xml", _xml("<w:p>" + "<w:r><w:t>a</w:t></w:r>" * 1_000_000 + "</w:p>")
+        ),
         "200,000 paragraphs": lambda: _part("word/document.xml", _xml(*[paragraph(run("Go on"))] * 200_000)),
-        "20,000 different runs": lambda: _part("word/document.xml", _xml(*[paragraph(run(f"Text {n}")) for n in range(20_000)])),
-        "20,000 rows": lambda: _part("word/document.xml", _xml(table(*[(f"92.{n} Go on", "Supported", "Norway") for n in range(20_000)]))),
+        "20,000 different runs": lambda: _part(
+            "word/document.xml", _xml(*[paragraph(run(f"Text {n}")) for n in range(20_000)])
+        ),
+        "20,000 rows": lambda: _part(
+            "word/document.xml", _xml(table(*[(f"92.{n} Go on", "Supported", "Norway") for n in range(20_000)]))
+        ),
         "a cell over a billion columns": document(cell('<w:gridSpan w:val="1000000000"/>')),
         "a cell over minus one columns": document(cell('<w:gridSpan w:val="-1"/><w:vMerge/>')),
         "a cell over no number": document(cell('<w:gridSpan w:val="many"/><w:vMerge w:val="often"/>')),
@@ -172,7 +198,7 @@ def _documents() -> dict[str, Callable[[], bytes]]:
             ("<w:ins w:id='1' w:author='a'><w:del w:id='2' w:author='b'>" * 200) + run("x") + "</w:del></w:ins>" * 200
         ),
         "moves that do not end": document("<w:moveFromRangeStart w:id='1'/>" * 1000, paragraph(run("a"))),
-    }  # fmt: skip
+    }
 
 
 def _links() -> dict[str, Callable[[], bytes]]:
@@ -186,8 +212,12 @@ def _links() -> dict[str, Callable[[], bytes]]:
     outside = 'TargetMode="External"'
     return {
         "styles in a circle": lambda: _styles(_style("A", "B") + _style("B", "A")),
-        "a style of itself": lambda: _styles(_style("A", "A", "<w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>")),
-        "styles 5,000 deep": lambda: _styles(_style("A", "S0") + "".join(_style(f"S{n}", f"S{n + 1}") for n in range(5000))),
+        "a style of itself": lambda: _styles(
+            _style("A", "A", "<w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>")
+        ),
+        "styles 5,000 deep": lambda: _styles(
+            _style("A", "S0") + "".join(_style(f"S{n}", f"S{n + 1}") for n in range(5000))
+        ),
         "lists in a circle": lambda: _numbered(
             '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="A"/></w:abstractNum>'
             '<w:abstractNum w:abstractNumId="1"><w:styleLink w:val="A"/><w:numStyleLink w:val="A"/></w:abstractNum>'
@@ -201,18 +231,27 @@ def _links() -> dict[str, Callable[[], bytes]]:
         "a start that is no number": lambda: _numbered(_list(_level(start="first"), _level("one"))),
         "a label of a megabyte": lambda: _numbered(_list(_level(text="%1" * 500_000))),
         "a list that is not there": lambda: _numbered('<w:num w:numId="1"><w:abstractNumId w:val="77"/></w:num>'),
-        "parts outside": lambda: _part("word/_rels/document.xml.rels", rels(
-            ("http://127.0.0.1:9/numbering.xml", "numbering", outside), ("http://127.0.0.1:9/styles.xml", "styles", outside),
-            ("file:///etc/passwd", "header", outside), ("http://127.0.0.1:9/a.dotm", "attachedTemplate", outside),
-        )),
-        "parts that are not there": lambda: _part("word/_rels/document.xml.rels", rels(("nowhere.xml", "styles", ""), ("n.xml", "numbering", ""))),
-        "a part that is the document": lambda: _part("word/_rels/document.xml.rels", rels(("document.xml", "styles", ""), ("document.xml", "header", ""))),
+        "parts outside": lambda: _part(
+            "word/_rels/document.xml.rels",
+            rels(
+                ("http://127.0.0.1:9/numbering.xml", "numbering", outside),
+                ("http://127.0.0.1:9/styles.xml", "styles", outside),
+                ("file:///etc/passwd", "header", outside),
+                ("http://127.0.0.1:9/a.dotm", "attachedTemplate", outside),
+            ),
+        ),
+        "parts that are not there": lambda: _part(
+            "word/_rels/document.xml.rels", rels(("nowhere.xml", "styles", ""), ("n.xml", "numbering", ""))
+        ),
+        "a part that is the document": lambda: _part(
+            "word/_rels/document.xml.rels", rels(("document.xml", "styles", ""), ("document.xml", "header", ""))
+        ),
         "no types": lambda: _part("[Content_Types].xml", None),
         "no relations": lambda: _part("_rels/.rels", None),
         "no relations of the document": lambda: _part("word/_rels/document.xml.rels", None),
         "no numbering": lambda: _part("word/numbering.xml", None),
         "numbering of bytes": lambda: _part("word/numbering.xml", b"\xff\xfe\x00"),
-    }  # fmt: skip
+    }
 
 
 def _damage() -> dict[str, Callable[[], bytes]]:
@@ -281,8 +320,10 @@ def _old() -> dict[str, Callable[[], bytes]]:
         "old: pieces of text of 2 billion characters": lambda: old().replace(
             struct.pack("<II", 0, struct.unpack_from("<I", old(), 512 + 24 + 4)[0]), struct.pack("<II", 0, 0x7FFFFFFF)
         ),
-        "old: other programs' streams": lambda: old().replace("WordDocument".encode("utf-16-le"), "Workbook\0\0\0\0".encode("utf-16-le")),
-    }  # fmt: skip
+        "old: other programs' streams": lambda: old().replace(
+            "WordDocument".encode("utf-16-le"), "Workbook\0\0\0\0".encode("utf-16-le")
+        ),
+    }
 
 
 FILES: dict[str, Callable[[], bytes]] = {**_zips(), **_documents(), **_links(), **_damage(), **_old()}

@@ -7,9 +7,10 @@ import zlib
 from collections.abc import Callable
 
 from tests.hostile.bombs import deflated, lzw, run_length
-from tests.hostile.pdf_parts import CMAP, FONT, TEXT, page, pdf, pdf_with_xref_stream, stream
+from tests.hostile.pdf_parts import CMAP, TEXT, page, pdf, pdf_with_xref_stream, stream
 
 SPACES = b" " * (1 << 20)
+_SYSTEM = b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
 FLATE = b"/Filter /FlateDecode"
 
 
@@ -38,8 +39,9 @@ def _loops() -> dict[str, Callable[[], bytes]]:
 
     def itself() -> bytes:
         form = stream(
-            TEXT + b" /X Do /X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>"
-        )  # fmt: skip
+            TEXT + b" /X Do /X Do",
+            b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>",
+        )
         return pdf(b"/X Do", objects={3: page(b"/Font << /F1 5 0 R >> /XObject << /X 6 0 R >>"), 6: form})
 
     def previous_two() -> bytes:
@@ -47,20 +49,35 @@ def _loops() -> dict[str, Callable[[], bytes]]:
         at = len(made)
         first = int(made.rsplit(b"startxref\n", 1)[1].split(b"\n")[0])
         made = made.replace(b"/Prev %d" % first, b"/Prev %d" % at)
-        return made + b"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 6 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (first, at)  # fmt: skip
+        return (
+            made
+            + b"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 6 /Root 1 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+            % (first, at)
+        )
 
     def outlines() -> bytes:
-        return pdf(objects={
-            1: b"<< /Type /Catalog /Pages 2 0 R /Outlines 6 0 R >>", 6: b"<< /First 7 0 R /Last 7 0 R /Count 1 >>",
-            7: b"<< /Title (x) /Parent 6 0 R /Next 7 0 R /First 6 0 R /Last 7 0 R >>",
-        })  # fmt: skip
+        return pdf(
+            objects={
+                1: b"<< /Type /Catalog /Pages 2 0 R /Outlines 6 0 R >>",
+                6: b"<< /First 7 0 R /Last 7 0 R /Count 1 >>",
+                7: b"<< /Title (x) /Parent 6 0 R /Next 7 0 R /First 6 0 R /Last 7 0 R >>",
+            }
+        )
 
     def object_streams() -> bytes:
         inner = stream(b"5 0 << /Type /Font >>", b"/Type /ObjStm /N 1 /First 4 /Extends 6 0 R")
         rows = b"".join(
-            (b"\x00\x00\x00\x00\xff", b"\x01\x00\x00\x09\x00", b"\x02\x00\x00\x06\x00", b"\x02\x00\x00\x06\x00",
-             b"\x02\x00\x00\x06\x00", b"\x02\x00\x00\x06\x00", b"\x02\x00\x00\x06\x00", b"\x00\x00\x00\x00\xff")
-        )  # fmt: skip
+            (
+                b"\x00\x00\x00\x00\xff",
+                b"\x01\x00\x00\x09\x00",
+                b"\x02\x00\x00\x06\x00",
+                b"\x02\x00\x00\x06\x00",
+                b"\x02\x00\x00\x06\x00",
+                b"\x02\x00\x00\x06\x00",
+                b"\x02\x00\x00\x06\x00",
+                b"\x00\x00\x00\x00\xff",
+            )
+        )
         return pdf_with_xref_stream(rows, objects={6: inner}, size=8)
 
     return {
@@ -78,7 +95,8 @@ def _loops() -> dict[str, Callable[[], bytes]]:
         ),
         "resources inherited in a circle": lambda: pdf(
             objects={
-                2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 6 0 R >>", 6: b"<< /Type /Pages /Parent 2 0 R >>",
+                2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 6 0 R >>",
+                6: b"<< /Type /Pages /Parent 2 0 R >>",
                 3: b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>",
             }
         ),
@@ -95,11 +113,12 @@ def _loops() -> dict[str, Callable[[], bytes]]:
         "forms 2,000 deep": lambda: laughs(2000, 1),
         "a font of glyphs that draw themselves": lambda: pdf(
             b"BT /F1 12 Tf (aaa) Tj ET",
-            font=b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 /LastChar 97 "
-            b"/Widths [9] /Encoding << /Differences [97 /a] >> /CharProcs << /a 6 0 R >> /Resources << /Font << /F1 5 0 R >> >> >>",
+            font=b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 "
+            b"/LastChar 97 /Widths [9] /Encoding << /Differences [97 /a] >> "
+            b"/CharProcs << /a 6 0 R >> /Resources << /Font << /F1 5 0 R >> >> >>",
             objects={6: stream(b"9 0 d0 BT /F1 12 Tf (aaa) Tj ET")},
         ),
-    }  # fmt: skip
+    }
 
 
 def _bombs() -> dict[str, Callable[[], bytes]]:
@@ -136,21 +155,28 @@ def _bombs() -> dict[str, Callable[[], bytes]]:
         ),
         "10 million operators": lambda: pdf(deflated(b"0 0 m\n" * 100_000, 100), entries=FLATE),
         "10 million operands": lambda: pdf(deflated(b"0 " * 1_000_000, 10), entries=FLATE),
-        "5 million texts": lambda: pdf(b"".join((
-            zlib.compress(b"")[:2], deflated(b"BT /F1 9 Tf 9 9 Td (a) Tj ET\n" * 50_000, 100)[2:],
-        )), entries=FLATE),
+        "5 million texts": lambda: pdf(
+            b"".join(
+                (
+                    zlib.compress(b"")[:2],
+                    deflated(b"BT /F1 9 Tf 9 9 Td (a) Tj ET\n" * 50_000, 100)[2:],
+                )
+            ),
+            entries=FLATE,
+        ),
         "a million saved states": lambda: pdf(deflated(b"q " * 1_000_000, 1), entries=FLATE),
         "one page a million times": lambda: pdf(
             objects={2: b"<< /Type /Pages /Count 1000000 /Kids [" + b"3 0 R " * 1_000_000 + b"] >>"}
         ),
         "an object stream of a gigabyte": lambda: pdf_with_xref_stream(
             b"\x00\x00\x00\x00\xff\x01\x00\x00\x09\x00" + b"\x02\x00\x00\x06\x00" * 4,
-            objects={6: stream(deflated(SPACES, gigabyte), b"/Type /ObjStm /N 9999999 /First 99999999 " + FLATE)}, size=8,
+            objects={6: stream(deflated(SPACES, gigabyte), b"/Type /ObjStm /N 9999999 /First 99999999 " + FLATE)},
+            size=8,
         ),
         "a table of objects of a gigabyte": lambda: pdf_with_xref_stream(
             deflated(b"\x01\x00\x00\x09\x00" * 200_000, 1000), FLATE, size=200_000_000
         ),
-    }  # fmt: skip
+    }
 
 
 def _numbers() -> dict[str, Callable[[], bytes]]:
@@ -158,18 +184,17 @@ def _numbers() -> dict[str, Callable[[], bytes]]:
         return pdf(b"BT /F1 12 Tf " + operators + b" ET")
 
     def to_unicode(lines: bytes, shown: bytes = b"<00010002>") -> bytes:
-        font = (
-            b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [7 0 R] /ToUnicode 6 0 R >>"
-        )  # fmt: skip
-        below = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /DW 1000 >>"  # fmt: skip
+        font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H "
+        font += b"/DescendantFonts [7 0 R] /ToUnicode 6 0 R >>"
+        below = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 1000 %s >>" % _SYSTEM
         return pdf(
             b"BT /F1 12 Tf 72 700 Td " + shown + b" Tj ET", font=font, objects={6: stream(CMAP % lines), 7: below}
         )
 
     def widths(given: bytes) -> bytes:
         font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [6 0 R] >>"
-        below = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /W %s >>"  # fmt: skip
-        return pdf(b"BT /F1 12 Tf 72 700 Td <00410042> Tj ET", font=font, objects={6: below % given})
+        below = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /W %s %s >>"
+        return pdf(b"BT /F1 12 Tf 72 700 Td <00410042> Tj ET", font=font, objects={6: below % (given, _SYSTEM)})
 
     def fonts(number: int) -> bytes:
         names = b" ".join(b"/F%d 5 0 R" % n for n in range(1, number + 1))
@@ -216,7 +241,7 @@ def _numbers() -> dict[str, Callable[[], bytes]]:
         "a page of no size": lambda: pdf(objects={3: page(more=b"/MediaBox [0 0 0 0] /Rotate 45")}),
         "an integer of 5,000 digits": lambda: text(b"9" * 5000 + b" 0 Td (a) Tj"),
         "an integer of a million digits": lambda: pdf(objects={6: b"9" * 1_000_000}, trailer=b"/Info 6 0 R"),
-    }  # fmt: skip
+    }
 
 
 def _syntax() -> dict[str, Callable[[], bytes]]:
@@ -243,38 +268,55 @@ def _syntax() -> dict[str, Callable[[], bytes]]:
         "a comment of 2 million": lambda: pdf(b"%" * 2_000_000 + b"\n" + TEXT),
         "a name of 2 million": lambda: pdf(b"/" + b"a#20" * 500_000 + b" Do " + TEXT),
         "white space of 5 million": lambda: pdf(b" " * 5_000_000 + TEXT),
-        "100,000 objects that are none": lambda: pdf().replace(b"startxref\n", b"1 0 obj\n" * 100_000 + b"startxref\n9"),
+        "100,000 objects that are none": lambda: pdf().replace(
+            b"startxref\n", b"1 0 obj\n" * 100_000 + b"startxref\n9"
+        ),
         "2,000 end marks": lambda: pdf() + b"startxref\n9\n%%EOF\n" * 2000,
         "no root": lambda: pdf().replace(b"/Root 1 0 R", b"/Root 9 0 R"),
         "a root that is a number": lambda: pdf(objects={1: b"5"}),
         "pages that are a string": lambda: pdf(objects={2: b"(pages)"}),
         "kids that are numbers": lambda: pdf(objects={2: b"<< /Type /Pages /Kids [1 2 null (x)] /Count 4 >>"}),
         "a font that is a list": lambda: pdf(font=b"[1 2 3]"),
-        "resources that are a number": lambda: pdf(objects={3: b"<< /Type /Page /Parent 2 0 R /Resources 7 /Contents 4 0 R >>"}),
+        "resources that are a number": lambda: pdf(
+            objects={3: b"<< /Type /Page /Parent 2 0 R /Resources 7 /Contents 4 0 R >>"}
+        ),
         "an unknown filter": lambda: pdf(entries=b"/Filter /Unknown"),
         "filters that are numbers": lambda: pdf(entries=b"/Filter [1 null (x)]"),
         "differences without end": lambda: pdf(
-            font=b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [0 " + b"/A " * 300_000 + b"] >> >>"
+            font=b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [0 "
+            + b"/A " * 300_000
+            + b"] >> >>"
         ),
         "a password": lambda: encrypted("secret"),
         "an empty password": lambda: encrypted(""),
-        "a lock that is broken": lambda: pdf(trailer=b"/Encrypt << /Filter /Standard /V 4 /R 4 /O (x) /U (x) /P -1 /CF 7 >> /ID [(a) (b)]"),
+        "a lock that is broken": lambda: pdf(
+            trailer=b"/Encrypt << /Filter /Standard /V 4 /R 4 /O (x) /U (x) /P -1 /CF 7 >> /ID [(a) (b)]"
+        ),
         "a lock of another program": lambda: pdf(trailer=b"/Encrypt << /Filter /Other >>"),
         "no page": lambda: pdf(objects={2: b"<< /Type /Pages /Kids [] /Count 0 >>"}),
         "a head and an end": lambda: b"%PDF-1.7\n%%EOF\n",
         "a head, zeros and an end": lambda: b"%PDF-1.7\n" + bytes(100_000) + b"\n%%EOF\n",
-    }  # fmt: skip
+    }
 
 
 FILES: dict[str, Callable[[], bytes]] = {**_loops(), **_bombs(), **_numbers(), **_syntax()}
 # What a library does in one call, and nothing in the process can stop: read with `isolated=True`.
 ISOLATED: dict[str, frozenset[str]] = {
     "pypdf": frozenset(("10 million operators", "10 million operands", "a million saved states")),
-    "pdfium": frozenset((
-        "forms that laugh a billion times", "a form that draws itself", "a gigabyte in one stream",
-        "4 gigabytes packed twice", "4 gigabytes packed three times", "hexadecimal in flate", "base 85 in flate",
-        "content given 100,000 times", "5 million texts", "an object stream of a gigabyte", "columns of no bytes",
-        "a character of a megabyte",
-    )),
-}  # fmt: skip
-__all__ = ["FILES", "FONT", "ISOLATED"]
+    "pdfium": frozenset(
+        (
+            "forms that laugh a billion times",
+            "a form that draws itself",
+            "a gigabyte in one stream",
+            "4 gigabytes packed twice",
+            "4 gigabytes packed three times",
+            "hexadecimal in flate",
+            "base 85 in flate",
+            "content given 100,000 times",
+            "5 million texts",
+            "an object stream of a gigabyte",
+            "columns of no bytes",
+            "a character of a megabyte",
+        )
+    ),
+}

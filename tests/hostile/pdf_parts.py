@@ -19,10 +19,11 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
 
 def page(resources: bytes = b"/Font << /F1 5 0 R >>", contents: bytes = b"4 0 R", more: bytes = b"") -> bytes:
     """A page object."""
-    return (
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << %s >> /Contents %s %s >>"
-        % (resources, contents, more)
-    )  # fmt: skip
+    return b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << %s >> /Contents %s %s >>" % (
+        resources,
+        contents,
+        more,
+    )
 
 
 def pdf(
@@ -51,8 +52,10 @@ def pdf(
     for number, place in sorted(places.items()):
         out += b"%d 1\n%010d 00000 n \n" % (number, place)
     out += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
-        size or max(made) + 1, trailer.replace(b"@XREF", b"%d" % at), at,
-    )  # fmt: skip
+        size or max(made) + 1,
+        trailer.replace(b"@XREF", b"%d" % at),
+        at,
+    )
     return bytes(out)
 
 

@@ -27,18 +27,30 @@ def _csv() -> dict[str, Callable[[], bytes]]:
         "CSV: a quote that does not close": lambda: table(line('"Go on'), *[line("Go on")] * 5000),
         "CSV: quotes in quotes": lambda: table(line('"' * 200_001), line("Go on")),
         "CSV: 5,000 quotes that do not close": lambda: table(*[line('"Go on')] * 5001),
-        "CSV: a million columns": lambda: b",".join(b"c%d" % n for n in range(1_000_000)) + b"\n" + b"," * 999_999 + b"\n",
+        "CSV: a million columns": lambda: (
+            b",".join(b"c%d" % n for n in range(1_000_000)) + b"\n" + b"," * 999_999 + b"\n"
+        ),
         "CSV: a row of a million cells": lambda: table("x," * 1_000_000),
         "CSV: a heading of 5 megabytes": lambda: b"To,Text,From,Response," + b"x" * 5_000_000 + b"\na,b,c,d,e\n",
-        "CSV: the headings twice": lambda: (HEADER + "," + HEADER + "\n" + line("Go on") + "," + line("Go on") + "\n").encode(),
-        "CSV: numbers of 5,000 digits": lambda: table(line("Go on", "9" * 5000), line("9" * 5000 + ".1 Go on"), line("Go on")),
-        "CSV: other digits": lambda: table(line("Go on", "²²"), line("Go on", "２２"), line("Go on", "٢٢"), line("Go on", "-1")),
-        "CSV: no session": lambda: table(line("Go on", ""), line("Go on", "nan"), line("Go on", "0"), line("Go on", "1e9")),
+        "CSV: the headings twice": lambda: (
+            HEADER + "," + HEADER + "\n" + line("Go on") + "," + line("Go on") + "\n"
+        ).encode(),
+        "CSV: numbers of 5,000 digits": lambda: table(
+            line("Go on", "9" * 5000), line("9" * 5000 + ".1 Go on"), line("Go on")
+        ),
+        "CSV: other digits": lambda: table(
+            line("Go on", "²²"), line("Go on", "２２"), line("Go on", "٢٢"), line("Go on", "-1")
+        ),
+        "CSV: no session": lambda: table(
+            line("Go on", ""), line("Go on", "nan"), line("Go on", "0"), line("Go on", "1e9")
+        ),
         "CSV: zeros": lambda: table(line("Go\0on"), line("Go on")),
         "CSV: zeros behind the head": lambda: table(*[line("Go on")] * 2000, line("Go\0on")),
         "CSV: carriage returns alone": lambda: EXPORT.replace("\n", "\r").encode(),
         "CSV: all ends of lines": lambda: EXPORT.replace("\r", "\r\n\r\r\n\n").encode(),
-        "CSV: other ends of lines": lambda: table(line("Go\u2028on"), line("Go\x85on"), line("Go\x0bon\x1c"), line("Go on")),
+        "CSV: other ends of lines": lambda: table(
+            line("Go\u2028on"), line("Go\x85on"), line("Go\x0bon\x1c"), line("Go on")
+        ),
         "CSV: a cell of 3 megabytes": lambda: table(line("x" * 3_000_000), line("Go on")),
         "CSV: a cell of 30 megabytes": lambda: table(line("x" * 30_000_000), line("Go on")),
         "CSV: half characters": lambda: table(line("Go \ud800 on"), line("Go on")),
@@ -46,11 +58,15 @@ def _csv() -> dict[str, Callable[[], bytes]]:
         "CSV: headings alone": lambda: table(),
         "CSV: 87 megabytes of one review": lambda: one_review(87),
         "CSV: 8 megabytes of one review": lambda: one_review(8),
-        "CSV: 100,000 States": lambda: table(*(f"State{n},Africa,,Go on,Norway,WEOG,,Accepted,4,Torture,22" for n in range(100_000))),
+        "CSV: 100,000 States": lambda: table(
+            *(f"State{n},Africa,,Go on,Norway,WEOG,,Accepted,4,Torture,22" for n in range(100_000))
+        ),
         "CSV: a theme of 200,000": lambda: table(f'Chad,Africa,,Go on,Norway,WEOG,,Accepted,4,"{"a,;" * 200_000}",22'),
-        "CSV: of UHRI, numbers of 5,000 digits": lambda: as_csv().replace("92.", "9" * 5000 + ".").replace("90.", "9" * 5000 + ".").encode(),
+        "CSV: of UHRI, numbers of 5,000 digits": lambda: (
+            as_csv().replace("92.", "9" * 5000 + ".").replace("90.", "9" * 5000 + ".").encode()
+        ),
         "CSV: of UHRI, sessions of 5,000 digits": lambda: as_csv().replace(",22,", "," + "9" * 5000 + ",").encode(),
-    }  # fmt: skip
+    }
 
 
 def _json() -> dict[str, Callable[[], bytes]]:
@@ -75,7 +91,9 @@ def _json() -> dict[str, Callable[[], bytes]]:
         "JSON: zeros": lambda: raw("Text", '"92.1 Go \\u0000 on (Norway);"'),
         "JSON: names twice": lambda: raw("Text", '"a", "Text": "b"'),
         "JSON: booleans and nothing": lambda: changed(Text=None, Countries=True, UprSession=False, Symbol=[]),
-        "JSON: objects for values": lambda: changed(Text={"a": {"b": [1, {}]}}, Countries={"x": 1}, Themes=[[["a"]], {}]),
+        "JSON: objects for values": lambda: changed(
+            Text={"a": {"b": [1, {}]}}, Countries={"x": 1}, Themes=[[["a"]], {}]
+        ),
         "JSON: of other objects": lambda: b'[{}, {"a": 1}, {}]',
         "JSON: cut": lambda: as_json()[: len(as_json()) // 2],
         "JSON: something after the end": lambda: as_json() + as_json(),
@@ -83,7 +101,7 @@ def _json() -> dict[str, Callable[[], bytes]]:
         "JSON: an object of 30 megabytes": lambda: changed(Text="92.1 " + "x" * 8_000_000 + " (Norway);"),
         "JSON: 200,000 names": lambda: json.dumps([{f"n{n}": n for n in range(200_000)}]).encode(),
         "JSON: 100,000 commas": lambda: b'[{"Text": "x"}' + b"," * 100_000,
-    }  # fmt: skip
+    }
 
 
 @functools.cache
@@ -134,7 +152,7 @@ def _records() -> dict[str, Callable[[], bytes]]:
         "record: names twice": lambda: changed()[:-1] + b', "recommendations": []}',
         "record: in a list": lambda: b"[" + changed() + b"]",
         "record: half of two": lambda: changed() + b"\n" + changed()[:300],
-    }  # fmt: skip
+    }
 
 
 FILES: dict[str, Callable[[], bytes]] = {**_csv(), **_json(), **_records()}

@@ -60,15 +60,22 @@ def _sizes() -> dict[str, Callable[[], bytes]]:
     return {
         "a row of number 10^9": lambda: _rows(_row("1000000000", _text("A1000000000", "x"))),
         "a row of number 1,048,576": lambda: _rows(_row("1048576", _text("A1048576", "x"))),
-        "a row of number 10^9 at the head": lambda: repacked(plain(), {
-            _SHEET: part(_SHEET).replace("<sheetData>", "<sheetData>" + _row("1000000000", _text("A1000000000", "x"))).encode()
-        }),
+        "a row of number 10^9 at the head": lambda: repacked(
+            plain(),
+            {
+                _SHEET: part(_SHEET)
+                .replace("<sheetData>", "<sheetData>" + _row("1000000000", _text("A1000000000", "x")))
+                .encode()
+            },
+        ),
         "a row of 5,000 digits": lambda: _rows(_row("9" * 5000, _text("A2", "x"))),
         "a row of number zero": lambda: _rows(_row("0", _text("A0", "x"))),
         "a row below zero": lambda: _rows(_row("-5", _text("A5", "x"))),
         "a row of no number": lambda: _rows(_row("many", _text("A2", "x"))),
         "the last cell": lambda: _rows(_row("1048576", _text("XFD1048576", "x"))),
-        "many rows with a last cell": lambda: _rows("".join(_row(str(n), _text(f"XFD{n}", "x")) for n in range(100, 3100))),
+        "many rows with a last cell": lambda: _rows(
+            "".join(_row(str(n), _text(f"XFD{n}", "x")) for n in range(100, 3100))
+        ),
         "a cell beyond the last": lambda: _rows(_row("100", _text("ZZZZZZ100", "x"))),
         "a cell without a place": lambda: _rows(_row("100", "<c><v>1</v></c>" * 20)),
         "cells in one place": lambda: _rows(_row("100", _text("A100", "x") * 1000)),
@@ -78,8 +85,10 @@ def _sizes() -> dict[str, Callable[[], bytes]]:
         "2 million pieces of one string": lambda: rich(2_000_000),
         "3 million empty strings": lambda: shared(0, 3_000_000),
         "a cell of 60 megabytes": lambda: _rows(_row("100", _text("A100", "x" * 60_000_000))),
-        "cells of 40,000 characters": lambda: _rows("".join(_row(str(n), _text(f"K{n}", "x" * 40_000)) for n in range(100, 200))),
-    }  # fmt: skip
+        "cells of 40,000 characters": lambda: _rows(
+            "".join(_row(str(n), _text(f"K{n}", "x" * 40_000)) for n in range(100, 200))
+        ),
+    }
 
 
 def _values() -> dict[str, Callable[[], bytes]]:
@@ -128,7 +137,7 @@ def _values() -> dict[str, Callable[[], bytes]]:
         "a size of everything": lambda: dimension("A1:XFD1048576"),
         "a size beyond everything": lambda: dimension("A1:ZZZZZZZ99999999999"),
         "a size of no place": lambda: dimension("all"),
-    }  # fmt: skip
+    }
 
 
 def _parts() -> dict[str, Callable[[], bytes]]:
@@ -162,14 +171,20 @@ def _parts() -> dict[str, Callable[[], bytes]]:
         "styles of bytes": lambda: repacked(plain(), {"xl/styles.xml": b"\xff\xfe"}),
         "no types": lambda: repacked(plain(), {"[Content_Types].xml": None}),
         "no relations": lambda: repacked(plain(), {"xl/_rels/workbook.xml.rels": None}),
-        "a workbook of no sheets": lambda: repacked(plain(), {
-            "xl/workbook.xml": regex.sub(r"<sheets>.*</sheets>", "<sheets/>", part("xl/workbook.xml")).encode()
-        }),
+        "a workbook of no sheets": lambda: repacked(
+            plain(),
+            {"xl/workbook.xml": regex.sub(r"<sheets>.*</sheets>", "<sheets/>", part("xl/workbook.xml")).encode()},
+        ),
         "elements 50,000 deep": lambda: _rows("<a>" * 50_000 + "</a>" * 50_000),
-        "a way out of the folder": lambda: repacked(plain(), {
-            "xl/_rels/workbook.xml.rels": part("xl/_rels/workbook.xml.rels").replace("worksheets/sheet1.xml", "../../../../etc/passwd").encode()
-        }),
-    }  # fmt: skip
+        "a way out of the folder": lambda: repacked(
+            plain(),
+            {
+                "xl/_rels/workbook.xml.rels": part("xl/_rels/workbook.xml.rels")
+                .replace("worksheets/sheet1.xml", "../../../../etc/passwd")
+                .encode()
+            },
+        ),
+    }
 
 
 FILES: dict[str, Callable[[], bytes]] = {**_sizes(), **_values(), **_parts()}
