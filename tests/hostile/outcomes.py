@@ -15,6 +15,7 @@ from upr.document import Document
 from upr.errors import InternalError, UPRError
 from upr.reading import documents_in
 
+AREAS = ("pdf_files", "docx_files", "sheet_files", "row_files", "text_files")
 SECONDS = 3.0  # of `upr.Limits`, below the wall clock of the runner
 MEGABYTES = 700  # likewise: of a process of its own, so that both fit
 
@@ -56,6 +57,12 @@ class Summary:
     def noticed(self) -> bool:
         """Whether whoever reads it is told that something is wrong."""
         return bool(self.refused) or not self.ok or bool(self.errors)
+
+
+def warm() -> None:
+    """Load what makes the files."""
+    for area in AREAS:
+        importlib.import_module(f"tests.hostile.{area}")
 
 
 def limits_given(isolated: bool = False) -> dict[str, Any]:

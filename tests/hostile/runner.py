@@ -32,6 +32,7 @@ MEGABYTES = 1024
 ROOT = pathlib.Path(__file__).parents[2]
 _MAKING = 60.0  # seconds that making an input may take
 _WARM = ("pypdf", "pypdfium2", "docx", "doc2docx", "openpyxl", "lxml.etree")
+_PREPARED: set[str] = set()
 _READY, _DONE = b"R", b"D"
 
 
@@ -162,7 +163,19 @@ def serve() -> None:
             task, given = _receive(requests)
         except EOFError:
             return
+        _prepare(task)
         _send(answers, _forked(task, given, seconds, megabytes))
+
+
+def _prepare(task: str) -> None:
+    """Load a task's module, once for all children, and let it make what they share (its function `warm`)."""
+    name = task.split(":")[0]
+    if name not in _PREPARED:
+        _PREPARED.add(name)
+        try:
+            getattr(importlib.import_module(name), "warm", lambda: None)()
+        except Exception:  # the child fails in the same way, and says so
+            return
 
 
 def _load() -> None:

@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from tests.hostile.outcomes import fault
+from tests.hostile.outcomes import AREAS, fault
 from tests.hostile.runner import Outcome, run_all
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes with limits")
@@ -24,7 +24,7 @@ _FULL = os.environ.get("UPR_HOSTILE") == "full"
 def _cases() -> list[tuple[str, str, str, bool]]:
     """(module, name, backend, whether in a process of its own) of every file."""
     found = []
-    for area in ("pdf_files", "docx_files", "sheet_files", "row_files", "text_files"):
+    for area in AREAS:
         module = importlib.import_module(f"tests.hostile.{area}")
         slow = () if _FULL else getattr(module, "SLOW", ())
         for name in module.FILES:

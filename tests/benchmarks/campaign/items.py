@@ -68,7 +68,9 @@ def made_list(rows: int = 40) -> bytes:
     """A list of recommendations as a Word file, its labels in order."""
     body = [("Position", "Recommendation", "Recommending state/s", "Full list of themes", "Relevant SDGs")]
     for n in range(1, rows + 1):
-        said = f"92.{n} Publish report number {n} on the prisons of the district;\nSource of position: A/HRC/30/17/Add.1"
+        said = (
+            f"92.{n} Publish report number {n} on the prisons of the district;\nSource of position: A/HRC/30/17/Add.1"
+        )
         body.append((("Supported", "Noted")[n % 3 == 0], said, "Norway", "D23 Death penalty", "16 - PEACE"))
     head = word_files.paragraph(word_files.run("UPR of Chad (2nd Cycle – 22nd session)"))
     return word_files.word(head, word_files.table(*body))

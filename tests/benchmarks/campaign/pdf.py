@@ -112,6 +112,11 @@ def attempt(name: str, kind: str, seed: str, backend: str) -> Summary:
     return read(data, backend)
 
 
+def warm() -> None:
+    """Make what all tries share."""
+    pdfs()
+
+
 def run(number: int, seed: int) -> Counts:
     """So many tries."""
     dice = random.Random(seed)

@@ -21,7 +21,18 @@ _TASK = "tests.benchmarks.campaign.word"
 _PART = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Elements without words of their own: to lose one must lose no recommendation.
-_WORDLESS = ("rPr", "pPr", "tcPr", "trPr", "tblPr", "tblGrid", "sectPr", "bookmarkStart", "proofErr", "lastRenderedPageBreak")
+_WORDLESS = (
+    "rPr",
+    "pPr",
+    "tcPr",
+    "trPr",
+    "tblPr",
+    "tblGrid",
+    "sectPr",
+    "bookmarkStart",
+    "proofErr",
+    "lastRenderedPageBreak",
+)
 _WORDS = ("t", "r", "p", "tc", "tr")
 KINDS = ("bits", "bits", "cut", "element lost", "element lost", "wordless lost", "element doubled", "elements swapped",
          "part lost", "part cut", "sizes changed")  # fmt: skip
@@ -101,6 +112,11 @@ def attempt(name: str, kind: str, seed: str) -> Summary:
     data = damaged(files()[name], kind, random.Random(seed))
     ready()
     return read(data)
+
+
+def warm() -> None:
+    """Make what all tries share."""
+    files()
 
 
 def run(number: int, seed: int) -> Counts:
