@@ -328,3 +328,4 @@ def _old() -> dict[str, Callable[[], bytes]]:
 
 FILES: dict[str, Callable[[], bytes]] = {**_zips(), **_documents(), **_links(), **_damage(), **_old()}
 ISOLATED: dict[str, frozenset[str]] = {}
+SLOW = frozenset(("text of 100 megabytes", "200,000 paragraphs", "20,000 different runs"))

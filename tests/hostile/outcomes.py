@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import sys
+import tempfile
 from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
 import upr
-from tests.hostile.runner import Outcome, ready
+from tests.hostile.runner import Outcome, out_of_memory, ready
 from upr.document import Document
 from upr.errors import InternalError, UPRError
 from upr.reading import documents_in
 
 AREAS = ("pdf_files", "docx_files", "sheet_files", "row_files", "text_files")
-SECONDS = 3.0  # of `upr.Limits`, below the wall clock of the runner
+SECONDS = 2.0  # of `upr.Limits`, below the wall clock of the runner
 MEGABYTES = 700  # likewise: of a process of its own, so that both fit
 
 
@@ -100,18 +102,21 @@ def summary(documents: Iterable[Document]) -> Summary:
     )  # fmt: skip
 
 
-def _or_refusal(documents: Any) -> Summary:
+def _or_refusal(documents: Any, bounded: bool = False) -> Summary:
     try:
         return summary(documents())
     except InternalError:
         raise
     except UPRError as error:
+        if out_of_memory(error) and not bounded:
+            # Here the process had a limit; where it has none it would have taken whatever there is.
+            raise MemoryError(str(error)[:300]) from error
         return Summary(refused=f"{type(error).__name__}: {str(error)[:300]}")
 
 
 def read(data: bytes, backend: str = "auto", isolated: bool = False) -> Summary:
     """Read bytes; what is no `UPRError` goes on."""
-    return _or_refusal(lambda: _documents(data, backend, isolated))
+    return _or_refusal(lambda: _documents(data, backend, isolated), isolated)
 
 
 def _documents(data: bytes, backend: str, isolated: bool) -> Iterable[Document]:
@@ -162,3 +167,21 @@ def begun(task: str, *given: Any) -> Any:
     called = getattr(importlib.import_module(module), function)
     ready()
     return called(*given)
+
+
+def reached(module: str, name: str, backend: str = "auto") -> list[str]:
+    """A task: read a hostile file, and tell what it made the process reach for outside of itself."""
+    data = importlib.import_module(f"tests.hostile.{module}").FILES[name]()
+    read(data, backend)  # what is loaded at a first reading is opened now
+    events: list[str] = []
+
+    def seen(event: str, given: tuple[Any, ...]) -> None:
+        path = str(given[0]) if given else ""
+        temporary = path.startswith(tempfile.gettempdir()) or isinstance(given[0] if given else None, int)
+        if event.startswith(("socket.", "subprocess.", "os.system", "urllib.")) or (event == "open" and not temporary):
+            events.append(f"{event} {path}")
+
+    ready()
+    sys.addaudithook(seen)
+    read(data, backend)
+    return events

@@ -272,6 +272,10 @@ def _syntax() -> dict[str, Callable[[], bytes]]:
             b"startxref\n", b"1 0 obj\n" * 100_000 + b"startxref\n9"
         ),
         "2,000 end marks": lambda: pdf() + b"startxref\n9\n%%EOF\n" * 2000,
+        "text in another file": lambda: pdf(objects={4: b"<< /Length 0 /F (/etc/passwd) >>\nstream\n\nendstream"}),
+        "text behind an address": lambda: pdf(
+            objects={4: b"<< /Length 0 /F << /FS /URL /F (http://127.0.0.1:9/a) >> >>\nstream\n\nendstream"}
+        ),
         "no root": lambda: pdf().replace(b"/Root 1 0 R", b"/Root 9 0 R"),
         "a root that is a number": lambda: pdf(objects={1: b"5"}),
         "pages that are a string": lambda: pdf(objects={2: b"(pages)"}),
@@ -320,3 +324,8 @@ ISOLATED: dict[str, frozenset[str]] = {
         )
     ),
 }
+# Others of the same kind are read every day.
+SLOW = frozenset((
+    "a form that draws itself", "5 million texts", "10 million operands", "a million saved states", "base 85 in flate",
+    "4 gigabytes packed three times", "dictionaries 50,000 deep", "an object stream of a gigabyte",
+))  # fmt: skip

@@ -157,3 +157,11 @@ def _records() -> dict[str, Callable[[], bytes]]:
 
 FILES: dict[str, Callable[[], bytes]] = {**_csv(), **_json(), **_records()}
 ISOLATED: dict[str, frozenset[str]] = {}
+SLOW = frozenset(
+    (
+        "CSV: 8 megabytes of one review",
+        "CSV: a heading of 5 megabytes",
+        "CSV: a cell of 3 megabytes",
+        "JSON: 200,000 names",
+    )
+)

@@ -271,7 +271,7 @@ def _child(task: str, given: tuple[Any, ...], megabytes: int, into: int) -> None
         except MemoryError as error:
             said = ("memory", None, _told(error))
         except BaseException as error:
-            said = ("memory" if _of_memory(error) else "crash", None, _told(error))
+            said = ("memory" if out_of_memory(error) else "crash", None, _told(error))
         try:
             data = pickle.dumps(said)
         except Exception as error:
@@ -283,7 +283,8 @@ def _child(task: str, given: tuple[Any, ...], megabytes: int, into: int) -> None
         os._exit(0)
 
 
-def _of_memory(error: BaseException | None) -> bool:
+def outout_of_memory(error: BaseException | None) -> bool:
+    """Whether an error, or one that it came of, is that of an allocation."""
     while error is not None:
         if isinstance(error, MemoryError):
             return True

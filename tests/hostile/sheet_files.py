@@ -189,3 +189,4 @@ def _parts() -> dict[str, Callable[[], bytes]]:
 
 FILES: dict[str, Callable[[], bytes]] = {**_sizes(), **_values(), **_parts()}
 ISOLATED: dict[str, frozenset[str]] = {}
+SLOW = frozenset(("a row of number 1,048,576", "a row of number 10^9 at the head", "the last cell"))

@@ -83,3 +83,17 @@ def test_a_runner_goes_on_after_a_death() -> None:
     task = "tests.hostile.outcomes:begun"
     kinds = [o.kind for o in run_all([(task, "os:abort"), (task, "builtins:int", "7"), (task, "os:abort")], workers=1)]
     assert kinds == ["crash", "ok", "crash"]
+
+
+@pytest.mark.parametrize(
+    ("area", "name", "backend"),
+    [
+        ("docx_files", "parts outside", "auto"), ("docx_files", "an entity from a file", "auto"),
+        ("docx_files", "a way out of the folder", "auto"), ("sheet_files", "a way out of the folder", "auto"),
+        *(("pdf_files", f"text {where}", backend) for where in ("in another file", "behind an address")
+          for backend in ("pypdf", "pdfium")),
+    ],
+)  # fmt: skip
+def test_a_file_makes_nothing_be_fetched_or_opened(area: str, name: str, backend: str) -> None:
+    (outcome,) = run_all([("tests.hostile.outcomes:reached", area, name, backend)], workers=1)
+    assert (outcome.kind, outcome.value) == ("ok", [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import os
 import pathlib
 import random
@@ -117,7 +118,7 @@ def _touched(name: str, kind: str, seed: str) -> str:
     ends = rb"\},?" if name.endswith(".json") else rb"\r\n|\r|\n"
     starts = [0, *(found.end() for found in regex.finditer(ends, data)), len(data)]
     parts = []
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in itertools.pairwise(starts):
         if any(first <= end and last >= start for first, last in places):
             parts.append(data[start:end].decode("utf-8", "replace"))
     return "\n".join(parts)

@@ -77,5 +77,6 @@ def _print(table: list[tuple[str, list[str], str]]) -> None:
 
 if __name__ == "__main__":
     # Its own folder holds names such as "records": they must not hide libraries.
-    sys.path[:] = [str(ROOT), *(path for path in sys.path if path and pathlib.Path(path).resolve() != ROOT / "tests/benchmarks/campaign")]  # fmt: skip
+    own = pathlib.Path(__file__).resolve().parent
+    sys.path[:] = [str(ROOT), *(path for path in sys.path if path and pathlib.Path(path).resolve() != own)]
     sys.exit(main())
