@@ -171,7 +171,7 @@ def _documents() -> dict[str, Callable[[], bytes]]:
         "tables 60 deep": document(tables(60)),
         "controls 1,000 deep": document(controls(1000)),
         "controls 60 deep": document(controls(60)),
-        "text boxes 200 deep": document(
+        "text boxes 60 deep": document(
             "<w:p>" + (box + "<w:p>") * 60 + run("deep") + ("</w:p>" + box_end) * 60 + "</w:p>"
         ),
         "a million runs": lambda: _part(

@@ -283,7 +283,7 @@ def _child(task: str, given: tuple[Any, ...], megabytes: int, into: int) -> None
         os._exit(0)
 
 
-def outout_of_memory(error: BaseException | None) -> bool:
+def out_of_memory(error: BaseException | None) -> bool:
     """Whether an error, or one that it came of, is that of an allocation."""
     while error is not None:
         if isinstance(error, MemoryError):
