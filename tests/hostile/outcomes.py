@@ -67,15 +67,11 @@ def warm() -> None:
         importlib.import_module(f"tests.hostile.{area}")
 
 
-def limits_given(isolated: bool = False) -> dict[str, Any]:
-    """The arguments that bound reading, where `upr.read` takes them."""
-    known = inspect.signature(upr.read).parameters
-    given: dict[str, Any] = {}
-    if "limits" in known:
-        given["limits"] = upr.Limits(seconds=SECONDS, megabytes=MEGABYTES)
-    if "isolated" in known and isolated:
-        given["isolated"] = True
-    return given
+def bounds(function: Any, isolated: bool = False) -> dict[str, Any]:
+    """The arguments that bound reading, of those that a function takes."""
+    known = inspect.signature(function).parameters
+    given = {"limits": upr.Limits(seconds=SECONDS, megabytes=MEGABYTES), "isolated": isolated}
+    return {name: value for name, value in given.items() if name in known}
 
 
 def summary(documents: Iterable[Document]) -> Summary:
@@ -116,25 +112,13 @@ def _or_refusal(documents: Any, bounded: bool = False) -> Summary:
 
 def read(data: bytes, backend: str = "auto", isolated: bool = False) -> Summary:
     """Read bytes; what is no `UPRError` goes on."""
-    return _or_refusal(lambda: _documents(data, backend, isolated), isolated)
-
-
-def _documents(data: bytes, backend: str, isolated: bool) -> Iterable[Document]:
-    if "limits" in inspect.signature(documents_in).parameters and not isolated:
-        return documents_in(data, backend=backend, **_known(limits_given()))
-    if isolated and "isolated" in inspect.signature(upr.read).parameters:
-        return [upr.read(data, backend=backend, **limits_given(isolated=True))]
-    return documents_in(data, backend=backend)
-
-
-def _known(given: dict[str, Any]) -> dict[str, Any]:
-    known = inspect.signature(documents_in).parameters
-    return {name: value for name, value in given.items() if name in known}
+    given = bounds(documents_in, isolated)
+    return _or_refusal(lambda: documents_in(data, backend=backend, **given), isolated)
 
 
 def parse(text: str, parser: str | None = None) -> Summary:
     """Parse a text."""
-    return _or_refusal(lambda: [upr.parse_text(text, parser=parser)])
+    return _or_refusal(lambda: [upr.parse_text(text, parser=parser, **bounds(upr.parse_text))])
 
 
 def read_ready(data: bytes, backend: str = "auto", isolated: bool = False) -> Summary:

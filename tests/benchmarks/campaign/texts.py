@@ -9,6 +9,7 @@ import attrs
 
 import upr
 from tests.benchmarks.campaign.damage import Counter, Counts, tries
+from tests.hostile.outcomes import bounds
 from tests.hostile.runner import ready
 from tests.hostile.text_files import FILES
 from tests.parsers.addenda import HEAD, LISTS, ONE_BY_ONE, PROSE
@@ -181,7 +182,7 @@ def attempt(parser: str | None, seed: str) -> Read:
     text = made(random.Random(seed))
     ready()
     try:
-        document = upr.parse_text(text, parser=parser)
+        document = upr.parse_text(text, parser=parser, **bounds(upr.parse_text))
     except InternalError:
         raise
     except UPRError:
@@ -195,7 +196,7 @@ def run_of(name: str) -> Read:
     text = FILES[name]().decode()
     ready()
     try:
-        upr.parse_text(text)
+        upr.parse_text(text, **bounds(upr.parse_text))
     except InternalError:
         raise
     except UPRError:
