@@ -127,6 +127,7 @@ def _zips() -> dict[str, Callable[[], bytes]]:
         "a part twice": lambda: plain()[:-22] + plain(),
         "a way out of the folder": lambda: repacked(plain(), {"../../../tmp/word.xml": b"<a/>"}),
         "an archive cut at its half": lambda: plain()[: len(plain()) // 2],
+        "an archive with a stretch cut out": lambda: plain()[:300] + plain()[900:],
         "an archive of nothing": lambda: b"PK\x05\x06" + bytes(18),
         "a head of an archive": lambda: b"PK\x03\x04" + bytes(200),
     }

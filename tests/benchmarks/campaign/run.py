@@ -20,6 +20,7 @@ ROWS = (
     ("rows", "XLSX, OLE2, CSV and JSON", 1000), ("records", "records", 2500), ("texts", "texts", 1200),
     ("batch", "batch", 50), ("fetch", "fetch", 40),
 )  # fmt: skip
+_LINE = 400  # characters of a fault
 COLUMNS = (
     ("tries", "tries"), ("crashes", "crashes"), ("hangs", "hangs above 10 s"), ("over_memory", "above 1 GiB"),
     ("silent_losses", "silent losses"),
@@ -61,7 +62,7 @@ def main() -> int:
         table.append((title, cells, ", ".join(f"{what.replace('_', ' ')} {n}" for what, n in counts.items())))
     _print(table)
     for fault in faults:
-        print(fault)
+        print(fault[:_LINE])
     return int(bad)
 
 
