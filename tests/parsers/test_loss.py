@@ -13,8 +13,10 @@ import pytest
 import regex
 
 import upr
-from tests.parsers.addenda import HEAD
-from tests.parsers.lists import LISTS, NUMBERED, Listed, as_docx
+from tests.benchmarks.hostile import campaign
+from tests.parsers.addenda import HEAD, LISTS
+from tests.parsers.lists import LISTS as THEMATIC
+from tests.parsers.lists import NUMBERED, Listed, as_docx
 from tests.parsers.losses import faults, lost, trials
 from tests.parsers.papers import KENYA, URUGUAY, sample
 from tests.parsers.reports import CHAD, FIJI, PERU, Report
@@ -74,6 +76,16 @@ def test_lost_items_of_a_real_report(name: str) -> None:
     assert [fault for loss in trials(text, items, 15, random.Random(name)) for fault in faults(loss)] == []
 
 
+@pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder of reports")
+@pytest.mark.parametrize("kind", ["pages dropped", "page doubled"])
+def test_lost_pages_of_real_reports(kind: str) -> None:
+    pytest.importorskip("pypdfium2")
+    outcomes = list(campaign(12, "pdfium", kind, seed=11))
+    assert [outcome for outcome in outcomes if outcome.fault] == []
+    if kind == "pages dropped":
+        assert {outcome.what for outcome in outcomes} >= {"labels lost, noticed"}
+
+
 def _cut(text: str, label: str, last: str) -> str:
     """The text without the items from one label to another."""
     items = upr.parse_text(text).recommendations
@@ -101,6 +113,16 @@ def test_answers_reach_the_items_that_are_left() -> None:
     status = {item.label: item.status.value for item in review.recommendations}
     assert {label for label, answer in status.items() if answer == "rejected"} == {f"90.{n}" for n in range(8, 13)}
     assert not review.audit().ok
+
+
+@pytest.mark.parametrize("gone", ["92.7 - 9, ", "92.4, ", ",92.20", ", 92.19, 92.21"])
+def test_answers_that_an_addendum_lost_are_named(gone: str) -> None:
+    """An addendum need not answer every label; beside its report it shows which have no answer."""
+    assert gone in LISTS
+    review = upr.combine(upr.parse_text(CHAD.text()), upr.parse_text(LISTS.replace(gone, "")))
+    (check,) = [check for check in review.audit().checks if check.name == "answered"]
+    numbers = regex.findall(r"\d+", gone.replace("92.", ""))
+    assert not check.ok and all(number in check.detail for number in numbers)
 
 
 def test_a_misprint_at_a_gap_is_no_gap() -> None:
@@ -183,7 +205,7 @@ def _many(listed: Listed, times: int) -> Listed:
     return attrs.evolve(listed, rows=(listed.rows[0], *rows))
 
 
-@pytest.mark.parametrize("listed", [*LISTS, NUMBERED], ids=lambda listed: listed.name)
+@pytest.mark.parametrize("listed", [*THEMATIC, NUMBERED], ids=lambda listed: listed.name)
 def test_lost_rows_of_a_list(listed: Listed, tmp_path: pathlib.Path) -> None:
     pytest.importorskip("docx", reason="python-docx-ng is not installed")
     many, dice, path = _many(listed, 8), random.Random(listed.name), tmp_path / "list.docx"

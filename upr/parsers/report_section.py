@@ -33,6 +33,7 @@ _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
 _FIRST_SENTENCE = Pattern(r"[;:]|\.\s")
 _AHEAD = 5  # lines that show whether a paragraph is a lead-in
 _LONGEST = 30  # lines of an item
+_TAIL = 60  # characters of a line that show whether it ends a sentence
 
 
 @attrs.define
@@ -85,10 +86,16 @@ def find_heading(rows: Sequence[Row]) -> int | None:
         for at, row in enumerate(rows)
         if row.role == "text"
         and HEADING.fullmatch(row.text)
-        and not regex.search(r"\d", regex.sub(r"[*∗]+\s*\d*$", "", row.text))
+        and not _gives_page(row.text)
         and _paragraph_follows(rows, at)
     ]
     return found[-1] if found else None
+
+
+def _gives_page(heading: str) -> bool:
+    """Whether a heading has a number, as on a contents page; that of a footnote stands behind a star."""
+    before = heading.rstrip("0123456789").rstrip()
+    return any(sign.isdecimal() for sign in (before if before.endswith(("*", "∗")) else heading))
 
 
 def _paragraph_follows(rows: Sequence[Row], at: int) -> bool:
@@ -100,6 +107,11 @@ def _paragraph_follows(rows: Sequence[Row], at: int) -> bool:
 def is_end(text: str) -> bool:
     """Whether a line is the heading of what comes after the section."""
     return len(text) < 120 and bool(_END.match(text))
+
+
+def _could_end(text: str) -> bool:
+    """Whether a line could be an item's or a sentence's last."""
+    return bool(_COMPLETE.search(text.rstrip()[-_TAIL:]))
 
 
 class Reader:
@@ -127,9 +139,7 @@ class Reader:
     def _can_end(self, at: int) -> bool:
         """A heading stands after a whole sentence."""
         before = self.rows[at - 1].text if at else ""
-        return (
-            bool(_COMPLETE.search(before)) or bool(regex.search(r"[*\d]\s*$", before)) or "Annex" in self.rows[at].text
-        )
+        return _could_end(before) or bool(regex.search(r"[*\d]\s*$", before)) or "Annex" in self.rows[at].text
 
     def _rest(self, rows: Sequence[Row]) -> None:
         """Pledges after the section, apart."""
@@ -183,7 +193,7 @@ class Reader:
     def _complete(self) -> bool:
         """Whether what was read last could end there."""
         if self.item is not None:
-            return bool(_COMPLETE.search(self.item.lines[-1].text))
+            return _could_end(self.item.lines[-1].text)
         return True
 
     def _labelled(self, at: int, line: Line, printed: Printed) -> bool:
