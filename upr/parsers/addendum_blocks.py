@@ -120,6 +120,7 @@ class Block:
     heading: str = ""
     labels: str = ""
     texts: list[str] = attrs.field(factory=list)
+    _places: tuple[int, tuple[Span, ...]] = attrs.field(default=(0, ()), init=False, eq=False, repr=False)
 
     @property
     def lines(self) -> list[Line]:
@@ -128,8 +129,10 @@ class Block:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Where it stands."""
-        return spans(self.lines)
+        """Where it stands: asked for once a label, and there may be thousands of labels and of lines."""
+        if self._places[0] != len(self.rows):
+            self._places = len(self.rows), spans(self.lines)
+        return self._places[1]
 
     def words(self, joiner: Joiner) -> str:
         """Its words in one line, without the labels at its beginning."""
