@@ -16,7 +16,7 @@ from upr.core import Reference, ResponseStatus
 from upr.layout import Joiner
 from upr.limits import check_time
 from upr.parsers.addendum_blocks import Block, labels_of, sentences
-from upr.parsers.addendum_lists import inside_lists
+from upr.parsers.addendum_lists import CLOSE, inside_lists, stands_before
 from upr.patterns import Pattern
 from upr.wording import REFUSALS, Said, answer_of, answers_in, implementation_word
 
@@ -189,11 +189,11 @@ def _decisive(clause: str, name: str, *, first: bool) -> Said | None:
         subject = 0 <= named_at <= start - len(name) or speaks <= start or bool(_SPEAKS.search(clause, near, start))
         passive = copula <= start or bool(
             _COPULA.search(clause, near, start)
-            or _COPULA_BEFORE.match(clause, 0, start)
+            or stands_before(_COPULA_BEFORE, clause, start)
             or _COPULA.match(words)
             or _ONLY_COPULA.match(words)
         )
-        if subject or passive or goes_on or _OBJECT.search(words) or _OBJECT.match(clause, said.end):
+        if subject or passive or goes_on or _OBJECT.search(words) or _OBJECT.match(clause, said.end, said.end + CLOSE):
             return said
     return None
 

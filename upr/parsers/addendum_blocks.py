@@ -90,6 +90,7 @@ _CAPITAL = regex.compile(r"\s*(\d{1,3})\s+(?=\p{Lu})")
 _MARK_FIRST = regex.compile(rf"^\s*{_MARK}\s*")
 _BRACKET = regex.compile(r"\s*\[")
 _DATE = regex.compile(r"\d+\.\d+\.\d")
+_LABEL_AND_ANSWER = 600  # characters
 _OWN = regex.compile(r"\s*\(([^()]{4,40})\)")
 _BEGINS = regex.compile(r"\W*[\p{Lu}\d]|[ivx]+\.")
 _NAMED = regex.compile(r"(?i)\b(?:recommendations?|Nos?\.?)\s+\d")
@@ -403,7 +404,7 @@ def is_own(rest: str, at: int = 0) -> bool:
     >>> is_own("(partially accepted), 136.4 (noted)"), is_own("(Peru) Accepted")
     (True, False)
     """
-    found = _OWN.match(rest, at)
+    found = _OWN.match(rest, at, at + _LABEL_AND_ANSWER)
     return found is not None and len(found[1].split()) <= 4 and bool(answers_in(found[1]))
 
 

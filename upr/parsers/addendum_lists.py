@@ -16,8 +16,7 @@ from upr.parsers.addendum_blocks import is_own, labels_of
 from upr.patterns import Pattern
 from upr.wording import Said, answers_in
 
-# A pattern that begins with (?r) is matched backwards from a place: what stands right before it. A search for words at
-# the end of all that stands before would look at the whole sentence again for every list in it.
+# A pattern that begins with (?r) is matched backwards from a place (`stands_before`).
 _I = regex.IGNORECASE
 _FILL = (
     r"(?:\s+(?:as|contained|listed|set|out|made|included|appearing|found|numbered|with|under|in|the|following|serial|"
@@ -161,21 +160,21 @@ def lists_in(sentence: str, naming: Naming) -> Iterator[Listed]:
     for match in _LIST.finditer(sentence):
         check_time()
         first, end = match.start("list"), match.end()
-        if _CITED.match(sentence, 0, first) or whole.cites(first):
+        if stands_before(_CITED, sentence, first) or whole.cites(first):
             continue
         printed = match["list"]
         full = bool(_FULL.match(printed))
         paragraphs = bool(match["intro"]) and not full and bool(_OF_PARAGRAPHS.match(match["intro"]))
         closed = printed.rstrip().endswith(")") or sentence.startswith(")", end) or match["tail"].strip()[:1] == ")"
-        bracket = closed and bool(_BRACKETED.match(sentence, 0, first))
+        bracket = closed and bool(stands_before(_BRACKETED, sentence, first))
         behind = not full and bool(known) and _behind(sentence, known[-1].end, match.start(), end)
-        if behind and _OF_PARAGRAPHS.match(sentence, 0, first):  # "paragraphs 3 to 6" are its own
+        if behind and stands_before(_OF_PARAGRAPHS, sentence, first):  # "paragraphs 3 to 6" are its own
             if int(labels_of(printed)[0].partition(".")[0]) < _LOWEST_PARAGRAPH:
                 continue
             paragraphs = True
         if not (full or paragraphs or behind or _is_list(match, whole, naming, bracket=bracket)):
             continue
-        if paragraphs and _AMONG.match(sentence, 0, match.start()):
+        if paragraphs and stands_before(_AMONG, sentence, match.start()):
             continue
         lead = int(match["lead"]) if match["lead"] else None
         if behind and "." in known[-1].labels[-1]:  # "accepts 122.1-3, but not 4 and 5"
@@ -220,17 +219,17 @@ def _is_list(match: regex.Match[str], whole: _Whole, naming: Naming, *, bracket:
     if naming.full:
         return bool(match["lead"])
     sentence, first, end = whole.text, match.start("list"), match.end()
-    if match["intro"] or (naming.brackets and bracket) or _FOLLOWING.match(sentence, 0, first):
+    if match["intro"] or (naming.brackets and bracket) or stands_before(_FOLLOWING, sentence, first):
         return True
     several, opens = len(labels_of(match["list"])) > 1, first <= whole.first
     alone = end >= whole.last and ((opens and several) or _TITLE.fullmatch(sentence, 0, first))
-    if alone or (several and opens and PASSIVE.match(sentence, end)):
+    if alone or (several and opens and PASSIVE.match(sentence, end, end + CLOSE)):
         return True
     # "We cannot support 65, 99, or 108": right behind the verb, where the sentence counts no recommendations.
     near = sentence[max(0, first - _NEAR) : first].rstrip()
     said = answers_in(near)
     direct = bool(said) and said[-1].end == len(near) and not whole.counts
-    return direct and (several or bool(_IN_PART.match(sentence, end)))
+    return direct and (several or bool(_IN_PART.match(sentence, end, end + CLOSE)))
 
 
 def _behind(sentence: str, start: int, end: int, after: int) -> bool:
@@ -238,7 +237,23 @@ def _behind(sentence: str, start: int, end: int, after: int) -> bool:
     if end - start >= _BETWEEN:
         return False
     gap = sentence[start:end]
-    return not _STOP.search(gap) and bool(BUT.search(gap) or answers_in(gap) or PASSIVE.match(sentence, after))
+    return not _STOP.search(gap) and bool(BUT.search(gap) or answers_in(gap) or PASSIVE.match(sentence, after, after + CLOSE))
+
+
+def stands_before(pattern: regex.Pattern[str], text: str, at: int) -> bool:
+    """Whether words stand right before a place.
+
+    A search for them at the end of all that is before would look at the whole text again for every place in it.
+
+    Args:
+        pattern: A pattern that is matched backwards: it begins with (?r).
+        text: The text.
+        at: The place.
+
+    >>> stands_before(regex.compile(r"(?r)\\barticle\\s+"), "see article 5", 12)
+    True
+    """
+    return pattern.match(text, max(0, at - CLOSE), at) is not None
 
 
 def inside_lists(sentence: str, naming: Naming | None = None) -> list[tuple[int, int]]:
@@ -288,7 +303,7 @@ def assign(sentence: str, found: Sequence[Listed]) -> None:
     for item in found:
         if is_own(sentence, item.end):  # "136.1 (accepted), 136.3 (partially accepted)"
             item.status = status_of(sentence[item.end : sentence.index(")", item.end)])
-        part = _SOME_PART.match(sentence, item.end)
+        part = _SOME_PART.match(sentence, item.end, item.end + CLOSE)
         if part and item.status == "supported":
             item.status, item.part = "partially_supported", part["part"]
 
@@ -341,4 +356,4 @@ def _before(words: str, item: Listed) -> str | None:
 
 def _asked(clause: str, said: Said) -> bool:
     """Whether words are what a recommendation asks, and no answer: "the recommendation to accept ... (96.39)"."""
-    return bool(_ASKS.match(clause, 0, said.start)) and bool(_ASKED.search(clause, 0, said.start))
+    return bool(stands_before(_ASKS, clause, said.start)) and bool(_ASKED.search(clause, 0, said.start))

@@ -28,6 +28,7 @@ from upr.parsers.addendum_lists import (
     blanked,
     inside_lists,
     lists_in,
+    stands_before,
     status_of,
 )
 from upr.patterns import Pattern
@@ -219,7 +220,7 @@ class _Sentences:
             before = sentence[max(0, match.start() - CLOSE) : match.start()]
             said = answers_in(before)
             status = said[-1].status if said and _ACTIVE_END.fullmatch(before[said[-1].end :]) else None
-            passive = PASSIVE.match(sentence, match.end())
+            passive = PASSIVE.match(sentence, match.end(), match.end() + CLOSE)
             # "were deferred" tells what happened at the review.
             if status is None and passive and not passive["relative"] and not _PAST.match(sentence, match.end()):
                 status = status_of(sentence[match.end() : match.end() + CLOSE])
@@ -270,7 +271,7 @@ def _in_parts(sentence: str, following: Sequence[str], item: Listed) -> str | No
 
 def _turned(after: str) -> list[str]:
     """Answers behind "and", "but": of the same recommendation."""
-    return [one.status for one in answers_in(after) if _TURNS.match(after, 0, one.start)]
+    return [one.status for one in answers_in(after) if stands_before(_TURNS, after, one.start)]
 
 
 def _both(statuses: Sequence[str]) -> bool:

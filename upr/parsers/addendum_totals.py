@@ -12,7 +12,7 @@ from upr.layout import Joiner
 from upr.limits import check_time
 from upr.numbering import LABEL_LIST
 from upr.parsers.addendum_blocks import Block, sentences
-from upr.parsers.addendum_lists import inside_lists
+from upr.parsers.addendum_lists import inside_lists, stands_before
 from upr.patterns import Pattern
 from upr.wording import Said, answers_in
 
@@ -103,7 +103,7 @@ def _of_sentence(sentence: str, block: Block) -> Iterator[StatedTotal]:
     found = [
         number
         for number in _NUMBER.finditer(sentence)
-        if not _inside(taken, number.start()) and not _OF_OTHERS.match(sentence, 0, number.start())
+        if not _inside(taken, number.start()) and not stands_before(_OF_OTHERS, sentence, number.start())
     ]
     said = answers_in(sentence)
     counted = False
