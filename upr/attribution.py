@@ -186,11 +186,12 @@ class Attributed:
     ends: tuple[int, ...] = ()  # places after each list of States
 
 
+_TOKEN = regex.compile(r"\S+")
 _PARENTHESIS = regex.compile(r"[()]")
 _END_MARK = regex.compile(r"(?<=[)\];.])\s?\d{1,2}$")
 _MARK_LENGTH = 3
 _LAST_PAIR = regex.compile(r"\(([^()]{3,80})\)[\s;.,\d]*$")
-_BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))  # \s
 _STOPS = frozenset(f"{_BLANKS};.,:")
 _STOPS_OR_STROKE = _STOPS | {"/"}
 _AND = regex.compile(r"\band\b")
@@ -272,7 +273,7 @@ def _unbalanced(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int,
         if states.certain:
             return [(opened, len(whole), states)]
     if whole.endswith(")") and (found := _ONLY_CLOSED.search(whole)):
-        words = list(regex.finditer(r"\S+", found["inside"]))
+        words = list(_TOKEN.finditer(found["inside"]))
         for word in words:
             start = found.start("inside") + word.start()
             states = split_states(whole[start:-1])

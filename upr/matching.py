@@ -12,6 +12,7 @@ import regex
 
 from upr.core import Recommendation
 
+_WORD = regex.compile(r"\w+")
 Kind = Literal["exact", "near"]
 
 
@@ -108,4 +109,4 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Ratify the OP-CAT, and CRPD.")
     ('ratify', 'the', 'op', 'cat', 'and', 'crpd')
     """
-    return tuple(regex.findall(r"\w+", text.casefold()))
+    return tuple(_WORD.findall(text.casefold()))

@@ -237,7 +237,9 @@ def _behind(sentence: str, start: int, end: int, after: int) -> bool:
     if end - start >= _BETWEEN:
         return False
     gap = sentence[start:end]
-    return not _STOP.search(gap) and bool(BUT.search(gap) or answers_in(gap) or PASSIVE.match(sentence, after, after + CLOSE))
+    return not _STOP.search(gap) and bool(
+        BUT.search(gap) or answers_in(gap) or PASSIVE.match(sentence, after, after + CLOSE)
+    )
 
 
 def stands_before(pattern: regex.Pattern[str], text: str, at: int) -> bool:

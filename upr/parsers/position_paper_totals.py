@@ -92,7 +92,6 @@ class Introduction:
         last = min(place + end - at, line.start + len(line.text.rstrip()))
         return Span(page=line.page, start=first, end=max(first, last))
 
-
     def sentence(self, at: int) -> int:
         """The number of sentences that end before a place."""
         return bisect_right(self._ends, at)

@@ -6,6 +6,7 @@ has pushes its neighbour to the right, without a blank between them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -106,15 +107,20 @@ def clusters(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     >>> clusters(["Recommendation   Position of", "                 the State"])
     [(0, 14, 'Recommendation'), (17, 28, 'Position of the State')]
     """
-    found: list[tuple[int, int, list[str]]] = []
+    found: list[tuple[int, int, int, list[str]]] = []  # in the order of their places; the third tells when each came
+    came = 0
     for text in lines:
         for piece in PIECE.finditer(text):
+            came += 1
             start, end, words = piece.start(), piece.end(), [piece[0]]
-            for other in [c for c in found if c[0] < end and start < c[1]]:
-                found.remove(other)
-                start, end, words = min(start, other[0]), max(end, other[1]), other[2] + words
-            found.append((start, end, words))
-    return [(start, end, " ".join(words)) for start, end, words in sorted(found)]
+            last = bisect_left(found, (end,))
+            first = last
+            while first and start < found[first - 1][1]:
+                first -= 1
+            for other in sorted(found[first:last], key=lambda cluster: cluster[2]):
+                start, end, words = min(start, other[0]), max(end, other[1]), other[3] + words
+            found[first:last] = [(start, end, came, words)]
+    return [(start, end, " ".join(words)) for start, end, _, words in found]
 
 
 def starts_of(headings: Sequence[tuple[int, int, str]], below: Sequence[str]) -> list[int]:

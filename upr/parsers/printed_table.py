@@ -26,6 +26,10 @@ _CROSSING = 12  # characters of a merged row's words beyond its first column
 _LONGEST_TITLE = 100
 _ENDED = regex.compile(r"[;.):\d]\s*$")
 _OPEN_HEADING = regex.compile(r"(?:\b(?:an?d?|of|the|or|under|on|for|by|in|with|\p{Ll}+ing)|[/,&-])\s*$")
+_FIGURES = regex.compile(r"\d+")
+_INSIDE_WORDS = regex.compile(r"[\p{Ll}(/&]")
+_TITLE_BEGINS = regex.compile(r"[\p{Lu}\d]")
+_NO_TITLE = regex.compile(r"[;)\d]$|:")
 _BELOW = 150  # lines under a row of headings by which its columns are found
 
 Opens = Callable[[Sequence[str]], tuple[int, regex.Pattern[str]] | None]
@@ -110,7 +114,7 @@ def furniture(lines: Iterable[Line], keep: Callable[[str], bool] = lambda text: 
     inside = Counter[str]()
     for page in pages.values():
         for at, line in enumerate(page):
-            words = regex.sub(r"\d+", "#", " ".join(line.text.split()))
+            words = _FIGURES.sub("#", " ".join(line.text.split()))
             if keep(line.text) or (at + 1 < len(page) and keep(page[at + 1].text) and _wraps(line, page[at + 1])):
                 continue
             if at in (0, 1, len(page) - 2, len(page) - 1):
@@ -283,7 +287,7 @@ class _Reading:
             words = piece.text.strip()
             before = grid.headings[number] if number < len(grid.headings) else ""
             if words and before:
-                more.append(bool(_OPEN_HEADING.search(before) or regex.match(r"[\p{Ll}(/&]", words)))
+                more.append(bool(_OPEN_HEADING.search(before) or _INSIDE_WORDS.match(words)))
                 if not more[-1] and len(words) > _SHORT_HEADING:
                     return False
         return 2 * sum(more) >= len(more)
@@ -350,8 +354,8 @@ class _Reading:
         return (
             (not above or bool(_ENDED.search(above[-1])))
             and len(text) < _LONGEST_TITLE
-            and bool(regex.match(r"[\p{Lu}\d]", text))
-            and not regex.search(r"[;)\d]$|:", text)
+            and bool(_TITLE_BEGINS.match(text))
+            and not _NO_TITLE.search(text)
         )
 
     def rows(self) -> list[PrintedRow]:
