@@ -30,7 +30,7 @@ _BARE_ANSWER = Pattern(
     regex.IGNORECASE,
 )
 # Where a sentence may turn: "accepts the first part, but not the second".
-_CLAUSE = regex.compile(r"(?<=;)\s+|,?\s+(?=(?:but|while|whereas|although)\s)")
+_CLAUSE = regex.compile(r"(?<=;)\s+|(?:,|(?<!\s))\s++(?=(?:but|while|whereas|although)\s)")
 _COPULA = regex.compile(r"(?:is|are)\b", regex.IGNORECASE)
 # Matched backwards from a place: what stands right before it.
 _COPULA_BEFORE = regex.compile(r"(?r)\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
@@ -48,7 +48,7 @@ _SPEAKS = regex.compile(
     r"\b(?:recommendations?|part|half|we|it|government|authorities|country|delegation|state|republic|kingdom|parliament|response)\b",
     regex.IGNORECASE,
 )
-_OBJECT = regex.compile(r"\W*(?:\w+\W+){0,3}?(?:recommendations?|proposals?)\b", regex.IGNORECASE)
+_OBJECT = Pattern(r"\W*(?:\w+\W+){0,3}?(?:recommendations?|proposals?)\b", regex.IGNORECASE)
 _CONJUNCTION = regex.compile(r"\W*(?:but|while|whereas|although)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
 _OF_IT = regex.compile(
     r"\brecommendations?\b|\b(?:the|this|that|these|its|one|other)\s+(?:\w+\s+)?"

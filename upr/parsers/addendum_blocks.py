@@ -98,7 +98,7 @@ _VERB = regex.compile(r"\b(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot
 _FOLLOWING = regex.compile(r"\W*(?:The\s+)?following\b", regex.IGNORECASE)
 _RELATIVE = regex.compile(r"\b(?:that|which|to\s+which)\b")
 _NUMBER_STOP = regex.compile(r"(?<=\d)\s?[.)](?!\s?\d)")
-_TO = regex.compile(r"\s*(?:[-–—‑]|to|through)\s*")
+_TO = Pattern(r"\s*(?:[-–—‑]|to|through)\s*")
 _SEVERAL = regex.compile(r"\s*\d{2,3}\.\d{1,3}\s*(?:,|;|[-–—]|and\b)\s*\d")
 _NEXT = 20  # labels that may be left out between two
 _WRAPS = 2  # further lines that a heading may take

@@ -272,7 +272,7 @@ _NOR = regex.compile(
 )
 # "..., and so do 75.15-75.17", "as is the recommendation on housing (33)": what is said of the list before.
 SAME = regex.compile(r"\b(?:so|as)\s+(?:is|are|does|do|have|has)\b", _I)
-_RELATIVE = regex.compile(r"\s*[,)\]]?\s*(?P<relative>(?:of\s+)?(?:which|that))\b", _I)
+_RELATIVE = regex.compile(r"\s*+(?:[,)\]]\s*+)?(?P<relative>(?:of\s+)?(?:which|that))\b", _I)
 _PARTLY = regex.compile(r"\s*+(?:,\s*+)?(?:only\s+|but\s+only\s+)?(?:in\s+part|partially|partly)\b", _I)
 _TO_LIST = regex.compile(
     r"(?:\s+(?:all|to|with|of|on|also|fully|the|those|these|following|both|only|recommendations?|contained|listed|set|"

@@ -51,7 +51,7 @@ _EVERY = Pattern(
     _I,
 )
 _ACTIVE_END = regex.compile(r"(?:\s+(?:to|with|of|on|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", _I)
-_CLAUSE = regex.compile(r"(?<=[;:])\s+|,?\s+(?=(?:but|while|whereas|although)\s)")
+_CLAUSE = regex.compile(r"(?<=[;:])\s+|(?:,|(?<!\s))\s++(?=(?:but|while|whereas|although)\s)")
 # An item of a lead-in that ends with its label: "(a) Ratify the treaty (Panama) [124.1];".
 _ITEM = Pattern(
     rf"\(?[a-z]{{1,2}}\)\s+(?P<text>\p{{Lu}}.*?)\s*\[\s*(?:No\.?\s*)?(?P<list>{LABEL_LIST}|{NUMBER_LIST})\s*\]?"

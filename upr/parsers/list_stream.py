@@ -48,7 +48,7 @@ _SEMICOLON = regex.compile(r";(?=\s*\n|\s*$|\s+[\p{Lu}•-])")
 _NAME = regex.compile(r"(?<!\S)\p{Lu}")
 _WORD = regex.compile(r"\S+")
 _UNFINISHED = frozenset(("and", "of", "the", "or", "under", "on", "for", "in", "recommending", "full", "human"))
-_SENTENCE = Pattern(r"(?:\p{L}+[\s,]+){5,}\p{L}+[.!?]\W*$")
+_SENTENCE = Pattern(r"(?:\p{L}+[\s,]+){5}\p{L}+[.!?]\W*$")
 
 
 @attrs.frozen

@@ -49,7 +49,7 @@ _PRINTED_LABEL = Pattern(
 )
 _FIGURES = regex.compile(r"\d+")
 _PAGE = regex.compile(r"(?:page\s*)?[\d\s/|of]+", regex.IGNORECASE)
-_STOPPED = regex.compile(r"[.:]\W*$")
+_STOPPED = regex.compile(r"(?r)[.:]\W*")  # matched backwards, from the end
 _KNOWN = ("label", "text", "states", "position", "source", "themes", "sdgs", "persons")
 _LEAD_DIGITS = 3  # of numbers that look like a label wherever they stand
 _HEAD_LINES = 60
@@ -372,6 +372,6 @@ def _outside(words: str, above: bool, seen: bool) -> str:
         return "furniture" if seen or _PAGE.fullmatch(words) else "metadata"
     if above and len(words) < _SHORT:
         return "metadata"  # titles
-    if len(words.split()) > _FEW_WORDS and _STOPPED.search(words):
+    if len(words.split()) > _FEW_WORDS and _STOPPED.match(words):
         return "narrative"
     return "remainder"
