@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 
 import attrs
 import regex
@@ -58,7 +59,6 @@ class _Word:
     piece: int  # words of two pieces are not one name
 
 
-@functools.lru_cache(maxsize=4096)
 def split_states(text: str) -> StateList:
     """The States of a printed list, longest names first; "and" inside a name stays, a missing comma is found.
 
@@ -73,6 +73,11 @@ def split_states(text: str) -> StateList:
     """
     if len(text) > _LONGEST:
         return StateList((Attribution(state=None, as_printed=text, spans=(Span(page=None, start=0, end=len(text)),)),))
+    return _split(text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _split(text: str) -> StateList:
     words = _words(text)
     found: list[Attribution] = []
     loose: list[_Word] = []
@@ -95,7 +100,7 @@ def _words(text: str) -> list[_Word]:
     breaks = [found.start() for found in _BREAK.finditer(text)]
     words = []
     for found in _WORD.finditer(text):
-        piece = sum(place < found.start() for place in breaks)
+        piece = bisect_left(breaks, found.start())
         words.append(_Word(found.start(), found.end(), found[0].casefold().replace("&", "and"), piece))
     return words
 
@@ -181,9 +186,15 @@ class Attributed:
     ends: tuple[int, ...] = ()  # places after each list of States
 
 
+_TOKEN = regex.compile(r"\S+")
+_PARENTHESIS = regex.compile(r"[()]")
 _END_MARK = regex.compile(r"(?<=[)\];.])\s?\d{1,2}$")
+_MARK_LENGTH = 3
 _LAST_PAIR = regex.compile(r"\(([^()]{3,80})\)[\s;.,\d]*$")
-_CLOSING = regex.compile(r"[\s;.,:/]*(?:\band\b)?[\s;.,:]*$")
+_BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))  # \s
+_STOPS = frozenset(f"{_BLANKS};.,:")
+_STOPS_OR_STROKE = _STOPS | {"/"}
+_AND = regex.compile(r"\band\b")
 _WORDS = r"(?:\p{Lu}[\p{L}’'-]*|of|the|and)"
 _ONLY_CLOSED = regex.compile(rf"(?<=[\s;.,)])(?P<inside>{_WORDS}(?:\s+{_WORDS}){{0,7}})\)$")
 _NAME = regex.compile(r"\p{Lu}\p{Ll}[\p{L}’'-]+(?:[\s,]+(?:of|and|the|\p{Lu}[\p{L}’'-]+))*")
@@ -212,7 +223,7 @@ def attributed(text: str) -> Attributed:
             found.append((start, end + 1, states))
     found += _unbalanced(text, [(start, end) for start, end, _ in found])
     body = _without_end(text, {end: start for start, end, _ in found})
-    doubtful: tuple[str, ...] = ()
+    doubtful: list[str] = []
     kept: dict[object, Attribution] = {}
     for start, _, states in sorted(found, key=lambda group: group[0]):
         for a in states.attributions:
@@ -223,11 +234,11 @@ def attributed(text: str) -> Attributed:
     if not found:
         last = _LAST_PAIR.search(text)
         if last and _NAME.fullmatch(last[1].strip()):
-            doubtful = (last[1].strip(),)
+            doubtful = [last[1].strip()]
             span = Span(page=None, start=last.start(1), end=last.end(1))
             kept[last[1]] = Attribution(state=None, as_printed=last[1].strip(), spans=(span,))
-            body = _CLOSING.sub("", text[: last.start()])
-    return Attributed(body, tuple(kept.values()), doubtful, tuple(sorted(end for _, end, _ in found)))
+            body = text[: _closed(text, last.start())]
+    return Attributed(body, tuple(kept.values()), tuple(doubtful), tuple(sorted(end for _, end, _ in found)))
 
 
 def _mostly(states: StateList) -> bool:
@@ -237,14 +248,18 @@ def _mostly(states: StateList) -> bool:
 
 def _groups(text: str) -> list[tuple[int, int]]:
     """The outermost balanced parentheses."""
-    groups, stack = [], []
-    for at, sign in enumerate(text):
-        if sign == "(":
+    groups: list[tuple[int, int]] = []
+    stack: list[int] = []
+    for found in _PARENTHESIS.finditer(text):
+        at = found.start()
+        if text[at] == "(":
             stack.append(at)
-        elif sign == ")" and stack:
+        elif stack:
             start = stack.pop()
+            while groups and groups[-1][0] > start:  # it is inside this one
+                groups.pop()
             groups.append((start, at))
-    return [(a, b) for a, b in groups if not any(c < a and b < d for c, d in groups)]
+    return groups
 
 
 def _unbalanced(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int, StateList]]:
@@ -258,7 +273,7 @@ def _unbalanced(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int,
         if states.certain:
             return [(opened, len(whole), states)]
     if whole.endswith(")") and (found := _ONLY_CLOSED.search(whole)):
-        words = list(regex.finditer(r"\S+", found["inside"]))
+        words = list(_TOKEN.finditer(found["inside"]))
         for word in words:
             start = found.start("inside") + word.start()
             states = split_states(whole[start:-1])
@@ -270,10 +285,10 @@ def _unbalanced(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int,
 def _last_open(text: str) -> int | None:
     """The first parenthesis that is never closed."""
     stack: list[int] = []
-    for at, sign in enumerate(text):
-        if sign == "(":
-            stack.append(at)
-        elif sign == ")" and stack:
+    for found in _PARENTHESIS.finditer(text):
+        if found[0] == "(":
+            stack.append(found.start())
+        elif stack:
             stack.pop()
     return stack[0] if stack else None
 
@@ -282,11 +297,27 @@ def _without_end(text: str, starts: dict[int, int]) -> str:
     """The text without the lists of States at its end, and the signs between them."""
     end = len(text)
     while True:
-        closing = _CLOSING.search(text[:end])
-        at = closing.start() if closing else end
-        at = len(_END_MARK.sub("", text[:at]))
-        closing = _CLOSING.search(text[:at])
-        at = closing.start() if closing else at
+        at = _closed(text, end)
+        if mark := _END_MARK.search(text, max(0, at - _MARK_LENGTH), at):
+            at = mark.start()
+        at = _closed(text, at)
         if at not in starts:
             return text[:at]
         end = starts[at]
+
+
+def _closed(text: str, end: int) -> int:
+    """Where the words before a place end: signs, blanks and one "and" left out.
+
+    It goes back from the place, for a search from the beginning of a text would look at it once for every sign in it.
+    """
+    at = _back(text, end, _STOPS)
+    if text.endswith("and", 0, at) and _AND.match(text, at - 3, end):
+        return _back(text, at - 3, _STOPS_OR_STROKE)
+    return _back(text, at, _STOPS_OR_STROKE)
+
+
+def _back(text: str, end: int, signs: frozenset[str]) -> int:
+    while end and text[end - 1] in signs:
+        end -= 1
+    return end

@@ -12,6 +12,7 @@ from typing import Literal
 import attrs
 import regex
 
+from upr.limits import check_time
 from upr.text import Line, Span
 
 TIMEOUT = 5
@@ -19,12 +20,13 @@ Role = Literal["text", "furniture", "footnote"]
 
 _SYMBOL = r"A/HRC\s?/?\s?\d{1,2}\s?/\s?\d{1,3}(?:/(?:Add|Corr|Rev)\.\d+)?\*{0,2}"
 _NUMBER = r"(?:Page\s+)?\d{1,3}"
-_CODE = r"GE\.\s?\d\d-\s?\d*(?:\s*\([A-Z]\))?(?:\s*\d{6})*"
+_CODE = r"GE\.\s?\d\d-\s?\d*+(?:\s*\([A-Z]\))?(?:\s*\d{6})*"
 # One line at the head or foot of a page: symbol, page number, code, bar code, in any order.
 _FURNITURE = regex.compile(
     rf"(?:(?:{_SYMBOL}|{_NUMBER}|{_CODE}|\*\s?\d{{5,9}}\s?\*|[\uf02a\uf030-\uf039\s]+|page)\s*){{1,4}}",
     regex.IGNORECASE,
 )
+_ONLY_NUMBER = regex.compile(_NUMBER)
 _SURE = regex.compile(rf"(?:{_NUMBER}\s+)?(?:{_SYMBOL}|{_CODE})(?:\s+{_NUMBER})?|[_\-–—=]{{3,}}")
 _PAGE_NUMBER = regex.compile(
     rf"(?:Page\s+)?(\d{{1,3}})(?:\s+(?:{_SYMBOL}|{_CODE}))?|(?:{_SYMBOL}|{_CODE})\s+(?:page\s+)?(\d{{1,3}})",
@@ -46,7 +48,11 @@ _MONTH = regex.compile(r"(?:January|February|March|April|May|June|July|August|Se
 HYPHENS = regex.compile("[\x02\ufffe\u00ad]")
 """PDFium's signs for a hyphen at a line's end, where it joins the two lines; and the soft hyphen."""
 _BROKEN_END = regex.compile(r"\ufffe\s+")
-_BROKEN = regex.compile(r"(\p{L}*)\ufffe(\p{L}*)")
+# The letters before a sign are looked for from the first of them alone, or behind what was just joined.
+_BROKEN = regex.compile(r"(?:(?<!\p{L})|\G)(\p{L}*+)\ufffe(\p{L}*)")
+_WORD = regex.compile(r"\p{L}++(?:-\p{L}++)?")
+_SMALL = regex.compile(r"\s*\p{Ll}")
+_LINE_HYPHENS = ("-", "‐")
 # First parts of compounds that keep their hyphen where the document says nothing else.
 _PREFIXES = frozenset(
     (
@@ -96,7 +102,7 @@ def rows(lines: Iterable[Line]) -> list[Row]:
         numbers = [int(mark) for mark in marks.values() if mark.isdecimal()]
         last_note = max([last_note, *numbers])
         for at, line in enumerate(page):
-            if roles[at] == "text" and (glued := _GLUED.search(line.text)) and at in (0, len(page) - 1):
+            if roles[at] == "text" and at in (0, len(page) - 1) and (glued := _GLUED.search(line.text)):
                 cut = line.start + glued.start("head")
                 found.append(Row(Line(line.start, cut, line.text[: glued.start("head")], line.page), "text"))
                 found.append(Row(Line(cut, line.end, line.text[glued.start("head") :], line.page), "furniture"))
@@ -109,6 +115,7 @@ def _pages(lines: Iterable[Line]) -> list[list[Line]]:
     pages: list[list[Line]] = []
     number: object = ()
     for line in lines:
+        check_time()
         if line.page != number:
             pages.append([])
             number = line.page
@@ -125,7 +132,7 @@ def _mark_furniture(page: Sequence[Line], roles: list[Role]) -> None:
         # Without pages, a number alone is that of a page where the symbol stands beside it.
         beside = bool(
             not paged
-            and regex.fullmatch(_NUMBER, text)
+            and _ONLY_NUMBER.fullmatch(text)
             and any(_SURE.fullmatch(page[n].text.strip()) for n in (at - 1, at + 1) if 0 <= n < len(page))
         )
         if beside or _SURE.fullmatch(text) or (paged and at_edge and len(text) < 60 and _FURNITURE.fullmatch(text)):
@@ -138,9 +145,12 @@ def _footnotes(page: Sequence[Line], roles: list[Role], last: int) -> dict[int, 
         return {}
     body = "\n".join(line.text for at, line in enumerate(page) if roles[at] == "text")
     starts: dict[int, str] = {}
+    marked: dict[str, bool] = {}
+    known = last
     for at, line in enumerate(page):
         if _ALONE.fullmatch(line.text) and at and at + 1 < len(page) and _NOTE_WORDS.match(page[at + 1].text):
             starts[at] = line.text.strip()  # the mark alone on its line
+            known = max(known, int(starts[at])) if starts[at].isdecimal() else known
             roles[at] = "text"
             continue
         found = _NOTE.match(line.text)
@@ -149,11 +159,14 @@ def _footnotes(page: Sequence[Line], roles: list[Role], last: int) -> dict[int, 
         mark, rest = found["mark"], line.text[found.end() :]
         if mark.isdecimal():
             number = int(mark)
-            known = max([last, *(int(m) for m in starts.values() if m.isdecimal())])
             if not found["gap"] or _MONTH.match(rest) or not (number == known + 1 or not known or starts):
                 continue
-            if _NOTE_WORDS.match(rest) or (number == known + 1 and _marked(body, mark)):
-                starts[at] = mark
+            if not (sure := bool(_NOTE_WORDS.match(rest))) and number == known + 1:
+                if mark not in marked:
+                    marked[mark] = _marked(body, mark)
+                sure = marked[mark]
+            if sure:
+                starts[at], known = mark, max(known, number)
         elif _NOTE_WORDS.match(rest) or starts or at > len(page) // 2:
             starts[at] = mark
     if starts:
@@ -168,7 +181,7 @@ def _continued(page: Sequence[Line], roles: list[Role]) -> None:
     texts = [at for at, role in enumerate(roles) if role == "text"]
     for back in range(1, min(_CONTINUED, len(texts))):
         before, first = page[texts[-back - 1]].text, page[texts[-back]].text
-        if _ITEM_END.search(before) and regex.match(r"\s*\p{Ll}", first):
+        if _ITEM_END.search(before) and _SMALL.match(first):
             for at in texts[-back:]:
                 roles[at] = "footnote"
             return
@@ -203,8 +216,9 @@ class Joiner:
 
     def __init__(self, text: str) -> None:
         plain = HYPHENS.sub(" ", text).lower()
-        self._words = set(regex.findall(r"\p{L}+", plain))
-        self._compounds = set(regex.findall(r"\p{L}+-\p{L}+", plain))
+        found = set(_WORD.findall(plain))
+        self._compounds = {words for words in found if "-" in words}
+        self._words = {word for words in found for word in words.split("-")}
 
     def joined(self, pieces: Iterable[str]) -> str:
         """One text of the pieces, with single spaces.
@@ -212,13 +226,18 @@ class Joiner:
         Args:
             pieces: Texts of lines, in order.
         """
-        text = ""
+        parts: list[str] = []
+        end = ""  # the last two characters
         for piece in pieces:
             words = " ".join(HYPHENS.sub("\ufffe", piece).split())
-            if text.endswith(("-", "‐")) and words[:1].isalpha() and text[-2:-1].isalpha():
-                text = f"{text[:-1]}\ufffe{words}"
-            else:
-                text = f"{text} {words}" if text else words
+            if end[-1:] in _LINE_HYPHENS and words[:1].isalpha() and end[:1].isalpha():
+                parts[-1] = f"{parts[-1][:-1]}\ufffe"
+                parts.append(words)
+                end = f"\ufffe{words}"[-2:]
+            elif part := f" {words}" if parts else words:
+                parts.append(part)
+                end = f"{end}{part}"[-2:]
+        text = "".join(parts)
         if "\ufffe" not in text:
             return text
         text = _BROKEN_END.sub("\ufffe", text)

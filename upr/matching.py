@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -12,6 +13,7 @@ import regex
 
 from upr.core import Recommendation
 
+_WORD = regex.compile(r"\w+")
 Kind = Literal["exact", "near"]
 
 
@@ -68,28 +70,27 @@ class WordingMatcher:
     def links(self, earlier: Sequence[Recommendation], later: Sequence[Recommendation]) -> Iterator[Link]:
         """Every pair that is alike enough, in the order of the later ones, best first."""
         known = [words(item.text) for item in earlier]
-        places: dict[str, list[tuple[int, int]]] = defaultdict(list)  # word -> (place in `earlier`, times there)
+        index = Index()
         for place, tokens in enumerate(known):
-            for word, times in Counter(tokens).items():
-                places[word].append((place, times))
+            index.add(place, tokens)
+        counted = [Counter(tokens) for tokens in known]
         for item in later:
-            yield from sorted(self._of(item, earlier, known, places), key=lambda link: -link.score)
+            yield from sorted(self._of(item, earlier, known, counted, index), key=lambda link: -link.score)
 
     def _of(
         self,
         item: Recommendation,
         earlier: Sequence[Recommendation],
         known: Sequence[tuple[str, ...]],
-        places: dict[str, list[tuple[int, int]]],
+        counted: Sequence[Counter[str]],
+        index: Index,
     ) -> Iterator[Link]:
         tokens = words(item.text)
-        shared: Counter[int] = Counter()
-        for word, times in Counter(tokens).items():
-            for place, there in places.get(word, ()):
-                shared[place] += min(times, there)
+        own = Counter(tokens)
         matcher = SequenceMatcher(None, autojunk=False)
         matcher.set_seq2(tokens)
-        for place, number in sorted(shared.items()):
+        for place in index.near(tokens, self.least / (2 - self.least)):
+            number = (own & counted[place]).total()
             size = len(tokens) + len(known[place])
             if 2 * number < self.least * size:  # words in common, in any order, bound the likeness from above
                 continue
@@ -102,10 +103,48 @@ class WordingMatcher:
                 yield Link(earlier[place], item, score, "near")
 
 
+class Index:
+    """Finds the texts that have a share of a text's words, without a look at all of them.
+
+    Of a text's words those that are rarest elsewhere are looked up, as many as could be missing and one more: a text
+    that has none of them has too few of the others.
+
+    >>> index = Index()
+    >>> index.add(0, ("ratify", "the", "treaty"))
+    >>> index.near(("ratify", "the", "convention"), 0.6), index.near(("abolish", "the", "law"), 0.6)
+    ([0], [])
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, place: int, tokens: Iterable[str]) -> None:
+        """Note the words of a text.
+
+        Args:
+            place: What the text is found as.
+            tokens: Its words.
+        """
+        for word in dict.fromkeys(tokens):
+            self._places[word].append(place)
+
+    def near(self, tokens: Sequence[str], share: float) -> list[int]:
+        """The places of all texts that may have that share of the words, in order; some have less.
+
+        Args:
+            tokens: The words.
+            share: From 0 to 1.
+        """
+        needed = max(1, math.ceil(share * len(tokens) - 1e-9))
+        ranked = sorted(tokens, key=lambda word: (len(self._places.get(word, ())), word))
+        rare = dict.fromkeys(ranked[: len(tokens) - needed + 1])
+        return sorted({place for word in rare for place in self._places.get(word, ())})
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, without punctuation.
 
     >>> words("Ratify the OP-CAT, and CRPD.")
     ('ratify', 'the', 'op', 'cat', 'and', 'crpd')
     """
-    return tuple(regex.findall(r"\w+", text.casefold()))
+    return tuple(_WORD.findall(text.casefold()))

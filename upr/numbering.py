@@ -13,7 +13,9 @@ _RANGE = regex.compile(
     r"(?P<a>\d{1,3})(?:\s?\.\s?(?P<an>\d{1,3}))?"
     r"(?:\s*(?:[-–—‑]|\bto\b|\bthrough\b)\s*(?P<b>\d{1,3})(?:\s?\.\s?(?P<bn>\d{1,3}))?)?"
 )
-_SEPARATOR = r"(?:\s*(?:,(?!\d{3}(?![\d.]))|;|\.(?=\s*\d{2,3}\.\d)|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b|&|/)\s*)+"
+_SIGN = r"(?:,(?!\d{3}(?![\d.]))|;|\.(?=\s*\d{2,3}\.\d)|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b|&|/)"
+# Nothing of it is given back: the number behind it begins with neither a blank nor a sign.
+_SEPARATOR = rf"(?>\s*{_SIGN}(?:\s*{_SIGN})*\s*)"
 _FULL = r"(?<![\d./$€£])\d{2,3}\s?\.\d{1,3}(?!\d|\.\d)"
 _BARE = r"\(?\d{1,3}(?![\d/])\)?"
 LABEL_LIST = rf"{_FULL}(?:{_SEPARATOR}(?:{_FULL}|{_BARE}))*"

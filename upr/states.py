@@ -62,6 +62,10 @@ class State:
         return found
 
 
+_LETTERS = regex.compile(r"[a-z]+")
+_APOSTROPHE = regex.compile(r"[’‘‟'´`]")
+
+
 def letters(name: str) -> list[str]:
     """The words of a name in lower case: without accents, apostrophes, digits and other marks.
 
@@ -69,7 +73,7 @@ def letters(name: str) -> list[str]:
     ['cote', 'divoire']
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    return list(regex.findall(r"[a-z]+", regex.sub(r"[’‘‟'´`]", "", plain)))
+    return list(_LETTERS.findall(_APOSTROPHE.sub("", plain)))
 
 
 def _key(name: str) -> str:

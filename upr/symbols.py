@@ -49,6 +49,11 @@ _SYMBOL = regex.compile(
     """,
     regex.VERBOSE,
 )
+_DASH = regex.compile(r"[‐‑–]")
+_HYPHEN = regex.compile(r"\s*[-–‑]\s*")
+_IN_FIGURES = regex.compile(r"(\d{1,3})\s?(?:st|nd|rd|th)")
+_DAY = regex.compile(r"(\d{1,2})\s*(\p{L}+)\s*(\d{4})")
+_LONGEST = 200  # characters; no symbol, number or date is longer
 _SUFFIX = regex.compile(r"/(ADD|CORR|REV)\.")
 
 
@@ -61,7 +66,7 @@ def symbol_of(words: str) -> str | None:
     >>> symbol_of("a/hrc/27/10/add.1*"), symbol_of("A/HRC/WG.6/20/ SVN/1"), symbol_of("A/HRC/27")
     ('A/HRC/27/10/Add.1', 'A/HRC/WG.6/20/SVN/1', None)
     """
-    plain = regex.sub(r"[‐‑–]", "-", "".join(words.split())).rstrip("*").upper()
+    plain = _DASH.sub("-", "".join(words.split())).rstrip("*").upper()
     if not _SYMBOL.fullmatch(plain):
         return None
     return _SUFFIX.sub(lambda found: f"/{found[1].capitalize()}.", plain)
@@ -73,8 +78,10 @@ def ordinal(words: str) -> int | None:
     >>> ordinal("Twenty–sixth"), ordinal("21st"), ordinal("6 th"), ordinal("several")
     (26, 21, 6, None)
     """
-    plain = regex.sub(r"\s*[-–‑]\s*", "-", words.strip().lower())
-    if found := regex.fullmatch(r"(\d{1,3})\s?(?:st|nd|rd|th)", plain):
+    if len(words) > _LONGEST:
+        return None
+    plain = _HYPHEN.sub("-", words.strip().lower())
+    if found := _IN_FIGURES.fullmatch(plain):
         return int(found[1])
     return _ORDINALS.get(plain)
 
@@ -85,7 +92,7 @@ def date_of(words: str) -> dt.date | None:
     >>> date_of("5 July2013"), date_of("31 June 2010")
     (datetime.date(2013, 7, 5), None)
     """
-    found = regex.fullmatch(r"(\d{1,2})\s*(\p{L}+)\s*(\d{4})", words.strip())
+    found = _DAY.fullmatch(words.strip())
     if not found or found[2].capitalize() not in _MONTHS:
         return None
     try:

@@ -7,10 +7,13 @@ decides, so that the finer wording ("partially accepted") stands before the coar
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 import attrs
 import regex
+
+from upr.patterns import Pattern
 
 
 @attrs.frozen
@@ -92,8 +95,8 @@ PHRASES: tuple[Phrase, ...] = (
 )
 
 
-_DONE = regex.compile(r"(?<!not )(?<!to be )(?<!being )(?<!being already )\bimplemented\b", regex.IGNORECASE)
-_RUNNING = regex.compile(
+_DONE = Pattern(r"(?<!not )(?<!to be )(?<!being )(?<!being already )\bimplemented\b", regex.IGNORECASE)
+_RUNNING = Pattern(
     r"(?:in\s+(?:the\s+|a\s+)?(?:process|course|phase)\s+of(?:\s+\w+)?|under|the\s+in\s+the\s+process\s+of)\s+"
     r"implementation|in\s+(?:the\s+)?process\s+of\s+(?:\w+\s+)?implementing|being\s+(?:already\s+)?implemented|in\s+process\s+of\s+implementation",
     regex.IGNORECASE,
@@ -101,8 +104,8 @@ _RUNNING = regex.compile(
 
 
 @functools.cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.IGNORECASE | regex.DOTALL)
+def _compiled(pattern: str) -> Pattern:
+    return Pattern(pattern, regex.IGNORECASE | regex.DOTALL)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -117,7 +120,7 @@ def status_word(phrase: str) -> str | None:
     """
     head = phrase[:2000]
     for row in PHRASES:
-        if _compiled(row.pattern).search(head, timeout=2):
+        if _compiled(row.pattern).search(head):
             return row.status
     return None
 
@@ -131,7 +134,7 @@ def implementation_word(phrase: str | None) -> str | None:
     if not phrase:
         return None
     head = phrase[:2000]
-    done, running = _DONE.search(head, timeout=2), _RUNNING.search(head, timeout=2)
+    done, running = _DONE.search(head), _RUNNING.search(head)
     if done and running:
         return "implemented_or_in_process"
     if done:
@@ -258,12 +261,14 @@ def answers_in(words: str) -> tuple[Said, ...]:
     >>> [said.status for said in answers_in("It accepts 1 and 2, takes note of 3, and cannot support 4")]
     ['supported', 'noted', 'not_supported']
     """
-    found: list[Said] = []
+    found: list[tuple[int, int, str]] = []  # in the order of the words; none crosses another
     for row in ANSWERS:
-        for match in _compiled(row.pattern).finditer(words, timeout=2):
-            if not any(match.start() < known.end and known.start < match.end() for known in found):
-                found.append(Said(row.status, match.start(), match.end()))
-    return tuple(sorted((said for said in found if said.status), key=lambda said: said.start))
+        for match in _compiled(row.pattern).finditer(words):
+            start, end = match.span()
+            at = bisect_left(found, (end,))
+            if not at or found[at - 1][1] <= start:
+                insort(found, (start, end, row.status))
+    return tuple(Said(status, start, end) for start, end, status in found if status)
 
 
 REFUSALS = ("noted", "not_supported", "rejected", "pending")

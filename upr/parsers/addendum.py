@@ -19,13 +19,14 @@ import regex
 from upr.audit import StatedTotal
 from upr.core import ALL, Cycle, Reference, ResponseStatus
 from upr.document import Document
-from upr.layout import TIMEOUT, Joiner, rows
+from upr.layout import Joiner, rows
 from upr.parsers.addendum_answers import one_by_one
 from upr.parsers.addendum_blocks import Block, blocks
 from upr.parsers.addendum_sentences import answers_of
 from upr.parsers.addendum_tables import Table, tables_of
 from upr.parsers.addendum_totals import totals
 from upr.parsers.report_cover import Cover, cover, is_report
+from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.states import find_state
 from upr.text import Finding, Severity, SourceText, Span
@@ -36,7 +37,7 @@ _TITLE = regex.compile(
     regex.IGNORECASE,
 )
 # A paper of the State's own, without the UN's cover.
-_PAPER = regex.compile(
+_PAPER = Pattern(
     r"\b(?:responses?|repl(?:y|ies)|position|views|answers?|comments)\s+(?:of|by|from)\s+(?:the\s+)?(?P<who>[^.;:]{2,90}?)\s+"
     r"(?:on|to|concerning|regarding|in\s+respect\s+of)\s+(?:the\s+)?recommendations\b",
     regex.IGNORECASE,
@@ -45,6 +46,13 @@ _UPR = regex.compile(r"\bUniversal\s+Periodic\s+Review\b|\bUPR\b")
 _ADDENDUM = regex.compile(r"A/HRC/\d{1,2}/\d{1,3}/Add\.\d")
 _LABEL = regex.compile(r"(?<![\d./$€£])(?P<lead>\d{2,3})\.(?P<number>\d{1,3})(?![\d%]|\.\d|\s*per\s?cent)")
 _NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated)\b.*", regex.IGNORECASE)
+_CYCLE_NEAR = regex.compile(r"[^.]{0,200}\bcycle\b")
+_ADDENDUM_END = regex.compile(r"/Add\.\d+\*?$")
+_GOVERNMENT = regex.compile(
+    r"^(?:Government|Delegation|Mission|Republic\s+of\s+the\s+Government)\s+of\s+(?:the\s+)?", regex.IGNORECASE
+)
+_PROPOSALS = regex.compile(r"\b(?:recommend|propos)\w*", regex.IGNORECASE)
+_FIRST = regex.compile(r"\W*1\b")
 _AHEAD = 30  # numbers that an addendum may leave out before a line's number is doubted
 _SHORT = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _LISTS = 3  # answers by lists, below which these are mentions, and answers are read one by one
@@ -64,15 +72,15 @@ class Addendum:
     def sniff(self, source: SourceText) -> Match | None:
         """How sure the parser is, by symbol and title of the first pages."""
         head = " ".join(source.text[:6000].split())
-        if _TITLE.search(head, timeout=TIMEOUT) and (_ADDENDUM.search(head) or "Addendum" in head):
+        if _TITLE.search(head) and (_ADDENDUM.search(head) or "Addendum" in head):
             return Match(0.97, "an addendum with the views of the State under review")
         if "/Corr." in head[:3000]:
             return Match(0.0, "a corrigendum")
         if is_report(source.text[:4000]) and _ADDENDUM.search(head[:3000]):
             return Match(0.6, "an addendum to a report")
-        paper = _PAPER.search(head[:1500], timeout=TIMEOUT)
+        paper = _PAPER.search(head[:1500])
         # A paper that names the cycle in its title is a position paper, with lists.
-        if paper and _UPR.search(head) and not regex.match(r"[^.]{0,200}\bcycle\b", head[paper.end() :]):
+        if paper and _UPR.search(head) and not _CYCLE_NEAR.match(head, paper.end()):
             return Match(0.55, "a State's responses to recommendations of the review")
         return Match(0.0, "no addendum with views on recommendations")
 
@@ -130,7 +138,7 @@ class _Reading:
             id=symbol or self.source.sha256[:12], kind=parser.kind, parser=parser.name, parser_version=parser.version,
             path=self.source.path, sha256=self.source.sha256, text_sha256=self.source.text_sha256,
             backend=self.source.backend, backend_version=self.source.backend_version, symbol=symbol,
-            responds_to=regex.sub(r"/Add\.\d+\*?$", "", symbol) if symbol else None, title="Addendum",
+            responds_to=_ADDENDUM_END.sub("", symbol) if symbol else None, title="Addendum",
             original_language=facts.original_language, state_under_review=facts.state,
             cycle=Cycle.of_council_session(facts.hrc_session) if facts.hrc_session else None,
             hrc_session=facts.hrc_session, date=facts.date, references=tuple(answers.values()),
@@ -140,12 +148,8 @@ class _Reading:
 
     def _facts(self) -> Cover:
         facts = cover([self.source.text[: self.first] if self.first else self.source.text[:2500]])
-        if facts.state is None and (paper := _PAPER.search(self.source.text[:3000], timeout=TIMEOUT)):
-            who = regex.sub(
-                r"(?i)^(?:Government|Delegation|Mission|Republic\s+of\s+the\s+Government)\s+of\s+(?:the\s+)?",
-                "",
-                paper["who"],
-            )
+        if facts.state is None and (paper := _PAPER.search(self.source.text[:3000])):
+            who = _GOVERNMENT.sub("", paper["who"])
             facts.state = find_state(" ".join(who.split()))
         if facts.state is None:
             self._note("unknown-state", "the cover names no State that is known")
@@ -230,8 +234,9 @@ class _Reading:
         open_: set[str] = set()
         bare = [block for block in self.blocks if block.kind == "numbers"]
         labels = {found[0] for found in _LABEL.finditer(" ".join(row.text for row in self.body))}
-        opening = _opening(bare, len(labels)) if numbers else bare
-        read = [attrs.evolve(b, kind="paragraph") if b in opening else b for b in self.blocks]
+        opening = {id(block) for block in (_opening(bare, len(labels)) if numbers else bare)}
+        read = [attrs.evolve(b, kind="paragraph") if id(b) in opening else b for b in self.blocks]
+        highest: int | None = None
         for answer, answered in one_by_one(read, self.joiner, name):
             label = answer.paragraph
             if label in found and label in open_ and answered:
@@ -241,10 +246,12 @@ class _Reading:
                 self._put(found, answer)
             elif label in found:
                 self._explain(found, label, answer)
-            elif "." not in label and int(label) > max((int(k) for k in found if "." not in k), default=400) + _AHEAD:
+            elif "." not in label and int(label) > (400 if highest is None else highest) + _AHEAD:
                 continue
             else:
                 found[label] = answer
+                if "." not in label:
+                    highest = max(highest or 0, int(label))
                 if not answered:
                     open_.add(label)
         return found
@@ -266,8 +273,11 @@ class _Reading:
 def _implied(answer: Reference) -> bool:
     """Whether an answer is a sentence that names no recommendation: "agrees with the importance of ..."."""
     words = answer.wording or ""
-    named = regex.search(r"\b(?:recommend|propos)\w*", words, regex.IGNORECASE)
-    return answer.status is ResponseStatus.SUPPORTED and not named and len(words.split()) > _SHORT
+    return (
+        answer.status is ResponseStatus.SUPPORTED
+        and not _PROPOSALS.search(words)
+        and len(words.split(maxsplit=_SHORT)) > _SHORT
+    )
 
 
 _CLASSES = {"heading": "heading", "labels": "comment", "numbers": "comment", "paragraph": "comment"}
@@ -277,12 +287,12 @@ def _body(source: SourceText) -> int:
     """Where the body begins: behind the cover page, else behind the title."""
     if len(source.pages) > 1:
         page = source.text[: source.pages[0].end]
-        title = _TITLE.search(page, timeout=TIMEOUT)
+        title = _TITLE.search(page)
         # A cover has nothing behind its title but notes; a State's own print may begin at once.
         if title and len(page[title.end() :].split()) > 120:
             return title.end()
         return source.pages[0].end
-    title = _TITLE.search(source.text[:6000], timeout=TIMEOUT)
+    title = _TITLE.search(source.text[:6000])
     return title.end() if title else 0
 
 
@@ -290,5 +300,5 @@ def _opening(numbered: Sequence[Block], labels: int) -> list[Block]:
     """Numbered paragraphs that are no answers: where labels are answered, or before the numbers begin again."""
     if labels >= _LISTS:
         return list(numbered)
-    ones = [at for at, block in enumerate(numbered) if regex.match(r"\W*1\b", block.labels)]
+    ones = [at for at, block in enumerate(numbered) if _FIRST.match(block.labels)]
     return list(numbered[: ones[-1]]) if len(ones) > 1 else []

@@ -13,23 +13,28 @@ import regex
 
 from upr.attribution import attributed
 from upr.core import Reference, ResponseStatus
-from upr.layout import TIMEOUT, Joiner
+from upr.layout import Joiner
+from upr.limits import check_time
 from upr.parsers.addendum_blocks import Block, labels_of, sentences
-from upr.parsers.addendum_lists import inside_lists
+from upr.parsers.addendum_lists import CLOSE, inside_lists, stands_before
+from upr.patterns import Pattern
 from upr.wording import REFUSALS, Said, answer_of, answers_in, implementation_word
 
-_MARKED = regex.compile(
+_MARKED = Pattern(
     r"(?:^|(?<=[.;:)\s]))(?:Response|Position|Answer|Reply|Decision|Status|Comments?|Views?)(?:\s*/\s*\w+)?"
     r"(?:\s+(?:of|by)\s+(?:the\s+)?[\p{L}’'\s]{2,50}?)?\s*[:–—]\s*",
 )
-_BARE_ANSWER = regex.compile(
+_BARE_ANSWER = Pattern(
     r"\W*(?:(?:the\s+)?(?:first|second|third|last|one|other)\s+(?:part|half|clause|element|component)\b[^:]{0,60}:\W*)?"
     r"(?:(?:(?:is|are|it\s+is|fully|therefore|also|thus|has|have|been)\b)\W*)*",
     regex.IGNORECASE,
 )
 # Where a sentence may turn: "accepts the first part, but not the second".
-_CLAUSE = regex.compile(r"(?<=;)\s+|,?\s+(?=(?:but|while|whereas|although)\s)")
-_COPULA = regex.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?$|(?:is|are)\b", regex.IGNORECASE)
+_CLAUSE = regex.compile(r"(?<=;)\s+|(?:,|(?<!\s))\s++(?=(?:but|while|whereas|although)\s)")
+_COPULA = regex.compile(r"(?:is|are)\b", regex.IGNORECASE)
+# Matched backwards from a place: what stands right before it.
+_COPULA_BEFORE = regex.compile(r"(?r)\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
+_ONLY_COPULA = regex.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?$", regex.IGNORECASE)
 _CELL = regex.compile(
     r"\W*(?P<answer>(?:(?:Fully|Partially|Partly|Not)\s+)?(?:Accepted|Supported|Noted|Rejected|accepted|supported)(?:\s+in\s+part)?"
     r"(?:\s*[,–—/-]\s*(?:(?:already|fully)\s+)?(?:implemented|noted|(?:in\s+the\s+process\s+of|under)\s+implementation))?)"
@@ -43,7 +48,7 @@ _SPEAKS = regex.compile(
     r"\b(?:recommendations?|part|half|we|it|government|authorities|country|delegation|state|republic|kingdom|parliament|response)\b",
     regex.IGNORECASE,
 )
-_OBJECT = regex.compile(r"\W*(?:\w+\W+){0,3}?(?:recommendations?|proposals?)\b", regex.IGNORECASE)
+_OBJECT = Pattern(r"\W*(?:\w+\W+){0,3}?(?:recommendations?|proposals?)\b", regex.IGNORECASE)
 _CONJUNCTION = regex.compile(r"\W*(?:but|while|whereas|although)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
 _OF_IT = regex.compile(
     r"\brecommendations?\b|\b(?:the|this|that|these|its|one|other)\s+(?:\w+\s+)?"
@@ -54,6 +59,9 @@ _OF_IT = regex.compile(
 _CITES = regex.compile(r"^\W*(?:see|cf\.?|as\s+for|same\s+as|refer\s+to)\b", regex.IGNORECASE)
 _OPENS = regex.compile(r"\b(?:following|below|hereafter|hereunder)\b|:\s*$", regex.IGNORECASE)
 _NEAR, _FEW = 4, 4  # sentences, in which an answer of few words may stand behind a recommendation
+_LONGEST_SUBJECT = 20  # characters
+_JOINT = regex.compile(r"\s*+(?:[.;:,]\s*+)?")
+_ACTS = regex.compile(r"\bact(?:s|ed)\s+accordingly")
 _SHORT = 8  # words of an answer behind "Response:"
 
 
@@ -133,16 +141,16 @@ def _together(told: Sequence[tuple[str, str]], wording: str, rest: str, text: st
 
 def _apart(words: str) -> tuple[str, str, bool]:
     """The recommendation that is printed under its label, what follows it, and whether a word like "Response:" does."""
-    marks = list(_MARKED.finditer(words, timeout=TIMEOUT))
+    marks = list(_MARKED.finditer(words))
     if marks:
         return words[: marks[0].start()].strip(" ;"), words[marks[0].end() :].strip(), True
     for end in attributed(words).ends:
-        follows = regex.match(r"\s*[.;:,]?\s*", words[end:])
-        after = words[end + (follows.end() if follows else 0) :]
-        if not after or (not after[0].islower() and after[0] not in "(/"):
+        follows = _JOINT.match(words, end)
+        first = follows.end() if follows else end
+        if first == len(words) or (not words[first].islower() and words[first] not in "(/"):
             text = words[:end].strip()
             # "Recommendation 117.1 (Viet Nam)" names the States alone.
-            return ("" if text.startswith("(") else text), after.strip(), False
+            return ("" if text.startswith("(") else text), words[first:].strip(), False
     return "", words.strip(), False
 
 
@@ -150,11 +158,13 @@ def _prose(parts: Sequence[str], rest: str, text: str, name: str) -> Answer:
     """The sentences in which the State speaks of the recommendation: one answer, or answers to parts of it."""
     found: list[tuple[str, str]] = []
     for at, sentence in enumerate(parts):
+        check_time()
+        same = bool(found) and found[-1][1] in sentence  # a clause of the sentence that has answered
         for clause in _CLAUSE.split(sentence):
             said = _decisive(clause, name, first=not at)
-            same = bool(found) and found[-1][1] in sentence  # a clause of the sentence that has answered
             if said is not None and (not found or same or _OF_IT.search(clause)):
                 found.append((said.status, clause))
+                same = True
     if not found:
         done = implementation_word(parts[0])
         return Answer("supported" if done else None, parts[0] if done else "", rest, text)
@@ -165,15 +175,33 @@ def _decisive(clause: str, name: str, *, first: bool) -> Said | None:
     """The answer of a clause whose subject is the State or the recommendation; never of one that cites another."""
     if _CITES.match(clause):
         return None
+    of_it = first or bool(_OF_IT.search(clause))
+    speaks, copula = _first_end(_SPEAKS, clause), _first_end(_COPULA, clause)
+    named_at = clause.lower().find(name.lower()) if name else -1
+    joined = _CONJUNCTION.match(clause)
     for said in answers_in(clause):
-        before, words = clause[: said.start], clause[said.start : said.end]
-        subject = bool(_SPEAKS.search(before)) or bool(name and name.lower() in before.lower())
-        passive = bool(_COPULA.search(before) or _COPULA.match(words))
-        goes_on = bool(_CONJUNCTION.fullmatch(before))  # "..., but accepts it as far as"
-        named = bool(_OBJECT.search(words) or _OBJECT.match(clause[said.end :]))
-        if (subject or passive or named or goes_on) and (first or goes_on or _OF_IT.search(clause)):
+        start, words = said.start, clause[said.start : said.end]
+        # "..., but accepts it as far as"
+        goes_on = joined is not None and start <= joined.end() and bool(_CONJUNCTION.fullmatch(clause, 0, start))
+        if not (of_it or goes_on):
+            continue
+        near = max(0, start - _LONGEST_SUBJECT)
+        subject = 0 <= named_at <= start - len(name) or speaks <= start or bool(_SPEAKS.search(clause, near, start))
+        passive = copula <= start or bool(
+            _COPULA.search(clause, near, start)
+            or stands_before(_COPULA_BEFORE, clause, start)
+            or _COPULA.match(words)
+            or _ONLY_COPULA.match(words)
+        )
+        if subject or passive or goes_on or _OBJECT.search(words) or _OBJECT.match(clause, said.end, said.end + CLOSE):
             return said
     return None
+
+
+def _first_end(pattern: regex.Pattern[str], text: str) -> int:
+    """Where the first place of a pattern ends; behind the text where there is none."""
+    found = pattern.search(text)
+    return found.end() if found else len(text) + 1
 
 
 def one_by_one(blocks: Sequence[Block], joiner: Joiner, name: str) -> Iterator[tuple[Reference, bool]]:
@@ -210,7 +238,7 @@ def _of_block(block: Block, words: str, context: str, name: str) -> Iterator[tup
     done = None
     if status == "supported":
         done = implementation_word(said) or implementation_word(answer.explanation if not headed else context)
-        if done is None and regex.search(r"\bact(?:s|ed)\s+accordingly", answer.explanation):
+        if done is None and _ACTS.search(answer.explanation):
             done = "implemented"
     for label in labels_of(block.labels):
         reference = Reference(

@@ -8,8 +8,10 @@ from typing import Literal
 import attrs
 import regex
 
-from upr.layout import TIMEOUT, Joiner, Row, spans
+from upr.layout import Joiner, Row, spans
+from upr.limits import check_time
 from upr.numbering import LABEL_LIST, NUMBER_LIST, numbers_in
+from upr.patterns import Pattern
 from upr.text import Line, Span
 from upr.wording import answers_in
 
@@ -22,26 +24,26 @@ _RECS = (
 )
 # What ends the first line of a label column that goes on in the next: "Recs. 1, 2, 3 and   The Government ...".
 _MORE = r"\s*(?:(?:,|\band\b|&|\bto\b)(?=\s{2,}|\s*$|\s+\p{Lu})|[-–—](?=\s*$))"
-_ON = regex.compile(
+_ON = Pattern(
     rf"\s*(?P<list>(?:{LABEL_LIST}|\d{{1,3}}\s?\.?(?:\s*(?:,|;|\band\b|\bto\b|&|[-–—])\s*\d{{1,3}}\s?\.?)*)(?:{_MORE}|,)?)"
     r"(?:\s*[.:;,)–—-])*(?=\s|$)\s*(?P<rest>.*)"
 )
 # "122.14-15", "Recs. 6-13", "Recommendation No. 7:", "(122.3)", "• 122.3"
-_LABELS = regex.compile(
-    rf"\s*(?P<bullet>[•▪●*]|[\-–](?=\s))?\s*(?:(?P<recs>{_RECS})[(\[]?(?P<list>{LABEL_LIST}|{NUMBER_LIST})|[(\[]?(?P<list>{LABEL_LIST}))"
+_LABELS = Pattern(
+    rf"\s*+(?P<bullet>[•▪●*]|[\-–](?=\s))?\s*+(?:(?P<recs>{_RECS})[(\[]?(?P<list>{LABEL_LIST}|{NUMBER_LIST})|[(\[]?(?P<list>{LABEL_LIST}))"
     rf"[)\]]?(?P<more>{_MORE})?(?P<sign>(?:\s*[.:;,)–—-])*)(?=\s|$|\p{{L}})\s*(?P<rest>.*)"
 )
 # "12.", "5., 6., 7.", "12)": numbers whose full stops a list in prose has not.
-_NUMBERS = regex.compile(
-    r"\s*(?P<list>\(?\d{1,3}\s?[.)](?:\s*(?:,|and|to|&|[-–—])?\s*\d{1,3}\s?[.)])*,?|"
+_NUMBERS = Pattern(
+    r"\s*(?P<list>\(?\d{1,3}\s?[.)](?:\s*+(?:(?:,|and|to|&|[-–—])\s*+)?\d{1,3}\s?[.)])*,?|"
     rf"{NUMBER_LIST}\s?\.)(?!\d)\s*(?P<rest>.*)"
 )
 # A numbered paragraph that explains labels: "5. 159.1 and 159.2: Accession requires ...".
-_NUMBERED_LABELS = regex.compile(
+_NUMBERED_LABELS = Pattern(
     rf"\s*\d{{1,2}}\.\s+(?:(?:{_RECS}|{_NO})(?P<list>{LABEL_LIST}|{NUMBER_LIST})|(?P<list>{LABEL_LIST}))\s*[:–—]\s+(?P<rest>\D.*)"
 )
-_CLOSED = regex.compile(r"[.:;!?)”\"]\s*\d{0,2}\s*$")
-_OPEN_END = regex.compile(
+_CLOSED = regex.compile(r"[.:;!?)”\"]\s*+(?:\d{1,2}\s*+)?$")
+_OPEN_END = Pattern(
     r"[,–—‑-]\s*$|\b(?:and|to|the|of|in|recommendations?|Nos?\.|numbers?|paragraphs?|paras?\.?|or|with)\s*$",
     regex.IGNORECASE,
 )
@@ -58,17 +60,17 @@ _HEADING = (
     # "Recommendations that enjoy the support of X", "Recommendations accepted by X", "Recommendations not supported"
     r"(?:The\s+(?:following\s+)?|List\s+of\s+(?:the\s+)?|Response\s+to\s+(?:the\s+)?|Position\s+on\s+(?:the\s+)?)*Recommendations?\b.*",
     # "Accepted", "Not supported:", "Noted by X"
-    rf"(?:(?:not|fully|partially|partly|already|takes?|in\s+part)\s+)*(?:{_STATE}|note)(?:\s+in\s+part)?(?:\s+by\s+(?:\w+\s*){{1,4}})?",
+    rf"(?:(?:not|fully|partially|partly|already|takes?|in\s+part)\s+)*(?:{_STATE}|note)(?:\s+in\s+part)?(?:\s+by\s+\w++(?:\s++\w++){{0,3}})?",
 )
 _HEADINGS = tuple(
-    regex.compile(
-        rf"\s*(?:{_MARK}\s*)?{words}\s*(?:[(\[]?\s*(?:total\s*:?\s*)?\d{{1,3}}\s*(?:recommendations?)?\s*[)\]]?)?\s*:?\s*",
+    Pattern(
+        rf"\s*(?:{_MARK}\s*)?{words}\s*+(?:[(\[]?\s*+(?:total\s*+:?\s*+)?\d{{1,3}}\s*+(?:recommendations?)?\s*+[)\]]?)?\s*+:?\s*+",
         regex.IGNORECASE,
     )
     for words in _HEADING
 )
 # Sections in which no heading before decides any more.
-_OTHER = regex.compile(
+_OTHER = Pattern(
     rf"\s*(?:{_MARK}\s*)?(?:Follow-?\s?up|Next\s+steps|(?:Final|Closing)\s+(?:remarks?|observations?)|Voluntary\s+(?:pledges?|commitments?).*|General\s+(?:comments?|remarks?|observations?)|Introduction|"
     r"Conclusions?|Concluding\s+(?:remarks?|observations?)|Background|Methodology|Consultations?|Annex(?:es)?\b.*|Notes)\s*:?\s*",
     regex.IGNORECASE,
@@ -76,6 +78,27 @@ _OTHER = regex.compile(
 _ACROSS = regex.compile(r"(?P<a>\d{2,3})\.\d{1,3}\s*(?:[-–—‑]|\bto\b|\bthrough\b)\s*(?P<b>\d{2,3})\.\d{1,3}(?!\d)")
 _HEADING_MOST = 120  # characters of a heading's first line
 _LABEL_STOP = regex.compile(r"\d\.\d{1,3}\.\s*$")
+_LINE_END = regex.compile(r"\r\n|\r|\n")
+_PARENTHESIS = regex.compile(r"\s*\(")
+_COLON = regex.compile(r"[:–—-]")
+_SIGN_END = regex.compile(r"[.,;]\s*$")
+_MORE_END = regex.compile(r"(?:,|\band|&|\bto|[-–—])\s*$")
+_WIDE = Pattern(r"\s*+\S++(?:(?<=\S,)\s++\S++)*\s{4,}\S")
+_FULL = Pattern(LABEL_LIST)
+_NUMBER = regex.compile(r"\s*(\d{1,3})\s+")
+_CAPITAL = regex.compile(r"\s*(\d{1,3})\s+(?=\p{Lu})")
+_MARK_FIRST = regex.compile(rf"^\s*{_MARK}\s*")
+_BRACKET = regex.compile(r"\s*\[")
+_DATE = regex.compile(r"\d+\.\d+\.\d")
+_LABEL_AND_ANSWER = 600  # characters
+_OWN = regex.compile(r"\s*\(([^()]{4,40})\)")
+_BEGINS = regex.compile(r"\W*[\p{Lu}\d]|[ivx]+\.")
+_NAMED = regex.compile(r"(?i)\b(?:recommendations?|Nos?\.?)\s+\d")
+_VERB = regex.compile(r"\b(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)\b")
+_FOLLOWING = regex.compile(r"\W*(?:The\s+)?following\b", regex.IGNORECASE)
+_RELATIVE = regex.compile(r"\b(?:that|which|to\s+which)\b")
+_NUMBER_STOP = regex.compile(r"(?<=\d)\s?[.)](?!\s?\d)")
+_TO = Pattern(r"\s*(?:[-–—‑]|to|through)\s*")
 _SEVERAL = regex.compile(r"\s*\d{2,3}\.\d{1,3}\s*(?:,|;|[-–—]|and\b)\s*\d")
 _NEXT = 20  # labels that may be left out between two
 _WRAPS = 2  # further lines that a heading may take
@@ -98,6 +121,7 @@ class Block:
     heading: str = ""
     labels: str = ""
     texts: list[str] = attrs.field(factory=list)
+    _places: tuple[int, tuple[Span, ...]] = attrs.field(default=(0, ()), init=False, eq=False, repr=False)
 
     @property
     def lines(self) -> list[Line]:
@@ -106,8 +130,10 @@ class Block:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """Where it stands."""
-        return spans(self.lines)
+        """Where it stands: asked for once a label, and there may be thousands of labels and of lines."""
+        if self._places[0] != len(self.rows):
+            self._places = len(self.rows), spans(self.lines)
+        return self._places[1]
 
     def words(self, joiner: Joiner) -> str:
         """Its words in one line, without the labels at its beginning."""
@@ -137,11 +163,18 @@ class _Blocks:
         self.found: list[Block] = []
         self.heading = ""
         self.label_rows = 0  # of the last block, in which its labels stand
+        self.more: list[str] = []  # labels of the last block from its further rows, not yet put to it
+        self.wordless = False  # whether the last block has labels and no words
+        self.labelled: dict[str, Block] = {}  # the last block with labels, by kind and of "either" kind
+        self.last_numbers: dict[int, tuple[int | None, int]] = {}  # by the place of the block
+        self.answered = (0, 0, False)  # of the last block: its place, texts that were looked at, whether one answers
 
     def run(self) -> list[Block]:
         at = 0
         while at < len(self.body):
+            check_time()
             at += self._row(at)
+        self._put_more()
         return self.found
 
     def _gap(self, at: int) -> bool:
@@ -149,7 +182,7 @@ class _Blocks:
         if not at or self.paragraphs:
             return True
         between = self.text[self.body[at - 1].line.end : self.body[at].line.start]
-        return len(regex.findall(r"\r\n|\r|\n", between)) > 1
+        return len(_LINE_END.findall(between)) > 1
 
     def _begins(self, at: int) -> bool:
         """Whether a row may begin a block: what stands before is closed."""
@@ -163,14 +196,14 @@ class _Blocks:
             return True  # a label column that has just ended
         if _OPEN_END.search(before):
             return False
-        alone = last.kind != "paragraph" and not any(text.strip() for text in last.texts)
+        alone = last.kind != "paragraph" and self.wordless
         return alone or self._gap(at) or bool(_CLOSED.search(before))
 
     def _row(self, at: int) -> int:
         """Put a row where it belongs; the number of rows that were taken."""
         row = self.body[at]
-        if self._wraps() and (more := _ON.fullmatch(row.line.text, timeout=TIMEOUT)):
-            self.found[-1].labels += f" {more['list']}"
+        if self._wraps() and (more := _ON.fullmatch(row.line.text)):
+            self.more.append(more["list"])
             self.label_rows += 1
             self._add(row, more["rest"])
             return 1
@@ -184,18 +217,18 @@ class _Blocks:
             return 1
         if begins and (lines := self._headed(at)):
             return lines
-        labels = _LABELS.match(row.line.text, timeout=TIMEOUT)
+        labels = _LABELS.match(row.line.text)
         # A bullet, or a capital "Recommendation 122.3", begins a block whatever stands before.
         sure = labels is not None and (labels["bullet"] or (labels["recs"] and "." in labels["list"]))
         sure = bool(sure) and at > 0 and not _OPEN_END.search(self.body[at - 1].text)
-        inside = bool(regex.match(r"\s*\(", row.line.text))  # "... on crime / (96.24).", which goes on
+        inside = bool(_PARENTHESIS.match(row.line.text))  # "... on crime / (96.24).", which goes on
         if (
             labels
             and _is_label(labels)
             and (sure or begins or (not inside and (self._column(at, labels["rest"]) or self._follows(at, labels))))
         ):
             # "Recommendations 5 and 6 are noted" is a sentence; "5 – noted" is not.
-            sentence = labels["rest"][:1].islower() and not regex.search(r"[:–—-]", labels["sign"])
+            sentence = labels["rest"][:1].islower() and not _COLON.search(labels["sign"])
             if sentence:
                 self._open("paragraph", row, "", row.line.text)
             elif is_own(labels["rest"]):  # "136.19 (partially accepted), 136.20 (noted)": what follows explains
@@ -211,7 +244,7 @@ class _Blocks:
         ):
             self._open("numbers", row, numbers["list"], numbers["rest"])
         elif self._plain(row):
-            number = regex.match(r"\s*(\d{1,3})\s+", row.line.text)
+            number = _NUMBER.match(row.line.text)
             assert number is not None  # for the type checker
             self._open("numbers", row, f"{number[1]}.", row.line.text[number.end() :])
         elif begins and self._gap(at) and not self._continues(row):
@@ -228,7 +261,7 @@ class _Blocks:
         if last is None or last.kind not in ("paragraph", "numbers") or self._gap(at):
             return False
         text = self.body[at].text
-        goes_on = _SEVERAL.match(text) and regex.search(r"[.,;]\s*$", text)  # a heading has no stop
+        goes_on = _SEVERAL.match(text) and _SIGN_END.search(text)  # a heading has no stop
         return bool(goes_on and _LABEL_STOP.search(self.body[at - 1].text))
 
     def _answers(self, row: Row) -> bool:
@@ -241,40 +274,51 @@ class _Blocks:
             or not _HEADINGS[2].fullmatch(row.text)
         ):
             return False
-        return not any(_HEADINGS[2].fullmatch(text) for text in last.texts if text.strip())
+        place, seen, answered = self.answered
+        if place != len(self.found):
+            seen, answered = 0, False
+        answered = answered or any(_HEADINGS[2].fullmatch(text) for text in last.texts[seen:] if text.strip())
+        self.answered = len(self.found), len(last.texts), answered
+        return not answered
 
     def _wraps(self) -> bool:
         """Whether the label column of the last block goes on in the next row."""
         last = self.found[-1] if self.found else None
         if last is None or last.kind not in ("labels", "numbers") or len(last.rows) != self.label_rows:
             return False
-        return bool(regex.search(r"(?:,|\band|&|\bto|[-–—])\s*$", last.labels))
+        return bool(_MORE_END.search(self.more[-1] if self.more else last.labels))
 
     def _column(self, at: int, rest: str) -> bool:
         """A label in a column of its own may begin a block wherever the words of the block before ended."""
         before = self.body[at - 1].line.text
-        wide = bool(regex.match(r"\s*\S+(?:,\s*\S+)*\s{4,}\S", self.body[at].line.text)) and rest[:1].isupper()
+        wide = bool(_WIDE.match(self.body[at].line.text)) and rest[:1].isupper()
         return wide and not _OPEN_END.search(before)
 
     def _follows(self, at: int, found: regex.Match[str]) -> bool:
         """Whether a label follows the last one, so that it begins a block although no full stop stands before it."""
         if _OPEN_END.search(self.body[at - 1].text) or found["rest"][:1].islower():
             return False
-        full = bool(regex.match(LABEL_LIST, found["list"]))
-        kinds = ("labels",) if full else ("labels", "numbers")
-        last = next((block for block in reversed(self.found) if block.labels and block.kind in kinds), None)
+        full = bool(_FULL.match(found["list"]))
+        last = self.labelled.get("labels" if full else "either")
         if last is None:
             return full
-        (old, before), (new, number) = numbers_in(last.labels)[-1], numbers_in(found["list"])[0]
+        (old, before), (new, number) = self._last_number(last), numbers_in(found["list"])[0]
         return old == new and before < number <= before + (_NEXT if new is not None else 1)
 
     def _plain(self, row: Row) -> bool:
         """Whether a row begins with the next number and no full stop: "5  Treaty bodies  Accepted"."""
-        found = regex.match(r"\s*(\d{1,3})\s+(?=\p{Lu})", row.line.text) if self.plain else None
+        found = _CAPITAL.match(row.line.text) if self.plain else None
         if found is None:
             return False
-        numbers = [number for block in self.found if block.kind == "numbers" for _, number in numbers_in(block.labels)]
-        return int(found[1]) == (numbers[-1] + 1 if numbers else 1)
+        last = self.labelled.get("numbers")
+        return int(found[1]) == (self._last_number(last)[1] + 1 if last is not None else 1)
+
+    def _last_number(self, block: Block) -> tuple[int | None, int]:
+        """The last number of a block's labels, once these are whole."""
+        self._put_more()
+        if id(block) not in self.last_numbers:
+            self.last_numbers[id(block)] = numbers_in(block.labels)[-1]
+        return self.last_numbers[id(block)]
 
     def _continues(self, row: Row) -> bool:
         """Whether a row after a blank line still speaks of the label before it."""
@@ -285,12 +329,23 @@ class _Blocks:
         return not any(text[:1].islower() for text in last.texts[:1])
 
     def _open(self, kind: Kind, row: Row, labels: str, rest: str) -> None:
-        self.found.append(Block(kind, [row], self.heading, labels, [rest]))
-        self.label_rows = 1
+        self._put_more()
+        block = Block(kind, [row], self.heading, labels, [rest])
+        self.found.append(block)
+        self.label_rows, self.wordless = 1, not rest.strip()
+        if labels:
+            self.labelled[kind] = self.labelled["either"] = block
 
     def _add(self, row: Row, words: str) -> None:
         self.found[-1].rows.append(row)
         self.found[-1].texts.append(words)
+        self.wordless = self.wordless and not words.strip()
+
+    def _put_more(self) -> None:
+        """Put the labels of further rows to their block, all at once."""
+        if self.more:
+            self.found[-1].labels = " ".join((self.found[-1].labels, *self.more))
+            self.more = []
 
     def _headed(self, at: int) -> int:
         """Take a heading of one to three lines; the number of its rows, 0 where there is none."""
@@ -298,6 +353,7 @@ class _Blocks:
         if len(first) > _HEADING_MOST:
             return 0
         if _OTHER.fullmatch(first):
+            self._put_more()
             self.heading = ""
             self.found.append(Block("heading", [self.body[at]], "", "", [first]))
             return 1
@@ -309,7 +365,8 @@ class _Blocks:
             words, taken = f"{words} {following}", taken + 1
         if not is_heading(words):
             return 0
-        self.heading = regex.sub(rf"^\s*{_MARK}\s*", "", words)
+        self._put_more()
+        self.heading = _MARK_FIRST.sub("", words)
         rows = list(self.body[at : at + taken])
         self.found.append(Block("heading", rows, self.heading, "", [row.text for row in rows]))
         return taken
@@ -317,12 +374,12 @@ class _Blocks:
 
 def _is_label(found: regex.Match[str]) -> bool:
     """A label and no percentage, amount or date; one in square brackets ends an item and begins none."""
-    if regex.match(r"\s*\[", found.string):
+    if _BRACKET.match(found.string):
         return False
-    return not _UNIT.match(found["rest"]) and bool(found["recs"] or not regex.match(r"\d+\.\d+\.\d", found["list"]))
+    return not _UNIT.match(found["rest"]) and bool(found["recs"] or not _DATE.match(found["list"]))
 
 
-_LEADS = regex.compile(
+_LEADS = Pattern(
     rf"\s*(?:{_MARK}\s*)?(?:\p{{Lu}}[^.;:\d]{{2,60}}\s)?[^.;:\d]{{3,60}}(?:\bthe\s+following\s+recommendations?\b[^.;\d]{{0,40}}|"
     r"\brecommendations(?:\s+in\s+part)?)\s*:?\s*"
 )
@@ -337,13 +394,17 @@ def is_answer(words: str) -> bool:
     return bool(_HEADINGS[2].fullmatch(" ".join(words.split()))) and bool(answers_in(words))
 
 
-def is_own(rest: str) -> bool:
+def is_own(rest: str, at: int = 0) -> bool:
     """Whether a label's answer stands behind it in parentheses.
+
+    Args:
+        rest: What stands behind it.
+        at: Where that begins.
 
     >>> is_own("(partially accepted), 136.4 (noted)"), is_own("(Peru) Accepted")
     (True, False)
     """
-    found = regex.match(r"\s*\(([^()]{4,40})\)", rest)
+    found = _OWN.match(rest, at, at + _LABEL_AND_ANSWER)
     return found is not None and len(found[1].split()) <= 4 and bool(answers_in(found[1]))
 
 
@@ -353,19 +414,19 @@ def is_heading(words: str) -> bool:
     >>> is_heading("Recommendations that enjoy the support of Peru"), is_heading("Peru accepts the recommendation.")
     (True, False)
     """
-    if regex.search(r"[.,;]\s*$", words) or not regex.match(r"\W*[\p{Lu}\d]|[ivx]+\.", words):
+    if _SIGN_END.search(words) or not _BEGINS.match(words):
         return False
     if not answers_in(words):
         return False
-    if regex.search(rf"{LABEL_LIST}", words) or regex.search(r"(?i)\b(?:recommendations?|Nos?\.?)\s+\d", words):
+    if _FULL.search(words) or _NAMED.search(words):
         return False
     if _HEADINGS[1].fullmatch(words):  # "Recommendations 5 and 6 are noted" is a sentence, "that are noted" a heading
-        verb = regex.search(r"\b(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)\b", words)
-        if not verb or regex.match(r"\W*(?:The\s+)?following\b", words, regex.IGNORECASE):
+        verb = _VERB.search(words)
+        if not verb or _FOLLOWING.match(words):
             return True
-        return bool(regex.search(r"\b(?:that|which|to\s+which)\b", words[: verb.start()]))
+        return bool(_RELATIVE.search(words, 0, verb.start()))
     # "I. Peru accepts the following recommendations"
-    marked = regex.match(rf"\s*{_MARK}", words) and _LEADS.fullmatch(words)
+    marked = _MARK_FIRST.match(words) and _LEADS.fullmatch(words)
     return bool(marked) or any(pattern.fullmatch(words) for pattern in (_HEADINGS[0], _HEADINGS[2]))
 
 
@@ -398,10 +459,10 @@ def labels_of(printed: str, lead: int | None = None) -> list[str]:
     ['112.3', '112.8-113.2']
     """
     # The full stop of "31. – 34." ends a number; that of "122.3" does not.
-    plain = regex.sub(r"(?<=\d)\s?[.)](?!\s?\d)", "", printed)
+    plain = _NUMBER_STOP.sub("", printed)
     across = [found[0] for found in _ACROSS.finditer(plain) if found["a"] != found["b"]]
     if across:  # "112.8-113.2": only the report tells how long list 112 is
         rest = labels_of(_ACROSS.sub(lambda m: m[0] if m["a"] == m["b"] else " ", plain), lead)
-        return [*rest, *(regex.sub(r"\s*(?:[-–—‑]|to|through)\s*", "-", one) for one in across)]
+        return [*rest, *(_TO.sub("-", one) for one in across)]
     found = numbers_in(plain, lead)
     return [str(number) if paragraph is None else f"{paragraph}.{number}" for paragraph, number in found]

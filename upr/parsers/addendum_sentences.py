@@ -7,15 +7,18 @@ the sentences that go on with it, or in the heading or the sentence that opens i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import attrs
 import regex
 
 from upr.core import ALL, Reference, ResponseStatus
-from upr.layout import TIMEOUT, Joiner
+from upr.layout import Joiner
+from upr.limits import check_time
 from upr.numbering import LABEL_LIST, NUMBER_LIST
 from upr.parsers.addendum_blocks import Block, labels_of, sentences
 from upr.parsers.addendum_lists import (
+    CLOSE,
     PARENTHESES,
     PASSIVE,
     SAME,
@@ -25,8 +28,10 @@ from upr.parsers.addendum_lists import (
     blanked,
     inside_lists,
     lists_in,
+    stands_before,
     status_of,
 )
+from upr.patterns import Pattern
 from upr.wording import answer_of, answers_in, implementation_word
 
 _I = regex.IGNORECASE
@@ -35,10 +40,10 @@ _AGAIN = regex.compile(
     r"\W*(?:It|They|This|These|Nor|The\s+(?:first|second|other|latter|former)|However,?\s+(?:it|they))\b"
 )
 _OF_THEM = regex.compile(r"\b(?:recommendations?|part|half|element|first|second|former|latter)\b", _I)
-_TURNS = regex.compile(r"\b(?:and|but|whereas|while)\s+(?:it\s+|they\s+)?$", _I)
+_TURNS = regex.compile(r"(?r)\b(?:and|but|whereas|while)\s+(?:it\s+|they\s+)?", _I)
 _GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", _I)
 _PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
-_EVERY = regex.compile(
+_EVERY = Pattern(
     r"\b(?:(?P<all>all)\s+(?:of\s+)?(?:the\s+|its\s+|these\s+)?|"
     r"(?P<rest>(?:all\s+)?(?:the\s+)?(?:remaining|other|rest\s+of\s+the)\s+))(?:\w+\s+){0,3}?recommendations\b"
     r"(?P<where>(?:\s+(?:contained|listed|set\s+out|made|in|under|the|of|that|this|same|said|paragraph|para\.?|"
@@ -46,12 +51,17 @@ _EVERY = regex.compile(
     _I,
 )
 _ACTIVE_END = regex.compile(r"(?:\s+(?:to|with|of|on|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", _I)
-_CLAUSE = regex.compile(r"(?<=[;:])\s+|,?\s+(?=(?:but|while|whereas|although)\s)")
+_CLAUSE = regex.compile(r"(?<=[;:])\s+|(?:,|(?<!\s))\s++(?=(?:but|while|whereas|although)\s)")
 # An item of a lead-in that ends with its label: "(a) Ratify the treaty (Panama) [124.1];".
-_ITEM = regex.compile(
+_ITEM = Pattern(
     rf"\(?[a-z]{{1,2}}\)\s+(?P<text>\p{{Lu}}.*?)\s*\[\s*(?:No\.?\s*)?(?P<list>{LABEL_LIST}|{NUMBER_LIST})\s*\]?"
     r"\s*[;.,]?(?:\s*and)?"
 )
+_WITH_OTHERS = regex.compile(r"\s*(?:,|and|as\s+well\s+as)\s.{0,30}?\brecommendations?\s+\d", _I)
+_SAID = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph")
+_BEFORE_LIST = regex.compile(r"(?i)\W*(?:\d{1,2}\.)?\W*(?:recommendations?)?\W*")
+_NUMBERS = regex.compile(r"\d[\d.]*")
+_WORD = regex.compile(r"\p{L}{2,}")
 _INTRODUCTION = 6  # blocks in which an addendum says how it names recommendations
 _SHORT = 4  # words of an answer that names nothing: "Accepted in part."
 _FEW = 3  # labels, up to which the sentences behind them are of them
@@ -88,7 +98,7 @@ def answers_in_prose(text: str) -> Iterator[tuple[str, str, str]]:
         found = list(lists_in(plain, naming))
         assign(plain, found)
         if len(found) == 1:
-            _in_parts(plain, _followed(parts[at + 1 :], naming), found[0])
+            _in_parts(plain, _followed(parts, at + 1, naming), found[0])
         for item in found:
             if item.status is not None and not item.paragraphs:
                 yield from ((label, item.status, sentence) for label in item.labels if "." in label)
@@ -121,61 +131,69 @@ class _Sentences:
         parts = sentences(words)
         first = parts[0] if parts else ""
         passive = PASSIVE.match(words) if words[:1].islower() else None
-        goes_on = regex.match(r"\s*(?:,|and|as\s+well\s+as)\s.{0,30}?\brecommendations?\s+\d", first, _I)
+        goes_on = _WITH_OTHERS.match(first)
         if (goes_on or (passive and not passive["relative"])) and status_of(first):
             # The sentence as it was before its labels were taken off: it may hold other lists.
-            yield from self._sentence(f"Recommendations {block.labels} {first}", parts[1:], block)
+            parts[0] = f"Recommendations {block.labels} {first}"
+            yield from self._sentence(parts, 0, block)
             return
         context = self.opened or block.heading
         labels = labels_of(block.labels)
         status = answer_of(answers_in(context))
         if not words.strip(" .;:,") and len(labels) > 1 and status:
-            yield from _references(labels, status, f"{context} {block.labels}", context, block)
+            yield from _references(labels, status, _plain(f"{context} {block.labels}"), context, block)
 
     def _paragraph(self, block: Block) -> Iterator[Told]:
         parts = sentences(block.words(self.joiner))
         within = ""  # "X accepts the following recommendations: (a) ... [122.3]; (b) ... [122.7]"
         for at, sentence in enumerate(parts):
+            check_time()
             context = within or self.opened or block.heading
             if item := _ITEM.fullmatch(sentence.strip()):
                 status = answer_of(answers_in(context))
                 if status is not None:
-                    for answer, weak in _references(labels_of(item["list"]), status, context, context, block):
+                    for answer, weak in _references(labels_of(item["list"]), status, _plain(context), context, block):
                         yield attrs.evolve(answer, text=item["text"].strip()), weak
                     continue
             elif sentence.rstrip().endswith(":"):
                 within = sentence
-            yield from self._sentence(sentence, parts[at + 1 :], block)
+            yield from self._sentence(parts, at, block)
             self.lead = next((m["lead"] for m in reversed(list(_THAT_PARAGRAPH.finditer(sentence)))), self.lead)
         last = parts[-1] if parts else ""
         self.opened = last if last.rstrip().endswith(":") and status_of(last, last=True) else ""
 
-    def _sentence(self, sentence: str, rest: Sequence[str], block: Block) -> Iterator[Told]:
-        """The lists of one sentence, each with its answer."""
+    def _sentence(self, parts: Sequence[str], at: int, block: Block) -> Iterator[Told]:
+        """The lists of one sentence of a paragraph, each with its answer."""
+        sentence = parts[at]
         plain = blanked(sentence)
         found = list(lists_in(plain, self.naming))
         every = [] if found and not any(item.exception for item in found) else list(self._every(plain))
         assign(plain, found)
-        following = _followed(rest, self.naming)
-        scope = self._go_on(plain, found, rest, following)
+        if not found and not every:
+            self.last = None
+            return
+        following = _followed(parts, at + 1, self.naming)
+        scope = self._go_on(plain, found, parts, at + 1, following)
         context = self.opened or block.heading
         goes_on = following[0] if following and _GOES_ON.search(following[0]) else ""
         said = " ".join(part for part in (sentence, goes_on, block.heading) if part)
         excepted = {label for item in found if item.exception for label in item.labels}
+        headed = answer_of(answers_in(context)) if _is_list(plain, found) else None
+        wording, together = _plain(sentence), _plain(f"{context} {sentence}") if headed else ""
         for item in found:
-            status = item.status or (answer_of(answers_in(context)) if _is_list(plain, found) else None)
+            status = item.status or headed
             if status is None:
                 continue
-            wording = sentence if item.status else f"{context} {sentence}".strip()
             labels = item.labels if item.exception else [label for label in item.labels if label not in excepted]
             weak = item.topic or (item.bracket and self.naming.full)
-            yield from _references(labels, status, wording, said, block, weak=weak, scope=item.part or scope)
+            words = wording if item.status else together
+            yield from _references(labels, status, words, said, block, weak=weak, scope=item.part or scope)
         for label, status in every:
-            yield from _references([label], status, sentence, said, block)
+            yield from _references([label], status, wording, said, block)
         self.last = next((item.status for item in reversed(found) if item.status), None)
 
     def _go_on(
-        self, sentence: str, found: Sequence[Listed], rest: Sequence[str], following: Sequence[str]
+        self, sentence: str, found: Sequence[Listed], parts: Sequence[str], at: int, following: Sequence[str]
     ) -> str | None:
         """The answers that stand in other sentences; what is accepted, where it is a part."""
         if not found or any(item.paragraphs or item.exception for item in found):
@@ -186,11 +204,11 @@ class _Sentences:
             return None
         if len(found) == 1:
             bare = _is_list(PARENTHESES.sub(" ", sentence), found, sentence)
-            return _in_parts(sentence, _followed(rest, self.naming, loose=True) if bare else following, found[0])
+            return _in_parts(sentence, _followed(parts, at, self.naming, loose=True) if bare else following, found[0])
         if all(item.status is None for item in found) and _is_list(PARENTHESES.sub(" ", sentence), found, sentence):
             # "Recommendations 120.1 (Burkina Faso) and 120.2 (Peru). France is not able to accept them."
             whole = Listed([label for item in found for label in item.labels], 0, 0, len(sentence), topic=True)
-            scope = _in_parts(sentence, _followed(rest, self.naming, loose=True), whole)
+            scope = _in_parts(sentence, _followed(parts, at, self.naming, loose=True), whole)
             for item in found:
                 item.status = whole.status
             return scope
@@ -198,24 +216,24 @@ class _Sentences:
 
     def _every(self, sentence: str) -> Iterator[tuple[str, str]]:
         """Answers to all recommendations, or to all of a paragraph; those that are named apart have their own."""
-        for match in _EVERY.finditer(sentence, timeout=TIMEOUT):
-            before, after = sentence[: match.start()], sentence[match.end() :]
+        for match in _EVERY.finditer(sentence):
+            before = sentence[max(0, match.start() - CLOSE) : match.start()]
             said = answers_in(before)
             status = said[-1].status if said and _ACTIVE_END.fullmatch(before[said[-1].end :]) else None
-            passive = PASSIVE.match(after)
+            passive = PASSIVE.match(sentence, match.end(), match.end() + CLOSE)
             # "were deferred" tells what happened at the review.
-            if status is None and passive and not passive["relative"] and not _PAST.match(after):
-                status = status_of(after)
+            if status is None and passive and not passive["relative"] and not _PAST.match(sentence, match.end()):
+                status = status_of(sentence[match.end() : match.end() + CLOSE])
             if status is not None:
-                that = regex.search(r"\b(?:that|this|the\s+same|said)\s+paragraph", match[0])
+                that = _SAID.search(match[0])
                 named = match["lead"] or (self.lead if that else None)
                 yield (f"{named}.{ALL}" if named else ALL), status
 
 
-def _followed(parts: Sequence[str], naming: Naming, *, loose: bool = False) -> list[str]:
-    """The sentences behind one that go on with its recommendations: up to the next that names others."""
+def _followed(parts: Sequence[str], at: int, naming: Naming, *, loose: bool = False) -> list[str]:
+    """The sentences from a place on that go on with the recommendations before: up to the next that names others."""
     found: list[str] = []
-    for part in parts:
+    for part in islice(parts, at, None):
         if inside_lists(part, naming) or _EVERY.search(part):
             break
         if _AGAIN.match(part) or _OF_THEM.search(part) or (loose and answers_in(part) and len(part.split()) <= _SHORT):
@@ -235,7 +253,7 @@ def _in_parts(sentence: str, following: Sequence[str], item: Listed) -> str | No
     told = [(part, said) for part in clauses if (said := answers_in(part))]
     statuses = [one.status for _, said in told for one in said]
     few = len(item.labels) <= _FEW
-    subject = not regex.sub(r"(?i)\W*(?:\d{1,2}\.)?\W*(?:recommendations?)?\W*", "", sentence[: item.start])
+    subject = not _BEFORE_LIST.sub("", sentence[: item.start])
     if item.status is None and statuses and (item.topic or few or subject):
         item.status = "partially_supported" if _both(statuses) else statuses[0]
     elif item.status == "supported" and few and _both(["supported", *_turned(after)]):
@@ -253,7 +271,7 @@ def _in_parts(sentence: str, following: Sequence[str], item: Listed) -> str | No
 
 def _turned(after: str) -> list[str]:
     """Answers behind "and", "but": of the same recommendation."""
-    return [one.status for one in answers_in(after) if _TURNS.search(after[: one.start])]
+    return [one.status for one in answers_in(after) if stands_before(_TURNS, after, one.start)]
 
 
 def _both(statuses: Sequence[str]) -> bool:
@@ -265,12 +283,16 @@ def _both(statuses: Sequence[str]) -> bool:
 def _is_list(sentence: str, found: Sequence[Listed], whole: str | None = None) -> bool:
     """Whether a sentence is a list and hardly more: then what stands over it, or behind it, answers it."""
     if whole is not None:  # parentheses have been taken out: only the words are left to be counted
-        rest = regex.sub(r"\d[\d.]*", " ", sentence)
+        rest = _NUMBERS.sub(" ", sentence)
     else:
-        rest = sentence
-        for item in reversed(found):
-            rest = rest[: item.start] + rest[item.end :]
-    return len(regex.findall(r"\p{L}{2,}", rest)) <= 3 + len(found)
+        ends = [0, *(item.end for item in found)]
+        starts = [*(item.start for item in found), len(sentence)]
+        rest = "".join(sentence[end:start] for end, start in zip(ends, starts, strict=True))
+    return len(_WORD.findall(rest)) <= 3 + len(found)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _references(
@@ -280,7 +302,7 @@ def _references(
     done = implementation_word(said) if status == "supported" else None
     for label in labels:
         reference = Reference(
-            paragraph=label, wording=" ".join(wording.split()), status=ResponseStatus(status), implemented=done,
+            paragraph=label, wording=wording, status=ResponseStatus(status), implemented=done,
             scope=scope if status == "partially_supported" else None, spans=block.spans,
         )  # fmt: skip
         yield reference, weak

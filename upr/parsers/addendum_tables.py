@@ -13,13 +13,14 @@ import attrs
 import regex
 
 from upr.core import Reference, ResponseStatus
-from upr.layout import TIMEOUT, Joiner
+from upr.layout import Joiner
 from upr.numbering import LABEL_LIST, NUMBER_LIST
 from upr.parsers.addendum_answers import answer_in
 from upr.parsers.addendum_blocks import is_answer, labels_of
 from upr.parsers.list_columns import role_of
 from upr.parsers.list_rows import located
 from upr.parsers.printed_table import Cell, PrintedRow, furniture, printed_rows
+from upr.patterns import Pattern
 from upr.text import Line, SourceText
 from upr.wording import answer_of, answers_in, implementation_word
 
@@ -29,12 +30,16 @@ _ANY = regex.compile(rf"\s*{_RECS}(?P<list>{LABEL_LIST}|{NUMBER_LIST})(?:\s*[.:;
 _LABEL_HEADING = regex.compile(r"(?:Recs?|Recos?)\b\.?|Serial|Label", regex.IGNORECASE)
 _MARK = regex.compile(r"\W*[xX✓✔√☑✗●•+]\W*|\W*yes\W*", regex.IGNORECASE)
 _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", regex.IGNORECASE)
-_PIPED = regex.compile(r"\s*\|.*\|.*\|\s*")
-_LISTED = regex.compile(rf"\s*(?P<list>{LABEL_LIST}|{NUMBER_LIST})\s*[.;,]?\s*")
-_LABELS_ONLY = regex.compile(rf"\s*{_RECS}(?:{LABEL_LIST}|{NUMBER_LIST})\s*(?:,|and|to|[-–—])?\s*", regex.IGNORECASE)
+_PIPED = regex.compile(r"\s*\|[^|\n]*\|[^|\n]*\|(?:.*\|)?\s*")
+_LISTED = Pattern(rf"\s*(?P<list>{LABEL_LIST}|{NUMBER_LIST})\s*[.;,]?\s*")
+_LABELS_ONLY = Pattern(rf"\s*{_RECS}(?:{LABEL_LIST}|{NUMBER_LIST})\s*(?:,|and|to|[-–—])?\s*", regex.IGNORECASE)
 _FULL_OR_LIST = regex.compile(rf"{_FULL.pattern}|{_LISTED.pattern}$", regex.IGNORECASE)
 _ANY_LIST = regex.compile(rf"{_LISTED.pattern}$")
 _POSITION = regex.compile(r"\W*(?:position|response|decision|status|repl(?:y|ies))\b", regex.IGNORECASE)
+_GOES_ON = regex.compile(r"\d\s*+(?:,|\band|\bto|[-–—])\s*+$")
+_BETWEEN_PIPES = regex.compile(r"[^|]+")
+_RULE = regex.compile(r"[\s:=+–—-]*")
+_LINES_OF_LISTS = regex.compile(r"(?<=\d)\s*\n\s*(?=\d)")
 _SHORT = 12  # words of a cell that is an answer and no more
 _NUMBERED = regex.compile(r"\s*\d{1,2}\.\s+\p{Lu}(?=.{30})")
 _GAPS = regex.compile(r"\S+(?:\s\S+)*")
@@ -91,7 +96,7 @@ def _joined(rows: Sequence[tuple[PrintedRow, dict[str, int]]]) -> Iterator[tuple
             yield held
         held = None
         label = _opening(row, columns) if row.role == "row" else ""
-        if _LABELS_ONLY.fullmatch(label) and regex.search(r"\d\s*(?:,|\band|\bto|[-–—])\s*$", label):
+        if _LABELS_ONLY.fullmatch(label) and _GOES_ON.search(label):
             held = row, columns
         else:
             yield row, columns
@@ -160,14 +165,14 @@ def _rows_of_pipes(body: Sequence[Line]) -> Iterator[PrintedRow]:
 
 def _between_pipes(line: Line) -> list[Line]:
     pieces = []
-    for found in regex.finditer(r"[^|]+", line.text.strip().strip("|")):
+    for found in _BETWEEN_PIPES.finditer(line.text.strip().strip("|")):
         start = line.start + line.text.index("|") + 1 + found.start()
         pieces.append(Line(start, start + len(found[0]), found[0], line.page))
     return pieces
 
 
 def _is_rule(row: Sequence[Line]) -> bool:
-    return all(regex.fullmatch(r"[\s:=+–—-]*", piece.text) for piece in row) and any("-" in piece.text for piece in row)
+    return all(_RULE.fullmatch(piece.text) for piece in row) and any("-" in piece.text for piece in row)
 
 
 def _prose(lines: Sequence[Line]) -> set[int]:
@@ -231,7 +236,7 @@ def _add(found: Table, row: PrintedRow, columns: Mapping[str, int], joiner: Join
     if opener < 0 or listed:
         return bool(listed)
     bare = not full and (columns.get("label") == opener or bool(_LISTED.fullmatch(_at(words, opener))))
-    label = (_ANY if bare else _FULL).match(words[opener], timeout=TIMEOUT) if opener < len(words) else None
+    label = (_ANY if bare else _FULL).match(words[opener]) if opener < len(words) else None
     if label is None:
         return False
     text = " ".join(part for part in (words[opener][label.end() :], _cell(words, columns, "text", opener)) if part)
@@ -259,7 +264,7 @@ def _listed(row: PrintedRow, words: Sequence[str], columns: Mapping[str, int]) -
         if not name.startswith("mark") or column >= len(row.cells):
             continue
         # Lists on several lines of a cell are several lists.
-        printed = regex.sub(r"(?<=\d)\s*\n\s*(?=\d)", ", ", row.cells[column].text)
+        printed = _LINES_OF_LISTS.sub(", ", row.cells[column].text)
         match = _LISTED.fullmatch(" ".join(printed.split()))
         if match is None:
             continue

@@ -14,8 +14,9 @@ import regex
 
 from upr.core import Amendment
 from upr.document import Document
-from upr.layout import TIMEOUT, Joiner, Row, rows, spans
+from upr.layout import Joiner, Row, rows, spans
 from upr.parsers.report_cover import cover, is_report
+from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.text import Finding, SourceText
 
@@ -23,26 +24,31 @@ _SYMBOL = regex.compile(r"A/HRC/\d{1,2}/\d{1,3}(?:/Add\.\d+)?/Corr\.\d")
 _HEADING = regex.compile(r"\s*Corrigend(?:um|a)\s*\*?\s*", regex.IGNORECASE)
 _LABEL = r"\d{1,3}(?:\s?\.\s?\d{1,3})?(?:\s*\(\w\))?"
 _PLACE = r"(?:lines?\s+[\d\s–-]+|\p{L}+\s+(?:line|sentence)|sub-?paragraph\s+\S+)"
-_STARTS = regex.compile(
+_STARTS = Pattern(
     rf"\s*(?:\d{{1,2}}\.\s+)?(?:(?:Page|Section|Chapter)\s+[\w.]+\s*,\s*)?(?:Paragraph|Recommendation|Para\.)\s+"
     rf"(?P<paragraph>{_LABEL})\.?\s*(?:,\s*{_PLACE})*\s*[,:]?\s*(?P<rest>.*)",
     regex.IGNORECASE,
 )
+_NUMBER_END = regex.compile(r"/Corr\.\d+$")
+_BLANK = regex.compile(r"\s")
 _QUOTES = "“”\"‘’'"
-_WHOLE = regex.compile(
+_QUOTE_END = regex.compile(rf"[{_QUOTES}][.;]?$")
+_CLOSED = regex.compile(r"\)\s*[.;]?$")
+_STOP = regex.compile(r"[.;]$")
+_WHOLE = Pattern(
     r"\s*(?:(?:For|Replace|Substitute)\s+the\s+(?:existing|current|present|entire|whole)?\s*(?:text|paragraph|recommendation)"
     r"(?:\s+of\s+the\s+\w+)?\s*,?\s*(?:substitute|read|with|by)(?:\s+the\s+following)?|"
     r"(?:The\s+(?:paragraph|recommendation)\s+)?should\s+read(?:\s+as\s+follows)?|should\s+be\s+(?:replaced\s+by|amended\s+to\s+read))"
     r"\s*:?\s*(?P<new>.+)",
     regex.IGNORECASE,
 )
-_PAIR = regex.compile(
+_PAIR = Pattern(
     r"\s*(?:For|Replace)\s+(?:the\s+words?\s+)?(?P<old>.+?)\s*,?\s+(?:read|with|by|substitute)\s+(?:the\s+words?\s+)?"
     r"(?P<new>.+)",
     regex.IGNORECASE,
 )
-_DELETE = regex.compile(r"\s*Delete\s+(?:the\s+words?\s+)?(?P<old>.+)", regex.IGNORECASE)
-_AFTER = regex.compile(
+_DELETE = Pattern(r"\s*Delete\s+(?:the\s+words?\s+)?(?P<old>.+)", regex.IGNORECASE)
+_AFTER = Pattern(
     r"\s*After\s+(?:the\s+words?\s+)?(?P<old>.+?)\s*,?\s+(?:insert|add)\s+(?:the\s+words?\s+)?(?P<new>.+)",
     regex.IGNORECASE,
 )
@@ -86,7 +92,7 @@ class Corrigendum:
             id=symbol or source.sha256[:12], kind=self.kind, parser=self.name, parser_version=self.version,
             path=source.path, sha256=source.sha256, text_sha256=source.text_sha256, backend=source.backend,
             backend_version=source.backend_version, symbol=symbol,
-            responds_to=regex.sub(r"/Corr\.\d+$", "", symbol) if symbol else None, title="Corrigendum",
+            responds_to=_NUMBER_END.sub("", symbol) if symbol else None, title="Corrigendum",
             state_under_review=facts.state, hrc_session=facts.hrc_session, date=facts.date,
             amendments=tuple(amendments), findings=tuple(findings), pages_read=source.pages_read,
             page_count=source.page_count, coverage={"comment": changed / size, "metadata": 1 - changed / size},
@@ -99,7 +105,7 @@ def _blocks(body: list[Row]) -> list[list[Row]]:
     for row in body:
         if row.role != "text":
             continue
-        if _STARTS.match(row.text, timeout=TIMEOUT):
+        if _STARTS.match(row.text):
             blocks.append([row])
         elif blocks:
             blocks[-1].append(row)
@@ -108,23 +114,24 @@ def _blocks(body: list[Row]) -> list[list[Row]]:
 
 def _amendments(block: list[Row], joiner: Joiner, findings: list[Finding]) -> Iterator[Amendment]:
     words = joiner.joined(row.line.text for row in block)
-    found = _STARTS.match(words, timeout=TIMEOUT)
+    found = _STARTS.match(words)
     where = spans(row.line for row in block)
     if found is None:
         return
-    paragraph = regex.sub(r"\s", "", found["paragraph"])
+    paragraph = _BLANK.sub("", found["paragraph"])
     given = found["rest"]
-    if match := _WHOLE.match(given, timeout=TIMEOUT):
-        new = regex.sub(rf"^\s*[{_QUOTES}]?{regex.escape(paragraph)}\.?\s+", "", match["new"])
+    if match := _WHOLE.match(given):
+        own = regex.compile(rf"^\s*[{_QUOTES}]?{regex.escape(paragraph)}\.?\s+")
+        new = own.sub("", match["new"])
         yield Amendment(paragraph=paragraph, new=_bare(new), wording=words, spans=where)
-    elif match := _AFTER.match(given, timeout=TIMEOUT):
+    elif match := _AFTER.match(given):
         old, new = _bare(match["old"]), _bare(match["new"])
         gap = "" if new[:1] in ",;." else " "
         yield Amendment(paragraph=paragraph, old=old, new=f"{old}{gap}{new}", wording=words, spans=where)
-    elif match := _PAIR.match(given, timeout=TIMEOUT):
+    elif match := _PAIR.match(given):
         old, new = _bare(match["old"]), _bare(match["new"])
         yield Amendment(paragraph=paragraph, old=old, new=new, wording=words, spans=where)
-    elif match := _DELETE.match(given, timeout=TIMEOUT):
+    elif match := _DELETE.match(given):
         yield Amendment(paragraph=paragraph, old=_bare(match["old"]), new="", wording=words, spans=where)
     else:
         message = f"the change of paragraph {paragraph} is not understood: {given[:80]!r}"
@@ -138,6 +145,6 @@ def _bare(words: str) -> str:
     'Slovenia'
     """
     inner = words.strip()
-    if inner[:1] in _QUOTES and regex.search(rf"[{_QUOTES}][.;]?$", inner):
+    if inner[:1] in _QUOTES and _QUOTE_END.search(inner):
         return inner[1:].rstrip(".;")[:-1].strip()
-    return inner.rstrip(".") if not regex.search(r"\)\s*[.;]?$", inner) else regex.sub(r"[.;]$", "", inner)
+    return inner.rstrip(".") if not _CLOSED.search(inner) else _STOP.sub("", inner)

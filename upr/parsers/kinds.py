@@ -7,6 +7,7 @@ from collections import Counter
 import regex
 
 from upr.errors import NoParserError, ReadError, WrongLanguageError
+from upr.patterns import Pattern
 from upr.text import SourceText
 
 _HEAD = 8000  # characters of the first pages that are looked at
@@ -56,7 +57,11 @@ _WORDS = {
     "es": "el la los las del y de una en para por que con se",
 }
 _NAMES = {"fr": "French", "es": "Spanish", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}
-_SCRIPTS = {"ru": r"\p{Cyrillic}", "ar": r"\p{Arabic}", "zh": r"\p{Han}"}
+_SCRIPTS = {
+    code: regex.compile(rf"\p{{{name}}}") for code, name in (("ru", "Cyrillic"), ("ar", "Arabic"), ("zh", "Han"))
+}
+_LETTER = regex.compile(r"\p{L}")
+_WORD = regex.compile(r"\p{L}+")
 _ENOUGH = 40  # words, or letters of a script, below which nothing is said
 
 
@@ -67,11 +72,11 @@ def language_of(text: str) -> str | None:
     'fr'
     """
     head = text[: 3 * _HEAD]
-    letters = len(regex.findall(r"\p{L}", head))
+    letters = len(_LETTER.findall(head))
     for code, script in _SCRIPTS.items():
-        if letters > _ENOUGH and len(regex.findall(script, head)) > letters / 2:
+        if letters > _ENOUGH and len(script.findall(head)) > letters / 2:
             return code
-    counted = Counter(regex.findall(r"\p{L}+", head.lower()))
+    counted = Counter(_WORD.findall(head.lower()))
     scores = {code: sum(counted[word] for word in words.split()) for code, words in _WORDS.items()}
     best, second = sorted(scores.values(), reverse=True)[:2]
     if best < _ENOUGH or best < 1.3 * second:
@@ -94,6 +99,6 @@ def explained(error: NoParserError, source: SourceText) -> ReadError:
             source=source.path,
         )
     for kind, pattern, advice in _KINDS:
-        if regex.search(pattern, head, regex.IGNORECASE, timeout=5):
+        if Pattern(pattern, regex.IGNORECASE).search(head):
             return NoParserError(f"it is {kind}: {advice}", source=source.path, attempts=error.attempts)
     return error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ import regex
 
 from upr.attribution import split_states
 from upr.core import Cycle, ResponseStatus
-from upr.layout import TIMEOUT
+from upr.patterns import Pattern
 from upr.states import State, find_state
 from upr.symbols import ORDINAL, ordinal
 from upr.wording import status_word
@@ -78,25 +79,36 @@ SECTION = regex.compile(
     _I,
 )
 """A row or paragraph that names the theme of the rows below it."""
-SOURCE = regex.compile(r"(?<!\w)Source\s+of\s+position\s*:?", _I)
-COMMENT = regex.compile(r"^\s*(?:Comments?|Notes?|Remarks?|Additional\s+information)\s*:", _I | regex.MULTILINE)
+SOURCE = Pattern(r"(?<!\w)Source\s+of\s+position\s*:?", _I)
+COMMENT = Pattern(r"^\s*(?:Comments?|Notes?|Remarks?|Additional\s+information)\s*:", _I | regex.MULTILINE)
 _SYMBOL = regex.compile(r"A/HRC/[\w./]*\w", _I)
-_PARAGRAPHS = regex.compile(
+_PARAGRAPHS = Pattern(
     r"para(?:graph)?s?\.?\s*(?P<list>\d+(?:\s?\(\w{1,3}\))*(?:\s*(?:,|and|&|[-–]|to)\s*\d+(?:\s?\(\w{1,3}\))*)*)(?![\w(])",
     _I,
 )
 _LOOSE_PARAGRAPH = regex.compile(r"para(?:graph)?s?\.?\s*(\d+)", _I)
-PARTS = regex.compile(
+PARTS = Pattern(
     r"^[ \t]*(?P<part>(?:Relevant\s+)?SDGs?|Sustainable\s+Development\s+Goals?|"
     r"(?:Affected|Concerned)\s+persons(?:\s+or\s+groups)?|Persons\s+affected|Groups?\s+of\s+persons|"
     r"(?:Human\s+rights\s+)?themes?)\s*:[ \t]*",
     _I | regex.MULTILINE,
 )
 """What a cell of themes begins its parts with."""
+_BROKEN_WORD = regex.compile(r"(?<=\p{L}{4}) (?=\p{Ll}{1,4}\b)")
+_STROKE = Pattern(r"\s*/\s*")
+_BROKEN_SYMBOL = Pattern(r"(?<=A/HRC[\w/]*)\s(?=[./]\w)|(?<=A/HRC[\w/.]*[/.])\s(?=\w)")
+_JOINS = Pattern(r"\s*(?:,|\band\b|&)\s*")
+_TO = Pattern(r"\s*(?:[-–]|\bto\b)\s*")
+_PIECES = regex.compile(r"\s{2,}|\t|\s[-–—|]\s|[:;]")
+_OF_CYCLE = Pattern(r"\s*\([^()]*(?:cycle|session)[^()]*\)", _I)
+_PAGE = regex.compile(r"page\s*\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?", _I)
+_LINK = regex.compile(r"https?://|www\.")
+_RUNNING_HEAD = regex.compile(r"(?:the\s+)?universal\s+periodic\s+review|UPR", _I)
 _ENTITY = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BREAK = regex.compile(r"<br\s*/?>", _I)
 
 
+@functools.lru_cache(maxsize=4096)
 def role_of(heading: str) -> str | None:
     """What a column holds, by its heading; None where the words say nothing.
 
@@ -109,9 +121,9 @@ def role_of(heading: str) -> str | None:
     if not words or len(words) > _LONGEST_HEADING:
         return None
     # A narrow column breaks a word without a hyphen.
-    for form in dict.fromkeys((words, regex.sub(r"(?<=\p{L}{4}) (?=\p{Ll}{1,4}\b)", "", words))):
+    for form in dict.fromkeys((words, _BROKEN_WORD.sub("", words))):
         for role, pattern in _ROLES:
-            if pattern.fullmatch(form) if role == "label" else pattern.search(form, timeout=TIMEOUT):
+            if pattern.fullmatch(form) if role == "label" else pattern.search(form):
                 return role
     return None
 
@@ -146,7 +158,7 @@ def position_of(printed: str) -> ResponseStatus | None:
     >>> position_of("Supported in part").value, position_of("Accepted").value
     ('partially_supported', 'supported')
     """
-    words = regex.sub(r"\s*/\s*", "/", " ".join(printed.split()).lower()).strip(" .;:*-–")
+    words = _STROKE.sub("/", " ".join(printed.split()).lower()).strip(" .;:*-–")
     # A narrow column breaks a word without a hyphen ("Supporte d").
     squashed = words.replace(" ", "")
     if squashed in _POSITIONS:
@@ -180,16 +192,16 @@ def cited(printed: str) -> Cited:
     """
     words = " ".join(SOURCE.sub(" ", printed).split())
     # A narrow column breaks a symbol.
-    words = regex.sub(r"(?<=A/HRC[\w/]*)\s(?=[./]\w)|(?<=A/HRC[\w/.]*[/.])\s(?=\w)", "", words)
+    words = _BROKEN_SYMBOL.sub("", words)
     symbol = _SYMBOL.search(words)
     left = words.replace(symbol[0], " ", 1) if symbol else words
     # A symbol printed twice says nothing new.
     left = left.replace(symbol[0], " ") if symbol else left
     numbers: dict[str, None] = {}
-    for found in _PARAGRAPHS.finditer(left, timeout=TIMEOUT):
-        for number in regex.split(r"\s*(?:,|\band\b|&)\s*", found["list"]):
-            numbers[regex.sub(r"\s*(?:[-–]|\bto\b)\s*", "-", number.strip())] = None
-    left = _PARAGRAPHS.sub(" ", left, timeout=TIMEOUT)
+    for found in _PARAGRAPHS.finditer(left):
+        for number in _JOINS.split(found["list"]):
+            numbers[_TO.sub("-", number.strip())] = None
+    left = _PARAGRAPHS.sub(" ", left)
     rest = " ".join(left.split()).strip(" -–,;.:()")
     if not numbers and (loose := _LOOSE_PARAGRAPH.search(rest)):
         numbers[loose[1]] = None
@@ -206,13 +218,13 @@ class Header:
     mismatch: bool = False
 
 
-_REVIEW = regex.compile(
+_REVIEW = Pattern(
     r"(?:\bUPR\b|\bUniversal\s+Periodic\s+Review\b)(?:\s*\(UPR\))?\s*(?:\bof\b|\bfor\b|:|[-–—|,])\s*(?:the\s+)?", _I
 )
-_CYCLE = regex.compile(
+_CYCLE = Pattern(
     rf"(?P<ordinal>{ORDINAL})\s*(?:UPR\s+|review\s+)?cycle\b|\bcycle\s*:?\s*(?P<number>\d|IV|I{{1,3}})\b", _I
 )
-_SESSION = regex.compile(
+_SESSION = Pattern(
     rf"(?P<ordinal>{ORDINAL})\s*(?:UPR\s+|WG\s+|Working\s+Group\s+)?session\b(?!\s+of\s+the\s+(?:Human\s+Rights\s+)?Council)"
     r"|\bsession\s*:?\s*(?P<number>\d{1,2})\b",
     _I,
@@ -236,24 +248,24 @@ def header_of(lines: Sequence[str]) -> Header:
     text = " ".join(" ".join(lines).split())[:4000]
     state = _state(text, lines)
     cycle = session = None
-    if found := _CYCLE.search(text, timeout=TIMEOUT):
+    if found := _CYCLE.search(text):
         number = ordinal(found["ordinal"]) if found["ordinal"] else _ROMAN.get(found["number"].upper())
         number = number if number is not None else int(found["number"])
         cycle = Cycle(number) if number in set(Cycle) else None
-    if found := _SESSION.search(text, timeout=TIMEOUT):
+    if found := _SESSION.search(text):
         session = ordinal(found["ordinal"]) if found["ordinal"] else int(found["number"])
     known = next((c for c in Cycle if session in c.sessions), None)
     return Header(state, cycle or known, session, bool(cycle and session and known is not cycle))
 
 
 def _state(text: str, lines: Sequence[str]) -> State | None:
-    for found in _REVIEW.finditer(text, timeout=TIMEOUT):
+    for found in _REVIEW.finditer(text):
         named = split_states(text[found.end() : found.end() + 120]).attributions
         if named and named[0].state is not None and named[0].spans[0].start == 0:
             return named[0].state
     for line in lines:
-        for piece in regex.split(r"\s{2,}|\t|\s[-–—|]\s|[:;]", line):
-            whole = regex.sub(r"\s*\([^()]*(?:cycle|session)[^()]*\)", "", piece.strip(), flags=_I)
+        for piece in _PIECES.split(line):
+            whole = _OF_CYCLE.sub("", piece.strip())
             if whole and (state := find_state(whole)) is not None:
                 return state
     return None
@@ -267,11 +279,8 @@ def is_header(line: str) -> bool:
     """
     words = " ".join(line.split())
     return bool(
-        regex.fullmatch(r"page\s*\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?", words, _I)
-        or (
-            len(words) < 300
-            and (_REVIEW.search(words) or TITLE.search(words) or regex.search(r"https?://|www\.", words))
-        )
+        _PAGE.fullmatch(words)
+        or (len(words) < 300 and (_REVIEW.search(words) or TITLE.search(words) or _LINK.search(words)))
         or (len(words) < 80 and (_CYCLE.search(words) or _SESSION.search(words)) and not words.endswith("."))
-        or regex.fullmatch(r"(?:the\s+)?universal\s+periodic\s+review|UPR", words, _I)
+        or _RUNNING_HEAD.fullmatch(words)
     )

@@ -8,7 +8,7 @@ import attrs
 import regex
 
 from upr.attribution import StateList, split_states
-from upr.layout import TIMEOUT, Joiner
+from upr.layout import Joiner
 from upr.parsers.list_columns import COMMENT, PARTS, SOURCE, unescaped
 from upr.parsers.printed_table import Cell
 from upr.states import find_state
@@ -16,6 +16,9 @@ from upr.states import find_state
 _BULLET = regex.compile(r"^\s*[-–•·▪]\s+")
 _CODE = regex.compile(r"\s*(?:(?:SDG|Goal)\s*\d|[A-Z]\d{1,3}\s+\p{L}|\d{1,2}(?:\.\d{1,2})*\.?\s*[-–:\p{L}])")
 _OPEN = regex.compile(r"(?:[,&/(-]|\b(?:and|or|of|the|to|for|in|on|by|with))\s*$", regex.IGNORECASE)
+_GOES_ON = regex.compile(r"\s*[\p{Ll}&(]")
+_SMALL = regex.compile(r"\s*\p{Ll}")
+_SIGN = regex.compile(r"[,;/]")
 _SURELY = 0.7  # of the width of a column, within which the next word would have fitted, whatever its letters
 _MOST_LINES_OF_A_NAME = 7
 
@@ -44,8 +47,8 @@ def parted(cell: Cell) -> TextCell:
         cell: The cell.
     """
     whole = cell.text
-    marks = [(f.start(), "source") for f in SOURCE.finditer(whole, timeout=TIMEOUT)]
-    marks += [(f.start(), "comment") for f in COMMENT.finditer(whole, timeout=TIMEOUT)]
+    marks = [(f.start(), "source") for f in SOURCE.finditer(whole)]
+    marks += [(f.start(), "comment") for f in COMMENT.finditer(whole)]
     marks.sort()
     ends = [*(at for at, _ in marks), len(whole)][1:]
     source, comments = Cell(), []
@@ -103,7 +106,7 @@ class Words:
                 # A line that the next word would have fitted on was ended on purpose; entries begin with a capital.
                 last = entries[-1][-1].strip()
                 needed = len(last) + 1 + len(line.split()[0])
-                open_ended = bool(_OPEN.search(last) or regex.match(r"\s*[\p{Ll}&(]", line))
+                open_ended = bool(_OPEN.search(last) or _GOES_ON.match(line))
                 begins = line.strip() in self.alone or needed <= _SURELY * width or not open_ended
                 unsure = needed > width if begins else needed <= width or (self.lower and not _OPEN.search(last))
                 self.doubtful |= unsure and line.strip() not in self.alone
@@ -139,7 +142,7 @@ class Words:
         for _, lines in _lists(cell):
             if len(lines) == 1:
                 self.alone.add(lines[0].strip())
-            if lines and regex.match(r"\s*\p{Ll}", lines[0]):
+            if lines and _SMALL.match(lines[0]):
                 self.lower = True
 
 
@@ -147,7 +150,7 @@ def _lists(cell: Cell) -> Iterator[tuple[str, list[str]]]:
     """The parts of a cell of themes: what each holds, and its lines."""
     text = unescaped(cell.text)
     marks = [(0, 0, "themes")]
-    for found in PARTS.finditer(text, timeout=TIMEOUT):
+    for found in PARTS.finditer(text):
         word = found["part"].lower()
         kind = "themes" if "theme" in word else "persons" if "person" in word else "sdgs"
         marks.append((found.start(), found.end(), kind))
@@ -164,7 +167,7 @@ def states_of(cell: Cell) -> StateList:
     """
     text = unescaped(cell.text)
     lines = [" ".join(_BULLET.sub("", line).split()) for line in text.split("\n") if line.strip()]
-    if any(regex.search(r"[,;/]", line) for line in lines) or len(lines) == 1:
+    if any(_SIGN.search(line) for line in lines) or len(lines) == 1:
         return split_states(" ".join(lines).strip(" ()"))
     best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
     for end in range(1, len(lines) + 1):

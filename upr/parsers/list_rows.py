@@ -24,6 +24,7 @@ _INSIDE = regex.compile(
     rf"{INSIDE.pattern}|\s*(?i:Source\s+of|position:|Para\b\.?\s*\d|SDGs?\s*:|(?:Affected|Groups?\s+of)\s+persons\s*:|A/HRC/)"
 )
 """What a cell does not begin with, for all its parts stand behind something."""
+_SMALL = regex.compile(r"\s*\p{Ll}")
 _HEAD_ROWS = 5
 _EDGE = 3  # lines of a page where its head and foot stand
 _LONGEST_TITLE = 150
@@ -50,7 +51,7 @@ def list_rows(source: SourceText) -> list[ListRow]:
 def _keeps(text: str) -> bool:
     """Whether a line that pages repeat may be headings."""
     # The second line of a running head goes on in lower case.
-    goes_on = regex.match(r"\s*\p{Ll}", text)
+    goes_on = _SMALL.match(text)
     return not is_header(text) and not goes_on and any(role_of(piece[0]) for piece in PIECE.finditer(text))
 
 

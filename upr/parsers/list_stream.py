@@ -13,9 +13,10 @@ import attrs
 import regex
 
 from upr.attribution import split_states
-from upr.layout import TIMEOUT
+from upr.limits import check_time
 from upr.parsers.list_columns import POSITION, SECTION, SOURCE, role_of
 from upr.parsers.printed_table import Cell
+from upr.patterns import Pattern
 from upr.text import Line
 
 _MOST_LINES = 16  # of a row of headings, a line a cell or less
@@ -27,22 +28,27 @@ _PLAIN_ROW = regex.compile(
 )
 # A narrow column breaks a word without a hyphen.
 _BROKEN = regex.sub(r"\p{L}{5,}", lambda found: "(?: ?\\n)?".join(found[0]), POSITION)
-_POSITION = regex.compile(rf"(?<!\S){_BROKEN}(?=\s|$)")
+_POSITION = Pattern(rf"(?<!\S){_BROKEN}(?=\s|$)")
 _ONLY_POSITION = regex.compile(rf"\s*{POSITION}\s*")
-_ENDED = regex.compile(
+_ENDED = Pattern(
     r"(?:[;)\]]\s*[.;]?|\.)\s*$|Source\s+of\s+position.*(?:\d|A/HRC/[\w/.]+)\s*$", regex.IGNORECASE | regex.DOTALL
 )
-_SOURCE_END = regex.compile(
+_SOURCE_END = Pattern(
     r"Source\s+of\s+position\s*:?\s*(?:A/HRC/(?:\w+(?:\s?[./]\s?\w+)*))?(?:\s*[-–,]?\s*para(?:graph)?s?\.?\s*\d+"
     r"(?:\s?\(\w\))?(?:(?:\s*[-–,]\s*|\s+and\s+)\d+(?!\d*\s*[-–]\s*\p{Lu}))*)*",
     regex.IGNORECASE,
 )
-_STATES_END = regex.compile(r"\((?P<states>(?:[^()]|\([^()]*\))*)\)\s*[;.]*", regex.DOTALL)
+_STATES_END = Pattern(r"\((?P<states>(?:[^()]|\([^()]*\))*)\)\s*[;.]*", regex.DOTALL)
 _NEAR_PARAGRAPHS = 10
 _LONGEST_NAMES = 290  # characters in which names of States are looked up
-_SDG = regex.compile(r"(?<!\S)(?:-\s*)?(?:(?:SDG|Goal)\s*\d{1,2}\b|\d{1,2}\s*[-–:.]\s*\p{Lu}{3,})")
+_SDG = Pattern(r"(?<!\S)(?:-\s*)?(?:(?:SDG|Goal)\s*\d{1,2}\b|\d{1,2}\s*[-–:.]\s*\p{Lu}{3,})")
+_CAPITAL = regex.compile(r"[\p{Lu}#]")
+_OF_BODY = regex.compile(r"[\d;:•]|^\s*-")
+_SEMICOLON = regex.compile(r";(?=\s*\n|\s*$|\s+[\p{Lu}•-])")
+_NAME = regex.compile(r"(?<!\S)\p{Lu}")
+_WORD = regex.compile(r"\S+")
 _UNFINISHED = frozenset(("and", "of", "the", "or", "under", "on", "for", "in", "recommending", "full", "human"))
-_SENTENCE = regex.compile(r"(?:\p{L}+[\s,]+){5,}\p{L}+[.!?]\W*$")
+_SENTENCE = Pattern(r"(?:\p{L}+[\s,]+){5}\p{L}+[.!?]\W*$")
 
 
 @attrs.frozen
@@ -79,6 +85,7 @@ def streamed_rows(lines: Sequence[Line]) -> list[ListRow]:
     body: list[Line] = []
     at, known = 0, ""
     while at < len(full):
+        check_time()
         headings = _headings(full, at, known)
         if headings is None:
             if order:
@@ -104,7 +111,7 @@ def _squashed(lines: Sequence[Line]) -> str:
 def _headings(lines: Sequence[Line], at: int, known: str) -> tuple[int, tuple[str, ...]] | None:
     """The number of lines of a row of headings that begins here, and the roles of its columns in order."""
     first = lines[at].text.strip()
-    if not regex.match(r"[\p{Lu}#]", first) or len(first) > 300 or _starts_body(first):
+    if not _CAPITAL.match(first) or len(first) > 300 or _starts_body(first):
         return None
     found: list[tuple[int, tuple[str, ...]]] = []
     words: list[str] = []
@@ -131,19 +138,14 @@ def _headings(lines: Sequence[Line], at: int, known: str) -> tuple[int, tuple[st
 
 def _starts_body(text: str) -> bool:
     """Whether a line is of the rows: headings have neither numbers nor the signs of sentences."""
-    return bool(
-        regex.search(r"[\d;:•]|^\s*-", text)
-        or _ROW.match(text)
-        or SECTION.match(text)
-        or _ONLY_POSITION.fullmatch(text)
-    )
+    return bool(_OF_BODY.search(text) or _ROW.match(text) or SECTION.match(text) or _ONLY_POSITION.fullmatch(text))
 
 
 def _roles(words: tuple[str, ...]) -> tuple[str, ...]:
     """Roles of the most headings that the words can be cut into; each begins with a capital, each is another role."""
     best: dict[int, list[tuple[str, ...]]] = {0: [()]}
     for end in range(1, len(words) + 1):
-        if end < len(words) and not regex.match(r"[\p{Lu}#]", words[end]):
+        if end < len(words) and not _CAPITAL.match(words[end]):
             continue
         if words[end - 1].lower() in _UNFINISHED:
             continue
@@ -277,7 +279,7 @@ class _Body:
         doubts = self._behind(whole.part(0, at[0]), between, first)
         above = whole.part(at[1], cut)
         more = cut
-        if "text" in first and not _ENDED.search(first["text"].text, timeout=TIMEOUT):
+        if "text" in first and not _ENDED.search(first["text"].text):
             more = cut + (_end_of_text(text[cut:]) or 0)
         cells["position"] = first["position"]
         cells["text"] = Cell(first["text"].lines + whole.part(cut, more).lines)
@@ -292,7 +294,7 @@ class _Body:
 
         Where no other column follows it, it is the last.
         """
-        found = list(_POSITION.finditer(text, timeout=TIMEOUT))
+        found = list(_POSITION.finditer(text))
         if not any(role != "assessment" for role in self.after[self.after.index("position") + 1 :]):
             last = [f for f in found if not text[f.end() :].partition("\n")[0].strip()]
             return last[-1].span() if last else None
@@ -304,7 +306,7 @@ class _Body:
     def _ends(self, text: str) -> bool:
         """Whether a text is at its end, or what follows its end are names of States."""
         if "states" not in self.after[: self.after.index("position")]:
-            return bool(_ENDED.search(text[-400:], timeout=TIMEOUT))
+            return bool(_ENDED.search(text[-400:]))
         cut = _end_of_text(text)
         if cut is not None:
             return split_states(" ".join(text[cut:].split())).certain
@@ -333,14 +335,14 @@ class _Body:
         if "source" in roles and (found := SOURCE.search(rest.text)):
             cells["source"] = rest.part(found.start(), len(rest.text))
             rest = rest.part(0, found.start())
-        if "assessment" in roles and len(roles) > 1 and _SENTENCE.search(rest.text, timeout=TIMEOUT):
+        if "assessment" in roles and len(roles) > 1 and _SENTENCE.search(rest.text):
             # Nothing tells where the last theme ends and the sentences begin.
             cells["rest"] = rest
             return [*doubts, "which of its lines are themes and which an assessment"]
         text = rest.text
         lists = [role for role in roles if role in ("themes", "sdgs", "persons")]
         if lists == ["themes", "sdgs"] or lists == ["sdgs"]:
-            found_sdg = _SDG.search(text, timeout=TIMEOUT)
+            found_sdg = _SDG.search(text)
             cut = found_sdg.start() if found_sdg else len(text)
             cells["sdgs"] = rest.part(cut, len(text))
             rest = rest.part(0, cut)
@@ -357,13 +359,13 @@ class _Body:
 
 def _end_of_text(text: str) -> int | None:
     """Where a recommendation ends among the cells behind it; None where nothing tells."""
-    if found := _SOURCE_END.search(text, timeout=TIMEOUT):
+    if found := _SOURCE_END.search(text):
         return found.end()
     # Of several parts with their States, the last ends the text.
-    groups = [f for f in _STATES_END.finditer(text, timeout=TIMEOUT) if split_states(f["states"]).certain]
+    groups = [f for f in _STATES_END.finditer(text) if split_states(f["states"]).certain]
     if groups:
         return groups[-1].end()
-    ends = regex.search(r";(?=\s*\n|\s*$|\s+[\p{Lu}•-])", text)
+    ends = _SEMICOLON.search(text)
     return ends.end() if ends else None
 
 
@@ -375,12 +377,12 @@ def _merged(lines: Sequence[Line]) -> Iterator[ListRow]:
 def _trailing_states(text: str) -> int | None:
     """Where the names of States at the end of a text begin; the longest that is nothing else."""
     low = max(0, len(text) - _LONGEST_NAMES)
-    starts = [f.start() for f in regex.finditer(r"(?<!\S)\p{Lu}", text) if f.start() > low]
+    starts = [f.start() for f in _NAME.finditer(text, low) if f.start() > low]
     return next((start for start in starts if split_states(" ".join(text[start:].split())).certain), None)
 
 
 def _leading_states(text: str) -> int:
     """The end of the names of States at the head of a text; the longest that is nothing else."""
-    ends = [f.end() for f in regex.finditer(r"\S+", text[:_LONGEST_NAMES])]
+    ends = [f.end() for f in _WORD.finditer(text[:_LONGEST_NAMES])]
     certain = (end for end in reversed(ends) if split_states(" ".join(text[:end].split())).certain)
     return next(certain, 0)

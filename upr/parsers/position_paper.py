@@ -22,25 +22,27 @@ from upr.audit import ranges
 from upr.core import Cycle, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.errors import UnknownStateError
-from upr.layout import TIMEOUT
 from upr.parsers.position_paper_blocks import Block, blocks
 from upr.parsers.position_paper_totals import Introduction, stated_totals
+from upr.patterns import SECONDS, Pattern
 from upr.plugins import Match
 from upr.states import State, find_state
 from upr.symbols import ORDINAL, ordinal
 from upr.text import Finding, Severity, SourceText, Span
 from upr.wording import implementation_word
 
-_TITLE = regex.compile(
+_TITLE = Pattern(
     r"(?:Position|Response|Repl(?:y|ies))s?\s+of\s+(?:the\s+)?(?P<who>.{2,120}?)\s+(?:on|to|concerning)\s+"
     r"(?:the\s+)?recommendations\s+(?:received|made)\b.{0,200}?"
     r"\b(?P<cycle>first|second|third|fourth|fifth|sixth)[ -]cycle"
     r"(?:\s+of\s+(?:the|its))?(?:\s+(?:UPR|Universal\s+Periodic\s+Review))?",
     regex.IGNORECASE,
 )
-_SESSION = regex.compile(
+_SESSION = Pattern(
     rf"\b(?P<number>{ORDINAL})\s+session\b(?!\s+of\s+the\s+(?:Human\s+Rights\s+)?Council)", regex.IGNORECASE
 )
+_SYMBOL = regex.compile(r"A/HRC/\d+/\d+")
+_GOVERNMENT = regex.compile(r"^government\s+of\s+(?:the\s+)?", regex.IGNORECASE)
 _NAMES = r"(?:\p{Lu}[\w’'-]*|of|and|the)"
 
 
@@ -58,7 +60,7 @@ class PositionPaper:
 
     def sniff(self, source: SourceText) -> Match | None:
         """How sure the parser is, by the title alone."""
-        if _TITLE.search(" ".join(source.text[:3000].split()), timeout=TIMEOUT):
+        if _TITLE.search(" ".join(source.text[:3000].split())):
             return Match(0.9, "the title 'Position of ... on the recommendations received'")
         return Match(0.0, "no title 'Position of ... on the recommendations received'")
 
@@ -127,9 +129,9 @@ class _Facts:
 
 def _facts(intro: str, findings: list[Finding]) -> _Facts:
     """State, cycle, session and symbol from the document's own sentences."""
-    title = _TITLE.search(intro, timeout=TIMEOUT)
-    symbol = regex.search(r"A/HRC/\d+/\d+", intro)
-    printed = [ordinal(found["number"]) for found in _SESSION.finditer(intro, timeout=TIMEOUT)]
+    title = _TITLE.search(intro)
+    symbol = _SYMBOL.search(intro)
+    printed = [ordinal(found["number"]) for found in _SESSION.finditer(intro)]
     sessions = [number for number in printed if number is not None]
     cycle: Cycle | None = None
     if title:
@@ -148,11 +150,12 @@ def _facts(intro: str, findings: list[Finding]) -> _Facts:
 
 def _state(who: str, intro: str, findings: list[Finding]) -> State | None:
     """The State under review: named in the title, or by an abbreviation that the text explains."""
-    who = regex.sub(r"(?i)^government\s+of\s+(?:the\s+)?", "", " ".join(who.split()))
+    who = _GOVERNMENT.sub("", " ".join(who.split()))
     if state := find_state(who):
         return state
-    explained = rf"\b(?:the )?((?:{_NAMES})(?:\s+{_NAMES}){{0,9}})\s+\({regex.escape(who)}\)"
-    for found in regex.finditer(explained, intro, overlapped=True, timeout=TIMEOUT):
+    # The name before its abbreviation, "(DPRK)": words with capitals, from each of them on.
+    explained = regex.compile(rf"\b(?:the )?((?:{_NAMES})(?:\s+{_NAMES}){{0,9}})\s+\({regex.escape(who)}\)")
+    for found in explained.finditer(intro, overlapped=True, timeout=SECONDS) if f"({who})" in intro else ():
         try:
             return State.of(" ".join(found[1].split()))
         except UnknownStateError:
@@ -204,9 +207,10 @@ def _items(
         places = _places(heading, members, run, taken.setdefault(run, set()), findings)
         placed += [(block, answer, run, place) for block, place in zip(members, places, strict=True)]
     items = []
+    last: dict[int, int] = {}  # the largest number of each run, once one is given
     for block, answer, run, number in placed:
         if number is None:  # printed twice: it keeps its label, and gets a number that no page prints
-            number = max(taken[run], default=0) + 1
+            number = last[run] = max(last.get(run) or max(taken[run], default=0), 0) + 1
             taken[run].add(number)
         items.append(
             Recommendation(

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from upr.layout import TIMEOUT
+from upr.limits import check_time
+from upr.patterns import Pattern
 from upr.text import Line, Span
 from upr.wording import status_word
 
+_HYPHENED = regex.compile(r"\p{L}-$")
 _ITEM = regex.compile(r"\s*(?P<number>\d{1,3})\s?[.)]?\s+(?P<text>[\p{Lu}\"“‘'(\[].*)")
-_HEADING = regex.compile(
+_HEADING = Pattern(
     r"(?:(?:[A-Z]|[IVX]{1,4}|\p{Ll})[.)]\s+)?"
     r"(?P<words>(?:(?P<before>\d{1,3})\s+(?=\p{Ll})|(?=\p{Lu}))[^.;:]*?\b(?i:recommendations?)(?!\p{L})[^.;:]*?)"
     r"(?P<mark>(?<=[\p{L})])\s?(?:\d|[¹²³⁴-⁹]|\*{1,3}))?"
@@ -49,11 +51,14 @@ class Block:
     @property
     def words(self) -> str:
         """The text of the block in one line; a hyphen at a line's end is kept, for in these papers it is real."""
-        text = ""
+        parts: list[str] = []
+        end = ""  # the last two characters
         for n, line in enumerate(self.lines):
             piece = HYPHENS.sub("-", (line.text[self.skip :] if n == 0 else line.text).strip())
-            text += ("" if not text or regex.search(r"\p{L}-$", text) else " ") + piece
-        return " ".join(text.split())
+            part = ("" if not end or _HYPHENED.search(end) else " ") + piece
+            parts.append(part)
+            end = f"{end}{part}"[-2:]
+        return " ".join("".join(parts).split())
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -91,6 +96,7 @@ class _Grouping:
     def run(self) -> list[Block]:
         at = 0
         while at < len(self.lines):
+            check_time()
             at += self._take(at)
         return self.blocks
 
@@ -215,5 +221,5 @@ def heading(text: str) -> regex.Match[str] | None:
     """
     if len(text) > 300 or len(text.split()) > _LONGEST_HEADING or "recommendation" not in text.lower():
         return None
-    found = _HEADING.fullmatch(text, timeout=TIMEOUT)
+    found = _HEADING.fullmatch(text)
     return found if found and status_word(found["words"]) is not None else None

@@ -7,6 +7,8 @@ status word ("accepted 81") is a *part* and belongs to a list; one beside none (
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict, deque
 from collections.abc import Sequence
 
 import attrs
@@ -14,8 +16,9 @@ import regex
 
 from upr.audit import StatedTotal
 from upr.core import ResponseStatus
-from upr.layout import TIMEOUT
+from upr.limits import check_time
 from upr.parsers.position_paper_blocks import Block
+from upr.patterns import Pattern
 from upr.text import Finding, Line, Span
 from upr.wording import status_word
 
@@ -32,19 +35,19 @@ _NUMBER = (
     r"|\s+(?:States|paragraphs?|years?|countries|delegations))"
 )
 # "accepted 81", "took note of 12", "supports the other 40 recommendations"
-_VERB_FIRST = regex.compile(rf"(?P<words>\b{_VERB}){_BETWEEN}{_NUMBER}", regex.IGNORECASE)
+_VERB_FIRST = Pattern(rf"(?P<words>\b{_VERB}){_BETWEEN}{_NUMBER}", regex.IGNORECASE)
 # "50 recommendations were rejected", "12 do not enjoy the support"
-_NUMBER_FIRST = regex.compile(
+_NUMBER_FIRST = Pattern(
     rf"{_NUMBER}\s+(?:of\s+(?:them|these|those|which)\s+)?(?:recommendations?\s+)?(?:which\s+|that\s+)?"
     rf"(?:are|were|is|was)?\s*(?P<words>{_VERB})",
     regex.IGNORECASE,
 )
-_WHOLE = regex.compile(
+_WHOLE = Pattern(
     rf"{_NUMBER}\s+(?:(?P<rest>remaining|other)\s+)?recommendations?\b|(?:out\s+of|of)\s+(?:(?:the|these|those|all|its)\s+)?"
     rf"(?P<rest>(?:remaining|other)\s+)?{_NUMBER}(?:\s+(?P<rest>remaining))?",
     regex.IGNORECASE,
 )
-_REST_WITHOUT_NUMBER = regex.compile(
+_REST_WITHOUT_NUMBER = Pattern(
     r"\bout\s+of\s+(?:the\s+)?(?:remaining\s+)?recommendations\b|(?<!\d\s)(?<!\d\sof\sthe\s)\bremaining\s+recommendations\b",
     regex.IGNORECASE,
 )
@@ -69,22 +72,29 @@ class Introduction:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._starts: list[tuple[int, int]] = []
-        text = ""
+        parts: list[str] = []
+        size = 0
         for line in lines:
-            text += " " if text else ""
-            self._starts.append((len(text), line.start + len(line.text) - len(line.text.lstrip())))
-            text += line.text.strip()
+            size += 1 if size else 0
+            self._starts.append((size, line.start + len(line.text) - len(line.text.lstrip())))
+            parts.append(line.text.strip())
+            size += len(parts[-1])
         self._lines = lines
-        self.text = text
+        self.text = " ".join(parts)
+        self._ends = [found.end() for found in _SENTENCE.finditer(self.text)]
 
     def span(self, start: int, end: int) -> Span:
         """The place of a stretch that begins in one line; it is cut at the end of that line."""
-        n = max(n for n, (at, _) in enumerate(self._starts) if at <= start)
+        n = bisect_right(self._starts, (start, float("inf"))) - 1
         at, place = self._starts[n]
         line = self._lines[n]
         first = place + start - at
         last = min(place + end - at, line.start + len(line.text.rstrip()))
         return Span(page=line.page, start=first, end=max(first, last))
+
+    def sentence(self, at: int) -> int:
+        """The number of sentences that end before a place."""
+        return bisect_right(self._ends, at)
 
 
 def stated_totals(
@@ -107,21 +117,25 @@ def stated_totals(
         for h in headings
         if h.total is not None
     ]
-    said = _statements(intro.text)
+    said = _statements(intro)
     parts = _parts(said, headings)
     wholes = [s for s in said if s.status is None]
+    inside = defaultdict(list)
+    for part in parts:
+        inside[part[0].sentence].append(part)
     totals = [
         StatedTotal(wording=s.words, number=s.number, status=s.status, sections=sections, spans=_spans(intro, s))
         for s, sections in parts
     ]
     for whole in wholes:
-        totals.append(_whole(whole, wholes, parts, intro, findings))
+        check_time()
+        totals.append(_whole(whole, wholes, parts, inside[whole.sentence], intro, findings))
     numbers = [s.number for s, _ in parts]
     if len(parts) > 1 and not wholes:
         message = f"the parts {_plus(numbers)} make {sum(numbers)}, but the whole is stated nowhere"
         findings.append(_error("number-missing", message, _spans(intro, parts[0][0])))
-    if (lost := _REST_WITHOUT_NUMBER.search(intro.text, timeout=TIMEOUT)) and parts:
-        after = [s.number for s, _ in parts if s.sentence == _sentence(intro.text, lost.start())]
+    if (lost := _REST_WITHOUT_NUMBER.search(intro.text)) and parts:
+        after = [s.number for s, _ in parts if s.sentence == intro.sentence(lost.start())]
         message = f"{lost[0]!r} stands without a number" + (
             f"; the parts after it, {_plus(after)}, make {sum(after)}" if after else ""
         )
@@ -141,15 +155,12 @@ def _spans(intro: Introduction, statement: _Statement) -> tuple[Span, ...]:
     return (intro.span(statement.at, statement.end),)
 
 
-def _sentence(text: str, at: int) -> int:
-    return sum(found.end() <= at for found in _SENTENCE.finditer(text, timeout=TIMEOUT))
-
-
-def _statements(text: str) -> list[_Statement]:
+def _statements(intro: Introduction) -> list[_Statement]:
     """Every number that counts recommendations, in order, once; beside its status word if it has one."""
+    text = intro.text
     taken: dict[int, _Statement] = {}
     for pattern in (_VERB_FIRST, _NUMBER_FIRST, _WHOLE):
-        for found in pattern.finditer(text, timeout=TIMEOUT):
+        for found in pattern.finditer(text):
             at = found.start("number")
             if at in taken:
                 continue
@@ -158,7 +169,7 @@ def _statements(text: str) -> list[_Statement]:
             status = status_word(words) if words else None
             taken[at] = _Statement(
                 int(found["number"]), " ".join(found[0].split()), status, bool(groups.get("rest")),
-                _sentence(text, at), at, found.end("number"),
+                intro.sentence(at), at, found.end("number"),
             )  # fmt: skip
     return [taken[at] for at in sorted(taken)]
 
@@ -172,36 +183,38 @@ def _parts(said: Sequence[_Statement], headings: Sequence[Block]) -> list[tuple[
     free = [h for h in headings if h.total is not None]
     chosen: dict[int, Block] = {}
     parts = [s for s in said if s.status is not None]
-    for same in (_same_status, _same_position):
+    for sense in (_word, _position):
+        waiting: dict[tuple[int | None, object], deque[Block]] = defaultdict(deque)
+        for h in free:
+            if (word := status_word(h.heading)) is not None:
+                waiting[h.total, sense(word)].append(h)
         for s in parts:
-            found = next((h for h in free if s.at not in chosen and h.total == s.number and same(s, h)), None)
-            if found is not None:
-                chosen[s.at] = found
-                free.remove(found)
+            if s.at not in chosen and s.status is not None and (same := waiting[s.number, sense(s.status)]):
+                chosen[s.at] = same.popleft()
+        taken = {id(h) for h in chosen.values()}
+        free = [h for h in free if id(h) not in taken]
     return [(s, (chosen[s.at].heading,) if s.at in chosen else ()) for s in parts]
 
 
-def _same_status(statement: _Statement, heading: Block) -> bool:
-    return statement.status == status_word(heading.heading)
+def _word(status: str) -> object:
+    return status
 
 
-def _same_position(statement: _Statement, heading: Block) -> bool:
-    words = status_word(heading.heading)
-    if words is None or statement.status is None:
-        return False
-    return ResponseStatus(words).position == ResponseStatus(statement.status).position
+def _position(status: str) -> object:
+    return ResponseStatus(status).position
 
 
 def _whole(
     whole: _Statement,
     wholes: Sequence[_Statement],
     parts: Sequence[tuple[_Statement, tuple[str, ...]]],
+    same: Sequence[tuple[_Statement, tuple[str, ...]]],
     intro: Introduction,
     findings: list[Finding],
 ) -> StatedTotal:
     """A whole with its parts: those in its sentence, with the remaining ones where the text names such; else all."""
     spans = _spans(intro, whole)
-    inside = [(s, sections) for s, sections in parts if s.sentence == whole.sentence and s.at > whole.at]
+    inside = [(s, sections) for s, sections in same if s.at > whole.at]
     others = [w for w in wholes if w is not whole and w.rest]
     everything = [s.number for s, _ in parts]
     numbers = [s.number for s, _ in inside]

@@ -6,6 +6,7 @@ has pushes its neighbour to the right, without a blank between them.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -46,10 +47,15 @@ class Columns:
     def of(cls, starts: Iterable[int], lines: Iterable[str]) -> Columns:
         """Columns, with the first words that lines show at their places."""
         found = cls(sorted(starts))
+        numbers: dict[int, int] = {}
+        for number, start in enumerate(found.starts):
+            numbers.setdefault(start, number)
+        later = set(found.starts[1:])
         for text in lines:
             for piece in PIECE.finditer(text):
-                if piece.start() in found.starts[1:]:
-                    found.words.setdefault(found.starts.index(piece.start()), set()).add(_shape(piece[0].split()[0]))
+                if piece.start() in later:
+                    first = _shape(piece[0].split(maxsplit=1)[0])
+                    found.words.setdefault(numbers[piece.start()], set()).add(first)
         return found
 
     def cut(self, line: Line) -> tuple[Line, ...]:
@@ -106,15 +112,20 @@ def clusters(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     >>> clusters(["Recommendation   Position of", "                 the State"])
     [(0, 14, 'Recommendation'), (17, 28, 'Position of the State')]
     """
-    found: list[tuple[int, int, list[str]]] = []
+    found: list[tuple[int, int, int, list[str]]] = []  # in the order of their places; the third tells when each came
+    came = 0
     for text in lines:
         for piece in PIECE.finditer(text):
+            came += 1
             start, end, words = piece.start(), piece.end(), [piece[0]]
-            for other in [c for c in found if c[0] < end and start < c[1]]:
-                found.remove(other)
-                start, end, words = min(start, other[0]), max(end, other[1]), other[2] + words
-            found.append((start, end, words))
-    return [(start, end, " ".join(words)) for start, end, words in sorted(found)]
+            last = bisect_left(found, (end,))
+            first = last
+            while first and start < found[first - 1][1]:
+                first -= 1
+            for other in sorted(found[first:last], key=lambda cluster: cluster[2]):
+                start, end, words = min(start, other[0]), max(end, other[1]), other[3] + words
+            found[first:last] = [(start, end, came, words)]
+    return [(start, end, " ".join(words)) for start, end, _, words in found]
 
 
 def starts_of(headings: Sequence[tuple[int, int, str]], below: Sequence[str]) -> list[int]:
@@ -126,11 +137,11 @@ def starts_of(headings: Sequence[tuple[int, int, str]], below: Sequence[str]) ->
         headings: Clusters of the row of headings.
         below: The lines under it.
     """
-    seen = _seen(below)
-    starts = [min([headings[0][0], *(x for x in seen if x < headings[0][0])])]
+    pieces = _Pieces.of(below)
+    starts = [min(headings[0][0], pieces.starts[0]) if pieces.starts else headings[0][0]]
     for (_, end, _), (start, _, _) in pairwise(headings):
-        starts.append(_best(range(min(end, start), start + 1), below, seen, start))
-    return _split(starts, below, seen)
+        starts.append(pieces.best(range(min(end, start), start + 1), start))
+    return _split(starts, below, pieces)
 
 
 def moved(starts: Sequence[int], below: Sequence[str]) -> list[int]:
@@ -140,32 +151,42 @@ def moved(starts: Sequence[int], below: Sequence[str]) -> list[int]:
         starts: The columns of the page before.
         below: The lines.
     """
-    seen = _seen(below)
+    pieces = _Pieces.of(below)
     found = []
     for n, start in enumerate(starts):
         low = (starts[n - 1] + start) // 2 + 1 if n else 0
         high = (start + starts[n + 1]) // 2 if n + 1 < len(starts) else start + _LEFT_MARGIN
         width = max(6, start // 8)
         places = range(max(low, start - width), min(high, start + width) + 1)
-        found.append(_best(places, below, seen, start) if n else min([start, *seen]))
+        found.append(pieces.best(places, start) if n else min([start, *pieces.starts[:1]]))
     return sorted(found)
 
 
-def _seen(lines: Iterable[str]) -> Counter[int]:
-    """How many pieces begin at each place."""
-    return Counter(piece.start() for text in lines for piece in PIECE.finditer(text))
+@attrs.frozen
+class _Pieces:
+    """Where the pieces of lines begin and end, in order."""
+
+    starts: list[int]
+    ends: list[int]
+    seen: Counter[int]  # how many begin at each place
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> _Pieces:
+        places = [piece.span() for text in lines for piece in PIECE.finditer(text)]
+        starts = sorted(start for start, _ in places)
+        return cls(starts, sorted(end for _, end in places), Counter(starts))
+
+    def crossing(self, place: int) -> int:
+        """How many run through a place: those that begin before it, less those that have ended there."""
+        return bisect_left(self.starts, place) - bisect_right(self.ends, place)
+
+    def best(self, places: Iterable[int], wanted: int) -> int:
+        """The place that most pieces begin at for the fewest that run through it."""
+        seen = self.seen
+        return min(places, key=lambda x: (self.crossing(x) - seen[x], -seen[x], abs(x - wanted)), default=wanted)
 
 
-def _crossing(place: int, lines: Iterable[str]) -> int:
-    return sum(1 for text in lines for piece in PIECE.finditer(text) if piece.start() < place < piece.end())
-
-
-def _best(places: Iterable[int], lines: Sequence[str], seen: Counter[int], wanted: int) -> int:
-    """The place that most pieces begin at for the fewest that run through it."""
-    return min(places, key=lambda x: (_crossing(x, lines) - seen[x], -seen[x], abs(x - wanted)), default=wanted)
-
-
-def _split(starts: list[int], lines: Sequence[str], seen: Counter[int]) -> list[int]:
+def _split(starts: list[int], lines: Sequence[str], all_of: _Pieces) -> list[int]:
     """Columns whose headings are glued together are two: pieces stand beside each other inside one."""
     beside = Counter[int]()
     for text in lines:
@@ -175,7 +196,8 @@ def _split(starts: list[int], lines: Sequence[str], seen: Counter[int]) -> list[
                 beside[right.start()] += 1
     found = list(starts)
     for place, count in beside.most_common():
-        near = any(abs(place - s) < _OVER for s in found)
-        if count >= 2 and not near and _crossing(place, lines) <= seen[place] / 2:
+        if count < 2:
+            break
+        if not any(abs(place - s) < _OVER for s in found) and all_of.crossing(place) <= all_of.seen[place] / 2:
             found.append(place)
     return sorted(found)

@@ -15,17 +15,23 @@ import attrs
 import regex
 
 from upr.layout import spans
+from upr.limits import check_time
 from upr.parsers.printed_columns import PIECE, Columns, clusters, moved, starts_of
 from upr.parsers.printed_rows import INSIDE, Mode, Printed, Stretch, best_mode
 from upr.text import Line, Span
 
 _MOST_HEADING_LINES = 8
 _LONGEST_HEADING = 120
+_MOST_COLUMNS = 40
 _SHORT_HEADING = 20
 _CROSSING = 12  # characters of a merged row's words beyond its first column
 _LONGEST_TITLE = 100
 _ENDED = regex.compile(r"[;.):\d]\s*$")
 _OPEN_HEADING = regex.compile(r"(?:\b(?:an?d?|of|the|or|under|on|for|by|in|with|\p{Ll}+ing)|[/,&-])\s*$")
+_FIGURES = regex.compile(r"\d+")
+_INSIDE_WORDS = regex.compile(r"[\p{Ll}(/&]")
+_TITLE_BEGINS = regex.compile(r"[\p{Lu}\d]")
+_NO_TITLE = regex.compile(r"[;)\d]$|:")
 _BELOW = 150  # lines under a row of headings by which its columns are found
 
 Opens = Callable[[Sequence[str]], tuple[int, regex.Pattern[str]] | None]
@@ -110,7 +116,7 @@ def furniture(lines: Iterable[Line], keep: Callable[[str], bool] = lambda text: 
     inside = Counter[str]()
     for page in pages.values():
         for at, line in enumerate(page):
-            words = regex.sub(r"\d+", "#", " ".join(line.text.split()))
+            words = _FIGURES.sub("#", " ".join(line.text.split()))
             if keep(line.text) or (at + 1 < len(page) and keep(page[at + 1].text) and _wraps(line, page[at + 1])):
                 continue
             if at in (0, 1, len(page) - 2, len(page) - 1):
@@ -259,14 +265,17 @@ class _Reading:
         """The columns under a block of lines, where these are headings that are wanted."""
         block = [line for line in lines[at:end] if line.text.strip()]
         found = clusters([line.text for line in block])
-        if len(found) < 2 or max(len(words) for _, _, words in found) > _LONGEST_HEADING:
+        if not 2 <= len(found) <= _MOST_COLUMNS or max(len(words) for _, _, words in found) > _LONGEST_HEADING:
             return None
         if self.opens([words for _, _, words in found]) is None:
             return None
         below = [
             line.text for line in lines[end : end + _BELOW] if line.text.strip() and not self.title.match(line.text)
         ]
-        columns = Columns.of(starts_of(found, below), below)
+        starts = starts_of(found, below)
+        if len(starts) > _MOST_COLUMNS:
+            return None
+        columns = Columns.of(starts, below)
         headings = tuple(" ".join(cell.text.split()) for cell in _cells([columns.cut(line) for line in block]))
         opener = self.opens(headings)
         return None if opener is None else _Grid(columns, headings, *opener)
@@ -283,7 +292,7 @@ class _Reading:
             words = piece.text.strip()
             before = grid.headings[number] if number < len(grid.headings) else ""
             if words and before:
-                more.append(bool(_OPEN_HEADING.search(before) or regex.match(r"[\p{Ll}(/&]", words)))
+                more.append(bool(_OPEN_HEADING.search(before) or _INSIDE_WORDS.match(words)))
                 if not more[-1] and len(words) > _SHORT_HEADING:
                     return False
         return 2 * sum(more) >= len(more)
@@ -295,10 +304,15 @@ class _Reading:
             return
         printed = [Printed(at, grid.columns.cut(line)) for at, line in enumerate(lines)]
         full = [at for at, line in enumerate(lines) if line.text.strip()]
+        below: list[Printed | None] = [None] * len(full)  # the next line that has words in the column of labels
+        for n in range(len(full) - 2, -1, -1):
+            following = printed[full[n + 1]]
+            below[n] = following if following.filled(grid.opener) else below[n + 1]
         held: list[Printed] = []
         merged: list[Line] = []
         for n, at in enumerate(full):
-            if self._merged(lines, printed, full[n:], grid, bool(merged), held):
+            check_time()
+            if self._merged(lines[at].text, printed[at], below[n], grid, bool(merged), held):
                 self._hold(held, grid, fresh)
                 held, fresh = [], True
                 if self.title.match(lines[at].text):
@@ -322,36 +336,31 @@ class _Reading:
             self.parts.append(Stretch(tuple(held), grid.opener, labels, fresh, grid.headings, self.inside))
 
     def _merged(
-        self, lines: Sequence[Line], printed: Sequence[Printed], rest: Sequence[int], grid: _Grid, after: bool,
-        held: Sequence[Printed],
+        self, text: str, own: Printed, below: Printed | None, grid: _Grid, after: bool, held: Sequence[Printed],
     ) -> bool:  # fmt: skip
         """Whether a line is of a row whose one cell goes over all columns."""
-        text = lines[rest[0]].text
         pieces = list(PIECE.finditer(text))
         if len(pieces) != 1 or grid.label.match(pieces[0][0]):
             return False
-        filled = [n for n in range(len(grid.headings)) if printed[rest[0]].filled(n)]
+        filled = [n for n in range(len(grid.headings)) if own.filled(n)]
         if after or self.title.match(text):
             return filled[0] == 0 or len(filled) > 1
         starts = grid.columns.starts
         beyond = next((start for start in starts if start > pieces[0].start()), len(text))
         if pieces[0].end() - beyond > _CROSSING and len(filled) > 1:
             return True
-        return filled == [grid.opener] and self._titled(text.strip(), printed, rest[1:], grid, held)
+        return filled == [grid.opener] and self._titled(text.strip(), below, grid, held)
 
-    def _titled(
-        self, text: str, printed: Sequence[Printed], rest: Sequence[int], grid: _Grid, held: Sequence[Printed]
-    ) -> bool:
+    def _titled(self, text: str, below: Printed | None, grid: _Grid, held: Sequence[Printed]) -> bool:
         """Whether a short line alone in the column of labels, right above a label, is a title and no end of a text."""
-        below = next((printed[at] for at in rest if printed[at].filled(grid.opener)), None)
         if below is None or not grid.label.match(below.pieces[grid.opener].text):
             return False
-        above = [line.pieces[grid.opener].text for line in held if line.filled(grid.opener)]
+        above = next((line.pieces[grid.opener].text for line in reversed(held) if line.filled(grid.opener)), None)
         return (
-            (not above or bool(_ENDED.search(above[-1])))
+            (above is None or bool(_ENDED.search(above)))
             and len(text) < _LONGEST_TITLE
-            and bool(regex.match(r"[\p{Lu}\d]", text))
-            and not regex.search(r"[;)\d]$|:", text)
+            and bool(_TITLE_BEGINS.match(text))
+            and not _NO_TITLE.search(text)
         )
 
     def rows(self) -> list[PrintedRow]:

@@ -10,7 +10,7 @@ import regex
 
 from upr.attribution import split_states
 from upr.core import Attribution, Cycle
-from upr.layout import TIMEOUT
+from upr.patterns import Pattern
 from upr.states import State, find_state
 from upr.symbols import DATE, ORDINAL, date_of, ordinal
 from upr.text import Finding
@@ -19,33 +19,40 @@ _SYMBOL = regex.compile(
     r"(?<![\w/])A/HRC\s?/?\s?(?P<session>\d{1,2})\s?/\s?(?P<number>\d{1,3})(?P<more>(?:/(?:Add|Corr|Rev)\.\d+)*)(?P<star>\*?)"
 )
 _DRAFT = regex.compile(r"A/HRC/WG\.6/(?P<session>\d{1,2})/L\.(?P<number>\d+)")
-_HELD = regex.compile(
+_HELD = Pattern(
     rf"\bits\s+(?P<number>{ORDINAL})\s+session|\b(?P<number>{ORDINAL})\s+session\s+(?:of\s+the\s+Working\s+Group|from)",
     regex.IGNORECASE,
 )
-_HRC_SESSION = regex.compile(rf"\b(?P<number>{ORDINAL})\s+session\b", regex.IGNORECASE)
-_REVIEW = regex.compile(
+_HRC_SESSION = Pattern(rf"\b(?P<number>{ORDINAL})\s+session\b", regex.IGNORECASE)
+_REVIEW = Pattern(
     r"\breview\s+of\s+(?P<who>.{3,120}?)\s+(?:was|took|were)\s+(?:held|place|conducted)\b.{0,80}?"
     r"(?P<date>\d{1,2}\s+\p{Lu}\p{Ll}+(?:\s*\d{4})?)",
     regex.IGNORECASE,
 )
-_ADOPTED = regex.compile(
+_ADOPTED = Pattern(
     r"\bmeeting,?\s*(?:which\s+was\s+)?(?:held\s+)?(?:on\s+)?(?P<date>\d{1,2}\s+\p{Lu}\p{Ll}+(?:\s*\d{4})?),?"
     r".{0,60}?\bthe\s+Working\s+Group\s+adopted",
     regex.IGNORECASE,
 )
-_TROIKA = regex.compile(
-    r"\btroika\)?(?P<middle>[^:.]{0,160}?):?\s*(?P<who>(?::|\bof\b)?[^.:]{5,220})\.", regex.IGNORECASE
-)
+_TROIKA = Pattern(r"\btroika\)?(?P<middle>[^:.]{0,160}?):?\s*(?P<who>(?::|\bof\b)?[^.:]{5,220})\.", regex.IGNORECASE)
 _BASE = regex.compile(r"A/HRC/WG\.6/\d{1,2}/[A-Z]{3}/[123](?:/(?:Add|Corr|Rev)\.\d)?")
 _ORIGINAL = regex.compile(r"\bOriginal\s*:\s*(?P<language>\p{L}+(?:\s*(?:/|and)\s*\p{L}+)*)", regex.IGNORECASE)
-_TITLE = regex.compile(
-    r"\bReport\s*of\s*the\s*Working\s*Group\s*on\s*the\s*Universal\s*Periodic\s*Review", regex.IGNORECASE
-)
-_TITLE_LINE = regex.compile(
+_TITLE = Pattern(r"\bReport\s*of\s*the\s*Working\s*Group\s*on\s*the\s*Universal\s*Periodic\s*Review", regex.IGNORECASE)
+_TITLE_LINE = Pattern(
     r"^\W*Report\s*of\s*the\s*Working\s*Group\s*on\s*the\s*Universal\s*Periodic\s*Review",
     regex.IGNORECASE | regex.MULTILINE,
 )
+_BLANKS = regex.compile(r"\s+")
+_OF = regex.compile(r"^(?::|\s|of\b)+")
+_BASE_SESSION = regex.compile(r"A/HRC/WG\.6/(\d{1,2})/")
+_BEFORE_YEAR = regex.compile(r"(?<=\p{L})(?=\d{4})")
+# "24 February-20 March 2020" is when the Council meets, not when the report was distributed.
+_DISTRIBUTED = Pattern(rf"(?<![\d–—-])(?<![-–—]\s){DATE}(?!\s*[-–—])", regex.IGNORECASE)
+_SESSION_YEAR = Pattern(r"session\s+from\s+.{0,60}?(?P<year>\d{4})")
+_LONGEST_LINE = 300  # characters, with what stands around a name
+_YEAR = regex.compile(r"\d{4}")
+_ARTICLE = regex.compile(r"^the\s+", regex.IGNORECASE)
+_MARKS = regex.compile(r"[*∗\d]+$")
 # WG session -> HRC session, as the symbols of 304 reports of sessions 1 to 20 have it.
 _HRC_OF = {
     1: 8, 2: 8, 3: 10, 4: 11, 5: 12, 6: 13, 7: 14, 8: 15, 9: 16, 10: 17, 11: 18, 12: 19, 13: 21, 14: 22, 15: 23, 16: 24,
@@ -82,7 +89,7 @@ def is_report(text: str) -> bool:
     >>> is_report("Report of the Working Group on the Universal Periodic Review")
     True
     """
-    return bool(_TITLE_LINE.search(text, timeout=TIMEOUT))
+    return bool(_TITLE_LINE.search(text))
 
 
 def symbol_of(text: str) -> str | None:
@@ -111,12 +118,12 @@ def cover(pages: Sequence[str]) -> Cover:
     facts.symbol = symbol_of(top) or symbol_of(text)
     facts.title = "Report of the Working Group on the Universal Periodic Review" if _TITLE.search(text) else None
     if found := _ORIGINAL.search(top):
-        facts.original_language = regex.sub(r"\s+", "", found["language"].split("  ")[0]).title()
+        facts.original_language = _BLANKS.sub("", found["language"].split("  ")[0]).title()
     _sessions(facts, top, text)
     _dates(facts, top, text)
     _state(facts, first, text)
-    if found := _TROIKA.search(text, timeout=TIMEOUT):
-        facts.troika = split_states(regex.sub(r"^(?::|\s|of\b)+", "", found["who"]).strip()[:300]).attributions
+    if found := _TROIKA.search(text):
+        facts.troika = split_states(_OF.sub("", found["who"]).strip()[:300]).attributions
     facts.base_documents = tuple(dict.fromkeys(_BASE.findall(text)))[:8]
     for name in ("symbol", "state", "session", "date", "review_date"):
         if getattr(facts, name) is None:
@@ -128,11 +135,11 @@ def cover(pages: Sequence[str]) -> Cover:
 
 def _sessions(facts: Cover, top: str, text: str) -> None:
     """The Working Group's session by the introduction; the cycle by the session, never by the year."""
-    if found := _HRC_SESSION.search(top, timeout=TIMEOUT):
+    if found := _HRC_SESSION.search(top):
         facts.hrc_session = ordinal(found["number"])
-    if found := _HELD.search(text, timeout=TIMEOUT):
+    if found := _HELD.search(text):
         facts.session = ordinal(found["number"])
-    by_base = regex.search(r"A/HRC/WG\.6/(\d{1,2})/", text)
+    by_base = _BASE_SESSION.search(text)
     if facts.session is None and by_base:
         facts.session = int(by_base[1])
     printed = _SYMBOL.search(facts.symbol or "")
@@ -153,26 +160,25 @@ def _sessions(facts: Cover, top: str, text: str) -> None:
 
 
 def _dates(facts: Cover, top: str, text: str) -> None:
-    spaced = regex.sub(r"(?<=\p{L})(?=\d{4})", " ", top)
-    # "24 February-20 March 2020" is when the Council meets, not when the report was distributed.
-    if found := regex.search(rf"(?<![\d–—-])(?<![-–—]\s){DATE}(?!\s*[-–—])", spaced, regex.IGNORECASE):
+    spaced = _BEFORE_YEAR.sub(" ", top)
+    if found := _DISTRIBUTED.search(spaced):
         facts.date = date_of(found[0])
-    year = regex.search(r"session\s+from\s+.{0,60}?(?P<year>\d{4})", text)
+    year = _SESSION_YEAR.search(text)
     fallback = year["year"] if year else (str(facts.date.year) if facts.date else "")
     for name, pattern in (("review_date", _REVIEW), ("adoption_date", _ADOPTED)):
-        if found := pattern.search(text, timeout=TIMEOUT):
-            words = found["date"] if regex.search(r"\d{4}", found["date"]) else f"{found['date']} {fallback}"
+        if found := pattern.search(text):
+            words = found["date"] if _YEAR.search(found["date"]) else f"{found['date']} {fallback}"
             setattr(facts, name, date_of(words))
 
 
 def _state(facts: Cover, first: str, text: str) -> None:
     """The State by the first paragraph, else by the line under the title."""
-    if found := _REVIEW.search(text, timeout=TIMEOUT):
+    if found := _REVIEW.search(text):
         facts.state_as_printed = found["who"]
-        facts.state = find_state(regex.sub(r"(?i)^the\s+", "", found["who"]))
+        facts.state = find_state(_ARTICLE.sub("", found["who"]))
     if facts.state is None:
         for line in first.splitlines():
-            name = regex.sub(r"[*∗\d]+$", "", line.strip())
+            name = _MARKS.sub("", line.strip()) if len(line) < _LONGEST_LINE else ""
             if name and len(name) < 80 and (state := find_state(name)):
                 facts.state, facts.state_as_printed = state, facts.state_as_printed or name
                 break

@@ -8,9 +8,10 @@ import attrs
 import regex
 
 from upr.core import Reference, Response, ResponseStatus
-from upr.layout import TIMEOUT, Joiner, spans
+from upr.layout import Joiner, spans
 from upr.numbering import numbers_in
 from upr.parsers.report_section import Paragraph
+from upr.patterns import Pattern
 from upr.text import Finding
 from upr.wording import implementation_word, status_word
 
@@ -24,21 +25,24 @@ _ALL_ABOVE = regex.compile(
     r"listed\s+above|responses?\s+of\b|\bresponses?\s+will|to\s+the\s+above",
     regex.IGNORECASE,
 )
-_LISTED = regex.compile(
+_LISTED = Pattern(
     r"\b(?:Nos?\.?|numbers?|recommendations?(?:\s+(?:in|under|contained\s+in|listed\s+in))?|paragraphs?|paras?\.)"
     r"(?:\s+(?:paragraphs?|Nos?\.?))?\s*:?\s*(?P<list>\d{1,3}(?:\s?\.\s?\d{1,3})?"
     r"(?:(?:\s*(?:[,;]|[-–—‑]|\bto\b|\band\b|&)\s*|\s+)+(?:(?:Nos?\.?|paragraphs?|recommendations?)\s+)?\d{1,3}(?:\s?\.\s?\d{1,3})?)*)",
     regex.IGNORECASE,
 )
-_MIXED = regex.compile(r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b", regex.IGNORECASE | regex.DOTALL)
+_MIXED = Pattern(r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b", regex.IGNORECASE | regex.DOTALL)
 _PART = regex.compile(
     r"\b(?:first|second|third|last|latter|former)\s+(?:part|half|sentence|clause)\s+of\s+(?:the\s+)?recommendations?\s+"
     r"(?:No\.?\s*)?(?:\d{1,3}\s?\.\s?)?(?P<number>\d{1,3})",
     regex.IGNORECASE,
 )
+_REFUSES = regex.compile(r"\breject|\bcannot\b|not\s+enjoy|thus\s+be\s+noted", regex.IGNORECASE)
+_RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
+_LETTERED = regex.compile(r"\(\p{L}{1,4}\)")
 _OUT_OF = regex.compile(r"\b(?:out\s+)?of\s+which\b", regex.IGNORECASE)
-_NARRATIVE = regex.compile(r"(?P<number>\d{1,3})\s*(?P<parts>(?:\(\p{L}{1,4}\)[\s,]*(?:and\s+)?)*)")
-_PARAGRAPHS = regex.compile(
+_NARRATIVE = Pattern(r"(?P<number>\d{1,3})\s*(?P<parts>(?:\(\p{L}{1,4}\)[\s,]*(?:and\s+)?)*)")
+_PARAGRAPHS = Pattern(
     r"\bparagraphs?\s+(?P<list>\d{1,3}(?:[\s,;]|\band\b|\(\p{L}{1,4}\)|\d{1,3}|[-–]|last\s+sentence)*)",
     regex.IGNORECASE,
 )
@@ -155,7 +159,7 @@ class AnswerReader:
     def _numbers(self, words: str, target: int) -> set[tuple[int, int]]:
         lists = {p.number: place for place, p in enumerate(self.paragraphs) if p.items and p.number is not None}
         found: set[tuple[int, int]] = set()
-        for match in _LISTED.finditer(words, timeout=TIMEOUT):
+        for match in _LISTED.finditer(words):
             for lead, number in numbers_in(match["list"]):
                 if lead is None and match[0].lower().startswith("para"):
                     target = lists.get(number, target)  # a paragraph is a list, not an item
@@ -189,7 +193,7 @@ class AnswerReader:
             elif implemented and known[-1].status in ("supported", "pending", "noted"):
                 known[-1] = attrs.evolve(known[-1], implemented=implemented, explanation=words, scope=scope)
             elif status in ("rejected", "not_supported", "noted") and known[-1].status != status and len(named) < 60:
-                if regex.search(r"\breject|\bcannot\b|not\s+enjoy|thus\s+be\s+noted", words, regex.IGNORECASE):
+                if _REFUSES.search(words):
                     known.append(self._response(at, status, words, None))
                 else:
                     known[-1] = attrs.evolve(known[-1], explanation=words)
@@ -197,15 +201,15 @@ class AnswerReader:
                 known[-1] = attrs.evolve(known[-1], explanation=words)
 
     def _references(self, at: int, words: str, status: str | None) -> None:
-        if status is None or not regex.search(r"\brecommendations?\b", words, regex.IGNORECASE):
+        if status is None or not _RECOMMENDATIONS.search(words):
             return
         first = next((p.number for p in self.paragraphs if p.number is not None), None)
-        for match in _PARAGRAPHS.finditer(words, timeout=TIMEOUT):
+        for match in _PARAGRAPHS.finditer(words):
             for found in _NARRATIVE.finditer(match["list"]):
                 number = int(found["number"])
                 if first is None or number >= first:
                     continue
-                parts = regex.findall(r"\(\p{L}{1,4}\)", found["parts"]) or [""]
+                parts = _LETTERED.findall(found["parts"]) or [""]
                 for part in parts:
                     self.answers.references.append(
                         Reference(

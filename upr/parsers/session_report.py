@@ -17,25 +17,24 @@ import regex
 
 from upr.core import Cycle, Reference, ResponseStatus, Statement
 from upr.document import Document
-from upr.layout import TIMEOUT, Joiner, Row, printed_page, rows, spans
+from upr.layout import Joiner, Row, printed_page, rows, spans
 from upr.parsers.addendum_sentences import answers_in_prose
 from upr.parsers.report_cover import cover
 from upr.parsers.session_totals import totals
+from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.states import State, find_state
 from upr.symbols import DATE, ORDINAL, date_of, ordinal
 from upr.text import Finding, SourceText
 
-_TITLE = regex.compile(
+_TITLE = Pattern(
     r"\bReport\s+of\s+the\s+(?:Human\s+Rights\s+)?Council\s+on\s+its\s+(?:\w+-?\s*){1,3}\s*session", regex.IGNORECASE
 )
-_CHAPTER = regex.compile(
-    r"\s*(?:VI|6)\.?\s+Universal\s+periodic\s+review\s*(?P<dots>[.…\s]*)(?P<rest>.*)", regex.IGNORECASE
-)
+_CHAPTER = Pattern(r"\s*(?:VI|6)\.?\s+Universal\s+periodic\s+review\s*(?P<dots>[.…\s]*)(?P<rest>.*)", regex.IGNORECASE)
 _NEXT = regex.compile(r"\s*VII\.\s+\p{Lu}")
 _SUBHEAD = regex.compile(r"\s*[B-Z]\.\s+\p{Lu}\p{Ll}")
 _PARAGRAPH = regex.compile(r"\s*(?P<number>\d{1,4})\.\s+(?=\p{Lu}|[“\"‘'])")
-_REVIEW = regex.compile(
+_REVIEW = Pattern(
     r"\s*\d{1,4}\.\s+The\s+review\s+of\s+(?:the\s+)?(?P<who>.{3,120}?)\s+(?:was|took|were)\s+(?:held|place|conducted)\b",
     regex.IGNORECASE,
 )
@@ -47,6 +46,9 @@ _DOCUMENTS = regex.compile(r"A/HRC/WG\.6/\d{1,2}/[A-Z]{3}/[123](?:/(?:Add|Corr|R
 _WG_SESSION = regex.compile(rf"\b(?P<number>{ORDINAL})\s+session\s+of\s+the\s+Working\s+Group", regex.IGNORECASE)
 _ADOPTED = regex.compile(rf"\bmeeting,?\s+(?:held\s+)?on\s+(?P<date>{DATE})", regex.IGNORECASE)
 _HELD = regex.compile(rf"\bheld\s+on\s+(?P<date>{DATE})", regex.IGNORECASE)
+_FIGURES = regex.compile(r"\d+")
+_ARTICLE = regex.compile(r"^the\s+", regex.IGNORECASE)
+_SENTENCE_END = regex.compile(r"[.:;)”\"]\s*$")
 _ROLES = {"views expressed by the state": "views", "concluding": "concluding"}
 
 
@@ -65,7 +67,7 @@ class SessionReport:
     def sniff(self, source: SourceText) -> Match | None:
         """Sure of the title, with the number of the session."""
         head = " ".join(source.text[:4000].split())
-        if _TITLE.search(head, timeout=TIMEOUT):
+        if _TITLE.search(head):
             return Match(0.95, "a report of the Human Rights Council on a session")
         return Match(0.0, "no title 'Report of the Human Rights Council on its ... session'")
 
@@ -110,7 +112,7 @@ def _listed(source: SourceText) -> int | None:
     """The page that the contents give for the chapter."""
     for line in source.text.splitlines():
         found = _CHAPTER.fullmatch(line.rstrip())
-        if found and "." in found["dots"] and (numbers := regex.findall(r"\d+", found["rest"])):
+        if found and "." in found["dots"] and (numbers := _FIGURES.findall(found["rest"])):
             return int(numbers[-1])
     return None
 
@@ -182,7 +184,7 @@ class _Chapter:
                     self._gap(last, int(number["number"]))
                 last = int(number["number"])
                 whole = " ".join(r.text for r in body[at : at + 3])
-                if review := _REVIEW.match(whole, timeout=TIMEOUT):
+                if review := _REVIEW.match(whole):
                     reviews.append(_Review(review["who"]))
                     role = "outcome"
                 if reviews:
@@ -217,7 +219,7 @@ class _Chapter:
 
     def _document(self, who: str | None, parts: Sequence[_Part], counted: Counter[str]) -> Document:
         findings = list(self.findings)
-        state: State | None = find_state(regex.sub(r"(?i)^the\s+", "", who)) if who else None
+        state: State | None = find_state(_ARTICLE.sub("", who)) if who else None
         if who and state is None:
             message = f"the State under review {who!r} is not known"
             findings.append(Finding(code="unknown-state", severity="error", message=message))
@@ -256,7 +258,7 @@ class _Chapter:
 
 def _ended(body: Sequence[Row], at: int) -> bool:
     """Whether the line before ends a sentence: a lettered heading, no lettered part of a paragraph."""
-    return bool(at and regex.search(r"[.:;)”\"]\s*$", body[at - 1].text))
+    return bool(at and _SENTENCE_END.search(body[at - 1].text))
 
 
 def _references(statements: Sequence[Statement]) -> Iterator[Reference]:

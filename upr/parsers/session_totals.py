@@ -12,7 +12,7 @@ import regex
 
 from upr.audit import StatedTotal
 from upr.core import Statement
-from upr.layout import TIMEOUT
+from upr.patterns import Pattern
 from upr.text import Span
 
 _WORDS = {
@@ -22,11 +22,9 @@ _WORDS = {
 _N = r"(?P<number>\d{1,3}|" + "|".join(_WORDS) + r")\b(?!\s*(?:per\s+cent|%|\.\d))"
 _PRESIDENT = regex.compile(r"\bbased\s+on\s+the\s+information\s+(?:provided|received)|\bPresident\b", regex.IGNORECASE)
 _RECEIVED = (
-    regex.compile(
-        rf"(?<!\btotal\s)\bof\s+(?:a\s+total\s+of\s+|the\s+|all\s+)*{_N}\s+recommendations", regex.IGNORECASE
-    ),
-    regex.compile(rf"\breceived\s+(?:a\s+total\s+of\s+)?{_N}\s+recommendations", regex.IGNORECASE),
-    regex.compile(rf"\b{_N}\s+recommendations\s+(?:had\s+been\s+|were\s+)?(?:received|made)\b", regex.IGNORECASE),
+    Pattern(rf"(?<!\btotal\s)\bof\s+(?:a\s+total\s+of\s+|the\s+|all\s+)*{_N}\s+recommendations", regex.IGNORECASE),
+    Pattern(rf"\breceived\s+(?:a\s+total\s+of\s+)?{_N}\s+recommendations", regex.IGNORECASE),
+    Pattern(rf"\b{_N}\s+recommendations\s+(?:had\s+been\s+|were\s+)?(?:received|made)\b", regex.IGNORECASE),
 )
 _OBJECT = r"(?:only\s+|a\s+total\s+of\s+|the\s+)?"
 _CLASSES = {
@@ -44,11 +42,13 @@ _CLASSES = {
         rf"\b{_N}\s+(?:recommendations?\s+)?(?:(?:had|have|has)\s+)?(?:been|were|was)\s+rejected\b",
     ),
 }
-_ALL = regex.compile(
+_ANSWERS = {status: tuple(Pattern(p, regex.IGNORECASE) for p in found) for status, found in _CLASSES.items()}
+_SENTENCE = Pattern(r"(?<=[.;])\s+(?=\p{Lu})")
+_ALL = Pattern(
     rf"\b(?P<answer>supported|accepted|noted|rejected)\s+all\s+(?:of\s+)?(?:the\s+)?{_N}\s+recommendations",
     regex.IGNORECASE,
 )
-_SPLIT = regex.compile(
+_SPLIT = Pattern(
     rf"\b{_N}\s+(?:other\s+|remaining\s+)?recommendations?\b[^.\d]*\b(?:which|one)\s+parts?\b", regex.IGNORECASE
 )
 _INTERIM = regex.compile(
@@ -75,7 +75,7 @@ def totals(statements: Sequence[Statement]) -> Iterator[StatedTotal]:
 
 
 def _sentences(text: str, *, president: bool) -> list[str]:
-    parts = [part for part in regex.split(r"(?<=[.;])\s+(?=\p{Lu})", text) if part]
+    parts = [part for part in _SENTENCE.split(text) if part]
     if not president:
         return [part for part in parts if not _INTERIM.search(part)]
     first = next((n for n, part in enumerate(parts) if _PRESIDENT.search(part) and _received(part)), None)
@@ -89,7 +89,7 @@ def _number(words: str) -> int:
 
 def _received(sentence: str) -> tuple[int, str] | None:
     for pattern in _RECEIVED:
-        if found := pattern.search(sentence, timeout=TIMEOUT):
+        if found := pattern.search(sentence):
             return _number(found["number"]), found[0]
     return None
 
@@ -105,11 +105,11 @@ def _of(sentences: Sequence[str], where: tuple[Span, ...]) -> list[StatedTotal]:
             word = "supported" if whole["answer"].lower() in ("supported", "accepted") else whole["answer"].lower()
             classes.setdefault(word, (_number(whole["number"]), whole[0]))
         else:
-            if split := _SPLIT.search(sentence, timeout=TIMEOUT):
+            if split := _SPLIT.search(sentence):
                 classes.setdefault("partially_supported", (_number(split["number"]), split[0]))
                 sentence = sentence[: split.start()]
-            for status, patterns in _CLASSES.items():
-                match = next((m for p in patterns if (m := regex.search(p, sentence, regex.IGNORECASE))), None)
+            for status, patterns in _ANSWERS.items():
+                match = next((m for p in patterns if (m := p.search(sentence))), None)
                 if match:
                     classes.setdefault(status, (_number(match["number"]), match[0]))
     if not classes:

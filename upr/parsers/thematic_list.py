@@ -18,7 +18,7 @@ import regex
 from upr.attribution import Attributed, attributed
 from upr.core import Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
-from upr.layout import TIMEOUT, Joiner
+from upr.layout import Joiner
 from upr.parsers.list_columns import (
     TITLE,
     Cited,
@@ -34,6 +34,7 @@ from upr.parsers.list_rows import Label, columns, label_of, list_rows
 from upr.parsers.list_stream import ListRow
 from upr.parsers.printed_table import Cell
 from upr.parsers.report_cover import is_report
+from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.text import Finding, Line, Severity, SourceText, Span
 
@@ -42,6 +43,13 @@ __all__ = ["ThematicList", "position_of"]
 _HEAD = 4000
 _VIEWS = regex.compile(r"\bViews\s+on\s+(?:the\s+)?(?:conclusions|recommendations)|\bAddendum\b", regex.IGNORECASE)
 _REVIEW_HEAD = regex.compile(r"\bUPR\s+of\b|\bUniversal\s+Periodic\s+Review\b", regex.IGNORECASE)
+_ANSWER = regex.compile(r"position|response|decision|repl|answer|status", regex.IGNORECASE)
+_PRINTED_LABEL = Pattern(
+    r"(?:^|(?<=\s))(?P<lead>\d{1,3})\s?\.\s?(?P<number>\d{1,3})\.?\s+(?=[\p{Lu}“\"‘'])", regex.MULTILINE
+)
+_FIGURES = regex.compile(r"\d+")
+_PAGE = regex.compile(r"(?:page\s*)?[\d\s/|of]+", regex.IGNORECASE)
+_STOPPED = regex.compile(r"(?r)[.:]\W*")  # matched backwards, from the end
 _KNOWN = ("label", "text", "states", "position", "source", "themes", "sdgs", "persons")
 _LEAD_DIGITS = 3  # of numbers that look like a label wherever they stand
 _HEAD_LINES = 60
@@ -94,9 +102,7 @@ def _first_columns(source: SourceText) -> tuple[set[str], str]:
             first = next((words for words in headings[0].split("\n") if words.strip()), "")
             at = source.text.find(first) if first else -1
             return set(roles_of(headings)), source.text[: at if at >= 0 else 0][:_HEAD]
-    if source.tables or not regex.search(
-        r"position|response|decision|repl|answer|status", source.text[:_HEAD], regex.I
-    ):
+    if source.tables or not _ANSWER.search(source.text, 0, _HEAD):
         return set(), ""
     rows = list_rows(attrs.evolve(source, text=source.text[: 4 * _HEAD]))
     head = next((row for row in rows if row.role == "columns"), None)
@@ -286,10 +292,7 @@ class _Reading:
         known = {item.label for _, item in items}
         leads = {label.lead for label, _ in items}
         lost: dict[str, Span] = {}
-        for found in regex.finditer(
-            r"(?:^|(?<=\s))(?P<lead>\d{1,3})\s?\.\s?(?P<number>\d{1,3})\.?\s+(?=[\p{Lu}“\"‘'])",
-            self.source.text, regex.MULTILINE, timeout=TIMEOUT,
-        ):  # fmt: skip
+        for found in _PRINTED_LABEL.finditer(self.source.text):
             label = f"{int(found['lead'])}.{int(found['number'])}"
             likely = int(found["lead"]) in leads or (not items and len(found["lead"]) == _LEAD_DIGITS)
             if likely and label not in known:
@@ -339,7 +342,7 @@ class _Reading:
             for start, end in free:
                 words = text[start:end].strip()
                 whole = " ".join(words.split())
-                plain = regex.sub(r"\d+", "#", whole)
+                plain = _FIGURES.sub("#", whole)
                 kind = _outside(whole, line.start < above, plain in seen)
                 seen.add(plain)
                 if kind == "remainder":
@@ -366,11 +369,9 @@ def _free(line: Line, classes: Sequence[str]) -> list[tuple[int, int]]:
 def _outside(words: str, above: bool, seen: bool) -> str:
     """The class of words outside the rows."""
     if is_header(words):
-        return (
-            "furniture" if seen or regex.fullmatch(r"(?:page\s*)?[\d\s/|of]+", words, regex.IGNORECASE) else "metadata"
-        )
+        return "furniture" if seen or _PAGE.fullmatch(words) else "metadata"
     if above and len(words) < _SHORT:
         return "metadata"  # titles
-    if len(words.split()) > _FEW_WORDS and regex.search(r"[.:]\W*$", words):
+    if len(words.split()) > _FEW_WORDS and _STOPPED.match(words):
         return "narrative"
     return "remainder"

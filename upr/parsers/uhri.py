@@ -51,6 +51,11 @@ _EPOCH = dt.date(1899, 12, 30)  # day 0 of Excel's serial dates, ECMA-376 18.17.
 ANNOTATION = "UHRI annotation "
 """What the note with a row's identifier begins with."""
 
+_NO_LETTER = regex.compile(r"[^a-z]")
+_SESSION = regex.compile(r"\d{1,2}")
+_BULLET = regex.compile(r"^\s*[-–•]\s+")
+_SERIAL_DAY = regex.compile(r"\d{5}(?:\.\d+)?")
+
 
 class Uhri:
     """Parser of exports of OHCHR's Universal Human Rights Index.
@@ -114,7 +119,7 @@ def _is_of_reviews(row: RowText, columns: dict[str, str]) -> bool | None:
 
 def _columns(headings: Sequence[str]) -> dict[str, str]:
     """The headings of the columns that are known, by our names."""
-    letters = {regex.sub(r"[^a-z]", "", heading.lower()): heading for heading in headings}
+    letters = {_NO_LETTER.sub("", heading.lower()): heading for heading in headings}
     found = {}
     for name, spellings in _NAMES.items():
         if known := next((spelling for spelling in spellings if spelling in letters), None):
@@ -172,7 +177,7 @@ class _Report:
         else:
             # One report, A/HRC/18/16, concerns the Sudan and South Sudan at once.
             self._note("several-states", f"{self.symbol} concerns {', '.join(everyone) or 'no State'}: none is taken")
-        sessions = {found[0] for row in rows if (found := regex.search(r"\d{1,2}", row["session"]))}
+        sessions = {found[0] for row in rows if (found := _SESSION.search(row["session"]))}
         self.session = int(sessions.pop()) if len(sessions) == 1 else None
         try:
             self.cycle = Cycle.of_session(self.session or 0)
@@ -230,7 +235,7 @@ def _lines(cell: str) -> tuple[str, ...]:
     >>> _lines("- Torture\\n- Women &amp; girls")
     ('Torture', 'Women & girls')
     """
-    lines = (regex.sub(r"^\s*[-–•]\s+", "", line).strip() for line in html.unescape(cell).split("\n"))
+    lines = (_BULLET.sub("", line).strip() for line in html.unescape(cell).split("\n"))
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
@@ -242,7 +247,7 @@ def _date(printed: str) -> dt.date | None:
     """
     text = printed.strip()
     try:
-        if regex.fullmatch(r"\d{5}(?:\.\d+)?", text):
+        if _SERIAL_DAY.fullmatch(text):
             return _EPOCH + dt.timedelta(days=int(float(text)))
         return dt.date.fromisoformat(text[:10])
     except (ValueError, OverflowError):

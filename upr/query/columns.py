@@ -9,6 +9,7 @@ import regex
 from upr.core import Recommendation, ResponseStatus
 from upr.errors import QueryError
 
+_FIGURES = regex.compile(r"(\d+)")
 Value = Hashable
 Values = tuple[Value, ...]
 
@@ -81,5 +82,5 @@ def order(value: Value) -> tuple[object, ...]:
     """
     if value is None:
         return (1,)
-    pieces = regex.split(r"(\d+)", str(value).casefold())
+    pieces = _FIGURES.split(str(value).casefold())
     return (0, *((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in pieces if p))

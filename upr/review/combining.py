@@ -17,6 +17,8 @@ from upr.review.deciding import Decide, last_word
 from upr.review.merging import Merging
 from upr.review.outcome import Review
 
+_REVISION = regex.compile(r"/Rev\.(\d{1,9})")
+_ISSUE = regex.compile(r"(?:/(?:Rev|Corr)\.\d+)+$")
 REPORT, CORRIGENDUM = "working-group-report", "corrigendum"
 # OHCHR's list confirms the State's word or fills a silence, and so does the Council's report on its session; a database
 # only fills a silence: they come last.
@@ -109,7 +111,7 @@ def _revision(symbol: str | None) -> int:
     >>> _revision("A/HRC/17/10"), _revision("A/HRC/28/12*"), _revision("A/HRC/17/10/Rev.2")
     (0, 1, 20)
     """
-    found = regex.search(r"/Rev\.(\d+)", symbol or "")
+    found = _REVISION.search(symbol or "")
     return (10 * int(found[1]) if found else 0) + (symbol or "").count("*")
 
 
@@ -138,4 +140,4 @@ def _plain(symbol: str | None) -> str:
     >>> _plain("A/HRC/17/10/Rev.1"), _plain("A/HRC/28/12*")
     ('A/HRC/17/10', 'A/HRC/28/12')
     """
-    return regex.sub(r"(?:/(?:Rev|Corr)\.\d+)+$", "", (symbol or "").rstrip("*"))
+    return _ISSUE.sub("", (symbol or "").rstrip("*"))

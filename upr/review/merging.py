@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import attrs
 import regex
@@ -10,7 +11,7 @@ import regex
 from upr.attribution import attributed
 from upr.core import ALL, Amendment, Recommendation, Reference, Response, ResponseStatus
 from upr.document import Document
-from upr.matching import words
+from upr.matching import Index, words
 from upr.review.deciding import Decide
 from upr.review.outcome import OPEN, Review
 from upr.text import Finding, Severity, Span
@@ -29,6 +30,9 @@ class Merging:
         self.by_label = {item.label: place for place, item in enumerate(self.items)}
         self.by_number = {(item.run, item.number): place for place, item in enumerate(self.items)}
         self.tokens = [words(item.text) for item in self.items]
+        self.index = Index()
+        for place, tokens in enumerate(self.tokens):
+            self.index.add(place, tokens)
         self.findings: list[Finding] = []
         self.references: list[Reference] = list(base.references)
 
@@ -72,6 +76,7 @@ class Merging:
     def _reread(self, place: int, item: Recommendation, old: str) -> None:
         self.items[place] = attrs.evolve(item, notes=(*item.notes, old))
         self.tokens[place] = words(item.text)
+        self.index.add(place, self.tokens[place])
 
     def add(self, document: Document) -> None:
         """The answers of one more document."""
@@ -152,19 +157,28 @@ class Merging:
                 return place
         if any(response.by == "upr-info" for response in item.responses):
             return self._clause(item, set(tokens))
-        best = max(range(len(self.items)), key=lambda n: _alike(tokens, self.tokens[n]), default=None)
-        if best is None or _alike(tokens, self.tokens[best]) < _ALIKE:
+        best = self._nearest(tokens)
+        if best is None:
             return None
         self.note("shifted", f"{item.id} is {self.items[best].label} by its text, not by its number", item.spans)
         return best
 
+    def _nearest(self, tokens: Sequence[str]) -> int | None:
+        """The recommendation whose words are most alike; None where they are those of none."""
+        if not tokens:
+            return next((place for place, known in enumerate(self.tokens) if not known), None)
+        near = self.index.near(list(set(tokens)), _ALIKE / (2 - _ALIKE))
+        best = max(near, key=lambda n: _alike(tokens, self.tokens[n]), default=None)
+        return best if best is not None and _alike(tokens, self.tokens[best]) >= _ALIKE else None
+
     def _clause(self, item: Recommendation, tokens: set[str]) -> int | None:
         """A database's row may be one clause of a recommendation of several States: its words and State are in it."""
         asked = {a.state for a in item.recommending_states}
+        near = self.index.near(list(tokens), _CONTAINED) if tokens else []
         scores = {
             place: len(tokens & set(self.tokens[place])) / len(tokens)
-            for place, known in enumerate(self.items)
-            if tokens and asked & {a.state for a in known.recommending_states}
+            for place in near
+            if asked & {a.state for a in self.items[place].recommending_states}
         }
         best = max(scores, key=lambda n: (scores[n], _alike(list(tokens), self.tokens[n])), default=None)
         return best if best is not None and scores[best] >= _CONTAINED else None
@@ -179,8 +193,8 @@ class Merging:
         tokens = words(attributed(reference.text).text)
         if place is not None and _same_words(tokens, self.tokens[place]):
             return {place}
-        best = max(range(len(self.items)), key=lambda n: _alike(tokens, self.tokens[n]), default=None)
-        if best is not None and _alike(tokens, self.tokens[best]) >= _ALIKE:
+        best = self._nearest(tokens)
+        if best is not None:
             label = self.items[best].label
             self.note("shifted", f"{reference.paragraph} is {label} by its text, not by its number", reference.spans)
             return {best}
@@ -200,11 +214,15 @@ class Merging:
     def _labelled(self, printed: str) -> int | None:
         if "." in printed or not printed.isdecimal():
             return self.by_label.get(printed)
-        number = int(printed)
-        runs = dict.fromkeys(i.run for i in self.base.recommendations if i.status in OPEN)
+        return self.by_number.get((self._run, int(printed))) if self._run is not None else None
+
+    @cached_property
+    def _run(self) -> int | None:
+        """The run that numbers alone are of: the one that waits for answers, else the only one."""
+        runs = {i.run for i in self.base.recommendations if i.status in OPEN}
         if len(runs) != 1:
-            runs = dict.fromkeys(i.run for i in self.base.recommendations)
-        return self.by_number.get((next(iter(runs)), number)) if len(runs) == 1 else None
+            runs = {i.run for i in self.base.recommendations}
+        return runs.pop() if len(runs) == 1 else None
 
     def _answer(self, place: int, response: Response) -> None:
         item = self.items[place]
