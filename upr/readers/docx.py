@@ -21,6 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATE = f"{_MC}AlternateContent"
 _MAIN = "word/document.xml"
+_HIGHEST, _LONGEST_LABEL, _DEEPEST_STYLE = 32_767, 1_000, 100  # a number and a label of a list; Word stops before
 _MOST_BYTES = 300_000_000  # unpacked; the largest list of recommendations that is known takes 10 million
 
 
@@ -59,6 +60,7 @@ class DocxReader:
         try:
             check_time()
             document: Any = docx.Document(io.BytesIO(data))
+            _check_lists(document, path)
             changes = int(document.accept_all_revisions()) if hasattr(document, "accept_all_revisions") else 0
             text, tables, findings = _Extraction(document).run()
         except ReadError:
@@ -223,6 +225,47 @@ class _Extraction:
                 severity="error",
                 message=f"text of the Word file stands where no paragraph was read: {lost[0][:60]!r}{more}",
             )
+
+
+def _check_lists(document: Any, path: str | None) -> None:
+    """Refuse lists and styles that Word can't hold: python-docx-ng would write a number of 10^12 in Roman figures."""
+    for part in document.part.package.iter_parts():
+        root = getattr(part, "element", None)
+        if root is None or root.tag not in (f"{_W}numbering", f"{_W}styles"):
+            continue
+        based: dict[str, str] = {}
+        for element in root.iter(f"{_W}start", f"{_W}startOverride", f"{_W}lvlText", f"{_W}basedOn"):
+            check_time()
+            value = element.get(f"{_W}val", "")
+            if element.tag == f"{_W}basedOn":
+                based[element.getparent().get(f"{_W}styleId", "")] = value
+            elif element.tag == f"{_W}lvlText":
+                _refuse(len(value) > _LONGEST_LABEL, f"a label of {len(value):,} characters", path)
+            else:
+                digits = value.strip().lstrip("+-")
+                _refuse(len(digits) > 5 or (digits.isdecimal() and int(digits) > _HIGHEST),
+                        f"a list that begins at {value[:20]}", path)  # fmt: skip
+        _refuse(_deepest(based) > _DEEPEST_STYLE, "styles that are based on one another", path)
+
+
+def _refuse(wrong: bool, what: str, path: str | None) -> None:
+    if wrong:
+        raise DamagedFileError(f"the Word file has {what}, which Word can't make; download it again", source=path)
+
+
+def _deepest(based: dict[str, str]) -> int:
+    """The longest way from a style to the one at its ground; styles in a circle have none."""
+    depths: dict[str, int] = {}
+    for style in based:
+        way: list[str] = []
+        while style in based and style not in depths and style not in way[-_DEEPEST_STYLE - 1 :]:
+            way.append(style)
+            style = based[style]
+        depth = depths.get(style, 0)
+        for passed in reversed(way):
+            depth += 1
+            depths[passed] = depth
+    return max(depths.values(), default=0)
 
 
 def _list_numbers(document: Any) -> dict[Any, str]:
