@@ -243,6 +243,23 @@ def test_one_batch_at_a_time(papers: pathlib.Path, capsys: pytest.CaptureFixture
     assert "another upr is writing into" in capsys.readouterr().err and contents(out) == {}
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork")
+def test_a_worker_that_is_left_keeps_no_folder(tmp_path: pathlib.Path) -> None:
+    with reserved(tmp_path) as free:
+        left, right = os.pipe()
+        worker = os.fork()
+        if not worker:  # it lives until the pipe closes
+            os.close(right)
+            os.read(left, 1)
+            os._exit(0)
+        assert free
+    with reserved(tmp_path) as free:
+        assert free
+    os.close(right)
+    os.waitpid(worker, 0)
+    os.close(left)
+
+
 def test_killed_in_the_middle_it_goes_on(papers: pathlib.Path) -> None:
     for n in range(40):
         (papers / f"export{n}.csv").write_text(FIVE, "utf-8")
