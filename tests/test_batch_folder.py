@@ -245,19 +245,27 @@ def test_one_batch_at_a_time(papers: pathlib.Path, capsys: pytest.CaptureFixture
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork")
 def test_a_worker_that_is_left_keeps_no_folder(tmp_path: pathlib.Path) -> None:
-    with reserved(tmp_path) as free:
-        left, right = os.pipe()
-        worker = os.fork()
-        if not worker:  # it lives until the pipe closes
-            os.close(right)
-            os.read(left, 1)
-            os._exit(0)
-        assert free
-    with reserved(tmp_path) as free:
-        assert free
-    os.close(right)
-    os.waitpid(worker, 0)
-    os.close(left)
+    code = (
+        "import os, pathlib, sys\n"
+        "from upr.record_folder import reserved\n"
+        "with reserved(pathlib.Path(sys.argv[1])):\n"
+        "    worker = os.fork()\n"
+        "    if not worker:\n"
+        "        print('ready', flush=True)\n"
+        "        sys.stdin.read()\n"
+        "        os._exit(0)\n"
+        "    os.waitpid(worker, 0)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(pathlib.Path(upr.__file__).parents[1])}
+    words = [sys.executable, "-c", code, str(tmp_path)]
+    with subprocess.Popen(words, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin and process.stdout and process.stdout.readline() == b"ready\n"
+        with reserved(tmp_path) as free:
+            assert not free
+        process.kill()
+        process.wait()
+        with reserved(tmp_path) as free:  # the worker is still there
+            assert free
 
 
 def test_killed_in_the_middle_it_goes_on(papers: pathlib.Path) -> None:
