@@ -243,6 +243,31 @@ def test_one_batch_at_a_time(papers: pathlib.Path, capsys: pytest.CaptureFixture
     assert "another upr is writing into" in capsys.readouterr().err and contents(out) == {}
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system does not fork")
+def test_a_worker_that_is_left_keeps_no_folder(tmp_path: pathlib.Path) -> None:
+    code = (
+        "import os, pathlib, sys\n"
+        "from upr.record_folder import reserved\n"
+        "with reserved(pathlib.Path(sys.argv[1])):\n"
+        "    worker = os.fork()\n"
+        "    if not worker:\n"
+        "        print('ready', flush=True)\n"
+        "        sys.stdin.read()\n"
+        "        os._exit(0)\n"
+        "    os.waitpid(worker, 0)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(pathlib.Path(upr.__file__).parents[1])}
+    words = [sys.executable, "-c", code, str(tmp_path)]
+    with subprocess.Popen(words, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin and process.stdout and process.stdout.readline() == b"ready\n"
+        with reserved(tmp_path) as free:
+            assert not free
+        process.kill()
+        process.wait()
+        with reserved(tmp_path) as free:  # the worker is still there
+            assert free
+
+
 def test_killed_in_the_middle_it_goes_on(papers: pathlib.Path) -> None:
     for n in range(40):
         (papers / f"export{n}.csv").write_text(FIVE, "utf-8")

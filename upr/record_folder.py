@@ -399,6 +399,7 @@ def reserved(folder: pathlib.Path) -> Iterator[bool]:
         yield True
         return
     handle = os.open(folder, os.O_RDONLY)
+    _HELD.add(handle)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -412,4 +413,18 @@ def reserved(folder: pathlib.Path) -> Iterator[bool]:
             left.unlink(missing_ok=True)
         yield True
     finally:
+        _HELD.discard(handle)
         os.close(handle)
+
+
+_HELD: set[int] = set()  # folders that this process has reserved
+
+
+def _let_go() -> None:
+    """In a process that is forked off: a worker that outlives a batch that was killed must not keep its folder."""
+    while _HELD:
+        os.close(_HELD.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)

@@ -9,6 +9,7 @@ Run: python tests/benchmarks/campaign/batch.py [TRIES] [SEED]
 from __future__ import annotations
 
 import collections
+import contextlib
 import hashlib
 import os
 import pathlib
@@ -27,6 +28,7 @@ HANG = 60  # seconds
 MEMORY = 1 << 20  # kilobytes, as the system counts them
 FORMS = ("json", "json", "json", "jsonl", "csv", "upr-info", "uhri-json", "uhri-xlsx", "table")
 STATES = ("Chad", "Peru", "Kenya", "Nepal", "Fiji", "Cuba", "Mali")
+STARTED: list[int] = []  # processes, each in a group of its own with its workers
 ROOT = pathlib.Path(upr.__file__).parents[1]
 PAPER = resources.files("upr.samples").joinpath("dprk-2014.txt").read_text(encoding="utf-8")
 
@@ -95,23 +97,32 @@ def contents(folder: pathlib.Path) -> dict[str, str]:
 
 
 def command(words: list[str], kill_after: float | None, counts: collections.Counter[str]) -> str:
-    """Run the command; what it says to people."""
+    """Run the command; what it says to people. Workers that a kill leaves stay until the next run has ended."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "upr.cli", *words], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    try:
-        if kill_after is not None:
-            time.sleep(kill_after)
-            process.send_signal(signal.SIGKILL)
-        told = process.communicate(timeout=HANG)[1].decode("utf-8")
-    except subprocess.TimeoutExpired:
-        process.kill()
-        counts["hangs"] += 1
-        told = process.communicate()[1].decode("utf-8")
-    if "Traceback" in told or (kill_after is None and process.returncode not in (0, 1, 3)):
-        counts["crashes"] += 1
-        print(told[-2000:])
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "upr.cli", *words], env=environment, stdout=subprocess.DEVNULL, stderr=said,
+            start_new_session=True,
+        )  # fmt: skip
+        STARTED.append(process.pid)
+        try:
+            if kill_after is not None:
+                time.sleep(kill_after)
+                process.send_signal(signal.SIGKILL)
+            process.wait(HANG)
+        except subprocess.TimeoutExpired:
+            counts["hangs"] += 1
+            process.kill()
+            process.wait()
+        said.seek(0)
+        told = said.read().decode("utf-8")
+    if kill_after is None:
+        while STARTED:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(STARTED.pop(), signal.SIGKILL)
+        if "Traceback" in told or process.returncode not in (0, 1, 3):
+            counts["crashes"] += 1
+            print(told[-2000:])
     return told
 
 
