@@ -6,6 +6,9 @@ import json
 import os
 import pathlib
 import pickle
+import subprocess
+import sys
+import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
@@ -133,3 +136,30 @@ def test_two_files_of_one_name_keep_their_records(
     first = sorted(p.name for p in out.iterdir())
     main(["parse", str(folder), "-o", f"{out}/"])
     assert sorted(p.name for p in out.iterdir()) == first and len(first) == 7
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_workers_end_with_a_process_that_is_killed(tmp_path: pathlib.Path) -> None:
+    for n in range(40):
+        (tmp_path / f"{n}.txt").write_text("Good morning")
+    code = f"""
+import os, signal, upr, multiprocessing
+if __name__ == "__main__":
+    for result in upr.read_many({str(tmp_path)!r}, jobs=2):
+        print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=False)
+    pids = [int(pid) for pid in done.stdout.split()]
+    assert len(pids) == 2
+    deadline = time.monotonic() + 10
+    while any(_runs(pid) for pid in pids):
+        assert time.monotonic() < deadline, "a worker goes on"
+        time.sleep(0.05)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return pathlib.Path(f"/proc/{pid}/stat").read_text("utf-8").split()[2] != "Z"
+    except OSError:
+        return False

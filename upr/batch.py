@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -118,7 +120,7 @@ def read_each(
         for source in sources:
             yield source, _results(source, given)
     else:
-        with ProcessPoolExecutor(jobs) as workers_of_ours:
+        with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as workers_of_ours:
             yield from _parallel(workers_of_ours, jobs, sources, given, ordered)
 
 
@@ -148,6 +150,13 @@ def _each(source: Input, given: _Given, pool: Pool | None) -> Iterator[Result]:
         yield from documents_in(source, **attrs.asdict(given, recurse=False), pool=pool)
     except ReadError as error:
         yield error
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it is gone: one that is killed can't tell its workers."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
 
 
 def _parallel(
@@ -197,7 +206,7 @@ def _alone(source: Input, given: _Given) -> list[Result]:
     """One file in a process of its own: which of several files killed a worker can't be told otherwise."""
     name = str(source) if isinstance(source, (str, os.PathLike)) else None
     try:
-        with ProcessPoolExecutor(1) as pool:
+        with ProcessPoolExecutor(1, initializer=_end_with_parent) as pool:
             return pool.submit(_results, source, given).result()
     except BrokenProcessPool:
         return [ReadError("the process that read it died (out of memory?); read it alone to see why", source=name)]

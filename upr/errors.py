@@ -22,7 +22,8 @@ UPRError
 ├── CompareError              two sets that can't be compared (also ValueError)
 ├── CombineError              documents that are not of one review (also ValueError)
 ├── RegistrationError         a parser or reader can't be registered or found (also ValueError)
-└── RecordError               JSON that is not a record of ours (also ValueError)
+├── RecordError               JSON that is not a record of ours (also ValueError)
+└── ExportError               what a file format can't hold (also ValueError)
 UPRWarning
 ├── PendingWarning            more than half of what is compared has no answer yet
 └── PluginWarning             a parser or reader of another distribution failed to load
@@ -222,6 +223,10 @@ class RegistrationError(UPRError, ValueError):
 
 class RecordError(UPRError, ValueError):
     """JSON that is not a record of this library, or not a whole one."""
+
+
+class ExportError(UPRError, ValueError):
+    """Something that the format asked for can't hold; the message says what, and what to do."""
 
 
 class UPRWarning(UserWarning):

@@ -32,9 +32,9 @@ def expand(paths: Input | Iterable[Input]) -> Iterator[Input]:
             yield given
             continue
         path = pathlib.Path(given)
-        if path.is_dir():
+        if os.path.isdir(given):  # unlike Path.is_dir, no error for a name that is too long, and "" is none
             found = sorted(_files(path))
-        elif not path.exists() and glob.has_magic(str(given)):
+        elif not os.path.exists(path) and glob.has_magic(str(given)):
             found = sorted(pathlib.Path(p) for p in glob.glob(str(given), recursive=True)) or [path]
         else:
             found = [path]

@@ -10,7 +10,7 @@ from typing import IO, Any, TextIO
 
 from upr.core import Recommendation
 from upr.document import Document
-from upr.errors import MissingExtraError, UPRError
+from upr.errors import ExportError, MissingExtraError
 from upr.io.text import json_line
 from upr.parsers.uhri import ANNOTATION
 
@@ -36,10 +36,6 @@ _MOST_IN_CELL = 32_767
 _MOST_ROWS = 1_048_576
 _NO_DATE = dt.datetime(1980, 1, 1)  # where the dates of zip archives begin
 _INSTEAD = "write uhri-json or csv instead, which have no such limit"
-
-
-class ExportError(UPRError, ValueError):
-    """Something that the format asked for can't hold; the message says what, and what to do."""
 
 
 def write_uhri_json(documents: Iterable[Document], stream: TextIO) -> None:
