@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import attrs
 import regex
@@ -221,9 +222,9 @@ class Places:
         """Where all of these lines stand together: first from a place on, then before it."""
         places: list[int] = self._of.get(wanted[0], []) if wanted else []
         first = bisect_left(places, at)
-        for number in (*range(first, len(places)), *range(first)):
-            if self.texts[places[number] : places[number] + len(wanted)] == wanted:
-                return places[number]
+        for place in chain(places[first:], places[:first]):
+            if self.texts[place : place + len(wanted)] == wanted:
+                return place
         return None
 
 
