@@ -97,6 +97,7 @@ class _Reading:
         self.rows = rows(source.lines())
         self.joiner = Joiner(source.text)
         self.findings: list[Finding] = list(source.findings)
+        self.more: dict[tuple[int, str], list[str]] = {}  # explanations, by the answers and the label they are of
         self.first = _body(source)
         self.body = [
             row
@@ -166,6 +167,7 @@ class _Reading:
                 self._explain(listed, answer.paragraph, attrs.evolve(answer, explanation=answer.wording))
             else:
                 self._put(listed, answer)
+        self._joined(listed)
         lists = len(listed) >= _LISTS or any(ALL in label for label in listed)
         single = self._single(name, listed, numbers=not lists)
         found = dict(listed) if lists else {**single, **{k: v for k, v in listed.items() if k not in single}}
@@ -174,6 +176,7 @@ class _Reading:
                 found[label] = answer
             elif lists:
                 self._explain(found, label, answer)
+        self._joined(found)
         self._unread(found)
         for answer in found.values():
             if answer.status is ResponseStatus.UNCLEAR:
@@ -224,9 +227,19 @@ class _Reading:
 
     def _explain(self, found: dict[str, Reference], label: str, said: Reference) -> None:
         """What stands under a label is attached to the answer of its list, and decides nothing."""
-        known = found[label]
-        together = " ".join(part for part in (known.explanation, said.explanation) if part)
-        found[label] = attrs.evolve(known, explanation=together or None, text=known.text or said.text)
+        if said.explanation:
+            self.more.setdefault((id(found), label), []).append(said.explanation)
+        if said.text and not found[label].text:
+            found[label] = attrs.evolve(found[label], text=said.text)
+
+    def _joined(self, found: dict[str, Reference]) -> None:
+        """The answers with all that explains them, put together once: a label may have thousands of explanations."""
+        for (place, label), more in self.more.items():
+            if place == id(found):
+                known = found[label]
+                together = " ".join((known.explanation, *more) if known.explanation else more)
+                found[label] = attrs.evolve(known, explanation=together)
+        self.more = {key: more for key, more in self.more.items() if key[0] != id(found)}
 
     def _single(self, name: str, listed: dict[str, Reference], *, numbers: bool) -> dict[str, Reference]:
         """Answers under labels; under numbers too where no lists say that numbers are those of paragraphs."""
@@ -241,6 +254,7 @@ class _Reading:
             label = answer.paragraph
             if label in found and label in open_ and answered:
                 found[label] = attrs.evolve(answer, text=answer.text or found[label].text)
+                self.more.pop((id(found), label), None)
                 open_.discard(label)
             elif label in found and answered and answer.status != found[label].status:
                 self._put(found, answer)
@@ -254,6 +268,7 @@ class _Reading:
                     highest = max(highest or 0, int(label))
                 if not answered:
                     open_.add(label)
+        self._joined(found)
         return found
 
     def _coverage(self) -> dict[str, float]:

@@ -14,11 +14,12 @@ import regex
 
 from upr.core import Reference, ResponseStatus
 from upr.layout import Joiner
+from upr.limits import check_time
 from upr.numbering import LABEL_LIST, NUMBER_LIST
 from upr.parsers.addendum_answers import answer_in
 from upr.parsers.addendum_blocks import is_answer, labels_of
 from upr.parsers.list_columns import role_of
-from upr.parsers.list_rows import located
+from upr.parsers.list_rows import Places, located
 from upr.parsers.printed_table import Cell, PrintedRow, furniture, printed_rows
 from upr.patterns import Pattern
 from upr.text import Line, SourceText
@@ -76,6 +77,7 @@ def tables_of(source: SourceText, body: Sequence[Line], joiner: Joiner) -> Table
     starts = [line.start for line in (source.lines() if source.tables else body)]
     full = sum(bool(_FULL.match(_opening(row, columns))) for row, columns in kept if row.role == "row")
     for row, columns in kept:
+        check_time()
         if row.role == "row" and not _add(found, row, columns, joiner, full=full >= _FEWEST):
             continue
         # A cell's lines are pieces of the lines that the page has.
@@ -111,11 +113,11 @@ def _opening(row: PrintedRow, columns: Mapping[str, int]) -> str:
 
 
 def _rows_of_file(source: SourceText) -> Iterator[PrintedRow]:
-    lines = [line for line in source.lines() if line.text.strip()]
+    places = Places([line for line in source.lines() if line.text.strip()])
     at = 0
     for table in source.tables:
         headings = next((row for row in table[:5] if _columns(row) is not None), None)
-        start, cells = located(table, lines, at)
+        start, cells = located(table, places, at)
         if headings is None:
             continue
         at = start + sum(len(cell.lines) for row in cells for cell in row)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import attrs
 import regex
 
+from upr.limits import check_time
 from upr.parsers.list_columns import SECTION, is_header, role_of, roles_of
 from upr.parsers.list_stream import ListRow, streamed_rows
 from upr.parsers.printed_columns import PIECE
@@ -150,6 +153,7 @@ def columns(table: Table) -> tuple[tuple[str, ...], int]:
 
 def _rows_of_tables(source: SourceText) -> Iterator[ListRow]:
     lines = [line for line in source.lines() if line.text.strip()]
+    places = Places(lines)
     at = 0
     headings: tuple[str, ...] = ()
     for table in source.tables:
@@ -160,10 +164,11 @@ def _rows_of_tables(source: SourceText) -> Iterator[ListRow]:
         ):
             continue
         before, headings = headings, found or headings
-        start, cells = located(table, lines, at)
+        start, cells = located(table, places, at)
         yield from _title(lines[at:start], start)
         at = start + sum(len(cell.lines) for row in cells for cell in row)
         for number, row in enumerate(cells):
+            check_time()
             words = {" ".join(cell.text.split()) for cell in row if cell}
             if not words:
                 continue
@@ -199,13 +204,35 @@ def _whole(row: Sequence[Cell]) -> dict[str, Cell]:
     return {"": Cell(tuple(line for cell in full for line in cell.lines))}
 
 
-def located(table: Table, lines: Sequence[Line], at: int) -> tuple[int, list[list[Cell]]]:
+class Places:
+    """The lines of a text that are not blank, and where each text stands among them.
+
+    Args:
+        lines: The lines.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.texts = [line.text.strip() for line in lines]
+        self._of: dict[str, list[int]] = {}
+        for place, text in enumerate(self.texts):
+            self._of.setdefault(text, []).append(place)
+
+    def find(self, wanted: Sequence[str], at: int) -> int | None:
+        """Where all of these lines stand together: first from a place on, then before it."""
+        places: list[int] = self._of.get(wanted[0], []) if wanted else []
+        first = bisect_left(places, at)
+        for place in chain(places[first:], places[:first]):
+            if self.texts[place : place + len(wanted)] == wanted:
+                return place
+        return None
+
+
+def located(table: Table, places: Places, at: int) -> tuple[int, list[list[Cell]]]:
     """The lines of every cell in the text: the table stands there as a whole; else each line where it is found next."""
     wanted = [line.strip() for row in table for cell in row for line in cell.split("\n") if line.strip()]
-    texts = [line.text.strip() for line in lines]
-    # A table inside a cell comes before the one around it.
-    order = (*range(at, len(texts)), *range(min(at, len(texts))))
-    start = next((n for n in order if texts[n : n + 1] == wanted[:1] and texts[n : n + len(wanted)] == wanted), None)
+    lines, texts = places.lines, places.texts
+    start = places.find(wanted, at)  # a table inside a cell comes before the one around it
     place = start if start is not None else at
     rows = []
     for row in table:

@@ -218,6 +218,7 @@ class _Reading:
         """Rows of headings: first line, line after the last, and the columns below them."""
         at = 0
         while at < len(lines):
+            check_time()
             found = self._heading_at(lines, at) if lines[at].text.strip() else None
             if found is not None:
                 yield at, *found

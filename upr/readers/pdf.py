@@ -22,12 +22,8 @@ if TYPE_CHECKING:
 _HEAD_PAGES = 3
 BACKENDS = ("auto", "pypdf", "pdfium")
 _OF_CONTENT = 128  # bytes that pypdf takes for a byte of a page's content
-# Text is turned by a matrix with these operands (ISO 32000-1, 8.3.4): a b c d x y.
-_NUMBER = rb"([-+]?[0-9]*\.?[0-9]*)"
-_MATRIX = regex.compile(
-    _NUMBER + rb"\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+" + _NUMBER + rb"\s+[-+.0-9]+\s+[-+.0-9]+\s+(?:Tm|cm)\b"
-)
-_PLACING = regex.compile(rb"\b(?:Tm|cm)\b")
+_LONGEST_MATRIX = 120  # bytes; six numbers
+_NOTHING = (b"0", b"0.0", b"-0", b"-0.0", b"0.00", b"0.000", b"0.0000")
 _FLAT = 0.01  # pypdf takes what is less than a millionth for nothing, after it multiplied two or three of them
 _DRAWN = regex.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 _SHOWN = regex.compile(rb"[)\]>]\s*(?:Tj|TJ|'|\")")
@@ -157,15 +153,20 @@ def _may_be_turned(content: bytes) -> bool:
     >>> _may_be_turned(b"1 0 0 1 72 700 Tm (a) Tj"), _may_be_turned(b"0 1 -1 0 72 700 Tm (a) Tj")
     (False, True)
     """
-    plain = 0
-    for a, b, c, d in _MATRIX.findall(content):
-        try:
-            if float(a) < 0 or float(b) or float(c) or abs(float(d)) < _FLAT:
+    for operator in (b"Tm", b"cm"):
+        end = content.find(operator)
+        while end >= 0:
+            # Text is turned by a matrix with these operands (ISO 32000-1, 8.3.4): a b c d x y.
+            operands = content[max(0, end - _LONGEST_MATRIX) : end].split()[-6:]
+            if len(operands) < 6 or operands[1] not in _NOTHING or operands[2] not in _NOTHING:
                 return True
-        except ValueError:
-            return True
-        plain += 1
-    return plain < len(_PLACING.findall(content))
+            try:
+                if float(operands[0]) < 0 or abs(float(operands[3])) < _FLAT:
+                    return True
+            except ValueError:
+                return True
+            end = content.find(operator, end + 2)
+    return False
 
 
 def _has_text_in_forms(page: pypdf.PageObject, content: bytes) -> bool:

@@ -23,7 +23,6 @@ _FILTER = regex.compile(rb"/Filter\s*(?:/([^\s/<>\[\]()]+)|\[([^\]]{0,500})\]|\d
 _ESCAPE = regex.compile(rb"#([0-9A-Fa-f]{2})")
 _SHOWN = regex.compile(rb"[)\]>]\s*(?:Tj|TJ|'|\")")
 _STRUNG = regex.compile(rb"(?:\([^()]*\)|<[^<>]*>|\[[^\[\]]*\])\s*(?:Tj|TJ|'|\")")
-_DRAWN = regex.compile(rb"\sDo\b")
 _FORM = regex.compile(rb"/Subtype\s*/Form\b")
 _IMAGE = regex.compile(rb"/Subtype\s*/Image\b")
 _DICTIONARY = 2_000  # bytes before a stream in which its dictionary is looked for
@@ -59,12 +58,11 @@ def check_streams(data: bytes, path: str | None) -> None:
         if b"#" in before:
             before = _ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), before)
         content = _unpacked(data, found.end(), before, _of_byte(before), path)
-        form = _FORM.search(before) is not None
-        shows = _check_content(content, before, path)
-        drawn = len(_DRAWN.findall(content)) if b"Do" in content else 0
-        if form:
+        _check_content(content, before, most, path)
+        drawn = content.count(b"Do")
+        if _FORM.search(before):
             forms += math.log2(max(drawn, 1))
-            shown = max(shown, shows)
+            shown = max(shown, content.count(b"Tj") + content.count(b"TJ"))
         elif not _IMAGE.search(before):
             pages = max(pages, drawn)
     if forms + math.log2(max(pages, 1)) + math.log2(max(shown, 1)) > math.log2(max(most // _OF_FORM, 1)):
@@ -73,10 +71,10 @@ def check_streams(data: bytes, path: str | None) -> None:
         )
 
 
-def _check_content(content: bytes, before: bytes, path: str | None) -> int:
-    """How often text is shown in a stream, after a look at what PDFium would make of it."""
-    if len(content) < 10_000:  # at the most 1.2 million bytes
-        return content.count(b"Tj") + content.count(b"TJ")
+def _check_content(content: bytes, before: bytes, most: int, path: str | None) -> None:
+    """Refuse a stream by what PDFium would make of it."""
+    if len(content) * (_OF_SHOWN // 4 + _OF_CHARACTER + _OF_BYTE) < most:  # no operator is shorter than four bytes
+        return
     shows = len(_SHOWN.findall(content))
     weight = _OF_SHOWN * shows
     if shows > 10:  # by chance less than one stands in a megabyte of an image or a font
@@ -84,7 +82,6 @@ def _check_content(content: bytes, before: bytes, path: str | None) -> int:
     else:
         weight += _of_byte(before) * len(content)
     check_memory(weight, path)
-    return shows
 
 
 def _of_byte(before: bytes) -> int:
