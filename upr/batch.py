@@ -155,8 +155,14 @@ def _each(source: Input, given: _Given, pool: Pool | None) -> Iterator[Result]:
 def _end_with_parent() -> None:
     """End this worker when the process that started it is gone: one that is killed can't tell its workers."""
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    if parent is None:
+        return
+
+    def wait_and_end() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait_and_end, daemon=True).start()
 
 
 def _parallel(

@@ -30,10 +30,9 @@ from upr.commands import (
 )
 from upr.doctor import examine
 from upr.document import Document
-from upr.errors import ReadError, UPRError
+from upr.errors import ExportError, ReadError, UPRError
 from upr.files import reason, whole_file
 from upr.formats import ROWS, SUFFIXES, exported, form_of, json_line, json_text, write_form
-from upr.errors import ExportError
 from upr.reading import Input, registry
 from upr.record_folder import Mark, RecordFolder, key_of, marked, reserved, sha256_of, short
 from upr.terminal import say, width_of

@@ -13,8 +13,8 @@ from openpyxl.utils.escape import unescape
 
 import upr
 from upr.cli import main
-from upr.io import write_uhri_json, write_uhri_xlsx
 from upr.errors import ExportError
+from upr.io import write_uhri_json, write_uhri_xlsx
 from upr.reading import documents_in
 
 
