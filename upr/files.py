@@ -17,7 +17,7 @@ PART = ".upr-part"
 
 
 @contextlib.contextmanager
-def whole_file(path: pathlib.Path, *, part: str = PART) -> Iterator[BinaryIO]:
+def whole_file(path: pathlib.Path, *, part: str = PART, ours: bool = False) -> Iterator[BinaryIO]:
     """A file to be written, whole or not at all: a temporary file beside it takes its place at the end.
 
     What is no regular file (a pipe, /dev/null) is written to, and never replaced.
@@ -25,11 +25,12 @@ def whole_file(path: pathlib.Path, *, part: str = PART) -> Iterator[BinaryIO]:
     Args:
         path: The file; a symbolic link is followed, and keeps pointing to what is written.
         part: The end of the temporary file's name.
+        ours: Whether the folder is our own: a pipe that stands there is then replaced.
 
     Raises:
         OSError: It can't be written, or is a folder or a disk.
     """
-    if _is_stream(path):
+    if not ours and _is_stream(path):
         with open(path, "wb") as stream:
             yield stream
         return
@@ -49,7 +50,7 @@ def whole_file(path: pathlib.Path, *, part: str = PART) -> Iterator[BinaryIO]:
         raise
 
 
-def write_whole(path: pathlib.Path, data: str | bytes, *, part: str = PART) -> None:
+def write_whole(path: pathlib.Path, data: str | bytes, *, part: str = PART, ours: bool = False) -> None:
     """Write a file whole or not at all.
 
     Args:
@@ -57,8 +58,9 @@ def write_whole(path: pathlib.Path, data: str | bytes, *, part: str = PART) -> N
         data: Text (written as UTF-8, line ends untouched; half of a surrogate pair, which UTF-8 has no bytes for, is
             spelt out) or bytes.
         part: As `whole_file` takes it.
+        ours: As `whole_file` takes it.
     """
-    with whole_file(path, part=part) as file:
+    with whole_file(path, part=part, ours=ours) as file:
         file.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
 
 

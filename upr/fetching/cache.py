@@ -100,7 +100,7 @@ class Part:
     def begun(self, origin: Origin) -> Iterator[BinaryIO]:
         """An empty file for the bytes of an origin."""
         self.drop()
-        write_whole(self._record, json.dumps(attrs.asdict(origin)))
+        write_whole(self._record, json.dumps(attrs.asdict(origin)), ours=True)
         with self.path.open("wb") as file:
             yield file
 
@@ -225,7 +225,7 @@ class Cache:
             "suffix": suffix,
             "fetched": fetched,
         }
-        write_whole(entry, json.dumps(record, indent=1) + "\n")
+        write_whole(entry, json.dumps(record, indent=1) + "\n", ours=True)
 
 
 def _platform_folder() -> str:
