@@ -21,9 +21,10 @@ from tests.parsers.reports import CHAD
 from upr.attribution import attributed
 from upr.core import Cycle, Recommendation, Response
 from upr.document import Document
-from upr.errors import ReadError
+from upr.errors import LimitError, ReadError
 from upr.io.json import to_record
 from upr.layout import Joiner
+from upr.limits import Limits, running
 from upr.plugins import Parser
 from upr.reading import registry
 from upr.states import State
@@ -181,6 +182,14 @@ def test_what_no_parser_takes_is_refused_in_linear_time(pattern: str) -> None:
             upr.parse_text(text)
 
     _check(lambda size: partial(refused, body(size)))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_parser_stops_when_the_time_is_over(name: str) -> None:
+    parser, head, end = DOCUMENTS[name]
+    source = SourceText.of(head + PATTERNS["items"](LARGEST) + end)
+    with running(Limits(seconds=1e-9)), pytest.raises(LimitError):
+        _parsed(registry.parser(parser), source)
 
 
 def _document(number: int, cycle: Cycle = Cycle.FIRST) -> Document:
