@@ -213,6 +213,7 @@ QUESTIONS: dict[str, Callable[[Document], object]] = {
     "pivot": lambda d: d.recommendations.pivot("status", "label"),
     "sort": lambda d: d.recommendations.sort_by("label"),
     "union": lambda d: d.recommendations | d.recommendations,
+    "compare": lambda d: upr.compare(d, d, as_given=True).repeated,
     "combine": lambda d: upr.combine(d, attrs.evolve(d, kind="addendum")).audit(),
 }
 
