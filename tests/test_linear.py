@@ -21,9 +21,10 @@ from tests.parsers.reports import CHAD
 from upr.attribution import attributed
 from upr.core import Cycle, Recommendation, Response
 from upr.document import Document
-from upr.errors import ReadError
+from upr.errors import LimitError, ReadError
 from upr.io.json import to_record
 from upr.layout import Joiner
+from upr.limits import Limits, running
 from upr.plugins import Parser
 from upr.reading import registry
 from upr.states import State
@@ -183,6 +184,14 @@ def test_what_no_parser_takes_is_refused_in_linear_time(pattern: str) -> None:
     _check(lambda size: partial(refused, body(size)))
 
 
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_parser_stops_when_the_time_is_over(name: str) -> None:
+    parser, head, end = DOCUMENTS[name]
+    source = SourceText.of(head + PATTERNS["items"](LARGEST) + end)
+    with running(Limits(seconds=1e-9)), pytest.raises(LimitError):
+        _parsed(registry.parser(parser), source)
+
+
 def _document(number: int, cycle: Cycle = Cycle.FIRST) -> Document:
     state = State.of("Chad")
     response = Response(status="supported", wording="accepted")
@@ -204,6 +213,7 @@ QUESTIONS: dict[str, Callable[[Document], object]] = {
     "pivot": lambda d: d.recommendations.pivot("status", "label"),
     "sort": lambda d: d.recommendations.sort_by("label"),
     "union": lambda d: d.recommendations | d.recommendations,
+    "compare": lambda d: upr.compare(d, d, as_given=True).repeated,
     "combine": lambda d: upr.combine(d, attrs.evolve(d, kind="addendum")).audit(),
 }
 

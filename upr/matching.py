@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, Protocol, runtime_checkable
 
@@ -14,6 +14,7 @@ import regex
 from upr.core import Recommendation
 
 _WORD = regex.compile(r"\w+")
+_ROUNDING = 1e-9
 Kind = Literal["exact", "near"]
 
 
@@ -89,7 +90,7 @@ class WordingMatcher:
         own = Counter(tokens)
         matcher = SequenceMatcher(None, autojunk=False)
         matcher.set_seq2(tokens)
-        for place in index.near(tokens, self.least / (2 - self.least)):
+        for place in index.alike(tokens, self.least):
             number = (own & counted[place]).total()
             size = len(tokens) + len(known[place])
             if 2 * number < self.least * size:  # words in common, in any order, bound the likeness from above
@@ -104,41 +105,62 @@ class WordingMatcher:
 
 
 class Index:
-    """Finds the texts that have a share of a text's words, without a look at all of them.
+    """Finds the texts that are nearly a text's words, without a look at all of them.
 
     Of a text's words those that are rarest elsewhere are looked up, as many as could be missing and one more: a text
-    that has none of them has too few of the others.
+    that has none of them has too few of the others. How many may be missing depends on the other text's length.
 
     >>> index = Index()
     >>> index.add(0, ("ratify", "the", "treaty"))
-    >>> index.near(("ratify", "the", "convention"), 0.6), index.near(("abolish", "the", "law"), 0.6)
+    >>> index.alike(("ratify", "the", "convention"), 0.6), index.alike(("abolish", "the", "law"), 0.6)
     ([0], [])
     """
 
     def __init__(self) -> None:
-        self._places: dict[str, list[int]] = defaultdict(list)
+        self._places: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))  # by word and length
+        self._times = Counter[str]()
+        self._lengths: set[int] = set()
 
-    def add(self, place: int, tokens: Iterable[str]) -> None:
+    def add(self, place: int, tokens: Collection[str]) -> None:
         """Note the words of a text.
 
         Args:
             place: What the text is found as.
             tokens: Its words.
         """
+        self._lengths.add(len(tokens))
         for word in dict.fromkeys(tokens):
-            self._places[word].append(place)
+            self._places[word][len(tokens)].append(place)
+            self._times[word] += 1
 
-    def near(self, tokens: Sequence[str], share: float) -> list[int]:
+    def alike(self, tokens: Collection[str], least: float) -> list[int]:
+        """The places of all texts of which that share of both texts' words may be in common, in order; some have less.
+
+        Args:
+            tokens: The words.
+            least: From 0 to 1.
+        """
+        size = len(tokens)
+        needed = ((length, math.ceil(least * (size + length) / 2 - _ROUNDING)) for length in self._lengths)
+        return self._near(tokens, {length: number for length, number in needed if number <= min(size, length)})
+
+    def containing(self, tokens: Collection[str], least: float) -> list[int]:
         """The places of all texts that may have that share of the words, in order; some have less.
 
         Args:
             tokens: The words.
-            share: From 0 to 1.
+            least: From 0 to 1.
         """
-        needed = max(1, math.ceil(share * len(tokens) - 1e-9))
-        ranked = sorted(tokens, key=lambda word: (len(self._places.get(word, ())), word))
-        rare = dict.fromkeys(ranked[: len(tokens) - needed + 1])
-        return sorted({place for word in rare for place in self._places.get(word, ())})
+        return self._near(tokens, dict.fromkeys(self._lengths, math.ceil(least * len(tokens) - _ROUNDING)))
+
+    def _near(self, tokens: Collection[str], needed: Mapping[int, int]) -> list[int]:
+        ranked = sorted(tokens, key=lambda word: (self._times[word], word))
+        found: set[int] = set()
+        for length, number in needed.items():
+            for word in dict.fromkeys(ranked[: len(ranked) - max(1, number) + 1]):
+                if self._times[word]:
+                    found.update(self._places[word].get(length, ()))
+        return sorted(found)
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import regex
 from upr.layout import Joiner, Row, spans
 from upr.limits import check_time
 from upr.numbering import LABEL_LIST, NUMBER_LIST, numbers_in
+from upr.parsers.addendum_headings import HEADINGS, MARK_FIRST, OTHER, is_heading
 from upr.patterns import Pattern
 from upr.text import Line, Span
 from upr.wording import answers_in
@@ -48,33 +49,6 @@ _OPEN_END = Pattern(
     regex.IGNORECASE,
 )
 _UNIT = regex.compile(r"\s*(?:%|per\s?cent|million|billion|years?\b|days?\b|months?\b)", regex.IGNORECASE)
-_STATE = r"(?:accepted|supported|noted|rejected|refused|declined|implemented|pending|agreed|endorsed|unsupported)"
-_MARK = (
-    r"(?:[IVX]{1,5}\s?[.)]|[A-Za-z]\s?[.)]|\d{1,2}\s?[.)]|[•▪●–-]|"
-    r"(?:Category|Group|Annex|Table|List)\s+\w+\s*[:.–-])"
-)
-_HEADING = (
-    # "Accepted recommendations that X considers already implemented", "Partially accepted recommendations"
-    rf"(?:The\s+)?(?:(?:not|fully|partially|partly|un|already|immediately|non)[\s-]*)*{_STATE}(?:\s+(?:or|and|/)\s+(?:\w+\s+)?{_STATE})*"
-    r"\s+(?:\w+\s+)?recommendations?\b.*",
-    # "Recommendations that enjoy the support of X", "Recommendations accepted by X", "Recommendations not supported"
-    r"(?:The\s+(?:following\s+)?|List\s+of\s+(?:the\s+)?|Response\s+to\s+(?:the\s+)?|Position\s+on\s+(?:the\s+)?)*Recommendations?\b.*",
-    # "Accepted", "Not supported:", "Noted by X"
-    rf"(?:(?:not|fully|partially|partly|already|takes?|in\s+part)\s+)*(?:{_STATE}|note)(?:\s+in\s+part)?(?:\s+by\s+\w++(?:\s++\w++){{0,3}})?",
-)
-_HEADINGS = tuple(
-    Pattern(
-        rf"\s*(?:{_MARK}\s*)?{words}\s*+(?:[(\[]?\s*+(?:total\s*+:?\s*+)?\d{{1,3}}\s*+(?:recommendations?)?\s*+[)\]]?)?\s*+:?\s*+",
-        regex.IGNORECASE,
-    )
-    for words in _HEADING
-)
-# Sections in which no heading before decides any more.
-_OTHER = Pattern(
-    rf"\s*(?:{_MARK}\s*)?(?:Follow-?\s?up|Next\s+steps|(?:Final|Closing)\s+(?:remarks?|observations?)|Voluntary\s+(?:pledges?|commitments?).*|General\s+(?:comments?|remarks?|observations?)|Introduction|"
-    r"Conclusions?|Concluding\s+(?:remarks?|observations?)|Background|Methodology|Consultations?|Annex(?:es)?\b.*|Notes)\s*:?\s*",
-    regex.IGNORECASE,
-)
 _ACROSS = regex.compile(r"(?P<a>\d{2,3})\.\d{1,3}\s*(?:[-–—‑]|\bto\b|\bthrough\b)\s*(?P<b>\d{2,3})\.\d{1,3}(?!\d)")
 _HEADING_MOST = 120  # characters of a heading's first line
 _LABEL_STOP = regex.compile(r"\d\.\d{1,3}\.\s*$")
@@ -87,16 +61,10 @@ _WIDE = Pattern(r"\s*+\S++(?:(?<=\S,)\s++\S++)*\s{4,}\S")
 _FULL = Pattern(LABEL_LIST)
 _NUMBER = regex.compile(r"\s*(\d{1,3})\s+")
 _CAPITAL = regex.compile(r"\s*(\d{1,3})\s+(?=\p{Lu})")
-_MARK_FIRST = regex.compile(rf"^\s*{_MARK}\s*")
 _BRACKET = regex.compile(r"\s*\[")
 _DATE = regex.compile(r"\d+\.\d+\.\d")
 _LABEL_AND_ANSWER = 600  # characters
 _OWN = regex.compile(r"\s*\(([^()]{4,40})\)")
-_BEGINS = regex.compile(r"\W*[\p{Lu}\d]|[ivx]+\.")
-_NAMED = regex.compile(r"(?i)\b(?:recommendations?|Nos?\.?)\s+\d")
-_VERB = regex.compile(r"\b(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)\b")
-_FOLLOWING = regex.compile(r"\W*(?:The\s+)?following\b", regex.IGNORECASE)
-_RELATIVE = regex.compile(r"\b(?:that|which|to\s+which)\b")
 _NUMBER_STOP = regex.compile(r"(?<=\d)\s?[.)](?!\s?\d)")
 _TO = Pattern(r"\s*(?:[-–—‑]|to|through)\s*")
 _SEVERAL = regex.compile(r"\s*\d{2,3}\.\d{1,3}\s*(?:,|;|[-–—]|and\b)\s*\d")
@@ -271,13 +239,13 @@ class _Blocks:
             last is None
             or self.heading
             or last.kind not in ("labels", "numbers")
-            or not _HEADINGS[2].fullmatch(row.text)
+            or not HEADINGS[2].fullmatch(row.text)
         ):
             return False
         place, seen, answered = self.answered
         if place != len(self.found):
             seen, answered = 0, False
-        answered = answered or any(_HEADINGS[2].fullmatch(text) for text in last.texts[seen:] if text.strip())
+        answered = answered or any(HEADINGS[2].fullmatch(text) for text in last.texts[seen:] if text.strip())
         self.answered = len(self.found), len(last.texts), answered
         return not answered
 
@@ -352,7 +320,7 @@ class _Blocks:
         first = self.body[at].text
         if len(first) > _HEADING_MOST:
             return 0
-        if _OTHER.fullmatch(first):
+        if OTHER.fullmatch(first):
             self._put_more()
             self.heading = ""
             self.found.append(Block("heading", [self.body[at]], "", "", [first]))
@@ -366,7 +334,7 @@ class _Blocks:
         if not is_heading(words):
             return 0
         self._put_more()
-        self.heading = _MARK_FIRST.sub("", words)
+        self.heading = MARK_FIRST.sub("", words)
         rows = list(self.body[at : at + taken])
         self.found.append(Block("heading", rows, self.heading, "", [row.text for row in rows]))
         return taken
@@ -377,21 +345,6 @@ def _is_label(found: regex.Match[str]) -> bool:
     if _BRACKET.match(found.string):
         return False
     return not _UNIT.match(found["rest"]) and bool(found["recs"] or not _DATE.match(found["list"]))
-
-
-_LEADS = Pattern(
-    rf"\s*(?:{_MARK}\s*)?(?:\p{{Lu}}[^.;:\d]{{2,60}}\s)?[^.;:\d]{{3,60}}(?:\bthe\s+following\s+recommendations?\b[^.;\d]{{0,40}}|"
-    r"\brecommendations(?:\s+in\s+part)?)\s*:?\s*"
-)
-
-
-def is_answer(words: str) -> bool:
-    """Whether words are an answer and nothing else.
-
-    >>> is_answer("Partially accepted"), is_answer("Comments on accepted recommendations")
-    (True, False)
-    """
-    return bool(_HEADINGS[2].fullmatch(" ".join(words.split()))) and bool(answers_in(words))
 
 
 def is_own(rest: str, at: int = 0) -> bool:
@@ -406,28 +359,6 @@ def is_own(rest: str, at: int = 0) -> bool:
     """
     found = _OWN.match(rest, at, at + _LABEL_AND_ANSWER)
     return found is not None and len(found[1].split()) <= 4 and bool(answers_in(found[1]))
-
-
-def is_heading(words: str) -> bool:
-    """A line that names an answer and is no sentence.
-
-    >>> is_heading("Recommendations that enjoy the support of Peru"), is_heading("Peru accepts the recommendation.")
-    (True, False)
-    """
-    if _SIGN_END.search(words) or not _BEGINS.match(words):
-        return False
-    if not answers_in(words):
-        return False
-    if _FULL.search(words) or _NAMED.search(words):
-        return False
-    if _HEADINGS[1].fullmatch(words):  # "Recommendations 5 and 6 are noted" is a sentence, "that are noted" a heading
-        verb = _VERB.search(words)
-        if not verb or _FOLLOWING.match(words):
-            return True
-        return bool(_RELATIVE.search(words, 0, verb.start()))
-    # "I. Peru accepts the following recommendations"
-    marked = _MARK_FIRST.match(words) and _LEADS.fullmatch(words)
-    return bool(marked) or any(pattern.fullmatch(words) for pattern in (_HEADINGS[0], _HEADINGS[2]))
 
 
 # A full stop ends a sentence where a capital follows, but not behind "No.", "paras.", "Rec." or an initial.

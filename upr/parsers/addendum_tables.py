@@ -17,7 +17,8 @@ from upr.layout import Joiner
 from upr.limits import check_time
 from upr.numbering import LABEL_LIST, NUMBER_LIST
 from upr.parsers.addendum_answers import answer_in
-from upr.parsers.addendum_blocks import is_answer, labels_of
+from upr.parsers.addendum_blocks import labels_of
+from upr.parsers.addendum_headings import is_answer
 from upr.parsers.list_columns import role_of
 from upr.parsers.list_rows import Places, located
 from upr.parsers.printed_table import Cell, PrintedRow, furniture, printed_rows

@@ -32,7 +32,7 @@ class Merging:
         self.tokens = [words(item.text) for item in self.items]
         self.index = Index()
         for place, tokens in enumerate(self.tokens):
-            self.index.add(place, tokens)
+            self.index.add(place, set(tokens))
         self.findings: list[Finding] = []
         self.references: list[Reference] = list(base.references)
 
@@ -76,7 +76,7 @@ class Merging:
     def _reread(self, place: int, item: Recommendation, old: str) -> None:
         self.items[place] = attrs.evolve(item, notes=(*item.notes, old))
         self.tokens[place] = words(item.text)
-        self.index.add(place, self.tokens[place])
+        self.index.add(place, set(self.tokens[place]))
 
     def add(self, document: Document) -> None:
         """The answers of one more document."""
@@ -167,14 +167,14 @@ class Merging:
         """The recommendation whose words are most alike; None where they are those of none."""
         if not tokens:
             return next((place for place, known in enumerate(self.tokens) if not known), None)
-        near = self.index.near(list(set(tokens)), _ALIKE / (2 - _ALIKE))
+        near = self.index.alike(set(tokens), _ALIKE)
         best = max(near, key=lambda n: _alike(tokens, self.tokens[n]), default=None)
         return best if best is not None and _alike(tokens, self.tokens[best]) >= _ALIKE else None
 
     def _clause(self, item: Recommendation, tokens: set[str]) -> int | None:
         """A database's row may be one clause of a recommendation of several States: its words and State are in it."""
         asked = {a.state for a in item.recommending_states}
-        near = self.index.near(list(tokens), _CONTAINED) if tokens else []
+        near = self.index.containing(tokens, _CONTAINED) if tokens else []
         scores = {
             place: len(tokens & set(self.tokens[place])) / len(tokens)
             for place in near

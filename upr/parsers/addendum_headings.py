@@ -1,0 +1,82 @@
+"""Headings of an addendum that say what follows: "Accepted recommendations", "Noted", "General comments"."""
+
+from __future__ import annotations
+
+import regex
+
+from upr.numbering import LABEL_LIST
+from upr.patterns import Pattern
+from upr.wording import answers_in
+
+_STATE = r"(?:accepted|supported|noted|rejected|refused|declined|implemented|pending|agreed|endorsed|unsupported)"
+_MARK = (
+    r"(?:[IVX]{1,5}\s?[.)]|[A-Za-z]\s?[.)]|\d{1,2}\s?[.)]|[•▪●–-]|"
+    r"(?:Category|Group|Annex|Table|List)\s+\w+\s*[:.–-])"
+)
+_HEADING = (
+    # "Accepted recommendations that X considers already implemented", "Partially accepted recommendations"
+    rf"(?:The\s+)?(?:(?:not|fully|partially|partly|un|already|immediately|non)[\s-]*)*{_STATE}(?:\s+(?:or|and|/)\s+(?:\w+\s+)?{_STATE})*"
+    r"\s+(?:\w+\s+)?recommendations?\b.*",
+    # "Recommendations that enjoy the support of X", "Recommendations accepted by X", "Recommendations not supported"
+    r"(?:The\s+(?:following\s+)?|List\s+of\s+(?:the\s+)?|Response\s+to\s+(?:the\s+)?|Position\s+on\s+(?:the\s+)?)*Recommendations?\b.*",
+    # "Accepted", "Not supported:", "Noted by X"
+    rf"(?:(?:not|fully|partially|partly|already|takes?|in\s+part)\s+)*(?:{_STATE}|note)(?:\s+in\s+part)?(?:\s+by\s+\w++(?:\s++\w++){{0,3}})?",
+)
+HEADINGS = tuple(
+    Pattern(
+        rf"\s*(?:{_MARK}\s*)?{words}\s*+(?:[(\[]?\s*+(?:total\s*+:?\s*+)?\d{{1,3}}\s*+(?:recommendations?)?\s*+[)\]]?)?\s*+:?\s*+",
+        regex.IGNORECASE,
+    )
+    for words in _HEADING
+)
+"""A heading with the answer before "recommendations", behind it, or alone."""
+OTHER = Pattern(
+    rf"\s*(?:{_MARK}\s*)?(?:Follow-?\s?up|Next\s+steps|(?:Final|Closing)\s+(?:remarks?|observations?)|Voluntary\s+(?:pledges?|commitments?).*|General\s+(?:comments?|remarks?|observations?)|Introduction|"
+    r"Conclusions?|Concluding\s+(?:remarks?|observations?)|Background|Methodology|Consultations?|Annex(?:es)?\b.*|Notes)\s*:?\s*",
+    regex.IGNORECASE,
+)
+"""The heading of a section in which no heading before decides any more."""
+MARK_FIRST = regex.compile(rf"^\s*{_MARK}\s*")
+"""The letter, number or bullet before a heading."""
+_BEGINS = regex.compile(r"\W*[\p{Lu}\d]|[ivx]+\.")
+_NAMED = regex.compile(r"(?i)\b(?:recommendations?|Nos?\.?)\s+\d")
+_VERB = regex.compile(r"\b(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)\b")
+_FOLLOWING = regex.compile(r"\W*(?:The\s+)?following\b", regex.IGNORECASE)
+_RELATIVE = regex.compile(r"\b(?:that|which|to\s+which)\b")
+_SIGN_END = regex.compile(r"[.,;]\s*$")
+_FULL = Pattern(LABEL_LIST)
+_LEADS = Pattern(
+    rf"\s*(?:{_MARK}\s*)?(?:\p{{Lu}}[^.;:\d]{{2,60}}\s)?[^.;:\d]{{3,60}}(?:\bthe\s+following\s+recommendations?\b[^.;\d]{{0,40}}|"
+    r"\brecommendations(?:\s+in\s+part)?)\s*:?\s*"
+)
+
+
+def is_answer(words: str) -> bool:
+    """Whether words are an answer and nothing else.
+
+    >>> is_answer("Partially accepted"), is_answer("Comments on accepted recommendations")
+    (True, False)
+    """
+    return bool(HEADINGS[2].fullmatch(" ".join(words.split()))) and bool(answers_in(words))
+
+
+def is_heading(words: str) -> bool:
+    """A line that names an answer and is no sentence.
+
+    >>> is_heading("Recommendations that enjoy the support of Peru"), is_heading("Peru accepts the recommendation.")
+    (True, False)
+    """
+    if _SIGN_END.search(words) or not _BEGINS.match(words):
+        return False
+    if not answers_in(words):
+        return False
+    if _FULL.search(words) or _NAMED.search(words):
+        return False
+    if HEADINGS[1].fullmatch(words):  # "Recommendations 5 and 6 are noted" is a sentence, "that are noted" a heading
+        verb = _VERB.search(words)
+        if not verb or _FOLLOWING.match(words):
+            return True
+        return bool(_RELATIVE.search(words, 0, verb.start()))
+    # "I. Peru accepts the following recommendations"
+    marked = MARK_FIRST.match(words) and _LEADS.fullmatch(words)
+    return bool(marked) or any(pattern.fullmatch(words) for pattern in (HEADINGS[0], HEADINGS[2]))
