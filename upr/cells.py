@@ -26,6 +26,7 @@ _LED = regex.compile(r"'*+[\t\r\n]")  # OWASP names these as beginnings too
 _BEFORE_A_SIGN = regex.compile(rf"(?<![{_DROPPED};])[{_DROPPED};]++(?=[{_SIGNS}])")
 # What a CSV file can't carry: zero bytes, which end or spoil it for many programs; a carriage return, which is a line's
 # end to them; halves of surrogate pairs, which UTF-8 has no bytes for.
+_SPELT = regex.compile(r"[\\\0\r\ud800-\udfff]")
 _UNCARRIED = regex.compile(r"[\0\r\ud800-\udfff]")
 _SPELT_OUT = "'\\"  # the first characters of a cell in which such characters, and backslashes, are spelt out
 _ESCAPE = regex.compile(r"\\(?:\\|0|r|u(d[89a-f][0-9a-f]{2}))")
@@ -47,7 +48,7 @@ def safe_cell(value: object) -> str:
     """
     text = "" if value is None else str(value)
     if _UNCARRIED.search(text) or text.startswith(_SPELT_OUT):
-        text = _SPELT_OUT + regex.sub(r"[\\\0\r\ud800-\udfff]", lambda found: _spelt(found[0]), text)
+        text = _SPELT_OUT + _SPELT.sub(lambda found: _spelt(found[0]), text)
     elif _AT_START.match(text) or _LED.match(text):
         text = "'" + text
     return _BEFORE_A_SIGN.sub(_protected, text)

@@ -24,6 +24,7 @@ import regex
 
 from upr.files import identities, identity, write_whole
 from upr.io.json import SCHEMA
+from upr.patterns import Pattern
 from upr.reading import Input
 
 LIST = ".upr-batch.json"
@@ -39,6 +40,7 @@ _MARK = regex.compile(
     rb'\s*"digest": "(?P<digest>[0-9a-f]{64})"\s*\}'
 )
 # A record of a version that left no mark: of a document, and of a file that could not be read.
+_NUMBERED = Pattern(r"(.+)-\d+")
 _UNMARKED = regex.compile(
     rb'\A\{\s*"schema": "' + SCHEMA.encode() + rb'",(?:\s*"id": "[^"\\]*",)?\s*"source": (?P<name>"(?:[^"\\]|\\.)*+"),'
     rb'\s*(?:"sha256": "(?P<sha256>[0-9a-f]{64})"|"error": )'
@@ -121,7 +123,7 @@ def stems_for(keys: Sequence[str]) -> dict[str, tuple[str, str]]:
     for key, stem in plain.items():
         cut = os.fsencode(stem)[:_LONGEST_STEM].decode("utf-8", "ignore")
         hashed = f"{cut}-{short(key)[:8]}"
-        numbered = regex.fullmatch(r"(.+)-\d+", _folded(stem))
+        numbered = _NUMBERED.fullmatch(_folded(stem))
         clash = counted[_folded(stem)] > 1 or (numbered and numbered[1] in counted)
         if cut != stem:  # the whole stem is no name that fits
             found[key] = (hashed, hashed)
