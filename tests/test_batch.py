@@ -17,7 +17,7 @@ import upr
 from tests.parsers.papers import KENYA, URUGUAY
 from tests.parsers.reports import CHAD, PERU
 from upr.batch import read_each
-from upr.cli import main
+from upr.cli.program import main
 from upr.errors import NoParserError, ReadError
 
 TEXTS = {"chad": CHAD.text(), "kenya": KENYA.text(), "peru": PERU.text(), "uruguay": URUGUAY.text()}

@@ -17,10 +17,10 @@ import pytest
 import upr
 from tests.parsers.exports import HEADER
 from tests.parsers.papers import URUGUAY
-from upr.cli import main
+from upr.cli.program import main
+from upr.cli.resume import LIST, PART, is_whole, mark_in, reserved
 from upr.files import write_whole
-from upr.parsers.upr_info import UprInfo
-from upr.record_folder import LIST, PART, is_whole, mark_in, reserved
+from upr.parsers.exports.upr_info import UprInfo
 
 STATES = ("Chad", "Peru", "Kenya", "Nepal", "Fiji")
 FIVE = "\n".join([HEADER, *(f"{to},x,,Build schools in {to},Norway,WEOG,,Noted,2,Other,14" for to in STATES), ""])
@@ -247,7 +247,7 @@ def test_one_batch_at_a_time(papers: pathlib.Path, capsys: pytest.CaptureFixture
 def test_a_worker_that_is_left_keeps_no_folder(tmp_path: pathlib.Path) -> None:
     code = (
         "import os, pathlib, sys\n"
-        "from upr.record_folder import reserved\n"
+        "from upr.cli.resume import reserved\n"
         "with reserved(pathlib.Path(sys.argv[1])):\n"
         "    worker = os.fork()\n"
         "    if not worker:\n"
@@ -272,7 +272,7 @@ def test_killed_in_the_middle_it_goes_on(papers: pathlib.Path) -> None:
     for n in range(40):
         (papers / f"export{n}.csv").write_text(FIVE, "utf-8")
     out, other = papers.parent / "killed", papers.parent / "whole"
-    words = [sys.executable, "-m", "upr.cli", "parse", str(papers), "-o", f"{out}/"]
+    words = [sys.executable, "-m", "upr.cli.program", "parse", str(papers), "-o", f"{out}/"]
     environment = {**os.environ, "PYTHONPATH": str(pathlib.Path(upr.__file__).parents[1])}
     with subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL) as process:
         end = time.monotonic() + 30
@@ -303,7 +303,7 @@ def test_a_folder_that_can_not_be_written(
 
     out = papers.parent / "o"
     with monkeypatch.context() as patched:
-        patched.setattr("upr.record_folder.write_whole", full)
+        patched.setattr("upr.cli.resume.write_whole", full)
         assert parse(papers / "five.csv", "-o", f"{out}/") == 2
     assert "No space left on device" in capsys.readouterr().err and len(contents(out)) == 3
     assert parse(papers / "five.csv", "-o", f"{out}/") == 0 and len(contents(out)) == 5

@@ -15,14 +15,14 @@ import pytest
 
 import upr
 from tests.parsers.papers import KENYA, URUGUAY, sample
-from upr.cli import COMMANDS, main
+from upr.cli.program import COMMANDS, main
 from upr.isolation import Pool
 from upr.limits import Limits
 
 SAMPLE = pathlib.Path(upr.samples.__file__).parent / "dprk-2014.txt"
 
 ROOT = pathlib.Path(upr.__file__).parents[1]
-COMMAND = [sys.executable, "-m", "upr.cli"]
+COMMAND = [sys.executable, "-m", "upr.cli.program"]
 
 
 @pytest.fixture
@@ -200,7 +200,7 @@ def test_an_interrupt_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch, capsy
     def stop(*words: object, **more: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("upr.commands.read_many", stop)
+    monkeypatch.setattr("upr.cli.common.read_many", stop)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert main(["audit", "x.txt"]) == 130
     assert capsys.readouterr().err == "upr: stopped\n"
@@ -219,7 +219,7 @@ class TestLimits:
                 made.append(limits)
                 super().__init__(limits)
 
-        monkeypatch.setattr("upr.commands.Pool", Recorded)
+        monkeypatch.setattr("upr.cli.common.Pool", Recorded)
         return made
 
     @pytest.mark.parametrize("command", ["parse", "audit", "show"])

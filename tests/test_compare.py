@@ -10,10 +10,10 @@ import pytest
 import upr
 from tests.parsers.papers import KENYA
 from tests.test_query import make
-from upr.cli import main
+from upr.cli.program import main
+from upr.comparison.matcher import Link, Matcher, WordingMatcher
 from upr.core import Cycle, Recommendation
 from upr.errors import CompareError, PendingWarning, QueryError
-from upr.matching import Link, Matcher, WordingMatcher
 from upr.query import Recommendations
 
 KEN, URY = upr.State.of("KEN"), upr.State.of("URY")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from upr import doctor
+from upr.cli import diagnostics as doctor
 from upr.reading import registry
 
 

@@ -10,7 +10,7 @@ import threading
 import pytest
 
 from tests.parsers.papers import KENYA, URUGUAY
-from upr.cli import main
+from upr.cli.program import main
 from upr.files import refusal, whole_file, write_whole
 
 

@@ -12,11 +12,10 @@ import upr
 HOUSE = pathlib.Path(upr.__file__).parent
 # One name a floor, from the ground up; a folder is one floor, and its files may import each other.
 FLOORS = (
-    "errors", "limits", "memory", "patterns", "text", "files", "cells", "terminal", "symbols", "states", "wording",
-    "core", "query", "audit", "document", "layout", "numbering", "attribution", "plugins", "readers", "parsers",
-    "matching", "review", "tagging", "comparison", "corpus", "io", "plots", "report", "isolation", "inputs", "reading",
-    "batch", "record_folder", "fetching", "samples", "testing", "doctor", "formats", "commands", "parse_command",
-    "compare_command", "fetch_command", "review_command", "streams", "cli", "__init__",
+    "errors", "limits", "memory", "patterns", "text", "files", "cells", "terminal", "symbols", "numbering", "states",
+    "wording", "core", "query", "audit", "document", "layout", "attribution", "plugins", "readers", "parsers",
+    "comparison", "matching", "review", "tagging", "corpus", "io", "plots", "report", "isolation", "inputs", "reading",
+    "batch", "fetching", "samples", "testing", "cli", "__init__",
 )  # fmt: skip
 # Convenience methods import their output room inside the method: (file, room).
 EXCEPTIONS: set[tuple[str, str]] = set()

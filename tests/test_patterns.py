@@ -26,14 +26,14 @@ UNNAMED = {
     ("review/merging.py", "findall"): "the words of an amendment are the pattern: no repetition but of blanks",
     ("review/merging.py", "sub"): "as above",
     ("states.py", "fullmatch"): "our own table's names",
-    ("doctor.py", "match"): "names of installed distributions",
-    ("doctor.py", "search"): "as above",
-    ("parsers/list_stream.py", "sub"): "makes a pattern of a pattern",
-    ("parsers/report_section.py", "search"): "a figure, or a sign at a line's end",
-    ("parsers/report_section.py", "sub"): "the mark at the end of a heading that has matched",
-    ("parsers/report_section.py", "match"): "a word at the head of a line",
-    ("parsers/working_group_report.py", "search"): "a symbol's own suffix",
-    ("parsers/working_group_report.py", "match"): "a word at the head of a line",
+    ("cli/diagnostics.py", "match"): "names of installed distributions",
+    ("cli/diagnostics.py", "search"): "as above",
+    ("parsers/thematic_list/stream.py", "sub"): "makes a pattern of a pattern",
+    ("parsers/report/section.py", "search"): "a figure, or a sign at a line's end",
+    ("parsers/report/section.py", "sub"): "the mark at the end of a heading that has matched",
+    ("parsers/report/section.py", "match"): "a word at the head of a line",
+    ("parsers/report/parser.py", "search"): "a symbol's own suffix",
+    ("parsers/report/parser.py", "match"): "a word at the head of a line",
     ("readers/rows.py", "match"): "the first bytes of a file",
     ("readers/rows.py", "split"): "the first line of a file",
 }
@@ -41,8 +41,8 @@ UNNAMED = {
 SHORT = {
     ("upr.layout", "_FURNITURE"): "60 characters",
     ("upr.symbols", "_HYPHEN"): "200 characters",
-    ("upr.parsers.report_cover", "_MARKS"): "300 characters",
-    ("upr.parsers.list_columns", "_ROLES"): "a heading of 120 characters",
+    ("upr.parsers.cover", "_MARKS"): "300 characters",
+    ("upr.parsers.tables.headings", "_ROLES"): "a heading of 120 characters",
 }
 SIZE = 20_000
 SECONDS = 0.1  # a linear search takes a few milliseconds; one that takes the square, a second and more

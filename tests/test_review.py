@@ -12,7 +12,7 @@ import pytest
 import upr
 from tests.parsers.addenda import LISTS, PROSE
 from tests.parsers.reports import CHAD, PERU
-from upr.cli import main
+from upr.cli.program import main
 from upr.errors import CombineError
 from upr.io import to_review_record
 from upr.review import of_review

@@ -16,7 +16,7 @@ import pytest
 import upr
 from tests.parsers.exports import HEADER
 from tests.parsers.papers import URUGUAY
-from upr.cli import main
+from upr.cli.program import main
 from upr.io.text import escaped, json_line, json_text
 
 ROOT = pathlib.Path(upr.__file__).parents[1]
@@ -25,7 +25,7 @@ EVIL = "\x1b]0;x\x07\x9b2J\u202eevil\u2028\x85upr: audit ok"
 
 def run(command: str, folder: pathlib.Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """A line of a shell, in which UPR is the command."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "UPR": f"{sys.executable} -m upr.cli", **environment}
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "UPR": f"{sys.executable} -m upr.cli.program", **environment}
     return subprocess.run(["bash", "-c", command], cwd=folder, env=env, capture_output=True, timeout=60)
 
 
@@ -70,7 +70,7 @@ def shown(papers: pathlib.Path, *words: str) -> str:
     parent, child = pty.openpty()
     env = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     with subprocess.Popen(
-        [sys.executable, "-m", "upr.cli", *words], cwd=papers, stdout=child, stderr=child, env=env
+        [sys.executable, "-m", "upr.cli.program", *words], cwd=papers, stdout=child, stderr=child, env=env
     ) as process:
         os.close(child)
         found = b""
@@ -114,7 +114,7 @@ def test_half_of_a_pair_is_written_somehow(
     paper = upr.samples.load()
     item = attrs.evolve(paper.recommendations[0], text="Ratify \udce9 \ud800 CAT", themes=("\udce9",))
     made = attrs.evolve(paper, recommendations=(item,), title="\ud800")
-    monkeypatch.setattr("upr.commands.read_many", lambda *sources, **more: iter([made]))
+    monkeypatch.setattr("upr.cli.common.read_many", lambda *sources, **more: iter([made]))
     (tmp_path / "a.txt").write_text("x")
     words = ["parse", str(tmp_path / "a.txt"), "-f", form]
     assert main([*words, "-o", str(tmp_path / "out")]) in (0, 1)
@@ -131,7 +131,7 @@ def test_a_fault_of_the_program_is_one_line(
     def fail(*words: object, **more: object) -> object:
         raise fault
 
-    monkeypatch.setattr("upr.commands.read_many", fail)
+    monkeypatch.setattr("upr.cli.common.read_many", fail)
     assert main(["audit", str(papers / "paper.txt")]) == 3
     told = capsys.readouterr().err
     assert len(told.splitlines()) == 1 and type(fault).__name__ in told and "please report it" in told
@@ -159,13 +159,13 @@ def test_a_record_that_can_not_be_made_stops_no_other(
 
 def test_what_libraries_warn_of_is_told(papers: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
-        "import logging, warnings, sys, upr.commands, upr.cli\n"
+        "import logging, warnings, sys, upr.cli.common, upr.cli.program\n"
         "def read_many(*sources, **more):\n"
         "    logging.getLogger('other').warning('a\\x1b[2J\\nb')\n"
         "    warnings.warn('c\\x1b[2J')\n"
         "    return iter(())\n"
-        "upr.commands.read_many = read_many\n"
-        "sys.exit(upr.cli.main(['audit', 'paper.txt']))"
+        "upr.cli.common.read_many = read_many\n"
+        "sys.exit(upr.cli.program.main(['audit', 'paper.txt']))"
     )
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", code], cwd=papers, env=env, capture_output=True, timeout=60)

@@ -26,15 +26,15 @@ from upr.inputs import Input, bytes_of, expand, name_of
 from upr.io.json import documents_of, is_record
 from upr.isolation import Pool
 from upr.limits import DEFAULT, Limits, check_characters, current, running
-from upr.parsers.addendum import Addendum
+from upr.parsers.addendum.parser import Addendum
 from upr.parsers.corrigendum import Corrigendum
+from upr.parsers.exports.uhri import Uhri
+from upr.parsers.exports.upr_info import UprInfo
 from upr.parsers.kinds import explained
-from upr.parsers.position_paper import PositionPaper
-from upr.parsers.session_report import SessionReport
-from upr.parsers.thematic_list import ThematicList
-from upr.parsers.uhri import Uhri
-from upr.parsers.upr_info import UprInfo
-from upr.parsers.working_group_report import WorkingGroupReport
+from upr.parsers.position_paper.parser import PositionPaper
+from upr.parsers.report.parser import WorkingGroupReport
+from upr.parsers.session_report.parser import SessionReport
+from upr.parsers.thematic_list.parser import ThematicList
 from upr.plugins import Parser, Reader, Registry
 from upr.readers.doc import DocReader
 from upr.readers.docx import DocxReader

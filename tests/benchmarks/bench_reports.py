@@ -20,7 +20,7 @@ import pypdfium2
 
 import upr
 from tests.parsers.reports import Report, lists
-from upr.parsers.working_group_report import WorkingGroupReport
+from upr.parsers.report.parser import WorkingGroupReport
 from upr.text import SourceText
 
 EVERY = 13

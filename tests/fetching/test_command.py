@@ -18,8 +18,9 @@ from tests.fetching.document_system import (
     pdf,
 )
 from tests.parsers.papers import sample, typeset
-from upr import fetch_command, fetching
-from upr.cli import main
+from upr import fetching
+from upr.cli import fetch as fetch_command
+from upr.cli.program import main
 from upr.errors import MissingExtraError, ReadError
 from upr.fetching import fetch_many
 
@@ -30,9 +31,9 @@ import socket, sys
 def refuse(*args):
     raise AssertionError("a connection was made")
 socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = socket.create_connection = refuse
-import upr, upr.cli
+import upr, upr.cli.program
 assert upr.samples.load("dprk-2014").audit().ok and upr.fetch is not None
-assert upr.cli.main(["states", "Norway"]) == 0
+assert upr.cli.program.main(["states", "Norway"]) == 0
 loaded = {"httpx", "httpcore", "platformdirs"} & set(sys.modules)
 assert not loaded, loaded
 """

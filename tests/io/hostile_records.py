@@ -18,8 +18,8 @@ import attrs
 import upr
 from upr.audit import StatedTotal
 from upr.errors import UPRError, UPRWarning
-from upr.formats import ROWS, exported, json_text
 from upr.io import to_record, to_review_record
+from upr.io.formats import ROWS, exported, json_text
 from upr.reading import source_of
 
 Step = str | int

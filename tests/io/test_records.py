@@ -9,7 +9,7 @@ import json
 import pytest
 
 import upr
-from upr.cli import main
+from upr.cli.program import main
 from upr.errors import RecordError
 from upr.io.csv import COLUMNS, write_csv
 from upr.io.json import from_record, to_record

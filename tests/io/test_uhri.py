@@ -12,7 +12,7 @@ import pytest
 from openpyxl.utils.escape import unescape
 
 import upr
-from upr.cli import main
+from upr.cli.program import main
 from upr.errors import ExportError
 from upr.io import write_uhri_json, write_uhri_xlsx
 from upr.reading import documents_in
@@ -44,7 +44,7 @@ def test_the_command_tells_and_writes_the_rest(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = iter([with_text("x" * 40_000), upr.samples.load()])
-    monkeypatch.setattr("upr.commands.read_many", lambda *sources, **more: made)
+    monkeypatch.setattr("upr.cli.common.read_many", lambda *sources, **more: made)
     (tmp_path / "a.txt").write_text("x")
     assert main(["parse", str(tmp_path / "a.txt"), "-f", "uhri-xlsx", "-o", f"{tmp_path}/o/"]) == 2
     told = capsys.readouterr().err

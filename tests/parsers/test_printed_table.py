@@ -9,8 +9,8 @@ import regex
 from fpdf import FPDF
 
 import upr
-from upr.parsers.printed_columns import Columns, clusters, starts_of
-from upr.parsers.printed_table import Cell, PrintedRow, furniture, printed_rows
+from upr.parsers.tables.columns import Columns, clusters, starts_of
+from upr.parsers.tables.printed import Cell, PrintedRow, furniture, printed_rows
 from upr.readers.pdf import PdfReader
 from upr.text import Line
 

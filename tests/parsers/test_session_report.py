@@ -14,7 +14,7 @@ import upr
 from tests.parsers.addenda import LISTS
 from tests.parsers.reports import CHAD
 from tests.parsers.sessions import SESSION
-from upr.parsers.session_totals import totals
+from upr.parsers.session_report.totals import totals
 from upr.reading import documents_in
 
 CORPUS = os.environ.get("UPR_CORPUS")

@@ -15,7 +15,7 @@ import regex
 
 import upr
 from tests.parsers.lists import HEADER, LIST, ROWS, source
-from upr.parsers.thematic_list import ThematicList
+from upr.parsers.thematic_list.parser import ThematicList
 from upr.readers.docx import DocxReader
 
 CORPUS = os.environ.get("UPR_CORPUS")

@@ -12,8 +12,8 @@ import regex
 import upr
 from tests.parsers.lists import LISTS, NUMBERED, ROWS, Listed, as_doc, as_docx, printed, source
 from tests.parsers.reports import CHAD
-from upr.parsers.list_columns import cited, header_of, position_of
-from upr.parsers.thematic_list import ThematicList
+from upr.parsers.tables.headings import cited, header_of, position_of
+from upr.parsers.thematic_list.parser import ThematicList
 from upr.readers.docx import DocxReader
 
 CORPUS = os.environ.get("UPR_CORPUS")

@@ -13,7 +13,7 @@ import pytest
 import upr
 from tests.parsers.reports import CHAD
 from tests.parsers.uhri_files import as_json, as_xlsx, rows
-from upr.cli import main
+from upr.cli.program import main
 from upr.errors import DamagedFileError, UnsupportedFormatError
 from upr.io import write_uhri_json, write_uhri_xlsx, write_upr_info
 from upr.reading import documents_in, source_of

@@ -12,7 +12,7 @@ import upr
 from tests.parsers.exports import EXPORT, HEADER, export
 from tests.parsers.reports import CHAD
 from upr.errors import SeveralDocumentsError
-from upr.parsers.upr_info import UprInfo
+from upr.parsers.exports.upr_info import UprInfo
 
 CORPUS = os.environ.get("UPR_CORPUS")
 

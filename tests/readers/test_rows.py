@@ -17,7 +17,7 @@ from tests.parsers.exports import export
 from tests.readers.bounded import run
 from upr.errors import LimitError
 from upr.limits import Limits, check_time, running
-from upr.parsers.upr_info import UprInfo
+from upr.parsers.exports.upr_info import UprInfo
 from upr.readers.grouped import grouped
 from upr.readers.json_rows import JsonRows
 from upr.readers.rows import CsvReader

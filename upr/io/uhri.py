@@ -12,7 +12,7 @@ from upr.core import Recommendation
 from upr.document import Document
 from upr.errors import ExportError, MissingExtraError
 from upr.io.text import json_line
-from upr.parsers.uhri import ANNOTATION
+from upr.parsers.exports.uhri import ANNOTATION
 
 # As the files print them, misspelt too. The first name is JSON's, the second XLSX's.
 COLUMNS = (

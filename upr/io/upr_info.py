@@ -8,7 +8,7 @@ from typing import TextIO
 from upr.cells import line_of
 from upr.core import Attribution, Recommendation
 from upr.document import Document
-from upr.parsers.upr_info import ACTION, COLUMNS, PLEDGE
+from upr.parsers.exports.upr_info import ACTION, COLUMNS, PLEDGE
 from upr.states import State
 
 # UN regional groups in UPR Info's words, where they differ.

@@ -15,7 +15,7 @@ import regex
 from upr.core import Amendment
 from upr.document import Document
 from upr.layout import Joiner, Row, rows, spans
-from upr.parsers.report_cover import cover, is_report
+from upr.parsers.cover import cover, is_report
 from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.text import Finding, SourceText

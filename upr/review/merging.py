@@ -9,9 +9,9 @@ import attrs
 import regex
 
 from upr.attribution import attributed
+from upr.comparison.matcher import Index, words
 from upr.core import ALL, Amendment, Recommendation, Reference, Response, ResponseStatus
 from upr.document import Document
-from upr.matching import Index, words
 from upr.review.deciding import Decide
 from upr.review.outcome import OPEN, Review
 from upr.text import Finding, Severity, Span

@@ -101,7 +101,7 @@ def command(words: list[str], kill_after: float | None, counts: collections.Coun
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "upr.cli", *words], env=environment, stdout=subprocess.DEVNULL, stderr=said,
+            [sys.executable, "-m", "upr.cli.program", *words], env=environment, stdout=subprocess.DEVNULL, stderr=said,
             start_new_session=True,
         )  # fmt: skip
         STARTED.append(process.pid)

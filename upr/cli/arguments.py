@@ -1,0 +1,47 @@
+"""Words that several commands take: paths, and how they are read."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from upr.limits import DEFAULT, Limits
+
+
+def paths(parser: argparse.ArgumentParser) -> None:
+    """What is read, and how."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="document, record, folder, pattern, or -")
+    parser.add_argument("--backend", choices=("auto", "pypdf", "pdfium"), default="auto", help="what reads PDF pages")
+    parser.add_argument("--pages", choices=("needed", "all"), default="needed", help="read every page, or those needed")
+    parser.add_argument("--parser", metavar="NAME", help="parser to use instead of the one that is surest")
+    parser.add_argument(
+        "--limits", type=_limits, metavar="NAME=NUMBER,...", help="what reading a document may take: seconds, "
+        "megabytes, pages, characters; 'none' for no bounds (default: "
+        f"seconds={DEFAULT.seconds:g},megabytes={DEFAULT.megabytes},pages={DEFAULT.pages},"
+        f"characters={DEFAULT.characters})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--isolated", action=argparse.BooleanOptionalAction, default=None, help="read in a process of its own, which "
+        "a hostile file can take down without harm (default: for folders)",
+    )  # fmt: skip
+
+
+def _limits(words: str) -> Limits:
+    if words == "none":
+        return Limits.none()
+    given: dict[str, Any] = {}
+    for word in words.split(","):
+        name, _, number = word.partition("=")
+        try:
+            given[name.strip()] = float(number) if name.strip() == "seconds" else int(number)
+            Limits(**given)
+        except (TypeError, ValueError):
+            raise argparse.ArgumentTypeError(
+                f"{word!r} is none of seconds, megabytes, pages and characters with a number above 0"
+            ) from None
+    return Limits(**given)
+
+
+def table_or_json(parser: argparse.ArgumentParser) -> None:
+    """The form of what is printed."""
+    parser.add_argument("-f", "--format", choices=("table", "json"), default="table")

@@ -1,0 +1,145 @@
+"""What `upr combine` does."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from upr.audit import Audit
+from upr.batch import read_many
+from upr.cli.arguments import paths
+from upr.cli.common import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, needs_file, options, refused, sources, written
+from upr.document import Document
+from upr.errors import MissingExtraError, QueryError, ReadError
+from upr.io.formats import FORMATS, exported, form_of, json_line, json_text
+from upr.io.review import to_review_record
+from upr.reading import Input
+from upr.review import Review, of_review
+from upr.review import combine as upr_combine
+from upr.terminal import coloured, one_line, progress, say, table, width_of
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the command, besides the paths."""
+    paths(parser)
+    parser.add_argument("-f", "--format", choices=FORMATS, help="default: table, or what -o's name says")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
+    parser.add_argument(
+        "--where", action="append", default=[], metavar="NAME=VALUE",
+        help="only recommendations for which this holds: status=noted, by=France, text=torture, implemented=true, "
+        "source=A/HRC/28/15/Add.1, ...; give it again for more conditions, and the same name again for other values",
+    )  # fmt: skip
+
+
+def run(args: argparse.Namespace) -> int:
+    """The documents of one review as its outcome: every recommendation with its final answer."""
+    form = args.format or form_of(args.output) or "table"
+    if needs_file(form, args.output):
+        return WRONG_USAGE
+    asked = _asked(args.where)
+    paths = sources(args)
+    if refused(args.output, paths):
+        return WRONG_USAGE
+    review = _review(args, paths)
+    if review is None:
+        return UNREADABLE
+    shown = attrs.evolve(review, recommendations=review.recommendations.where(**asked)) if asked else review
+    audit = review.audit()
+    try:
+        text = _text(shown, review, audit, form, None if args.output else width_of(sys.stdout))
+    except MissingExtraError as error:  # of the format
+        say(error)
+        return WRONG_USAGE
+    if not written(text, args.output, form=form):
+        return WRONG_USAGE
+    return 0 if audit.ok else AUDIT_FAILED
+
+
+def _asked(words: Sequence[str]) -> dict[str, Any]:
+    """The keywords of `Recommendations.where` for "name=value" words; a name given twice takes any of its values."""
+    asked: dict[str, list[Any]] = {}
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not sign or not name.strip():
+            raise QueryError(f"--where takes NAME=VALUE, as status=noted, not {word!r}")
+        known: Any = value.strip()
+        if name in ("cycle", "session") and known.isdecimal():
+            known = int(known)
+        elif name == "implemented" and known.lower() in ("true", "false"):
+            known = known.lower() == "true"
+        asked.setdefault(name.strip(), []).append(known)
+    if len(asked.get("text", ())) > 1:
+        raise QueryError("--where text= is asked once; the words must stand together")
+    return {name: values[0] if len(values) == 1 else values for name, values in asked.items()}
+
+
+def _review(args: argparse.Namespace, paths: list[Input]) -> Review | None:
+    """The review of all files; None where one of them can't be read.
+
+    An export or a session report is of many reviews: the other documents say which one is meant, and the rest of it is
+    never in memory at once.
+    """
+    if not paths:
+        return None
+    with options(args) as how:
+        return _combined(paths, how)
+
+
+def _combined(paths: list[Input], how: dict[str, Any]) -> Review | None:
+    single: list[Document] = []
+    several: list[Iterable[Document | ReadError]] = []
+    for path in progress(paths, len(paths)):
+        results = read_many(path, **how)
+        first = list(itertools.islice(results, 2))
+        if len(first) > 1:
+            several.append(itertools.chain(first, results))
+        elif not (documents := list(_readable(first))):
+            return None
+        else:
+            single += documents
+    try:
+        chosen = [d for results in several for d in of_review(_readable(results, strict=True), like=single)]
+    except ReadError:
+        return None
+    return upr_combine(*single, *chosen)
+
+
+def _readable(results: Iterable[Document | ReadError], *, strict: bool = False) -> Iterator[Document]:
+    """The documents; errors are told, and end the reading where it is strict."""
+    for result in results:
+        if isinstance(result, ReadError):
+            say(result)
+            if strict:
+                raise result
+        else:
+            yield result
+
+
+def _text(shown: Review, review: Review, audit: Audit, form: str, width: int | None) -> str | bytes:
+    if form == "json":
+        return json_text(to_review_record(shown, audit=audit))
+    if form == "jsonl":
+        return json_line(to_review_record(shown, audit=audit))
+    if form != "table":
+        return exported([shown.as_document()], form)
+    return "\n".join(_table(shown, review, audit, width)) + "\n"
+
+
+def _table(shown: Review, review: Review, audit: Audit, width: int | None) -> Iterator[str]:
+    """The review as people read it: what it is, counts, audit and findings, then every recommendation."""
+    yield coloured(one_line(repr(review)[1:-1]), "bold", sys.stdout)
+    for source in review.sources:
+        yield one_line(f"  {source.id} ({source.kind}{f', {source.date}' if source.date else ''})")
+    yield table([*review.counts().most_common(), ("total", len(review.recommendations))], ("Response", "Number"))
+    yield coloured(str(audit).split("\n")[0], "green" if audit.ok else "red", sys.stdout)
+    yield from (one_line(f"  {check.name}: {check.detail}") for check in audit.checks if not check.ok)
+    yield from (one_line(f"  {finding.severity}: {finding.message}") for finding in review.findings)
+    if shown is not review:
+        yield f"{len(shown.recommendations)} of {len(review.recommendations)} recommendations:"
+    rows = [item.cells() for item in shown.recommendations]
+    yield table(rows, ("Label", "Recommendation", "States", "Response", "Source"), width, wraps=1)

@@ -1,0 +1,263 @@
+"""What the commands share: sources, what comes of them, and where it goes."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import errno
+import os
+import pathlib
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from upr.batch import read_each, read_many
+from upr.cli.status import AUDIT_FAILED as AUDIT_FAILED
+from upr.cli.status import UNREADABLE as UNREADABLE
+from upr.cli.status import WRONG_USAGE as WRONG_USAGE
+from upr.document import Document
+from upr.errors import InternalError, ReadError
+from upr.files import identities, identity, reason, refusal, write_whole
+from upr.io.formats import BINARY
+from upr.io.json import SCHEMA, to_record
+from upr.io.text import escaped
+from upr.isolation import Pool
+from upr.limits import DEFAULT
+from upr.reading import Input, expand, registry, source_of
+from upr.terminal import coloured, one_line, printable, progress, say
+
+
+@attrs.define
+class Tally:
+    """What came of the documents, for the exit status: none of them need be kept.
+
+    Args:
+        documents: Number of those that were read.
+        unread: Number of files that could not be read.
+        failed: Names of those whose audit failed, each once.
+    """
+
+    documents: int = 0
+    unread: int = 0
+    failed: dict[str, int] = attrs.field(factory=dict)
+
+    def add(self, result: Document | ReadError) -> None:
+        """Count one more."""
+        if isinstance(result, ReadError):
+            self.unread += 1
+            return
+        self.documents += 1
+        if not result.audit().ok:
+            name = result.path or result.id
+            self.failed[name] = self.failed.get(name, 0) + 1
+
+    @property
+    def status(self) -> int:
+        """3 where something could not be read, or nothing was; else 1 where an audit failed."""
+        if self.unread or not self.documents:
+            return UNREADABLE
+        return AUDIT_FAILED if self.failed else 0
+
+    def warn(self) -> None:
+        """Records are written whether the audit holds or not; who reads only them must hear of it."""
+        for name in self.failed:
+            say(f"{name}: audit failed; `upr audit` says why")
+
+
+def inputs(paths: Sequence[str]) -> list[Input]:
+    """The sources that the command line names, each once; standard input comes as its bytes.
+
+    Args:
+        paths: Of the command line.
+
+    Raises:
+        ReadError: Standard input is closed, or a folder.
+    """
+    return list(expand(_standard_input() if path == "-" else path for path in dict.fromkeys(paths)))
+
+
+def _standard_input() -> bytes:
+    try:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "it is closed")
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise ReadError(f"can't be read: {reason(error)}", source="standard input") from error
+
+
+def refused(output: str | None, given: Sequence[Input]) -> bool:
+    """Whether an output must not be written, for it is one of the inputs; told on standard error.
+
+    Args:
+        output: A file; None for standard output, which may have been sent to a file too.
+        given: What is to be read.
+    """
+    if output is not None:
+        why = refusal(output, given)
+    else:
+        with contextlib.suppress(OSError, ValueError):  # it is no file of the system
+            found = os.fstat(sys.stdout.fileno())
+            if stat.S_ISREG(found.st_mode) and identity(found) in identities(given):
+                say("standard output goes into one of the inputs; name another file")
+                return True
+        return False
+    if why:
+        say(f"{output} {why}")
+    return why is not None
+
+
+def sources(args: argparse.Namespace, known: list[Input] | None = None) -> list[Input]:
+    """The sources to be read, once the parser asked for is known to exist; told on standard error where there is none.
+
+    Args:
+        args: Of the command line.
+        known: The sources, where they have been looked up.
+
+    Raises:
+        RegistrationError: There is no such parser.
+    """
+    if args.parser is not None:
+        registry.parser(args.parser)
+    found = inputs(args.paths) if known is None else known
+    if not found:
+        say(f"no file in {', '.join(args.paths)}")
+    return found
+
+
+Results = Iterator[tuple[Input, Iterable[Document | ReadError]]]
+
+
+def read_sources(args: argparse.Namespace, given: Iterable[Input], total: int) -> Results:
+    """Source by source what it gives, as it is read; errors are told on standard error.
+
+    Args:
+        args: Of the command line.
+        given: What is to be read.
+        total: Number of these.
+    """
+    jobs = getattr(args, "jobs", None)
+    if sys.stdout.isatty() and not getattr(args, "output", None):
+        total = 0  # a bar would run into what is printed
+    with options(args) as how:
+        if jobs in (None, 1):  # one file may hold thousands of documents: each is given as it is read
+            for source in progress(given, total):
+                yield source, _told(source, read_many(source, **how))
+            return
+        for source, results in progress(read_each(given, **how, jobs=jobs, ordered=True), total):
+            yield source, _told(source, results)
+
+
+@contextlib.contextmanager
+def options(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """How files are read, as keywords of `read_many`; folders are read in a process of its own if nothing else is said.
+
+    Args:
+        args: Of the command line.
+    """
+    isolated = args.isolated
+    if isolated is None:
+        isolated = any(path != "-" and pathlib.Path(path).is_dir() for path in args.paths)
+    how = {"backend": args.backend, "parser": args.parser, "pages": args.pages, "limits": args.limits}
+    with Pool(args.limits or DEFAULT) if isolated else contextlib.nullcontext() as pool:
+        yield {**how, "pool": pool}
+
+
+def _told(source: Input, results: Iterable[Document | ReadError]) -> Iterator[Document | ReadError]:
+    for result in results:
+        if isinstance(result, ReadError):
+            say(result)
+        else:
+            try:
+                result.audit()
+            except Exception as error:  # of a plugin's document, or of a hostile record
+                yield unreadable(error, source)
+                continue
+        yield result
+
+
+def unreadable(error: Exception, source: Input) -> ReadError:
+    """The error of a file whose records can't be made, told on standard error: the other files go on.
+
+    Args:
+        error: Whatever was raised.
+        source: The file.
+    """
+    if not isinstance(error, ReadError):
+        name = os.fspath(source) if isinstance(source, (str, os.PathLike)) else None
+        error = InternalError(f"its records can't be made ({type(error).__name__}: {error}); report it", source=name)
+    say(error)
+    return error
+
+
+def read(args: argparse.Namespace, given: list[Input]) -> Iterator[tuple[Input, Document | ReadError]]:
+    """Every document or error, with its source; errors are told on standard error."""
+    for source, results in read_sources(args, given, len(given)):
+        for result in results:
+            yield source, result
+
+
+def record_of(source: Input, result: Document | ReadError, with_text: bool = False) -> dict[str, Any]:
+    """The JSON record of a document, or that of an error."""
+    if isinstance(result, ReadError):
+        name = pathlib.PurePath(source).name if isinstance(source, (str, os.PathLike)) else "standard input"
+        return {"schema": SCHEMA, "source": name, "error": {"kind": result.kind, "message": str(result)}}
+    record = to_record(result)
+    if with_text:
+        record["text"] = source_of(result, source).text
+    return record
+
+
+def put(text: str) -> None:
+    """Write to standard output; to a terminal without characters that it would obey.
+
+    Args:
+        text: Lines, with their ends.
+    """
+    sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
+
+
+def put_json(text: str) -> None:
+    """As `put`; it stays JSON.
+
+    Args:
+        text: JSON.
+    """
+    sys.stdout.write(escaped(text) if sys.stdout.isatty() else text)
+
+
+def needs_file(form: str, output: str | None) -> bool:
+    """Whether a format that is no text was to go to standard output; told on standard error."""
+    needed = form in BINARY and output is None
+    if needed:
+        say(f"-f {form} writes a file, no text: name it with -o")
+    return needed
+
+
+def written(text: str | bytes, output: str | None, *, form: str = "table") -> bool:
+    """Write to a file, whole or not at all, or to standard output; whether it could be done.
+
+    Args:
+        text: The whole.
+        output: The file; None for standard output.
+        form: Of the text.
+    """
+    if output is None:
+        if form != "table":  # which is made for a terminal, with its colours
+            (put_json if "json" in form else put)(str(text))
+        else:
+            sys.stdout.write(str(text))
+        return True
+    try:
+        write_whole(pathlib.Path(output), text)
+    except OSError as error:
+        say(f"{output} can't be written: {reason(error)}")
+        return False
+    return True
+
+
+def heading(document: Document) -> str:
+    """A line that says what a document is."""
+    return coloured(one_line(repr(document)[1:-1]), "bold", sys.stdout)

@@ -1,0 +1,23 @@
+"""What `upr doctor` does."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from upr.cli.common import AUDIT_FAILED
+from upr.cli.diagnostics import examine
+from upr.reading import registry
+from upr.terminal import table, width_of
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """It takes none."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Versions, and what is missing; status 1 where a needed library is."""
+    parts = examine(registry)
+    rows = [(part.name, part.version or "missing", part.what) for part in parts]
+    print(table(rows, ("Part", "Version", "What"), width_of(sys.stdout)))
+    return AUDIT_FAILED if any(p.version is None and p.what.startswith("needed") for p in parts) else 0

@@ -1,0 +1,145 @@
+"""The command line. Exit status: 0; 1 an audit failed; 2 wrong usage, or an output that can't be written; 3 a document
+could not be read or fetched."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import attrs
+
+import upr
+from upr.cli.status import AUDIT_FAILED, UNREADABLE, WRONG_USAGE
+from upr.cli.streams import flushed, prepared
+from upr.errors import ReadError, UPRError
+from upr.files import reason
+from upr.terminal import abandon, one_line, say
+
+_EPILOG = (
+    "A PATH is a document (PDF or text), a JSON record of ours, a folder, a pattern such as 'reports/*.pdf', or - for "
+    "standard input. Exit status: 0; 1 an audit failed; 2 wrong usage, or an output that can't be written; 3 a "
+    "document could not be read or fetched (the others are still written)."
+)
+_INTERRUPTED = 130
+_PIPE_CLOSED = 141  # as of a program that SIGPIPE ends
+_LONGEST_FAULT = 500  # characters shown of an exception
+
+
+class _Words(argparse.ArgumentParser):
+    """The words of a command; what is wrong with them is told without characters that a terminal obeys."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        # argparse keeps quiet where its text can't be written.
+        to_output = file is sys.stdout
+        (sys.stdout if to_output else sys.stderr).write(message)
+
+
+@attrs.frozen
+class _Command:
+    name: str
+    help: str
+    example: str
+
+
+COMMANDS = (
+    _Command("parse", "print or write the records of documents", "upr parse paper.pdf -f json -o paper.json"),
+    _Command("audit", "check documents against their own sums", "upr audit papers/"),
+    _Command("show", "show one document after the other: facts, counts, audit, recommendations", "upr show paper.pdf"),
+    _Command("combine", "combine the documents of one review into its outcome",
+             "upr combine A_HRC_28_15.pdf A_HRC_28_15_Add.1.pdf"),
+    _Command("compare", "compare documents of several cycles of one State", "upr compare 2010.pdf 2014.pdf"),
+    _Command("fetch", "download documents by their UN symbol; prints their paths",
+             "upr fetch A/HRC/27/10 -o papers/"),
+    _Command("states", "look up names of States", "upr states Swaziland 'Iran (Islamic Republic of)'"),
+    _Command("doctor", "show versions, optional libraries, readers and parsers", "upr doctor"),
+    _Command("demo", "show the sample document", "upr demo"),
+)  # fmt: skip
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The grammar of the command line; a command is loaded only where its name is among the words."""
+    parser = _Words(prog="upr", description="Read Universal Periodic Review documents.", epilog=_EPILOG)
+    parser.add_argument("--version", action="version", version=f"upr {upr.__version__}")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        sub = subparsers.add_parser(
+            command.name, help=command.help, description=command.help.capitalize() + ".",
+            epilog=f"Example: {command.example}",
+        )  # fmt: skip
+        if command.name in words:
+            module = importlib.import_module(f"upr.cli.{command.name}")
+            module.arguments(sub)
+            sub.set_defaults(run=module.run, made_by=upr.__version__)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: The words after "upr"; None takes those of the command line.
+
+    Returns:
+        The exit status: 0; 1 an audit failed or a name is unknown; 2 wrong usage, or an output that can't be written;
+        3 a document could not be read, or the program has a fault.
+
+    >>> main(["states", "Swaziland"])
+    Code  State     Regional group
+    SWZ   Eswatini  African
+    0
+    """
+    with prepared():
+        try:
+            return _run(argv)
+        except KeyboardInterrupt:
+            say("stopped")
+            return _INTERRUPTED
+        except BrokenPipeError:  # the reader of a pipe has seen enough (`upr parse ... | head`); the rest is not done
+            abandon(sys.stdout)
+            return _PIPE_CLOSED
+        except OSError as error:
+            where = "standard output can't be written" if error.filename is None else error.filename
+            say(f"{where}: {reason(error)}")
+            abandon(sys.stdout)
+            return WRONG_USAGE
+        except UPRError as error:
+            say(error)
+            return UNREADABLE if isinstance(error, ReadError) else WRONG_USAGE
+        except Exception as error:
+            return _fault(error)
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        words = sys.argv[1:] if argv is None else list(argv)
+        args = _parser(words).parse_args(words)
+        return int(args.run(args))
+    finally:
+        flushed()
+
+
+def _fault(error: Exception) -> int:
+    """A fault of the program: one line that can be reported; the stack where UPR_DEBUG asks for it."""
+    if os.environ.get("UPR_DEBUG"):
+        traceback.print_exc()
+    words = f"{type(error).__name__}: {error}"[:_LONGEST_FAULT]
+    say(
+        f"a fault of the program, not yours: {words} (upr {upr.__version__}, Python {platform.python_version()}); "
+        "please report it, with what UPR_DEBUG=1 prints"
+    )
+    return UNREADABLE
+
+
+__all__ = ["AUDIT_FAILED", "UNREADABLE", "WRONG_USAGE", "main"]
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,3 @@
+"""Exit statuses of the commands; 0 is success."""
+
+AUDIT_FAILED, WRONG_USAGE, UNREADABLE = 1, 2, 3

@@ -1,0 +1,5 @@
+"""The Council's reports on its sessions."""
+
+from upr.parsers.session_report.parser import SessionReport
+
+__all__ = ["SessionReport"]

@@ -1,0 +1,1 @@
+"""Tables, printed or of cells: rows, columns and what their headings mean."""
