@@ -19,6 +19,7 @@ import regex
 from upr.attribution import attributed, split_states
 from upr.core import Attribution, Cycle, Pledge, Recommendation, Response, ResponseStatus
 from upr.document import Document
+from upr.errors import DamagedFileError
 from upr.parsers.thematic_list import position_of
 from upr.plugins import Match
 from upr.readers.grouped import Faults, grouped
@@ -81,6 +82,11 @@ class Uhri:
         faults = Faults()
         rows = rows_of(source)
         columns = _columns(rows.columns)
+        missing = [name for name in _NEEDED if name not in columns]
+        if missing:
+            raise DamagedFileError(
+                f"no columns of UHRI's export: {', '.join(missing)} is not among the headings", source=source.path
+            )
 
         def report(row: RowText) -> str | None:
             if row.fault:
