@@ -258,6 +258,7 @@ def spans(lines: Iterable[Line]) -> tuple[Span, ...]:
     """One span a line, without the blanks at its ends."""
     found = []
     for line in lines:
+        check_time()
         lead = len(line.text) - len(line.text.lstrip())
         found.append(Span(page=line.page, start=line.start + lead, end=line.start + len(line.text.rstrip())))
     return tuple(found)

@@ -119,8 +119,9 @@ class RowText:
     @property
     def span(self) -> Span:
         """The place of the row, without the blanks at its ends."""
-        lead = len(self.raw) - len(self.raw.lstrip())
-        return Span(page=None, start=self.start + lead, end=self.start + len(self.raw.rstrip()))
+        words = self.raw.strip()
+        lead = len(self.raw) - len(self.raw.lstrip()) if words else 0
+        return Span(page=None, start=self.start + lead, end=self.start + lead + len(words))
 
     def __getitem__(self, name: str) -> str:
         return self.cells.get(name, "")

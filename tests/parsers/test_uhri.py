@@ -178,3 +178,8 @@ def test_the_command_writes_what_is_read_back(form: str, name: str, tmp_path: pa
     assert len(again) == (1 if form == "upr-info" else 3)  # UPR Info has no symbols: one review of one session
     if form != "upr-info":
         assert sum(len(d.recommendations) for d in again) == 3 * 38
+
+
+def test_the_parser_asked_for_by_name_tells_what_is_missing() -> None:
+    with pytest.raises(upr.errors.DamagedFileError, match="symbol, body, countries, text, position is not among"):
+        upr.parse_text("Good morning\nand good evening\n", parser="uhri")

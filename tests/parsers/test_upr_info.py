@@ -87,3 +87,13 @@ def test_the_real_export_whole() -> None:
     assert [i.status for i in review.recommendations] == [i.status for i in without.recommendations]
     differ = [i for i in review.recommendations if i.status.upr_info != "Noted"]
     assert [f.code for f in review.findings] == ["contradiction"] * len(differ) and len(differ) == 81
+
+
+@pytest.mark.parametrize("text", ["\n \n  \nTo,Text\n", "To,Text,Response,Session\n , , ,  \n", "a,b\n   \n"])
+def test_the_parser_asked_for_by_name_takes_any_rows(text: str) -> None:
+    try:
+        document = upr.parse_text(text, parser="upr-info")
+    except upr.errors.ReadError as error:
+        assert not isinstance(error, upr.errors.InternalError)
+    else:
+        assert all(span.start <= span.end for item in document.recommendations for span in item.spans)

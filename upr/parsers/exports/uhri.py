@@ -19,7 +19,12 @@ import regex
 from upr.attribution import attributed, split_states
 from upr.core import Attribution, Cycle, Pledge, Recommendation, Response, ResponseStatus
 from upr.document import Document
+<<<<<<< HEAD:upr/parsers/exports/uhri.py
 from upr.parsers.thematic_list.parser import position_of
+=======
+from upr.errors import DamagedFileError
+from upr.parsers.thematic_list import position_of
+>>>>>>> main:upr/parsers/uhri.py
 from upr.plugins import Match
 from upr.readers.grouped import Faults, grouped
 from upr.readers.rows import columns_of, rows_of
@@ -81,6 +86,11 @@ class Uhri:
         faults = Faults()
         rows = rows_of(source)
         columns = _columns(rows.columns)
+        missing = [name for name in _NEEDED if name not in columns]
+        if missing:
+            raise DamagedFileError(
+                f"no columns of UHRI's export: {', '.join(missing)} is not among the headings", source=source.path
+            )
 
         def report(row: RowText) -> str | None:
             if row.fault:

@@ -12,6 +12,7 @@ import attrs
 import regex
 
 from upr.layout import Row
+from upr.limits import check_time
 from upr.numbering import Printed, label_at, number_at
 from upr.parsers.report.numbers import LISTS, Ahead, Kind, label_kind, number_kind
 from upr.patterns import Pattern
@@ -128,6 +129,7 @@ class Reader:
     def read(self) -> Section:
         """The section, from the row after the heading."""
         for at, row in enumerate(self.rows):
+            check_time()
             if is_end(row.text) and (self.paragraph is not None) and self._can_end(at):
                 self.section.ended = True
                 self._rest(self.rows[at:])
