@@ -19,12 +19,8 @@ import regex
 from upr.attribution import attributed, split_states
 from upr.core import Attribution, Cycle, Pledge, Recommendation, Response, ResponseStatus
 from upr.document import Document
-<<<<<<< HEAD:upr/parsers/exports/uhri.py
-from upr.parsers.thematic_list.parser import position_of
-=======
 from upr.errors import DamagedFileError
-from upr.parsers.thematic_list import position_of
->>>>>>> main:upr/parsers/uhri.py
+from upr.parsers.thematic_list.parser import position_of
 from upr.plugins import Match
 from upr.readers.grouped import Faults, grouped
 from upr.readers.rows import columns_of, rows_of
