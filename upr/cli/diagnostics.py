@@ -11,7 +11,7 @@ import regex
 from upr.plugins import Registry
 
 DISTRIBUTION = "uprkit"
-_FOR_DEVELOPERS = ("test", "dev", "docs")
+_FOR_DEVELOPERS = ("test", "check", "dev", "docs")
 
 
 @attrs.frozen
