@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import ast
 import pathlib
+import re
 
 import pytest
 
 import upr
 
 HOUSE = pathlib.Path(upr.__file__).parent
-# One name a floor, from the ground up; a folder is one floor, and its files may import each other.
-FLOORS = (
-    "errors", "limits", "memory", "patterns", "text", "files", "cells", "terminal", "symbols", "numbering", "states",
-    "wording", "core", "query", "audit", "document", "layout", "attribution", "plugins", "readers", "parsers",
-    "comparison", "matching", "review", "tagging", "corpus", "io", "plots", "report", "isolation", "inputs", "reading",
-    "batch", "fetching", "samples", "testing", "cli", "__init__",
-)  # fmt: skip
+PAGE = pathlib.Path(__file__).parents[1] / "docs" / "explanation" / "design.md"
+_ROW = re.compile(r"^\| ((?:`\w+` ?)+)\|", re.MULTILINE)
+
+
+def _floors() -> tuple[str, ...]:
+    """The floors as the page lists them, from the ground up; the package's own file stands on top."""
+    rows = _ROW.findall(PAGE.read_text("utf-8"))
+    return (*(name for row in rows for name in re.findall(r"\w+", row)), "matching", "__init__")
+
+
+FLOORS = _floors()
+# Parsers of one kind of document know no other kind, but for these: (file, what it takes from).
+KINDS = ("report", "addendum", "thematic_list", "position_paper", "session_report", "exports")
+BETWEEN_KINDS = {
+    ("addendum/tables.py", "thematic_list"),  # tables of answers are located as lists are
+    ("exports/uhri.py", "thematic_list"),  # positions in OHCHR's words
+}
 # Convenience methods import their output room inside the method: (file, room).
 EXCEPTIONS: set[tuple[str, str]] = set()
 
@@ -58,6 +69,20 @@ def test_a_file_imports_from_above_only(path: pathlib.Path) -> None:
     if floor == "cli":  # the command line may use the package as its users do
         below -= {"__init__"}
     assert not below, f"{path.name} imports from below: {sorted(below)}"
+
+
+PARSERS = sorted(path for kind in KINDS for path in (HOUSE / "parsers" / kind).glob("*.py"))
+
+
+@pytest.mark.parametrize("path", PARSERS, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_parser_knows_no_other_kind(path: pathlib.Path) -> None:
+    name, kind = path.relative_to(HOUSE / "parsers").as_posix(), path.parent.name
+    found = set(re.findall(r"^ *from upr\.parsers\.(\w+)", path.read_text("utf-8"), re.MULTILINE)) & set(KINDS)
+    assert {other for other in found - {kind} if (name, other) not in BETWEEN_KINDS} == set()
+
+
+def test_the_page_lists_every_file() -> None:
+    assert {_floor(path) for path in FILES} - {"data"} == set(FLOORS)
 
 
 def test_core_needs_three_libraries_only() -> None:
