@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -35,14 +36,14 @@ from upr.parsers.position_paper.parser import PositionPaper
 from upr.parsers.report.parser import WorkingGroupReport
 from upr.parsers.session_report.parser import SessionReport
 from upr.parsers.thematic_list.parser import ThematicList
-from upr.plugins import Parser, Reader, Registry
+from upr.plugins import Backend, PageParser, Parser, PathReader, Reader, Registry
 from upr.readers.doc import DocReader
 from upr.readers.docx import DocxReader
 from upr.readers.pdf import BACKENDS, PdfReader
 from upr.readers.plain import PlainReader
 from upr.readers.rows import CsvReader, JsonReader
 from upr.readers.xlsx import XlsxReader
-from upr.text import SourceText
+from upr.text import Finding, SourceText
 
 Pages = Literal["needed", "all"]
 
@@ -94,7 +95,7 @@ def register(plugin: Parser | Reader, *, replace: bool = False) -> None:
 def read(
     source: Input,
     *,
-    backend: str = "auto",
+    backend: Backend = "auto",
     parser: str | Parser | None = None,
     registry: Registry | None = None,
     pages: Pages = "needed",
@@ -171,7 +172,7 @@ def parse_text(
 def documents_in(
     source: Input,
     *,
-    backend: str = "auto",
+    backend: Backend = "auto",
     parser: str | Parser | None = None,
     registry: Registry | None = None,
     pages: Pages = "needed",
@@ -211,7 +212,7 @@ _Given = str | os.PathLike[str] | tuple[bytes, str | None]
 
 def _isolated(
     source: Input,
-    backend: str,
+    backend: Backend,
     parser: str | Parser | None,
     chosen: Registry | None,
     pages: Pages,
@@ -231,7 +232,7 @@ def _isolated(
 def _in_a_process(
     given: _Given,
     name: str | None,
-    backend: str,
+    backend: Backend,
     parser: str | Parser | None,
     chosen: Registry | None,
     pages: Pages,
@@ -292,12 +293,17 @@ def source_of(document: Document, source: Input | None = None) -> SourceText:
     if given is None:
         raise ReadError("the document was not read from a file; give the file as source")
     data, path = bytes_of(given, DEFAULT)
-    found = registry.choose_reader(data, path).read(data, path=path, backend=document.backend)
+    found = registry.choose_reader(data, path).read(data, path=path, backend=_backend(document))
     pages = [number for first, last in document.pages_read for number in range(first, last + 1)]
     found = found.only(pages) if pages else found.whole()
     if found.text_sha256 != document.text_sha256:
         raise ReadError("its text is not the one that the document was read from", source=path)
     return found
+
+
+def _backend(document: Document) -> Backend:
+    """How to read its pages again; other files than PDF have no choice of it."""
+    return "pypdf" if document.backend == "pypdf" else "pdfium" if document.backend == "pdfium" else "auto"
 
 
 def _stream(path: pathlib.Path, chosen: Registry | None) -> SourceText | None:
@@ -307,14 +313,14 @@ def _stream(path: pathlib.Path, chosen: Registry | None) -> SourceText | None:
             head = file.read(4096)
         if not head.strip() or is_record(head):
             return None
-        opened = getattr((chosen or registry).choose_reader(head, str(path)), "open", None)
-        return opened(str(path)) if callable(opened) else None
+        reader = (chosen or registry).choose_reader(head, str(path))
+        return reader.open(str(path)) if isinstance(reader, PathReader) else None
     except (OSError, UnsupportedFormatError):
         return None  # the error is told where the whole file is read
 
 
 def _read(
-    given: _Given, backend: str, parser: str | Parser | None, chosen: Registry | None, pages: Pages
+    given: _Given, backend: Backend, parser: str | Parser | None, chosen: Registry | None, pages: Pages
 ) -> Iterator[Document]:
     if not isinstance(given, tuple):
         path = pathlib.Path(given)
@@ -334,7 +340,7 @@ def _text(text: str, parser: str | Parser | None, chosen: Registry | None) -> It
 def _documents(
     data: bytes,
     path: str | None,
-    backend: str,
+    backend: Backend,
     parser: str | Parser | None,
     chosen: Registry | None,
     pages: Pages = "needed",
@@ -360,14 +366,17 @@ def _parse(source: SourceText, parser: str | Parser | None, chosen: Registry | N
             raise explained(error, source) from None
     else:
         found = known.parser(parser) if isinstance(parser, str) else parser
-    given = source if getattr(found, "selects_pages", False) else source.whole()
+    given = source if isinstance(found, PageParser) and found.selects_pages else source.whole()
     check_characters(len(given.text))
     count = 0
     try:
         for document in found.parse(given):
             count += 1
             # The parser's name and version are the registry's to say, so that a plugin can't forget them.
-            yield attrs.evolve(document, parser=found.name, parser_version=found.version)
+            yield attrs.evolve(
+                document, parser=found.name, parser_version=found.version,
+                findings=(*document.findings, *_doubles(document)),
+            )  # fmt: skip
     except TimeoutError as error:  # of a pattern
         raise DamagedFileError(
             f"the parser {found.name} gave up: a text of this form took too long ({error}); "
@@ -378,6 +387,16 @@ def _parse(source: SourceText, parser: str | Parser | None, chosen: Registry | N
         raise NoParserError(
             "the parser found no document", source=source.path, attempts=((found.name, "gave no document"),)
         )
+
+
+def _doubles(document: Document) -> Iterator[Finding]:
+    """A number that stands twice is a fault of what was read: both are kept, and told unless the parser told it."""
+    if any(finding.code == "double-number" for finding in document.findings):
+        return
+    places = Counter((item.run, item.number) for item in document.recommendations)
+    doubles = [f"run {run} number {number}" for (run, number), count in places.items() if count > 1]
+    if doubles:
+        yield Finding(code="double-number", severity="error", message=f"more than once: {', '.join(doubles)}")
 
 
 def _one(documents: list[Document], path: str | None, strict: bool) -> Document:
