@@ -6,7 +6,7 @@ import os
 import pathlib
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, TypeVar
 
 import attrs
 
@@ -24,7 +24,7 @@ from upr.errors import (
     UPRError,
 )
 from upr.inputs import Input, bytes_of, expand, name_of
-from upr.io.json import documents_of, is_record
+from upr.io.records import documents_of, is_record, is_review, reviews_of
 from upr.isolation import Pool
 from upr.limits import DEFAULT, Limits, check_characters, current, running
 from upr.parsers.addendum.parser import Addendum
@@ -43,12 +43,24 @@ from upr.readers.pdf import BACKENDS, PdfReader
 from upr.readers.plain import PlainReader
 from upr.readers.rows import CsvReader, JsonReader
 from upr.readers.xlsx import XlsxReader
+from upr.review import Review
 from upr.text import Finding, SourceText
 
 Pages = Literal["needed", "all"]
 
 
-__all__ = ["Input", "Pages", "documents_in", "expand", "parse_text", "read", "register", "registry", "source_of"]
+__all__ = [
+    "Input",
+    "Pages",
+    "documents_in",
+    "expand",
+    "parse_text",
+    "read",
+    "register",
+    "registry",
+    "reviews_in",
+    "source_of",
+]
 
 
 def _built_in() -> Registry:
@@ -106,7 +118,8 @@ def read(
     """Read one document.
 
     Args:
-        source: Path of a file, its bytes, an open binary file, or a JSON record of ours (as path or bytes).
+        source: Path of a file, its bytes, an open binary file, or a JSON record of ours (as path or bytes);
+            the record of a review gives the document that `Review.as_document` makes.
         backend: How PDF pages become text: "pypdf", "pdfium" (extra `fast`) or "auto" (pypdf).
         parser: Name of a parser, or the parser itself; None takes the one that is surest.
         registry: Registry to choose from; None for the default one, `upr.registry`.
@@ -207,6 +220,33 @@ def documents_in(
     yield from _bounded(_read(given, backend, parser, registry, pages), bounds, name_of(source))
 
 
+def reviews_in(source: Input, *, limits: Limits | None = None) -> Iterator[Review] | None:
+    """The reviews of a file of their records (`upr combine -f json`); None where it is another file.
+
+    Args:
+        source: As in `read`.
+        limits: As in `read`.
+
+    Raises:
+        ReadError: The file can't be read, or a record of it is not whole.
+
+    >>> reviews_in(b"Good morning") is None
+    True
+    """
+    if isinstance(source, (str, os.PathLike)):
+        try:
+            with pathlib.Path(source).open("rb") as file:
+                head = file.read(4096)
+        except OSError:
+            return None  # the error is told where it is read
+        if not is_review(head):
+            return None
+    bounds = limits or DEFAULT
+    data, path = bytes_of(source, bounds)
+    return _bounded(reviews_of(data, path), bounds, name_of(source)) if is_review(data) else None
+
+
+_Read = TypeVar("_Read", Document, Review)
 _Given = str | os.PathLike[str] | tuple[bytes, str | None]
 
 
@@ -242,8 +282,8 @@ def _in_a_process(
     return _bounded(_read(given, backend, parser, chosen, pages), limits, name)
 
 
-def _bounded(documents: Iterator[Document], limits: Limits, name: str | None) -> Iterator[Document]:
-    """The documents, each read under the limits; whatever goes wrong in reading is a `ReadError`."""
+def _bounded(documents: Iterator[_Read], limits: Limits, name: str | None) -> Iterator[_Read]:
+    """The documents or reviews, each read under the limits; whatever goes wrong in reading is a `ReadError`."""
     while True:
         try:
             with running(limits, name):
