@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pathlib
 from collections.abc import Iterator
 
 import attrs
 import pytest
 
 import upr
+from tests.readers.pdf_files import SAY, packed, pdf
+from tests.readers.workbook_files import rows, workbook
 from upr.errors import NoParserError, PluginWarning, RegistrationError, SeveralDocumentsError, UnsupportedFormatError
-from upr.plugins import Match, Registry
+from upr.plugins import Backend, Match, PageParser, PathReader, Registry
 from upr.readers.plain import PlainReader
 from upr.text import SourceText
 
@@ -186,3 +189,80 @@ def test_register_adds_to_the_default_registry() -> None:
 def test_a_score_is_a_share(score: float) -> None:
     with pytest.raises(ValueError):
         Match(score, "no")
+
+
+class Choosing(Dummy):
+    """A parser that is told whether it chooses its pages, and keeps what it was given."""
+
+    def __init__(self, selects_pages: bool) -> None:
+        super().__init__(name="choosing")
+        object.__setattr__(self, "selects_pages", selects_pages)
+        object.__setattr__(self, "given", [])
+
+    def sniff(self, source: SourceText) -> Match | None:
+        return Match(1.0, "it is asked for")
+
+    def parse(self, source: SourceText) -> Iterator[upr.Document]:
+        self.given.append(source)  # type: ignore[attr-defined]
+        return super().parse(SourceText.of("DUMMY"))
+
+
+class ByPath(TableReader):
+    """A reader that says by which way it was asked."""
+
+    name = "by-path"
+
+    def sniff(self, head: bytes, name: str | None) -> Match | None:
+        return Match(1.0, "it takes all")
+
+    def read(self, data: bytes, *, path: str | None, backend: Backend | str) -> SourceText:
+        return SourceText.of("DUMMY read", path)
+
+    def open(self, path: str) -> SourceText:
+        return SourceText.of("DUMMY opened", path)
+
+
+@pytest.mark.parametrize("selects_pages", [True, False])
+def test_a_parser_that_selects_pages_gets_the_first_ones(selects_pages: bool) -> None:
+    data = pdf(*[packed(SAY)] * 8)
+    parser = Choosing(selects_pages)
+    assert isinstance(parser, PageParser)
+    upr.read(data, parser=parser)
+    (given,) = parser.given  # type: ignore[attr-defined]
+    assert given.page_count == 8 and len(given.pages) == (3 if selects_pages else 8)
+
+
+def test_built_in_parsers_that_select_pages_say_so() -> None:
+    choosing = {p.name for p in upr.registry.parsers if isinstance(p, PageParser) and p.selects_pages}
+    assert "working-group-report" in choosing and "position-paper" not in choosing
+    assert not isinstance(Dummy(), PageParser)
+
+
+def test_a_reader_that_opens_is_asked_by_path(registry: Registry, tmp_path: pathlib.Path) -> None:
+    assert isinstance(ByPath(), PathReader) and not isinstance(TableReader(), PathReader)
+    registry.register(ByPath())
+    registry.register(Dummy())
+    file = tmp_path / "a.any"
+    file.write_bytes(b"x")
+    assert upr.read(file, registry=registry).recommendations[0].text == "DUMMY opened"
+    assert upr.read(b"x", registry=registry).recommendations[0].text == "DUMMY read"
+
+
+OPENED = {
+    "csv": b"To,Text,From,Response,Session\nChad,Go on,Peru,Accepted,17\n",
+    "json": b'[{"Text": "Go on", "Body": "UPR"}]',
+}
+
+
+@pytest.mark.parametrize("name", sorted(r.name for r in upr.registry.readers if isinstance(r, PathReader)))
+def test_what_is_opened_is_what_is_read(name: str, tmp_path: pathlib.Path) -> None:
+    """The contract of every registered reader that takes paths."""
+    (reader,) = (r for r in upr.registry.readers if r.name == name)
+    assert isinstance(reader, PathReader)
+    data = OPENED[name] if name in OPENED else workbook(rows(["To", "Text"], ["Chad", "Go on"]))
+    file = tmp_path / f"file.{name}"
+    file.write_bytes(data)
+    read, opened = reader.read(data, path=str(file), backend="auto"), reader.open(str(file))
+    assert read == opened
+    assert read.rows is not None and opened.rows is not None
+    assert list(read.rows) == list(opened.rows)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 import re
+from collections.abc import Callable
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import upr
 from upr.core import Cycle, Recommendation, Response, ResponseStatus
-from upr.errors import NotOneError, NotTaggedError, QueryError, UnknownStateError
+from upr.errors import NotOneError, QueryError, UnknownStateError
 from upr.query import COLUMNS, Recommendations
 
-RECS = upr.samples.load().recommendations
+DOCUMENT = upr.samples.load()
+RECS = DOCUMENT.recommendations
 
 
 def attribution(code: str) -> upr.Attribution:
@@ -109,7 +112,7 @@ def test_other_refusals() -> None:
     with pytest.raises(UnknownStateError, match="did you mean"):
         SOME.where(by="Norwy")
     for keyword in ("issue", "instrument", "action"):
-        with pytest.raises(NotTaggedError, match="needs tags"):
+        with pytest.raises(QueryError, match=f"no keyword '{keyword}'; there are status"):
             SOME.where(**{keyword: "Torture"})  # type: ignore[arg-type]
     evil = Recommendations([make(1, text="a" * 40 + "!")])
     with pytest.raises(QueryError, match="took more than 2 s"):
@@ -122,11 +125,22 @@ def test_the_treaty_is_found_and_not_the_school() -> None:
     assert len(RECS.where(text="education")) > 0
 
 
-def test_names_of_the_whole_set_stay_known_in_a_part() -> None:
+def test_names_are_those_of_the_set_that_is_asked() -> None:
     rejected = RECS.where(status="rejected")
-    assert len(rejected.where(section="accepted  Recommendations")) == 0
-    assert rejected.counts("section")["Accepted recommendations"] == 0
+    assert len(RECS.where(status="rejected", section="accepted  Recommendations")) == 0
+    with pytest.raises(QueryError, match="section is one of '50 recommendations rejected on the ground"):
+        rejected.where(section="accepted  Recommendations")
     assert len(rejected.where(status="supported").where(label="50")) == 0
+    assert list(rejected.counts("section")) == ["50 recommendations rejected on the ground in December 2009"]
+
+
+def test_the_rows_of_the_whole_come_where_they_are_asked_for() -> None:
+    rejected = RECS.where(status="rejected")
+    counted = rejected.counts("section", whole=RECS)
+    assert counted["Accepted recommendations"] == 0 and list(counted) == list(RECS.counts("section"))
+    assert rejected.counts("run", "section", whole=RECS)[1, "Accepted recommendations"] == 0
+    assert rejected.pivot("section", "run", whole=RECS).row_totals == (0, 0, 0, 0, 50)
+    assert rejected.counts("section", whole=rejected) == rejected.counts("section")
 
 
 def test_one_item() -> None:
@@ -164,7 +178,7 @@ def test_counts_keep_zero_rows_and_count_each_state() -> None:
     assert (dict(by), by.total) == ({"Brazil": 1, "Norway": 2, None: 1}, 3)
     both = SOME.counts("status", "by")
     assert both["supported", "Norway"] == 1 and len(both) == 4
-    assert SOME.where(status="rejected").counts("status", "by")["supported", "Norway"] == 0
+    assert SOME.where(status="rejected").counts("status", "by", whole=SOME)["supported", "Norway"] == 0
     assert str(SOME.counts("to")) == "to       number\nKenya         2\nUruguay       1\ntotal         3"
     with pytest.raises(QueryError, match="no column is called 'colour'"):
         SOME.counts("colour")
@@ -177,6 +191,9 @@ def test_a_pivot_counts_recommendations_in_its_totals() -> None:
     assert pivot.column_totals == (2, 0, 0, 0, 1, 0, 0)
     with pytest.raises(KeyError, match="no by 'Chad'; there are Brazil, Norway"):
         pivot["Chad", "supported"]
+    assert [row[:3] for row in pivot] == [("Brazil", 1, 0), ("Norway", 1, 0), (None, 1, 0)] and len(pivot) == 3
+    assert all(sum(row[1:]) == total for row, total in zip(pivot, pivot.row_totals, strict=True))
+    assert dict(zip(pivot.rows, pivot, strict=True))["Norway"][0] == "Norway"
     assert "(none)" in str(pivot) and "<th>total</th>" in pivot._repr_html_()
 
 
@@ -229,3 +246,69 @@ def test_numbers_add_up(places: set[int], rows: str, columns: str) -> None:
     assert tuple(map(sum, pivot.cells)) == pivot.row_totals
     assert sum(pivot.column_totals) == pivot.total == len(part)
     assert sum(map(len, part.group_by(rows).values())) == len(part)
+
+
+def _asked(items: Recommendations, ask: Callable[[Recommendations], object]) -> object:
+    try:
+        return ask(items)
+    except (QueryError, NotOneError) as error:
+        return type(error), str(error)
+
+
+# Every public method, each with arguments that a part may know or not.
+QUESTIONS: dict[str, Callable[[Recommendations], object]] = {
+    "where section": lambda r: r.where(section="Accepted recommendations"),
+    "where label": lambda r: r.where(label="50"),
+    "where twice": lambda r: r.where(status="rejected").where(label=["1", "50"]),
+    "where source": lambda r: r.where(source="849e769c943a", answered_by="state"),
+    "where theme": lambda r: r.where(theme="Torture"),
+    "where text": lambda r: r.where(text="CAT", cycle=1),
+    "one": lambda r: r.one(label="1"),
+    "counts": lambda r: [r.counts(name) for name in COLUMNS],
+    "counts of two": lambda r: (r.counts("section", "run"), r.counts("section", "run").rows()),
+    "pivot": lambda r: r.pivot("section", "label"),
+    "group_by": lambda r: {name: dict(r.group_by(name)) for name in COLUMNS},
+    "sort_by": lambda r: r.sort_by("section", "label"),
+    "states": lambda r: r.states(),
+    "union": lambda r: r.union(RECS),
+    "intersection": lambda r: r.intersection(RECS[:9]),
+    "difference": lambda r: (r.difference(RECS[:9]), r - RECS[2:5], r & RECS[:3], r | RECS[:3], r + RECS[:3]),
+    "slices": lambda r: (r[:3].counts("section"), r[::-1], [r[n] for n in range(len(r))]),
+    "by name": lambda r: r["50"],
+    "sequence": lambda r: (len(r), list(r), RECS[0] in r, r.count(RECS[0]), list(reversed(r)), bool(r), hash(r)),
+    "index": lambda r: r.index(r[0]) if r else None,
+    "shown": lambda r: (repr(r), str(r), r._repr_html_()),
+}
+COPIES: dict[str, Callable[[Recommendations], Recommendations]] = {
+    "pickle": lambda r: pickle.loads(pickle.dumps(r)),
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "made anew": lambda r: Recommendations(tuple(r)),
+    "of itself": Recommendations,
+    "slice": lambda r: r[:],
+    "where": lambda r: r.where(),
+    "all of it": lambda r: r.where(predicate=lambda item: True),
+    "and": lambda r: r & RECS,
+    "or": lambda r: r | r,
+    "minus": lambda r: r - Recommendations(),
+    "plus": lambda r: r + Recommendations(),
+    "document": lambda r: upr.Document(id=DOCUMENT.id, kind="position-paper", recommendations=r).recommendations,
+}
+
+
+def test_every_public_method_is_asked() -> None:
+    methods = {name for name in dir(Recommendations) if not name.startswith("_")}
+    assert methods <= {"where", *QUESTIONS, "count"}
+
+
+@settings(max_examples=20, deadline=None)
+@given(PLACES, st.sampled_from(sorted(QUESTIONS)))
+def test_equal_sets_answer_equally(places: set[int], question: str) -> None:
+    """However a set came about: filtered, pickled, copied, made by set operations, or of a document."""
+    chosen = {RECS[n] for n in places}
+    part = RECS.where(predicate=lambda item: item in chosen)
+    answer = _asked(part, QUESTIONS[question])
+    for name, copied in COPIES.items():
+        again = copied(part)
+        assert again == part and hash(again) == hash(part), name
+        assert _asked(again, QUESTIONS[question]) == answer, name

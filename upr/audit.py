@@ -6,13 +6,15 @@ import html
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
-from typing import Protocol
+from typing import Literal, Protocol, get_args
 
 import attrs
 
-from upr.core import Amendment, Recommendation, Reference, Statement
+from upr.core import Amendment, Recommendation, Reference, ResponseStatus, Statement
 from upr.text import Finding, Span
 
+Of = Literal["document", "report", "review"]
+"""What a stated total is of."""
 _HTML_ROWS = 40
 _REFUSALS = ("noted", "not_supported", "rejected")
 _FEW = 5  # items, below which no length is usual
@@ -27,7 +29,7 @@ class StatedTotal:
     Args:
         wording: The words beside it, as printed.
         number: The number.
-        status: The status word that the words stand for; None where they say nothing of an answer.
+        status: What the words stand for; None where they say nothing of an answer.
         sections: The sections whose items it counts; empty for all items (of `status`, where that is given).
         parts: Stated numbers that it must be the sum of; empty where the document splits it no further.
         of: "document"; "report" for a number of answers that only the report tells ("all others"); "review" for a
@@ -40,10 +42,10 @@ class StatedTotal:
 
     wording: str
     number: int
-    status: str | None = None
+    status: ResponseStatus | None = attrs.field(default=None, converter=attrs.converters.optional(ResponseStatus))
     sections: tuple[str, ...] = ()
     parts: tuple[int, ...] = ()
-    of: str = "document"
+    of: Of = attrs.field(default="document", validator=attrs.validators.in_(get_args(Of)))
     spans: tuple[Span, ...] = ()
 
 

@@ -16,7 +16,7 @@ from upr.document import Document
 from upr.errors import ReadError
 from upr.isolation import Pool
 from upr.limits import DEFAULT, Limits
-from upr.plugins import Parser, Registry
+from upr.plugins import Backend, Parser, Registry
 from upr.reading import Input, Pages, documents_in, expand
 
 Result = Document | ReadError
@@ -26,7 +26,7 @@ _AHEAD = 4  # files given to each worker ahead of time: memory stays bounded
 def read_many(
     paths: Input | Iterable[Input],
     *,
-    backend: str = "auto",
+    backend: Backend = "auto",
     parser: str | Parser | None = None,
     registry: Registry | None = None,
     pages: Pages = "needed",
@@ -87,7 +87,7 @@ def read_many(
 def read_each(
     paths: Input | Iterable[Input],
     *,
-    backend: str = "auto",
+    backend: Backend = "auto",
     parser: str | Parser | None = None,
     registry: Registry | None = None,
     pages: Pages = "needed",
@@ -128,7 +128,7 @@ def read_each(
 class _Given:
     """How every file is read."""
 
-    backend: str
+    backend: Backend
     parser: str | Parser | None
     registry: Registry | None
     pages: Pages

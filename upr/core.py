@@ -12,12 +12,15 @@ import attrs
 from upr.errors import UnknownStatusError
 from upr.states import State
 from upr.text import Span
-from upr.wording import status_word
+from upr.wording import Implemented, status_word
 
 By = Literal["state", "working-group", "ohchr", "upr-info", "hrc"]
+"""Who gives an answer."""
+Role = Literal["outcome", "views", "concluding"]
+"""Which part of a session report a statement is of."""
 _BY = attrs.validators.in_(get_args(By))
-_IMPLEMENTED = attrs.validators.in_((None, "implemented", "in_process", "implemented_or_in_process"))
-_ROLE = attrs.validators.in_(("outcome", "views", "concluding"))
+_IMPLEMENTED = attrs.validators.in_((None, *get_args(Implemented)))
+_ROLE = attrs.validators.in_(get_args(Role))
 
 # First and last session of the Human Rights Council to which a cycle's sessions report: sessions 1 to 20 as the symbols
 # of 304 reports have it, the later ones as A/HRC/34/2, A/HRC/36/2, A/HRC/50/2 and A/HRC/52/2 adopt their outcomes.
@@ -155,7 +158,7 @@ class Response:
     status: ResponseStatus = attrs.field(converter=ResponseStatus)
     wording: str | None = None
     definition: str | None = None
-    implemented: str | None = attrs.field(default=None, validator=_IMPLEMENTED)
+    implemented: Implemented | None = attrs.field(default=None, validator=_IMPLEMENTED)
     explanation: str | None = None
     scope: str | None = None
     date: dt.date | None = None
@@ -314,7 +317,7 @@ class Statement:
     <Statement views 344: 'Slovenia informed the Council'>
     """
 
-    role: str = attrs.field(validator=_ROLE)
+    role: Role = attrs.field(validator=_ROLE)
     paragraph: str | None = None
     text: str
     spans: tuple[Span, ...] = ()
@@ -376,7 +379,7 @@ class Reference:
     paragraph: str
     wording: str | None = None
     status: ResponseStatus = attrs.field(converter=ResponseStatus)
-    implemented: str | None = attrs.field(default=None, validator=_IMPLEMENTED)
+    implemented: Implemented | None = attrs.field(default=None, validator=_IMPLEMENTED)
     scope: str | None = None
     explanation: str | None = None
     text: str | None = None

@@ -6,6 +6,7 @@ import datetime as dt
 import html
 from collections import Counter
 from collections.abc import Mapping
+from typing import Literal
 
 import attrs
 
@@ -15,6 +16,11 @@ from upr.query import Counts, Recommendations
 from upr.states import State
 from upr.text import Finding
 
+Kind = Literal[
+    "working-group-report", "addendum", "corrigendum", "position-paper", "thematic-list", "session-report", "upr-info",
+    "uhri",
+]  # fmt: skip
+"""The kinds of documents that are known here; parsers of other distributions may name more."""
 _HTML_ROWS = 20
 _HTML_CELL = 1000  # characters of a cell; the object has the whole
 
@@ -26,9 +32,10 @@ class Document:
     Args:
         id: The UN symbol, else the first 12 hexadecimal digits of the file's SHA-256.
         path: Where it was read from; None for bytes and text.
-        kind: "position-paper", "working-group-report", ...
+        kind: One of `upr.document.Kind`, or the kind that a parser of another distribution names.
         parser: Name of the parser; with `parser_version` it says by which rules the records were made.
-        backend: What extracted the text ("pypdf", "pdfium", "text"), with `backend_version`.
+        backend: What extracted the text ("pypdf", "pdfium", "docx", "text", or what a reader of another distribution
+            says), with `backend_version`.
         symbol: UN document symbol of this document, with its suffix ("A/HRC/13/13/Add.1").
         responds_to: Symbol of the document that this one answers.
         language: Language of the text, by ISO 639-1; `original_language` as the cover prints it.
@@ -52,7 +59,7 @@ class Document:
 
     id: str
     path: str | None = None
-    kind: str
+    kind: Kind | str = attrs.field(validator=attrs.validators.instance_of(str))
     parser: str = ""
     parser_version: str = ""
     sha256: str = ""
@@ -86,19 +93,9 @@ class Document:
     remainder: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        places = Counter((item.run, item.number) for item in self.recommendations)
         foreign = [item.id for item in self.recommendations if item.document != self.id]
         if foreign:
             raise ValueError(f"recommendation {foreign[0]} says that it is of another document than {self.id!r}")
-        self._note_doubles([place for place, count in places.items() if count > 1])
-
-    def _note_doubles(self, doubles: list[tuple[int, int]]) -> None:
-        """A number that stands twice is a fault of the document: kept, with a finding, unless the parser gave one."""
-        if not doubles or any(finding.code == "double-number" for finding in self.findings):
-            return
-        listed = ", ".join(f"run {run} number {number}" for run, number in doubles)
-        finding = Finding(code="double-number", severity="error", message=f"more than once: {listed}")
-        object.__setattr__(self, "findings", (*self.findings, finding))
 
     def audit(self) -> Audit:
         """Check the document against its own sums."""

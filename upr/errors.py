@@ -17,7 +17,6 @@ UPRError
 ├── UnknownStateError         (also LookupError; has .name, .near)
 ├── UnknownStatusError        (also ValueError)
 ├── QueryError                a question that can't be asked (also ValueError)
-│   └── NotTaggedError        it needs tags, and there are none
 ├── NotOneError               one recommendation was asked for, and there is none or more (also LookupError)
 ├── CompareError              two sets that can't be compared (also ValueError)
 ├── CombineError              documents that are not of one review (also ValueError)
@@ -199,10 +198,6 @@ class UnknownStatusError(UPRError, ValueError):
 
 class QueryError(UPRError, ValueError):
     """A keyword, column or value that there is not; the message names the choices."""
-
-
-class NotTaggedError(QueryError):
-    """A question that needs tags, to recommendations that have none."""
 
 
 class NotOneError(UPRError, LookupError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from importlib import metadata
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import Literal, Protocol, TypeVar, runtime_checkable
 
 import attrs
 
@@ -17,6 +17,8 @@ from upr.document import Document
 from upr.errors import LimitError, NoParserError, PluginWarning, RegistrationError, UnsupportedFormatError
 from upr.text import SourceText
 
+Backend = Literal["auto", "pypdf", "pdfium"]
+"""What makes text of the pages of a PDF file; "auto" is pypdf."""
 SURE = 0.5
 """The least score with which a reader or parser is taken."""
 
@@ -60,18 +62,23 @@ class Reader(Protocol):
         """How sure the reader is, by the first 4,096 bytes and the file's name; it never raises."""
         ...
 
-    def read(self, data: bytes, *, path: str | None, backend: str) -> SourceText:
+    def read(self, data: bytes, *, path: str | None, backend: Backend) -> SourceText:
         """The source; a `ReadError` says why there is none."""
         ...
 
 
 @runtime_checkable
-class Parser(Protocol):
-    """Makes records of a source of one kind.
+class PathReader(Reader, Protocol):
+    """A reader that can take a file by its path too, so that a file of any size is never whole in memory."""
 
-    A parser whose attribute `selects_pages` is true gets a source in which only the first pages are read, and asks
-    for others itself (`SourceText.only`); every other parser gets the whole text.
-    """
+    def open(self, path: str) -> SourceText:
+        """The source, equal to what `read` makes of the file's bytes; its rows are read as they are asked for."""
+        ...
+
+
+@runtime_checkable
+class Parser(Protocol):
+    """Makes records of a source of one kind: of its whole text, unless the parser is a `PageParser`."""
 
     @property
     def name(self) -> str:
@@ -94,6 +101,16 @@ class Parser(Protocol):
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The documents of the source: a report gives one, an export or a session report many."""
+        ...
+
+
+@runtime_checkable
+class PageParser(Parser, Protocol):
+    """A parser that may choose the pages which it needs."""
+
+    @property
+    def selects_pages(self) -> bool:
+        """Whether it gets a source in which only the first pages are read, and asks for others by `SourceText.only`."""
         ...
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import pathlib
+from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, TypeVar
 
 import attrs
 
@@ -23,7 +24,7 @@ from upr.errors import (
     UPRError,
 )
 from upr.inputs import Input, bytes_of, expand, name_of
-from upr.io.json import documents_of, is_record
+from upr.io.records import documents_of, is_record, is_review, reviews_of
 from upr.isolation import Pool
 from upr.limits import DEFAULT, Limits, check_characters, current, running
 from upr.parsers.addendum.parser import Addendum
@@ -35,19 +36,31 @@ from upr.parsers.position_paper.parser import PositionPaper
 from upr.parsers.report.parser import WorkingGroupReport
 from upr.parsers.session_report.parser import SessionReport
 from upr.parsers.thematic_list.parser import ThematicList
-from upr.plugins import Parser, Reader, Registry
+from upr.plugins import Backend, PageParser, Parser, PathReader, Reader, Registry
 from upr.readers.doc import DocReader
 from upr.readers.docx import DocxReader
 from upr.readers.pdf import BACKENDS, PdfReader
 from upr.readers.plain import PlainReader
 from upr.readers.rows import CsvReader, JsonReader
 from upr.readers.xlsx import XlsxReader
-from upr.text import SourceText
+from upr.review import Review
+from upr.text import Finding, SourceText
 
 Pages = Literal["needed", "all"]
 
 
-__all__ = ["Input", "Pages", "documents_in", "expand", "parse_text", "read", "register", "registry", "source_of"]
+__all__ = [
+    "Input",
+    "Pages",
+    "documents_in",
+    "expand",
+    "parse_text",
+    "read",
+    "register",
+    "registry",
+    "reviews_in",
+    "source_of",
+]
 
 
 def _built_in() -> Registry:
@@ -94,7 +107,7 @@ def register(plugin: Parser | Reader, *, replace: bool = False) -> None:
 def read(
     source: Input,
     *,
-    backend: str = "auto",
+    backend: Backend = "auto",
     parser: str | Parser | None = None,
     registry: Registry | None = None,
     pages: Pages = "needed",
@@ -105,7 +118,8 @@ def read(
     """Read one document.
 
     Args:
-        source: Path of a file, its bytes, an open binary file, or a JSON record of ours (as path or bytes).
+        source: Path of a file, its bytes, an open binary file, or a JSON record of ours (as path or bytes);
+            the record of a review gives the document that `Review.as_document` makes.
         backend: How PDF pages become text: "pypdf", "pdfium" (extra `fast`) or "auto" (pypdf).
         parser: Name of a parser, or the parser itself; None takes the one that is surest.
         registry: Registry to choose from; None for the default one, `upr.registry`.
@@ -171,7 +185,7 @@ def parse_text(
 def documents_in(
     source: Input,
     *,
-    backend: str = "auto",
+    backend: Backend = "auto",
     parser: str | Parser | None = None,
     registry: Registry | None = None,
     pages: Pages = "needed",
@@ -206,12 +220,39 @@ def documents_in(
     yield from _bounded(_read(given, backend, parser, registry, pages), bounds, name_of(source))
 
 
+def reviews_in(source: Input, *, limits: Limits | None = None) -> Iterator[Review] | None:
+    """The reviews of a file of their records (`upr combine -f json`); None where it is another file.
+
+    Args:
+        source: As in `read`.
+        limits: As in `read`.
+
+    Raises:
+        ReadError: The file can't be read, or a record of it is not whole.
+
+    >>> reviews_in(b"Good morning") is None
+    True
+    """
+    if isinstance(source, (str, os.PathLike)):
+        try:
+            with pathlib.Path(source).open("rb") as file:
+                head = file.read(4096)
+        except OSError:
+            return None  # the error is told where it is read
+        if not is_review(head):
+            return None
+    bounds = limits or DEFAULT
+    data, path = bytes_of(source, bounds)
+    return _bounded(reviews_of(data, path), bounds, name_of(source)) if is_review(data) else None
+
+
+_Read = TypeVar("_Read", Document, Review)
 _Given = str | os.PathLike[str] | tuple[bytes, str | None]
 
 
 def _isolated(
     source: Input,
-    backend: str,
+    backend: Backend,
     parser: str | Parser | None,
     chosen: Registry | None,
     pages: Pages,
@@ -231,7 +272,7 @@ def _isolated(
 def _in_a_process(
     given: _Given,
     name: str | None,
-    backend: str,
+    backend: Backend,
     parser: str | Parser | None,
     chosen: Registry | None,
     pages: Pages,
@@ -241,8 +282,8 @@ def _in_a_process(
     return _bounded(_read(given, backend, parser, chosen, pages), limits, name)
 
 
-def _bounded(documents: Iterator[Document], limits: Limits, name: str | None) -> Iterator[Document]:
-    """The documents, each read under the limits; whatever goes wrong in reading is a `ReadError`."""
+def _bounded(documents: Iterator[_Read], limits: Limits, name: str | None) -> Iterator[_Read]:
+    """The documents or reviews, each read under the limits; whatever goes wrong in reading is a `ReadError`."""
     while True:
         try:
             with running(limits, name):
@@ -292,12 +333,17 @@ def source_of(document: Document, source: Input | None = None) -> SourceText:
     if given is None:
         raise ReadError("the document was not read from a file; give the file as source")
     data, path = bytes_of(given, DEFAULT)
-    found = registry.choose_reader(data, path).read(data, path=path, backend=document.backend)
+    found = registry.choose_reader(data, path).read(data, path=path, backend=_backend(document))
     pages = [number for first, last in document.pages_read for number in range(first, last + 1)]
     found = found.only(pages) if pages else found.whole()
     if found.text_sha256 != document.text_sha256:
         raise ReadError("its text is not the one that the document was read from", source=path)
     return found
+
+
+def _backend(document: Document) -> Backend:
+    """How to read its pages again; other files than PDF have no choice of it."""
+    return "pypdf" if document.backend == "pypdf" else "pdfium" if document.backend == "pdfium" else "auto"
 
 
 def _stream(path: pathlib.Path, chosen: Registry | None) -> SourceText | None:
@@ -307,14 +353,14 @@ def _stream(path: pathlib.Path, chosen: Registry | None) -> SourceText | None:
             head = file.read(4096)
         if not head.strip() or is_record(head):
             return None
-        opened = getattr((chosen or registry).choose_reader(head, str(path)), "open", None)
-        return opened(str(path)) if callable(opened) else None
+        reader = (chosen or registry).choose_reader(head, str(path))
+        return reader.open(str(path)) if isinstance(reader, PathReader) else None
     except (OSError, UnsupportedFormatError):
         return None  # the error is told where the whole file is read
 
 
 def _read(
-    given: _Given, backend: str, parser: str | Parser | None, chosen: Registry | None, pages: Pages
+    given: _Given, backend: Backend, parser: str | Parser | None, chosen: Registry | None, pages: Pages
 ) -> Iterator[Document]:
     if not isinstance(given, tuple):
         path = pathlib.Path(given)
@@ -334,7 +380,7 @@ def _text(text: str, parser: str | Parser | None, chosen: Registry | None) -> It
 def _documents(
     data: bytes,
     path: str | None,
-    backend: str,
+    backend: Backend,
     parser: str | Parser | None,
     chosen: Registry | None,
     pages: Pages = "needed",
@@ -360,14 +406,17 @@ def _parse(source: SourceText, parser: str | Parser | None, chosen: Registry | N
             raise explained(error, source) from None
     else:
         found = known.parser(parser) if isinstance(parser, str) else parser
-    given = source if getattr(found, "selects_pages", False) else source.whole()
+    given = source if isinstance(found, PageParser) and found.selects_pages else source.whole()
     check_characters(len(given.text))
     count = 0
     try:
         for document in found.parse(given):
             count += 1
             # The parser's name and version are the registry's to say, so that a plugin can't forget them.
-            yield attrs.evolve(document, parser=found.name, parser_version=found.version)
+            yield attrs.evolve(
+                document, parser=found.name, parser_version=found.version,
+                findings=(*document.findings, *_doubles(document)),
+            )  # fmt: skip
     except TimeoutError as error:  # of a pattern
         raise DamagedFileError(
             f"the parser {found.name} gave up: a text of this form took too long ({error}); "
@@ -378,6 +427,16 @@ def _parse(source: SourceText, parser: str | Parser | None, chosen: Registry | N
         raise NoParserError(
             "the parser found no document", source=source.path, attempts=((found.name, "gave no document"),)
         )
+
+
+def _doubles(document: Document) -> Iterator[Finding]:
+    """A number that stands twice is a fault of what was read: both are kept, and told unless the parser told it."""
+    if any(finding.code == "double-number" for finding in document.findings):
+        return
+    places = Counter((item.run, item.number) for item in document.recommendations)
+    doubles = [f"run {run} number {number}" for (run, number), count in places.items() if count > 1]
+    if doubles:
+        yield Finding(code="double-number", severity="error", message=f"more than once: {', '.join(doubles)}")
 
 
 def _one(documents: list[Document], path: str | None, strict: bool) -> Document:

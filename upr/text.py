@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 import attrs
 
@@ -61,7 +61,7 @@ class Finding:
     """
 
     code: str
-    severity: Severity
+    severity: Severity = attrs.field(validator=attrs.validators.in_(get_args(Severity)))
     message: str
     spans: tuple[Span, ...] = ()
 

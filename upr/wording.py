@@ -9,11 +9,15 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from typing import Literal
 
 import attrs
 import regex
 
 from upr.patterns import Pattern
+
+Implemented = Literal["implemented", "in_process", "implemented_or_in_process"]
+"""How far an action is carried out, as an answer says it."""
 
 
 @attrs.frozen
@@ -125,7 +129,7 @@ def status_word(phrase: str) -> str | None:
     return None
 
 
-def implementation_word(phrase: str | None) -> str | None:
+def implementation_word(phrase: str | None) -> Implemented | None:
     """How far a phrase says that the action is carried out: None where it says nothing.
 
     >>> implementation_word("implemented or currently under implementation")

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 import upr
 from tests.io.hostile_records import full, lost, mutated, mutated_bytes, nested, used
 from upr.errors import DamagedFileError, LimitError, ReadError, RecordError, UPRError
-from upr.io.json import documents_of, from_record, is_record, to_record
+from upr.io.json import from_record, to_record
+from upr.io.records import documents_of, is_record
 from upr.limits import Limits, running
 
 RECORD = to_record(full())

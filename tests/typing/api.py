@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Iterator
+from typing import Literal
 
 import upr
+import upr.plugins
 
 document: upr.Document = upr.read("report.pdf", backend="pdfium", strict=True)
 recommendations: upr.Recommendations = document.recommendations
@@ -23,6 +25,13 @@ cell: int = recommendations.pivot("by", "status")["Norway", "supported"]
 groups: dict[object, upr.Recommendations] = dict(recommendations.group_by("section"))
 union: upr.Recommendations = some | recommendations
 ok: bool = document.audit().ok
+total: upr.ResponseStatus | None = document.stated_totals[0].status
+of: Literal["document", "report", "review"] = document.stated_totals[0].of
+role: Literal["outcome", "views", "concluding"] = document.statements[0].role
+severity: Literal["info", "warning", "error"] = document.findings[0].severity
+if item.decision is not None:
+    done: Literal["implemented", "in_process", "implemented_or_in_process"] | None = item.decision.implemented
+    by: Literal["state", "working-group", "ohchr", "upr-info", "hrc"] = item.decision.by
 messages: list[str] = [finding.message for finding in document.findings]
 comparison: upr.Comparison = upr.compare(document, upr.samples.load())
 changed: int = len(comparison.where(then="rejected", now="supported"))
@@ -51,7 +60,40 @@ class Letters:
         yield upr.Document(id="x", kind=self.kind)
 
 
+class LongLetters(Letters):
+    """One that chooses its pages."""
+
+    selects_pages = True
+
+
+class Tapes:
+    """A reader that takes paths too."""
+
+    name = "tape"
+    version = "1"
+
+    def sniff(self, head: bytes, name: str | None) -> upr.Match | None:
+        """Never sure."""
+        return None
+
+    def read(self, data: bytes, *, path: str | None, backend: str) -> upr.SourceText:
+        """The bytes as they are."""
+        return upr.SourceText.of(data.decode(), path)
+
+    def open(self, path: str) -> upr.SourceText:
+        """The file's."""
+        return self.read(pathlib.Path(path).read_bytes(), path=path, backend="auto")
+
+
+choosing: upr.plugins.PageParser = LongLetters()
+opening: upr.plugins.PathReader = Tapes()
+upr.register(Tapes())
 upr.register(Letters())
 upr.testing.check_parser(Letters(), "text")
+upr.read("report.pdf", backend="ghostscript")  # type: ignore[arg-type]
+upr.Response(status="supported", implemented="done")  # type: ignore[arg-type]
+upr.Statement(role="speech", text="Words")  # type: ignore[arg-type]
+upr.StatedTotal(wording="5 items", number=5, of="list")  # type: ignore[arg-type]
+upr.Finding(code="odd", severity="fatal", message="Words")  # type: ignore[arg-type]
 recommendations.where(colour="red")  # type: ignore[arg-type]
 item.text = "changed"  # type: ignore[misc]

@@ -18,7 +18,7 @@ from upr.document import Document
 from upr.errors import MissingExtraError, QueryError, ReadError
 from upr.io.formats import FORMATS, exported, form_of, json_line, json_text
 from upr.io.review import to_review_record
-from upr.reading import Input
+from upr.reading import Input, reviews_in
 from upr.review import Review, of_review
 from upr.review import combine as upr_combine
 from upr.terminal import coloured, one_line, progress, say, table, width_of
@@ -91,9 +91,13 @@ def _review(args: argparse.Namespace, paths: list[Input]) -> Review | None:
 
 
 def _combined(paths: list[Input], how: dict[str, Any]) -> Review | None:
+    reviews: list[Review] = []
     single: list[Document] = []
     several: list[Iterable[Document | ReadError]] = []
     for path in progress(paths, len(paths)):
+        if (held := _reviews(path, how)) is not None:
+            reviews += held
+            continue
         results = read_many(path, **how)
         first = list(itertools.islice(results, 2))
         if len(first) > 1:
@@ -103,10 +107,20 @@ def _combined(paths: list[Input], how: dict[str, Any]) -> Review | None:
         else:
             single += documents
     try:
-        chosen = [d for results in several for d in of_review(_readable(results, strict=True), like=single)]
+        like = [*single, *(source for review in reviews for source in review.sources)]
+        chosen = [d for results in several for d in of_review(_readable(results, strict=True), like=like)]
     except ReadError:
         return None
-    return upr_combine(*single, *chosen)
+    return upr_combine(*reviews, *single, *chosen)
+
+
+def _reviews(path: Input, how: dict[str, Any]) -> list[Review] | None:
+    """The reviews of a file of their records, each of which stands for its sources; None where it is another file."""
+    try:
+        held = reviews_in(path, limits=how["limits"])
+        return None if held is None else list(held)
+    except ReadError:
+        return None  # told where the documents of the file are read
 
 
 def _readable(results: Iterable[Document | ReadError], *, strict: bool = False) -> Iterator[Document]:

@@ -7,7 +7,7 @@ import functools
 import itertools
 import json
 import pathlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import resources
 from typing import Any
 
@@ -26,29 +26,38 @@ from upr.core import (
     Statement,
 )
 from upr.document import Document
-from upr.errors import DamagedFileError, ReadError, RecordError
-from upr.io.json_values import values_in
+from upr.errors import RecordError
 from upr.io.record_check import contradictions, states
-from upr.io.schema_check import ENOUGH, SchemaCheck, shown
+from upr.io.schema_check import ENOUGH, Problem, SchemaCheck, shown
 from upr.states import State
 from upr.text import Finding, Span
 
-SCHEMA = "upr/document/1"
+SCHEMA, REVIEW_SCHEMA = "upr/document/1", "upr/review/1"
+_FILES = {SCHEMA: "document.schema.json", REVIEW_SCHEMA: "review.schema.json"}
 _TOLD = 3  # problems of a record that an error lists
 _PLAIN = ("label", "printed_label", "run", "number", "section", "text", "raw", "decided_by")
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of the record, which ships as upr/io/document.schema.json.
+def schema(name: str = SCHEMA) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a record; they ship as upr/io/document.schema.json and review.schema.json.
 
-    >>> schema()["title"]
-    'upr/document/1'
+    Args:
+        name: "upr/document/1" or "upr/review/1".
+
+    Raises:
+        RecordError: There is no such schema.
+
+    >>> schema()["title"], schema("upr/review/1")["title"]
+    ('upr/document/1', 'upr/review/1')
     """
-    text = resources.files("upr.io").joinpath("document.schema.json").read_text(encoding="utf-8")
+    if name not in _FILES:
+        raise RecordError(f"no schema is called {name!r}; there are {', '.join(_FILES)}")
+    text = resources.files("upr.io").joinpath(_FILES[name]).read_text(encoding="utf-8")
     return dict(json.loads(text))
 
 
-def _state(state: State | None) -> dict[str, str] | None:
+def state_record(state: State | None) -> dict[str, str] | None:
+    """The part of a record that a State is."""
     return None if state is None else {"iso3": state.iso3, "name": state.name}
 
 
@@ -74,7 +83,8 @@ def _printed(a: Attribution) -> dict[str, Any]:
     }
 
 
-def _recommendation(item: Recommendation) -> dict[str, Any]:
+def recommendation_record(item: Recommendation) -> dict[str, Any]:
+    """The part of a record that a recommendation is."""
     return {
         "id": item.id,
         "key": item.key,
@@ -99,8 +109,24 @@ def _recommendation(item: Recommendation) -> dict[str, Any]:
 
 
 def _total(total: StatedTotal) -> dict[str, Any]:
+    status = None if total.status is None else total.status.value
     lists = {"sections": list(total.sections), "parts": list(total.parts), "spans": _spans(total.spans)}
-    return {"wording": total.wording, "number": total.number, "status": total.status, "of": total.of, **lists}
+    return {"wording": total.wording, "number": total.number, "status": status, "of": total.of, **lists}
+
+
+def finding_records(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """The part of a record that findings are."""
+    return [{**attrs.asdict(f, recurse=False), "spans": _spans(f.spans)} for f in findings]
+
+
+def pledge_records(pledges: Iterable[Pledge]) -> list[dict[str, Any]]:
+    """The part of a record that pledges are."""
+    return [{**attrs.asdict(p, recurse=False), "spans": _spans(p.spans)} for p in pledges]
+
+
+def reference_records(references: Iterable[Reference]) -> list[dict[str, Any]]:
+    """The part of a record that references are."""
+    return [{**attrs.asdict(r, recurse=False), "status": r.status.value, "spans": _spans(r.spans)} for r in references]
 
 
 def to_record(document: Document) -> dict[str, Any]:
@@ -126,7 +152,7 @@ def to_record(document: Document) -> dict[str, Any]:
         "title": document.title,
         "language": document.language,
         "original_language": document.original_language,
-        "state_under_review": _state(document.state_under_review),
+        "state_under_review": state_record(document.state_under_review),
         "cycle": int(document.cycle) if document.cycle else None,
         "session": document.session,
         "hrc_session": document.hrc_session,
@@ -137,16 +163,13 @@ def to_record(document: Document) -> dict[str, Any]:
         "base_documents": list(document.base_documents),
         "page_count": document.page_count,
         "pages_read": [list(pages) for pages in document.pages_read],
-        "recommendations": [_recommendation(item) for item in document.recommendations],
-        "pledges": [{**attrs.asdict(p, recurse=False), "spans": _spans(p.spans)} for p in document.pledges],
-        "references": [
-            {**attrs.asdict(r, recurse=False), "status": r.status.value, "spans": _spans(r.spans)}
-            for r in document.references
-        ],
+        "recommendations": [recommendation_record(item) for item in document.recommendations],
+        "pledges": pledge_records(document.pledges),
+        "references": reference_records(document.references),
         "statements": [{**attrs.asdict(s, recurse=False), "spans": _spans(s.spans)} for s in document.statements],
         "amendments": [{**attrs.asdict(a, recurse=False), "spans": _spans(a.spans)} for a in document.amendments],
         "stated_totals": [_total(total) for total in document.stated_totals],
-        "findings": [{**attrs.asdict(f, recurse=False), "spans": _spans(f.spans)} for f in document.findings],
+        "findings": finding_records(document.findings),
         "remainder": list(document.remainder),
         "audit": {
             "ok": audit.ok,
@@ -173,74 +196,58 @@ def from_record(record: dict[str, Any]) -> Document:
     Traceback (most recent call last):
     upr.errors.RecordError: not a whole upr/document/1 record: cycle: an integer or null is expected, not 'first'
     """
-    _check(record)
+    checked(record, SCHEMA, contradictions)
     try:
-        return _document(record)
+        return document_of(record)
     except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
         raise RecordError(f"not a whole {SCHEMA} record: {type(error).__name__}: {error}") from error
 
 
-def _check(record: object) -> None:
+def checked(record: object, name: str, contradictions: Callable[[dict[str, Any]], Iterator[Problem]]) -> dict[str, Any]:
+    """A record of a schema that holds to it and doesn't contradict itself.
+
+    Args:
+        record: Anything.
+        name: The schema.
+        contradictions: What of a record that holds to the schema can't be so.
+
+    Raises:
+        RecordError: It is not whole; the message says where and why.
+    """
     if not isinstance(record, dict):
         raise RecordError(f"a record is an object, not {shown(record)}")
-    if record.get("schema") != SCHEMA:
-        raise RecordError(f"the schema is {shown(record.get('schema'))}; this version reads {SCHEMA!r}")
+    if record.get("schema") != name:
+        raise RecordError(f"the schema is {shown(record.get('schema'))}; this version reads {name!r}")
     if "error" in record:
         raise RecordError("the record tells of a document that could not be read")
     # What contradicts itself can be looked for only where every type is right.
-    found = _schema_check("document").problems(record) or list(itertools.islice(contradictions(record), ENOUGH))
+    definition = name.split("/")[1]
+    found = schema_check(definition).problems(record) or list(itertools.islice(contradictions(record), ENOUGH))
     if found:
-        others = "many" if len(found) >= ENOUGH else str(len(found) - _TOLD)
-        more = f"; and {others} more" if len(found) > _TOLD else ""
-        raise RecordError(f"not a whole {SCHEMA} record: {'; '.join(map(str, found[:_TOLD]))}{more}")
+        raise incomplete(name, found)
+    return record
+
+
+def incomplete(name: str, problems: Sequence[Problem]) -> RecordError:
+    """The error of a record that is not whole.
+
+    Args:
+        name: The schema.
+        problems: What is wrong; the first ones are told.
+    """
+    others = "many" if len(problems) >= ENOUGH else str(len(problems) - _TOLD)
+    more = f"; and {others} more" if len(problems) > _TOLD else ""
+    return RecordError(f"not a whole {name} record: {'; '.join(map(str, problems[:_TOLD]))}{more}")
 
 
 @functools.cache
-def _schema_check(definition: str) -> SchemaCheck:
-    return SchemaCheck(schema(), definition)
+def schema_check(definition: str) -> SchemaCheck:
+    """A definition of the schemas, ready to check many values: "document", "review", "unreadable"."""
+    return SchemaCheck(schema(REVIEW_SCHEMA if definition == "review" else SCHEMA), definition)
 
 
-def is_record(data: bytes) -> bool:
-    """Whether bytes look like JSON of ours: an object or a list of objects that name the schema early.
-
-    >>> is_record(b'{"schema": "upr/document/1"}'), is_record(b'{"name": "x"}')
-    (True, False)
-    """
-    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head[:1] in (b"{", b"[") and b'"schema"' in head and b'"upr/' in head
-
-
-def documents_of(data: bytes, path: str | None = None) -> Iterator[Document]:
-    """The documents of JSON of ours: one object, a list of them, or one object a line.
-
-    Args:
-        data: The JSON, in UTF-8.
-        path: Name of the file, for errors.
-
-    Raises:
-        DamagedFileError: It is no whole JSON, or a record is not whole; documents before the fault have been given.
-        LimitError: A record has more characters than `upr.Limits` allows.
-        ReadError: The record tells of a document that could not be read.
-    """
-    for record in values_in(data, path):
-        if isinstance(record, dict) and "error" in record:
-            raise _told(record, path)
-        try:
-            yield from_record(record)  # type: ignore[arg-type]  # which says what else it is
-        except RecordError as error:
-            raise DamagedFileError(str(error), source=path) from error
-
-
-def _told(record: dict[str, Any], path: str | None) -> ReadError:
-    """The error that a record of an unreadable document tells of."""
-    found = _schema_check("unreadable").problems(record)
-    if found:
-        return DamagedFileError(f"not a whole record of an error: {found[0]}", source=path)
-    error = record["error"]
-    return ReadError(f"its record says that it could not be read: {error['kind']}: {error['message']}", source=path)
-
-
-def _document(r: dict[str, Any]) -> Document:
+def document_of(r: dict[str, Any]) -> Document:
+    """The document of a record that is known to be whole."""
     state = _state_of(r["state_under_review"])
     cycle = Cycle(r["cycle"]) if r["cycle"] else None
     return Document(
@@ -268,16 +275,32 @@ def _document(r: dict[str, Any]) -> Document:
         troika=tuple(_attribution(a) for a in r.get("troika", ())),
         base_documents=tuple(r.get("base_documents", ())),
         page_count=r.get("page_count"),
-        recommendations=tuple(_to_recommendation(i, r, state, cycle) for i in r["recommendations"]),
+        recommendations=recommendations_of(r["recommendations"], r),
         **_answers(r),
-        findings=tuple(
-            Finding(**{n: f[n] for n in ("code", "severity", "message")}, spans=_to_spans(f["spans"]))
-            for f in r["findings"]
-        ),
+        findings=findings_of(r["findings"]),
         pages_read=tuple((first, last) for first, last in r["pages_read"]),
         coverage=dict(r["audit"]["coverage"]),
         remainder=tuple(r.get("remainder", ())),
     )
+
+
+def findings_of(records: Iterable[dict[str, Any]]) -> tuple[Finding, ...]:
+    """The findings of a part of a whole record."""
+    return tuple(
+        Finding(**{n: f[n] for n in ("code", "severity", "message")}, spans=_to_spans(f["spans"])) for f in records
+    )
+
+
+def recommendations_of(records: Iterable[dict[str, Any]], r: dict[str, Any]) -> tuple[Recommendation, ...]:
+    """The recommendations of a part of a whole record.
+
+    Args:
+        records: One for each.
+        r: The record of the document that they are of.
+    """
+    state = _state_of(r["state_under_review"])
+    cycle = Cycle(r["cycle"]) if r["cycle"] else None
+    return tuple(_to_recommendation(i, r, state, cycle) for i in records)
 
 
 def _to_recommendation(
@@ -299,17 +322,21 @@ def _to_recommendation(
     )
 
 
+def references_of(records: Iterable[dict[str, Any]]) -> tuple[Reference, ...]:
+    """The references of a part of a whole record."""
+    names = ("paragraph", "wording", "status", "implemented", "scope", "explanation", "text")
+    held: Iterator[dict[str, Any]] = ({n: f.get(n) for n in names} | {"spans": _to_spans(f["spans"])} for f in records)
+    return tuple(Reference(**fields) for fields in held)
+
+
 def _answers(r: dict[str, Any]) -> dict[str, Any]:
     """What is not a recommendation: pledges, references, statements, amendments and totals."""
-    reference = ("paragraph", "wording", "status", "implemented", "scope", "explanation", "text")
     return {
         "pledges": tuple(
             Pledge(**{n: p[n] for n in ("label", "text", "raw")}, spans=_to_spans(p["spans"]))
             for p in r.get("pledges", ())
         ),
-        "references": tuple(
-            Reference(**{n: f.get(n) for n in reference}, spans=_to_spans(f["spans"])) for f in r.get("references", ())
-        ),
+        "references": references_of(r.get("references", ())),
         "statements": tuple(
             Statement(**{n: s[n] for n in ("role", "paragraph", "text")}, spans=_to_spans(s["spans"]))
             for s in r.get("statements", ())

@@ -45,6 +45,30 @@ def contradictions(record: dict[str, Any]) -> Iterator[Problem]:
         yield from _recommendation(item, record, joined("recommendations", number))
 
 
+def review_contradictions(record: dict[str, Any]) -> Iterator[Problem]:
+    """Everything in the record of a review that can't be so, though it holds to the schema.
+
+    Args:
+        record: Of a review; it holds to the schema.
+    """
+    sources = record["sources"]
+    for number, source in enumerate(sources):
+        for problem in contradictions(source):
+            yield Problem(f"{joined('sources', number)}.{problem.path}", problem.expected)
+    if record["state_under_review"] is not None:
+        yield from _state(record["state_under_review"], "state_under_review")
+    codes = [source["state_under_review"]["iso3"] for source in sources if source["state_under_review"]]
+    named, code = record["state_under_review"], codes[0] if codes else None
+    if (named and named["iso3"]) != code:
+        given = shown(named and named["iso3"])
+        yield Problem("state_under_review", f"{given}, but its sources make it {shown(code)}")
+    for name in ("recommendations", "pledges", "references", "findings"):
+        for number, held in enumerate(record[name]):
+            yield from _spans(held, joined(name, number))
+    for number, item in enumerate(record["recommendations"]):
+        yield from _recommendation(item, sources[0], joined("recommendations", number))
+
+
 def _source(name: str | None) -> Iterator[Problem]:
     try:
         (name or "").encode("utf-8", "surrogateescape")

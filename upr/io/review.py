@@ -1,19 +1,35 @@
-"""The JSON record `upr/review/1`: one object a review, with its sources."""
+"""The JSON record `upr/review/1`: one object a review, with the whole records of its sources."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from upr.audit import Audit
-from upr.io.json import to_record
-from upr.review import Review
+import attrs
 
-REVIEW_SCHEMA = "upr/review/1"
-_OF_SOURCE = ("id", "kind", "source", "sha256", "symbol", "responds_to", "date", "parser", "backend", "text_sha256")
+from upr.audit import Audit
+from upr.errors import RecordError
+from upr.io.json import (
+    REVIEW_SCHEMA,
+    checked,
+    document_of,
+    finding_records,
+    findings_of,
+    incomplete,
+    pledge_records,
+    recommendation_record,
+    recommendations_of,
+    reference_records,
+    references_of,
+    state_record,
+    to_record,
+)
+from upr.io.record_check import review_contradictions
+from upr.io.schema_check import Problem, shown
+from upr.review import Review
 
 
 def to_review_record(review: Review, *, audit: Audit | None = None) -> dict[str, Any]:
-    """The JSON record of a review, as plain lists and dicts: as of a document, with "sources".
+    """The JSON record of a review, as plain lists and dicts: as of a document, with "sources", the records of all.
 
     Args:
         review: The review.
@@ -24,31 +40,59 @@ def to_review_record(review: Review, *, audit: Audit | None = None) -> dict[str,
     >>> record["schema"], record["id"], [source["kind"] for source in record["sources"]]
     ('upr/review/1', 'PRK/1', ['position-paper'])
     """
-    records = [to_record(document) for document in review.sources]
-    # The same words for the same things: the first source's record, with what the review knows better.
-    merged = to_record(review.as_document())
     audit = audit or review.audit()
     return {
         "schema": REVIEW_SCHEMA,
-        "id": review.id,
-        "sources": [{name: record[name] for name in _OF_SOURCE} for record in records],
-        **{
-            name: merged[name]
-            for name in (
-                "state_under_review",
-                "cycle",
-                "session",
-                "recommendations",
-                "pledges",
-                "references",
-                "findings",
-            )
-        },
-        "audit": {
-            "ok": audit.ok,
-            "checks": [
-                {name: getattr(check, name) for name in ("name", "ok", "expected", "found", "detail")}
-                for check in audit.checks
-            ],
-        },
+        "sources": [to_record(document) for document in review.sources],
+        **_derived(review),
+        "recommendations": [recommendation_record(item) for item in review.recommendations],
+        "references": reference_records(review.references),
+        "findings": finding_records(review.findings),
+        "audit": {"ok": audit.ok, "checks": [attrs.asdict(check) for check in audit.checks]},
     }
+
+
+def _derived(review: Review) -> dict[str, Any]:
+    """What the sources say, so that who reads a record need not look it up in them."""
+    return {
+        "id": review.id,
+        "state_under_review": state_record(review.state_under_review),
+        "cycle": int(review.cycle) if review.cycle else None,
+        "session": review.session,
+        "pledges": pledge_records(review.pledges),
+    }
+
+
+def from_review_record(record: dict[str, Any]) -> Review:
+    """The review of a JSON record; fields that this version doesn't know are ignored.
+
+    Args:
+        record: As `to_review_record` gives it, or `json.loads` of that.
+
+    Raises:
+        RecordError: The record is of another schema, or a field is missing, wrong or contradicts another one; the
+            message says which.
+
+    >>> import upr
+    >>> review = upr.combine(upr.samples.load())
+    >>> from_review_record(to_review_record(review)) == review
+    True
+    """
+    checked(record, REVIEW_SCHEMA, review_contradictions)
+    try:
+        review = Review(
+            sources=tuple(document_of(source) for source in record["sources"]),
+            recommendations=recommendations_of(record["recommendations"], record["sources"][0]),
+            references=references_of(record["references"]),
+            findings=findings_of(record["findings"]),
+        )
+    except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
+        raise RecordError(f"not a whole {REVIEW_SCHEMA} record: {type(error).__name__}: {error}") from error
+    others = [
+        Problem(name, f"{shown(record[name])}, but its sources make it {shown(value)}")
+        for name, value in _derived(review).items()
+        if name != "state_under_review" and record[name] != value
+    ]
+    if others:
+        raise incomplete(REVIEW_SCHEMA, others)
+    return review

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from typing import get_args
 
 import regex
 
 from upr.core import Recommendation, ResponseStatus
 from upr.errors import QueryError
+from upr.wording import Implemented
 
 _FIGURES = regex.compile(r"(\d+)")
 Value = Hashable
 Values = tuple[Value, ...]
 
-IMPLEMENTED = ("implemented", "in_process", "implemented_or_in_process")
+IMPLEMENTED = get_args(Implemented)
 POSITIONS = ("Supported", "Supported/Noted", "Noted")
 
 
-def implemented(item: Recommendation) -> str | None:
+def implemented(item: Recommendation) -> Implemented | None:
     """How far the deciding response says that the action is carried out; None where it says nothing."""
     return item.decision.implemented if item.decision else None
 

@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from upr.core import Cycle, Recommendation, ResponseStatus
-from upr.errors import NotTaggedError, QueryError
+from upr.errors import QueryError
 from upr.query.columns import IMPLEMENTED, POSITIONS
 from upr.states import State
 
@@ -135,14 +135,6 @@ def implementations(value: object) -> frozenset[object]:
         else:
             wanted |= choice("implemented", None if given is False else given, (*IMPLEMENTED, None))
     return frozenset(wanted)
-
-
-def untagged(keyword: str) -> NotTaggedError:
-    """The error of a question that needs tags."""
-    return NotTaggedError(
-        f"{keyword}= needs tags, and these recommendations have none: this version does not tag; "
-        "ask by text= or predicate= until it does"
-    )
 
 
 def _names(value: object) -> frozenset[object]:

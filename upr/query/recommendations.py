@@ -21,8 +21,8 @@ from upr.states import State
 OneOrMore = str | State | Iterable[str | State]
 On = Literal["id", "key"]
 _KEYWORDS = (
-    "status", "position", "by", "to", "region", "cycle", "session", "implemented", "section", "label", "text", "issue",
-    "instrument", "action", "predicate", "source", "answered_by", "theme", "sdg", "affected_person",
+    "status", "position", "by", "to", "region", "cycle", "session", "implemented", "section", "label", "text",
+    "predicate", "source", "answered_by", "theme", "sdg", "affected_person",
 )  # fmt: skip
 _LISTED = 10
 _HTML_ROWS = 20
@@ -31,7 +31,8 @@ _HTML_ROWS = 20
 class Recommendations(Sequence[Recommendation]):
     """An immutable sequence of recommendations with filters, counts and set operations.
 
-    Every question gives a new set; order is kept. It equals a tuple of the same items, hashes and pickles.
+    Every question gives a new set; order is kept. It equals a tuple of the same items, hashes and pickles; what it
+    answers depends on its items alone.
 
     Args:
         items: The recommendations, of one document or of many.
@@ -44,19 +45,12 @@ class Recommendations(Sequence[Recommendation]):
     <Recommendations 2: 2 rejected>
     """
 
-    __slots__ = ("_columns", "_items", "_origin", "_single")
+    __slots__ = ("_columns", "_items", "_single")
 
     def __init__(self, items: Iterable[Recommendation] = ()) -> None:
         self._items = tuple(items)
         self._columns: dict[str, list[Values]] = {}
         self._single: dict[str, list[Value] | None] = {}
-        self._origin: Recommendations = items._origin if isinstance(items, Recommendations) else self
-
-    def _of(self, items: Iterable[Recommendation]) -> Recommendations:
-        """A part of this set; it remembers of which whole, for rows that count nothing and names that exist."""
-        part = Recommendations(items)
-        part._origin = self._origin
-        return part
 
     # A sequence
 
@@ -76,7 +70,7 @@ class Recommendations(Sequence[Recommendation]):
         ('2', 3, 80)
         """
         if isinstance(index, slice):
-            return self._of(self._items[index])
+            return Recommendations(self._items[index])
         if isinstance(index, str):
             return self._named(index)
         return self._items[index]
@@ -129,9 +123,6 @@ class Recommendations(Sequence[Recommendation]):
         section: str | Iterable[str | None] | Unset | None = UNSET,
         label: str | Iterable[str] | Unset = UNSET,
         text: str | re.Pattern[str] | regex.Pattern[str] | Unset = UNSET,
-        issue: object = UNSET,
-        instrument: object = UNSET,
-        action: object = UNSET,
         predicate: Callable[[Recommendation], object] | Unset = UNSET,
         source: str | Iterable[str | None] | Unset | None = UNSET,
         answered_by: str | Iterable[str | None] | Unset | None = UNSET,
@@ -142,7 +133,8 @@ class Recommendations(Sequence[Recommendation]):
     ) -> Recommendations:
         """The recommendations for which all that is asked holds.
 
-        A list of values means any of them. None asks for what has no such value (no cycle, no section).
+        A list of values means any of them. None asks for what has no such value (no cycle, no section). Sections,
+        labels, documents, themes, goals and persons are those of this set: ask the whole set, in one question.
 
         Args:
             status: Status words ("accepted" stands for supported).
@@ -156,9 +148,6 @@ class Recommendations(Sequence[Recommendation]):
             section: Headings, without regard to case.
             label: Labels as in the report ("90.1").
             text: Whole words, with case when they have a capital, or a compiled pattern (2 seconds a text at most).
-            issue: Needs tags.
-            instrument: Needs tags.
-            action: Needs tags.
             predicate: Any function of a recommendation.
             source: Documents whose answer decides ("A/HRC/28/15/Add.1").
             answered_by: Who gave it: "state", "working-group", "ohchr", "hrc", "upr-info".
@@ -169,7 +158,6 @@ class Recommendations(Sequence[Recommendation]):
         Raises:
             QueryError: A keyword or value that there is not; the message names the choices.
             UnknownStateError: A name that is no State's.
-            NotTaggedError: A question that needs tags.
 
         >>> import upr
         >>> recs = upr.samples.load().recommendations
@@ -182,9 +170,6 @@ class Recommendations(Sequence[Recommendation]):
         """
         if unknown:
             raise QueryError(f"where() has no keyword {next(iter(unknown))!r}; there are {', '.join(_KEYWORDS)}")
-        for keyword, value in (("issue", issue), ("instrument", instrument), ("action", action)):
-            if value is not UNSET:
-                raise filters.untagged(keyword)
         asked: dict[str, object] = {
             "status": status, "to": to, "cycle": cycle, "session": session, "label": label, "source": source,
             "answered_by": answered_by, "theme": theme, "sdg": sdg, "affected_person": affected_person,
@@ -193,7 +178,7 @@ class Recommendations(Sequence[Recommendation]):
         found = self
         for name, value in asked.items():
             if value is not UNSET:
-                found = found._column_in(name, found._wanted(name, value))
+                found = found._column_in(name, self._wanted(name, value))
         tests: list[Test] = []
         if text is not UNSET:
             tests.append(filters.by_text(text))
@@ -201,10 +186,12 @@ class Recommendations(Sequence[Recommendation]):
             tests.append(lambda item: bool(predicate(item)))
         elif predicate is not UNSET:
             raise QueryError(f"predicate is a function of a recommendation, not {predicate!r}")
-        return found._of(item for item in found._items if all(test(item) for test in tests)) if tests else found
+        return Recommendations(item for item in found._items if all(test(item) for test in tests)) if tests else found
 
     def _wanted(self, name: str, value: object) -> frozenset[object]:
-        """The values of a column that a question asks for; those of the whole set where no table has them."""
+        """The values of a column that a question asks for; those of this set where no table has them."""
+        if not self and name not in filters.COLUMN_VALUES:
+            return frozenset()  # an empty set has no names to tell a misspelt one by
         if name == "section":
             return self._sections(value)
         if name in filters.COLUMN_VALUES:
@@ -214,12 +201,12 @@ class Recommendations(Sequence[Recommendation]):
     def _column_in(self, name: str, wanted: frozenset[object]) -> Recommendations:
         flat = self._flat(name)
         if flat is not None:
-            return self._of(compress(self._items, [value in wanted for value in flat]))
-        return self._of(compress(self._items, [not wanted.isdisjoint(values) for values in self._values(name)]))
+            return Recommendations(compress(self._items, [value in wanted for value in flat]))
+        return Recommendations(compress(self._items, [not wanted.isdisjoint(values) for values in self._values(name)]))
 
     def _known(self, name: str) -> list[Value]:
-        """The values of a column in the whole set that this one is a part of."""
-        return list(dict.fromkeys(value for values in self._origin._values(name) for value in values))
+        """The values of a column."""
+        return list(dict.fromkeys(chain.from_iterable(self._values(name))))
 
     def _sections(self, asked: object) -> frozenset[object]:
         folded: dict[object, set[object]] = {}
@@ -261,14 +248,15 @@ class Recommendations(Sequence[Recommendation]):
             self._single[name] = [v[0] for v in values] if all(len(v) == 1 for v in values) else None
         return self._single[name]
 
-    def counts(self, *columns: str) -> Counts:
+    def counts(self, *columns: str, whole: Iterable[Recommendation] = ()) -> Counts:
         """Number of recommendations by one column, or by several together.
 
-        Rows that count nothing are kept: every status word, and every value of the set that this one was filtered from.
+        Every status word, position and stage has a row, and so has every value of the whole, though it count nothing.
         A recommendation of two States counts once under each ("by", "region"), and once in the total.
 
         Args:
             columns: Names of columns (`upr.query.COLUMNS`); none for "status".
+            whole: Recommendations that this set is a part of, where their other values are to have a row too.
 
         Raises:
             QueryError: No such column; the message names them.
@@ -286,10 +274,11 @@ class Recommendations(Sequence[Recommendation]):
         if len(names) == 1:
             flat = self._flat(names[0])
             counted = Counter(flat if flat is not None else chain.from_iterable(self._values(names[0])))
-            return Counts(names, {value: counted[value] for value in self._axis(names[0])}, len(self))
+            return Counts(names, {value: counted[value] for value in self._axis(names[0], whole)}, len(self))
         here = self._combinations(names)
-        whole = here if self._origin is self else self._origin._combinations(names)
-        known = sorted(whole, key=lambda key: [order(value) for value in key])
+        known = sorted(
+            {**here, **Recommendations(whole)._combinations(names)}, key=lambda key: [order(value) for value in key]
+        )
         return Counts(names, {key: here[key] for key in known}, len(self))
 
     def _combinations(self, names: Sequence[str]) -> Counter[Values]:
@@ -299,17 +288,19 @@ class Recommendations(Sequence[Recommendation]):
         lines = zip(*(self._values(name) for name in names), strict=True)
         return Counter(key for line in lines for key in product(*line))
 
-    def _axis(self, name: str) -> Values:
+    def _axis(self, name: str, whole: Iterable[Recommendation]) -> Values:
         if name in FIXED:
             return FIXED[name]
-        return tuple(sorted(self._known(name), key=order) if name in ("by", "region") else self._known(name))
+        known = list(dict.fromkeys([*Recommendations(whole)._known(name), *self._known(name)]))
+        return tuple(sorted(known, key=order) if name in ("by", "region") else known)
 
-    def pivot(self, rows: str, columns: str) -> Pivot:
+    def pivot(self, rows: str, columns: str, *, whole: Iterable[Recommendation] = ()) -> Pivot:
         """Numbers of recommendations by two columns.
 
         Args:
             rows: Name of the column that the rows stand for.
             columns: Name of the column that the columns stand for.
+            whole: As in `counts`.
 
         Raises:
             QueryError: No such column.
@@ -323,8 +314,9 @@ class Recommendations(Sequence[Recommendation]):
         """
         row_name, column_name = checked((rows, columns))
         cells = self._combinations((row_name, column_name))
-        down, across = self._axis(row_name), self._axis(column_name)
-        by_row, by_column = self.counts(row_name), self.counts(column_name)
+        whole = Recommendations(whole)
+        down, across = self._axis(row_name, whole), self._axis(column_name, whole)
+        by_row, by_column = self.counts(row_name, whole=whole), self.counts(column_name, whole=whole)
         return Pivot(
             row_name=row_name, column_name=column_name, rows=down, columns=across,
             cells=tuple(tuple(cells[row, column] for column in across) for row in down),
@@ -344,7 +336,7 @@ class Recommendations(Sequence[Recommendation]):
         for item, values in zip(self._items, self._values(name), strict=True):
             for value in values:
                 sets.setdefault(value, []).append(item)
-        return Groups(name, {value: self._of(items) for value, items in sets.items()})
+        return Groups(name, {value: Recommendations(items) for value, items in sets.items()})
 
     def sort_by(self, *columns: str, reverse: bool = False) -> Recommendations:
         """The recommendations in the order of columns; "90.9" stands before "90.10", and what has no value last.
@@ -359,7 +351,7 @@ class Recommendations(Sequence[Recommendation]):
             for line in zip(*(self._values(name) for name in names), strict=True)
         ]
         places = sorted(range(len(self)), key=keys.__getitem__, reverse=reverse) if names else range(len(self))
-        return self._of(self._items[place] for place in places)
+        return Recommendations(self._items[place] for place in places)
 
     def states(self) -> tuple[State, ...]:
         """The recommending States that are known, each once, by name."""
@@ -387,12 +379,12 @@ class Recommendations(Sequence[Recommendation]):
     def intersection(self, other: Iterable[Recommendation], on: On = "id") -> Recommendations:
         """The items that the other set has too; `on` as in `union`."""
         have = set(_marks(tuple(other), on))
-        return self._of(compress(self._items, [mark in have for mark in _marks(self._items, on)]))
+        return Recommendations(compress(self._items, [mark in have for mark in _marks(self._items, on)]))
 
     def difference(self, other: Iterable[Recommendation], on: On = "id") -> Recommendations:
         """The items that the other set lacks; `on` as in `union`."""
         have = set(_marks(tuple(other), on))
-        return self._of(compress(self._items, [mark not in have for mark in _marks(self._items, on)]))
+        return Recommendations(compress(self._items, [mark not in have for mark in _marks(self._items, on)]))
 
     def __or__(self, other: Recommendations) -> Recommendations:
         return self.union(other)

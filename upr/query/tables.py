@@ -38,7 +38,8 @@ class Counts(Mapping[Value, int]):
     """Number of recommendations by the values of one column, or of several together.
 
     A mapping: one column's values, or tuples of values, to numbers. `total` is the number of recommendations; where
-    one of several States counts under each of them, the rows make more.
+    one of several States counts under each of them, the rows make more. It iterates over its keys, as a dict does, and
+    `items()` and `rows()` give the numbers too.
 
     >>> import upr
     >>> counts = upr.samples.load().recommendations.counts("section")
@@ -51,8 +52,6 @@ class Counts(Mapping[Value, int]):
     total: int
 
     def __getitem__(self, key: Value) -> int:
-        if isinstance(key, str) and key not in self.numbers and (str(key),) == self.columns:
-            raise KeyError(key)
         return self.numbers[key]
 
     def __iter__(self) -> Iterator[Value]:
@@ -113,13 +112,17 @@ class Counts(Mapping[Value, int]):
 class Pivot:
     """Numbers of recommendations by two columns, with totals.
 
-    `pivot[row, column]` is a cell. Totals are numbers of recommendations: where one of several States counts under each
-    of them, they are less than the sum of the cells.
+    `pivot[row, column]` is a cell. A pivot iterates over its rows, each a tuple of the row's value and its numbers in the
+    order of `columns`, as `csv.writer(...).writerows` and data frames take them; `len` is the number of rows. Totals are
+    numbers of recommendations: where one of several States counts under each of them, they are less than the sum of the
+    cells.
 
     >>> import upr
     >>> pivot = upr.samples.load().recommendations.pivot("run", "status")
     >>> pivot[2, "rejected"], pivot.row_totals, pivot.total
     (50, (117, 50), 167)
+    >>> list(upr.samples.load().recommendations.pivot("run", "position"))
+    [(1, 81, 6, 30, 0), (2, 0, 0, 50, 0)]
     """
 
     row_name: str
@@ -137,6 +140,12 @@ class Pivot:
             if value not in axis:
                 raise KeyError(f"no {name} {value!r}; there are {', '.join(map(_name, axis[:50]))}")
         return self.cells[self.rows.index(row)][self.columns.index(column)]
+
+    def __iter__(self) -> Iterator[tuple[Value, ...]]:
+        return ((row, *line) for row, line in zip(self.rows, self.cells, strict=True))
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
     def to_dict(self) -> dict[Value, dict[Value, int]]:
         """The cells as a dict of rows, each a dict of columns.

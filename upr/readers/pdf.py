@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import regex
 
 from upr.errors import DamagedFileError, EncryptedError, LimitError, NoTextError, ReadError
 from upr.limits import check_characters, check_pages, check_time
 from upr.memory import check_memory, no_memory
-from upr.plugins import Match
+from upr.plugins import Backend, Match
 from upr.readers.pdfium import PdfiumPages
 from upr.text import Finding, PageTexts, SourceText
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pypdf
 
 _HEAD_PAGES = 3
-BACKENDS = ("auto", "pypdf", "pdfium")
+BACKENDS = get_args(Backend)
 _OF_CONTENT = 128  # bytes that pypdf takes for a byte of a page's content
 _LONGEST_MATRIX = 120  # bytes; six numbers
 _NOTHING = (b"0", b"0.0", b"-0", b"-0.0", b"0.00", b"0.000", b"0.0000")

@@ -7,7 +7,7 @@ give answers. What contradicts the answer that decides is a finding; nothing is 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
@@ -25,8 +25,8 @@ REPORT, CORRIGENDUM = "working-group-report", "corrigendum"
 _LATE = ("thematic-list", "uhri", "session-report", "upr-info")
 
 
-def combine(*documents: Document, decide: Decide = last_word) -> Review:
-    """Combine the documents of one review, in any order.
+def combine(*documents: Document | Review, decide: Decide = last_word) -> Review:
+    """Combine the documents of one review, in any order; a review stands for its sources.
 
     Labels are matched by number and checked by text; by text alone where the number is missing or shifted. By default
     the State's own latest word decides (`upr.review.last_word`).
@@ -44,7 +44,7 @@ def combine(*documents: Document, decide: Decide = last_word) -> Review:
     """
     if not documents:
         raise CombineError("no document was given")
-    ordered = _in_order(documents)
+    ordered = _in_order(_single(documents))
     _check_one_review(ordered)
     base, *others = ordered
     merging = Merging(base, decide)
@@ -60,6 +60,11 @@ def combine(*documents: Document, decide: Decide = last_word) -> Review:
         else:
             merging.add(document)
     return merging.review(ordered)
+
+
+def _single(given: Iterable[Document | Review]) -> Iterator[Document]:
+    for one in given:
+        yield from one.sources if isinstance(one, Review) else (one,)
 
 
 def of_review(documents: Iterable[Document], like: Iterable[Document]) -> list[Document]:

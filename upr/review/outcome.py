@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -154,17 +155,31 @@ class Review:
             )  # fmt: skip
 
     def as_document(self) -> Document:
-        """The outcome in the form of a document, for what takes documents: the first source, with what all say."""
-        ident = self.sources[0].id
+        """The outcome in the form of a document, for what takes documents: the first source, with what all say.
+
+        >>> import upr
+        >>> paper = upr.samples.load()
+        >>> upr.combine(paper).as_document().recommendations == paper.recommendations
+        True
+        """
+        first = self.sources[0]
+        known: dict[str, Any] = {
+            "state_under_review": self.state_under_review,
+            "cycle": self.cycle,
+            "session": self.session,
+        }
         return attrs.evolve(
-            self.sources[0],
-            recommendations=[attrs.evolve(item, document=ident) for item in self.recommendations],
+            first,
+            **known,
+            recommendations=[attrs.evolve(item, **known, document=first.id) for item in self.recommendations],
             references=self.references,
             pledges=self.pledges,
+            statements=self.statements,
+            amendments=self.amendments,
+            stated_totals=self.stated_totals,
             findings=self.findings,
-            state_under_review=self.state_under_review,
-            cycle=self.cycle,
-            session=self.session,
+            coverage=self.coverage,
+            remainder=self.remainder,
         )
 
     def __repr__(self) -> str:

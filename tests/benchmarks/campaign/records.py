@@ -15,7 +15,7 @@ from typing import Any
 import upr
 from tests.io.hostile_records import lost, mutated, mutated_bytes, used
 from upr.errors import UPRError
-from upr.io.json import documents_of, is_record
+from upr.io.records import documents_of, is_record
 
 SLOW = 10.0  # seconds
 MEMORY = 1 << 20  # KiB

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from upr.audit import StatedTotal
+from upr.audit import Of, StatedTotal
 from upr.layout import Joiner
 from upr.limits import check_time
 from upr.numbering import LABEL_LIST
@@ -166,6 +166,6 @@ def _inside(taken: Sequence[tuple[int, int]], at: int) -> bool:
     return place >= 0 and at < taken[place][1]
 
 
-def _total(words: str, number: str, status: str | None, block: Block, of: str = "document") -> StatedTotal:
+def _total(words: str, number: str, status: str | None, block: Block, of: Of = "document") -> StatedTotal:
     value = int(number) if number.isdecimal() else _WORDS[number.lower()]
     return StatedTotal(wording=" ".join(words.split()), number=value, status=status, of=of, spans=block.spans)

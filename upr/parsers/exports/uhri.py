@@ -186,7 +186,10 @@ class _Report:
         sessions = {found[0] for row in rows if (found := _SESSION.search(row["session"]))}
         self.session = int(sessions.pop()) if len(sessions) == 1 else None
         try:
-            self.cycle = Cycle.of_session(self.session or 0)
+            if self.session is None:
+                self._note("unknown-session", "its rows name no session, or several, so that the cycle is not known")
+            else:
+                self.cycle = Cycle.of_session(self.session)
         except ValueError as error:
             self._note("unknown-session", str(error))
         printed = next((row["date"] for row in rows if row["date"].strip()), "")

@@ -85,7 +85,13 @@ class _Review:
         self.session = int(session) if session.isdecimal() and len(session) < 4 else None
         self.cycle: Cycle | None = None
         try:
-            self.cycle = Cycle.of_session(self.session or 0)
+            if self.session is None:
+                self._note(
+                    "unknown-session",
+                    f"{session[:40]!r} is no number of one: the cycle is not known",
+                )
+            else:
+                self.cycle = Cycle.of_session(self.session)
         except ValueError as error:
             self._note("unknown-session", str(error))
         mark = f"{self.state.iso3 if self.state else name}/{session}"

@@ -13,7 +13,7 @@ from upr.numbering import numbers_in
 from upr.parsers.report.section import Paragraph
 from upr.patterns import Pattern
 from upr.text import Finding
-from upr.wording import implementation_word, status_word
+from upr.wording import Implemented, implementation_word, status_word
 
 _COMMENTS = regex.compile(
     r"\b(?:offer|make|made|provide|submit|give|present)\w*\s+(?:the\s+)?(?:following\s+)?(?:comments|clarifications|"
@@ -100,7 +100,7 @@ class AnswerReader:
                 self._after(at)
         return self.answers
 
-    def _response(self, at: int, status: str, wording: str, implemented: str | None) -> Response:
+    def _response(self, at: int, status: str, wording: str, implemented: Implemented | None) -> Response:
         paragraph = self.paragraphs[at]
         return Response(
             status=ResponseStatus(status),

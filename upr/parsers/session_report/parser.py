@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import attrs
 import regex
 
-from upr.core import Cycle, Reference, ResponseStatus, Statement
+from upr.core import Cycle, Reference, ResponseStatus, Role, Statement
 from upr.document import Document
 from upr.layout import Joiner, Row, printed_page, rows, spans
 from upr.parsers.answers.sentences import answers_in_prose
@@ -49,7 +50,8 @@ _HELD = regex.compile(rf"\bheld\s+on\s+(?P<date>{DATE})", regex.IGNORECASE)
 _FIGURES = regex.compile(r"\d+")
 _ARTICLE = regex.compile(r"^the\s+", regex.IGNORECASE)
 _SENTENCE_END = regex.compile(r"[.:;)”\"]\s*$")
-_ROLES = {"views expressed by the state": "views", "concluding": "concluding"}
+_Place = Role | Literal["heading", "others"]
+_ROLES: dict[str, _Place] = {"views expressed by the state": "views", "concluding": "concluding"}
 
 
 class SessionReport:
@@ -126,7 +128,7 @@ def _opens(text: str) -> bool:
 class _Part:
     """Rows of one numbered paragraph, and the part of the review that it stands in."""
 
-    role: str
+    role: _Place
     number: str
     rows: list[Row]
 
@@ -164,7 +166,8 @@ class _Chapter:
     def _reviews(self) -> list[_Review]:
         """Sections by their first paragraph, "The review of ... was held"; each paragraph with its part."""
         reviews: list[_Review] = []
-        role, last, opened, done = "", 0, False, False
+        role: _Place = "others"
+        last, opened, done = 0, False, False
         body = [row for row in rows(self.source.lines()) if not done]
         for at, row in enumerate(body):
             if row.role != "text" or done:
@@ -227,7 +230,7 @@ class _Chapter:
         for part in parts:
             kind = {"heading": "heading", "others": "narrative"}.get(part.role, "comment")
             counted[kind] += sum(len("".join(row.text.split())) for row in part.rows)
-            if kind == "comment":
+            if part.role != "heading" and part.role != "others":
                 words = _PARAGRAPH.sub("", self.joiner.joined(row.line.text for row in part.rows), count=1)
                 where = spans(row.line for row in part.rows)
                 statements.append(Statement(role=part.role, paragraph=part.number, text=words, spans=where))
@@ -236,7 +239,9 @@ class _Chapter:
         mark = state.iso3 if state else (who or "?")
         cycle: Cycle | None = None
         try:
-            cycle = Cycle.of_session(self.session or 0)
+            if self.session is None:
+                raise ValueError("no session of the Working Group is named, so that the cycle is not known")
+            cycle = Cycle.of_session(self.session)
         except ValueError as error:
             findings.append(Finding(code="unknown-session", severity="warning", message=str(error)))
         whole = sum(counted.values()) or 1
