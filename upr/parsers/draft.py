@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, Literal, Protocol, get_args
 
 import regex
@@ -60,15 +61,13 @@ class Draft:
         self.parser = parser
         self.id = source.sha256[:12]
         self.findings: list[Finding] = list(source.findings)
-        self._text = source.text if rows is None else "\n".join(row.raw for row in rows)
-        self._classes = bytearray(_FREE) * len(self._text)
-        # Rows may stand far apart in their file: where each begins there, and in the text of the draft.
-        self._rows: list[tuple[int, int]] = [(0, 0)]
-        if rows is not None:
-            at, self._rows = 0, []
-            for row in rows:
-                self._rows.append((row.start, at))
-                at += len(row.raw) + 1
+        # Rows may stand far apart in their file: each is a piece, with its place there and in the ledger.
+        self._pieces: list[tuple[int, int, str]] = []
+        size = 0
+        for start, text in [(0, source.text)] if rows is None else sorted((row.start, row.raw) for row in rows):
+            self._pieces.append((start, size, text))
+            size += len(text)
+        self._classes = bytearray(_FREE) * size
 
     def note(self, code: str, message: str, spans: Iterable[Span] = (), severity: Severity = "error") -> None:
         """Add a finding.
@@ -103,14 +102,15 @@ class Draft:
 
     def _stretches_of(self, places: Span | Line | Iterable[Span | Line]) -> Iterator[tuple[int, int]]:
         for place in (places,) if isinstance(places, Span | Line) else places:
-            start, there = self._rows[bisect_right(self._rows, (place.start, len(self._text))) - 1]
-            yield place.start - start + there, place.end - start + there
+            start, at, _ = self._pieces[bisect_right(self._pieces, place.start, key=itemgetter(0)) - 1]
+            yield place.start - start + at, place.end - start + at
 
     def stretches(self) -> Iterator[tuple[Kind, str]]:
         """The text in stretches of one class each, in order: they tile it."""
-        for found in _STRETCH.finditer(bytes(self._classes)):
-            kind: Kind = "remainder" if found[1] == _FREE else KINDS[found[1][0]]
-            yield kind, self._text[found.start() : found.end()]
+        for _, at, text in self._pieces:
+            for found in _STRETCH.finditer(self._classes, at, at + len(text)):
+                code = self._classes[found.start()]
+                yield "remainder" if code == _FREE[0] else KINDS[code], text[found.start() - at : found.end() - at]
 
     def free(self, line: Line) -> list[Span]:
         """The stretches of a line that are in no class yet and have words.
