@@ -40,6 +40,14 @@ def test_what_is_not_understood_is_told() -> None:
     odd = upr.parse_text(CORRIGENDUM + "6. Paragraph 12\nThe table moves to the annex\n")
     assert [(f.code, f.severity) for f in odd.findings] == [("unclear-amendment", "error")]
     assert "'The table moves to the annex'" in odd.findings[0].message
+    assert odd.remainder == ("6. Paragraph 12", "The table moves to the annex")
+
+
+def test_words_before_the_first_change_are_of_no_class() -> None:
+    assert dict(CHANGES.coverage).keys() == {"furniture", "metadata", "heading", "comment"} and CHANGES.remainder == ()
+    odd = upr.parse_text(CORRIGENDUM.replace("1. Paragraph 90.3", "II. Conclusions\nLorem ipsum.\n1. Paragraph 90.3"))
+    assert odd.amendments[0].paragraph == "90.3" and odd.remainder == ("Lorem ipsum.",)
+    assert not odd.audit().ok
 
 
 def test_a_revision_replaces_and_the_old_reading_is_kept() -> None:

@@ -59,6 +59,8 @@ def test_doubts_are_findings() -> None:
     }  # fmt: skip
     assert document.recommendations["92.4"].status.value == "unclear"
     assert document.recommendations["92.4"].recommending_states[0].state is None
+    left = ("Noted", "Without a label", "Chad", "y")
+    assert document.remainder == left and document.coverage["remainder"] > 0
     lost = parse(source(ROWS[:2] + ROWS[3:]))
     assert [c.detail for c in lost.audit().checks if not c.ok] == ["run 1 (92.): number 2 missing"]
     assert not parse(source(ROWS[:1])).audit().ok

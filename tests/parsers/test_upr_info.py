@@ -57,6 +57,14 @@ def test_doubts_are_findings() -> None:
     assert [f.code for f in document.findings] == ["bad-row"] and len(document.recommendations) == 1
 
 
+def test_a_row_without_text_is_no_recommendation() -> None:
+    (document,) = parse(f"{HEADER}\nChad,x,,,Norway,x,,Noted,1,x,22\nChad,x,,Go on,Norway,x,,Noted,1,x,22\n")
+    assert [item.text for item in document.recommendations] == ["Go on"]
+    assert [(f.code, f.severity) for f in document.findings] == [("bad-row", "error")]
+    assert document.remainder == ("Chad,x,,,Norway,x,,Noted,1,x,22",)
+    assert document.coverage["recommendation"] > 0.5 and sum(document.coverage.values()) == 1
+
+
 def test_a_database_fills_a_silence_and_never_overrules() -> None:
     report, (chad, _) = upr.parse_text(CHAD.text()), parse(EXPORT)
     answer = upr.Response(status=upr.ResponseStatus.REJECTED, by="state", document=report.id)

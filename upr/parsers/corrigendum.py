@@ -8,7 +8,7 @@ Findings: cover-incomplete, unknown-state (the cover); unclear-amendment (an ins
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -16,12 +16,14 @@ from upr.core import Amendment
 from upr.document import Document
 from upr.layout import Joiner, Row, rows, spans
 from upr.parsers.cover import cover, is_report
+from upr.parsers.draft import Draft
 from upr.patterns import Pattern
 from upr.plugins import Match
-from upr.text import Finding, SourceText
+from upr.text import SourceText
 
 _SYMBOL = regex.compile(r"A/HRC/\d{1,2}/\d{1,3}(?:/Add\.\d+)?/Corr\.\d")
 _HEADING = regex.compile(r"\s*Corrigend(?:um|a)\s*\*?\s*", regex.IGNORECASE)
+_SECTION = regex.compile(r"(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}")  # "II. Conclusions and/or recommendations"
 _LABEL = r"\d{1,3}(?:\s?\.\s?\d{1,3})?(?:\s*\(\w\))?"
 _PLACE = r"(?:lines?\s+[\d\s–-]+|\p{L}+\s+(?:line|sentence)|sub-?paragraph\s+\S+)"
 _STARTS = Pattern(
@@ -74,29 +76,40 @@ class Corrigendum:
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
+        draft = Draft(source, self)
         facts = cover([source.text[: source.pages[0].end] if source.pages else source.text[:2500]])
         # A corrigendum says nothing of sessions and dates of review, and need not.
-        findings = [f for f in (*source.findings, *facts.findings) if f.code != "cover-incomplete"]
-        body = rows(source.lines())
-        opened = next((n for n, row in enumerate(body) if _HEADING.fullmatch(row.text)), 0)
-        joiner = Joiner(source.text)
-        amendments = [change for block in _blocks(body[opened:]) for change in _amendments(block, joiner, findings)]
-        if not amendments:
-            message = "no instruction that changes a paragraph was found"
-            findings.append(Finding(code="unclear-amendment", severity="error", message=message))
+        draft.findings += [f for f in facts.findings if f.code != "cover-incomplete"]
         found = _SYMBOL.search(" ".join(source.text[:4000].split()))
         symbol = found[0] if found else None
-        size = len("".join(source.text.split())) or 1
-        changed = sum(len("".join(row.text.split())) for block in _blocks(body[opened:]) for row in block)
-        yield Document(
-            id=symbol or source.sha256[:12], kind=self.kind, parser=self.name, parser_version=self.version,
-            path=source.path, sha256=source.sha256, text_sha256=source.text_sha256, backend=source.backend,
-            backend_version=source.backend_version, symbol=symbol,
-            responds_to=_NUMBER_END.sub("", symbol) if symbol else None, title="Corrigendum",
+        draft.id = symbol or draft.id
+        body = rows(source.lines())
+        opened = next((n for n, row in enumerate(body) if _HEADING.fullmatch(row.text)), None)
+        blocks = _blocks(body[opened or 0 :])
+        _book_outside(draft, body, opened, blocks)
+        joiner = Joiner(source.text)
+        amendments = [change for block in blocks for change in _amendments(block, joiner, draft)]
+        if not amendments:
+            draft.note("unclear-amendment", "no instruction that changes a paragraph was found")
+        yield draft.document(
+            symbol=symbol, responds_to=_NUMBER_END.sub("", symbol) if symbol else None, title="Corrigendum",
             state_under_review=facts.state, hrc_session=facts.hrc_session, date=facts.date,
-            amendments=tuple(amendments), findings=tuple(findings), pages_read=source.pages_read,
-            page_count=source.page_count, coverage={"comment": changed / size, "metadata": 1 - changed / size},
+            amendments=tuple(amendments),
         )  # fmt: skip
+
+
+def _book_outside(draft: Draft, body: Sequence[Row], opened: int | None, blocks: Sequence[Sequence[Row]]) -> None:
+    """Book what stands outside the instructions: the cover, up to the word "Corrigendum", and titles of sections."""
+    first = blocks[0][0].line.start if blocks else 0
+    for at, row in enumerate(body):
+        if row.role != "text":
+            draft.book(row.line, row.role)
+        elif at == opened:
+            draft.book(row.line, "heading")
+        elif at < opened if opened is not None else row.line.start < first:
+            draft.book(row.line, "metadata")
+        elif _SECTION.match(row.text) and row.line.start < first:
+            draft.book(row.line, "heading")
 
 
 def _blocks(body: list[Row]) -> list[list[Row]]:
@@ -112,7 +125,8 @@ def _blocks(body: list[Row]) -> list[list[Row]]:
     return blocks
 
 
-def _amendments(block: list[Row], joiner: Joiner, findings: list[Finding]) -> Iterator[Amendment]:
+def _amendments(block: list[Row], joiner: Joiner, draft: Draft) -> Iterator[Amendment]:
+    """The change of one instruction, which is booked; one that is not understood stays in the remainder."""
     words = joiner.joined(row.line.text for row in block)
     found = _STARTS.match(words)
     where = spans(row.line for row in block)
@@ -135,7 +149,9 @@ def _amendments(block: list[Row], joiner: Joiner, findings: list[Finding]) -> It
         yield Amendment(paragraph=paragraph, old=_bare(match["old"]), new="", wording=words, spans=where)
     else:
         message = f"the change of paragraph {paragraph} is not understood: {given[:80]!r}"
-        findings.append(Finding(code="unclear-amendment", severity="error", message=message, spans=where))
+        draft.note("unclear-amendment", message, where)
+        return
+    draft.book(where, "comment")
 
 
 def _bare(words: str) -> str:

@@ -20,6 +20,7 @@ from upr.attribution import attributed, split_states
 from upr.core import Attribution, Cycle, Pledge, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.errors import DamagedFileError
+from upr.parsers.draft import Draft
 from upr.parsers.thematic_list.parser import position_of
 from upr.plugins import Match
 from upr.readers.grouped import Faults, grouped
@@ -104,8 +105,8 @@ class Uhri:
         for symbol, found in grouped(rows, report, source.path):
             named = [attrs.evolve(row, cells={n: row[given] for n, given in columns.items()}) for row in found]
             text_sha256 = text_sha256 or source.text_sha256
-            findings = [*source.findings, *faults.findings()]
-            yield _Report(source, symbol, findings).document(self, named, text_sha256)
+            # No name holds the draft, whose text need not stay in memory beside the document.
+            yield _Report(Draft(source, self, rows=named), symbol, faults.findings()).document(named, text_sha256)
         if not text_sha256:
             faults.check(source.path)
 
@@ -136,39 +137,41 @@ def _columns(headings: Sequence[str]) -> dict[str, str]:
 class _Report:
     """The rows of one report."""
 
-    def __init__(self, source: SourceText, symbol: str, findings: list[Finding]) -> None:
-        self.source = source
+    def __init__(self, draft: Draft, symbol: str, faults: Sequence[Finding]) -> None:
+        self.draft = draft
+        draft.findings += faults
         self.symbol = symbol
-        self.findings = findings
-        self.id = f"{source.sha256[:12]}/{symbol or '?'}"
+        draft.id = f"{draft.id}/{symbol or '?'}"
         self.state: State | None = None
         self.cycle: Cycle | None = None
         self.session: int | None = None
         self.date: dt.date | None = None
 
     def _note(self, code: str, message: str, where: tuple[Span, ...] = ()) -> None:
-        self.findings.append(Finding(code=code, severity="warning", message=message, spans=where))
+        self.draft.note(code, message, where, "warning")
 
-    def document(self, parser: Uhri, rows: list[RowText], text_sha256: str) -> Document:
+    def document(self, rows: list[RowText], text_sha256: str) -> Document:
         """The document of the report."""
         self._facts(rows)
         items: list[Recommendation] = []
         pledges = []
         for row in rows:
-            if _PLEDGE.search(row["type"]):
+            if not _words(row["text"]):
+                message = f"the row at character {row.start} has no text of a recommendation"
+                self.draft.note("bad-row", message, (row.span,))
+            elif _PLEDGE.search(row["type"]):
+                self.draft.book(row.span, "pledge")
                 pledges.append(Pledge(text=_words(row["text"]), raw=row.raw.strip(), spans=(row.span,)))
             else:
+                self.draft.book(row.span, "recommendation")
                 items.append(self._item(row, len(items) + 1))
         leads = list(dict.fromkeys(item.label.rpartition(".")[0] for item in items))
         leads.sort(key=lambda lead: (not lead, int(lead or 0)))
         items = [attrs.evolve(item, run=leads.index(item.label.rpartition(".")[0]) + 1) for item in items]
-        return Document(
-            id=self.id, kind=parser.kind, parser=parser.name, parser_version=parser.version, path=self.source.path,
-            sha256=self.source.sha256, text_sha256=text_sha256, backend=self.source.backend,
-            backend_version=self.source.backend_version, responds_to=self.symbol or None,
-            title="OHCHR's Universal Human Rights Index", state_under_review=self.state, cycle=self.cycle,
-            session=self.session, date=self.date, recommendations=items, pledges=tuple(pledges),
-            findings=tuple(self.findings),
+        return self.draft.document(
+            responds_to=self.symbol or None, title="OHCHR's Universal Human Rights Index",
+            state_under_review=self.state, cycle=self.cycle, session=self.session, date=self.date,
+            recommendations=items, pledges=tuple(pledges), text_sha256=text_sha256,
         )  # fmt: skip
 
     def _facts(self, rows: list[RowText]) -> None:
@@ -219,7 +222,7 @@ class _Report:
             label=label, printed_label=found["label"] if found else None, run=1, number=number,
             text=who.text, raw=row.raw.strip(), recommending_states=tuple(attrs.evolve(a, spans=()) for a in states),
             responses=(self._response(row, label),), decided_by=0, notes=note, themes=_lines(row["themes"]),
-            sdgs=_lines(row["sdgs"]), affected_persons=_lines(row["persons"]), spans=where, document=self.id,
+            sdgs=_lines(row["sdgs"]), affected_persons=_lines(row["persons"]), spans=where, document=self.draft.id,
             state_under_review=self.state, cycle=self.cycle, session=self.session,
         )  # fmt: skip
 
@@ -229,7 +232,7 @@ class _Report:
         if status is None:
             self._note("unclear-position", f"{label}: the position {printed!r} is not known", (row.span,))
         return Response(
-            status=status or ResponseStatus.UNCLEAR, wording=printed or None, by="ohchr", document=self.id,
+            status=status or ResponseStatus.UNCLEAR, wording=printed or None, by="ohchr", document=self.draft.id,
             spans=(row.span,),
         )  # fmt: skip
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from upr.cells import plain_rows
 from upr.core import Attribution, Cycle, Pledge, Recommendation, Response, ResponseStatus
 from upr.document import Document
+from upr.parsers.draft import Draft
 from upr.plugins import Match
 from upr.readers.grouped import Faults, grouped
 from upr.readers.rows import columns_of, rows_of
@@ -67,8 +68,8 @@ class UprInfo:
         for key, rows in grouped(given, review, source.path):
             name, _, session = key.partition("\n")
             text_sha256 = text_sha256 or source.text_sha256
-            findings = [*source.findings, *faults.findings()]
-            yield _Review(source, name, session, findings).document(self, rows, text_sha256)
+            # No name holds the draft, whose text need not stay in memory beside the document.
+            yield _Review(Draft(source, self, rows=rows), name, session, faults.findings()).document(rows, text_sha256)
         if not text_sha256:
             faults.check(source.path)
 
@@ -76,9 +77,9 @@ class UprInfo:
 class _Review:
     """The rows of one review."""
 
-    def __init__(self, source: SourceText, name: str, session: str, findings: list[Finding]) -> None:
-        self.source = source
-        self.findings = findings
+    def __init__(self, draft: Draft, name: str, session: str, faults: Sequence[Finding]) -> None:
+        self.draft = draft
+        draft.findings += faults
         self.state = find_state(name)
         if self.state is None:
             self._note("unknown-state", f"the State under review {name!r} is not known")
@@ -95,28 +96,30 @@ class _Review:
         except ValueError as error:
             self._note("unknown-session", str(error))
         mark = f"{self.state.iso3 if self.state else name}/{session}"
-        self.id = f"{source.sha256[:12] or hashlib.sha256(mark.encode()).hexdigest()[:12]}/{mark}"
+        self.draft.id = f"{draft.id or hashlib.sha256(mark.encode()).hexdigest()[:12]}/{mark}"
 
     def _note(self, code: str, message: str, where: tuple[Span, ...] = ()) -> None:
-        self.findings.append(Finding(code=code, severity="warning", message=message, spans=where))
+        self.draft.note(code, message, where, "warning")
 
-    def document(self, parser: UprInfo, rows: list[RowText], text_sha256: str) -> Document:
+    def document(self, rows: list[RowText], text_sha256: str) -> Document:
         """The document of the review."""
         joined: dict[tuple[str, str], list[RowText]] = {}
         pledges = []
         for row in rows:
             words = " ".join(row["Text"].split())
-            if row["Response"].strip().lower() == PLEDGE.lower():
+            if not words:
+                message = f"the row at character {row.start} has no text of a recommendation"
+                self.draft.note("bad-row", message, (row.span,))
+            elif row["Response"].strip().lower() == PLEDGE.lower():
+                self.draft.book(row.span, "pledge")
                 pledges.append(Pledge(text=words, raw=row.raw.strip(), spans=(row.span,)))
             else:
+                self.draft.book(row.span, "recommendation")
                 joined.setdefault((words, row["Response"].strip()), []).append(row)
         items = [self._item(n, words, of) for n, ((words, _), of) in enumerate(joined.items(), 1)]
-        return Document(
-            id=self.id, kind=parser.kind, parser=parser.name, parser_version=parser.version, path=self.source.path,
-            sha256=self.source.sha256, text_sha256=text_sha256, backend=self.source.backend,
-            backend_version=self.source.backend_version, title="UPR Info's database", state_under_review=self.state,
-            cycle=self.cycle, session=self.session, recommendations=items, pledges=tuple(pledges),
-            findings=tuple(self.findings),
+        return self.draft.document(
+            title="UPR Info's database", state_under_review=self.state, cycle=self.cycle, session=self.session,
+            recommendations=items, pledges=tuple(pledges), text_sha256=text_sha256,
         )  # fmt: skip
 
     def _item(self, number: int, words: str, rows: list[RowText]) -> Recommendation:
@@ -130,9 +133,11 @@ class _Review:
         return Recommendation(
             label=str(number), run=1, number=number, text=words,
             raw="\n".join(row.raw.strip() for row in rows), recommending_states=tuple(self._from(rows)),
-            responses=(Response(status=status, wording=printed or None, by="upr-info", document=self.id, spans=where),),
+            responses=(
+                Response(status=status, wording=printed or None, by="upr-info", document=self.draft.id, spans=where),
+            ),
             decided_by=0, themes=tuple(dict.fromkeys(issue for issue in issues if issue)),
-            notes=tuple(f"{ACTION}{action}" for action in actions), spans=where, document=self.id,
+            notes=tuple(f"{ACTION}{action}" for action in actions), spans=where, document=self.draft.id,
             state_under_review=self.state, cycle=self.cycle, session=self.session,
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ import attrs
 import regex
 
 from upr.limits import check_time
+from upr.parsers.draft import Kind
 from upr.patterns import Pattern
 from upr.text import Line, Span
 from upr.wording import status_word
@@ -40,7 +41,7 @@ class Block:
         skip: Code points of the first line before the words.
     """
 
-    role: str
+    role: Kind
     lines: list[Line]
     number: int = 0
     mark: str = ""
@@ -202,7 +203,7 @@ class _Grouping:
         return len(last.text.strip()) + 1 + len(line.text.split()[0]) > self.width - 8
 
     def _loose(self, line: Line) -> None:
-        role = "narrative" if self.list is None else "remainder"
+        role: Kind = "narrative" if self.list is None else "remainder"
         if self.blocks[-1].role != role:
             self.blocks.append(Block(role, []))
         self.blocks[-1].lines.append(line)

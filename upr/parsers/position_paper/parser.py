@@ -12,7 +12,6 @@ stray-line (lines without a place).
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -22,13 +21,14 @@ from upr.audit import ranges
 from upr.core import Cycle, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.errors import UnknownStateError
+from upr.parsers.draft import Draft
 from upr.parsers.position_paper.blocks import Block, blocks
 from upr.parsers.position_paper.totals import Introduction, stated_totals
 from upr.patterns import SECONDS, Pattern
 from upr.plugins import Match
 from upr.states import State, find_state
 from upr.symbols import ORDINAL, ordinal
-from upr.text import Finding, Severity, SourceText, Span
+from upr.text import SourceText
 from upr.wording import implementation_word
 
 _TITLE = Pattern(
@@ -66,56 +66,22 @@ class PositionPaper:
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
+        draft = Draft(source, self)
         found = blocks(tuple(source.lines()))
-        findings: list[Finding] = list(source.findings)
         intro = Introduction(found[0].lines)
-        facts = _facts(intro.text, findings)
-        ident = source.sha256[:12]
+        facts = _facts(intro.text, draft)
         headings = [block for block in found if block.role == "heading"]
-        listed, said = stated_totals(intro, headings, findings)
-        _check_totals(found, len(said), findings)
-        items = _items(found, ident, facts, source.text, findings)
-        coverage, remainder = _coverage(found, findings)
-        yield Document(
-            id=ident,
-            kind=self.kind,
-            parser=self.name,
-            parser_version=self.version,
-            path=source.path,
-            sha256=source.sha256,
-            text_sha256=source.text_sha256,
-            backend=source.backend,
-            backend_version=source.backend_version,
-            responds_to=facts.responds_to,
-            title=facts.title,
-            state_under_review=facts.state,
-            cycle=facts.cycle,
-            session=facts.session,
-            recommendations=tuple(items),
-            stated_totals=(*listed, *said),
-            findings=tuple(findings),
-            pages_read=source.pages_read,
-            page_count=source.page_count,
-            coverage=coverage,
-            remainder=remainder,
-        )
-
-
-def _note(
-    findings: list[Finding], code: str, message: str, spans: tuple[Span, ...] = (), severity: Severity = "error"
-) -> None:
-    findings.append(Finding(code=code, severity=severity, message=message, spans=spans))
-
-
-def _coverage(found: Sequence[Block], findings: list[Finding]) -> tuple[dict[str, float], tuple[str, ...]]:
-    """Share of the non-blank characters by class, and what is in none."""
-    counted = Counter[str]()
-    for block in found:
-        counted[block.role] += sum(len("".join(line.text.split())) for line in block.lines)
-        if block.role == "remainder":
-            _note(findings, "stray-line", f"belongs to no list: {block.words[:60]!r}", block.spans, "warning")
-    whole = sum(counted.values()) or 1
-    return {r: n / whole for r, n in counted.items() if n}, tuple(b.words for b in found if b.role == "remainder")
+        listed, said = stated_totals(intro, headings, draft.findings)
+        _check_totals(found, len(said), draft)
+        items = _items(found, facts, draft)
+        for block in found:
+            draft.book(block.lines, block.role)
+            if block.role == "remainder":
+                draft.note("stray-line", f"belongs to no list: {block.words[:60]!r}", block.spans, "warning")
+        yield draft.document(
+            responds_to=facts.responds_to, title=facts.title, state_under_review=facts.state, cycle=facts.cycle,
+            session=facts.session, recommendations=tuple(items), stated_totals=(*listed, *said),
+        )  # fmt: skip
 
 
 @attrs.frozen
@@ -127,7 +93,7 @@ class _Facts:
     responds_to: str | None
 
 
-def _facts(intro: str, findings: list[Finding]) -> _Facts:
+def _facts(intro: str, draft: Draft) -> _Facts:
     """State, cycle, session and symbol from the document's own sentences."""
     title = _TITLE.search(intro)
     symbol = _SYMBOL.search(intro)
@@ -139,16 +105,16 @@ def _facts(intro: str, findings: list[Finding]) -> _Facts:
         if number in {int(known) for known in Cycle}:
             cycle = Cycle(number)
         else:
-            _note(findings, "unknown-cycle", f"the title names cycle {number}; known are 1 to {len(Cycle)}")
+            draft.note("unknown-cycle", f"the title names cycle {number}; known are 1 to {len(Cycle)}")
     session = next((n for n in sessions if cycle is None or n in cycle.sessions), None)
     if session is None and sessions and cycle is not None:
         message = f"the title names cycle {int(cycle)}, but session {sessions[0]} is not in it"
-        _note(findings, "cycle-session", message, severity="warning")
-    state = _state(title["who"] if title else "", intro, findings)
+        draft.note("cycle-session", message, severity="warning")
+    state = _state(title["who"] if title else "", intro, draft)
     return _Facts(" ".join(title[0].split()) if title else None, state, cycle, session, symbol[0] if symbol else None)
 
 
-def _state(who: str, intro: str, findings: list[Finding]) -> State | None:
+def _state(who: str, intro: str, draft: Draft) -> State | None:
     """The State under review: named in the title, or by an abbreviation that the text explains."""
     who = _GOVERNMENT.sub("", " ".join(who.split()))
     if state := find_state(who):
@@ -160,21 +126,21 @@ def _state(who: str, intro: str, findings: list[Finding]) -> State | None:
             return State.of(" ".join(found[1].split()))
         except UnknownStateError:
             continue  # the words before the name, as in "review of the Republic of ..."
-    _note(findings, "unknown-state", f"the State under review {who!r} is not known")
+    draft.note("unknown-state", f"the State under review {who!r} is not known")
     return None
 
 
-def _check_totals(found: Sequence[Block], said: int, findings: list[Finding]) -> None:
+def _check_totals(found: Sequence[Block], said: int, draft: Draft) -> None:
     """A heading without its number is a fault where the others have one, or where nothing else states a total."""
     headings = [block for block in found if block.role == "heading"]
     if not headings:
-        _note(findings, "no-list", "no heading of a list was found")
+        draft.note("no-list", "no heading of a list was found")
     stated = sum(heading.total is not None for heading in headings)
     for heading, members in _lists(found):
         if heading.total is None and (stated or not said):
             numbers = ranges([block.number for block in members])
             message = f"the heading {heading.heading!r} states no number; {len(members)} items follow ({numbers})"
-            _note(findings, "no-total", message, heading.spans)
+            draft.note("no-total", message, heading.spans)
 
 
 def _lists(found: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
@@ -184,11 +150,9 @@ def _lists(found: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
         yield found[start], [block for block in found[start + 1 : end] if block.role == "recommendation"]
 
 
-def _items(
-    found: Sequence[Block], ident: str, facts: _Facts, text: str, findings: list[Finding]
-) -> list[Recommendation]:
+def _items(found: Sequence[Block], facts: _Facts, draft: Draft) -> list[Recommendation]:
     """The recommendations; a list whose numbers are mostly taken opens the next run."""
-    definitions = _definitions(found, findings)
+    definitions = _definitions(found, draft)
     placed: list[tuple[Block, Response, int, int | None]] = []
     run, taken = 1, dict[int, set[int]]()
     for heading, members in _lists(found):
@@ -198,13 +162,13 @@ def _items(
             wording=heading.heading,
             definition=definition,
             implemented=implementation_word(definition),
-            document=ident,
+            document=draft.id,
             spans=heading.spans,
         )
         numbers = {block.number for block in members}
         if 2 * len(taken.get(run, set()) & numbers) > len(numbers):
             run += 1
-        places = _places(heading, members, run, taken.setdefault(run, set()), findings)
+        places = _places(heading, members, run, taken.setdefault(run, set()), draft)
         placed += [(block, answer, run, place) for block, place in zip(members, places, strict=True)]
     items = []
     last: dict[int, int] = {}  # the largest number of each run, once one is given
@@ -220,11 +184,11 @@ def _items(
                 number=number,
                 section=answer.wording,
                 text=block.words,
-                raw="\n".join(text[s.start : s.end] for s in block.spans),
+                raw="\n".join(draft.source.text[s.start : s.end] for s in block.spans),
                 responses=(answer,),
                 decided_by=0,
                 spans=block.spans,
-                document=ident,
+                document=draft.id,
                 state_under_review=facts.state,
                 cycle=facts.cycle,
                 session=facts.session,
@@ -233,28 +197,26 @@ def _items(
     return items
 
 
-def _places(
-    heading: Block, members: Sequence[Block], run: int, taken: set[int], findings: list[Finding]
-) -> list[int | None]:
+def _places(heading: Block, members: Sequence[Block], run: int, taken: set[int], draft: Draft) -> list[int | None]:
     """The numbers of a list's items in their run; None where a number is taken or is none."""
     back = [b.number for a, b in itertools.pairwise(members) if b.number < a.number]
     if back:
         listed = ", ".join(map(str, back))
-        _note(findings, "number-order", f"under {heading.heading!r} the numbers go back at {listed}", heading.spans)
+        draft.note("number-order", f"under {heading.heading!r} the numbers go back at {listed}", heading.spans)
     places: list[int | None] = []
     for block in members:
         if block.number < 1:
-            _note(findings, "bad-number", f"an item is numbered {block.number}: {block.words[:60]!r}", block.spans)
+            draft.note("bad-number", f"an item is numbered {block.number}: {block.words[:60]!r}", block.spans)
         elif block.number in taken:
             message = f"run {run}: number {block.number} more than once: {block.words[:60]!r}"
-            _note(findings, "double-number", message, block.spans)
+            draft.note("double-number", message, block.spans)
         free = block.number > 0 and block.number not in taken
         places.append(block.number if free else None)
         taken.update({block.number} if free else ())
     return places
 
 
-def _definitions(found: Sequence[Block], findings: list[Finding]) -> dict[str, str]:
+def _definitions(found: Sequence[Block], draft: Draft) -> dict[str, str]:
     """The footnotes' texts by mark; marks without text and texts without mark are findings."""
     texts: dict[str, str] = {}
     for note in found:
@@ -264,13 +226,13 @@ def _definitions(found: Sequence[Block], findings: list[Finding]) -> dict[str, s
         lines[0] = lines[0][note.skip :] if note.skip else ""
         text = " ".join(" ".join(lines).split())
         if note.mark in texts:
-            _note(findings, "footnote-unused", f"footnote {note.mark} stands twice; the second: {text!r}", note.spans)
+            draft.note("footnote-unused", f"footnote {note.mark} stands twice; the second: {text!r}", note.spans)
         texts.setdefault(note.mark, text)
     marks = {block.mark: block for block in found if block.role == "heading" and block.mark}
     for mark, heading in marks.items():
         if not texts.get(mark):
-            _note(findings, "footnote-missing", f"footnote {mark} of {heading.heading!r} is missing", heading.spans)
+            draft.note("footnote-missing", f"footnote {mark} of {heading.heading!r} is missing", heading.spans)
     for mark, text in texts.items():
         if mark not in marks:
-            _note(findings, "footnote-unused", f"no heading has the mark of footnote {mark}: {text[:60]!r}")
+            draft.note("footnote-unused", f"no heading has the mark of footnote {mark}: {text[:60]!r}")
     return texts

@@ -6,7 +6,6 @@ unknown-recommending-state (items); unknown-lead-in, mixed-lead-in (answers); th
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -17,12 +16,13 @@ from upr.core import Attribution, Pledge, Recommendation
 from upr.document import Document
 from upr.layout import Joiner, Row, rows, spans
 from upr.parsers.cover import Cover, cover, is_report, symbol_of
+from upr.parsers.draft import Draft, Kind
 from upr.parsers.report.checks import CONTENTS, Checked, disclaimed
 from upr.parsers.report.responses import AnswerReader, Answers, words_of
 from upr.parsers.report.section import Item, Reader, Section, find_heading
 from upr.patterns import Pattern
 from upr.plugins import Match
-from upr.text import Finding, Severity, SourceText, Span
+from upr.text import SourceText, Span
 
 _HEAD = 4  # first pages, which hold cover, contents and introduction
 _SWALLOWED = Pattern(
@@ -80,7 +80,7 @@ class WorkingGroupReport:
             found = rows(given.lines())
             at = find_heading(found)
             section = Reader(found[at + 1 :]).read() if at is not None else Section()
-        yield _Builder(source, given, found, at, section).document(self)
+        yield _Builder(Draft(given, self), found, at, section).document()
 
     def _pages(self, source: SourceText) -> tuple[SourceText, bool]:
         """The pages to read: the first ones, and those from the section's heading to the annex."""
@@ -113,47 +113,39 @@ class WorkingGroupReport:
 class _Builder:
     """Makes the document of what was read."""
 
-    source: SourceText
-    given: SourceText
+    draft: Draft
     rows: Sequence[Row]
     heading: int | None
     section: Section
-    findings: list[Finding] = attrs.field(factory=list)
 
-    def document(self, parser: WorkingGroupReport) -> Document:
+    def document(self) -> Document:
         """The document, with its findings."""
+        draft, given = self.draft, self.draft.source
         facts = cover(self._head())
-        self.findings = [*self.given.findings, *facts.findings]
-        ident = facts.symbol or self.source.sha256[:12]
-        joiner = Joiner(self.given.text)
-        answers = AnswerReader(self.section.paragraphs, joiner, ident).read()
-        self.findings += answers.findings
-        items = self._items(ident, facts, joiner, answers)
-        read = Checked(
-            self.section, frozenset(answers.comments), self.heading is not None, self.given, self.rows, items
-        )
-        self.findings += read.findings(" ".join("\n".join(self._head()).split()))
-        coverage, remainder = self._coverage(answers)
-        return Document(
-            id=ident, kind=parser.kind, parser=parser.name, parser_version=parser.version, path=self.source.path,
-            sha256=self.source.sha256, text_sha256=self.given.text_sha256, backend=self.source.backend,
-            backend_version=self.source.backend_version, symbol=facts.symbol, title=facts.title,
-            original_language=facts.original_language, state_under_review=facts.state, cycle=facts.cycle,
-            session=facts.session, hrc_session=facts.hrc_session, date=facts.date, review_date=facts.review_date,
-            adoption_date=facts.adoption_date, troika=facts.troika, base_documents=facts.base_documents,
-            recommendations=tuple(items), pledges=tuple(self._pledges(joiner)), references=tuple(answers.references),
-            findings=tuple(self.findings), pages_read=self.given.pages_read, page_count=self.source.page_count,
-            coverage=coverage, remainder=remainder,
+        draft.findings += facts.findings
+        draft.id = facts.symbol or draft.id
+        joiner = Joiner(given.text)
+        answers = AnswerReader(self.section.paragraphs, joiner, draft.id).read()
+        draft.findings += answers.findings
+        items = self._items(facts, joiner, answers)
+        read = Checked(self.section, frozenset(answers.comments), self.heading is not None, given, self.rows, items)
+        draft.findings += read.findings(" ".join("\n".join(self._head()).split()))
+        self._book(answers)
+        return draft.document(
+            symbol=facts.symbol, title=facts.title, original_language=facts.original_language,
+            state_under_review=facts.state, cycle=facts.cycle, session=facts.session, hrc_session=facts.hrc_session,
+            date=facts.date, review_date=facts.review_date, adoption_date=facts.adoption_date, troika=facts.troika,
+            base_documents=facts.base_documents, recommendations=tuple(items), pledges=tuple(self._pledges(joiner)),
+            references=tuple(answers.references),
         )  # fmt: skip
 
     def _head(self) -> list[str]:
-        pages = [self.given.text[page.start : page.end] for page in self.given.pages if page.number <= _HEAD]
-        return pages or [self.given.text[:12000]]
+        pages = [
+            self.draft.source.text[page.start : page.end] for page in self.draft.source.pages if page.number <= _HEAD
+        ]
+        return pages or [self.draft.source.text[:12000]]
 
-    def _note(self, code: str, message: str, spans_: tuple[Span, ...] = (), severity: Severity = "error") -> None:
-        self.findings.append(Finding(code=code, severity=severity, message=message, spans=spans_))
-
-    def _items(self, ident: str, facts: Cover, joiner: Joiner, answers: Answers) -> list[Recommendation]:
+    def _items(self, facts: Cover, joiner: Joiner, answers: Answers) -> list[Recommendation]:
         found: list[Recommendation] = []
         run = 0
         for place, paragraph in enumerate(self.section.paragraphs):
@@ -178,9 +170,10 @@ class _Builder:
                     Recommendation(
                         label=label, printed_label=item.printed, run=run, number=item.number,
                         section=_section(words_of(paragraph, joiner)), text=who.text,
-                        raw="\n".join(self.given.text[s.start : s.end] for s in where),
+                        raw="\n".join(self.draft.source.text[s.start : s.end] for s in where),
                         recommending_states=_placed(who.attributions), responses=responses,
-                        decided_by=len(responses) - 1 if responses else None, notes=notes, spans=where, document=ident,
+                        decided_by=len(responses) - 1 if responses else None, notes=notes, spans=where,
+                        document=self.draft.id,
                         state_under_review=facts.state, cycle=facts.cycle, session=facts.session,
                     )
                 )  # fmt: skip
@@ -190,12 +183,14 @@ class _Builder:
         page = f" (page {where[0].page})" if where and where[0].page else ""
         if item.misprint:
             message = f"{label}{page} is printed {item.printed!r}"
-            self._note("misprinted-label", message, where, "warning")
+            self.draft.note("misprinted-label", message, where, "warning")
         if not who.attributions:
-            self._note("no-states", f"{label}{page} names no recommending State: {words[-80:]!r}", where, "warning")
+            self.draft.note(
+                "no-states", f"{label}{page} names no recommending State: {words[-80:]!r}", where, "warning"
+            )
         for name in who.doubtful:
             message = f"{label}{page}: {name!r} is no State that is known"
-            self._note("unknown-recommending-state", message, where, "warning")
+            self.draft.note("unknown-recommending-state", message, where, "warning")
 
     def _pledges(self, joiner: Joiner) -> Iterator[Pledge]:
         for pledge in self.section.pledges:
@@ -203,34 +198,29 @@ class _Builder:
             yield Pledge(
                 label=str(pledge.number),
                 text=joiner.joined(line.text for line in pledge.lines),
-                raw="\n".join(self.given.text[s.start : s.end] for s in where),
+                raw="\n".join(self.draft.source.text[s.start : s.end] for s in where),
                 spans=where,
             )
 
-    def _coverage(self, answers: Answers) -> tuple[dict[str, float], tuple[str, ...]]:
-        """Share of the non-blank characters by class; what stands in the section and belongs to nothing is left."""
-        classes: dict[int, str] = {}
+    def _book(self, answers: Answers) -> None:
+        """Book every row; what stands in the section and belongs to no paragraph or list stays in the remainder."""
+        classes: dict[int, Kind] = {}
         for place, paragraph in enumerate(self.section.paragraphs):
-            role = "lead-in" if paragraph.items else "comment"
+            role: Kind = "lead-in" if paragraph.items else "comment"
             classes.update((line.start, role) for line in paragraph.lines)
-            kind = "comment" if place in answers.comments else "recommendation"
+            kind: Kind = "comment" if place in answers.comments else "recommendation"
             classes.update((line.start, kind) for item in paragraph.items for line in item.lines)
         classes.update((line.start, "pledge") for line in self.section.pledge_lines)
         loose = {line.start for line in self.section.loose}
-        counted: Counter[str] = Counter()
         for at, row in enumerate(self.rows):
-            kind = {"furniture": "furniture", "footnote": "footnote"}.get(row.role, "")
-            if not kind and row.line.start in loose:
-                kind = "remainder"
-            if not kind and at == self.heading:
-                kind = "heading"
-            first = row.line.page == 1 or (self.heading is None and row.line.page is None)
-            counted[kind or classes.get(row.line.start) or ("metadata" if first else "narrative")] += len(
-                "".join(row.line.text.split())
-            )
-        split = sum(counted.values()) or 1
-        left = tuple(line.text.strip() for line in self.section.loose)
-        return {kind: number / split for kind, number in counted.items() if number}, left
+            if row.role != "text":
+                self.draft.book(row.line, row.role)
+            elif row.line.start not in loose:
+                # Outside the section are the cover, and the account of the review before it and after it.
+                first = row.line.page == 1 or (self.heading is None and row.line.page is None)
+                outside: Kind = "metadata" if first else "narrative"
+                kind = "heading" if at == self.heading else classes.get(row.line.start, outside)
+                self.draft.book(row.line, kind)
 
 
 def _texts(item: Item) -> list[str]:

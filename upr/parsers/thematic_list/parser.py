@@ -20,6 +20,7 @@ from upr.core import Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.layout import Joiner
 from upr.parsers.cover import is_report
+from upr.parsers.draft import Draft, Kind
 from upr.parsers.tables.headings import (
     TITLE,
     Cited,
@@ -36,7 +37,7 @@ from upr.parsers.thematic_list.rows import Label, columns, label_of, list_rows
 from upr.parsers.thematic_list.stream import ListRow
 from upr.patterns import Pattern
 from upr.plugins import Match
-from upr.text import Finding, Line, Severity, SourceText, Span
+from upr.text import SourceText, Span
 
 __all__ = ["ThematicList", "position_of"]
 
@@ -91,7 +92,7 @@ class ThematicList:
         Args:
             source: As for `sniff`, with the text of all pages.
         """
-        yield _Reading(source).document(self)
+        yield _Reading(Draft(source, self)).document()
 
 
 def _first_columns(source: SourceText) -> tuple[set[str], str]:
@@ -117,14 +118,12 @@ def _first_columns(source: SourceText) -> tuple[set[str], str]:
 class _Reading:
     """One list, read once."""
 
-    def __init__(self, source: SourceText) -> None:
-        self.source = source
-        self.findings: list[Finding] = list(source.findings)
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        source = self.source = draft.source
         self.words = Words(Joiner(source.text))
         self.rows = list_rows(source)
-        self.classes: dict[str, list[Span]] = defaultdict(list)
         self.doubts: dict[str, list[tuple[str, tuple[Span, ...]]]] = defaultdict(list)
-        self.ident = source.sha256[:12]
         self.widths = Counter[str]()
         for row in self.rows:
             for name, cell in row.cells.items():
@@ -133,15 +132,8 @@ class _Reading:
                 if row.role == "row" and row.printed and name in ("themes", "sdgs", "persons"):
                     self.words.learn(cell)
 
-    def _note(self, code: str, message: str, severity: Severity = "error", where: tuple[Span, ...] = ()) -> None:
-        self.findings.append(Finding(code=code, severity=severity, message=message, spans=where))
-
-    def document(self, parser: ThematicList) -> Document:
-        """The document.
-
-        Args:
-            parser: Whose name and version the document bears.
-        """
+    def document(self) -> Document:
+        """The document."""
         items: list[tuple[Label, Recommendation]] = []
         section: str | None = None
         for at, row in enumerate(self.rows):
@@ -153,12 +145,12 @@ class _Reading:
                 self._heading(row)
                 section = self.words.one(row.cells[""]) or section
         if not items:
-            self._note("no-columns", "no row with a label was found")
+            self.draft.note("no-columns", "no row with a label was found")
         self._lost(items)
         for doubt, rows in self.doubts.items():
             labels = ", ".join(label for label, _ in rows[:_LISTED]) + (" and others" if len(rows) > _LISTED else "")
             spans = tuple(span for _, where in rows[:_LISTED] for span in where)
-            self._note("unclear-cells", f"the text does not tell {doubt}: {labels}", "warning", spans)
+            self.draft.note("unclear-cells", f"the text does not tell {doubt}: {labels}", spans, "warning")
         leads = sorted({label.lead if label.lead is not None else -1 for label, _ in items})
         header, above = self._header()
         made = [
@@ -168,14 +160,10 @@ class _Reading:
             )
             for label, item in items
         ]  # fmt: skip
-        coverage, remainder = self._coverage(above)
-        return Document(
-            id=self.ident, kind=parser.kind, parser=parser.name, parser_version=parser.version, path=self.source.path,
-            sha256=self.source.sha256, text_sha256=self.source.text_sha256, backend=self.source.backend,
-            backend_version=self.source.backend_version, title="Thematic list of recommendations",
-            state_under_review=header.state, cycle=header.cycle, session=header.session, recommendations=made,
-            findings=tuple(self.findings), pages_read=self.source.pages_read, page_count=self.source.page_count,
-            coverage=coverage, remainder=remainder,
+        self._book_outside(above)
+        return self.draft.document(
+            title="Thematic list of recommendations", state_under_review=header.state, cycle=header.cycle,
+            session=header.session, recommendations=made,
         )  # fmt: skip
 
     def _item(self, row: ListRow, section: str | None) -> Iterator[tuple[Label, Recommendation]]:
@@ -186,14 +174,12 @@ class _Reading:
         if label is None or label.number < 1:
             words = " ".join(self.words.one(cell) for cell in cells.values())
             what = "no label" if label is None else f"the label {label.printed}"
-            self._note(
-                "no-label" if label is None else "bad-number", f"a row has {what}: {words[:80]!r}", "error", whole
-            )
+            self.draft.note("no-label" if label is None else "bad-number", f"a row has {what}: {words[:80]!r}", whole)
             return
         part = parted(text)
         who = self._who(label, part, cells)
         if not who.text.strip():
-            self._note("label-without-row", f"{label.label}: its row has no text", "error", whole)
+            self.draft.note("label-without-row", f"{label.label}: its row has no text", whole)
             return
         kept = cells["text"].part(0, cells["text"].text.rindex(text.text) + part.length)
         spans = tuple(s for cell in (cells.get("label"), kept, cells.get("states")) if cell for s in cell.spans)
@@ -203,7 +189,7 @@ class _Reading:
         notes += self._other_columns(cells)
         for doubt in row.doubts:
             self.doubts[doubt].append((label.label, spans[:1]))
-        self.classes["recommendation"] += spans
+        self.draft.book(spans, "recommendation")
         for comment in part.comments:
             self._class("note", comment)
         yield label, Recommendation(
@@ -211,7 +197,7 @@ class _Reading:
             raw="\n".join(self.source.text[s.start : s.end] for s in spans),
             recommending_states=tuple(attrs.evolve(a, spans=()) for a in who.attributions), responses=(response,),
             decided_by=0, notes=tuple(notes), themes=themes, sdgs=sdgs, affected_persons=persons, spans=spans,
-            document=self.ident,
+            document=self.draft.id,
         )  # fmt: skip
 
     def _who(self, label: Label, part: TextCell, cells: Mapping[str, Cell]) -> Attributed:
@@ -225,8 +211,8 @@ class _Reading:
             doubtful += [a.as_printed for a in listed if a.state is None]
         where = part.text.spans
         for name in doubtful:
-            self._note(
-                "unknown-recommending-state", f"{label.label}: {name!r} is no State that is known", "warning", where
+            self.draft.note(
+                "unknown-recommending-state", f"{label.label}: {name!r} is no State that is known", where, "warning"
             )
         return who
 
@@ -240,14 +226,14 @@ class _Reading:
         status = position_of(printed)
         if status is None:
             what = f"the position {printed!r} is not known" if printed else "no position is given"
-            self._note("unclear-position", f"{label.label}: {what}", "error", where)
+            self.draft.note("unclear-position", f"{label.label}: {what}", where)
         source = Cell((*part.source.lines, *position.source.lines, *cells.get("source", Cell()).lines))
         words = self.words.one(source)
         found = cited(words) if words else Cited(None, None, "")
         if found.rest:
             notes.append(words)
             message = f"{label.label}: of the source of its position this is not understood: {found.rest!r}"
-            self._note("unclear-source", message, "warning", source.spans)
+            self.draft.note("unclear-source", message, source.spans, "warning")
         notes += [self.words.one(comment) for comment in position.comments]
         for cell in (position.text, source):
             self._class("metadata", cell)
@@ -299,16 +285,16 @@ class _Reading:
                 lost.setdefault(label, Span(page=None, start=found.start("lead"), end=found.end("number")))
         if lost:
             listed = ", ".join(list(lost)[:_LISTED]) + (" and others" if len(lost) > _LISTED else "")
-            self._note(
-                "label-without-row", f"labels stand in no row that was read: {listed}", "error", tuple(lost.values())
+            self.draft.note(
+                "label-without-row", f"labels stand in no row that was read: {listed}", tuple(lost.values())
             )
 
     def _heading(self, row: ListRow) -> None:
         for cell in row.cells.values():
             self._class("heading", cell)
 
-    def _class(self, name: str, cell: Cell) -> None:
-        self.classes[name] += cell.spans
+    def _class(self, kind: Kind, cell: Cell) -> None:
+        self.draft.book(cell.spans, kind)
 
     def _header(self) -> tuple[Header, int]:
         """State, cycle and session, and where the table begins."""
@@ -323,55 +309,39 @@ class _Reading:
             header = header_of([*lines, *others])
         if header.state is None or header.cycle is None:
             missing = "State" if header.state is None else "cycle"
-            self._note("cover-incomplete", f"the head of the list gives no {missing} that is known", "warning")
+            self.draft.note(
+                "cover-incomplete", f"the head of the list gives no {missing} that is known", severity="warning"
+            )
         if header.mismatch:
-            self._note("cycle-session", f"session {header.session} is not one of cycle {header.cycle}", "warning")
+            self.draft.note(
+                "cycle-session", f"session {header.session} is not one of cycle {header.cycle}", severity="warning"
+            )
         return header, above
 
-    def _coverage(self, above: int) -> tuple[dict[str, float], tuple[str, ...]]:
-        """The share of each class, and what is in none."""
-        text = self.source.text
-        classes: list[str] = [""] * len(text)
-        for name, spans in self.classes.items():
-            for span in spans:
-                classes[span.start : span.end] = [name] * (span.end - span.start)
-        remainder = []
+    def _book_outside(self, above: int) -> None:
+        """Book what stands outside the rows: titles and the head of the page, sentences, what pages repeat."""
         seen: set[str] = set()
+        starts = [line.start for row in self.rows if row.role == "row" for c in row.cells.values() for line in c.lines]
+        first, last = min(starts, default=0), max(starts, default=0)
         for line in self.source.lines():
-            free = _free(line, classes)
-            for start, end in free:
-                words = text[start:end].strip()
-                whole = " ".join(words.split())
-                plain = _FIGURES.sub("#", whole)
-                kind = _outside(whole, line.start < above, plain in seen)
+            for place in self.draft.free(line):
+                words = " ".join(self.source.text[place.start : place.end].split())
+                plain = _FIGURES.sub("#", words)
+                if kind := _outside(words, line.start < above, plain in seen, first <= line.start <= last):
+                    self.draft.book(place, kind)
                 seen.add(plain)
-                if kind == "remainder":
-                    remainder.append(words)
-                classes[start:end] = [kind] * (end - start)
-        counted = Counter(kind for sign, kind in zip(text, classes, strict=True) if not sign.isspace())
-        whole_text = sum(counted.values()) or 1
-        return {kind or "remainder": number / whole_text for kind, number in counted.items()}, tuple(remainder)
 
 
-def _free(line: Line, classes: Sequence[str]) -> list[tuple[int, int]]:
-    """The stretches of a line that are in no class yet and have words."""
-    found, at = [], line.start
-    while at < line.end:
-        end = at
-        while end < line.end and bool(classes[end]) == bool(classes[at]):
-            end += 1
-        if not classes[at] and line.text[at - line.start : end - line.start].strip():
-            found.append((at, end))
-        at = end
-    return found
+def _outside(words: str, above: bool, seen: bool, among: bool) -> Kind | None:
+    """The class of words outside the rows; None where no rule says it.
 
-
-def _outside(words: str, above: bool, seen: bool) -> str:
-    """The class of words outside the rows."""
+    A sentence above the rows introduces the list, and one below them explains it; among them it is a row's that was
+    not read.
+    """
     if is_header(words):
         return "furniture" if seen or _PAGE.fullmatch(words) else "metadata"
     if above and len(words) < _SHORT:
         return "metadata"  # titles
-    if len(words.split()) > _FEW_WORDS and _STOPPED.match(words):
+    if not among and len(words.split()) > _FEW_WORDS and _STOPPED.match(words):
         return "narrative"
-    return "remainder"
+    return None
