@@ -183,6 +183,22 @@ def test_states(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(json.loads(capsys.readouterr().out)) == 195
 
 
+@pytest.mark.parametrize("words", [["--help"], ["states", "Chad"], ["states", "--help"]])
+def test_a_small_command_loads_no_reader_and_no_parser(words: list[str]) -> None:
+    code = f"""
+import sys
+from upr.cli import main
+try:
+    main({words!r})
+except SystemExit:
+    pass
+heavy = ("upr.reading", "upr.readers", "upr.parsers", "upr.document")
+loaded = [name for name in sys.modules if name.startswith(heavy)]
+assert not loaded, loaded
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+
+
 def test_doctor(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 0
     out = capsys.readouterr().out

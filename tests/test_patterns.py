@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import importlib
 import pathlib
+import pickle
 import re
 from collections.abc import Iterator
 
@@ -16,24 +17,19 @@ import pytest
 import regex
 
 import upr
+from upr.patterns import Pattern
 
 HOUSE = pathlib.Path(upr.__file__).parent
 FILES = sorted(HOUSE.rglob("*.py"))
 CALLS = {"search", "match", "fullmatch", "sub", "subn", "split", "splititer", "findall", "finditer"}
 # What may be called without a name, and why.
 UNNAMED = {
-    ("layout.py", "search"): "a footnote's mark, one or two signs, is a part of the pattern",
     ("review/merging.py", "findall"): "the words of an amendment are the pattern: no repetition but of blanks",
     ("review/merging.py", "sub"): "as above",
-    ("states.py", "fullmatch"): "our own table's names",
     ("cli/diagnostics.py", "match"): "names of installed distributions",
     ("cli/diagnostics.py", "search"): "as above",
     ("parsers/thematic_list/stream.py", "sub"): "makes a pattern of a pattern",
-    ("parsers/report/section.py", "search"): "a figure, or a sign at a line's end",
     ("parsers/report/section.py", "sub"): "the mark at the end of a heading that has matched",
-    ("parsers/report/section.py", "match"): "a word at the head of a line",
-    ("parsers/report/parser.py", "search"): "a symbol's own suffix",
-    ("parsers/report/parser.py", "match"): "a word at the head of a line",
     ("readers/rows.py", "match"): "the first bytes of a file",
     ("readers/rows.py", "split"): "the first line of a file",
 }
@@ -120,6 +116,34 @@ def _plain_patterns() -> Iterator[tuple[str, str, regex.Pattern[str]]]:
             for one in (deep for item in held for deep in (item if isinstance(item, tuple) else (item,))):
                 if isinstance(one, (regex.Pattern, re.Pattern)) and isinstance(one.pattern, str):
                     yield name, known, one
+
+
+def test_every_pattern_with_a_time_limit_can_be_compiled() -> None:
+    """They are compiled when they are first used, which may be in a document that no test has."""
+    found = 0
+    for path in FILES:
+        if path.name == "__main__.py":
+            continue
+        for value in vars(importlib.import_module(_module(path))).values():
+            rows = (
+                value.values() if isinstance(value, dict) else value if isinstance(value, (tuple, list)) else (value,)
+            )
+            for held in rows:
+                for one in held if isinstance(held, (tuple, list)) else (held,):
+                    if isinstance(one, Pattern):
+                        assert one.compiled.pattern == one.pattern
+                        found += 1
+    assert found > 100
+
+
+def test_a_pattern_is_compiled_when_it_is_first_used() -> None:
+    pattern = Pattern("(", regex.IGNORECASE)
+    assert pattern.pattern == "(" and repr(pattern) == "Pattern('(')"
+    with pytest.raises(regex.error):
+        pattern.search("a")
+    assert pickle.loads(pickle.dumps(Pattern("a", regex.IGNORECASE))).search("A")
+    with pytest.raises(AttributeError, match="no attribute 'serach'"):
+        pattern.serach  # type: ignore[attr-defined]  # noqa: B018
 
 
 SEARCHED = _searched()

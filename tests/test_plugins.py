@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
+import inspect
 import pathlib
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import upr
 from tests.readers.pdf_files import SAY, packed, pdf
@@ -14,6 +22,7 @@ from tests.readers.workbook_files import rows, workbook
 from upr.errors import NoParserError, PluginWarning, RegistrationError, SeveralDocumentsError, UnsupportedFormatError
 from upr.plugins import Backend, Match, PageParser, PathReader, Registry
 from upr.readers.plain import PlainReader
+from upr.reading import _PARSERS, _READERS
 from upr.text import SourceText
 
 
@@ -103,8 +112,6 @@ def test_one_source_may_give_two_documents(registry: Registry) -> None:
 
 
 def test_read_many_gives_both(registry: Registry, tmp_path: object) -> None:
-    import pathlib
-
     folder = pathlib.Path(str(tmp_path))
     registry.register(Dummy())
     (folder / "a.txt").write_text("DUMMY one\n\nDUMMY two")
@@ -138,6 +145,101 @@ def test_the_error_lists_every_attempt(registry: Registry) -> None:
         upr.read(b"PERHAPS", registry=registry)
     assert caught.value.attempts == (("first", "not its kind"), ("unsure", "the first word"))
     assert "unsure: the first word" in str(caught.value)
+
+
+@attrs.frozen
+class Watched(Dummy):
+    """A parser that says how sure it can be at most, and notes when it is asked."""
+
+    surest: float = 1.0
+    asked: list[str] = attrs.field(factory=list)
+
+    def sniff(self, source: SourceText) -> Match | None:
+        self.asked.append(self.name)
+        return super().sniff(source)
+
+
+def test_who_can_not_win_is_not_asked(registry: Registry) -> None:
+    asked: list[str] = []
+    registry.register(Watched("listing", score=0.7, surest=0.9, asked=asked), distribution=None)
+    registry.register(Watched("report", score=0.9, surest=0.9, asked=asked), distribution=None)
+    registry.register(Watched("silent", score=0.9, surest=1.0, asked=asked), distribution="strange-plugin 0.1")
+    registry.register(Watched("modest", score=0.6, surest=0.6, asked=asked), distribution="strange-plugin 0.1")
+    assert upr.read(b"DUMMY", registry=registry).parser == "report"
+    assert asked == ["silent", "listing", "report"]  # a plugin that may be surer is asked; "modest" is not
+    registry.unregister("listing")
+    asked.clear()
+    registry.register(Watched("late", score=0.9, surest=0.9, asked=asked), distribution=None)
+    assert upr.read(b"DUMMY", registry=registry).parser == "report"
+    assert asked == ["silent", "report"]  # on a tie the first one wins: the rest need not be asked
+
+
+@given(st.data())
+def test_the_choice_is_the_one_of_asking_all(data: st.DataObject) -> None:
+    scores = st.sampled_from([0.0, 0.3, 0.6, 0.9, 0.95, 1.0])
+    made = Registry()
+    parsers = []
+    for number in range(data.draw(st.integers(1, 6))):
+        score = data.draw(scores)
+        one = Watched(str(number), score=score, surest=max(score, data.draw(scores)))
+        built_in = data.draw(st.booleans())
+        made.register(one, distribution=None if built_in else "strange-plugin 0.1")
+        parsers.append((score, built_in, -number, one))
+    best = max(parsers, key=lambda item: item[:3])
+    source = SourceText.of("DUMMY")
+    if best[0] >= 0.5:
+        assert made.choose_parser(source) is best[3]
+        return
+    with pytest.raises(NoParserError) as caught:
+        made.choose_parser(source)
+    assert [name for name, _ in caught.value.attempts] == [
+        one.name for _, _, _, one in sorted(parsers, key=lambda item: not item[1])
+    ]
+
+
+def test_a_built_in_one_is_as_its_table_says() -> None:
+    """The table of names stands in for readers and parsers that are not imported yet."""
+    for table, home in ((_READERS, "upr.readers"), (_PARSERS, "upr.parsers")):
+        for name, where, surest in table:
+            module, _, cls = where.partition(":")
+            made = getattr(importlib.import_module(f"{home}.{module}"), cls)()
+            assert made.name == name
+            assert isinstance(made, upr.Reader if home == "upr.readers" else upr.Parser)
+            scores = scores_in(pathlib.Path(inspect.getfile(type(made))), cls)
+            assert max(scores) == surest, name
+    assert upr.registry.names() == (*(row[0] for row in _PARSERS), *(row[0] for row in _READERS))
+
+
+def scores_in(path: pathlib.Path, cls: str) -> list[float]:
+    """The scores that the class's `sniff` gives, as they stand in its source."""
+    tree = ast.parse(path.read_text("utf-8"))
+    (body,) = (node for node in tree.body if isinstance(node, ast.ClassDef) and node.name == cls)
+    (sniff,) = (node for node in body.body if isinstance(node, ast.FunctionDef) and node.name == "sniff")
+    calls = [n for n in ast.walk(sniff) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    return [ast.literal_eval(call.args[0]) for call in calls if getattr(call.func, "id", "") == "Match"]
+
+
+def test_a_parser_is_made_once_in_all_threads() -> None:
+    made = Registry()
+    made.add_built_in(upr.Parser, "corrigendum", "upr.parsers.corrigendum:Corrigendum", 0.98)
+    with ThreadPoolExecutor(8) as pool:
+        found = set(map(id, pool.map(lambda _: made.parser("corrigendum"), range(64))))
+    assert len(found) == 1
+
+
+def test_what_is_not_needed_is_not_loaded() -> None:
+    code = """
+import sys, upr
+upr.registry.names(), upr.registry.distribution("addendum"), upr.io.COLUMNS, repr(upr.registry)
+loaded = {name for name in sys.modules if name.startswith("upr.parsers.")}
+assert not loaded, loaded
+try:
+    upr.read(b"%PDF-1.4 no end")
+except upr.errors.ReadError:
+    pass
+assert "upr.readers.docx" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_parser_that_raises_while_looking_warns_and_the_rest_goes_on(registry: Registry) -> None:

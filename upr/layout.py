@@ -6,6 +6,7 @@ footnotes at the foot, which cut items in two.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -189,9 +190,12 @@ def _continued(page: Sequence[Line], roles: list[Role]) -> None:
 
 def _marked(body: str, mark: str) -> bool:
     """Whether a footnote's number stands behind a word or sign of the page."""
-    return bool(
-        regex.search(rf"(?<=[\p{{Ll}})\];.,”\"’])\s?{mark}(?=\s*(?:[;.,:)]|\s\p{{L}}|$))", body, regex.MULTILINE)
-    )
+    return bool(_mark(mark).search(body))
+
+
+@functools.lru_cache(256)
+def _mark(mark: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<=[\p{{Ll}})\];.,”\"’])\s?{mark}(?=\s*(?:[;.,:)]|\s\p{{L}}|$))", regex.MULTILINE)
 
 
 def printed_page(found: Sequence[Row]) -> int | None:

@@ -20,7 +20,7 @@ Found = regex.Match[str]
 
 
 class Pattern:
-    """A compiled pattern whose methods are those of `regex`, with a time limit.
+    """A pattern whose methods are those of `regex`, with a time limit; it is compiled when it is first used.
 
     Args:
         pattern: As `regex.compile` takes it.
@@ -32,16 +32,24 @@ class Pattern:
     'ab'
     """
 
-    __slots__ = ("_short", "compiled")
+    __slots__ = ("_flags", "_short", "compiled", "pattern")
+    pattern: str
+    """The expression as it was given."""
+    compiled: regex.Pattern[str]
+    """The pattern as `regex` compiles it."""
 
     def __init__(self, pattern: str, flags: int = 0, *, steep: bool = False) -> None:
-        self.compiled = regex.compile(pattern, flags)
+        self.pattern = pattern
+        self._flags = flags
         self._short = -1 if steep else SHORT
 
-    @property
-    def pattern(self) -> str:
-        """The expression as it was given."""
-        return self.compiled.pattern
+    def __getattr__(self, name: str) -> Any:
+        # Python asks here for what has no value yet: a search pays nothing for it. Two threads may both compile it,
+        # and get the same.
+        if name != "compiled":
+            raise AttributeError(f"a Pattern has no attribute {name!r}", name=name, obj=self)
+        self.compiled = regex.compile(self.pattern, self._flags)
+        return self.compiled
 
     def _limit(self, text: str) -> int | None:
         return SECONDS if len(text) > self._short else None

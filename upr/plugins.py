@@ -1,15 +1,21 @@
 """Readers and parsers are plugins: their protocols, and the registry that chooses among them.
 
 A *reader* makes a source of bytes (PDF, text, ...). A *parser* knows one kind of document and makes records of a
-source. Both say how sure they are of what they see, and the best score wins.
+source. Both say how sure they are of what they see, and the best score wins; a built-in one wins on a tie.
+
+Who can't win is not asked: a built-in reader or parser is registered with the highest score that it ever gives, and
+one from elsewhere may say it in an attribute ``surest``. The surest are asked first, and the search ends where nobody
+that is left could be surer than the best so far. The choice is the one that asking all would give, so that installing
+a plugin never changes a result but by being surer.
 """
 
 from __future__ import annotations
 
+import importlib
+import threading
 import warnings
-from collections.abc import Callable, Iterable, Iterator
-from importlib import metadata
-from typing import Literal, Protocol, TypeVar, runtime_checkable
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, Protocol, TypeVar, cast, runtime_checkable
 
 import attrs
 
@@ -78,7 +84,10 @@ class PathReader(Reader, Protocol):
 
 @runtime_checkable
 class Parser(Protocol):
-    """Makes records of a source of one kind: of its whole text, unless the parser is a `PageParser`."""
+    """Makes records of a source of one kind: of its whole text, unless the parser is a `PageParser`.
+
+    One with an attribute ``surest``, the highest score of its `sniff`, is not asked where another was surer.
+    """
 
     @property
     def name(self) -> str:
@@ -116,12 +125,28 @@ class PageParser(Parser, Protocol):
 
 _T = TypeVar("_T", Reader, Parser)
 _BY_HAND = "registered by hand"
+_LOADING = threading.Lock()
 
 
 @attrs.define
 class _Entry:
-    plugin: Reader | Parser
+    """A reader or parser, made when it is first needed where only its home is known."""
+
+    name: str
+    surest: float  # no score of it is higher
     distribution: str | None  # None: built in
+    made: Reader | Parser | None = None
+    home: str = ""  # "module:class" of one that is not made yet
+
+    @property
+    def plugin(self) -> Reader | Parser:
+        """The reader or parser; every thread gets the same."""
+        if self.made is None:
+            module, _, name = self.home.partition(":")
+            made = getattr(importlib.import_module(module), name)()
+            with _LOADING:
+                self.made = self.made or made
+        return self.made
 
 
 @attrs.define(repr=False)
@@ -168,8 +193,25 @@ class Registry:
             )
         if plugin.name in table and not replace:
             raise RegistrationError(f"the name {plugin.name!r} is taken; give replace=True to take its place")
-        table[plugin.name] = _Entry(plugin, distribution)
+        table[plugin.name] = _Entry(plugin.name, _surest(plugin), distribution, plugin)
         self._changed |= distribution == _BY_HAND
+
+    def add_built_in(self, kind: type[Reader] | type[Parser], name: str, home: str, surest: float) -> None:
+        """Add a reader or parser of this library, which is imported when it is first needed.
+
+        Args:
+            kind: `Reader` or `Parser`.
+            name: Its name.
+            home: Its module and class, as "upr.readers.pdf:PdfReader".
+            surest: The highest score that it gives.
+
+        >>> made = Registry()
+        >>> made.add_built_in(Reader, "plain", "upr.readers.plain:PlainReader", 0.6)
+        >>> made.choose_reader(b"Good morning", None).name
+        'plain'
+        """
+        table = self._parsers if kind is Parser else self._readers
+        table[name] = _Entry(name, surest, None, home=home)
 
     def unregister(self, name: str) -> None:
         """Remove the parser or reader of this name.
@@ -190,13 +232,13 @@ class Registry:
     def parsers(self) -> tuple[Parser, ...]:
         """Every parser, built-in ones first."""
         self._load()
-        return tuple(entry.plugin for entry in _in_order(self._parsers) if isinstance(entry.plugin, Parser))
+        return tuple(cast(Parser, entry.plugin) for entry in _in_order(self._parsers))
 
     @property
     def readers(self) -> tuple[Reader, ...]:
         """Every reader, built-in ones first."""
         self._load()
-        return tuple(entry.plugin for entry in _in_order(self._readers) if isinstance(entry.plugin, Reader))
+        return tuple(cast(Reader, entry.plugin) for entry in _in_order(self._readers))
 
     def distribution(self, name: str) -> str | None:
         """The distribution that a parser or reader comes from; None for the built-in ones."""
@@ -212,10 +254,11 @@ class Registry:
         Raises:
             RegistrationError: There is none.
         """
-        for parser in self.parsers:
-            if parser.name == name:
-                return parser
-        raise RegistrationError(f"no parser is called {name!r}; there are {', '.join(p.name for p in self.parsers)}")
+        self._load()
+        if name in self._parsers:
+            return cast(Parser, self._parsers[name].plugin)
+        known = ", ".join(entry.name for entry in _in_order(self._parsers))
+        raise RegistrationError(f"no parser is called {name!r}; there are {known}")
 
     def choose_reader(self, data: bytes, path: str | None) -> Reader:
         """The reader that is surest of the bytes.
@@ -223,7 +266,9 @@ class Registry:
         Raises:
             UnsupportedFormatError: None is sure; the message lists every attempt.
         """
-        found, attempts = self._best(self.readers, lambda reader: reader.sniff(data[:4096], path))
+        self._load()
+        ask: Callable[[Reader], Match | None] = lambda reader: reader.sniff(data[:4096], path)  # noqa: E731
+        found, attempts = self._best(self._readers, ask)
         if found is None:
             raise UnsupportedFormatError(
                 "no reader takes this file format (" + "; ".join(f"{n}: {why}" for n, why in attempts) + ")",
@@ -237,34 +282,44 @@ class Registry:
         Raises:
             NoParserError: None is sure; it lists every attempt with its reason.
         """
-        found, attempts = self._best(self.parsers, lambda parser: parser.sniff(source))
+        self._load()
+        ask: Callable[[Parser], Match | None] = lambda parser: parser.sniff(source)  # noqa: E731
+        found, attempts = self._best(self._parsers, ask)
         if found is None:
             raise NoParserError("no parser knows this kind of document", source=source.path, attempts=attempts)
         return found
 
     def _best(
-        self, plugins: Iterable[_T], ask: Callable[[_T], Match | None]
+        self, table: dict[str, _Entry], ask: Callable[[_T], Match | None]
     ) -> tuple[_T | None, tuple[tuple[str, str], ...]]:
+        """The surest, and what each that was asked has answered, in the order in which they are registered.
+
+        All were asked where there is none.
+        """
+        ranked = list(enumerate(_in_order(table)))
         best: _T | None = None
-        top, attempts = 0.0, []
-        for plugin in plugins:
+        top, place, attempts = 0.0, len(ranked), {}
+        for rank, entry in sorted(ranked, key=lambda item: (-item[1].surest, item[0])):
+            if best is not None and (entry.surest, -rank) < (top, -place):
+                break  # neither it nor those that follow would be taken, even at their surest
+            plugin = cast(_T, entry.plugin)
             try:
                 match = ask(plugin)
             except LimitError:
                 raise
             except Exception as error:  # a plugin that breaks its promise must not stop the others
                 warnings.warn(
-                    f"{plugin.name} (from {self.distribution(plugin.name) or 'upr'}) failed to look at the source: "
+                    f"{entry.name} (from {entry.distribution or 'upr'}) failed to look at the source: "
                     f"{type(error).__name__}: {error}",
                     PluginWarning,
                     stacklevel=4,
                 )
-                attempts.append((plugin.name, f"failed: {type(error).__name__}: {error}"))
+                attempts[rank] = (entry.name, f"failed: {type(error).__name__}: {error}")
                 continue
-            attempts.append((plugin.name, match.reason if match else "not its kind"))
-            if match and match.sure and match.score > top:
-                best, top = plugin, match.score
-        return best, tuple(attempts)
+            attempts[rank] = (entry.name, match.reason if match else "not its kind")
+            if match and match.sure and (match.score, -rank) > (top, -place):
+                best, top, place = plugin, match.score, rank
+        return best, tuple(attempts[rank] for rank in sorted(attempts))
 
     def add_entry_points(self) -> None:
         """Let other distributions add theirs, by the entry-point groups `upr.parsers` and `upr.readers`.
@@ -277,6 +332,8 @@ class Registry:
         if self._groups_loaded:
             return
         self._groups_loaded = True
+        from importlib import metadata
+
         for group in ("upr.readers", "upr.parsers"):
             for point in metadata.entry_points(group=group):
                 name = f"{point.dist.name} {point.dist.version}" if point.dist else "an unknown distribution"
@@ -291,9 +348,16 @@ class Registry:
                     )
 
     def __repr__(self) -> str:
-        parsers, readers = ", ".join(p.name for p in self.parsers), ", ".join(r.name for r in self.readers)
+        self._load()
+        parsers, readers = (", ".join(e.name for e in _in_order(table)) for table in (self._parsers, self._readers))
         return f"<Registry parsers: {parsers}; readers: {readers}>"
 
 
 def _in_order(table: dict[str, _Entry]) -> list[_Entry]:
     return sorted(table.values(), key=lambda entry: entry.distribution is not None)
+
+
+def _surest(plugin: Any) -> float:
+    """The highest score of a reader or parser; one that doesn't say it may be as sure as can be."""
+    told = getattr(plugin, "surest", 1.0)
+    return float(told) if isinstance(told, (int, float)) else 1.0

@@ -27,22 +27,8 @@ from upr.inputs import Input, bytes_of, expand, name_of
 from upr.io.records import documents_of, is_record, is_review, reviews_of
 from upr.isolation import Pool
 from upr.limits import DEFAULT, Limits, check_characters, current, running
-from upr.parsers.addendum.parser import Addendum
-from upr.parsers.corrigendum import Corrigendum
-from upr.parsers.exports.uhri import Uhri
-from upr.parsers.exports.upr_info import UprInfo
-from upr.parsers.kinds import explained
-from upr.parsers.position_paper.parser import PositionPaper
-from upr.parsers.report.parser import WorkingGroupReport
-from upr.parsers.session_report.parser import SessionReport
-from upr.parsers.thematic_list.parser import ThematicList
 from upr.plugins import Backend, PageParser, Parser, PathReader, Reader, Registry
-from upr.readers.doc import DocReader
-from upr.readers.docx import DocxReader
-from upr.readers.pdf import BACKENDS, PdfReader
-from upr.readers.plain import PlainReader
-from upr.readers.rows import CsvReader, JsonReader
-from upr.readers.xlsx import XlsxReader
+from upr.readers.pdf import BACKENDS
 from upr.review import Review
 from upr.text import Finding, SourceText
 
@@ -63,26 +49,34 @@ __all__ = [
 ]
 
 
+# Name, home and highest score; the first wins on a tie.
+_READERS = (
+    ("pdf", "pdf:PdfReader", 1.0),
+    ("docx", "docx:DocxReader", 0.9),
+    ("doc", "doc:DocReader", 0.9),
+    ("plain", "plain:PlainReader", 0.6),
+    ("csv", "rows:CsvReader", 0.8),
+    ("json", "rows:JsonReader", 0.8),
+    ("xlsx", "xlsx:XlsxReader", 0.95),
+)
+_PARSERS = (
+    ("position-paper", "position_paper.parser:PositionPaper", 0.9),
+    ("working-group-report", "report.parser:WorkingGroupReport", 0.95),
+    ("addendum", "addendum.parser:Addendum", 0.97),
+    ("corrigendum", "corrigendum:Corrigendum", 0.98),
+    ("thematic-list", "thematic_list.parser:ThematicList", 0.9),
+    ("session-report", "session_report.parser:SessionReport", 0.95),
+    ("upr-info", "exports.upr_info:UprInfo", 0.95),
+    ("uhri", "exports.uhri:Uhri", 0.95),
+)
+
+
 def _built_in() -> Registry:
     registry = Registry()
-    for plugin in (
-        PdfReader(),
-        DocxReader(),
-        DocReader(),
-        PlainReader(),
-        CsvReader(),
-        JsonReader(),
-        XlsxReader(),
-        PositionPaper(),
-        WorkingGroupReport(),
-        Addendum(),
-        Corrigendum(),
-        ThematicList(),
-        SessionReport(),
-        UprInfo(),
-        Uhri(),
-    ):
-        registry.register(plugin, distribution=None)
+    for name, home, surest in _READERS:
+        registry.add_built_in(Reader, name, f"upr.readers.{home}", surest)
+    for name, home, surest in _PARSERS:
+        registry.add_built_in(Parser, name, f"upr.parsers.{home}", surest)
     registry.add_entry_points()
     return registry
 
@@ -403,6 +397,8 @@ def _parse(source: SourceText, parser: str | Parser | None, chosen: Registry | N
         try:
             found = known.choose_parser(source)
         except NoParserError as error:
+            from upr.parsers.kinds import explained
+
             raise explained(error, source) from None
     else:
         found = known.parser(parser) if isinstance(parser, str) else parser

@@ -7,11 +7,10 @@ Sources: https://www.un.org/en/about-us/member-states (names), https://www.un.or
 from __future__ import annotations
 
 import csv
-import difflib
 import functools
+import pkgutil
 import unicodedata
 from collections.abc import Iterator
-from importlib import resources
 
 import attrs
 import regex
@@ -56,6 +55,8 @@ class State:
         """
         found = find_state(name) or _table()[0].get(name.strip())
         if found is None:
+            import difflib
+
             names = {other.casefold(): s.name for s in cls.all() for other in (s.name, *s.other_names)}
             near = difflib.get_close_matches(name[:100].casefold(), names, n=3)
             raise UnknownStateError(name, tuple(dict.fromkeys(names[n] for n in near)))
@@ -64,6 +65,7 @@ class State:
 
 _LETTERS = regex.compile(r"[a-z]+")
 _APOSTROPHE = regex.compile(r"[’‘‟'´`]")
+_TURNED = regex.compile(r"(.+?) \((.+) of(?: the)?\)")
 
 
 def letters(name: str) -> list[str]:
@@ -89,13 +91,13 @@ def ordered_names() -> Iterator[tuple[str, State]]:
     for state in State.all():
         for name in (state.name, *state.other_names):
             yield name, state
-            if turned := regex.fullmatch(r"(.+?) \((.+) of(?: the)?\)", name):
+            if turned := _TURNED.fullmatch(name):
                 yield f"{turned[2]} of {turned[1]}", state
 
 
 @functools.cache
 def _table() -> tuple[dict[str, State], dict[str, State]]:
-    text = resources.files("upr.data").joinpath("states.csv").read_text(encoding="utf-8")
+    text = (pkgutil.get_data("upr.data", "states.csv") or b"").decode("utf-8")
     by_iso: dict[str, State] = {}
     by_key: dict[str, State] = {}
     for row in csv.DictReader(text.splitlines()):

@@ -62,7 +62,8 @@ class Summary:
 
 
 def warm() -> None:
-    """Load what makes the files."""
+    """Load what makes the files, and what reads them: children are forked by the hundred."""
+    assert upr.registry.readers and upr.registry.parsers
     for area in AREAS:
         importlib.import_module(f"tests.hostile.{area}")
 

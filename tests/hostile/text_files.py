@@ -1,8 +1,9 @@
-"""Hostile texts: runs of 2 million characters on which a careless pattern takes the square of the time."""
+"""Hostile texts: long runs on which a careless pattern takes the square of the time."""
 
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 
 from tests.parsers.addenda import HEAD
@@ -10,7 +11,8 @@ from tests.parsers.papers import KENYA
 from tests.parsers.reports import CLOSING, SUPPORT, Listed, Report
 from tests.parsers.sessions import CORRIGENDUM, SESSION
 
-_SIZE = 2_000_000
+# The square of half a million, at a nanosecond a step, is 25 times the time that a file has.
+_SIZE = 2_000_000 if os.environ.get("UPR_HOSTILE") == "full" else 500_000
 _RUNS = {
     "brackets": ")(",
     "open brackets": "(",

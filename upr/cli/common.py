@@ -18,16 +18,17 @@ from upr.batch import read_each, read_many
 from upr.cli.status import AUDIT_FAILED as AUDIT_FAILED
 from upr.cli.status import UNREADABLE as UNREADABLE
 from upr.cli.status import WRONG_USAGE as WRONG_USAGE
+from upr.cli.streams import put as put
+from upr.cli.streams import put_json as put_json
 from upr.document import Document
 from upr.errors import InternalError, ReadError
 from upr.files import identities, identity, reason, refusal, write_whole
 from upr.io.formats import BINARY
 from upr.io.json import SCHEMA, to_record
-from upr.io.text import escaped
 from upr.isolation import Pool
 from upr.limits import DEFAULT
 from upr.reading import Input, expand, registry, source_of
-from upr.terminal import coloured, one_line, printable, progress, say
+from upr.terminal import coloured, one_line, progress, say
 
 
 @attrs.define
@@ -208,24 +209,6 @@ def record_of(source: Input, result: Document | ReadError, with_text: bool = Fal
     if with_text:
         record["text"] = source_of(result, source).text
     return record
-
-
-def put(text: str) -> None:
-    """Write to standard output; to a terminal without characters that it would obey.
-
-    Args:
-        text: Lines, with their ends.
-    """
-    sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
-
-
-def put_json(text: str) -> None:
-    """As `put`; it stays JSON.
-
-    Args:
-        text: JSON.
-    """
-    sys.stdout.write(escaped(text) if sys.stdout.isatty() else text)
 
 
 def needs_file(form: str, output: str | None) -> bool:

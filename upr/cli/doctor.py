@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from upr.cli.common import AUDIT_FAILED
 from upr.cli.diagnostics import examine
+from upr.cli.status import AUDIT_FAILED
 from upr.reading import registry
 from upr.terminal import table, width_of
 

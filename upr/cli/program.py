@@ -6,9 +6,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -129,6 +127,9 @@ def _run(argv: Sequence[str] | None) -> int:
 
 def _fault(error: Exception) -> int:
     """A fault of the program: one line that can be reported; the stack where UPR_DEBUG asks for it."""
+    import platform
+    import traceback
+
     if os.environ.get("UPR_DEBUG"):
         traceback.print_exc()
     words = f"{type(error).__name__}: {error}"[:_LONGEST_FAULT]

@@ -6,9 +6,10 @@ import argparse
 import sys
 
 from upr.cli.arguments import table_or_json
-from upr.cli.common import AUDIT_FAILED, put_json
+from upr.cli.status import AUDIT_FAILED
+from upr.cli.streams import put_json
 from upr.errors import UnknownStateError
-from upr.io.formats import json_text
+from upr.io.text import json_text
 from upr.states import State
 from upr.terminal import say, table, width_of
 

@@ -11,7 +11,8 @@ import sys
 import warnings
 from collections.abc import Iterator
 
-from upr.terminal import abandon, say
+from upr.io.text import escaped
+from upr.terminal import abandon, printable, say
 
 
 class _Closed(io.TextIOBase):
@@ -77,6 +78,24 @@ def flushed() -> None:
     except OSError:
         abandon(sys.stdout)
         raise
+
+
+def put(text: str) -> None:
+    """Write to standard output; to a terminal without characters that it would obey.
+
+    Args:
+        text: Lines, with their ends.
+    """
+    sys.stdout.write(printable(text) if sys.stdout.isatty() else text)
+
+
+def put_json(text: str) -> None:
+    """As `put`; it stays JSON.
+
+    Args:
+        text: JSON.
+    """
+    sys.stdout.write(escaped(text) if sys.stdout.isatty() else text)
 
 
 def _fill() -> None:

@@ -5,12 +5,30 @@
 'upr/document/1'
 """
 
-from upr.io.csv import COLUMNS, write_csv
-from upr.io.json import from_record, schema, to_record
-from upr.io.review import from_review_record, to_review_record
-from upr.io.uhri import write_uhri_json, write_uhri_xlsx
-from upr.io.upr_info import write_upr_info
+from __future__ import annotations
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from upr.io.csv import COLUMNS, write_csv
+    from upr.io.json import from_record, schema, to_record
+    from upr.io.review import from_review_record, to_review_record
+    from upr.io.uhri import write_uhri_json, write_uhri_xlsx
+    from upr.io.upr_info import write_upr_info
+
+_HOMES = {
+    "COLUMNS": "csv",
+    "from_record": "json",
+    "from_review_record": "review",
+    "schema": "json",
+    "to_record": "json",
+    "to_review_record": "review",
+    "write_csv": "csv",
+    "write_uhri_json": "uhri",
+    "write_uhri_xlsx": "uhri",
+    "write_upr_info": "upr_info",
+}
 __all__ = [
     "COLUMNS",
     "from_record",
@@ -23,3 +41,13 @@ __all__ = [
     "write_uhri_xlsx",
     "write_upr_info",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'upr.io' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"upr.io.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from typing import IO
 
 from upr.document import Document
-from upr.io import write_csv, write_uhri_json, write_uhri_xlsx, write_upr_info
 from upr.io.text import json_line, json_text
 
 SUFFIXES = {
@@ -49,6 +48,8 @@ def write_form(documents: Iterable[Document], form: str, file: IO[bytes]) -> Non
         form: One of `ROWS`.
         file: An open binary file.
     """
+    from upr.io import write_csv, write_uhri_json, write_uhri_xlsx, write_upr_info  # each loads what it needs
+
     if form == "uhri-xlsx":
         write_uhri_xlsx(documents, file)
         return

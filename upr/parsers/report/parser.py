@@ -31,6 +31,8 @@ _SWALLOWED = Pattern(
 )
 _AFTER_STATES = Pattern(r"\s?\d{0,2}\s?[;:.]\s*(?=\p{Lu})")
 _SPOKEN = Pattern(r"\brecommendations?\s+above|\babove\s+recommendation|\bthe\s+delegation\b")
+_ANNEX = regex.compile(r"\s*Annex(?:es)?\b")
+_ADDED = regex.compile(r"/(?:Add|Corr)\.\d")
 _COMMENT_WORDS = 5  # fewer words after the States are the end of the recommendation
 
 
@@ -60,7 +62,7 @@ class WorkingGroupReport:
         symbol = symbol_of(" ".join(head.split()))
         if not is_report(head):
             return Match(0.0, "no title 'Report of the Working Group on the Universal Periodic Review'")
-        if symbol and (more := regex.search(r"/(?:Add|Corr)\.\d", symbol)):
+        if symbol and (more := _ADDED.search(symbol)):
             what = "an addendum to" if more[0].startswith("/Add") else "a corrigendum of"
             return Match(0.1, f"{symbol} is {what} a report")
         return Match(0.95, f"the title of a report, symbol {symbol}")
@@ -98,7 +100,7 @@ class WorkingGroupReport:
         for number in range(start, count + 1):
             numbers.append(number)
             lines = source.page_texts.text(number).splitlines()
-            if number > start and any(regex.match(r"\s*Annex(?:es)?\b", line) for line in lines):
+            if number > start and any(_ANNEX.match(line) for line in lines):
                 break
         return source.only(numbers), True
 

@@ -32,6 +32,8 @@ _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
 _GLUED_LABEL = Pattern(r"(?<=[;.)]\s?)(?P<lead>\d{2,3})\s?\.\s?(?P<number>\d{1,3})(?!\d)\s?\.?\s*(?=\p{Lu})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
 _FIRST_SENTENCE = Pattern(r"[;:]|\.\s")
+_NOTED = Pattern(r"[*\d]\s*$")
+_ANNEX = regex.compile(r"\s*Annex", regex.IGNORECASE)
 _AHEAD = 5  # lines that show whether a paragraph is a lead-in
 _LONGEST = 30  # lines of an item
 _TAIL = 60  # characters of a line that show whether it ends a sentence
@@ -141,13 +143,13 @@ class Reader:
     def _can_end(self, at: int) -> bool:
         """A heading stands after a whole sentence."""
         before = self.rows[at - 1].text if at else ""
-        return _could_end(before) or bool(regex.search(r"[*\d]\s*$", before)) or "Annex" in self.rows[at].text
+        return _could_end(before) or bool(_NOTED.search(before)) or "Annex" in self.rows[at].text
 
     def _rest(self, rows: Sequence[Row]) -> None:
         """Pledges after the section, apart."""
         inside = bool(_PLEDGES.search(rows[0].text))
         for row in rows:
-            if regex.match(r"\s*Annex", row.text, regex.IGNORECASE):
+            if _ANNEX.match(row.text):
                 inside = False
             if not inside:
                 continue
