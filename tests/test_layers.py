@@ -12,8 +12,8 @@ import upr
 HOUSE = pathlib.Path(upr.__file__).parent
 # One name a floor, from the ground up; a folder is one floor, and its files may import each other.
 FLOORS = (
-    "errors", "limits", "memory", "patterns", "text", "files", "cells", "terminal", "symbols", "numbering", "states",
-    "wording", "core", "query", "audit", "document", "layout", "attribution", "plugins", "readers", "parsers",
+    "errors", "limits", "memory", "patterns", "text", "files", "cells", "terminal", "notebook", "symbols", "numbering",
+    "states", "wording", "core", "query", "audit", "document", "layout", "attribution", "plugins", "readers", "parsers",
     "comparison", "matching", "review", "tagging", "corpus", "io", "plots", "report", "isolation", "inputs", "reading",
     "batch", "fetching", "samples", "testing", "cli", "__init__",
 )  # fmt: skip

@@ -10,7 +10,8 @@ from typing import Literal, Never, overload
 
 import regex
 
-from upr.core import HTML_HEAD, Cycle, Recommendation, ResponseStatus
+from upr import notebook
+from upr.core import HEADINGS, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
 from upr.query import filters
 from upr.query.columns import COLUMNS, FIXED, Value, Values, checked, order
@@ -25,7 +26,6 @@ _KEYWORDS = (
     "predicate", "source", "answered_by", "theme", "sdg", "affected_person",
 )  # fmt: skip
 _LISTED = 10
-_HTML_ROWS = 20
 
 
 class Recommendations(Sequence[Recommendation]):
@@ -402,10 +402,8 @@ class Recommendations(Sequence[Recommendation]):
         return f"<Recommendations {len(self)}{': ' if shown else ''}{shown}>"
 
     def _repr_html_(self) -> str:
-        rows = "".join(item._html_row() for item in self._items[:_HTML_ROWS])
-        more = len(self) - _HTML_ROWS
-        foot = f"<p>and {more} more</p>" if more > 0 else ""
-        return f"<table><thead>{HTML_HEAD}</thead><tbody>{rows}</tbody></table>{foot}"
+        shown = self._items[: notebook.ROWS]
+        return notebook.table(HEADINGS, [item.cells() for item in shown], count=len(self))
 
 
 def _fold(name: object) -> object:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
 
+from upr import notebook
 from upr.audit import Audit, Check, StatedTotal, audit, ranges
 from upr.core import Amendment, Cycle, Pledge, Reference, ResponseStatus, Statement
 from upr.document import Document
@@ -192,11 +192,11 @@ class Review:
         )
 
     def _repr_html_(self) -> str:
-        sources = ", ".join(html.escape(d.id) for d in self.sources)
         told = Counter(finding.code for finding in self.findings)
-        findings = ", ".join(f"{number} {html.escape(code)}" for code, number in told.most_common()) or "none"
-        head = (
-            f"<p><b>{html.escape(repr(self)[1:-1])}</b><br>Sources: {sources}<br>"
-            f"{html.escape(str(self.audit()).splitlines()[0])}; findings: {findings}</p>"
+        findings = ", ".join(f"{number} {code}" for code, number in told.most_common()) or "none"
+        head = notebook.paragraph(
+            repr(self)[1:-1],
+            f"Sources: {', '.join(d.id for d in self.sources)}",
+            f"{str(self.audit()).splitlines()[0]}; findings: {findings}",
         )
         return head + self.counts()._repr_html_() + self.recommendations._repr_html_()
