@@ -154,8 +154,8 @@ class Document:
         >>> load().answers()["rejected"]
         50
         """
-        held = self.recommendations or self.references
-        return Counter(item.status.value for item in held)
+        answered = self.recommendations or self.references
+        return Counter(item.status.value for item in answered)
 
     def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         """What the document holds, as headings and rows: recommendations, references, statements or amendments.
@@ -173,15 +173,15 @@ class Document:
             with_by = [(*row, name) for row, name in zip(rows, by, strict=True)]
             return ("Label", "Status", "Recommendation", "States"), list(with_by)
         if self.statements:
-            said = [(s.paragraph or "", s.role, s.text) for s in self.statements]
-            return ("Paragraph", "Part", "Words"), list(said)
+            statements = [(s.paragraph or "", s.role, s.text) for s in self.statements]
+            return ("Paragraph", "Part", "Words"), list(statements)
         if self.references:
-            told = [
+            references = [
                 (r.paragraph, answer_words(r.status.value, r.implemented), r.wording or "") for r in self.references
             ]
-            return ("Label", "Status", "Words of the answer"), list(told)
-        changes = [(a.paragraph, a.old or "the whole", a.new) for a in self.amendments]
-        return ("Paragraph", "Was", "Becomes"), list(changes)
+            return ("Label", "Status", "Words of the answer"), list(references)
+        amendments = [(a.paragraph, a.old or "the whole", a.new) for a in self.amendments]
+        return ("Paragraph", "Was", "Becomes"), list(amendments)
 
     def _repr_html_(self) -> str:
         facts = {
