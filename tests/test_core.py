@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import upr
@@ -103,3 +105,34 @@ def test_the_key_needs_the_label_of_the_report() -> None:
     )
     assert item.key == "PRK/1/90.1"
     assert upr.samples.load().recommendations[0].key is None
+
+
+def test_a_document_adds_no_findings_to_itself() -> None:
+    twice = [upr.Recommendation(label="1", run=1, number=1, text=text, document="d") for text in ("Ratify", "Abolish")]
+    document = upr.Document(id="d", kind="position-paper", recommendations=twice)
+    assert document.findings == () and upr.io.from_record(upr.io.to_record(document)) == document
+    (failed,) = (check for check in document.audit().checks if not check.ok)
+    assert failed.name == "numbers" and "number 1 more than once" in failed.detail
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: upr.StatedTotal(wording="5 items", number=5, status="agreed"),
+        lambda: upr.StatedTotal(wording="5 items", number=5, of="list"),  # type: ignore[arg-type]
+        lambda: upr.Finding(code="odd", severity="fatal", message="Words"),  # type: ignore[arg-type]
+        lambda: upr.Statement(role="speech", text="Words"),  # type: ignore[arg-type]
+        lambda: upr.Response(status="supported", implemented="done"),  # type: ignore[arg-type]
+        lambda: upr.Response(status="supported", by="journalist"),  # type: ignore[arg-type]
+        lambda: upr.Document(id="d", kind=None),  # type: ignore[arg-type]
+        lambda: upr.read(b"x", backend="ghostscript"),  # type: ignore[arg-type]
+    ],
+)
+def test_words_of_closed_vocabularies_are_checked(make: Callable[[], object]) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        make()
+
+
+def test_a_stated_total_has_a_status() -> None:
+    total = upr.StatedTotal(wording="5 accepted", number=5, status="supported")
+    assert total.status is upr.ResponseStatus.SUPPORTED and total.status == "supported"

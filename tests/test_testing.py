@@ -113,3 +113,11 @@ def test_other_broken_promises() -> None:
 
     with pytest.raises(ParserCheckError, match="gave no document"):
         check_parser(Empty(), "Letter")
+
+
+def test_a_parser_says_whether_it_selects_pages() -> None:
+    class Unsure(type(upr.registry.parser("position-paper"))):  # type: ignore[misc]
+        selects_pages = "perhaps"
+
+    with pytest.raises(ParserCheckError, match="selects_pages is neither true nor false"):
+        check_parser(Unsure(), "x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import pathlib
 import subprocess
 import sys
@@ -36,7 +37,22 @@ def test_names_are_seen_by_dir_and_completion() -> None:
 
 
 def test_type_checkers_see_the_same_names() -> None:
-    text = pathlib.Path(upr.__file__).read_text("utf-8")
-    imported = text[text.index("if TYPE_CHECKING") : text.index("__version__ =")]
-    for name in upr.__all__:
-        assert name in imported.replace(",", " ").split(), name
+    """The imports that only type checkers read are those of the table, each in its module's name."""
+    tree = ast.parse(pathlib.Path(upr.__file__).read_text("utf-8"))
+    (block,) = (node for node in tree.body if isinstance(node, ast.If))
+    imported = [
+        (node.module, alias.name, alias.asname)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    ]
+    table = [(f"upr.{module}", name) for module, names in upr._NAMES.items() for name in names]
+    table += [("upr", module) for module in upr._MODULES]
+    assert sorted(imported) == sorted((module, name, name) for module, name in table)
+    assert sorted(name for _, name in table) == upr.__all__
+
+
+def test_names_are_loaded_when_they_are_used() -> None:
+    code = "import sys, upr; assert not any(name.startswith('upr.') for name in sys.modules); from upr import *; read"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr

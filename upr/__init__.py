@@ -12,116 +12,82 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from upr import errors, io, samples, testing
-    from upr.audit import Audit, Check, StatedTotal
-    from upr.batch import read_many
-    from upr.comparison import Comparison, compare
-    from upr.core import (
-        Amendment,
-        Attribution,
-        Cycle,
-        Pledge,
-        Recommendation,
-        Reference,
-        Response,
-        ResponseStatus,
-        Statement,
-    )
-    from upr.document import Document
-    from upr.errors import UPRError, UPRWarning
-    from upr.fetching import fetch
-    from upr.limits import Limits
-    from upr.plugins import Match, Parser, Reader, Registry
-    from upr.query import Recommendations
-    from upr.reading import parse_text, read, register, registry
-    from upr.review import Review, combine
-    from upr.states import State
-    from upr.text import Finding, SourceText, Span
+    from upr import errors as errors
+    from upr import io as io
+    from upr import samples as samples
+    from upr import testing as testing
+    from upr.audit import Audit as Audit
+    from upr.audit import Check as Check
+    from upr.audit import StatedTotal as StatedTotal
+    from upr.batch import read_many as read_many
+    from upr.comparison import Comparison as Comparison
+    from upr.comparison import compare as compare
+    from upr.core import Amendment as Amendment
+    from upr.core import Attribution as Attribution
+    from upr.core import Cycle as Cycle
+    from upr.core import Pledge as Pledge
+    from upr.core import Recommendation as Recommendation
+    from upr.core import Reference as Reference
+    from upr.core import Response as Response
+    from upr.core import ResponseStatus as ResponseStatus
+    from upr.core import Statement as Statement
+    from upr.document import Document as Document
+    from upr.errors import UPRError as UPRError
+    from upr.errors import UPRWarning as UPRWarning
+    from upr.fetching import fetch as fetch
+    from upr.limits import Limits as Limits
+    from upr.plugins import Match as Match
+    from upr.plugins import Parser as Parser
+    from upr.plugins import Reader as Reader
+    from upr.plugins import Registry as Registry
+    from upr.query import Recommendations as Recommendations
+    from upr.reading import parse_text as parse_text
+    from upr.reading import read as read
+    from upr.reading import register as register
+    from upr.reading import registry as registry
+    from upr.review import Review as Review
+    from upr.review import combine as combine
+    from upr.states import State as State
+    from upr.text import Finding as Finding
+    from upr.text import SourceText as SourceText
+    from upr.text import Span as Span
 
 __version__ = "0.1.0"
-_HOMES = {
-    "Amendment": "core",
-    "Attribution": "core",
-    "Audit": "audit",
-    "Check": "audit",
-    "Comparison": "comparison",
-    "Cycle": "core",
-    "Document": "document",
-    "Finding": "text",
-    "Limits": "limits",
-    "Match": "plugins",
-    "Parser": "plugins",
-    "Pledge": "core",
-    "Reader": "plugins",
-    "Recommendation": "core",
-    "Recommendations": "query",
-    "Reference": "core",
-    "Registry": "plugins",
-    "Response": "core",
-    "ResponseStatus": "core",
-    "Review": "review",
-    "SourceText": "text",
-    "Span": "text",
-    "State": "states",
-    "StatedTotal": "audit",
-    "Statement": "core",
-    "UPRError": "errors",
-    "UPRWarning": "errors",
-    "combine": "review",
-    "compare": "comparison",
-    "fetch": "fetching",
-    "parse_text": "reading",
-    "read": "reading",
-    "read_many": "batch",
-    "register": "reading",
-    "registry": "reading",
+# The one table of the public names, by the module of each: `import upr` loads none of them, and the first use of a name
+# loads its module. A test holds the imports above, which type checkers alone read, to this table.
+_NAMES = {
+    "audit": ("Audit", "Check", "StatedTotal"),
+    "batch": ("read_many",),
+    "comparison": ("Comparison", "compare"),
+    "core": (
+        "Amendment",
+        "Attribution",
+        "Cycle",
+        "Pledge",
+        "Recommendation",
+        "Reference",
+        "Response",
+        "ResponseStatus",
+        "Statement",
+    ),
+    "document": ("Document",),
+    "errors": ("UPRError", "UPRWarning"),
+    "fetching": ("fetch",),
+    "limits": ("Limits",),
+    "plugins": ("Match", "Parser", "Reader", "Registry"),
+    "query": ("Recommendations",),
+    "reading": ("parse_text", "read", "register", "registry"),
+    "review": ("Review", "combine"),
+    "states": ("State",),
+    "text": ("Finding", "SourceText", "Span"),
 }
-_ROOMS = ("errors", "io", "samples", "testing")
-__all__ = [
-    "Amendment",
-    "Attribution",
-    "Audit",
-    "Check",
-    "Comparison",
-    "Cycle",
-    "Document",
-    "Finding",
-    "Limits",
-    "Match",
-    "Parser",
-    "Pledge",
-    "Reader",
-    "Recommendation",
-    "Recommendations",
-    "Reference",
-    "Registry",
-    "Response",
-    "ResponseStatus",
-    "Review",
-    "SourceText",
-    "Span",
-    "State",
-    "StatedTotal",
-    "Statement",
-    "UPRError",
-    "UPRWarning",
-    "combine",
-    "compare",
-    "errors",
-    "fetch",
-    "io",
-    "parse_text",
-    "read",
-    "read_many",
-    "register",
-    "registry",
-    "samples",
-    "testing",
-]
+_MODULES = ("errors", "io", "samples", "testing")
+_HOMES = {name: module for module, names in _NAMES.items() for name in names}
+__all__ = sorted((*_HOMES, *_MODULES))
 
 
 def __getattr__(name: str) -> Any:
-    if name in _ROOMS:
+    if name in _MODULES:
         return importlib.import_module(f"upr.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module 'upr' has no attribute {name!r}")

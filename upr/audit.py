@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
@@ -10,12 +9,13 @@ from typing import Literal, Protocol, get_args
 
 import attrs
 
+from upr import notebook
 from upr.core import Amendment, Recommendation, Reference, ResponseStatus, Statement
 from upr.text import Finding, Span
 
 Of = Literal["document", "report", "review"]
 """What a stated total is of."""
-_HTML_ROWS = 40
+_HTML_ROWS, _HTML_LONGEST = 40, 500
 _REFUSALS = ("noted", "not_supported", "rejected")
 _FEW = 5  # items, below which no length is usual
 _TIMES_LONGER = 8  # times the median length
@@ -74,20 +74,16 @@ class Audit:
         return all(check.ok for check in self.checks)
 
     def _repr_html_(self) -> str:
-        left = "style='text-align:left'"
-        rows = "".join(
-            f"<tr><td>{'✓' if c.ok else '✗'}</td><td {left}>{html.escape(c.name)}</td>"
-            f"<td>{'' if c.expected is None else c.expected}</td><td>{'' if c.found is None else c.found}</td>"
-            f"<td {left}>{html.escape(c.detail[:500])}</td></tr>"
-            for c in sorted(self.checks, key=lambda check: check.ok)[:_HTML_ROWS]
-        )
-        shares = ", ".join(f"{html.escape(name)} {share:.1%}" for name, share in self.coverage.items())
+        rows = [
+            ("✓" if c.ok else "✗", c.name, "" if c.expected is None else c.expected, "" if c.found is None else c.found,
+             c.detail)
+            for c in sorted(self.checks, key=lambda check: check.ok)
+        ]  # fmt: skip
+        shares = ", ".join(f"{name} {share:.1%}" for name, share in self.coverage.items())
         found = next((c.found for c in self.checks if c.name == "recommendations"), None)
-        return (
-            f"<p><b>{html.escape(str(self).splitlines()[0])}</b>; {found} recommendations; characters: {shares}</p>"
-            f"<table><thead><tr><th></th><th>Check</th><th>Expected</th><th>Found</th><th>Detail</th></tr></thead>"
-            f"<tbody>{rows}</tbody></table>"
-        )
+        head = notebook.paragraph(str(self).splitlines()[0], f"{found} recommendations; characters: {shares}")
+        headings = ("", "Check", "Expected", "Found", "Detail")
+        return head + notebook.table(headings, rows, most=_HTML_ROWS, longest=_HTML_LONGEST, what="checks")
 
     def __str__(self) -> str:
         failed = [check for check in self.checks if not check.ok]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import html
 from typing import Literal, get_args
 
 import attrs
 
+from upr import notebook
 from upr.errors import UnknownStatusError
 from upr.states import State
 from upr.text import Span
@@ -138,8 +138,8 @@ _POSITIONS: dict[ResponseStatus, tuple[str | None, str | None]] = {
 }
 
 
-HTML_HEAD = "<tr><th>Label</th><th>Recommendation</th><th>States</th><th>Response</th><th>Source</th></tr>"
-"""The headings of tables of recommendations in notebooks."""
+HEADINGS = ("Label", "Recommendation", "States", "Response", "Source")
+"""The headings of what `Recommendation.cells` gives."""
 
 
 @attrs.frozen(kw_only=True)
@@ -249,7 +249,7 @@ class Recommendation:
         return f"<Recommendation {self.label} {self.status.value}: {_short(self.text, 60)!r}>"
 
     def _repr_html_(self) -> str:
-        return f"<table><thead>{HTML_HEAD}</thead><tbody>{self._html_row()}</tbody></table>"
+        return notebook.table(HEADINGS, [self.cells()])
 
     def cells(self) -> tuple[str, str, str, str, str]:
         """What tables show of it: label, text, recommending States, response, and the document of the response.
@@ -261,12 +261,6 @@ class Recommendation:
         by = ", ".join(a.as_printed for a in self.recommending_states)
         answer = answer_words(self.status.value, self.decision.implemented if self.decision else None)
         return self.label, self.text, by, answer, self.source or ""
-
-    def _html_row(self) -> str:
-        """One row of a table for notebooks: escaped, and no longer than a reader's patience."""
-        label, text, by, answer, source = self.cells()
-        cells = (label, _short(text, 1000), _short(by, 300), answer, source)
-        return "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
 def answer_words(status: str, implemented: str | None) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 from collections import Counter
 from collections.abc import Mapping
 from typing import Literal
 
 import attrs
 
+from upr import notebook
 from upr.audit import Audit, StatedTotal, audit
 from upr.core import Amendment, Attribution, Cycle, Pledge, Reference, Statement, answer_words
 from upr.query import Counts, Recommendations
@@ -21,8 +21,6 @@ Kind = Literal[
     "uhri",
 ]  # fmt: skip
 """The kinds of documents that are known here; parsers of other distributions may name more."""
-_HTML_ROWS = 20
-_HTML_CELL = 1000  # characters of a cell; the object has the whole
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -156,8 +154,8 @@ class Document:
         >>> load().answers()["rejected"]
         50
         """
-        held = self.recommendations or self.references
-        return Counter(item.status.value for item in held)
+        answered = self.recommendations or self.references
+        return Counter(item.status.value for item in answered)
 
     def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         """What the document holds, as headings and rows: recommendations, references, statements or amendments.
@@ -175,15 +173,15 @@ class Document:
             with_by = [(*row, name) for row, name in zip(rows, by, strict=True)]
             return ("Label", "Status", "Recommendation", "States"), list(with_by)
         if self.statements:
-            said = [(s.paragraph or "", s.role, s.text) for s in self.statements]
-            return ("Paragraph", "Part", "Words"), list(said)
+            statements = [(s.paragraph or "", s.role, s.text) for s in self.statements]
+            return ("Paragraph", "Part", "Words"), list(statements)
         if self.references:
-            told = [
+            references = [
                 (r.paragraph, answer_words(r.status.value, r.implemented), r.wording or "") for r in self.references
             ]
-            return ("Label", "Status", "Words of the answer"), list(told)
-        changes = [(a.paragraph, a.old or "the whole", a.new) for a in self.amendments]
-        return ("Paragraph", "Was", "Becomes"), list(changes)
+            return ("Label", "Status", "Words of the answer"), list(references)
+        amendments = [(a.paragraph, a.old or "the whole", a.new) for a in self.amendments]
+        return ("Paragraph", "Was", "Becomes"), list(amendments)
 
     def _repr_html_(self) -> str:
         facts = {
@@ -192,19 +190,6 @@ class Document:
             "Audit": str(self.audit()).splitlines()[0],
             "Findings": len(self.findings),
         }
-        left = "style='text-align:left'"
-        head = "".join(
-            f"<tr><th {left}>{name}</th><td {left}>{html.escape(str(value))}</td></tr>" for name, value in facts.items()
-        )
-        headings, held = self.table()
-        cells = (
-            "".join(f"<td {left}>{html.escape(cell[:_HTML_CELL])}</td>" for cell in row) for row in held[:_HTML_ROWS]
-        )
-        rows = "".join(f"<tr>{row}</tr>" for row in cells)
-        more = len(held) - _HTML_ROWS
-        foot = f"<p>and {more} more</p>" if more > 0 else ""
-        return (
-            f"<h4>{html.escape(self._name)}: {html.escape(self.title or self.id)}</h4><table>{head}</table>"
-            f"<table><thead><tr>{''.join(f'<th>{name}</th>' for name in headings)}</tr></thead>"
-            f"<tbody>{rows}</tbody></table>{foot}"
-        )
+        headings, rows = self.table()
+        title = notebook.heading(f"{self._name}: {self.title or self.id}")
+        return title + notebook.facts(facts) + notebook.table(headings, rows)

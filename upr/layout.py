@@ -16,7 +16,6 @@ import regex
 from upr.limits import check_time
 from upr.text import Line, Span
 
-TIMEOUT = 5
 Role = Literal["text", "furniture", "footnote"]
 
 _SYMBOL = r"A/HRC\s?/?\s?\d{1,2}\s?/\s?\d{1,3}(?:/(?:Add|Corr|Rev)\.\d+)?\*{0,2}"

@@ -19,7 +19,7 @@ import attrs
 from upr.document import Document
 from upr.errors import UPRError
 from upr.io.json import from_record, to_record
-from upr.plugins import Match, Parser
+from upr.plugins import Match, PageParser, Parser
 from upr.text import SourceText
 
 _DAMAGED = 20
@@ -52,6 +52,8 @@ def check_parser(
         ParserCheckError: A promise is broken; the message says which.
     """
     _must(isinstance(parser, Parser), f"{parser!r} has not all of name, version, kind, sniff and parse")
+    if isinstance(parser, PageParser):
+        _must(isinstance(parser.selects_pages, bool), f"{parser.name}.selects_pages is neither true nor false")
     source = SourceText.of(sample) if isinstance(sample, str) else sample
     match = parser.sniff(source)
     _must(isinstance(match, Match) and match.sure, f"{parser.name} is not sure of its own sample: {match}")

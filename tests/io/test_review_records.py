@@ -159,3 +159,14 @@ def test_whatever_is_wrong_is_a_record_error() -> None:
         again = to_review_record(review)
         assert from_review_record(again) == review, told
         review.as_document().audit(), review.audit(), repr(review), review._repr_html_()
+
+
+def test_a_part_is_told(record: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    part = str(record.with_name("part.json"))
+    assert main(["combine", str(record), "--where", "status=noted", "-f", "json", "-o", part]) == 0
+    assert len(upr.read(part).recommendations) == 15 and main(["audit", part]) == 1
+    capsys.readouterr()
+    assert main(["combine", part]) == 0
+    told = capsys.readouterr()
+    assert "part.json holds 15 of the 167 recommendations of PRK/1; all of them are combined" in told.err
+    assert "167 recommendations" in told.out

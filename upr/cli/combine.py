@@ -16,6 +16,7 @@ from upr.cli.arguments import paths
 from upr.cli.common import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, needs_file, options, refused, sources, written
 from upr.document import Document
 from upr.errors import MissingExtraError, QueryError, ReadError
+from upr.inputs import name_of
 from upr.io.formats import FORMATS, exported, form_of, json_line, json_text
 from upr.io.review import to_review_record
 from upr.reading import Input, reviews_in
@@ -118,9 +119,14 @@ def _reviews(path: Input, how: dict[str, Any]) -> list[Review] | None:
     """The reviews of a file of their records, each of which stands for its sources; None where it is another file."""
     try:
         held = reviews_in(path, limits=how["limits"])
-        return None if held is None else list(held)
+        reviews = None if held is None else list(held)
     except ReadError:
         return None  # told where the documents of the file are read
+    for review in reviews or ():
+        part, whole = len(review.recommendations), len(review.sources[0].recommendations)
+        if part < whole:
+            say(f"{name_of(path)} holds {part} of the {whole} recommendations of {review.id}; all of them are combined")
+    return reviews
 
 
 def _readable(results: Iterable[Document | ReadError], *, strict: bool = False) -> Iterator[Document]:

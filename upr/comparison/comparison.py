@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-import html
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, overload, runtime_checkable
 
+from upr import notebook
 from upr.comparison.matcher import Link, Matcher, WordingMatcher
 from upr.core import Cycle, Recommendation, ResponseStatus
 from upr.errors import CompareError, PendingWarning
@@ -17,8 +17,6 @@ from upr.query.filters import UNSET, Unset, status_words
 from upr.states import State
 from upr.terminal import table
 
-_HTML_ROWS = 20
-
 
 @runtime_checkable
 class HasRecommendations(Protocol):
@@ -26,7 +24,7 @@ class HasRecommendations(Protocol):
 
     @property
     def recommendations(self) -> Recommendations:
-        """They."""
+        """The recommendations."""
         ...
 
 
@@ -89,24 +87,15 @@ class Links(Sequence[Link]):
         return table(rows, ("then", "status", "now", "status", "score", "recommendation"))
 
     def _repr_html_(self) -> str:
-        def row(cells: Sequence[str], tag: str) -> str:
-            return "<tr>" + "".join(f"<{tag}>{html.escape(cell[:1000])}</{tag}>" for cell in cells) + "</tr>"
-
-        rows = "".join(
-            row(
-                (
-                    f"{link.earlier.label} {link.earlier.status.value}", link.earlier.text,
-                    f"{link.later.label} {link.later.status.value}", link.later.text, f"{link.score:.2f}",
-                ),
-                "td",
+        rows = [
+            (
+                f"{link.earlier.label} {link.earlier.status.value}", link.earlier.text,
+                f"{link.later.label} {link.later.status.value}", link.later.text, f"{link.score:.2f}",
             )
-            for link in self._items[:_HTML_ROWS]
-        )  # fmt: skip
-        more = len(self) - _HTML_ROWS
-        head = row(("Then", "Recommendation then", "Now", "Recommendation now", "Likeness"), "th")
-        return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>" + (
-            f"<p>and {more} more</p>" if more > 0 else ""
-        )
+            for link in self._items[: notebook.ROWS]
+        ]  # fmt: skip
+        headings = ("Then", "Recommendation then", "Now", "Recommendation now", "Likeness")
+        return notebook.table(headings, rows, count=len(self))
 
 
 class Comparison:
@@ -208,8 +197,7 @@ class Comparison:
         return f"{self!r}\n\n{self.transitions}"
 
     def _repr_html_(self) -> str:
-        facts = "".join(f"<tr><th>{name}</th><td>{number}</td></tr>" for name, number in self._counts().items())
-        return f"<table>{facts}</table>{self.transitions._repr_html_()}{self.best._repr_html_()}"
+        return notebook.facts(self._counts()) + self.transitions._repr_html_() + self.best._repr_html_()
 
 
 def compare(a: Side, b: Side, *, matcher: Matcher | None = None, as_given: bool = False) -> Comparison:

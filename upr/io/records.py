@@ -48,7 +48,7 @@ def documents_of(data: bytes, path: str | None = None) -> Iterator[Document]:
     """
     for record in values_in(data, path):
         if isinstance(record, dict) and "error" in record:
-            raise _told(record, path)
+            raise _error_of(record, path)
         try:
             if isinstance(record, dict) and record.get("schema") == REVIEW_SCHEMA:
                 yield from_review_record(record).as_document()
@@ -76,7 +76,7 @@ def reviews_of(data: bytes, path: str | None = None) -> Iterator[Review]:
             raise DamagedFileError(str(error), source=path) from error
 
 
-def _told(record: dict[str, Any], path: str | None) -> ReadError:
+def _error_of(record: dict[str, Any], path: str | None) -> ReadError:
     """The error that a record of an unreadable document tells of."""
     found = schema_check("unreadable").problems(record)
     if found:

@@ -118,7 +118,7 @@ def by_text(value: Any) -> Test:
 
 
 def regions(value: object) -> frozenset[object]:
-    """Regional groups, checked."""
+    """UN regional groups; a name of none raises `QueryError`."""
     return choice("region", value, sorted({state.region for state in State.all()}))
 
 

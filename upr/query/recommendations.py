@@ -10,7 +10,8 @@ from typing import Literal, Never, overload
 
 import regex
 
-from upr.core import HTML_HEAD, Cycle, Recommendation, ResponseStatus
+from upr import notebook
+from upr.core import HEADINGS, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
 from upr.query import filters
 from upr.query.columns import COLUMNS, FIXED, Value, Values, checked, order
@@ -25,7 +26,6 @@ _KEYWORDS = (
     "predicate", "source", "answered_by", "theme", "sdg", "affected_person",
 )  # fmt: skip
 _LISTED = 10
-_HTML_ROWS = 20
 
 
 class Recommendations(Sequence[Recommendation]):
@@ -178,7 +178,7 @@ class Recommendations(Sequence[Recommendation]):
         found = self
         for name, value in asked.items():
             if value is not UNSET:
-                found = found._column_in(name, self._wanted(name, value))
+                found = found._with_values(name, self._values_asked_for(name, value))
         tests: list[Test] = []
         if text is not UNSET:
             tests.append(filters.by_text(text))
@@ -188,7 +188,7 @@ class Recommendations(Sequence[Recommendation]):
             raise QueryError(f"predicate is a function of a recommendation, not {predicate!r}")
         return Recommendations(item for item in found._items if all(test(item) for test in tests)) if tests else found
 
-    def _wanted(self, name: str, value: object) -> frozenset[object]:
+    def _values_asked_for(self, name: str, value: object) -> frozenset[object]:
         """The values of a column that a question asks for; those of this set where no table has them."""
         if not self and name not in filters.COLUMN_VALUES:
             return frozenset()  # an empty set has no names to tell a misspelt one by
@@ -198,11 +198,13 @@ class Recommendations(Sequence[Recommendation]):
             return filters.COLUMN_VALUES[name](value)
         return filters.choice(name, value, self._known(name))
 
-    def _column_in(self, name: str, wanted: frozenset[object]) -> Recommendations:
+    def _with_values(self, name: str, asked_for: frozenset[object]) -> Recommendations:
         flat = self._flat(name)
         if flat is not None:
-            return Recommendations(compress(self._items, [value in wanted for value in flat]))
-        return Recommendations(compress(self._items, [not wanted.isdisjoint(values) for values in self._values(name)]))
+            return Recommendations(compress(self._items, [value in asked_for for value in flat]))
+        return Recommendations(
+            compress(self._items, [not asked_for.isdisjoint(values) for values in self._values(name)])
+        )
 
     def _known(self, name: str) -> list[Value]:
         """The values of a column."""
@@ -402,10 +404,8 @@ class Recommendations(Sequence[Recommendation]):
         return f"<Recommendations {len(self)}{': ' if shown else ''}{shown}>"
 
     def _repr_html_(self) -> str:
-        rows = "".join(item._html_row() for item in self._items[:_HTML_ROWS])
-        more = len(self) - _HTML_ROWS
-        foot = f"<p>and {more} more</p>" if more > 0 else ""
-        return f"<table><thead>{HTML_HEAD}</thead><tbody>{rows}</tbody></table>{foot}"
+        shown = self._items[: notebook.ROWS]
+        return notebook.table(HEADINGS, [item.cells() for item in shown], count=len(self))
 
 
 def _fold(name: object) -> object:

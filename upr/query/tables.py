@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
+from upr import notebook
 from upr.query.columns import Value
 from upr.terminal import table
 
 if TYPE_CHECKING:
     from upr.query.recommendations import Recommendations
 
-_MOST_ROWS, _MOST_COLUMNS = 60, 25  # shown; the objects hold all
+_MOST_ROWS, _MOST_COLUMNS, _LONGEST = 60, 25, 200  # shown; the objects hold all
 
 
 def _name(value: Value) -> str:
     return "(none)" if value is None else str(value)
 
 
-def _html(headings: Sequence[str], rows: Sequence[Sequence[object]], total: Sequence[object], more: int) -> str:
-    def line(cells: Sequence[object], tag: str) -> str:
-        return "<tr>" + "".join(f"<{tag}>{html.escape(str(cell)[:200])}</{tag}>" for cell in cells) + "</tr>"
-
-    left = f"<p>and {more} more rows</p>" if more > 0 else ""
-    body = "".join(line(row, "td") for row in rows)
-    return (
-        f"<table><thead>{line(headings, 'th')}</thead><tbody>{body}</tbody>"
-        f"<tfoot>{line(total, 'th')}</tfoot></table>{left}"
-    )
+def _html(headings: Sequence[str], rows: Sequence[Sequence[object]], total: Sequence[object]) -> str:
+    return notebook.table(headings, rows, total=total, most=_MOST_ROWS, longest=_LONGEST, what="rows")
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -94,10 +86,10 @@ class Counts(Mapping[Value, int]):
         return key if len(self.columns) > 1 and isinstance(key, tuple) else (key,)
 
     def _shown(self) -> list[list[object]]:
-        return [[*map(_name, self._values(k)), n] for k, n in list(self.numbers.items())[:_MOST_ROWS]]
+        return [[*map(_name, self._values(k)), n] for k, n in self.numbers.items()]
 
     def __str__(self) -> str:
-        rows = [*self._shown(), ["total", *[""] * (len(self.columns) - 1), self.total]]
+        rows = [*self._shown()[:_MOST_ROWS], ["total", *[""] * (len(self.columns) - 1), self.total]]
         more = len(self) - _MOST_ROWS
         return table(rows, (*self.columns, "number")) + (f"\n(and {more} more rows)" if more > 0 else "")
 
@@ -105,17 +97,17 @@ class Counts(Mapping[Value, int]):
 
     def _repr_html_(self) -> str:
         total = ["total", *[""] * (len(self.columns) - 1), self.total]
-        return _html((*self.columns, "number"), self._shown(), total, len(self) - _MOST_ROWS)
+        return _html((*self.columns, "number"), self._shown(), total)
 
 
 @attrs.frozen(repr=False)
 class Pivot:
     """Numbers of recommendations by two columns, with totals.
 
-    `pivot[row, column]` is a cell. A pivot iterates over its rows, each a tuple of the row's value and its numbers in the
-    order of `columns`, as `csv.writer(...).writerows` and data frames take them; `len` is the number of rows. Totals are
-    numbers of recommendations: where one of several States counts under each of them, they are less than the sum of the
-    cells.
+    `pivot[row, column]` is a cell. A pivot iterates over its rows, each a tuple of the row's value and its numbers in
+    the order of `columns`, as `csv.writer(...).writerows` and data frames take them; `len` is the number of rows.
+    Totals are numbers of recommendations: where one of several States counts under each of them, they are less than the
+    sum of the cells.
 
     >>> import upr
     >>> pivot = upr.samples.load().recommendations.pivot("run", "status")
@@ -164,20 +156,20 @@ class Pivot:
         headings = [f"{self.row_name} / {self.column_name}", *map(_name, shown), *more, "total"]
         rows: list[list[object]] = [
             [_name(row), *line[: len(shown)], *[""] * len(more), total]
-            for row, line, total in list(zip(self.rows, self.cells, self.row_totals, strict=True))[:_MOST_ROWS]
+            for row, line, total in zip(self.rows, self.cells, self.row_totals, strict=True)
         ]
         return headings, rows, ["total", *self.column_totals[: len(shown)], *[""] * len(more), self.total]
 
     def __str__(self) -> str:
         headings, rows, total = self._table()
         more = len(self.rows) - _MOST_ROWS
-        return table([*rows, total], headings, wraps=0) + (f"\n(and {more} more rows)" if more > 0 else "")
+        return table([*rows[:_MOST_ROWS], total], headings, wraps=0) + (f"\n(and {more} more rows)" if more > 0 else "")
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         headings, rows, total = self._table()
-        return _html(headings, rows, total, len(self.rows) - _MOST_ROWS)
+        return _html(headings, rows, total)
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -210,5 +202,5 @@ class Groups(Mapping[Value, "Recommendations"]):
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        rows = [(_name(key), len(items)) for key, items in list(self.sets.items())[:_MOST_ROWS]]
-        return _html((self.column, "number"), rows, (f"{len(self)} groups", ""), len(self) - _MOST_ROWS)
+        rows = [(_name(key), len(items)) for key, items in self.sets.items()]
+        return _html((self.column, "number"), rows, (f"{len(self)} groups", ""))

@@ -1,4 +1,4 @@
-"""Old Word files (.doc, OLE2), converted to .docx in memory's stead: a folder that is gone afterwards.
+"""Old Word files (.doc, OLE2), converted to .docx in a folder that is removed afterwards.
 
 The one file that knows msdoc2docx (extra `doc`; imported as `doc2docx`).
 """

@@ -37,7 +37,7 @@ class Merging:
         self.references: list[Reference] = list(base.references)
 
     def note(self, code: str, message: str, where: tuple[Span, ...] = (), severity: Severity = "warning") -> None:
-        """Keep a doubt."""
+        """Add a finding of combining."""
         self.findings.append(Finding(code=code, severity=severity, message=message, spans=where))
 
     def replaced(self, older: Document) -> None:
@@ -89,11 +89,11 @@ class Merging:
                 )
                 continue
             for response in item.responses:
-                told = attrs.evolve(response, document=response.document or document.id)
+                response_with_source = attrs.evolve(response, document=response.document or document.id)
                 if response.by == "upr-info":
-                    rows.setdefault(place, []).append((item, told))
+                    rows.setdefault(place, []).append((item, response_with_source))
                 else:
-                    self._answer(place, told)
+                    self._answer(place, response_with_source)
         for place, found in rows.items():
             self._answer_in_rows(place, found)
         self._refer(document)
@@ -138,7 +138,7 @@ class Merging:
                     self.references.append(reference)
                     self.note("unmatched", f"{document.id} answers {reference.paragraph}, which {self.base.id} has not")
                 for place in sorted(places):
-                    self._answer(place, _told(reference, document))
+                    self._answer(place, _response_of(reference, document))
                 if not every:
                     named |= places
 
@@ -257,7 +257,7 @@ class Merging:
         )  # fmt: skip
 
 
-def _told(reference: Reference, document: Document) -> Response:
+def _response_of(reference: Reference, document: Document) -> Response:
     """An answer to a label, by whoever the document is of."""
     return Response(
         status=reference.status, wording=reference.wording, implemented=reference.implemented,

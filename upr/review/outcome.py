@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
 
+from upr import notebook
 from upr.audit import Audit, Check, StatedTotal, audit, ranges
 from upr.core import Amendment, Cycle, Pledge, Reference, ResponseStatus, Statement
 from upr.document import Document
@@ -48,17 +48,17 @@ class Review:
 
     @property
     def state_under_review(self) -> State | None:
-        """The State."""
+        """The State under review, as the first source that names one has it; None where none does."""
         return next((d.state_under_review for d in self.sources if d.state_under_review), None)
 
     @property
     def cycle(self) -> Cycle | None:
-        """The cycle."""
+        """The cycle of the review, as the first source that tells it has it; None where none does."""
         return next((d.cycle for d in self.sources if d.cycle), None)
 
     @property
     def session(self) -> int | None:
-        """The Working Group's session."""
+        """The session of the Working Group, as the first source that tells it has it; None where none does."""
         return next((d.session for d in self.sources if d.session), None)
 
     @property
@@ -83,7 +83,7 @@ class Review:
 
     @property
     def amendments(self) -> tuple[Amendment, ...]:
-        """What corrigenda change."""
+        """The changes that the corrigenda among the sources make."""
         return tuple(amendment for d in self.sources for amendment in d.amendments)
 
     @property
@@ -119,11 +119,11 @@ class Review:
             own = d.audit()
             failed = "; ".join(check.detail for check in own.checks if not check.ok)
             checks.append(Check(name=f"audit of {d.id}", ok=own.ok, detail=failed))
-            checks += self._confirmed(d)
-            checks += self._told(d)
+            checks += self._totals_of_the_council(d)
+            checks += self._totals_of_all_others(d)
         return attrs.evolve(result, checks=(*result.checks, *checks))
 
-    def _confirmed(self, source: Document) -> Iterator[Check]:
+    def _totals_of_the_council(self, source: Document) -> Iterator[Check]:
         """A session report's totals by answer, against the outcome in the words that the Council has for it."""
         if not source.statements:
             return
@@ -141,7 +141,7 @@ class Review:
                 detail=detail,
             )  # fmt: skip
 
-    def _told(self, source: Document) -> Iterator[Check]:
+    def _totals_of_all_others(self, source: Document) -> Iterator[Check]:
         """Totals of answers to "all others", which are counted in the report."""
         for total in source.stated_totals:
             if total.of != "report" or total.status is None:
@@ -192,11 +192,11 @@ class Review:
         )
 
     def _repr_html_(self) -> str:
-        sources = ", ".join(html.escape(d.id) for d in self.sources)
-        told = Counter(finding.code for finding in self.findings)
-        findings = ", ".join(f"{number} {html.escape(code)}" for code, number in told.most_common()) or "none"
-        head = (
-            f"<p><b>{html.escape(repr(self)[1:-1])}</b><br>Sources: {sources}<br>"
-            f"{html.escape(str(self.audit()).splitlines()[0])}; findings: {findings}</p>"
+        codes = Counter(finding.code for finding in self.findings)
+        findings = ", ".join(f"{number} {code}" for code, number in codes.most_common()) or "none"
+        head = notebook.paragraph(
+            repr(self)[1:-1],
+            f"Sources: {', '.join(d.id for d in self.sources)}",
+            f"{str(self.audit()).splitlines()[0]}; findings: {findings}",
         )
         return head + self.counts()._repr_html_() + self.recommendations._repr_html_()
