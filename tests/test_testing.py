@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator
 
 import attrs
@@ -16,6 +17,7 @@ from tests.parsers.papers import KENYA, sample
 from tests.parsers.reports import CHAD, PERU
 from tests.parsers.sessions import CORRIGENDUM, SESSION
 from tests.parsers.uhri_files import as_csv
+from upr.parsers.draft import KINDS, Draft
 from upr.testing import ParserCheckError, check_parser
 
 # A text of each kind; every registered parser must have one, and be sure of no other's.
@@ -38,6 +40,33 @@ def test_every_parser_keeps_the_promises(parser: upr.Parser) -> None:
     for text in TEXTS[parser.name]:
         (document,) = check_parser(parser, text, others=others)
         assert document.audit().ok, str(document.audit())
+
+
+@pytest.mark.parametrize("parser", upr.registry.parsers, ids=lambda parser: parser.name)
+def test_the_classes_of_every_parser_tile_what_was_read(parser: upr.Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every character is in one class of the ledger, the shares are theirs, and what no one booked is the remainder."""
+    drafts: list[Draft] = []
+    made = Draft.document
+    monkeypatch.setattr(Draft, "document", lambda draft, **fields: drafts.append(draft) or made(draft, **fields))
+    for given in TEXTS[parser.name]:
+        source = upr.SourceText.of(given) if isinstance(given, str) else given
+        (document,) = parser.parse(source)
+        (draft,) = drafts
+        drafts.clear()
+        stretches = list(draft.stretches())
+        read = "".join(words for _, words in stretches)
+        whole = len("".join(read.split()))
+        assert whole and all("".join(line.split()) in "".join(source.text.split()) for line in read.splitlines())
+        if parser.name not in ("uhri", "upr-info"):  # their documents are of some rows
+            assert read == draft.source.text
+        sizes = Counter[str]()
+        for kind, words in stretches:
+            sizes[kind] += len("".join(words.split()))
+        assert dict(document.coverage) == {kind: size / whole for kind, size in sizes.items() if size}
+        assert document.coverage.keys() <= set(KINDS)
+        assert len("".join("".join(document.remainder).split())) == sizes["remainder"]
+        items = sum(len("".join(item.raw.split())) for item in document.recommendations)
+        assert items <= sizes["recommendation"] or parser.name == "thematic-list"  # a table's cells stand twice
 
 
 _NUMBERS = itertools.count()

@@ -123,3 +123,12 @@ def test_two_real_sessions(backend: str) -> None:
     earlier = {d.id: d for d in documents_in(folder / "A_HRC_14_37.pdf", backend=backend)}
     assert len(earlier) == 16 and stated(earlier["A/HRC/14/37/SVN"]) == [(97, None), (5, "rejected")]
     assert all(d.audit().ok and not d.findings for d in [*later.values(), *earlier.values()])
+
+
+def test_the_ledger_of_a_review_is_of_all_that_was_read() -> None:
+    documents = [d for d in upr.registry.parser("session-report").parse(upr.SourceText.of(SESSION))]
+    assert all(sum(d.coverage.values()) == pytest.approx(1) and d.remainder == () for d in documents)
+    # What is said of the other States is narrative: the shorter a State's own section, the more.
+    assert documents[0].coverage["narrative"] < documents[1].coverage["narrative"]
+    (none,) = upr.registry.parser("session-report").parse(upr.SourceText.of(SESSION[: SESSION.index("Chad")]))
+    assert dict(none.coverage) == {"remainder": 1.0} and not none.audit().ok

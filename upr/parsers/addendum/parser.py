@@ -4,13 +4,12 @@ An addendum answers recommendations that are printed elsewhere: each answer is a
 a number of the report's list ("18"). Where it has lists, these decide; what stands under a label explains, and decides
 nothing against its list.
 
-Findings: unknown-state (the cover); no-answers, double-answer, unclear-answer, implied-answer, unanswered-label
-(the answers).
+Findings: unknown-state (the cover); no-answers, double-answer, unclear-answer, implied-answer, unanswered-label,
+unread-answer (the answers).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -20,16 +19,18 @@ from upr.audit import StatedTotal
 from upr.core import ALL, Cycle, Reference, ResponseStatus
 from upr.document import Document
 from upr.layout import Joiner, rows
+from upr.parsers.addendum.ledger import Ledger
 from upr.parsers.addendum.one_by_one import one_by_one
 from upr.parsers.addendum.tables import Table, tables_of
 from upr.parsers.answers.blocks import Block, blocks
 from upr.parsers.answers.sentences import answers_of
 from upr.parsers.answers.totals import totals
 from upr.parsers.cover import Cover, cover, is_report
+from upr.parsers.draft import Draft
 from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.states import find_state
-from upr.text import Finding, Severity, SourceText, Span
+from upr.text import SourceText, Span
 
 _TITLE = regex.compile(
     r"\bviews\s+on\s+conclusions\s+and/?\s*or\s+recommendations(?:,?\s*voluntary\s+commitments\s+and\s+replies)?"
@@ -86,17 +87,17 @@ class Addendum:
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
-        yield _Reading(source).document(self)
+        yield _Reading(Draft(source, self)).document()
 
 
 class _Reading:
     """One addendum, read once."""
 
-    def __init__(self, source: SourceText) -> None:
-        self.source = source
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        source = self.source = draft.source
         self.rows = rows(source.lines())
         self.joiner = Joiner(source.text)
-        self.findings: list[Finding] = list(source.findings)
         self.more: dict[tuple[int, str], list[str]] = {}  # explanations, by the answers and the label they are of
         self.first = _body(source)
         self.body = [
@@ -119,32 +120,31 @@ class _Reading:
         lines = [line for line in self.source.lines() if line.start in kept or not line.text.strip()]
         return tables_of(self.source, lines, self.joiner)
 
-    def _note(self, code: str, message: str, where: tuple[Span, ...] = (), severity: Severity = "error") -> None:
-        self.findings.append(Finding(code=code, severity=severity, message=message, spans=where))
-
-    def document(self, parser: Addendum) -> Document:
+    def document(self) -> Document:
         """The document."""
         facts = self._facts()
         name = facts.state.name if facts.state else ""
         answers = self._answers(name)
         if all(label.endswith(ALL) for label in answers):
-            told, self.findings = self.findings, list(self.source.findings)
+            told, self.draft.findings = self.draft.findings, list(self.source.findings)
+            by_lists = self.blocks
             self.blocks = self._blocks(plain=True)
             again = self._answers(name)
-            answers, self.findings = (again, self.findings) if len(again) > len(answers) else (answers, told)
+            if len(again) > len(answers):
+                answers = again
+            else:
+                self.draft.findings, self.blocks = told, by_lists
         if not answers:
-            self._note("no-answers", "no answer to a recommendation was found")
+            self.draft.note("no-answers", "no answer to a recommendation was found")
         symbol = facts.symbol
-        return Document(
-            id=symbol or self.source.sha256[:12], kind=parser.kind, parser=parser.name, parser_version=parser.version,
-            path=self.source.path, sha256=self.source.sha256, text_sha256=self.source.text_sha256,
-            backend=self.source.backend, backend_version=self.source.backend_version, symbol=symbol,
-            responds_to=_ADDENDUM_END.sub("", symbol) if symbol else None, title="Addendum",
+        self.draft.id = symbol or self.draft.id
+        Ledger(self.draft, self.joiner, answers, facts.state).book(self.rows, self.blocks, self.first, self.table.lines)
+        return self.draft.document(
+            symbol=symbol, responds_to=_ADDENDUM_END.sub("", symbol) if symbol else None, title="Addendum",
             original_language=facts.original_language, state_under_review=facts.state,
             cycle=Cycle.of_council_session(facts.hrc_session) if facts.hrc_session else None,
             hrc_session=facts.hrc_session, date=facts.date, references=tuple(answers.values()),
-            stated_totals=tuple(self._totals(answers)), findings=tuple(self.findings),
-            pages_read=self.source.pages_read, page_count=self.source.page_count, coverage=self._coverage(),
+            stated_totals=tuple(self._totals(answers)),
         )  # fmt: skip
 
     def _facts(self) -> Cover:
@@ -153,7 +153,7 @@ class _Reading:
             who = _GOVERNMENT.sub("", paper["who"])
             facts.state = find_state(" ".join(who.split()))
         if facts.state is None:
-            self._note("unknown-state", "the cover names no State that is known")
+            self.draft.note("unknown-state", "the cover names no State that is known")
         return facts
 
     def _answers(self, name: str) -> dict[str, Reference]:
@@ -183,10 +183,10 @@ class _Reading:
                 message = f"no phrase answers {answer.paragraph}: {(answer.explanation or answer.text or '')[:100]!r}"
                 if self.source.backend == "pdfium":
                     message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
-                self._note("unclear-answer", message, answer.spans, "warning")
+                self.draft.note("unclear-answer", message, answer.spans, "warning")
             elif answer.paragraph not in listed and _implied(answer):
                 message = f"{answer.paragraph} is read as {answer.status.value}, which is implied: {answer.wording!r}"
-                self._note("implied-answer", message, answer.spans, "info")
+                self.draft.note("implied-answer", message, answer.spans, "info")
         return found
 
     def _totals(self, answers: dict[str, Reference]) -> Iterator[StatedTotal]:
@@ -212,7 +212,7 @@ class _Reading:
                     )
         if lost:
             message = f"printed beside labels that are answered, and without an answer: {', '.join(lost)}"
-            self._note("unanswered-label", message, tuple(lost.values()))
+            self.draft.note("unanswered-label", message, tuple(lost.values()))
 
     def _put(self, found: dict[str, Reference], answer: Reference) -> None:
         known = found.get(answer.paragraph)
@@ -222,7 +222,7 @@ class _Reading:
             message = (
                 f"{answer.paragraph} is answered {known.status.value} and {answer.status.value}; the first is kept"
             )
-            self._note("double-answer", message, answer.spans)
+            self.draft.note("double-answer", message, answer.spans)
         found.setdefault(answer.paragraph, answer)
 
     def _explain(self, found: dict[str, Reference], label: str, said: Reference) -> None:
@@ -271,19 +271,6 @@ class _Reading:
         self._joined(found)
         return found
 
-    def _coverage(self) -> dict[str, float]:
-        counted: Counter[str] = Counter()
-        inside = {id(row.line): block for block in self.blocks for row in block.rows}
-        for row in self.rows:
-            kind: str = row.role
-            if row.role == "text":
-                block = inside.get(id(row.line))
-                tabled = row.line.start in self.table.lines
-                kind = _CLASSES[block.kind] if block is not None else ("comment" if tabled else "metadata")
-            counted[kind] += len("".join(row.line.text.split()))
-        whole = sum(counted.values()) or 1
-        return {kind: number / whole for kind, number in counted.items()}
-
 
 def _implied(answer: Reference) -> bool:
     """Whether an answer is a sentence that names no recommendation: "agrees with the importance of ..."."""
@@ -293,9 +280,6 @@ def _implied(answer: Reference) -> bool:
         and not _PROPOSALS.search(words)
         and len(words.split(maxsplit=_SHORT)) > _SHORT
     )
-
-
-_CLASSES = {"heading": "heading", "labels": "comment", "numbers": "comment", "paragraph": "comment"}
 
 
 def _body(source: SourceText) -> int:

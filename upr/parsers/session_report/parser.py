@@ -9,7 +9,6 @@ Findings: no-review (no chapter, or a chapter without reviews), unknown-state, u
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -20,13 +19,14 @@ from upr.core import Cycle, Reference, ResponseStatus, Role, Statement
 from upr.document import Document
 from upr.layout import Joiner, Row, printed_page, rows, spans
 from upr.parsers.answers.sentences import answers_in_prose
-from upr.parsers.cover import cover
+from upr.parsers.cover import Cover, cover
+from upr.parsers.draft import Draft, Kind
 from upr.parsers.session_report.totals import totals
 from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.states import State, find_state
 from upr.symbols import DATE, ORDINAL, date_of, ordinal
-from upr.text import Finding, SourceText
+from upr.text import SourceText
 
 _TITLE = Pattern(
     r"\bReport\s+of\s+the\s+(?:Human\s+Rights\s+)?Council\s+on\s+its\s+(?:\w+-?\s*){1,3}\s*session", regex.IGNORECASE
@@ -77,9 +77,7 @@ class SessionReport:
         """One document for each State that the chapter on the universal periodic review treats."""
         head = cover([source.text[: source.pages[0].end] if source.pages else source.text[:4000]])
         chapter = source.only(_pages(source)) if source.page_texts is not None else source
-        reading = _Chapter(chapter, self, head.symbol)
-        for document in reading.documents():
-            yield attrs.evolve(document, hrc_session=head.hrc_session, date=head.date)
+        yield from _Chapter(chapter, self, head).documents()
 
 
 def _pages(source: SourceText) -> list[int]:
@@ -139,40 +137,60 @@ class _Review:
 
     who: str
     parts: list[_Part] = attrs.field(factory=list)
-    counted: Counter[str] = attrs.field(factory=Counter)
 
 
 class _Chapter:
     """The chapter, read once."""
 
-    def __init__(self, source: SourceText, parser: SessionReport, symbol: str | None) -> None:
+    def __init__(self, source: SourceText, parser: SessionReport, head: Cover) -> None:
         self.source = source
         self.parser = parser
-        self.symbol = symbol
+        self.head = head
         self.joiner = Joiner(source.text)
         self.session: int | None = None
-        self.findings: list[Finding] = list(source.findings)
+        self.rows = rows(source.lines())
+        self.gaps: list[str] = []
 
     def documents(self) -> Iterator[Document]:
         """The documents, in the order of the chapter."""
         reviews = self._reviews()
         if not reviews:
-            message = "no chapter 'Universal periodic review' with the review of a State was found"
-            self.findings.append(Finding(code="no-review", severity="error", message=message))
-            yield self._document(None, [], Counter())
+            draft = self._draft()
+            draft.note("no-review", "no chapter 'Universal periodic review' with the review of a State was found")
+            yield self._document(draft, None, [])
         for review in reviews:
-            yield self._document(review.who, review.parts, review.counted)
+            draft = self._draft()
+            self._book(draft, review)
+            yield self._document(draft, review.who, review.parts)
+
+    def _draft(self) -> Draft:
+        draft = Draft(self.source, self.parser)
+        for message in self.gaps:
+            draft.note("paragraph-order", message, severity="warning")
+        return draft
+
+    def _book(self, draft: Draft, review: _Review) -> None:
+        """Book the rows: the review's by its parts; what stands outside the review is narrative, of other States."""
+        for part in review.parts:
+            kind: Kind = "heading" if part.role == "heading" else "narrative" if part.role == "others" else "comment"
+            draft.book((row.line for row in part.rows), kind)
+        inside = [row.line.start for part in review.parts for row in part.rows]
+        first, last = min(inside), max(inside)
+        cover_ends = self.source.pages[0].end if self.source.pages else 0
+        for row in self.rows:
+            if row.role != "text":
+                draft.book(row.line, row.role)
+            elif not first <= row.line.start <= last:
+                draft.fill(row.line, "metadata" if row.line.start < cover_ends else "narrative")
 
     def _reviews(self) -> list[_Review]:
         """Sections by their first paragraph, "The review of ... was held"; each paragraph with its part."""
         reviews: list[_Review] = []
         role: _Place = "others"
         last, opened, done = 0, False, False
-        body = [row for row in rows(self.source.lines()) if not done]
+        body = self.rows
         for at, row in enumerate(body):
             if row.role != "text" or done:
-                if reviews and not done:
-                    reviews[-1].counted[row.role] += len("".join(row.text.split()))
                 continue
             if not opened:
                 chapter = _CHAPTER.fullmatch(row.text)
@@ -184,7 +202,7 @@ class _Chapter:
             follows = number is not None and (not last or last < int(number["number"]) <= last + 2)
             if number and follows:
                 if last and int(number["number"]) != last + 1:
-                    self._gap(last, int(number["number"]))
+                    self.gaps.append(f"paragraph {last} is followed by {number['number']}")
                 last = int(number["number"])
                 whole = " ".join(r.text for r in body[at : at + 3])
                 if review := _REVIEW.match(whole):
@@ -206,10 +224,6 @@ class _Chapter:
                 reviews[-1].parts[-1].rows.append(row)
         return reviews
 
-    def _gap(self, last: int, number: int) -> None:
-        message = f"paragraph {last} is followed by {number}"
-        self.findings.append(Finding(code="paragraph-order", severity="warning", message=message))
-
     @staticmethod
     def _names_next(body: Sequence[Row], at: int) -> bool:
         """A heading with a State's name, before the paragraph that opens its review."""
@@ -220,16 +234,12 @@ class _Chapter:
             return not text.endswith(".") or find_state(text) is not None
         return opens[1] and find_state(f"{text} {following[0].text}") is not None
 
-    def _document(self, who: str | None, parts: Sequence[_Part], counted: Counter[str]) -> Document:
-        findings = list(self.findings)
+    def _document(self, draft: Draft, who: str | None, parts: Sequence[_Part]) -> Document:
         state: State | None = find_state(_ARTICLE.sub("", who)) if who else None
         if who and state is None:
-            message = f"the State under review {who!r} is not known"
-            findings.append(Finding(code="unknown-state", severity="error", message=message))
+            draft.note("unknown-state", f"the State under review {who!r} is not known")
         statements = []
         for part in parts:
-            kind = {"heading": "heading", "others": "narrative"}.get(part.role, "comment")
-            counted[kind] += sum(len("".join(row.text.split())) for row in part.rows)
             if part.role != "heading" and part.role != "others":
                 words = _PARAGRAPH.sub("", self.joiner.joined(row.line.text for row in part.rows), count=1)
                 where = spans(row.line for row in part.rows)
@@ -243,21 +253,16 @@ class _Chapter:
                 raise ValueError("no session of the Working Group is named, so that the cycle is not known")
             cycle = Cycle.of_session(self.session)
         except ValueError as error:
-            findings.append(Finding(code="unknown-session", severity="warning", message=str(error)))
-        whole = sum(counted.values()) or 1
-        return Document(
-            id=f"{self.symbol or self.source.sha256[:12]}/{mark}", kind=self.parser.kind, parser=self.parser.name,
-            parser_version=self.parser.version, path=self.source.path, sha256=self.source.sha256,
-            text_sha256=self.source.text_sha256, backend=self.source.backend,
-            backend_version=self.source.backend_version, symbol=self.symbol,
-            responds_to=report["symbol"] if report else None, title="Report of the Human Rights Council on its session",
-            state_under_review=state, cycle=cycle, session=self.session,
+            draft.note("unknown-session", str(error), severity="warning")
+        draft.id = f"{self.head.symbol or draft.id}/{mark}"
+        return draft.document(
+            symbol=self.head.symbol, responds_to=report["symbol"] if report else None,
+            title="Report of the Human Rights Council on its session", state_under_review=state, cycle=cycle,
+            session=self.session, hrc_session=self.head.hrc_session, date=self.head.date,
             review_date=date_of(held["date"]) if held else None,
             adoption_date=date_of(adopted["date"]) if adopted else None,
             base_documents=tuple(dict.fromkeys(_DOCUMENTS.findall(outcome))), statements=tuple(statements),
             references=tuple(_references(statements)), stated_totals=tuple(totals(statements)),
-            findings=tuple(findings), pages_read=self.source.pages_read, page_count=self.source.page_count,
-            coverage={kind: number / whole for kind, number in counted.items()},
         )  # fmt: skip
 
 

@@ -1,0 +1,191 @@
+"""The classes of an addendum's characters: what each paragraph is to the answers.
+
+Between the cover and the first answer stands the introduction; after the last, the closing words. Between answers, a
+paragraph explains one, if it speaks of what a State gives as reasons; one that does not is of no class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
+
+import regex
+
+from upr.attribution import attributed
+from upr.core import ALL, Reference
+from upr.layout import Joiner, Row
+from upr.limits import check_time
+from upr.numbering import LABEL_LIST, NUMBER_LIST
+from upr.parsers.answers.blocks import Block, labels_of, sentences
+from upr.parsers.answers.headings import OTHER
+from upr.parsers.draft import Draft, Kind
+from upr.patterns import Pattern
+from upr.states import State
+from upr.wording import answers_in
+
+_LABEL = regex.compile(r"(?<![\d./])\d{2,3}\.\d{1,3}(?![\d%]|\.\d)")
+# What reasons are about: the recommendations, the State and its organs, law, and measures.
+_REASONS = regex.compile(
+    r"\b(?:recommend\w*|(?:non-)?govern\w*|states?|countr(?:y|ies)|nation\w*|international\w*|republic|kingdom|laws?|"
+    r"law\w+|legal\w*|legislat\w*|acts?|bills?|decrees?|constitution\w*|parliament\w*|minist\w+|courts?|judicia\w+|"
+    r"authorit\w+|commission\w*|committees?|council|conventions?|covenants?|protocols?|treat(?:y|ies)|ratif\w+|"
+    r"rights?|freedoms?|review\w*|polic\w+|police|programmes?|plans?|strateg\w+|measures?|reforms?|societ\w+|"
+    r"discriminat\w+|women|children|population|delegation|positions?|repl(?:y|ies)|we|our|ombuds\w+|institution\w*|public|"
+    r"prison\w*|detention|penalt(?:y|ies)|torture|violence|traffick\w+|minorit(?:y|ies)|migra\w+|refugees?|religi\w+|"
+    r"disabilit(?:y|ies)|gender|education|schools?|health|employment|labour|media|mandates?)\b",
+    regex.IGNORECASE,
+)
+_SEE = regex.compile(
+    r"\W*(?:\d{1,2}\.\s+)?(?:Please\s+)?(?:See|Cf\.?|Refer\s+to|Same\s+as|As\s+above|Ibid)\b", regex.IGNORECASE
+)
+# The title of a theme, over the answers to what was recommended on it: "Indigenous peoples".
+_THEME = regex.compile(r"\W*(?:[\dIVXA-Za-z]{1,4}[.)]\s+)?\p{Lu}[^.;?!]*[^.;?!,\s]")
+_THEME_WORDS = 12
+_LINE_END = regex.compile(r"\r\n|\r|\n")
+_CLOSED = regex.compile(r"[.;!?”\"]\s*(?:\d{1,2}\s*)?$")
+_PAGE = regex.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?")  # a number that stands alone, where a text has no pages
+_OPENS = regex.compile(r"\W*(?:\p{Lu}|\d)")
+_LISTED = 20  # labels that a message names
+# A recommendation named by its label or number, and another document, whose labels are not this one's.
+_NAMED = Pattern(
+    rf"\brec(?:ommendation)?s?\b\.?\s+(?:Nos?\.?\s*)?(?P<list>{LABEL_LIST}|{NUMBER_LIST})|(?P<list>{LABEL_LIST})",
+    regex.I,
+)
+_OTHER_DOCUMENT = regex.compile(r"\bA/[A-Z0-9]+/")
+_OF_RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
+
+
+class Ledger:
+    """Books the rows of one addendum.
+
+    Args:
+        draft: Where they are booked.
+        joiner: Joins their lines.
+        answers: All answers, by label.
+        state: The State under review.
+    """
+
+    def __init__(self, draft: Draft, joiner: Joiner, answers: Mapping[str, Reference], state: State | None) -> None:
+        self.draft = draft
+        self.joiner = joiner
+        self.answers = answers
+        self.names = tuple(n.lower() for n in (state.name, *state.other_names)) if state else ()
+        self.paragraphs = draft.source.backend in ("docx", "doc")
+        self.answering = {span.start for answer in answers.values() for span in answer.spans}
+
+    def book(self, rows: Sequence[Row], blocks: Sequence[Block], first: int, tabled: Collection[int]) -> None:
+        """Book every row that a rule puts in a class.
+
+        Args:
+            rows: All rows.
+            blocks: The blocks of the body.
+            first: Where the body begins.
+            tabled: Starts of the lines that tables took.
+        """
+        held = {row.line.start for block in blocks for row in block.rows}
+        for row in rows:
+            if row.line.start in tabled and row.role != "furniture":
+                self.draft.book(row.line, "comment")
+            elif row.role != "text":
+                self.draft.book(row.line, row.role)
+            elif row.line.start < first or row.line.start not in held:
+                self.draft.book(row.line, "metadata")  # the cover, and its notices
+        giving = [block for block in blocks if self._gives(block)]
+        starts = [*(block.rows[0].line.start for block in giving), *tabled]
+        # Without an answer there is neither an introduction nor a closing.
+        opened, closed = min(starts, default=0), max(starts, default=len(self.draft.source.text))
+        apart = False  # whether a section that is of no answer is open: "General comments"
+        for block in blocks:
+            check_time()
+            if block.kind == "heading":
+                apart = bool(OTHER.fullmatch(block.words(self.joiner)))
+            kind = self._kind(block, opened, closed, apart)
+            if kind is None:
+                continue
+            first_part, *more = self._parts(block)
+            self.draft.book((row.line for row in first_part), kind)
+            for part in more:
+                if len(part) == 1 and _PAGE.fullmatch(part[0].text):
+                    self.draft.book(part[0].line, "furniture")
+                    continue
+                # A block holds all that stands under its label; what explains nothing there is of no class.
+                if kind != "comment" or apart or self._explains(self.joiner.joined(row.text for row in part)):
+                    self.draft.book((row.line for row in part), kind)
+                elif block.rows[0].line.start == closed:
+                    self.draft.book((row.line for row in part), "narrative")  # the closing words
+
+    def _parts(self, block: Block) -> list[list[Row]]:
+        """The paragraphs of a block: a row behind a blank line, after a sentence's end, begins another."""
+        parts = [[block.rows[0]]]
+        for last, row in pairwise(block.rows):
+            between = self.draft.source.text[last.line.end : row.line.start]
+            apart = self.paragraphs or len(_LINE_END.findall(between)) > 1
+            if apart and _CLOSED.search(last.text) and _OPENS.match(row.text):
+                parts.append([])
+            parts[-1].append(row)
+        return parts
+
+    def _explains(self, words: str) -> bool:
+        """Whether a paragraph may stand under the label of an answer."""
+        return bool(
+            self._reasons(words)
+            or _SEE.match(words)
+            or answers_in(words)
+            or (len(words.split()) <= _THEME_WORDS and _THEME.fullmatch(words))
+            or any(found[0] in self.answers for found in _LABEL.finditer(words))
+            or attributed(words).attributions  # the recommendation, with its States
+        )
+
+    def _gives(self, block: Block) -> bool:
+        """Whether a block gave an answer, or explains one by its label."""
+        return any(span.start in self.answering for span in block.spans) or any(
+            label in self.answers for label in (labels_of(block.labels) if block.labels else ())
+        )
+
+    def _kind(self, block: Block, opened: int, closed: int, apart: bool) -> Kind | None:
+        """The class of a block by the rule that holds for it; None where there is none."""
+        start = block.rows[0].line.start
+        if block.kind == "heading":
+            return "heading"
+        if self._gives(block):
+            return "comment"
+        words = block.words(self.joiner)
+        cited = [found[0] for found in _LABEL.finditer(words)]
+        if any(label in self.answers for label in cited):
+            return "comment"  # it names a recommendation that is answered, and explains the answer
+        if self._unread(block, words):
+            return None
+        if start < opened or start > closed:
+            return "narrative"  # the introduction, and the closing words
+        if apart or self._reasons(words) or _SEE.match(words):
+            self._doubt(block, words, apart)
+            return "comment"
+        if len(block.rows) == 1 and len(words.split()) <= _THEME_WORDS and _THEME.fullmatch(block.rows[0].text):
+            return "heading"
+        return None
+
+    def _reasons(self, words: str) -> bool:
+        low = words.lower()
+        return bool(_REASONS.search(words)) or any(name in low for name in self.names)
+
+    def _unread(self, block: Block, words: str) -> bool:
+        """Whether a sentence answers recommendations by label or number, and none of them has got its answer."""
+        if any(label.endswith(ALL) for label in self.answers):
+            return False
+        for sentence in sentences(words):
+            if _OTHER_DOCUMENT.search(sentence) or not answers_in(sentence):
+                continue
+            named = [label for found in _NAMED.finditer(sentence) for label in labels_of(found["list"])]
+            if named and not any(label in self.answers for label in named):
+                message = f"an answer to {', '.join(named[:_LISTED])} was not understood: {sentence[:100]!r}"
+                self.draft.note("unread-answer", message, block.spans)
+                return True
+        return False
+
+    def _doubt(self, block: Block, words: str, apart: bool) -> None:
+        """Tell of a paragraph between answers that speaks of a recommendation in words of an answer, and gave none."""
+        for sentence in () if apart else sentences(words):
+            if _OF_RECOMMENDATIONS.search(sentence) and answers_in(sentence):
+                message = f"words of an answer, to no recommendation that is named: {sentence[:100]!r}"
+                self.draft.note("unread-answer", message, block.spans, "warning")
+                return
