@@ -13,6 +13,7 @@ PAGE = pathlib.Path(__file__).parents[1] / "docs" / "notebooks" / "rejected.md"
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_the_notebook_runs(tmp_path: pathlib.Path) -> None:
     notebook = jupytext.read(PAGE)
     nbclient.NotebookClient(

@@ -54,6 +54,7 @@ def outcomes(request: pytest.FixtureRequest) -> dict[tuple[str, str, str, bool],
     return dict(zip(asked, run_all([(TASK, *case) for case in asked]), strict=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=_id)
 def test_a_hostile_file_is_read_or_refused_in_time_and_memory(
     case: tuple[str, str, str, bool], outcomes: dict[tuple[str, str, str, bool], Outcome]

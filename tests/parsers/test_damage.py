@@ -68,10 +68,10 @@ def removed(name: str) -> Iterator[Case]:
 
 
 def added(name: str) -> Iterator[Case]:
-    """A new item with a number that the list may or may not have."""
+    """A new item with a number that the list may or may not have; every fourth time one that no list has."""
     text = TEXTS[name]
-    for item in paper(name).recommendations:
-        for number in (item.number + 1, 400):
+    for place, item in enumerate(paper(name).recommendations):
+        for number in (item.number + 1, 400) if not place % 4 else (item.number + 1,):
             new = f"{number}. Add a recommendation that nobody made\n"
             line = text.rindex("\n", 0, item.spans[0].start) + 1
             yield Case(f"{number} added before {item.id}", text[:line] + new + text[line:], (number,))
@@ -86,9 +86,9 @@ def doubled(name: str) -> Iterator[Case]:
 
 def renumbered(name: str) -> Iterator[Case]:
     text, last = TEXTS[name], max(item.number for item in paper(name).recommendations)
-    for item in paper(name).recommendations:
+    for place, item in enumerate(paper(name).recommendations):
         start = item.spans[0].start
-        for number in {item.number + 1, last + 2, 0} - {item.number}:
+        for number in {item.number + 1, last + 2 if place % 2 else 0} - {item.number}:
             changed = f"{text[:start]}{number}{text[start + len(item.label) :]}"
             yield Case(f"{item.id} renumbered {number}", changed, (item.number, number))
 
@@ -172,9 +172,10 @@ def pages(name: str) -> Iterator[Case]:
 KINDS: tuple[Callable[[str], Iterator[Case]], ...] = (
     removed, added, doubled, renumbered, moved, fused, cut, totals, headings, pages,
 )  # fmt: skip
-CASES_OF_THE_SAMPLE = 1700  # so that a loop that tries nothing is seen
+CASES_OF_THE_SAMPLE = 1400  # so that a loop that tries nothing is seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_damage_is_noticed(kind: Callable[[str], Iterator[Case]], name: str) -> None:
@@ -187,7 +188,7 @@ def test_the_sample_is_damaged_often_enough() -> None:
     assert sum(1 for kind in KINDS for _ in kind("sample")) >= CASES_OF_THE_SAMPLE
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     cuts=st.lists(st.tuples(st.integers(0, len(SAMPLE)), st.integers(0, 400)), max_size=4),
     inserts=st.lists(st.tuples(st.integers(0, len(SAMPLE)), st.text(max_size=40)), max_size=4),

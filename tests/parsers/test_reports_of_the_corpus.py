@@ -17,6 +17,7 @@ from upr.readers.docx import DocxReader
 
 CORPUS = os.environ.get("UPR_CORPUS")
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder of reports"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
 ]

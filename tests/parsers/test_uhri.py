@@ -96,22 +96,24 @@ def test_combined_with_its_report() -> None:
     assert {f.code for f in review.findings} == {"contradiction"}
 
 
+@pytest.mark.slow
 def test_many_rows_in_bounded_memory(tmp_path: pathlib.Path) -> None:
     template = rows()
     path = tmp_path / "big.json"
     with path.open("w", encoding="utf-8") as file:
         file.write("[")
-        for n in range(600):
+        for n in range(250):
             for row in template:
                 text = {**row, "Symbol": f"{row['Symbol']}{n}"}
                 file.write(("" if file.tell() == 1 else ",") + json.dumps(text))
         file.write("]")
+    list(documents_in(as_json()))  # what is loaded at first use is no part of a file's memory
     tracemalloc.start()
     count = sum(len(d.recommendations) for d in documents_in(path))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert count == 600 * 51
-    assert peak < 8_000_000 < path.stat().st_size
+    assert count == 250 * 51
+    assert peak < 3_000_000 < path.stat().st_size
 
 
 @pytest.mark.parametrize(
@@ -160,8 +162,11 @@ def big(path: pathlib.Path, reports: int) -> pathlib.Path:
     return path
 
 
+@pytest.mark.slow
 def test_the_command_takes_the_memory_of_one_report(tmp_path: pathlib.Path) -> None:
     path = big(tmp_path / "export.json", 200)
+    few = str(big(tmp_path / "few.json", 1))
+    assert main(["parse", few, "-f", "jsonl", "-o", str(tmp_path / "few.jsonl")]) == 0  # loads what is needed
     tracemalloc.start()
     assert main(["parse", str(path), "-f", "jsonl", "-o", str(tmp_path / "out.jsonl")]) == 0
     peak = tracemalloc.get_traced_memory()[1]
