@@ -18,7 +18,7 @@ from upr.limits import check_time
 from upr.parsers.answers.blocks import Block, labels_of, sentences
 from upr.parsers.answers.lists import CLOSE, inside_lists, stands_before
 from upr.patterns import Pattern
-from upr.wording import REFUSALS, Said, answer_of, answers_in, implementation_word
+from upr.wording import REFUSALS, Said, answer_of, answers_in, implementation_word, one_answer, read_answer, refined
 
 _MARKED = Pattern(
     r"(?:^|(?<=[.;:)\s]))(?:Response|Position|Answer|Reply|Decision|Status|Comments?|Views?)(?:\s*/\s*\w+)?"
@@ -100,6 +100,18 @@ def answer_in(words: str, name: str = "") -> Answer:
     >>> answer_in("A law of 2014 forbids what it speaks of.").status is None
     True
     """
+    answer = _answer_in(words, name)
+    if answer.status is None:
+        return answer
+    if not answer.explicit and read_answer(answer.wording).status is None:
+        # "Applications for asylum are rejected", "several delegations support the recommendation": no State's answer.
+        # Support of what recommendations may speak of is kept, and the addendum's parser says that it is implied.
+        if answer.status != "supported" or "recommend" in answer.wording.lower():
+            return attrs.evolve(answer, status=None, wording="")
+    return attrs.evolve(answer, status=refined(answer.status, answer.wording))
+
+
+def _answer_in(words: str, name: str) -> Answer:
     text, rest, marked = _apart(words)
     parts = sentences(rest)
     if not parts:
@@ -230,7 +242,7 @@ def one_by_one(blocks: Sequence[Block], joiner: Joiner, name: str) -> Iterator[t
 
 def _of_block(block: Block, words: str, context: str, name: str) -> Iterator[tuple[Reference, bool]]:
     answer = answer_in(words, name)
-    headed = answer_of(answers_in(context))
+    headed = one_answer(context)
     status, wording = answer.status, answer.wording
     if not answer.explicit and headed:
         status, wording = headed, context
