@@ -1,4 +1,4 @@
-"""Every way on which words become a status: each takes a phrase and gives a status word, "unclear" where it tells none."""
+"""Every way on which words become a status: each takes a phrase and gives its word, "unclear" where none is told."""
 
 from __future__ import annotations
 

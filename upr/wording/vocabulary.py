@@ -64,6 +64,10 @@ WORDS: tuple[Word, ...] = (
     Word("objection", r"objections?|difficult(?:y|ies)|hesitation", "has no objection to the recommendation", _STATES),
     Word("objection", r"reasons?\s+(?:not\s+to|to\s+(?:withhold|refuse|reject|oppose))",
          "no reason to withhold", _STATES),
+    # An answer in one word, as cells, headings and counts have it.
+    Word("answered", "accepted|supported|noted|rejected", "Noted recommendations", "OHCHR's lists"),
+    Word("answered alone", "refused|declined|implemented|pending|agreed|endorsed|unsupported|deferred|postponed",
+         "Deferred recommendations", _STATES),
     # What denies the word behind it, over words of ability and time.
     Word("not", r"(?:(?:can|could|do|does|did|is|are|was|were|has|have|had|will|would|shall|may|must)\s*)?\bnot",
          "does not", _STATES),

@@ -275,7 +275,8 @@ def _listed(row: PrintedRow, words: Sequence[str], columns: Mapping[str, int]) -
         status = one_answer(heading)
         for label in labels_of(match["list"]):
             yield Reference(
-                paragraph=label, wording=heading, status=ResponseStatus(status or "unclear"), spans=row.cells[column].spans,
+                paragraph=label, wording=heading, status=ResponseStatus(status or "unclear"),
+                spans=row.cells[column].spans,
                 implemented=implementation_word(heading) if status == "supported" else None,
             )  # fmt: skip
 

@@ -55,13 +55,6 @@ _FINEST = (
     ResponseStatus.PARTIALLY_SUPPORTED, ResponseStatus.PENDING, ResponseStatus.NOT_SUPPORTED, ResponseStatus.REJECTED,
     ResponseStatus.NOTED, ResponseStatus.SUPPORTED,
 )  # fmt: skip
-POSITION = (
-    r"(?:(?:Supported|Accepted|Noted)\s*/\s*(?:Supported|Accepted|Noted|Not\s+(?:supported|accepted))|"
-    r"(?:Supported|Accepted|Noted)\s+in\s+part|Part(?:ially|ly)\s+(?:supported|accepted|noted)|"
-    r"Not\s+(?:supported|accepted)|Supported|Accepted|Noted|Rejected|Under\s+(?:consideration|review)|Pending|"
-    r"Enjoys?\s+(?:the|its)\s+support|Does\s+not\s+enjoy\s+(?:the|its)\s+support)"
-)
-"""Pattern of what the column of positions prints, with its capital; match it with case."""
 SECTION = regex.compile(
     r"\s*(?:(?:human\s+)?(?:themes?|rights?|areas?|issues?|topics?|clusters?|categor(?:y|ies)|subjects?|sections?)"
     r"(?:\s+(?:or|and|of)\s+(?:themes?|rights?|areas?|issues?|human\s+rights))?)(?:\s*:|\s+[–-]\s)\s*\S",
