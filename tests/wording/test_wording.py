@@ -64,6 +64,13 @@ COMPOSED = [
     ("Under consideration", "pending"),
     ("accepts the recommendation and will review the law on the press", "supported"),
     ("noted, and already implemented", "noted"),
+    ("It is difficult for Nauru to accept this recommendation.", "not_supported"),
+    ("The recommendation lacks the support of the Government.", "not_supported"),
+    ("The recommendation never enjoyed the support of the Government.", "not_supported"),
+    ("Not accepted / Noted", "not_supported"),
+    ("The recommendations do not all enjoy the support of Chad.", "partially_supported"),
+    ("Half of this recommendation is supported.", "partially_supported"),
+    ("Mostly accepted", "partially_supported"),
     ("The State under review notes the recommendation", "noted"),
     ("accepts the recommendations that follow internationally agreed standards", "supported"),
 ]  # fmt: skip
@@ -77,11 +84,15 @@ def test_words_compose(phrase: str, status: str) -> None:
         assert ROUTES[name](phrase) in (status, "unclear")
 
 
-FACTS = ("The Government supports the arts.", "International support is needed.", "A court rejected the claim.")
+FACTS = (
+    "The Government supports the arts.", "International support is needed.", "A court rejected the claim.",
+    "Nauru hesitates to accept this recommendation.", "Accepted with modifications",
+    "The Government would have accepted this recommendation if it had been clearer.",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("fact", FACTS)
-def test_a_fact_answers_nothing(fact: str) -> None:
+def test_a_fact_or_a_doubt_answers_nothing(fact: str) -> None:
     assert read_answer(fact).status is None
 
 

@@ -51,15 +51,17 @@ RULES: tuple[Rule, ...] = (
          "were noted by Colombia for further consideration", "A/HRC/24/6, para. 117"),
     Rule(r"\benjoy\w*(?:\s+\w+){0,3}?\s+<part>\s+support\b|\b<part>\b(?!\s+implement)(?:\s+\w+){0,2}?\s+<accepting>|"
          r"\b<accept>\w*\s*,?\s*(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)*<part behind>|"
-         r"\bin\s+part\s+<accept>\w*|<accept>\w*\s*/\s*not\w*|"
+         r"\bin\s+part\s+<accept>\w*|(?<!\bnot\s+)<accept>\w*\s*/\s*not\w*|"
          r"\b(?:enjoy\w*<our>\s+)?<accept>\w*<much>\s+(?:but\s+)?(?:only\s+)?(?:in\s+part\b|to\s+(?:some|"
          r"a\s+\w+)\s+extent\b)|"
          r"\b<accept>\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|one)\s+<piece>\b|"
          r"part\s+of\b)|"
          r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,3}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
+    Rule(r"\b<part of>\s+(?:this|the)\s+recommendation\s+(?:is|are|can\s+be|was)\s+<accept>\w*", "partially_supported",
+         "half of this recommendation is supported", "addenda of States"),
     # A denial that reaches no further than "fully".
-    Rule(r"<denied>\s+<chain><full>\s+<chain><accepting>|"
+    Rule(r"<denied>\s+all\s+<accepting>|<denied>\s+<chain><full>\s+<chain><accepting>|"
          r"<denied>\s+<chain><accepting>(?:\s+\w+){0,4}?\s+<full behind>\b|"
          r"\b<accept>\w*\b[^.;]{0,40}\bnot\s+(?:<full behind>|all)\b", "partially_supported",
          "is not yet in a position to fully support", "addenda of States"),
@@ -110,7 +112,8 @@ RULES: tuple[Rule, ...] = (
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
          r"\b<nobody>\b[^.;]{0,60}?<accepting>|\bneither\b[^.;]{0,60}\bnor\s+<accepting>|"
-         r"\bacceptance\b[^.;]{0,40}?\bnot\s+possible\b|\bwithout\s+(?:the|its|our)\s+support\b", "not_supported",
+         r"\bacceptance\b[^.;]{0,40}?\bnot\s+possible\b|"
+         r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),
     Rule(r"^\s*noted\s+by\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+is\s+taken\b|\btak(?:es?|en|ing)\s+(?:due\s+|"

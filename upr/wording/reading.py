@@ -96,7 +96,8 @@ def _stated(said: Sequence[Said]) -> Sequence[Said]:
 
 # What a phrase speaks of, where it is a sentence: without it "supports" is of something else.
 _TOPIC = regex.compile(
-    r"\brecommend|\bproposals?\b|\b(?:sub)?paragraphs?\b|\b(?:it|them|this|these|those|its|their)\b|\bparts?\b|\d\.\d",
+    r"\brecommend|\bproposals?\b|\b(?:sub)?paragraphs?\b|\b(?:it|them|this|these|those|its|their)\b|\bparts?\b|\d\.\d|"
+    r"\b(?:definitive|final)\s+(?:position|answer|response|reply|decision|statement)",
     regex.IGNORECASE,
 )
 _BEFORE_ANSWER = regex.compile(
@@ -120,6 +121,8 @@ _LEFT_OUT = (
     r"\b<accepts>\b[^.;]{0,200}?(?:\b<except>\b|\bonly\s+(?:in\s+so\s+far|insofar|as\s+far|the\s+(?:first|second|last))|"
     r"\bbut\s+(?:not|cannot|does\s+not|do\s+not|is\s+not)\b)(?!\s+(?:of\s+)?(?:those|(?:the\s+)?recommendations?|Nos?\b|para|\d))"
 )
+# "Would have accepted it", "hesitates to accept", "accepted with modifications": no answer that is known.
+_DOUBTED = r"\b<doubt>\b(?:\s+\w+){0,4}?\s+<accepting>|\b<accept>\w*[^.;]{0,40}?\b<doubt behind>\b"
 _OTHER_PART = (
     r"\b<accepts>\b[^.]{0,200}?(?:\bothers?\s+(?:do|does|are|is|can)\s*n(?:o|[’'])t\b|\b(?:is|are|does|do)\s+not\s*\.?\s*$|"
     r"\bnot\s+(?:all|others|the\s+part)\b)"
@@ -206,6 +209,8 @@ def _together(head: str, said: Sequence[Said]) -> str | None:
     if "pending" in words:
         return "pending"
     if "supported" in words:
+        if len(words) == 1 and compiled(_DOUBTED).search(head):
+            return None
         both = any(word in REFUSALS for word in words) or any(
             compiled(p).search(head) for p in (_LEFT_OUT, _OTHER_PART)
         )

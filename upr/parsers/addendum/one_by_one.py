@@ -105,7 +105,8 @@ def answer_in(words: str, name: str = "") -> Answer:
     if answer.status is None:
         return answer
     # Support of what recommendations may speak of is kept, and the addendum's parser says that it is implied.
-    kept = answer.explicit or (answer.status == "supported" and "recommend" not in answer.wording.lower())
+    kept = answer.explicit or answer.status == "pending"
+    kept = kept or (answer.status == "supported" and "recommend" not in answer.wording.lower())
     if not kept and read_answer(answer.wording).status is None:
         # "Applications for asylum are rejected", "several delegations support the recommendation": no State's answer.
         return attrs.evolve(answer, status=None, wording="")
