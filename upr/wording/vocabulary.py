@@ -88,13 +88,14 @@ WORDS: tuple[Word, ...] = (
     Word("able", r"in\s+favou?r\s+of", "is not in favour of accepting", _STATES),
     Word("able", r"find\s+it|(?:consider|feel|see)\s+\w+sel(?:f|ves)|intend(?:ing)?|wish(?:ing)?|undertake",
          "does not find it possible", _STATES),
-    Word("able", "to|be|been|being|therefore|however", "not to be accepted", _STATES),
+    Word("able", "to|be|been|being|can|could|therefore|however", "not to be accepted", _STATES),
     Word("time", "yet|currently|presently", "does not yet accept", _STATES),
     Word("time", r"at\s+(?:this|the\s+present)\s+\w+", "does not at this stage support", _STATES),
     # What leaves open whether the State accepts: such words before a word that accepts make it unclear.
     Word("doubt", r"hesitat(?:es?|ed)|reluctant|doubts?|would\s+have|if|unless|how|lest|fear(?:s|ed)?",
          "hesitates to accept", _STATES),
-    Word("doubt behind", r"with\s+(?:\w+\s+)?modifications?|as\s+(?:modified|amended|reformulated)",
+    Word("doubt behind", r"with\s+(?:\w+\s+)?modifications?|as\s+(?:modified|amended|reformulated)|"
+         r"with\s+(?:\w+\s+)?reservations?|the\s+(?:general\s+)?(?:thrust|spirit|idea)\s+of",
          "accepted with modifications", _STATES),
     # Degree.
     Word("part", r"partial(?:ly)?", "partially accepted", "Position paper on A/HRC/13/13 (2014)"),
