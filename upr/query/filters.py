@@ -43,12 +43,11 @@ def status_words(value: object) -> frozenset[str]:
     """
     found = set()
     for given in several(value):
-        word = str(given).strip().casefold().replace(" ", "_")
-        if word == "accepted":
-            word = ResponseStatus.ACCEPTED.value
-        if word not in ResponseStatus._value2member_map_:
+        # A filter takes names alone: a phrase that is misspelt must not find something else.
+        name = str(given).strip().upper().replace(" ", "_")
+        if name not in ResponseStatus.__members__:
             raise QueryError(f"no status is called {given!r}; there are {', '.join(ResponseStatus)}, and accepted")
-        found.add(word)
+        found.add(ResponseStatus[name].value)
     return frozenset(found)
 
 

@@ -18,7 +18,8 @@ from upr.limits import check_time
 from upr.parsers.answers.blocks import Block, labels_of, sentences
 from upr.parsers.answers.lists import CLOSE, inside_lists, stands_before
 from upr.patterns import Pattern
-from upr.wording import REFUSALS, Said, answer_of, answers_in, implementation_word
+from upr.wording import REFUSALS, Said, answer_of, answers_in, implementation_word, one_answer, read_answer, refined
+from upr.wording.shapes import CAPITAL
 
 _MARKED = Pattern(
     r"(?:^|(?<=[.;:)\s]))(?:Response|Position|Answer|Reply|Decision|Status|Comments?|Views?)(?:\s*/\s*\w+)?"
@@ -36,12 +37,12 @@ _COPULA = regex.compile(r"(?:is|are)\b", regex.IGNORECASE)
 _COPULA_BEFORE = regex.compile(r"(?r)\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
 _ONLY_COPULA = regex.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?$", regex.IGNORECASE)
 _CELL = regex.compile(
-    r"\W*(?P<answer>(?:(?:Fully|Partially|Partly|Not)\s+)?(?:Accepted|Supported|Noted|Rejected|accepted|supported)(?:\s+in\s+part)?"
+    rf"\W*(?P<answer>(?:(?:Fully|Partially|Partly|Not)\s+)?(?:{CAPITAL}|accepted|supported)(?:\s+in\s+part)?"
     r"(?:\s*[,–—/-]\s*(?:(?:already|fully)\s+)?(?:implemented|noted|(?:in\s+the\s+process\s+of|under)\s+implementation))?)"
     r"(?=\s+[\p{Lu}\d]|\s*$)"
 )
 _INNER = regex.compile(
-    r"(?<=\w\)?\s)(?P<answer>(?:Accepted|Supported|Noted|Rejected|(?:Not|Partially|Partly)\s+(?:accepted|supported)|Under\s+consideration)"
+    rf"(?<=\w\)?\s)(?P<answer>(?:{CAPITAL}|(?:Not|Partially|Partly)\s+(?:accepted|supported)|Under\s+consideration)"
     r"(?:\s+in\s+(?:part|principle))?)\s*[.;]?$"
 )
 _SPEAKS = regex.compile(
@@ -100,6 +101,19 @@ def answer_in(words: str, name: str = "") -> Answer:
     >>> answer_in("A law of 2014 forbids what it speaks of.").status is None
     True
     """
+    answer = _answer_in(words, name)
+    if answer.status is None:
+        return answer
+    # Support of what recommendations may speak of is kept, and the addendum's parser says that it is implied.
+    kept = answer.explicit or answer.status == "pending"
+    kept = kept or (answer.status == "supported" and "recommend" not in answer.wording.lower())
+    if not kept and read_answer(answer.wording).status is None:
+        # "Applications for asylum are rejected", "several delegations support the recommendation": no State's answer.
+        return attrs.evolve(answer, status=None, wording="")
+    return attrs.evolve(answer, status=refined(answer.status, answer.wording))
+
+
+def _answer_in(words: str, name: str) -> Answer:
     text, rest, marked = _apart(words)
     parts = sentences(rest)
     if not parts:
@@ -230,7 +244,7 @@ def one_by_one(blocks: Sequence[Block], joiner: Joiner, name: str) -> Iterator[t
 
 def _of_block(block: Block, words: str, context: str, name: str) -> Iterator[tuple[Reference, bool]]:
     answer = answer_in(words, name)
-    headed = answer_of(answers_in(context))
+    headed = one_answer(context)
     status, wording = answer.status, answer.wording
     if not answer.explicit and headed:
         status, wording = headed, context

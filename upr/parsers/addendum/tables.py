@@ -24,7 +24,7 @@ from upr.parsers.tables.printed import Cell, PrintedRow, furniture, printed_rows
 from upr.parsers.thematic_list.rows import Places, located
 from upr.patterns import Pattern
 from upr.text import Line, SourceText
-from upr.wording import answer_of, answers_in, implementation_word
+from upr.wording import answers_in, implementation_word, one_answer, read_answer
 
 _RECS = r"(?:Rec(?:s|ommendations?)?\b\.?\s*(?:Nos?\.?\s*)?)?"
 _FULL = regex.compile(rf"\s*{_RECS}(?P<list>{LABEL_LIST})(?:\s*[.:;,)–—-])*(?=\s|$)\s*", regex.IGNORECASE)
@@ -200,7 +200,7 @@ def _opens(headings: Sequence[str]) -> tuple[int, regex.Pattern[str]] | None:
         return None
     if columns["opener"] < 0:
         # In print any line could be headings: these are answers and nothing else, each another one.
-        statuses = {answer_of(answers_in(heading)) for heading in headings if is_answer(heading)}
+        statuses = {one_answer(heading) for heading in headings if is_answer(heading)}
         return (0, _ANY_LIST) if len(statuses) == len(headings) else None
     return columns["opener"], (_ANY if columns.get("label") == columns["opener"] else _FULL_OR_LIST)
 
@@ -272,10 +272,11 @@ def _listed(row: PrintedRow, words: Sequence[str], columns: Mapping[str, int]) -
         if match is None:
             continue
         heading = " ".join(row.headings[column].split())
-        status = answers_in(heading)[-1].status
+        status = one_answer(heading)
         for label in labels_of(match["list"]):
             yield Reference(
-                paragraph=label, wording=heading, status=ResponseStatus(status), spans=row.cells[column].spans,
+                paragraph=label, wording=heading, status=ResponseStatus(status or "unclear"),
+                spans=row.cells[column].spans,
                 implemented=implementation_word(heading) if status == "supported" else None,
             )  # fmt: skip
 
@@ -288,15 +289,15 @@ def _cell(words: Sequence[str], columns: Mapping[str, int], role: str, opener: i
 def _status(words: Sequence[str], columns: Mapping[str, int], headings: Sequence[str]) -> tuple[str | None, str]:
     """The answer of a row and its words: of the column of answers, else the heading of the column that is marked."""
     printed = _cell(words, columns, "position", -1)
-    if said := answers_in(printed):
+    if answers_in(printed):
         answer = answer_in(printed)
-        if answer.status:
-            return answer.status, printed
-        return (answer_of(said) if len(printed.split()) <= _SHORT else said[0].status), printed
+        # What the cell says as a whole; a fact is no answer.
+        whole = read_answer(printed).status
+        return (answer.status if answer.explicit or (whole and answer.status) else whole), printed
     marked = [n for name, n in columns.items() if name.startswith("mark") and _MARK.fullmatch(_at(words, n))]
     if len(marked) == 1:
         heading = " ".join(headings[marked[0]].split())
-        return answers_in(heading)[-1].status, heading
+        return one_answer(heading), heading
     return None, printed
 
 

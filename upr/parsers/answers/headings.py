@@ -7,20 +7,20 @@ import regex
 from upr.numbering import LABEL_LIST
 from upr.patterns import Pattern
 from upr.wording import answers_in
+from upr.wording.shapes import HEADED
 
-_STATE = r"(?:accepted|supported|noted|rejected|refused|declined|implemented|pending|agreed|endorsed|unsupported)"
 _MARK = (
     r"(?:[IVX]{1,5}\s?[.)]|[A-Za-z]\s?[.)]|\d{1,2}\s?[.)]|[•▪●–-]|"
     r"(?:Category|Group|Annex|Table|List)\s+\w+\s*[:.–-])"
 )
 _HEADING = (
     # "Accepted recommendations that X considers already implemented", "Partially accepted recommendations"
-    rf"(?:The\s+)?(?:(?:not|fully|partially|partly|un|already|immediately|non)[\s-]*)*{_STATE}(?:\s+(?:or|and|/)\s+(?:\w+\s+)?{_STATE})*"
+    rf"(?:The\s+)?(?:(?:not|fully|partially|partly|un|already|immediately|non)[\s-]*)*{HEADED}(?:\s+(?:or|and|/)\s+(?:\w+\s+)?{HEADED})*"
     r"\s+(?:\w+\s+)?recommendations?\b.*",
     # "Recommendations that enjoy the support of X", "Recommendations accepted by X", "Recommendations not supported"
     r"(?:The\s+(?:following\s+)?|List\s+of\s+(?:the\s+)?|Response\s+to\s+(?:the\s+)?|Position\s+on\s+(?:the\s+)?)*Recommendations?\b.*",
     # "Accepted", "Not supported:", "Noted by X"
-    rf"(?:(?:not|fully|partially|partly|already|takes?|in\s+part)\s+)*(?:{_STATE}|note)(?:\s+in\s+part)?(?:\s+by\s+\w++(?:\s++\w++){{0,3}})?",
+    rf"(?:(?:not|fully|partially|partly|already|takes?|in\s+part)\s+)*(?:{HEADED}|note)(?:\s+in\s+part)?(?:\s+by\s+\w++(?:\s++\w++){{0,3}})?",
 )
 HEADINGS = tuple(
     Pattern(

@@ -15,6 +15,7 @@ from upr.numbering import LABEL_LIST, NUMBER_LIST
 from upr.parsers.answers.blocks import is_own, labels_of
 from upr.patterns import Pattern
 from upr.wording import Said, answers_in
+from upr.wording.shapes import EXCEPT
 
 # A pattern that begins with (?r) is matched backwards from a place (`stands_before`).
 _I = regex.IGNORECASE
@@ -61,11 +62,7 @@ PASSIVE = regex.compile(
     _I,
 )
 """What follows a list that is the subject of its answer: "... are accepted"."""
-BUT = regex.compile(
-    r"\b(?:except(?:ing)?(?:\s+for)?|excluding|with\s+the\s+exception\s+of|save\s+for|apart\s+from|but\s+not|"
-    r"other\s+than)\b",
-    _I,
-)
+BUT = regex.compile(EXCEPT, _I)
 PARENTHESES = regex.compile(r"\([^()]*\)")
 """Words in parentheses, with these."""
 _FULL = Pattern(LABEL_LIST)

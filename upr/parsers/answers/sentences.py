@@ -32,7 +32,7 @@ from upr.parsers.answers.lists import (
     status_of,
 )
 from upr.patterns import Pattern
-from upr.wording import answer_of, answers_in, implementation_word
+from upr.wording import answers_in, implementation_word, one_answer, read_answer, refined
 
 _I = regex.IGNORECASE
 _THAT_PARAGRAPH = regex.compile(r"\bparagraph\s+(?P<lead>\d{2,3})\b", _I)
@@ -64,6 +64,7 @@ _NUMBERS = regex.compile(r"\d[\d.]*")
 _WORD = regex.compile(r"\p{L}{2,}")
 _INTRODUCTION = 6  # blocks in which an addendum says how it names recommendations
 _SHORT = 4  # words of an answer that names nothing: "Accepted in part."
+_CLAUSE_LEAST = 5  # words between two lists that are more than "and recommendations in paragraph"
 _FEW = 3  # labels, up to which the sentences behind them are of them
 Told = tuple[Reference, bool]
 """An answer, and whether it is only said in passing: a list elsewhere decides."""
@@ -99,6 +100,7 @@ def answers_in_prose(text: str) -> Iterator[tuple[str, str, str]]:
         assign(plain, found)
         if len(found) == 1:
             _in_parts(plain, _followed(parts, at + 1, naming), found[0])
+            _as_a_whole(sentence, found[0])
         for item in found:
             if item.status is not None and not item.paragraphs:
                 yield from ((label, item.status, sentence) for label in item.labels if "." in label)
@@ -139,7 +141,7 @@ class _Sentences:
             return
         context = self.opened or block.heading
         labels = labels_of(block.labels)
-        status = answer_of(answers_in(context))
+        status = one_answer(context)
         if not words.strip(" .;:,") and len(labels) > 1 and status:
             yield from _references(labels, status, _plain(f"{context} {block.labels}"), context, block)
 
@@ -150,7 +152,7 @@ class _Sentences:
             check_time()
             context = within or self.opened or block.heading
             if item := _ITEM.fullmatch(sentence.strip()):
-                status = answer_of(answers_in(context))
+                status = one_answer(context)
                 if status is not None:
                     for answer, weak in _references(labels_of(item["list"]), status, _plain(context), context, block):
                         yield attrs.evolve(answer, text=item["text"].strip()), weak
@@ -178,16 +180,18 @@ class _Sentences:
         goes_on = following[0] if following and _GOES_ON.search(following[0]) else ""
         said = " ".join(part for part in (sentence, goes_on, block.heading) if part)
         excepted = {label for item in found if item.exception for label in item.labels}
-        headed = answer_of(answers_in(context)) if _is_list(plain, found) else None
+        headed = one_answer(context) if _is_list(plain, found) else None
         wording, together = _plain(sentence), _plain(f"{context} {sentence}") if headed else ""
-        for item in found:
+        for at_item, item in enumerate(found):
             status = item.status or headed
             if status is None:
                 continue
             labels = item.labels if item.exception else [label for label in item.labels if label not in excepted]
             weak = item.topic or (item.bracket and self.naming.full)
             words = wording if item.status else together
-            yield from _references(labels, status, words, said, block, weak=weak, scope=item.part or scope)
+            own = _own_words(sentence, found, at_item)
+            stage = said if own == sentence else " ".join(part for part in (own, block.heading) if part)
+            yield from _references(labels, status, words, stage, block, weak=weak, scope=item.part or scope)
         for label, status in every:
             yield from _references([label], status, wording, said, block)
         self.last = next((item.status for item in reversed(found) if item.status), None)
@@ -230,6 +234,24 @@ class _Sentences:
                 yield (f"{named}.{ALL}" if named else ALL), status
 
 
+def _own_words(sentence: str, found: Sequence[Listed], at: int) -> str:
+    """The words of a sentence that are of one of its lists: up to the clauses that stand before the next and the last.
+
+    "It accepts 31, and is of the view that recommendation 40, which it also accepts, is implemented" says it of 40.
+    """
+    first, last = at, at
+    while first and not _is_clause(sentence[found[first - 1].end : found[first].start]):
+        first -= 1
+    while last + 1 < len(found) and not _is_clause(sentence[found[last].end : found[last + 1].start]):
+        last += 1
+    start = found[first - 1].end if first else 0
+    return sentence[start : found[last + 1].start if last + 1 < len(found) else len(sentence)]
+
+
+def _is_clause(gap: str) -> bool:
+    return len(_WORD.findall(PARENTHESES.sub(" ", gap))) > _CLAUSE_LEAST
+
+
 def _followed(parts: Sequence[str], at: int, naming: Naming, *, loose: bool = False) -> list[str]:
     """The sentences from a place on that go on with the recommendations before: up to the next that names others."""
     found: list[str] = []
@@ -267,6 +289,16 @@ def _in_parts(sentence: str, following: Sequence[str], item: Listed) -> str | No
         return None
     accepted = [part.strip(" ;:,") for part, said in told if any(one.status == "supported" for one in said)]
     return " ".join(accepted) or None
+
+
+def _as_a_whole(sentence: str, item: Listed) -> None:
+    """Correct the answer of the one list of a sentence by what the sentence says as a whole."""
+    if item.status is None or item.paragraphs or item.exception:
+        return
+    item.status = refined(item.status, sentence)
+    rest = sentence[item.end :].strip(" ,;:.")
+    if item.topic and answers_in(rest) and read_answer(rest).status is None:
+        item.status = "unclear"  # "As to 12.3, the Government supports the arts."
 
 
 def _turned(after: str) -> list[str]:

@@ -21,12 +21,12 @@ from upr.readers.grouped import Faults, grouped
 from upr.readers.rows import columns_of, rows_of
 from upr.states import State, find_state
 from upr.text import Finding, RowText, SourceText, Span
+from upr.wording import status_word
 
 COLUMNS = (
     "To", "To-Rgrp", "To-Org", "Text", "From", "From-Rgrp", "From-Org", "Response", "Action", "Issue", "Session",
 )  # fmt: skip
 _NEEDED = ("To", "Text", "From", "Response", "Session")
-_ANSWERS = {"accepted": ResponseStatus.SUPPORTED, "noted": ResponseStatus.NOTED}
 PLEDGE = "Voluntary Pledge"
 """The answer of a row that is a pledge of the State itself."""
 ACTION = "UPR Info's action category "
@@ -125,7 +125,7 @@ class _Review:
     def _item(self, number: int, words: str, rows: list[RowText]) -> Recommendation:
         where = tuple(row.span for row in rows)
         printed = rows[0]["Response"].strip()
-        status = _ANSWERS.get(printed.lower(), ResponseStatus.UNCLEAR)
+        status = ResponseStatus(status_word(printed) or "unclear")
         if status is ResponseStatus.UNCLEAR:
             self._note("unclear-response", f"the response {printed!r} is neither Accepted nor Noted", where)
         issues = (issue.strip() for row in rows for issue in row["Issue"].split(","))

@@ -21,25 +21,19 @@ from upr.parsers.position_paper.blocks import Block
 from upr.patterns import Pattern
 from upr.text import Finding, Line, Span
 from upr.wording import status_word
+from upr.wording.shapes import VERB
 
-_VERB = (
-    r"(?:(?:does|do|did|has|have|had|could|can|would|will)\s*(?:not\s+)?(?:be\s+|been\s+)?)?"
-    r"(?:(?:partially|partly|fully|also)\s+)?"
-    r"(?:accept(?:ed|s|ing)?|support(?:ed|s|ing)?|enjoy(?:ed|s|ing)?\s+(?:the|its)\s+support|"
-    r"not(?:ed|es|ing)|t(?:ook|akes?|aking)\s+note\s+of|reject(?:ed|s|ing)?)"
-    r"(?:\s+in\s+part)?"
-)
 _BETWEEN = r"(?:\s*[:,]?\s*(?:a\s+total\s+of|all|the|of|another|other|further|only)\b){0,3}\s+"
 _NUMBER = (
     r"(?<![\w/.,–-])(?P<number>\d{1,3})(?![\w/–-]|[.,]\d|\s?(?:st|nd|rd|th)\b|%"
     r"|\s+(?:States|paragraphs?|years?|countries|delegations))"
 )
 # "accepted 81", "took note of 12", "supports the other 40 recommendations"
-_VERB_FIRST = Pattern(rf"(?P<words>\b{_VERB}){_BETWEEN}{_NUMBER}", regex.IGNORECASE)
+_VERB_FIRST = Pattern(rf"(?P<words>\b{VERB}){_BETWEEN}{_NUMBER}", regex.IGNORECASE)
 # "50 recommendations were rejected", "12 do not enjoy the support"
 _NUMBER_FIRST = Pattern(
     rf"{_NUMBER}\s+(?:of\s+(?:them|these|those|which)\s+)?(?:recommendations?\s+)?(?:which\s+|that\s+)?"
-    rf"(?:are|were|is|was)?\s*(?P<words>{_VERB})",
+    rf"(?:are|were|is|was)?\s*(?P<words>{VERB})",
     regex.IGNORECASE,
 )
 _WHOLE = Pattern(

@@ -14,6 +14,8 @@ from upr.audit import StatedTotal
 from upr.core import Statement
 from upr.patterns import Pattern
 from upr.text import Span
+from upr.wording import status_word
+from upr.wording.shapes import ANSWERED
 
 _WORDS = {
     word: n
@@ -45,7 +47,7 @@ _CLASSES = {
 _ANSWERS = {status: tuple(Pattern(p, regex.IGNORECASE) for p in found) for status, found in _CLASSES.items()}
 _SENTENCE = Pattern(r"(?<=[.;])\s+(?=\p{Lu})")
 _ALL = Pattern(
-    rf"\b(?P<answer>supported|accepted|noted|rejected)\s+all\s+(?:of\s+)?(?:the\s+)?{_N}\s+recommendations",
+    rf"\b(?P<answer>{ANSWERED})\s+all\s+(?:of\s+)?(?:the\s+)?{_N}\s+recommendations",
     regex.IGNORECASE,
 )
 _SPLIT = Pattern(
@@ -102,8 +104,7 @@ def _of(sentences: Sequence[str], where: tuple[Span, ...]) -> list[StatedTotal]:
     classes: dict[str, tuple[int, str]] = {}
     for sentence in sentences:
         if whole := _ALL.search(sentence):
-            word = "supported" if whole["answer"].lower() in ("supported", "accepted") else whole["answer"].lower()
-            classes.setdefault(word, (_number(whole["number"]), whole[0]))
+            classes.setdefault(status_word(whole["answer"]) or "unclear", (_number(whole["number"]), whole[0]))
         else:
             if split := _SPLIT.search(sentence):
                 classes.setdefault("partially_supported", (_number(split["number"]), split[0]))

@@ -49,30 +49,12 @@ _ROLES = (
     ("text", regex.compile(r"recommendation", _I)),
 )
 _LONGEST_HEADING = 120
-POSITION = (
-    r"(?:(?:Supported|Accepted|Noted)\s*/\s*(?:Supported|Accepted|Noted|Not\s+(?:supported|accepted))|"
-    r"(?:Supported|Accepted|Noted)\s+in\s+part|Part(?:ially|ly)\s+(?:supported|accepted|noted)|"
-    r"Not\s+(?:supported|accepted)|Supported|Accepted|Noted|Rejected|Under\s+(?:consideration|review)|Pending|"
-    r"Enjoys?\s+(?:the|its)\s+support|Does\s+not\s+enjoy\s+(?:the|its)\s+support)"
-)
-"""Pattern of what the column of positions prints, with its capital; match it with case."""
-_PARTIALLY = (
-    "supported/noted", "noted/supported", "accepted/noted", "noted/accepted", "supported/notsupported",
-    "supportedinpart", "acceptedinpart", "partiallysupported", "partiallyaccepted", "partlysupported",
+_LONGEST_POSITION = 40
+_GAP = regex.compile(r"(?<=\p{L}) (?=\p{Ll}{1,4}\b)")
+_FINEST = (
+    ResponseStatus.PARTIALLY_SUPPORTED, ResponseStatus.PENDING, ResponseStatus.NOT_SUPPORTED, ResponseStatus.REJECTED,
+    ResponseStatus.NOTED, ResponseStatus.SUPPORTED,
 )  # fmt: skip
-# By their letters alone.
-_POSITIONS = {
-    "supported": ResponseStatus.SUPPORTED,
-    "accepted": ResponseStatus.SUPPORTED,
-    "noted": ResponseStatus.NOTED,
-    "notsupported": ResponseStatus.NOT_SUPPORTED,
-    "notaccepted": ResponseStatus.NOT_SUPPORTED,
-    "rejected": ResponseStatus.REJECTED,
-    "underconsideration": ResponseStatus.PENDING,
-    "underreview": ResponseStatus.PENDING,
-    "pending": ResponseStatus.PENDING,
-    **dict.fromkeys(_PARTIALLY, ResponseStatus.PARTIALLY_SUPPORTED),
-}
 SECTION = regex.compile(
     r"\s*(?:(?:human\s+)?(?:themes?|rights?|areas?|issues?|topics?|clusters?|categor(?:y|ies)|subjects?|sections?)"
     r"(?:\s+(?:or|and|of)\s+(?:themes?|rights?|areas?|issues?|human\s+rights))?)(?:\s*:|\s+[–-]\s)\s*\S",
@@ -158,13 +140,13 @@ def position_of(printed: str) -> ResponseStatus | None:
     >>> position_of("Supported in part").value, position_of("Accepted").value
     ('partially_supported', 'supported')
     """
-    words = _STROKE.sub("/", " ".join(printed.split()).lower()).strip(" .;:*-–")
-    # A narrow column breaks a word without a hyphen ("Supporte d").
-    squashed = words.replace(" ", "")
-    if squashed in _POSITIONS:
-        return _POSITIONS[squashed]
-    word = status_word(words)
-    return ResponseStatus(word) if word else None
+    words = _STROKE.sub("/", " ".join(printed.split())).strip(" .;:*-–")
+    found = {status_word(words)}
+    if len(words) <= _LONGEST_POSITION:
+        # A narrow column breaks a word without a hyphen ("Supporte d", "Supported in pa rt").
+        found |= {status_word(words[: gap.start()] + words[gap.end() :]) for gap in _GAP.finditer(words)}
+    # The finer word is the whole one.
+    return next((status for status in _FINEST if status.value in found), None)
 
 
 @attrs.frozen

@@ -14,22 +14,21 @@ import regex
 
 from upr.attribution import split_states
 from upr.limits import check_time
-from upr.parsers.tables.headings import POSITION, SECTION, SOURCE, role_of
+from upr.parsers.tables.headings import SECTION, SOURCE, role_of
 from upr.parsers.tables.printed import Cell
 from upr.patterns import Pattern
 from upr.text import Line
+from upr.wording.shapes import CELL
 
 _MOST_LINES = 16  # of a row of headings, a line a cell or less
 _MOST_WORDS = 60
 _LABEL = r"(?P<label>\d{1,3}\s?\.\s?\d{1,3})\.?"
-_ROW = regex.compile(rf"\s*(?:(?P<before>{POSITION})\s+)?{_LABEL}(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)")
-_PLAIN_ROW = regex.compile(
-    rf"\s*(?:(?P<before>{POSITION})\s+)?(?P<label>\d{{1,3}})\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)"
-)
+_ROW = regex.compile(rf"\s*(?:(?P<before>{CELL})\s+)?{_LABEL}(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)")
+_PLAIN_ROW = regex.compile(rf"\s*(?:(?P<before>{CELL})\s+)?(?P<label>\d{{1,3}})\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)")
 # A narrow column breaks a word without a hyphen.
-_BROKEN = regex.sub(r"\p{L}{5,}", lambda found: "(?: ?\\n)?".join(found[0]), POSITION)
+_BROKEN = regex.sub(r"\p{L}{5,}", lambda found: "(?: ?\\n)?".join(found[0]), CELL)
 _POSITION = Pattern(rf"(?<!\S){_BROKEN}(?=\s|$)")
-_ONLY_POSITION = regex.compile(rf"\s*{POSITION}\s*")
+_ONLY_POSITION = regex.compile(rf"\s*{CELL}\s*")
 _ENDED = Pattern(
     r"(?:[;)\]]\s*[.;]?|\.)\s*$|Source\s+of\s+position.*(?:\d|A/HRC/[\w/.]+)\s*$", regex.IGNORECASE | regex.DOTALL
 )

@@ -1,0 +1,109 @@
+"""One vocabulary: every row's example is read, and a phrase has one answer on every way on which it is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.wording.routes import ROUTES, blind
+from upr import ResponseStatus
+from upr.wording import RULES, WORDS, Rule, Word, answers_in, implementation_word, read_answer, refined
+from upr.wording.grammar import DONE, composed
+from upr.wording.vocabulary import words
+
+# What is right at least, of 170; what is not is "unclear". A heading and a list's title must be in the form of one.
+FLOORS = {
+    "of": 168, "cell": 168, "table": 166, "prose": 160, "lead_in": 168, "session": 166, "headed": 26,
+    "paper": 115,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.example)
+def test_every_rule_reads_its_example(rule: Rule) -> None:
+    found = [one.status for one in answers_in(rule.example)]
+    status = {DONE: "supported", "": None}.get(rule.status, rule.status)
+    assert read_answer(rule.example).status == status
+    assert found[-1:] == ([status] if status else [])
+
+
+@pytest.mark.parametrize("word", WORDS, ids=lambda word: f"{word.kind}: {word.example}")
+def test_every_word_stands_in_its_example(word: Word) -> None:
+    import regex
+
+    assert regex.search(composed(word.pattern), word.example, regex.IGNORECASE)
+
+
+def test_a_word_stands_once() -> None:
+    rows = Counter((word.kind, word.pattern) for word in WORDS)
+    assert max(rows.values()) == 1
+    with pytest.raises(KeyError):
+        words("no such kind")
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_no_phrase_is_wrong_without_a_word(route: str) -> None:
+    """Phrases that were written before the table, by one who had not seen it."""
+    told = [(phrase, wanted, ROUTES[route](phrase)) for phrase, wanted, _ in blind()]
+    assert [row for row in told if row[2] not in (row[1], "unclear")] == []
+    assert sum(wanted == got for _, wanted, got in told) >= FLOORS[route]
+
+
+def test_stages_of_the_phrases() -> None:
+    assert [(p, implementation_word(p)) for p, _, stage in blind() if (implementation_word(p) or "") != stage] == []
+
+
+COMPOSED = [
+    ("Partly accepted", "partially_supported"),
+    ("partly supports", "partially_supported"),
+    ("is unable to accept the recommendation", "not_supported"),
+    ("is not yet in a position to fully support the recommendation", "partially_supported"),
+    ("does not fully accept the recommendation", "partially_supported"),
+    ("is prepared to accept the recommendation", "supported"),
+    ("is not prepared to accept the recommendation", "not_supported"),
+    ("Under consideration", "pending"),
+    ("accepts the recommendation and will review the law on the press", "supported"),
+    ("noted, and already implemented", "noted"),
+    ("It is difficult for Nauru to accept this recommendation.", "not_supported"),
+    ("The recommendation lacks the support of the Government.", "not_supported"),
+    ("The recommendation never enjoyed the support of the Government.", "not_supported"),
+    ("Not accepted / Noted", "not_supported"),
+    ("The recommendations do not all enjoy the support of Chad.", "partially_supported"),
+    ("Half of this recommendation is supported.", "partially_supported"),
+    ("Mostly accepted", "partially_supported"),
+    ("The State under review notes the recommendation", "noted"),
+    ("accepts the recommendations that follow internationally agreed standards", "supported"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("phrase", "status"), COMPOSED)
+def test_words_compose(phrase: str, status: str) -> None:
+    assert read_answer(phrase).status == status
+    assert ResponseStatus.of(phrase).value == status
+    for name in ("cell", "lead_in", "prose"):
+        assert ROUTES[name](phrase) in (status, "unclear")
+
+
+FACTS = (
+    "The Government supports the arts.", "International support is needed.", "A court rejected the claim.",
+    "Nauru hesitates to accept this recommendation.", "Accepted with modifications",
+    "The Government would have accepted this recommendation if it had been clearer.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_fact_or_a_doubt_answers_nothing(fact: str) -> None:
+    assert read_answer(fact).status is None
+
+
+def test_a_whole_sentence_corrects_what_was_found_in_it() -> None:
+    assert refined("supported", "It accepts the recommendation, save for its last part.") == "partially_supported"
+    assert refined("rejected", "It rejects it.") == "rejected"
+
+
+@pytest.mark.parametrize(
+    "printed", ["Supporte d", "Not suppor ted", "Supported in pa rt", "No ted", "Supported / Noted"]
+)
+def test_a_narrow_column_breaks_words(printed: str) -> None:
+    whole = {"Supporte d": "supported", "Not suppor ted": "not_supported", "No ted": "noted"}
+    assert ROUTES["cell"](printed) == whole.get(printed, "partially_supported")

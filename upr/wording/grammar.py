@@ -1,0 +1,151 @@
+"""How words make answers: negation, degree, modality, time and stage, composed from the kinds of the vocabulary.
+
+Each rule is a pattern of kinds ("<not> <chain> <accepting>") with a status word, an example and its source. A rule
+takes its words from those below it, so that the finer wording stands first: "not fully accepted" before "not accepted"
+before "accepted". A new word is a row of the vocabulary and needs no rule.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import attrs
+import regex
+
+from upr.patterns import Pattern
+from upr.wording.vocabulary import words
+
+
+@attrs.frozen
+class Rule:
+    """One row: a pattern of kinds, the status word, an example, and where it was met."""
+
+    pattern: str
+    status: str
+    example: str
+    source: str
+
+
+DONE = "done"
+"""What a rule of the stage gives: the phrase says that the action is carried out, and so that it is not refused."""
+# Parts of rules, by name; a part may name others that stand above it.
+_PARTS = {
+    "our": r"(?:\s+(?:the|its|our|their|his|her|full|unqualified|\w+[’']s?)){0,3}",
+    "denied": r"(?:<not>(?!\s+(?:only|but)\b))",
+    # Words over which a denial reaches the word that it denies: "not [yet in a position to] accept".
+    "chain": r"(?:,[^,;.]{1,40},\s*)?(?:(?:<able>|<time>|(?!only\b|<full>|<part>)\w+ly)\s+)*",
+    "holding": r"(?:<find><our>\s+<approval>)",
+    "accepting": r"(?:<holding>|<accept>\w*)",
+    "accepts": r"(?:<holding>|<accept>(?:e|s|es|d|ed|ing|able|ance|red)?|<in favour>)",
+    "this": r"(?:\s+(?:the|this|these|those|all|both|it|them|and|\w+ing|out|to))*?"
+    r"(?:\s+(?:recommendations?|it|them))\b",
+    "much": r"(?:\s+\w+){1,6}?,?",
+}
+# Order decides; see the module's first lines.
+RULES: tuple[Rule, ...] = (
+    Rule(r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b(?!\s+(?:do|does|are|is)\s*n[o’'])", "pending",
+         "some enjoy the support of Nigeria, others need to be further examined", "A/HRC/11/26, para. 104"),
+    Rule(r"(?:\bwould|\bwill)?\s*thus\s+be\s+(?:considered\s+(?:as\s+)?)?noted", "noted",
+         "cannot be accepted and would thus be noted", "A/HRC/27/16, para. 117"),
+    Rule(r"\bnoted\s+by\b[^.;,]{0,40}\bfor\s+further\s+<studying>", "noted",
+         "were noted by Colombia for further consideration", "A/HRC/24/6, para. 117"),
+    Rule(r"\benjoy\w*(?:\s+\w+){0,3}?\s+<part>\s+support\b|\b<part>\b(?!\s+implement)(?:\s+\w+){0,2}?\s+<accepting>|"
+         r"\b<accept>\w*\s*,?\s*(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)*<part behind>|"
+         r"\bin\s+part\s+<accept>\w*|(?<!\bnot\s+)<accept>\w*\s*/\s*not\w*|"
+         r"\b(?:enjoy\w*<our>\s+)?<accept>\w*<much>\s+(?:but\s+)?(?:only\s+)?(?:in\s+part\b|to\s+(?:some|"
+         r"a\s+\w+)\s+extent\b)|"
+         r"\b<accept>\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|one)\s+<piece>\b|"
+         r"part\s+of\b)|"
+         r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,3}?<accept>\w*", "partially_supported",
+         "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
+    Rule(r"\b<part of>\s+(?:this|the)\s+recommendation\s+(?:is|are|can\s+be|was)\s+<accept>\w*", "partially_supported",
+         "half of this recommendation is supported", "addenda of States"),
+    # A denial that reaches no further than "fully".
+    Rule(r"<denied>\s+all\s+<accepting>|<denied>\s+<chain><full>\s+<chain><accepting>|"
+         r"<denied>\s+<chain><accepting>(?:\s+\w+){0,4}?\s+<full behind>\b|"
+         r"\b<accept>\w*\b[^.;]{0,40}\bnot\s+(?:<full behind>|all)\b", "partially_supported",
+         "is not yet in a position to fully support", "addenda of States"),
+    Rule(r"\b(?:under|for|subject\s+to)\s+(?:further\s+|active\s+|future\s+|"
+         r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b<open>\b|"
+         r"\b(?:cannot|not|unable|no)\b[^.]{0,80}\b(?:definitive|final)\s+(?:<position>|statement)|"
+         r"\bdefinitive\s+<position>\s+cannot\b|"
+         r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?(?:further\s+|carefully\s+|"
+         r"duly\s+|still\s+)?"
+         r"(?:examined|considered|studied|reviewed|decided)\b|"
+         r"\b(?:will|would|shall)\s+(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review|decide)\b|"
+         r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|come\s+to)\s+a\s+(?:final\s+)?decision\b|"
+         r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
+         r"reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"
+         r"\bstill\s+(?:being\s+)?<study>\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|finished)\s+(?:its|the|their|"
+         r"our)\s+<studying>|"
+         r"\b(?:examination|consideration)\s+of\s+(?:this|these|the)\s+recommendations?\s+(?:has|"
+         r"have)\s+not\s+(?:yet\s+)?been\s+completed|"
+         r"\breserves?\s+(?:its|his|her|the|our)\s+position", "pending",
+         "remain under consideration", "A/HRC/14/15/Add.1, para. 1, and prose of other addenda"),
+    # The answer itself is still to come, or a question.
+    Rule(r"\bwhether\b(?:\s+or\s+not)?[^.;]{0,40}?\b<accepting>|\bneither\s+<accept>\w*\s+nor\s+<reject>|"
+         r"\b(?:will|shall)\s+(?:\w+\s+){0,2}?(?:<give>)\s+(?:\w+\s+){0,3}?<position>\b|"
+         r"\b<position>\b(?:\s+(?:to|on|of)\s+[^.;]{1,60}?)?\s+(?:will|shall)\s+(?:be\s+)?<give>\b|"
+         r"\b(?:will|shall)\s+(?:respond|reply|answer)\b|\b(?:has|have)\s+yet\s+to\b|"
+         r"\b<position>\s+(?:is|are|remains?)?\s*(?:still\s+)?(?:outstanding|awaited|awaits?)\b|\bstill\s+awaited\b|"
+         r"\bbefore\s+(?:taking|stating|giving|reaching)\s+(?:a|an|its|our)\s+<position>\b|"
+         r"\bbefore\s+an?\s+<position>\s+can\b|"
+         r"\b(?:needs?|requests?|requires?)\s+(?:more|further|additional)\s+(?:time|<studying>)\b|"
+         r"\b(?:could|can|may|might|would)\s+<chain><accepting>[^.;]{0,60}?\b(?:once|after|when|if|until)\b|"
+         r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:included|provided|given|reflected)|"
+         r"will\s+(?:provide|respond))\b",
+         "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),
+    Rule(r"\b(?:no|without|n[’']t\s+\w+\s+any|not\s+\w+\s+any)\s+(?:\w+\s+)?<objection>\b", "supported",
+         "has no objection to the recommendation", "addenda of States"),
+    # Words that are spoken of.
+    Rule(r"\b(?:words?|terms?|expressions?|phrase)\s+[“\"‘'][^”\"’']{1,60}[”\"’']", "",
+         "the word \"reject\" in its third line", "a State's addendum"),
+    # What is not rejected is not answered by that; nor by what a former Government did.
+    Rule(r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en)?\s+)?(?:reject|refus|dismiss|oppos)\w*|"
+         r"\bprevious\s+(?:Government|administration)\b[^,.;]{0,40}?<accepting>|\bnot\s+(?:initially|"
+         r"originally)\s+(?:been\s+)?<accepting>|\b<accept>\w*\s+others\b(?=\s+on\b)|"
+         r"\b(?:internationally|universally|generally|commonly)\s+<accept>\w*", "",
+         "does not, however, reject", "a State's addendum"),
+    Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
+    Rule(r"<denied>\s*<chain>(?:<accepting>|<take up><this>|tak(?:e|ing)<this>\s+on\s+board|commit\b\w*)|"
+         r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<take up><this>))?|"
+         r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
+         r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
+         r"\b<nobody>\b[^.;]{0,60}?<accepting>|\bneither\b[^.;]{0,60}\bnor\s+<accepting>|"
+         r"\bacceptance\b[^.;]{0,40}?\bnot\s+possible\b|"
+         r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
+         "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
+    Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),
+    Rule(r"^\s*noted\s+by\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+is\s+taken\b|\btak(?:es?|en|ing)\s+(?:due\s+|"
+         r"good\s+)?note\b(?!\s+that)|\bnot(?:es?|ed|ing)\b\s*(?=$|[:;.,()/–-]|"
+         r"(?:(?:the|this|these|those|all|following|above|other|remaining|and|both|only|in|Nos?\.?|\d[\d.]*)\s*)*"
+         r"(?:recommendations?\b|\d))|\b(?:is|are|was|were|be|been|"
+         r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)", "noted",
+         "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
+    Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<take up><this>|"
+         r"\btak(?:es?|en|ing)<this>\s+on\s+board\b|\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",
+         "supported", "accepts the recommendation", "A/HRC/14/15/Add.1, para. 2"),
+    # What a State calls done it does not refuse; no document of this wording says otherwise later.
+    Rule(r"\b(?:already|been|being|fully|largely|<part>)\b.{0,20}\b(?:implemented|applied|put\s+into\s+effect)\b|"
+         r"\b(?:in\s+(?:the\s+)?(?:process|course)\s+of|under)\s+implementation|\bact(?:s|ed)\s+accordingly|"
+         r"\balready\s+(?:in\s+(?:place|force|effect)|under\s+way|provided\s+for)\b|(?:^|:)\s*implemented\b", DONE,
+         "considers that they are already implemented", "A/HRC/28/15/Add.1, para. 4"),
+)  # fmt: skip
+_NAMED = regex.compile(r"<([a-z ]+)>")
+
+
+def composed(pattern: str) -> str:
+    """The pattern with the words of its kinds in their places.
+
+    >>> composed("<reject> it")
+    '(?:reject(?:s|ed|ing)?|refus(?:es?|ed)|dismiss(?:es|ed)?) it'
+    """
+    while _NAMED.search(pattern):
+        pattern = _NAMED.sub(lambda found: _PARTS.get(found[1]) or words(found[1]), pattern)
+    return pattern
+
+
+@functools.cache
+def compiled(pattern: str) -> Pattern:
+    """The composed pattern, ready for searching; made when it is first wanted."""
+    return Pattern(composed(pattern), regex.IGNORECASE | regex.DOTALL)

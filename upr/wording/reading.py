@@ -1,0 +1,218 @@
+"""The one reader of answers: every status word that is read from words comes from here."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from upr.wording.grammar import DONE, RULES, compiled
+from upr.wording.stages import implementation_word
+
+_MOST = 2000
+"""Characters of a phrase that are read."""
+REFUSALS = ("noted", "not_supported", "rejected", "pending")
+"""Words that are no support: beside one of support they answer another part of the same recommendation."""
+
+
+@attrs.frozen
+class Said:
+    """A status word, and where the words that it stands for are.
+
+    Args:
+        status: The status word.
+        start: First character of the words.
+        end: First character behind them.
+        implied: Whether the words only say that the action is carried out.
+    """
+
+    status: str
+    start: int
+    end: int
+    implied: bool = False
+
+
+@attrs.frozen
+class Answer:
+    """What a phrase answers, as a whole.
+
+    Args:
+        status: The status word; None where the phrase gives no answer that is understood.
+        stage: How far the action is carried out, as in `Response.implemented`.
+        said: Every answer in it, in order.
+    """
+
+    status: str | None
+    stage: str | None = None
+    said: tuple[Said, ...] = ()
+
+
+@functools.lru_cache(maxsize=1024)
+def answers_in(words: str) -> tuple[Said, ...]:
+    """Every answer to recommendations in a State's prose, in order; finer wording takes its words from the coarser.
+
+    Args:
+        words: Words as printed, a sentence or a paragraph.
+
+    >>> [said.status for said in answers_in("It accepts 1 and 2, takes note of 3, and cannot support 4")]
+    ['supported', 'noted', 'not_supported']
+    """
+    found: list[tuple[int, int, str]] = []  # in the order of the words; none crosses another
+    for rule in RULES:
+        for match in compiled(rule.pattern).finditer(words):
+            start, end = match.span()
+            at = bisect_left(found, (end,))
+            if not at or found[at - 1][1] <= start:
+                insort(found, (start, end, rule.status))
+    return tuple(
+        Said("supported" if status == DONE else status, start, end, status == DONE)
+        for start, end, status in found
+        if status
+    )
+
+
+def answer_of(said: Sequence[Said]) -> str | None:
+    """The one answer of words that may hold several: support beside a refusal is support in part; else the last.
+
+    Args:
+        said: The answers in the words, as `answers_in` gives them.
+
+    >>> answer_of(answers_in("Visit: supported; standing invitation: not supported"))
+    'partially_supported'
+    """
+    words = [one.status for one in _stated(said)]
+    if "partially_supported" in words or ("supported" in words and any(word in REFUSALS for word in words)):
+        return "partially_supported"
+    return words[-1] if words else None
+
+
+def _stated(said: Sequence[Said]) -> Sequence[Said]:
+    """The answers that are stated, where there are some: what is noted and already done is noted."""
+    return [one for one in said if not one.implied] or said
+
+
+# What a phrase speaks of, where it is a sentence: without it "supports" is of something else.
+_TOPIC = regex.compile(
+    r"\brecommend|\bproposals?\b|\b(?:sub)?paragraphs?\b|\b(?:it|them|this|these|those|its|their)\b|\bparts?\b|\d\.\d|"
+    r"\b(?:definitive|final)\s+(?:position|answer|response|reply|decision|statement)",
+    regex.IGNORECASE,
+)
+_BEFORE_ANSWER = regex.compile(
+    r"(?:[^\p{L}]|\b(?:yes|the|position|response|reply|status|category|group|\p{L}|fully|firmly|considered|therefore|"
+    r"is|are|was|were|be|been|has|have|had|would|will|can|could|do|does|did|and|in|under|welcomed|deferred|already|"
+    r"remains?|not|wholeheartedly|immediately)\b)*",
+    regex.IGNORECASE,
+)
+_OWN_CLAUSE = regex.compile(r"[,:;–-]\s*(?:is\s+|are\s+|fully\s+)?$")
+_OTHERS = regex.compile(
+    r"\b(?:several|many|some|other|various|a\s+number\s+of)\s+(?:delegations?|speakers?|countries|States|organi[sz]ations)\b[^,;.]{0,40}$",
+    regex.IGNORECASE,
+)
+# What is still to come is the answer, and no measure that the State will study.
+_ABOUT_IT = regex.compile(
+    r"\brecommend|\b(?:it|them|these|those|others?|rest|remaining|latter)\b|\b(?:position|answer|response|reply|decision)",
+    regex.IGNORECASE,
+)
+# A part that is left out; labels that are left out are another list's matter.
+_LEFT_OUT = (
+    r"\b<accepts>\b[^.;]{0,200}?(?:\b<except>\b|\bonly\s+(?:in\s+so\s+far|insofar|as\s+far|the\s+(?:first|second|last))|"
+    r"\bbut\s+(?:not|cannot|does\s+not|do\s+not|is\s+not)\b)(?!\s+(?:of\s+)?(?:those|(?:the\s+)?recommendations?|Nos?\b|para|\d))"
+)
+# "Would have accepted it", "hesitates to accept", "accepted with modifications": no answer that is known.
+_DOUBTED = r"\b<doubt>\b(?:\s+\w+){0,4}?\s+<accepting>|\b<accept>\w*[^.;]{0,40}?\b<doubt behind>\b"
+_OTHER_PART = (
+    r"\b<accepts>\b[^.]{0,200}?(?:\bothers?\s+(?:do|does|are|is|can)\s*n(?:o|[’'])t\b|\b(?:is|are|does|do)\s+not\s*\.?\s*$|"
+    r"\bnot\s+(?:all|others|the\s+part)\b)"
+)
+
+
+@functools.lru_cache(maxsize=1024)
+def read_answer(phrase: str) -> Answer:
+    """What a phrase answers as a whole: one status word, or None where it is not understood.
+
+    Args:
+        phrase: Words as printed, any length; only the first 2,000 characters are read.
+
+    >>> read_answer("is not yet in a position to fully support").status
+    'partially_supported'
+    >>> read_answer("The Government supports the arts.").status is None
+    True
+    """
+    head = " ".join(phrase[:_MOST].split())
+    said = answers_in(head)
+    stage = implementation_word(head)
+    said = tuple(one for one in said if not _OTHERS.search(head[: one.start]))
+    if not _TOPIC.search(head) and not any(_stands_alone(head, one) for one in said):
+        said = ()
+    return Answer(_together(head, said) or ("supported" if stage else None), stage, said)
+
+
+def status_word(phrase: str) -> str | None:
+    """The status word that a phrase stands for; None when it is not understood.
+
+    Args:
+        phrase: Words as printed, any length; only the first 2,000 characters are read.
+
+    >>> status_word("do not enjoy the support"), status_word("sui generis")
+    ('not_supported', None)
+    """
+    return read_answer(phrase).status
+
+
+def refined(status: str, words: str) -> str:
+    """An answer that was found in words, corrected by what they say as a whole: a part left out, an answer to come.
+
+    Args:
+        status: The status word that was found.
+        words: The sentence that it stands in.
+
+    >>> refined("supported", "Peru accepts the recommendation, except for its last part.")
+    'partially_supported'
+    """
+    whole = read_answer(words).status
+    return whole if whole in ("partially_supported", "pending") and status in ("supported", "not_supported") else status
+
+
+def one_answer(words: str) -> str | None:
+    """The one answer of a heading, or of the sentence that opens a list.
+
+    Args:
+        words: Its words.
+
+    >>> one_answer("Recommendations of which Peru accepts certain parts but not others")
+    'partially_supported'
+    """
+    found = answer_of(answers_in(words))
+    return found and refined(found, words)
+
+
+def _stands_alone(head: str, said: Said) -> bool:
+    """Whether an answer begins the phrase or a clause of it, or needs no object."""
+    before = head[: said.start]
+    own = _BEFORE_ANSWER.fullmatch(before) or _OWN_CLAUSE.search(before) or not head[said.end :].strip(" .;:")
+    return bool(own) or bool(regex.search(r"(?i)\benjoy|\bsupport\s+of\b", head[said.start : said.end]))
+
+
+def _together(head: str, said: Sequence[Said]) -> str | None:
+    words = [one.status for one in _stated(said)]
+    if not words:
+        return None
+    if "partially_supported" in words:
+        return "partially_supported"
+    if words[-1] == "noted" and regex.search("(?i)thus be", head[said[-1].start : said[-1].end]):
+        return "noted"
+    if words[0] == "supported":  # "accepts it and will review the law"
+        words = [one.status for one in _stated(said) if one.status != "pending" or _ABOUT_IT.search(head, one.start)]
+    if "pending" in words:
+        return "pending"
+    if "supported" in words:
+        if len(words) == 1 and compiled(_DOUBTED).search(head):
+            return None
+        both = any(word in REFUSALS for word in words) or any(
+            compiled(p).search(head) for p in (_LEFT_OUT, _OTHER_PART)
+        )
+        return "partially_supported" if both else "supported"
+    return next(word for word in ("not_supported", "rejected", "noted") if word in words)

@@ -1,0 +1,34 @@
+"""Forms in which short answers stand: a cell, the heading of a list, beside a number.
+
+They say where an answer is, and never which: that is read from its words, by `upr.wording.reading`.
+"""
+
+from __future__ import annotations
+
+from upr.wording.grammar import composed
+
+ANSWERED = composed("<answered>")
+"""An answer in one word, in small letters or with case ignored: "accepted"."""
+CAPITAL = f"(?:{'|'.join(word.capitalize() for word in ANSWERED[3:-1].split('|'))})"
+"""The same as it begins a cell: "Accepted"."""
+_YES = r"(?:Supported|Accepted)"
+_POSITION = r"(?:Supported|Accepted|Noted)"
+CELL = (
+    rf"(?:{_POSITION}\s*/\s*(?:{_POSITION}|Not\s+(?:supported|accepted))|"
+    rf"{_POSITION}\s+in\s+part|Part(?:ially|ly)\s+(?:supported|accepted|noted)|"
+    rf"Not\s+(?:supported|accepted)|{CAPITAL}|Under\s+(?:consideration|review)|Pending|"
+    r"Enjoys?\s+(?:the|its)\s+support|Does\s+not\s+enjoy\s+(?:the|its)\s+support)"
+)
+"""What the column of positions of OHCHR's lists prints, with its capital; match it with case."""
+HEADED = composed(r"(?:<answered>|<answered alone>)")
+"""The word of a heading: "Deferred recommendations"."""
+VERB = composed(
+    r"(?:(?:does|do|did|has|have|had|could|can|would|will)\s*(?:not\s+)?(?:be\s+|been\s+)?)?"
+    r"(?:(?:<part>|fully|also)\s+)?"
+    r"(?:(?:accept|support|reject)(?:ed|s|ing)?|enjoy(?:ed|s|ing)?\s+(?:the|its)\s+support|"
+    r"not(?:ed|es|ing)|t(?:ook|akes?|aking)\s+note\s+of)"
+    r"(?:\s+in\s+part)?"
+)
+"""A verb of answer beside a number: "took note of"."""
+EXCEPT = composed(r"\b(?:<except>|but\s+not)\b")
+"""What stands before labels that are left out."""

@@ -1,0 +1,147 @@
+"""The words of answers: each stands once, with its kind, an example and where it was met.
+
+A row is a word, not a phrase: how words make an answer ("not", "yet", "in a position to", "fully", "accept") is what
+`upr.wording.grammar` says of kinds, so that a new word is one row here and works in every phrase.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import attrs
+
+
+@attrs.frozen
+class Word:
+    """One row: the kind of word, its pattern, an example, and where it was met.
+
+    >>> WORDS[0].kind, WORDS[0].example
+    ('accept', 'accepts the recommendation')
+    """
+
+    kind: str
+    pattern: str
+    example: str
+    source: str
+
+
+_STATES = "addenda of States"
+WORDS: tuple[Word, ...] = (
+    # What accepts, by its stem; `grammar` adds the endings.
+    Word("accept", "accept", "accepts the recommendation", "A/HRC/14/15/Add.1, para. 2"),
+    Word("accept", "support", "supports the recommendation", "A/HRC/28/15/Add.1"),
+    Word("accept", "agree", "agrees with the recommendation", _STATES),
+    Word("accept", "endors", "endorses the recommendation", _STATES),
+    Word("accept", "concur", "concurs with the recommendation", _STATES),
+    Word("accept", "approv", "approves the recommendation", _STATES),
+    Word("accept", "adher", "adheres to the recommendation", _STATES),
+    Word("accept", "consent", "consents to the recommendation", _STATES),
+    Word("accept", "enjoy", "enjoys its support", "A/HRC/13/6, para. 67"),
+    Word("in favour", r"in\s+agreement", "is in agreement with the recommendation", _STATES),
+    Word("in favour", r"in\s+favou?r", "is in favour of the recommendation", _STATES),
+    # What accepts only where a recommendation is its object: "adopted a law" answers nothing.
+    Word("take up", r"adopt(?:s|ed|ing)?", "adopts this recommendation", _STATES),
+    Word("take up", r"uphold(?:s|ing)?|upheld", "upholds the recommendation", _STATES),
+    Word("take up", r"subscrib(?:es?|ed|ing)\s+to", "subscribes to this recommendation", _STATES),
+    Word("take up", r"commit(?:s|ted|ting)?(?:\s+\w+sel(?:f|ves))?\s+to",
+         "commits itself to the recommendation", _STATES),
+    # What a recommendation enjoys or meets with.
+    Word("approval", "support", "enjoy the support of the Government", "A/HRC/13/6, para. 67"),
+    Word("approval", "agreement", "with the agreement of the Government", _STATES),
+    Word("approval", "approval", "meet with the approval of the Government", _STATES),
+    Word("approval", "consent", "has the consent of the Government", _STATES),
+    Word("approval", "endorsement", "received the endorsement of the Government", _STATES),
+    Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|command)\w*", "lends its support", _STATES),
+    Word("find", r"(?:meet|met)\w*(?:\s+with)?", "meets with approval", _STATES),
+    # What refuses.
+    Word("reject", r"reject(?:s|ed|ing)?", "rejects the recommendation", "A/HRC/24/13, para. 110"),
+    Word("reject", r"refus(?:es?|ed)", "refused by the Government", _STATES),
+    Word("reject", r"dismiss(?:es|ed)?", "dismisses the recommendation", _STATES),
+    Word("decline", r"declin(?:es?|ed)", "declines the recommendation", _STATES),
+    Word("decline", r"oppos(?:es?|ed)", "opposes the recommendation", _STATES),
+    Word("decline", r"disagree[sd]?", "disagrees with the recommendation", _STATES),
+    Word("decline", r"un(?:acceptable|supported)", "is unacceptable", _STATES),
+    Word("objection", r"objections?|difficult(?:y|ies)|hesitation", "has no objection to the recommendation", _STATES),
+    Word("objection", r"reasons?\s+(?:not\s+to|to\s+(?:withhold|refuse|reject|oppose))",
+         "no reason to withhold", _STATES),
+    # An answer in one word, as cells, headings and counts have it.
+    Word("answered", "accepted|supported|noted|rejected", "Noted recommendations", "OHCHR's lists"),
+    Word("answered alone", "refused|declined|implemented|pending|agreed|endorsed|unsupported|deferred|postponed",
+         "Deferred recommendations", _STATES),
+    # What denies the word behind it, over words of ability and time.
+    Word("not", r"(?:(?:can|could|do|does|did|is|are|was|were|has|have|had|will|would|shall|may|must)\s*)?\bnot",
+         "does not", _STATES),
+    Word("not", "cannot", "cannot accept", "A/HRC/27/16, para. 117"),
+    Word("not", "n[’']t", "can't accept", _STATES),
+    Word("not", r"no\s+longer", "no longer supports", _STATES),
+    Word("not", r"unable\s+to", "is unable to accept", _STATES),
+    Word("not", r"never|hardly|scarcely|nowhere", "never enjoyed the support", _STATES),
+    Word("not", r"(?:refrain(?:s|ed)?|far)\s+from|against|fail(?:s|ed)?\s+to", "refrains from accepting", _STATES),
+    Word("not", r"(?:difficult|impossible|hard)(?:\s+for(?:\s+\w+){1,4}?)?\s+to",
+         "finds it difficult to accept", _STATES),
+    Word("not", r"unwilling\s+to", "is unwilling to accept", _STATES),
+    Word("not", r"(?:under\s+no\s+circumstances|in\s+no\s+way)\s+(?:can|could|will|would|does)(?:\s+\w+){1,4}?",
+         "under no circumstances could the State agree", _STATES),
+    Word("nobody", r"(?:none|neither)\s+of", "none of these could be supported", _STATES),
+    Word("able", "able|ready|prepared|willing|possible", "is not able to accept", _STATES),
+    Word("able", r"in\s+a\s+position", "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
+    Word("able", r"in\s+favou?r\s+of", "is not in favour of accepting", _STATES),
+    Word("able", r"find\s+it|(?:consider|feel|see)\s+\w+sel(?:f|ves)|intend(?:ing)?|wish(?:ing)?|undertake",
+         "does not find it possible", _STATES),
+    Word("able", "to|be|been|being|can|could|therefore|however", "not to be accepted", _STATES),
+    Word("time", "yet|currently|presently", "does not yet accept", _STATES),
+    Word("time", r"at\s+(?:this|the\s+present)\s+\w+", "does not at this stage support", _STATES),
+    # What leaves open whether the State accepts: such words before a word that accepts make it unclear.
+    Word("doubt", r"hesitat(?:es?|ed)|reluctant|doubts?|would\s+have|if|unless|how|lest|fear(?:s|ed)?",
+         "hesitates to accept", _STATES),
+    Word("doubt behind", r"with\s+(?:\w+\s+)?modifications?|as\s+(?:modified|amended|reformulated)|"
+         r"with\s+(?:\w+\s+)?reservations?|the\s+(?:general\s+)?(?:thrust|spirit|idea)\s+of",
+         "accepted with modifications", _STATES),
+    # Degree.
+    Word("part", r"partial(?:ly)?", "partially accepted", "Position paper on A/HRC/13/13 (2014)"),
+    Word("part", "partly", "partly accepted", _STATES),
+    Word("part", r"mostly|largely|mainly|for\s+the\s+most\s+part", "mostly accepted", _STATES),
+    Word("part of", r"(?:almost|nearly)\s+all\s+of|half\s+of|most\s+of",
+         "half of this recommendation", _STATES),
+    Word("part behind", r"partial(?:ly)?\b|partly\b|in\s+part\b", "accepted in part", "A/HRC/14/15/Add.1, para. 32"),
+    Word("part behind", r"to\s+(?:some|a\s+(?:limited|certain))\s+(?:extent|degree)\b|to\s+the\s+extent\b",
+         "agrees to a limited extent", _STATES),
+    Word("full", r"fully|entirely|wholly|completely", "does not fully accept", _STATES),
+    Word("full behind", r"in\s+(?:full|(?:its|their)\s+entirety)|as\s+a\s+whole|fully|entirely",
+         "not in its entirety", _STATES),
+    Word("except", r"with\s+the\s+exception\s+of|except(?:ing|\s+for)?|save\s+for|other\s+than|apart\s+from|excluding",
+         "except for its last part", _STATES),
+    Word("piece", "part|half|clause|element|component|limb|aspect|proposal|sentence|paragraph|measure",
+         "the second part", _STATES),
+    # What comes later.
+    Word("study", r"examin(?:e|ed|ing)|consider(?:ed|ing)?|stud(?:y|ied|ying)|review(?:ed|ing)?|discuss(?:ed|ing)?",
+         "will be examined", "A/HRC/13/6, para. 69"),
+    Word("study", r"decid(?:e|ed|ing)|weigh(?:ed|ing)?", "will be decided", _STATES),
+    Word("studying", r"considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
+         "under consideration", "A/HRC/14/15/Add.1, para. 1"),
+    Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
+    Word("give", r"provided?|given?|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
+         r"communicated?|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?",
+         "a response will be transmitted", "A/HRC/13/6, para. 69"),
+    Word("open", r"pending|undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),
+    # How far the action is carried out.
+    Word("done", r"implemented|fulfilled|carried\s+out|realized|put\s+in(?:to)?\s+(?:effect|practice)|applied",
+         "already implemented", "A/HRC/24/7, para. 134"),
+    Word("doing", r"implementing|implementation|carrying\s+out|giving\s+effect|fulfilling",
+         "in the process of implementing", "A/HRC/24/7, para. 134"),
+    Word("under way", r"under\s*way|ongoing|in\s+progress|well\s+advanced|has\s+begun|has\s+started",
+         "implementation is under way", _STATES),
+)  # fmt: skip
+
+
+@functools.cache
+def words(kind: str) -> str:
+    """A pattern of all words of a kind.
+
+    >>> words("reject")
+    '(?:reject(?:s|ed|ing)?|refus(?:es?|ed)|dismiss(?:es|ed)?)'
+    """
+    found = [word.pattern for word in WORDS if word.kind == kind]
+    if not found:
+        raise KeyError(kind)
+    return f"(?:{'|'.join(found)})"
