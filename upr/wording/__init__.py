@@ -20,6 +20,7 @@ from upr.wording.stages import Implemented, implementation_word
 from upr.wording.vocabulary import WORDS, Word
 
 __all__ = [
-    "REFUSALS", "RULES", "WORDS", "Answer", "Implemented", "Rule", "Said", "Word", "answer_of", "answers_in", "implementation_word",
+    "REFUSALS", "RULES", "WORDS", "Answer", "Implemented", "Rule", "Said", "Word", "answer_of", "answers_in",
+    "implementation_word",
     "one_answer", "read_answer", "refined", "status_word",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import attrs
 import regex
 
+from upr.patterns import Pattern
 from upr.wording.grammar import DONE, RULES, compiled
 from upr.wording.stages import implementation_word
 
@@ -100,6 +101,7 @@ _TOPIC = regex.compile(
     r"\b(?:definitive|final)\s+(?:position|answer|response|reply|decision|statement)",
     regex.IGNORECASE,
 )
+_ENJOYED = Pattern(r"(?i)\benjoy|\bsupport\s+of\b")
 _BEFORE_ANSWER = regex.compile(
     r"(?:[^\p{L}]|\b(?:yes|the|position|response|reply|status|category|group|\p{L}|fully|firmly|considered|therefore|"
     r"is|are|was|were|be|been|has|have|had|would|will|can|could|do|does|did|and|in|under|welcomed|deferred|already|"
@@ -193,7 +195,7 @@ def _stands_alone(head: str, said: Said) -> bool:
     """Whether an answer begins the phrase or a clause of it, or needs no object."""
     before = head[: said.start]
     own = _BEFORE_ANSWER.fullmatch(before) or _OWN_CLAUSE.search(before) or not head[said.end :].strip(" .;:")
-    return bool(own) or bool(regex.search(r"(?i)\benjoy|\bsupport\s+of\b", head[said.start : said.end]))
+    return bool(own) or bool(_ENJOYED.search(head[said.start : said.end]))
 
 
 def _together(head: str, said: Sequence[Said]) -> str | None:
