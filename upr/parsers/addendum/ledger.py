@@ -185,7 +185,7 @@ class Ledger:
     def _doubt(self, block: Block, words: str, apart: bool) -> None:
         """Tell of a paragraph between answers that speaks of a recommendation in words of an answer, and gave none."""
         for sentence in () if apart else sentences(words):
-            if _OF_RECOMMENDATIONS.search(sentence) and answers_in(sentence):
+            if _OF_RECOMMENDATIONS.search(sentence) and answers_in(sentence) and not _NAMED.search(sentence):
                 message = f"words of an answer, to no recommendation that is named: {sentence[:100]!r}"
                 self.draft.note("unread-answer", message, block.spans, "warning")
                 return
