@@ -30,6 +30,7 @@ def parse(middle: str, last: str = "") -> upr.Document:
         ("Of 92.2 more was said in the dialogue.", "comment"),
         ("Deep wells", "comment"),
         ("7", "furniture"),
+        ("|------|------|", "furniture"),
         ("Purple elephants dance on the moon, and the trains ran late.", "remainder"),
         ("Lorem ipsum dolor sit amet, consectetur adipiscing elit.", "remainder"),
     ],

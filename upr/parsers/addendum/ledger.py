@@ -44,6 +44,7 @@ _THEME_WORDS = 12
 _LINE_END = regex.compile(r"\r\n|\r|\n")
 _CLOSED = regex.compile(r"[.;!?”\"]\s*(?:\d{1,2}\s*)?$")
 _PAGE = regex.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?")  # a number that stands alone, where a text has no pages
+_RULE = regex.compile(r"[^\p{L}\p{N}]+")  # a printed line of a table or page
 _OPENS = regex.compile(r"\W*(?:\p{Lu}|\d)")
 _LISTED = 20  # labels that a message names
 # A recommendation named by its label or number, and another document, whose labels are not this one's.
@@ -113,6 +114,8 @@ class Ledger:
                     self.draft.book((row.line for row in part), kind)
                 elif block.rows[0].line.start == closed:
                     self.draft.book((row.line for row in part), "narrative")  # the closing words
+
+        self.draft.book((row.line for row in rows if _RULE.fullmatch(row.text)), "furniture")
 
     def _parts(self, block: Block) -> list[list[Row]]:
         """The paragraphs of a block: a row behind a blank line, after a sentence's end, begins another."""
@@ -185,7 +188,7 @@ class Ledger:
     def _doubt(self, block: Block, words: str, apart: bool) -> None:
         """Tell of a paragraph between answers that speaks of a recommendation in words of an answer, and gave none."""
         for sentence in () if apart else sentences(words):
-            if _OF_RECOMMENDATIONS.search(sentence) and answers_in(sentence):
+            if _OF_RECOMMENDATIONS.search(sentence) and answers_in(sentence) and not _NAMED.search(sentence):
                 message = f"words of an answer, to no recommendation that is named: {sentence[:100]!r}"
                 self.draft.note("unread-answer", message, block.spans, "warning")
                 return
