@@ -55,6 +55,8 @@ def test_stages_of_the_phrases() -> None:
 
 COMPOSED = [
     ("Partly accepted", "partially_supported"),
+    ("took note of the recommendation", "noted"),
+    ("took note of", "noted"),
     ("partly supports", "partially_supported"),
     ("is unable to accept the recommendation", "not_supported"),
     ("is not yet in a position to fully support the recommendation", "partially_supported"),
