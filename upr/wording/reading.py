@@ -101,6 +101,7 @@ _TOPIC = regex.compile(
     r"\b(?:definitive|final)\s+(?:position|answer|response|reply|decision|statement)",
     regex.IGNORECASE,
 )
+_THUS = Pattern(r"(?i)thus be")
 _ENJOYED = Pattern(r"(?i)\benjoy|\bsupport\s+of\b")
 _BEFORE_ANSWER = regex.compile(
     r"(?:[^\p{L}]|\b(?:yes|the|position|response|reply|status|category|group|\p{L}|fully|firmly|considered|therefore|"
@@ -204,7 +205,7 @@ def _together(head: str, said: Sequence[Said]) -> str | None:
         return None
     if "partially_supported" in words:
         return "partially_supported"
-    if words[-1] == "noted" and regex.search("(?i)thus be", head[said[-1].start : said[-1].end]):
+    if words[-1] == "noted" and _THUS.search(head[said[-1].start : said[-1].end]):
         return "noted"
     if words[0] == "supported":  # "accepts it and will review the law"
         words = [one.status for one in _stated(said) if one.status != "pending" or _ABOUT_IT.search(head, one.start)]
