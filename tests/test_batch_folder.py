@@ -125,7 +125,7 @@ def test_what_changes_is_read_again(
     marks = {mark_in(path) for path in pathlib.Path(out).iterdir()}
     more = {"pages": ["--pages", "all"], "parser": ["--parser", "upr-info"], "backend": ["--backend", "pdfium"]}
     if change == "version":
-        monkeypatch.setattr(UprInfo, "version", "2")
+        monkeypatch.setattr(UprInfo, "version", "of another day")
     elif change == "library":
         monkeypatch.setattr(upr, "__version__", "99")
     elif change == "file":

@@ -64,7 +64,7 @@ class Corrigendum:
     """
 
     name = "corrigendum"
-    version = "1"
+    version = "2"
     kind = "corrigendum"
 
     def sniff(self, source: SourceText) -> Match | None:

@@ -56,6 +56,7 @@ RULES: tuple[Rule, ...] = (
          r"a\s+\w+)\s+extent\b)|"
          r"\b<accept>\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|one)\s+<piece>\b|"
          r"part\s+of\b)|"
+         r"\b<accept>\w*<much>\s+(?:but\s+)?only\s+<part behind>|"
          r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,3}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
     Rule(r"\b<part of>\s+(?:this|the)\s+recommendation\s+(?:is|are|can\s+be|was)\s+<accept>\w*", "partially_supported",
@@ -65,6 +66,11 @@ RULES: tuple[Rule, ...] = (
          r"<denied>\s+<chain><accepting>(?:\s+\w+){0,4}?\s+<full behind>\b|"
          r"\b<accept>\w*\b[^.;]{0,40}\bnot\s+(?:<full behind>|all)\b", "partially_supported",
          "is not yet in a position to fully support", "addenda of States"),
+    # What was done before the answer, and what was answered in an earlier cycle.
+    Rule(r"\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|examined|considered|studied|reviewed)\b"
+         r"[^,;.]{0,60},|<denied>\s*<chain><accepting>[^,;.]{0,60}\b(?:first|second|third|previous|earlier|last)\s+"
+         r"(?:cycle|review)\b", "",
+         "having been kept under review since May,", "addenda of States"),
     Rule(r"\b(?:under|for|subject\s+to)\s+(?:further\s+|active\s+|future\s+|"
          r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b<open>\b|"
          r"\b(?:cannot|not|unable|no)\b[^.]{0,80}\b(?:definitive|final)\s+(?:<position>|statement)|"
@@ -104,7 +110,9 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en)?\s+)?(?:reject|refus|dismiss|oppos)\w*|"
          r"\bprevious\s+(?:Government|administration)\b[^,.;]{0,40}?<accepting>|\bnot\s+(?:initially|"
          r"originally)\s+(?:been\s+)?<accepting>|\b<accept>\w*\s+others\b(?=\s+on\b)|"
-         r"\b(?:internationally|universally|generally|commonly)\s+<accept>\w*", "",
+         r"\b(?:internationally|universally|generally|commonly)\s+<accept>\w*|"
+         # What is granted as a fact is no answer: "accepts that prisons are crowded".
+         r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|part|proposal)\b)", "",
          "does not, however, reject", "a State's addendum"),
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
     Rule(r"<denied>\s*<chain>(?:<accepting>|<take up><this>|tak(?:e|ing)<this>\s+on\s+board|commit\b\w*)|"
@@ -116,7 +124,8 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),
-    Rule(r"^\s*noted\s+by\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+is\s+taken\b|\btook\s+note(?:\s+of)?\b(?=\s*$|[\s\w]{0,30}?\brecommend|\s+(?:the\s+\w+\s+)?\d)|"
+    Rule(r"^\s*noted\s+by\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+is\s+taken\b|"
+         r"\btook\s+note(?:\s+of)?\b(?=\s*$|[\s\w]{0,30}?\brecommend|\s+(?:the\s+\w+\s+)?\d)|"
         r"\btak(?:es?|en|ing)\s+(?:due\s+|"
          r"good\s+)?note\b(?!\s+that)|\bnot(?:es?|ed|ing)\b\s*(?=$|[:;.,()/–-]|"
          r"(?:(?:the|this|these|those|all|following|above|other|remaining|and|both|only|in|Nos?\.?|\d[\d.]*)\s*)*"

@@ -67,7 +67,7 @@ class Addendum:
     """
 
     name = "addendum"
-    version = "2"
+    version = "3"
     kind = "addendum"
 
     def sniff(self, source: SourceText) -> Match | None:

@@ -67,7 +67,7 @@ class Uhri:
     """
 
     name = "uhri"
-    version = "1"
+    version = "2"
     kind = "uhri"
     selects_pages = True  # it reads the rows itself
 

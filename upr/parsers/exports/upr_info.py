@@ -41,7 +41,7 @@ class UprInfo:
     """
 
     name = "upr-info"
-    version = "1"
+    version = "2"
     kind = "upr-info"
     selects_pages = True  # it reads the rows itself
 

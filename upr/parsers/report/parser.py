@@ -47,7 +47,7 @@ class WorkingGroupReport:
     """
 
     name = "working-group-report"
-    version = "1"
+    version = "2"
     kind = "working-group-report"
     selects_pages = True
 

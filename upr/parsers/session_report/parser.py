@@ -62,7 +62,7 @@ class SessionReport:
     """
 
     name = "session-report"
-    version = "1"
+    version = "2"
     kind = "session-report"
     selects_pages = True
 

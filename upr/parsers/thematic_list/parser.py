@@ -67,7 +67,7 @@ class ThematicList:
     """
 
     name = "thematic-list"
-    version = "2"
+    version = "3"
     kind = "thematic-list"
 
     def sniff(self, source: SourceText) -> Match | None:
