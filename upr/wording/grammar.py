@@ -110,9 +110,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en)?\s+)?(?:reject|refus|dismiss|oppos)\w*|"
          r"\bprevious\s+(?:Government|administration)\b[^,.;]{0,40}?<accepting>|\bnot\s+(?:initially|"
          r"originally)\s+(?:been\s+)?<accepting>|\b<accept>\w*\s+others\b(?=\s+on\b)|"
-         r"\b(?:internationally|universally|generally|commonly)\s+<accept>\w*|"
-         # What is granted as a fact is no answer: "accepts that prisons are crowded".
-         r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|part|proposal)\b)", "",
+         r"\b(?:internationally|universally|generally|commonly)\s+<accept>\w*", "",
          "does not, however, reject", "a State's addendum"),
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
     Rule(r"<denied>\s*<chain>(?:<accepting>|<take up><this>|tak(?:e|ing)<this>\s+on\s+board|commit\b\w*)|"
