@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator
 from typing import IO, Any
 
 from upr.errors import InternalError, LimitError, ReadError, UPRError
-from upr.limits import Limits
+from upr.limits import Limits, over_time
 
 _GRACE = 2.0  # seconds beyond the limit, in which the child's own checks may tell what happened
 _START = 60.0  # seconds that a child may take to start
@@ -65,10 +65,7 @@ class Worker:
         try:
             task = pickle.dumps((work, arguments, self._limits))
         except Exception as error:  # pickle raises whatever an object's own methods raise
-            raise ReadError(
-                f"it can't be read in a process of its own ({type(error).__name__}: {error}); give isolated=False",
-                source=source,
-            ) from error
+            raise _not_carried(error, source) from error
         done = False
         try:
             with self._watched(_START):
@@ -133,11 +130,7 @@ class Worker:
     def _ended(self, source: str | None) -> ReadError:
         code = self._process.wait()
         if self._late:
-            return LimitError(
-                f"reading it takes more than {self._limits.seconds:g} s; give more with upr.Limits(seconds=), if you "
-                "trust the file",
-                source=source,
-            )
+            return over_time(self._limits, source)
         return LimitError(
             f"the process that read it died (exit status {code}), as one does that may take no more than "
             f"{self._limits.megabytes or 0:,} MB of memory; give more with upr.Limits(megabytes=), if you trust "
@@ -199,8 +192,7 @@ def _serve(data: bytes, out: IO[bytes]) -> None:
         work, arguments, limits = pickle.loads(data)
     except Exception as error:  # as of a class that only the parent's own script defines
         _reply(out, "begun", None)
-        why = f"it can't be read in a process of its own ({type(error).__name__}: {error}); give isolated=False"
-        _reply(out, "raised", ReadError(why))
+        _reply(out, "raised", _not_carried(error))
         return
     _reply(out, "begun", None)
     _bound(limits)
@@ -217,6 +209,11 @@ def _serve(data: bytes, out: IO[bytes]) -> None:
         _reply(out, "raised", InternalError(f"its result can't be given back ({type(error).__name__}: {error})"))
     else:
         _reply(out, "done", _is_tired(limits))
+
+
+def _not_carried(error: Exception, source: str | None = None) -> ReadError:
+    why = f"it can't be read in a process of its own ({type(error).__name__}: {error}); give isolated=False"
+    return ReadError(why, source=source)
 
 
 def _bound(limits: Limits) -> None:

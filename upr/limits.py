@@ -100,6 +100,22 @@ def current() -> Limits:
     return DEFAULT if found is None else found.limits
 
 
+def over_time(limits: Limits, source: str | None) -> LimitError:
+    """The error that says that the time is over, here or in a process of its own.
+
+    Args:
+        limits: Whose time it is.
+        source: Name of the file.
+
+    >>> print(over_time(Limits(seconds=2), "a.pdf"))
+    a.pdf: reading it takes more than 2 s; give more with upr.Limits(seconds=), if you trust the file
+    """
+    return LimitError(
+        f"reading it takes more than {limits.seconds:g} s; give more with upr.Limits(seconds=), if you trust the file",
+        source=source,
+    )
+
+
 def check_time() -> None:
     """Raise where the time is over; cheap enough for every line of a text.
 
@@ -108,11 +124,7 @@ def check_time() -> None:
     """
     found = _RUNNING.get()
     if found is not None and found.deadline is not None and time.monotonic() > found.deadline:
-        raise LimitError(
-            f"reading it takes more than {found.limits.seconds:g} s; give more with upr.Limits(seconds=), if you trust "
-            "the file",
-            source=found.source,
-        )
+        raise over_time(found.limits, found.source)
 
 
 def check_pages(number: int, source: str | None = None) -> None:
