@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import pathlib
 import stat
@@ -62,6 +63,22 @@ def write_whole(path: pathlib.Path, data: str | bytes, *, part: str = PART, ours
     """
     with whole_file(path, part=part, ours=ours) as file:
         file.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
+
+
+def hash_of(path: str | os.PathLike[str]) -> str:
+    """SHA-256 of a file, in hexadecimal; it is never whole in memory.
+
+    Args:
+        path: The file.
+
+    Raises:
+        OSError: It can't be read.
+
+    >>> hash_of(os.devnull)[:12]
+    'e3b0c44298fc'
+    """
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def refusal(output: str, inputs: Iterable[object]) -> str | None:

@@ -22,7 +22,7 @@ from typing import Any
 import attrs
 import regex
 
-from upr.files import identities, identity, write_whole
+from upr.files import hash_of, identities, identity, write_whole
 from upr.io.json import SCHEMA
 from upr.patterns import Pattern
 from upr.reading import Input
@@ -102,8 +102,7 @@ def sha256_of(source: Input) -> str | None:
     if not isinstance(source, (str, os.PathLike)) or not os.path.isfile(source):
         return None
     try:
-        with open(source, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return hash_of(source)
     except OSError:
         return None  # reading it tells why
 
@@ -278,9 +277,7 @@ class RecordFolder:
             mine = {"source": short(key), "form": self._form, "number": number}
             listed = self._listed.get(path.name)
             if listed and listed.items() >= mine.items():
-                with path.open("rb") as file:
-                    same = hashlib.file_digest(file, "sha256").hexdigest() == listed["sha256"]
-                return "ours" if same else "changed"
+                return "ours" if hash_of(path) == listed["sha256"] else "changed"
             if listed:
                 return "taken"
             if found.st_size <= len(data) and data.startswith(path.read_bytes()):

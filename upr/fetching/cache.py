@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import hashlib
 import json
 import logging
 import os
@@ -26,7 +25,7 @@ import regex
 from upr.errors import MissingExtraError
 from upr.fetching.politeness import Limits, Turn, locked
 from upr.fetching.wanted import Wanted
-from upr.files import write_whole
+from upr.files import hash_of, write_whole
 
 _LOG = logging.getLogger(__name__)
 CACHE_VARIABLE = "UPR_CACHE"
@@ -149,7 +148,7 @@ class Cache:
         path = self._object(sha256, suffix)
         if not path.is_file():
             return None
-        if _hash(path) != sha256:
+        if hash_of(path) != sha256:
             _LOG.info("%s was changed in the cache; it is fetched again", wanted.symbol)
             path.unlink()
             return None
@@ -166,7 +165,7 @@ class Cache:
         Returns:
             Its path.
         """
-        sha256 = _hash(part.path)
+        sha256 = hash_of(part.path)
         with part.path.open("rb") as file:
             suffix = SUFFIXES[file.read(4)]
         path = self._object(sha256, suffix)
@@ -238,11 +237,6 @@ def _platform_folder() -> str:
             extra="fetch",
         ) from error
     return platformdirs.user_cache_dir("upr", appauthor=False)
-
-
-def _hash(path: pathlib.Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _json(path: pathlib.Path) -> dict[str, Any] | None:
