@@ -39,6 +39,7 @@ WORDS: tuple[Word, ...] = (
     Word("accept", "enjoy", "enjoys its support", "A/HRC/13/6, para. 67"),
     Word("in favour", r"in\s+agreement", "is in agreement with the recommendation", _STATES),
     Word("in favour", r"in\s+favou?r", "is in favour of the recommendation", _STATES),
+    Word("in favour", r"favou?rable\s+to", "is favourable to the recommendation", _STATES),
     # What accepts only where a recommendation is its object: "adopted a law" answers nothing.
     Word("take up", r"adopt(?:s|ed|ing)?", "adopts this recommendation", _STATES),
     Word("take up", r"uphold(?:s|ing)?|upheld", "upholds the recommendation", _STATES),
@@ -61,7 +62,7 @@ WORDS: tuple[Word, ...] = (
     Word("decline", r"oppos(?:es?|ed)", "opposes the recommendation", _STATES),
     Word("decline", r"disagree[sd]?", "disagrees with the recommendation", _STATES),
     Word("decline", r"un(?:acceptable|supported)", "is unacceptable", _STATES),
-    Word("objection", r"objections?|difficult(?:y|ies)|hesitation", "has no objection to the recommendation", _STATES),
+    Word("objection", r"objections?|obstacles?|difficult(?:y|ies)|hesitation", "has no objection to the recommendation", _STATES),
     Word("objection", r"reasons?\s+(?:not\s+to|to\s+(?:withhold|refuse|reject|oppose))",
          "no reason to withhold", _STATES),
     # An answer in one word, as cells, headings and counts have it.
@@ -89,6 +90,7 @@ WORDS: tuple[Word, ...] = (
     Word("able", r"find\s+it|(?:consider|feel|see)\s+\w+sel(?:f|ves)|intend(?:ing)?|wish(?:ing)?|undertake",
          "does not find it possible", _STATES),
     Word("able", "to|be|been|being|can|could|therefore|however", "not to be accepted", _STATES),
+    Word("able", r"see\s+(?:its|our|their|his|her)\s+way(?:\s+clear)?", "does not see its way to accepting", _STATES),
     Word("time", "yet|currently|presently", "does not yet accept", _STATES),
     Word("time", r"at\s+(?:this|the\s+present)\s+\w+", "does not at this stage support", _STATES),
     # What leaves open whether the State accepts: such words before a word that accepts make it unclear.
@@ -117,7 +119,7 @@ WORDS: tuple[Word, ...] = (
     Word("study", r"examin(?:e|ed|ing)|consider(?:ed|ing)?|stud(?:y|ied|ying)|review(?:ed|ing)?|discuss(?:ed|ing)?",
          "will be examined", "A/HRC/13/6, para. 69"),
     Word("study", r"decid(?:e|ed|ing)|weigh(?:ed|ing)?", "will be decided", _STATES),
-    Word("studying", r"considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
+    Word("studying", r"advisement|considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
     Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
     Word("give", r"provided?|given?|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
