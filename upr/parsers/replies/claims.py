@@ -88,7 +88,7 @@ _ABOUT_OBJECT = regex.compile(
     r"(?:first|second|third|last|former|latter|remaining|other)\b|part\b|remainder\b|rest\b|half\b|limb\b|element\b|what\b|follow|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|,\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)", _I)
 _ABOUT_SUBJECT = regex.compile(
-    r"\b(?:recommendations?|proposals?|suggestions?|requests?|it|they|this|these|those|which|both|all|none|neither|each|part|half|limb|former|latter|remainder|rest|first|second|one|other|items?|whole|number)\b", _I)
+    r"\b(?:recommendations?|proposals?|suggestions?|requests?|it|they|this|these|those|which|both|all|none|neither|each|part|half|limb|former|latter|remainder|rest|first|second|other|items?|whole)\b", _I)
 _AUXILIARY = regex.compile(
     r"(?:\s*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|do|does|did|not|cannot|therefore|thus|hence|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$", _I)
 _INITIAL = regex.compile(r"^\W*(?:(?:it|they|this|these|that)\s+)?(?:(?:is|are|was|has|been|therefore|thus|hence|accordingly|fully|also|both|all|each|consequently|not|the|first|second|part|half)\b\W*)*$", _I)
@@ -113,6 +113,7 @@ class Group:
     evidence: list[tuple[str, int, bool, str]] = attrs.field(factory=list)  # status, strength, part, words
 
 
+_REMARK_BEHIND = regex.compile(r"\s*\(([^()]*)\)")
 _NAMES = regex.compile(r"\b(?:rec(?:ommendation)?s?|items?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|the|from|as|to)\s*)*\(?$", _I)
 _RIGHT_BEHIND = regex.compile(r"\s*(?:(?:all|to|of|with|the|both|only|also|fully|recommendations?|items?|nos?\.?|numbers?|from|is|are|:)\s*)*$", _I)
 
@@ -132,7 +133,7 @@ def _short(sentence: str, within: Sequence[str], said: Sequence[Phrase]) -> Iter
             yield m
 
 
-def groups_of(sentence: str, naming: Naming, within: Sequence[str] = ()) -> list[Group]:
+def groups_of(sentence: str, naming: Naming, within: Sequence[str] = (), raw: str | None = None) -> list[Group]:
     out: list[Group] = []
     every = list(mentions(sentence, naming))
     if within and naming.leads:
@@ -160,6 +161,8 @@ def groups_of(sentence: str, naming: Naming, within: Sequence[str] = ()) -> list
             out[-1].end = m.end
         else:
             out.append(Group(list(m.labels), m.start, m.end, m.excepted, m.cited))
+        if raw is not None and (behind := _REMARK_BEHIND.match(raw, m.end)):
+            m.remark = behind[1]
         if m.remark and len(m.labels) >= 1:
             out[-1].remarks[m.labels[-1]] = m.remark
             out[-1].own.append((list(m.labels), m.remark))
@@ -191,6 +194,7 @@ class Prose:
         current = Group(list(topic), 0, 0) if topic else None
         last_status: str | None = None
         runin: str | None = None
+        answered_here = False  # whether labels have had their answers in parentheses: what follows explains
         within: list[str] = list(topic)  # labels that the paragraph has named
         parts = sentences(without_quotes(text))
         for at, raw in enumerate(parts):
@@ -198,7 +202,7 @@ class Prose:
             if _CITES_WHOLE.match(sentence) and not groups_of(sentence, self.naming):
                 continue
             found = phrases(sentence, self.glossary)
-            groups = groups_of(sentence, self.naming, within)
+            groups = groups_of(sentence, self.naming, within, raw)
             within = [*within, *(label for g in groups for label in g.labels)]
             live = [g for g in groups if not g.cited]
             # "Support." before labels
@@ -214,6 +218,8 @@ class Prose:
                         yield Claim(labels, status, 3, remark, "", "own answer")
                         group.labels = [label for label in group.labels if label not in labels]
                         group.remarks.pop(labels[-1], None)
+            if any(not g.labels for g in live):
+                answered_here = True
             live = [g for g in live if g.labels]
             for place, group in enumerate(live):
                 before = live[place - 1].end if place else 0
@@ -261,7 +267,7 @@ class Prose:
                     yield from self._flush(current)
                 current = live[-1]
             # what is left speaks of the labels that are spoken of
-            if current is not None:
+            if current is not None and not answered_here:
                 for p in found:
                     if id(p) in used:
                         continue

@@ -10,7 +10,7 @@ import regex
 from upr.attribution import attributed
 from upr.layout import Joiner, Row, rows
 from upr.parsers.addendum.parser import _body
-from upr.parsers.answers.headings import OTHER
+from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.replies.claims import Claim, Prose, decide, groups_of, without_quotes
 from upr.parsers.replies.phrases import Glossary, learn, phrases
 from upr.parsers.replies.regions import _NOTICE, _RULE, Cutter, Region, is_labels
@@ -104,6 +104,14 @@ class Reader:
         items = self.naming.bare and self._items(numbered)
         for region in self.regions:
             level = _level(region.marker)
+            if region.kind == "heading" and region.marker != "table" and not self.naming.bare:
+                front, rest = self._front(region, items)
+                if front and not regex.match(r"\s*\([^()]*\)\s*$", rest) and rest.strip():
+                    region.kind = "paragraph"
+            if region.kind == "heading" and region.marker != "table" and topic and is_answer(region.text) and (status := self._heading_status(region.text)):
+                self.claims.append(Claim(topic, status, 3, region.text, "", "line"))
+                topic = []
+                continue
             if region.kind == "heading" and region.marker != "table":
                 topic = []
                 groups = [g for g in groups_of(region.text, self.naming) if not g.cited]
@@ -147,8 +155,8 @@ class Reader:
                 pass
             labels, rest = self._front(region, items)
             if labels:
-                opened_here = self._unit(labels, rest, opened or context, opened is not None)
-                topic = []
+                answered = self._unit(labels, rest, opened or context, opened is not None)
+                topic = [] if answered else labels
                 continue
             if topic:
                 claims = list(self.prose.read(region.text, topic))

@@ -9,6 +9,7 @@ import attrs
 import regex
 
 from upr.layout import Joiner, Row, rows as rows_of
+from upr.parsers.answers.headings import is_heading
 from upr.parsers.replies.targets import Naming, _FULL_LIST, _LETTER_LIST, expand, expand_letters
 from upr.patterns import Pattern
 from upr.text import Line, SourceText
@@ -25,7 +26,8 @@ _LABEL = r"\d{1,3}\s?\.\s?\d{1,3}"
 _RECS = r"(?:(?i:rec(?:ommendation)?s?|items?|paragraphs?|paras?|nos?|numbers?)\b\.?\s*)*"
 _ONLY_LABELS = Pattern(
     rf"[\s(\[]*{_RECS}(?:{_LABEL}|\d{{1,3}}\s?\([a-z]{{1,2}}\))(?:(?:[\s,;.&/–—‑-]|\b(?:and|to|or|also|from|those|through|inclusive|as\s+well\s+as|recommendations?)\b)*(?:\d{{1,3}}(?:\s?\.\s?\d{{1,3}}|\s?\([a-z]{{1,2}}\))?|\([a-z]{{1,2}}\)))*(?:[\s,;.:)\]–—-]|\band\b|\bto\b)*", regex.I)
-_ONLY_NUMBERS = Pattern(r"[\s(]*\d{1,3}(?:(?:[\s,;.&–—‑-]|\b(?:and|to|or)\b)+\d{1,3})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", regex.I)
+_ONLY_NUMBERS = Pattern(rf"[\s(]*{_RECS}" + r"\d{1,3}(?:(?:[\s,;.&–—‑-]|\b(?:and|to|or)\b)+\d{1,3})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", regex.I)
+_LISTY = regex.compile(r"(?:[\s\d.,;:/()&–—‑-]|\b(?:and|also|to|or|through|from|those)\b)+", regex.I)
 _NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated|The\s+information)\b.*", regex.I)
 _RULE = regex.compile(r"[\s_=–—-]{5,}")
 
@@ -227,6 +229,7 @@ class Cutter:
         rows: list[tuple[list[list[str]], list[Line]]] = []
         end = at + 1
         good = 0
+        textual = False  # whether the labels stand before the recommendations, in their cells
         themes: list[Region] = []
         while end < len(self.pieces):
             piece = self.pieces[end]
@@ -238,12 +241,13 @@ class Cutter:
             if piece.gap and regex.match(r"\s*(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}", piece.line.text) and rows:
                 break  # the next section
             cells = cells_of(piece.line.text, columns)
-            opens = cells is not None and bool(cells[label]) and self._is_label_cell(cells[label])
+            opens = cells is not None and bool(cells[label]) and (self._is_label_cell(cells[label]) or self._opens_cell(cells[label], columns[label]))
             goes_on = bool(rows) and bool(rows[-1][0][label]) and bool(regex.search(r"(?:,|;|\band|\bto|[-–—])\s*$", rows[-1][0][label][-1]))
             if opens and not goes_on and cells is not None:
                 rows.append(([[c] if c else [] for c in cells], [piece.line]))
+                textual = not self._is_label_cell(cells[label])
                 good += 1
-            elif cells is not None and rows and (not cells[label] or (opens and goes_on) or self._tail(cells[label])):
+            elif cells is not None and rows and (not cells[label] or (opens and goes_on) or (textual and not piece.gap)):
                 if piece.gap and not piece.page and sum(bool(c) for c in cells) == 1 and cells[0] and self._ends(end, columns, label):
                     break
                 if self._outside(piece, cells, columns, end, label):
@@ -265,7 +269,10 @@ class Cutter:
             cells_by = {}
             for column, text in zip(columns, words, strict=True):
                 cells_by[column.role] = (cells_by.get(column.role, "") + " " + text).strip()
-            self.regions.append(Region("row", cells_by.get("position", ""), lines, labels=words[label], cells=cells_by))
+            printed = words[label]
+            if not self._is_label_cell(printed) and (opening := self._opening(printed)):
+                printed, cells_by["text"] = opening
+            self.regions.append(Region("row", cells_by.get("position", ""), lines, labels=printed, cells=cells_by))
         return end - at
 
     def _marks(self, at: int, columns: list[Column]) -> int:
@@ -302,8 +309,17 @@ class Cutter:
         self.regions += found
         return end - at
 
-    def _tail(self, words: str) -> bool:
-        return False
+    def _opening(self, words: str) -> tuple[str, str] | None:
+        """The labels that a cell with a recommendation's text begins with, and the text."""
+        pattern = _LETTER_LIST if self.naming.lettered else _FULL_LIST
+        start = regex.match(rf"\W*{_RECS}", words)
+        found = pattern.match(words, start.end() if start else 0)
+        if found is None or not regex.match(r"\s*[.:)–—-]*\s+[\p{Lu}“\"(]", words[found.end() :]):
+            return None
+        return found[0], words[found.end() :].lstrip(" .:)–—-")
+
+    def _opens_cell(self, words: str, column: Column) -> bool:
+        return bool(regex.match(r"(?i)\W*recommendations?", column.heading)) and self._opening(words) is not None
 
     def _is_label_cell(self, words: str) -> bool:
         return is_labels(words, self.naming) or bool(regex.fullmatch(r"\W*\d{1,3}\W*", words) and self.naming.bare)
@@ -411,6 +427,14 @@ class Cutter:
         open_end = bool(_OPEN_END.search(last.text))
         if self.words:
             return True
+        if not open_end and not self.unclosed:
+            if _LISTY.fullmatch(piece.text) and _LISTY.fullmatch(last.text):
+                pass
+            elif is_labels(piece.text, self.naming) != is_labels(last.text, self.naming) and regex.search(r"\d\.\d|\(\w\)|^\s*Rec", piece.text if is_labels(piece.text, self.naming) else last.text):
+                if is_labels(piece.text, self.naming) or (closed or piece.text[:1].isupper()):
+                    return True
+            if is_heading(piece.text) or (at == 1 or self.pieces[at - 2].gap or True) and is_heading(last.text) and (piece.text[:1].isupper() or piece.text[:1].isdigit()):
+                return True
         if header_of(self.pieces, at) and piece.gap:
             return True
         if piece.page:
@@ -451,7 +475,7 @@ class Cutter:
         text = self.joiner.joined(p.text for p in run)
         if _RULE.fullmatch(text) or not text:
             return
-        if all(is_labels(p.text, self.naming) for p in run) and not (self.naming.bare and len(run) == 1 and regex.fullmatch(r"\d{1,3}", text)):
+        if (all(is_labels(p.text, self.naming) for p in run) or (is_labels(run[0].text, self.naming) and all(_LISTY.fullmatch(p.text) for p in run))) and not (self.naming.bare and len(run) == 1 and regex.fullmatch(r"\d{1,3}", text)):
             grid = any(regex.search(r"\d\s{2,}\d", p.line.text.strip()) for p in run)
             if grid:
                 text = self.joiner.joined(regex.sub(r"(?<=\d)\s{2,}(?=\d)", ", ", p.line.text.strip()).rstrip(",") + "," for p in run).rstrip(",")
