@@ -76,6 +76,7 @@ class Reader:
         self.regions = Cutter(self.body, source, self.naming, self.joiner).run()
         self.glossary = Glossary()
         self._learn()
+        self.above: str | None = None  # the answer of the row above
         self.prose = Prose(self.naming, self.glossary)
         self.claims: list[Claim] = []
 
@@ -275,6 +276,8 @@ class Reader:
         words = region.cells.get("position", region.text) if region.cells else region.text
         remarks = " ".join(v for k, v in region.cells.items() if k in ("remarks", "other")) if region.cells else ""
         status = self.glossary.code_of(words) if words else None
+        if words and regex.fullmatch(r"(?i)\W*(?:the\s+same|same(?:\s+(?:position|answer|reply))?|idem|id\.|ibid\.?|ditto|as\s+above|[\"”])\W*", words) and self.above:
+            status = self.above
         if status is None and words and not region.cells:
             self._unit(labels, words, context, False, strength=3)
             return
@@ -289,6 +292,7 @@ class Reader:
             self._unit(labels, remarks, None, False, strength=2)
             return
         if status:
+            self.above = status
             self.claims.append(Claim(labels, status, 3, words, "", "row"))
 
     def _labels(self, printed: str) -> list[str]:

@@ -98,7 +98,7 @@ class Glossary:
         """The status of a cell or label that is one of the codes: "A", "Category B"."""
         plain = words.strip(" .;:,()[]–—-\u201c\u201d\"'")
         plain = regex.sub(r"(?i)^(?:categor(?:y|ies)|class|group|letter|code|cat\.)\s+", "", plain).strip("“”\"'")
-        return self.codes.get(plain)
+        return self.codes.get(plain) or self.codes.get(regex.sub(r"(?<=[A-Z])\d{1,2}$", "", plain))
 
 
 # A term's words in their other forms: "take note" in "takes note", "is taken note of".
@@ -137,6 +137,8 @@ def status_in(words: str) -> str | None:
     """The one status that a definition gives."""
     from upr.wording import one_answer
 
+    if regex.search(r"\bno\s+position\b|\bnot\s+express\w*\s+(?:any|a)\s+position|\bwithout\s+(?:a\s+)?(?:position|category)", words, _I):
+        return "unclear"
     status = one_answer(words)
     if status == "supported" and regex.search(r"\b(?:accept|support)\w*\s+(?:only|in\s+(?:the\s+)?part|in\s+so\s+far|as\s+to\s+part)|\bonly\s+in\b|\bnot\s+\w*\s*in\s+another\b|\bin\s+one\s+part\b", words, _I):
         return "partially_supported"

@@ -108,47 +108,65 @@ class Column:
     heading: str
 
 
+def _cells_at(raw: str) -> list[tuple[int, str]]:
+    return [(m.start(), m[0]) for m in regex.finditer(r"\S+(?:\s\S+)*", raw)]
+
+
+def _headings(lines: Sequence[_Piece], at: int) -> tuple[list[tuple[int, str]], int]:
+    """The headings of columns in a line and those below it that go on with them; the number of lines."""
+    cells = _cells_at(lines[at].line.text)
+    taken = 1
+    while taken < 3 and at + taken < len(lines) and not lines[at + taken].gap:
+        more = _cells_at(lines[at + taken].line.text)
+        starts = {start: i for i, (start, _) in enumerate(cells)}
+        if not more or len(more) >= len(cells) or any(start not in starts for start, _ in more) or regex.search(r"\d", " ".join(w for _, w in more)):
+            break
+        for start, words in more:
+            i = starts[start]
+            cells[i] = (start, f"{cells[i][1]} {words}")
+        taken += 1
+    return cells, taken
+
+
 def header_of(lines: Sequence[_Piece], at: int) -> list[Column] | None:
     """The columns that a line of headings opens."""
-    raw = lines[at].line.text
-    cells = [(m.start(), m[0]) for m in regex.finditer(r"\S+(?:\s\S+)*", raw)]
-    merged: list[tuple[int, str]] = []
-    for start, words in cells:
-        if merged and start - (merged[-1][0] + len(merged[-1][1])) < 2:
-            merged[-1] = (merged[-1][0], merged[-1][1] + " " + words)
-        else:
-            merged.append((start, words))
-    cells = merged
+    cells, _ = _headings(lines, at)
+    if not 2 <= len(cells) <= 10 or max(len(w) for _, w in cells) > 45:
+        return None
     marks = [(start, words, _mark(words)) for start, words in cells]
     if sum(m is not None for _, _, m in marks) >= 2 and all(m is not None or _LABEL_COLUMN.fullmatch(w) or _TEXT_COLUMN.fullmatch(w) or _REMARK_COLUMN.fullmatch(w) for _, w, m in marks):
         return [
             Column(f"mark:{m}:{w}" if m else "label" if _LABEL_COLUMN.fullmatch(w) else "remarks" if _REMARK_COLUMN.fullmatch(w) else "text", start, w)
             for start, w, m in marks
         ]
-    if not 2 <= len(cells) <= 6 or max(len(w) for _, w in cells) > 45:
+    words = [w for _, w in cells]
+    half = len(words) // 2
+    if len(words) >= 4 and len(words) % 2 == 0 and all(words[i] == words[i % 2] for i in range(len(words))):
+        if _LABEL_COLUMN.fullmatch(words[0]) and _POSITION_COLUMN.fullmatch(words[1]):
+            return [Column("label" if i % 2 == 0 else "position", start, w) for i, (start, w) in enumerate(cells)]
         return None
     roles: list[str] = []
-    for _, words in cells:
-        if _POSITION_COLUMN.fullmatch(words):
+    for w in words:
+        if _POSITION_COLUMN.fullmatch(w):
             roles.append("position" if "position" not in roles else "remarks")
-        elif _REMARK_COLUMN.fullmatch(words):
+        elif _REMARK_COLUMN.fullmatch(w):
             roles.append("remarks")
-        elif _LABEL_COLUMN.fullmatch(words):
+        elif _LABEL_COLUMN.fullmatch(w):
             roles.append("label" if "label" not in roles else "text")
-        elif _TEXT_COLUMN.fullmatch(words):
+        elif _TEXT_COLUMN.fullmatch(w):
             roles.append("text")
         else:
             roles.append("other")
-    if "label" not in roles:
+    if "label" not in roles or len(cells) > 6:
         return None
     if roles.count("other") > 1 or not {"position", "remarks", "text", "other"} & set(roles):
         return None
     # "Recommendation (summary)  Class  No.": the label column is the one that names numbers
-    labels = [i for i, (_, w) in enumerate(cells) if regex.fullmatch(r"(?i)\W*(?:nos?\.?|numbers?|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|№|#|item)\W*", w)]
+    labels = [i for i, w in enumerate(words) if regex.fullmatch(r"(?i)\W*(?:nos?\.?|numbers?|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|№|#|item)\W*", w)]
     if labels:
         roles = ["text" if r == "label" else r for r in roles]
         roles[labels[0]] = "label"
-    return [Column(role, start, words) for role, (start, words) in zip(roles, cells, strict=True)]
+    return [Column(role, start, w) for role, (start, w) in zip(roles, cells, strict=True)]
 
 
 def _mark(words: str) -> str | None:
@@ -224,10 +242,12 @@ class Cutter:
             return 0
         if any(c.role.startswith("mark:") for c in columns):
             return self._marks(at, columns)
+        if [c.role for c in columns].count("label") > 1:
+            return self._pairs(at, columns)
         label = next(i for i, c in enumerate(columns) if c.role == "label")
         heading_words = [c.heading for c in columns]
         rows: list[tuple[list[list[str]], list[Line]]] = []
-        end = at + 1
+        end = at + _headings(self.pieces, at)[1]
         good = 0
         textual = False  # whether the labels stand before the recommendations, in their cells
         themes: list[Region] = []
@@ -236,7 +256,7 @@ class Cutter:
             again = header_of(self.pieces, end)
             if again and [c.heading for c in again] == heading_words:
                 columns = again
-                end += 1
+                end += _headings(self.pieces, end)[1]
                 continue
             if piece.gap and regex.match(r"\s*(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}", piece.line.text) and rows:
                 break  # the next section
@@ -256,7 +276,7 @@ class Cutter:
                     if words:
                         cell.append(words)
                 rows[-1][1].append(piece.line)
-            elif rows and self._more_rows(end, columns, label) and len(piece.text) < 90:
+            elif self._more_rows(end, columns, label) and len(piece.text) < 90:
                 pass  # the title of a theme between rows
             else:
                 break
@@ -273,6 +293,31 @@ class Cutter:
             if not self._is_label_cell(printed) and (opening := self._opening(printed)):
                 printed, cells_by["text"] = opening
             self.regions.append(Region("row", cells_by.get("position", ""), lines, labels=printed, cells=cells_by))
+        return end - at
+
+    def _pairs(self, at: int, columns: list[Column]) -> int:
+        """A table of pairs side by side: number, answer, number, answer."""
+        heading_words = [c.heading for c in columns]
+        end = at + 1
+        found: list[Region] = []
+        while end < len(self.pieces):
+            piece = self.pieces[end]
+            again = header_of(self.pieces, end)
+            if again and [c.heading for c in again] == heading_words:
+                columns = again
+                end += 1
+                continue
+            cells = cells_wide(piece.line.text, columns)
+            pairs = [(cells[i], cells[i + 1]) for i in range(0, len(cells), 2) if cells[i] or cells[i + 1]]
+            if not pairs or not all(a and is_labels(a, self.naming) for a, _ in pairs):
+                break
+            for a, b in pairs:
+                found.append(Region("row", b, [piece.line], labels=a, cells={"label": a, "position": b}))
+            end += 1
+        if len(found) < 2:
+            return 0
+        self.regions.append(Region("heading", " | ".join(heading_words), [self.pieces[at].line], marker="table"))
+        self.regions += found
         return end - at
 
     def _marks(self, at: int, columns: list[Column]) -> int:
