@@ -61,7 +61,7 @@ def without_remarks(text: str) -> str:
 
 
 _JOIN = regex.compile(
-    r"(?:[\s,;.)(\]]|\b(?:and|or|as\s+well\s+as|together\s+with|along\s+with|plus|also|the|of|in|with|both|likewise|those|from|which|namely|"
+    r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|the|of|in|with|both|likewise|those|from|which|namely|"
     r"recommendations?|numbers?|Nos?|paragraphs?|items?|to|by|this|chapter|list|paragraph)\b)*", _I)
 _OBJECT_GAP = regex.compile(r"(?:[^;.:!?]|\.\d|:\s*$|\bNos?\.|\bparas?\.)*:?\s*", _I)
 _BREAK = regex.compile(r";|\b(?:while|whereas|although|but|because|since)\b|\.\s", _I)
@@ -78,13 +78,13 @@ _PART = regex.compile(
     r"\b(?:first|second|third|last|former|latter|other|one|two|remaining)\s+(?:part|half|limb|element|sentence|clause|portion|request|proposal|component|aspect|branch)s?\b|"
     r"\bin\s+(?:the\s+|that\s+)?part\b|\bremainder\b|\bthe\s+rest\b|\bthe\s+(?:first|second|former|latter|last|other)\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|"
     r"\bto\s+the\s+extent\b|\bas\s+(?:regards|concerns|far\s+as)\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\bwith\s+the\s+exception\b|\bthe\s+part\b|"
-    r"\bhalf\b|\blimb\b|\bpart\s+of\b|\b\([a-z]\)|\bwhat\s+(?:regards|concerns)\b|\bportion\b|\belement\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b", _I)
+    r"\bhalf\b|\blimb\b|\bpart\s+of\b|\b\([a-z]\)|\bwhat\s+(?:regards|concerns|relates)\b|\bin\s+(?:that|those)\s+parts?\b|\bin\s+respect\s+of\b|\bto\s+that\s+extent\b|\bportion\b|\belement\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b", _I)
 _LIMITED = regex.compile(
-    r"\bonly\b|\bin\s+the\s+part\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\bexcept(?:ing|\s+for)?\b|\bsave(?:\s+for)?\b|\bwith\s+the\s+exception\b|"
+    r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|minus)\b|\bin\s+(?:that|one)\s+part\b|\bonly\b|\bin\s+the\s+part\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\bexcept(?:ing|\s+for)?\b|\bsave(?:\s+for)?\b|\bwith\s+the\s+exception\b|"
     r"\bbut\s+not\b|\bnot\s+(?:as\s+regards|the|for|in\s+respect|concerning|as\s+to|within|by|in)\b|\bfirst\s+(?:part|half|limb|sentence)\b|\bthe\s+part\b|\bhalf\b|\bminus\b|\bwithout\s+the\b", _I)
 _ABOUT_OBJECT = regex.compile(
-    r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|that|such|either|any|neither|part|principle|full|its|their)\s+)*"
-    r"(?:it\b|them\b|this\b|these\b|those\b|both\b|neither\b|either\b|all\b|recommendations?\b|proposals?\b|requests?\b|items?\b|numbers?\b|suggestions?\b|(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
+    r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|that|such|either|any|neither|part|principle|full|its|their|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|last|first|whole)\s+)*"
+    r"(?:two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|it\b|them\b|this\b|these\b|those\b|both\b|neither\b|either\b|all\b|recommendations?\b|proposals?\b|requests?\b|items?\b|numbers?\b|suggestions?\b|(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
     r"(?:first|second|third|last|former|latter|remaining|other)\b|part\b|remainder\b|rest\b|half\b|limb\b|element\b|what\b|follow|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|,\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)", _I)
 _ABOUT_SUBJECT = regex.compile(
@@ -96,6 +96,11 @@ _FINAL = regex.compile(r"\b(?:in\s+sum|in\s+short|accordingly|therefore|conseque
 _CITES_WHOLE = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
 _PAST_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+(?:cycle|review|round)\b", _I)
 _DENIES = regex.compile(r"\b(?:not\s+(?:thereby|thereby)|does\s+not\s+thereby|without\s+(?:thereby\s+)?)$", _I)
+
+
+_REFERS = regex.compile(
+    r"^\W*(?:please\s+)?(?:see|cf\.?|refer\s+to|same\s+(?:answer|reply|response|position|observation)?\s*as|the\s+same\s+(?:answer|reply|response|position|considerations?)\s+(?:as|appl\w+\s+as)|as)\s+"
+    r"(?:(?:the|in|under|for|answer|reply|response|position|observation|explanation|to|given|recommendations?|paragraphs?|nos?\.?|above|also)\s+)*(?P<list>\d.*?)\W*$", _I)
 
 
 @attrs.define
@@ -236,6 +241,13 @@ class Prose:
             for place, group in enumerate(live):
                 if not group.evidence and runin and self._opens(sentence, group, place, live):
                     group.evidence.append((runin, 3, False, sentence))
+            bare_exceptions = [g for g in live if g.excepted and not any(not b.excepted for b in live[: live.index(g)])]
+            if bare_exceptions and current is not None and topic and len(bare_exceptions) == len(live):
+                left_out = {label for g in bare_exceptions for label in g.labels}
+                current.labels = [label for label in current.labels if label not in left_out]
+                for g in bare_exceptions:
+                    yield Claim(g.labels, "not_supported", 0, sentence, "by exception alone", "exception")
+                live = []
             subjects = [g for g in live if g.evidence or self._is_topic(sentence, g)]
             if subjects or any(g.evidence for g in live):
                 if current is not None and current.evidence:
@@ -399,6 +411,9 @@ class Prose:
                 b_strength = 3  # "The following recommendations enjoy the support of X: ..."
             elif before.voice == "passive" and regex.fullmatch(r"\W*(?:(?:is|are|the|recommendations?|following|further|also|numbers?|items?|those|in|of|paragraphs?)\b\W*)*", plain, _I):
                 b_strength = 2
+        earlier = next((g.evidence[0][0] for g in reversed(live[:place]) if g.evidence), None)
+        if not b_strength and regex.search(r"\bso\s+(?:is|are|do|does)\b", sentence[first : group.start], _I) and earlier:
+            last_status = earlier
         if _SAME.search(sentence[first : group.start]) and last_status and not b_strength:
             group.evidence.append((self._flip(last_status, sentence[first : group.start]), 2, False, sentence))
             return

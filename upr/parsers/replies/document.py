@@ -11,7 +11,7 @@ from upr.attribution import attributed
 from upr.layout import Joiner, Row, rows
 from upr.parsers.addendum.parser import _body
 from upr.parsers.answers.headings import OTHER, is_answer
-from upr.parsers.replies.claims import Claim, Prose, decide, groups_of, without_quotes
+from upr.parsers.replies.claims import _REFERS, Claim, Prose, decide, groups_of, sentences, without_quotes
 from upr.parsers.replies.phrases import Glossary, learn, phrases
 from upr.parsers.replies.regions import _NOTICE, _RULE, Cutter, Region, is_labels
 from upr.parsers.replies.targets import Naming, expand, expand_letters, mentions
@@ -64,6 +64,8 @@ class Reader:
         ruled: set[object] = set()
         kept = []
         for row in self.body:
+            if regex.fullmatch(r"(?i)page\s+\d{1,3}", row.text):
+                continue
             if regex.fullmatch(r"_{5,}", row.text):
                 ruled.add(row.line.page)
             elif row.line.page in ruled and row.line.page is not None:
@@ -149,7 +151,9 @@ class Reader:
                     topic = labels
                 continue
             if region.kind == "row":
+                before = len(self.claims)
                 self._row(region, context)
+                topic = self._labels(region.labels) if len(self.claims) == before and region.marker != "marks" and not region.cells else []
                 continue
             # paragraphs
             if level in (0, 1) and region.kind == "paragraph":
@@ -232,6 +236,8 @@ class Reader:
                 if not (recs and found and found.start == recs.end()):
                     return [], text
             rest = text[found.end :]
+            if regex.match(r"(?i)recommendations?\b", text) and (behind := regex.match(r"\s*\([^()]*\)\s+(?=\p{Lu})", rest)):
+                return found.labels, rest[behind.end() :]
             if not regex.match(r"\s*[.:)–—]\s", rest + " "):
                 return [], text
             return found.labels, rest.lstrip(" .:)–—")
@@ -282,9 +288,11 @@ class Reader:
             self._unit(labels, words, context, False, strength=3)
             return
         if status is None and words:
-            claims = list(self.prose.read(words, labels, runs=False))
-            mine = next((c for c in claims if set(c.labels) & set(labels)), None)
-            status = mine.status if mine else (one_answer(words) if len(words.split()) <= 6 else None)
+            if not self._refers(labels, words) and not self._unit(labels, words, None, False, strength=3) and len(words.split()) <= 6:
+                status = one_answer(words)
+            elif any(set(c.labels) & set(labels) for c in self.claims[-3:]):
+                self.above = next((c.status for c in reversed(self.claims) if set(c.labels) & set(labels)), self.above)
+                return
         if status is None and context:
             self.claims.append(Claim(labels, context, 3, words or remarks, "", "row"))
             return
@@ -294,6 +302,18 @@ class Reader:
         if status:
             self.above = status
             self.claims.append(Claim(labels, status, 3, words, "", "row"))
+
+    def _refers(self, labels: list[str], words: str) -> bool:
+        """Whether an answer is that of other labels: "See answer to 126.2.", "Same as paragraph 25"."""
+        first = sentences(without_quotes(words))[:1]
+        match = _REFERS.match(first[0]) if first else None
+        if match is None:
+            return False
+        to = self._labels(match["list"]) or regex.findall(r"\d{1,3}(?:\s?\([a-z]\))?", match["list"])
+        if not to:
+            return False
+        self.claims.append(Claim(labels, "=" + to[0], 2, words, "", "reference"))
+        return True
 
     def _labels(self, printed: str) -> list[str]:
         if self.naming.lettered:
@@ -305,7 +325,10 @@ class Reader:
     def _unit(self, labels: list[str], words: str, context: str | None, opened: bool, strength: int = 2) -> bool:
         """What stands under labels."""
         text, rest, marked = self._apart(words)
+        referred = self._refers(labels, rest)
         claims = list(self.prose.read(rest, labels, runs=False))
+        if referred and not any(set(c.labels) & set(labels) for c in claims):
+            return True
         mine = [c for c in claims if set(c.labels) & set(labels)]
         others = [c for c in claims if not set(c.labels) & set(labels)]
         self.claims += others
@@ -353,6 +376,13 @@ def sentences_last(text: str) -> str:
 
 def resolve(claims: Sequence[Claim]) -> dict[str, tuple[str, str, Claim]]:
     """One answer a label: the strongest claim, and of equal ones that of the fewest labels; what is left is told."""
+    named = {label: c for c in claims if not c.status.startswith("=") for label in c.labels}
+    for claim in claims:
+        seen = 0
+        while claim.status.startswith("=") and seen < 5:
+            other = named.get(claim.status[1:])
+            claim.status = other.status if other else "unclear"
+            seen += 1
     best: dict[str, list[Claim]] = {}
     for claim in claims:
         for label in claim.labels:

@@ -140,7 +140,7 @@ def status_in(words: str) -> str | None:
     if regex.search(r"\bno\s+position\b|\bnot\s+express\w*\s+(?:any|a)\s+position|\bwithout\s+(?:a\s+)?(?:position|category)", words, _I):
         return "unclear"
     status = one_answer(words)
-    if status == "supported" and regex.search(r"\b(?:accept|support)\w*\s+(?:only|in\s+(?:the\s+)?part|in\s+so\s+far|as\s+to\s+part)|\bonly\s+in\b|\bnot\s+\w*\s*in\s+another\b|\bin\s+one\s+part\b", words, _I):
+    if status == "supported" and regex.search(r"\b(?:accept|support)\w*\s+(?:only|in\s+(?:the\s+)?part|in\s+so\s+far|as\s+to\s+part)|\bonly\s+in\b|\bnot\s+\w*\s*in\s+another\b|\bin\s+one\s+(?:of\s+its\s+)?parts?\b|\bsave\s+for\b|\bexcept\b", words, _I):
         return "partially_supported"
     return status
 
@@ -180,9 +180,17 @@ def learn(glossary: Glossary, paragraph: str) -> None:
 _TERM = regex.compile(r"\b(?:take|takes|note|welcome|reserve|act|retain|favou?r|support|accept|follow|study|keep|receive|examin|agree|consider)", _I)
 
 
+_GLUED = regex.compile(r"(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)")
+_ELLIPTIC = regex.compile(r"\b(?:is|are|was|were)\s+not(?=\s*(?:[,;.]|$))", _I)
+_NO_POSITION = regex.compile(
+    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b|\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|"
+    r"\bneither\s+positive\s+nor\s+negative\b|\bno\s+comments?\s+to\s+make\b", _I)
+
+
 def phrases(text: str, glossary: Glossary) -> list[Phrase]:
     """All phrases of answer of a text, in order; a document's own terms go before the usual meaning."""
     text = regex.sub(r"(?<=\d)\.(?=\d)", "\u00b7", text)  # the point of a label ends no sentence
+    text = _GLUED.sub(lambda m: " " * len(m[0]), text)  # the mark of a footnote
     own = glossary.phrases(text)
     out: list[Phrase] = []
     for a, b, status in own:
@@ -196,6 +204,12 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
             # "does not take note": the vocabulary's longer phrase would know better only where it denies
             continue
         out.append(Phrase(said.status, said.start, said.end, voice_of(text, said.start, said.end), said.implied))
+    for match in _ELLIPTIC.finditer(text):
+        if not any(p.start < match.end() and match.start() < p.end for p in out):
+            out.append(Phrase("not_supported", match.start(), match.end(), "passive"))
+    for match in _NO_POSITION.finditer(text):
+        out = [p for p in out if p.end <= match.start() or match.end() <= p.start]
+        out.append(Phrase("unclear", match.start(), match.end(), "bare"))
     return sorted(out, key=lambda p: p.start)
 
 

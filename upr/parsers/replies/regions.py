@@ -284,6 +284,8 @@ class Cutter:
         if good < 2:
             return 0
         self.regions.append(Region("heading", " | ".join(heading_words), [self.pieces[at].line], marker="table"))
+        if not any(c.role == "position" for c in columns):
+            columns = self._answering(columns, rows)
         for row, lines in rows:
             words = [self.joiner.joined(cell) for cell in row]
             cells_by = {}
@@ -354,6 +356,18 @@ class Cutter:
         self.regions += found
         return end - at
 
+    def _answering(self, columns: list[Column], rows: Sequence[tuple[list[list[str]], list[Line]]]) -> list[Column]:
+        """The columns, with that of the answers named by its cells where its heading does not say so."""
+        best, most = None, 0.5 * len(rows)
+        for i, column in enumerate(columns):
+            if column.role in ("label", "text"):
+                continue
+            cells = [" ".join(row[i]) for row, _ in rows]
+            short = sum(0 < len(cell.split()) <= 3 for cell in cells)
+            if short > most and len(set(cells)) < 0.6 * len(cells):
+                best, most = i, short
+        return [attrs.evolve(c, role="position") if i == best else c for i, c in enumerate(columns)]
+
     def _opening(self, words: str) -> tuple[str, str] | None:
         """The labels that a cell with a recommendation's text begins with, and the text."""
         pattern = _LETTER_LIST if self.naming.lettered else _FULL_LIST
@@ -414,11 +428,11 @@ class Cutter:
                 # words cross
                 return 0 if end == at + 1 and piece.indent < x - 3 and not is_labels(a.strip(), self.naming) else self._put_row(left, right, lines, end - at)
             if a.strip():
-                if not is_labels(a.strip(), self.naming):
+                if not is_labels(a.strip(), self.naming) and not is_labels(f"{left[-1]} {a.strip()}", self.naming):
                     if end == at + 1:
                         return 0
                     break
-                if not regex.search(r"(?:,|;|\band|\bto|[-–—])\s*$", left[-1]) and not regex.match(r"\s*(?:and|to|,)", a.strip()):
+                if not regex.search(r"(?:,|;|\band|\bto|\ba|[-–—]|(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?)\s*$", left[-1], regex.I) and not regex.match(r"\s*(?:and|to|,)", a.strip()):
                     break  # another row begins
                 left.append(a.strip())
             if b.strip():
@@ -439,8 +453,10 @@ class Cutter:
 
     def _split(self, text: str, at: int | None = None) -> int | None:
         """Where the second column begins: behind labels and three blanks."""
-        match = regex.match(r"\s*(?P<left>\S+(?:\s{1,2}\S+)*?)(?P<gap>\s{3,})(?P<right>\S.*)", text)
-        if not match or not is_labels(match["left"], self.naming):
+        match = regex.match(r"\s*(?P<left>\S+(?:\s{1,2}\S+)*?)(?P<gap>\s{2,})(?P<right>\S.*)", text)
+        if match and len(match["gap"]) < 3 and not (at is not None and self._hangs(at, match.start("right"))):
+            return None
+        if not match or not (is_labels(match["left"], self.naming) or regex.fullmatch(r"(?i)(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?", match["left"]) and at is not None and self._hangs(at, match.start("right"))):
             return None
         if is_labels(match["right"], self.naming):
             return None  # a grid

@@ -13,10 +13,10 @@ from upr.patterns import Pattern
 _I = regex.IGNORECASE
 _LABEL = regex.compile(r"(?<![\d.,/$€£])(?P<lead>\d{1,3})\s?\.\s?(?P<number>\d{1,3})(?![\d%]|\.\d|,\d{3}|\s*per\s?cent)")
 _LETTERED = regex.compile(r"(?<![\d.,/])(?P<lead>\d{1,3})\s?\((?P<letter>[a-z]{1,2})\)")
-_SEPARATOR = r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b|\binclusive\b|\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|\brecommendations?\b))+\s*"
+_SEPARATOR = r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b|\binclusive\b|\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|\ba\b|\bà\b|\bal?\b|\by\b|\brecommendations?\b))+\s*"
 _ONE = r"\d{1,3}(?:\s?\.\s?\d{1,3})?(?![\d%])"
 _FULL_LIST = Pattern(rf"(?<![\d.,/$€£])\d{{1,3}}\s?\.\s?\d{{1,3}}(?![\d%]|,\d{{3}}(?!\s*\d?\.)|\s*per\s?cent)(?:{_SEPARATOR}{_ONE})*", _I)
-_TOKEN = regex.compile(r"(?P<a>\d{1,3})(?:\s?\.\s?(?P<an>\d{1,3}))?|(?P<to>[-–—‑]|\bto\b|\bthrough\b)", _I)
+_TOKEN = regex.compile(r"(?P<a>\d{1,3})(?:\s?\.\s?(?P<an>\d{1,3}))?|(?P<to>[-–—‑]|\bto\b|\bthrough\b|\bal?\b|\bà\b)", _I)
 _BARE_LIST = Pattern(
     r"(?<![\d.,/$€£\p{L}])\d{1,3}(?![\d%/]|\.\d|,\d{3})(?:\s*(?:,|;|&|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?"
     r"\d{1,3}(?![\d%/]|\.\d|,\d{3}))*", _I,
@@ -74,7 +74,10 @@ class Naming:
             return cls(frozenset(leads))
         if len(lettered) >= 6:
             return cls(lettered=True)
-        return cls(bare=True)
+        return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) >= 2)
+
+
+_PARAGRAPH_LETTER = regex.compile(r"\b(?:paragraphs?|paras?\.)\s+\d{1,3}\s?\([a-z]\)", _I)
 
 
 @attrs.define
@@ -173,6 +176,9 @@ def mentions(text: str, naming: Naming) -> Iterator[Mention]:
     if naming.lettered:
         for match in _LETTER_LIST.finditer(text):
             yield _mention(text, match.start(), match.end(), expand_letters(match[0]))
+        whole = regex.match(r"\W*(?:Paragraphs?|Paras?\.)\s+(?P<n>\d{1,3})(?!\s?\(|[\d.,])", text)
+        if whole:  # a whole paragraph beside others' subparagraphs
+            yield _mention(text, whole.start("n"), whole.end("n"), [whole["n"]])
     if naming.leads:
         for match in _FULL_LIST.finditer(text):
             start, end = match.span()
@@ -190,6 +196,8 @@ def mentions(text: str, naming: Naming) -> Iterator[Mention]:
     elif naming.bare:
         for match in _BARE_LIST.finditer(text):
             start, end = match.span()
+            if naming.lettered and regex.match(r"\s?\([a-z]\)", text[end:]):
+                continue
             if cited(text, start) or any(a <= start < b for a, b in foreign) or _UNIT.match(text, end):
                 continue
             labels = expand(match[0])
