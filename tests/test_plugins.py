@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 import upr
 from tests.readers.pdf_files import SAY, packed, pdf
 from tests.readers.workbook_files import rows, workbook
+from upr.default_registry import PARSERS, READERS
 from upr.errors import NoParserError, PluginWarning, RegistrationError, SeveralDocumentsError, UnsupportedFormatError
 from upr.plugins import Backend, Match, PageParser, PathReader, Registry
 from upr.readers.plain import PlainReader
-from upr.default_registry import PARSERS, READERS
 from upr.text import SourceText
 
 
