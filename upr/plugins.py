@@ -268,13 +268,13 @@ class Registry:
         """
         self._load()
         ask: Callable[[Reader], Match | None] = lambda reader: reader.sniff(data[:4096], path)  # noqa: E731
-        found, attempts = self._best(self._readers, ask)
-        if found is None:
+        surest, attempts = self._best(self._readers, ask)
+        if surest is None:
             raise UnsupportedFormatError(
                 "no reader takes this file format (" + "; ".join(f"{n}: {why}" for n, why in attempts) + ")",
                 source=path,
             )
-        return found
+        return surest
 
     def choose_parser(self, source: SourceText) -> Parser:
         """The parser that is surest of the source.
@@ -284,10 +284,10 @@ class Registry:
         """
         self._load()
         ask: Callable[[Parser], Match | None] = lambda parser: parser.sniff(source)  # noqa: E731
-        found, attempts = self._best(self._parsers, ask)
-        if found is None:
+        surest, attempts = self._best(self._parsers, ask)
+        if surest is None:
             raise NoParserError("no parser knows this kind of document", source=source.path, attempts=attempts)
-        return found
+        return surest
 
     def _best(
         self, table: dict[str, _Entry], ask: Callable[[_T], Match | None]

@@ -100,8 +100,8 @@ def refused(output: str | None, given: Sequence[Input]) -> bool:
         why = refusal(output, given)
     else:
         with contextlib.suppress(OSError, ValueError):  # it is no file of the system
-            found = os.fstat(sys.stdout.fileno())
-            if stat.S_ISREG(found.st_mode) and identity(found) in identities(given):
+            status = os.fstat(sys.stdout.fileno())
+            if stat.S_ISREG(status.st_mode) and identity(status) in identities(given):
                 say("standard output goes into one of the inputs; name another file")
                 return True
         return False
@@ -122,10 +122,10 @@ def sources(args: argparse.Namespace, known: list[Input] | None = None) -> list[
     """
     if args.parser is not None:
         registry.parser(args.parser)
-    found = inputs(args.paths) if known is None else known
-    if not found:
+    chosen = inputs(args.paths) if known is None else known
+    if not chosen:
         say(f"no file in {', '.join(args.paths)}")
-    return found
+    return chosen
 
 
 Results = Iterator[tuple[Input, Iterable[Document | ReadError]]]

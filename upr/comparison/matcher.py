@@ -155,12 +155,12 @@ class Index:
 
     def _near(self, tokens: Collection[str], needed: Mapping[int, int]) -> list[int]:
         ranked = sorted(tokens, key=lambda word: (self._times[word], word))
-        found: set[int] = set()
+        places: set[int] = set()
         for length, number in needed.items():
             for word in dict.fromkeys(ranked[: len(ranked) - max(1, number) + 1]):
                 if self._times[word]:
-                    found.update(self._places[word].get(length, ()))
-        return sorted(found)
+                    places.update(self._places[word].get(length, ()))
+        return sorted(places)
 
 
 def words(text: str) -> tuple[str, ...]:

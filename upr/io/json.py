@@ -222,9 +222,9 @@ def checked(record: object, name: str, contradictions: Callable[[dict[str, Any]]
         raise RecordError("the record tells of a document that could not be read")
     # What contradicts itself can be looked for only where every type is right.
     definition = name.split("/")[1]
-    found = schema_check(definition).problems(record) or list(itertools.islice(contradictions(record), ENOUGH))
-    if found:
-        raise incomplete(name, found)
+    problems = schema_check(definition).problems(record) or list(itertools.islice(contradictions(record), ENOUGH))
+    if problems:
+        raise incomplete(name, problems)
     return record
 
 
