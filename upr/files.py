@@ -103,7 +103,7 @@ def refusal(output: str, inputs: Iterable[object]) -> str | None:
 
 
 def identities(inputs: Iterable[object]) -> set[tuple[int, int]]:
-    """The files behind paths, links followed: the same file under another name is the same file.
+    """The identities of the files that paths lead to, links followed.
 
     Args:
         inputs: Paths; anything else stands for standard input.
@@ -119,7 +119,7 @@ def identities(inputs: Iterable[object]) -> set[tuple[int, int]]:
 
 
 def identity(status: os.stat_result) -> tuple[int, int]:
-    """What tells one file from another, whatever their names."""
+    """The device and the number of a file, which are its own whatever its names."""
     return status.st_dev, status.st_ino
 
 

@@ -234,7 +234,7 @@ def reviews_in(source: Input, *, limits: Limits | None = None) -> Iterator[Revie
 
 
 def _in_a_process(given: _PathOrBytes, name: str | None, options: Options) -> Iterator[Document]:
-    """What a process of a pool does with one file."""
+    """The documents of one file, read under the limits; run in a process of a pool."""
     return _bounded(_documents(given, options), options.limits, name)
 
 
@@ -296,7 +296,7 @@ def source_of(document: Document, source: Input | None = None) -> SourceText:
 
 
 def _backend(document: Document) -> Backend:
-    """How to read its pages again; other files than PDF have no choice of it."""
+    """The backend that read the pages of a document; for other files than PDF there is no choice."""
     return "pypdf" if document.backend == "pypdf" else "pdfium" if document.backend == "pdfium" else "auto"
 
 

@@ -46,7 +46,7 @@ class Tally:
     failed: dict[str, int] = attrs.field(factory=dict)
 
     def add(self, result: Document | ReadError) -> None:
-        """Count one more."""
+        """Count one more document, or a file that could not be read."""
         if isinstance(result, ReadError):
             self.unread += 1
             return
@@ -63,7 +63,7 @@ class Tally:
         return AUDIT_FAILED if self.failed else 0
 
     def warn(self) -> None:
-        """Records are written whether the audit holds or not; who reads only them must hear of it."""
+        """Name on standard error the documents whose audit failed: their records are written all the same."""
         for name in self.failed:
             say(f"{name}: audit failed; `upr audit` says why")
 

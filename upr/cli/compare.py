@@ -1,4 +1,4 @@
-"""What `upr compare` does."""
+"""The command `upr compare`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from upr.terminal import coloured, one_line, say, table, width_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command, besides the paths."""
+    """Add the arguments of the command to its parser."""
     paths(parser)
     parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
     parser.add_argument("--links", metavar="FILE.jsonl", help="write every link there, one JSON object a line")
@@ -109,7 +109,7 @@ class _Compared:
         }
 
     def show(self) -> None:
-        """Print it for people."""
+        """Print the comparison as tables."""
         earlier, later = (f"{each.id} (cycle {_cycle(each)})" for each in (self.earlier, self.later))
         print(coloured(one_line(f"{earlier} and {later}"), "bold", sys.stdout))
         print(repr(self.comparison)[1:-1])

@@ -1,4 +1,4 @@
-"""What `upr parse` does; `upr.cli.program` reads the command line and calls it."""
+"""The command `upr parse`; `upr.cli.program` reads the command line and calls it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _jobs(word: str) -> int:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command."""
+    """Add the arguments of the command to its parser."""
     paths(parser)
     parser.add_argument("-f", "--format", choices=FORMATS, help="default: table, or what -o's name says")
     parser.add_argument(

@@ -198,7 +198,7 @@ class RecordFolder:
         return target, f"{usual[0]} must stay as it is: the output of {key} goes to {target.name}"
 
     def close(self) -> None:
-        """Note what is known of files that don't say it themselves.
+        """Write the list of the files that hold no marks.
 
         Raises:
             OSError: It can't be written.
@@ -229,7 +229,7 @@ class RecordFolder:
         return None
 
     def _state(self, path: pathlib.Path, key: str, number: int, data: bytes) -> NameState:
-        """Whose a name is, to which a document is to be written."""
+        """Whether a document may be written under a name, and what stands there."""
         if self._taken.get(_folded(path.name), (key, number)) != (key, number):
             return "taken"
         try:

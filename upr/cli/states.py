@@ -1,4 +1,4 @@
-"""What `upr states` does."""
+"""The command `upr states`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from upr.terminal import say, table, width_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command."""
+    """Add the arguments of the command to its parser."""
     parser.add_argument("names", nargs="*", metavar="NAME", help="a name or alpha-3 code; none lists every State")
     table_or_json(parser)
 

@@ -16,7 +16,7 @@ from upr.terminal import abandon, printable, say
 
 
 class _Closed(io.TextIOBase):
-    """In the place of a stream that was closed before the program began (`>&-`)."""
+    """Stands in for a stream that was closed before the program began (`>&-`)."""
 
     encoding = "utf-8"
 

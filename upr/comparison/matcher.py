@@ -105,7 +105,7 @@ class WordingMatcher:
 
 
 class Index:
-    """Finds the texts that are nearly a text's words, without a look at all of them.
+    """An index of texts by their words, which finds those that are nearly alike without comparing with every one.
 
     Of a text's words those that are rarest elsewhere are looked up, as many as could be missing and one more: a text
     that has none of them has too few of the others. How many may be missing depends on the other text's length.

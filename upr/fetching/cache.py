@@ -38,13 +38,13 @@ _NOTE = 100_000  # bytes: no entry of the index is longer
 
 
 def _sendable(value: str | None) -> str | None:
-    """A server's word, if it can be sent back to it."""
+    """A header's value, where it can be sent in a request; else None."""
     return value if value and value.isascii() and value.isprintable() else None
 
 
 @attrs.frozen(kw_only=True)
 class Origin:
-    """Where bytes come from.
+    """The address that bytes come from, and what the server says of them.
 
     Args:
         url: Of the file, after every redirect.
@@ -75,7 +75,7 @@ class Origin:
 
 
 class Part:
-    """What has come of a document so far.
+    """The part of a document that has been downloaded so far.
 
     Args:
         path: Of the file.
@@ -156,7 +156,7 @@ class Cache:
         return path, origin
 
     def keep(self, request: DocumentRequest, part: Part, origin: Origin) -> pathlib.Path:
-        """Take a whole document in.
+        """Put a whole document into the cache.
 
         Args:
             request: What it was asked for as.
@@ -188,7 +188,7 @@ class Cache:
         self._note(request, origin, path.stem, path.suffix[1:])
 
     def part(self, request: DocumentRequest) -> Part:
-        """What has come of a document so far."""
+        """The part of a document that has been downloaded so far."""
         folder = self.folder / "parts"
         folder.mkdir(parents=True, exist_ok=True)
         return Part(folder / f"{request.name}.part")

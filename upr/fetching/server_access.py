@@ -60,7 +60,7 @@ class ServerAccess:
             self._limits.sleep(seconds)
 
     def rest(self, seconds: float) -> None:
-        """Keep the server in peace for so long, from now on."""
+        """Note that the server is not to be asked for so many seconds, from now on."""
         due = max(self._limits.clock() + seconds, self._due())
         self._file.seek(0)
         self._file.truncate()
@@ -84,7 +84,7 @@ class ServerAccess:
 
 @contextlib.contextmanager
 def locked(file: IO[str], most: float) -> Iterator[None]:
-    """The file for oneself: other threads and processes wait here until it is free.
+    """Lock the file: other threads and processes wait here until it is free.
 
     Args:
         file: Open for writing.

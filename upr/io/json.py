@@ -330,7 +330,7 @@ def references_of(records: Iterable[dict[str, Any]]) -> tuple[Reference, ...]:
 
 
 def _answers(r: dict[str, Any]) -> dict[str, Any]:
-    """What is not a recommendation: pledges, references, statements, amendments and totals."""
+    """The records of all but recommendations: pledges, references, statements, amendments and totals."""
     return {
         "pledges": tuple(
             Pledge(**{n: p[n] for n in ("label", "text", "raw")}, spans=_to_spans(p["spans"]))

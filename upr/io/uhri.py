@@ -114,7 +114,7 @@ def _rows(documents: Iterable[Document]) -> Iterator[tuple[str, dict[str, Any]]]
 
 
 def _facts(document: Document) -> dict[str, Any]:
-    """What every row of a document says."""
+    """The columns that are the same in every row of a document."""
     state = document.state_under_review
     return {
         "Symbol": document.symbol or document.responds_to or "",
@@ -128,7 +128,7 @@ def _facts(document: Document) -> dict[str, Any]:
 
 
 def _columns(item: Recommendation) -> dict[str, Any]:
-    """What is a recommendation's own."""
+    """The columns of one recommendation."""
     return {
         "AnnotationId": _annotation(item),
         "Themes": list(item.themes),

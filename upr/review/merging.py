@@ -59,7 +59,7 @@ class Merging:
                 self.items[place] = attrs.evolve(kept, responses=(*item.responses, *kept.responses))
 
     def amend(self, corrigendum: Document) -> None:
-        """The changes of a corrigendum; the words before are kept as a note."""
+        """Apply the changes of a corrigendum; the words before are kept as a note."""
         for change in corrigendum.amendments:
             place = self.by_label.get(change.paragraph)
             if place is None:
@@ -79,7 +79,7 @@ class Merging:
         self.index.add(place, set(self.tokens[place]))
 
     def add(self, document: Document) -> None:
-        """The answers of one more document."""
+        """Add the answers of one more document."""
         rows: dict[int, list[tuple[Recommendation, Response]]] = {}
         for item in document.recommendations:
             place = self._place(item)
@@ -149,7 +149,7 @@ class Merging:
         return waiting or set(range(len(self.items)))
 
     def _place(self, item: Recommendation) -> int | None:
-        """By label, else by run and number, checked by the text; else by the text alone."""
+        """Where the same recommendation stands: by label, else by run and number, checked by the text; or by the text."""
         tokens = words(item.text)
         for place in (self.by_label.get(item.label), self.by_number.get((item.run, item.number))):
             if place is not None and _alike(tokens, self.tokens[place]) >= _ALIKE:
@@ -292,7 +292,7 @@ def _source(response: Response) -> str:
 
 
 def _reading(item: Recommendation) -> str:
-    """Words and States, as a note keeps them."""
+    """The words of a recommendation and its States, as one text."""
     by = ", ".join(a.as_printed for a in item.recommending_states)
     return f"{item.text} ({by})" if by else item.text
 

@@ -88,7 +88,7 @@ class Review:
 
     @property
     def coverage(self) -> Mapping[str, float]:
-        """Empty: characters belong to the sources."""
+        """Empty: the characters read belong to the sources, each of which has its own coverage."""
         return {}
 
     @property
