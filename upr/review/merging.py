@@ -149,7 +149,7 @@ class Merging:
         return waiting or set(range(len(self.items)))
 
     def _place(self, item: Recommendation) -> int | None:
-        """Where the same recommendation stands: by label, else by run and number, checked by the text; or by the text."""
+        """Where the same recommendation stands: by label, or run and number, checked by the text; else by the text."""
         tokens = words(item.text)
         for place in (self.by_label.get(item.label), self.by_number.get((item.run, item.number))):
             if place is not None and _alike(tokens, self.tokens[place]) >= _ALIKE:
