@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
@@ -21,10 +22,6 @@ from upr.states import State
 
 OneOrMore = str | State | Iterable[str | State]
 On = Literal["id", "key"]
-_KEYWORDS = (
-    "status", "position", "by", "to", "region", "cycle", "session", "implemented", "section", "label", "text",
-    "predicate", "source", "answered_by", "theme", "sdg", "affected_person",
-)  # fmt: skip
 _LISTED = 10
 
 
@@ -367,6 +364,12 @@ class Recommendations(Sequence[Recommendation]):
     def _repr_html_(self) -> str:
         shown = self._items[: notebook.ROWS]
         return notebook.table(HEADINGS, [item.cells() for item in shown], count=len(self))
+
+
+_KEYWORDS = tuple(
+    name for name, keyword in inspect.signature(Recommendations.where).parameters.items()
+    if keyword.kind is keyword.KEYWORD_ONLY
+)  # fmt: skip
 
 
 def _fold(name: object) -> object:
