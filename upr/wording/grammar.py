@@ -35,7 +35,7 @@ _PARTS = {
     # Words over which a denial reaches the word that it denies: "not [yet in a position to] accept".
     "chain": r"(?:,[^,;.]{1,40},\s*)?(?:(?:<able>|<time>|(?!only\b|<full>|<part>)\w+ly)\s+)*",
     "holding": r"(?:<find><our>\s+<approval>)",
-    "accepting": r"(?:<holding>|<accept>\w*)",
+    "accepting": r"(?:<holding>|<in favour>|<accept>\w*)",
     "accepts": r"(?:<holding>|<accept>(?:e|s|es|d|ed|ing|able|ance|red)?|<in favour>)",
     "this": r"(?:\s+(?:the|this|these|those|all|both|it|them|and|\w+ing|out|to))*?"
     r"(?:\s+(?:recommendations?|it|them))\b",
