@@ -12,11 +12,11 @@ import attrs
 from upr import notebook
 from upr.core import Amendment, Recommendation, Reference, ResponseStatus, Statement
 from upr.text import Finding, Span
+from upr.wording import REFUSED
 
 Of = Literal["document", "report", "review"]
 """What a stated total is of."""
 _HTML_ROWS, _HTML_LONGEST = 40, 500
-_REFUSALS = ("noted", "not_supported", "rejected")
 _FEW = 5  # items, below which no length is usual
 _TIMES_LONGER = 8  # times the median length
 _LONG = 800  # characters: in 304 reports a whole recommendation is rarely longer
@@ -190,8 +190,8 @@ def _totals(document: Audited) -> list[Check]:
 
 def _answered(by_status: Counter[str], status: str) -> int:
     """Number of answers of a status; an introduction may say "rejects" where its list says "noted"."""
-    if status in _REFUSALS and not by_status[status]:
-        return sum(by_status[other] for other in _REFUSALS)
+    if status in REFUSED and not by_status[status]:
+        return sum(by_status[other] for other in REFUSED)
     return by_status[status]
 
 

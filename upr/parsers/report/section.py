@@ -17,17 +17,14 @@ from upr.numbering import Printed, label_at, number_at
 from upr.parsers.report.numbers import LISTS, Ahead, Kind, label_kind, number_kind
 from upr.patterns import Pattern
 from upr.text import Line
+from upr.wording.shapes import LEAD_IN
 
 HEADING = Pattern(
     r"\s*(?:I{1,4}V?\s*\.?\s*)?CONCLUSIONS\s*AND\s*(?:/\s*OR\s*)?\s*RECOMMENDATIONS\s*[*∗\d\s]*", regex.IGNORECASE
 )
 _END = Pattern(r"\s*(?:(?:III|IV|V)\s*\.?\s+(?=\p{Lu})(?!.*[.;,]$)|Annex(?:es)?\b(?!.*[.;,]$))", regex.IGNORECASE)
 _PLEDGES = Pattern(r"voluntary|pledge|commitment", regex.IGNORECASE)
-_LEAD_WORDS = Pattern(
-    r"recommendations?\b.{0,300}?(?:enjoy|examined|support|includ|noted|made\b|listed|accept|reject|provide|consider|"
-    r"implement|outcome|respon|reflect|formulated)|^all\b.{0,40}\bconclusions|^conclusions\b|^the\s+responses?\s+of",
-    regex.IGNORECASE | regex.DOTALL,
-)
+_LEAD_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
 _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
 _GLUED_LABEL = Pattern(r"(?<=[;.)]\s?)(?P<lead>\d{2,3})\s?\.\s?(?P<number>\d{1,3})(?!\d)\s?\.?\s*(?=\p{Lu})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
@@ -280,7 +277,7 @@ class Reader:
         lines = self.paragraph.lines
         if lines and lines[-1].text.rstrip().endswith(":"):
             return True
-        return bool(_LEAD_WORDS.search(" ".join(line.text.strip() for line in lines[:_LONGEST])[:600]))
+        return bool(_LEAD_IN.search(" ".join(line.text.strip() for line in lines[:_LONGEST])[:600]))
 
     def _leads(self, at: int, printed: Printed) -> bool:
         """Whether the words are those of a lead-in or of the last paragraph."""
@@ -288,4 +285,4 @@ class Reader:
             [self.rows[at].line.text[printed.end :], *(row.text for row in self.rows[at + 1 : at + _AHEAD])]
         )
         first = _FIRST_SENTENCE.split(ahead, 1)[0]
-        return bool(_LEAD_WORDS.search(" ".join(first.split())[:500])) and printed.opens
+        return bool(_LEAD_IN.search(" ".join(first.split())[:500])) and printed.opens
