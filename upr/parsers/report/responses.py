@@ -26,10 +26,11 @@ _ALL_ABOVE = regex.compile(
     r"listed\s+above|responses?\s+of\b|\bresponses?\s+will|to\s+the\s+above",
     regex.IGNORECASE,
 )
+_NUMBER = r"\d{1,3}(?!\d)(?!\s?/\s?\d)(?:\s?\.\s?\d{1,3})?"  # "Nos. 5/1 and 16/21" are resolutions
 _LISTED = Pattern(
     r"\b(?:Nos?\.?|numbers?|recommendations?(?:\s+(?:in|under|contained\s+in|listed\s+in))?|paragraphs?|paras?\.)"
-    r"(?:\s+(?:paragraphs?|Nos?\.?))?\s*:?\s*(?P<list>\d{1,3}(?:\s?\.\s?\d{1,3})?"
-    r"(?:(?:\s*(?:[,;]|[-–—‑]|\bto\b|\band\b|&)\s*|\s+)+(?:(?:Nos?\.?|paragraphs?|recommendations?)\s+)?\d{1,3}(?:\s?\.\s?\d{1,3})?)*)",
+    rf"(?:\s+(?:paragraphs?|Nos?\.?))?\s*:?\s*(?P<list>{_NUMBER}"
+    rf"(?:(?:\s*(?:[,;]|[-–—‑]|\bto\b|\band\b|&)\s*|\s+)+(?:(?:Nos?\.?|paragraphs?|recommendations?)\s+)?{_NUMBER})*)",
     regex.IGNORECASE,
 )
 _EACH_ITS_OWN = Pattern(EACH_ITS_OWN, regex.IGNORECASE | regex.DOTALL)
