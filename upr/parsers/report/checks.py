@@ -100,7 +100,7 @@ class Checked:
             if b.number == a.number + 1:
                 continue
             message = f"paragraph {a.number} is followed by paragraph {b.number}"
-            if a.items and not self.section.literal:
+            if a.items and not self.section.labelled:
                 # Their numbers name no paragraph: they may go on by chance where those of the open list end.
                 listed_items = f"{a.number}.{a.items[0].number}-{a.number}.{a.items[-1].number}"
                 message += f": of the items {listed_items} some may be of a list whose lead-in is lost"
@@ -114,7 +114,7 @@ class Checked:
             lead, last = paragraph.number, 0
             if not paragraph.lines:
                 listed = f"{lead}.{paragraph.items[0].number}-{lead}.{paragraph.items[-1].number}"
-                if not self.section.literal:
+                if not self.section.labelled:
                     listed += f" (printed without {lead}, which is the number that comes next)"
                 where = spans(paragraph.items[0].lines)
                 yield _note("lead-in-missing", f"no paragraph leads in the items {listed}: it may be lost", where)
@@ -124,7 +124,7 @@ class Checked:
                     missing = f"{lead}.{last + 1}" + (f"-{lead}.{item.number - 1}" if item.number > last + 2 else "")
                     before = f"behind {lead}.{last}" if last else "at the beginning of the list"
                     message = f"{missing} missing {before}, before {lead}.{item.number}"
-                    if not self.section.literal:
+                    if not self.section.labelled:
                         highest = max(other.number for other in paragraph.items)
                         message += f"; {lead}.{item.number}-{lead}.{highest} may be of another list"
                     yield _note("labels-missing", message, where)

@@ -19,7 +19,7 @@ from upr.parsers.cover import Cover, cover, is_report, symbol_of
 from upr.parsers.draft import Draft, Kind
 from upr.parsers.report.checks import CONTENTS, Checked, disclaimed
 from upr.parsers.report.responses import AnswerReader, Answers, words_of
-from upr.parsers.report.section import Item, Reader, Section, find_heading
+from upr.parsers.report.section import Item, Section, SectionReader, find_heading
 from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.text import SourceText, Span
@@ -76,12 +76,12 @@ class WorkingGroupReport:
             given, chosen = source.whole(), False
             found = rows(given.lines())
             at = find_heading(found)
-        section = Reader(found[at + 1 :]).read() if at is not None else Section()
+        section = SectionReader(found[at + 1 :]).read() if at is not None else Section()
         if chosen and not section.ended and not disclaimed(section):
             given = source.whole()  # the contents page lied about the end
             found = rows(given.lines())
             at = find_heading(found)
-            section = Reader(found[at + 1 :]).read() if at is not None else Section()
+            section = SectionReader(found[at + 1 :]).read() if at is not None else Section()
         yield _Builder(Draft(given, self), found, at, section).document()
 
     def _pages(self, source: SourceText) -> tuple[SourceText, bool]:
@@ -213,7 +213,7 @@ class _Builder:
             kind: Kind = "comment" if place in answers.comments else "recommendation"
             classes.update((line.start, kind) for item in paragraph.items for line in item.lines)
         classes.update((line.start, "pledge") for line in self.section.pledge_lines)
-        loose = {line.start for line in self.section.loose}
+        loose = {line.start for line in self.section.unread}
         for at, row in enumerate(self.rows):
             if row.role != "text":
                 self.draft.book(row.line, row.role)
