@@ -42,15 +42,8 @@ class NumbersAhead:
     """
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        texts = [row.line.text for row in rows]
-        labels = ((at, text, label_at(text)) for at, text in enumerate(texts))
-        self.labels = [_NumberedRow(at, label) for at, text, label in labels if label and _may_be_label(text, label)]
-        numbers = ((at, number_at(text)) for at, text in enumerate(texts))
-        self.numbers = [
-            _NumberedRow(at, number)
-            for at, number in numbers
-            if number and number.next and number.stop and number.opens
-        ]
+        self.labels = _numbered_rows(rows, label_at, _may_be_label)
+        self.numbers = _numbered_rows(rows, number_at, _may_be_number)
         self._last = {row.printed.number: row.at for row in self.numbers}
 
     def labels_after(self, row: int) -> list[Printed]:
@@ -87,6 +80,21 @@ def words_follow(text: str, printed: Printed) -> bool:
 
 def _may_be_label(text: str, label: Printed) -> bool:
     return words_follow(text, label) and (label.opens or label.stop)
+
+
+def _may_be_number(_: str, number: Printed) -> bool:
+    return bool(number.next) and number.stop and number.opens
+
+
+def _numbered_rows(
+    rows: Sequence[Row], number_of: Callable[[str], Printed | None], may_be: Callable[[str, Printed], bool]
+) -> list[_NumberedRow]:
+    numbered = []
+    for at, row in enumerate(rows):
+        printed = number_of(row.line.text)
+        if printed and may_be(row.line.text, printed):
+            numbered.append(_NumberedRow(at, printed))
+    return numbered
 
 
 def _next_rows(numbered: Sequence[_NumberedRow], row: int) -> Sequence[_NumberedRow]:
@@ -128,9 +136,18 @@ class OpenList:
         """Whether the next number ahead goes on from a printed one."""
         return bool(self.ahead) and (self.ahead[0].lead, self.ahead[0].number) == (printed.lead, printed.number + 1)
 
+    def skips(self, printed: Printed, near: int) -> bool:
+        """Whether a printed number is higher than the expected, and none between them is among the nearest ahead."""
+        between = (a.lead == printed.lead and self.expected < a.number <= printed.number for a in self.ahead[:near])
+        return printed.number > self.expected and not any(between)
+
     def agrees(self, printed: Printed) -> bool:
         """Whether numbers ahead go on from a printed one, with a few between that may be misprinted."""
         return any(a.lead == printed.lead and 0 < a.number - printed.number <= _NEAR for a in self.ahead)
+
+
+def _kind(kind: Kind, *, when: bool) -> Kind:
+    return kind if when else "text"
 
 
 def label_kind(printed: Printed, open_list: OpenList, later: Callable[[int], bool] = lambda _: False) -> Kind:
@@ -155,10 +172,10 @@ def label_kind(printed: Printed, open_list: OpenList, later: Callable[[int], boo
     if not open_list.follows(printed) and open_list.waits(_LOOKED_AHEAD):
         return "text"  # the list goes on behind it: a reference to another label, whose line begins with it
     if open_list.lacks_one:
-        return "misprint" if open_list.whole and _in_its_place(printed, open_list) else "text"
+        return _kind("misprint", when=open_list.whole and _in_its_place(printed, open_list))
     if not printed.opens:
         expected = printed.stop and printed.number == open_list.expected
-        return "misprint" if expected and open_list.whole and open_list.goes_on else "text"
+        return _kind("misprint", when=expected and open_list.whole and open_list.goes_on)
     if printed.lead == open_list.paragraph:
         return _of_the_list(printed, open_list)
     return _of_another_list(printed, open_list, later)
@@ -174,29 +191,31 @@ def _in_its_place(printed: Printed, open_list: OpenList) -> bool:
 
 def _of_the_list(printed: Printed, open_list: OpenList) -> Kind:
     """What a label of the open list is, whose number is not the expected one."""
-    agrees, expected = open_list.agrees(printed), open_list.expected
+    agrees = open_list.agrees(printed)
     if not (agrees or open_list.whole):
         return "text"
-    higher = printed.number > expected
-    less = any(a.lead == printed.lead and expected < a.number <= printed.number for a in open_list.ahead)
-    if (higher and not less) or (not higher and agrees):  # lower: pages out of order, or one that stands twice
+    lower = printed.number < open_list.expected
+    if open_list.skips(printed, _LOOKED_AHEAD) or (lower and agrees):  # pages out of order, or one that stands twice
         return "gap"
-    return "misprint" if open_list.whole and printed.stop and expected > 1 else "text"
+    return _kind("misprint", when=open_list.whole and printed.stop and open_list.expected > 1)
 
 
 def _of_another_list(printed: Printed, open_list: OpenList, later: Callable[[int], bool]) -> Kind:
     """What a label of another paragraph is: the first of its list, or a misprint of the expected one."""
-    agrees, whole, paragraph = open_list.agrees(printed), open_list.whole, open_list.paragraph
+    agrees, whole = open_list.agrees(printed), open_list.whole
     expected = printed.number == open_list.expected
     if open_list.goes_on and not agrees:
-        return "misprint" if whole and expected else "text"
-    if agrees or (printed.number == 1 and paragraph is None):
+        return _kind("misprint", when=whole and expected)
+    first = printed.number == 1 and open_list.paragraph is None
+    if agrees or first or (whole and _may_be_next(printed, open_list.paragraph, later)):
         return "list"
+    return _kind("misprint", when=whole and expected and open_list.expected > 1)
+
+
+def _may_be_next(printed: Printed, paragraph: int | None, later: Callable[[int], bool]) -> bool:
+    """Whether a label can be of one of the next lists, and its paragraph does not begin behind it."""
     assert printed.lead is not None
-    near = paragraph is None or (paragraph < printed.lead <= paragraph + LISTS and not later(printed.lead))
-    if near and whole:
-        return "list"
-    return "misprint" if whole and expected and open_list.expected > 1 else "text"
+    return paragraph is None or (paragraph < printed.lead <= paragraph + LISTS and not later(printed.lead))
 
 
 def number_kind(printed: Printed, open_list: OpenList) -> Kind:
@@ -211,17 +230,24 @@ def number_kind(printed: Printed, open_list: OpenList) -> Kind:
     >>> kind("8. Ratify", 3, "4. Adopt"), kind("8. Ratify", 3, "9. Adopt"), kind("3. Ratify", 8, "4. Adopt")
     ('misprint', 'gap', 'list')
     """
-    like_item = printed.stop and printed.opens
     if printed.number == open_list.expected:
-        return "item" if like_item or (open_list.whole and (printed.stop or printed.opens)) else "text"
-    if not (printed.number and like_item):
-        return "text"
+        return _kind("item", when=_begins_item(printed, open_list))
+    likely = printed.number and printed.stop and printed.opens
+    return _unexpected_number(printed, open_list) if likely else "text"
+
+
+def _unexpected_number(printed: Printed, open_list: OpenList) -> Kind:
+    """What a single number is that looks like an item's, and is not the one that comes next."""
     follows = open_list.follows(printed)
     if not follows and open_list.waits(_SINGLE_NEAR):
         return "text"
     if open_list.lacks_one:
-        return "misprint" if open_list.whole else "text"
+        return _kind("misprint", when=open_list.whole)
     if printed.number < open_list.expected:
-        return "list" if open_list.whole and (follows or not open_list.ahead) else "text"
-    less = bool(open_list.ahead) and open_list.expected < open_list.ahead[0].number <= printed.number
-    return "gap" if open_list.agrees(printed) or (open_list.whole and not less) else "text"
+        return _kind("list", when=open_list.whole and (follows or not open_list.ahead))
+    return _kind("gap", when=open_list.agrees(printed) or (open_list.whole and open_list.skips(printed, 1)))
+
+
+def _begins_item(printed: Printed, open_list: OpenList) -> bool:
+    """Whether words behind the expected number are an item's; with less signs of it only behind a whole sentence."""
+    return (printed.stop and printed.opens) or (open_list.whole and (printed.stop or printed.opens))
