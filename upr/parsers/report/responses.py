@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 import regex
@@ -87,6 +87,7 @@ class AnswerReader:
         self.paragraphs = paragraphs
         self.words = [words_of(p, joiner) for p in paragraphs]
         self.document = document
+        self.lists = {p.number: place for place, p in enumerate(paragraphs) if p.items and p.number is not None}
         self.answers = Answers()
 
     def read(self) -> Answers:
@@ -169,15 +170,14 @@ class AnswerReader:
 
     def _numbers(self, words: str, target: int) -> set[tuple[int, int]]:
         """The items that words name: of the list at `target`, or of the paragraph that they name before."""
-        lists = {p.number: place for place, p in enumerate(self.paragraphs) if p.items and p.number is not None}
         named: set[tuple[int, int]] = set()
         for match in _LISTED.finditer(words):
             names_paragraphs = match[0].lower().startswith("para")
             for lead, number in numbers_in(match["list"]):
                 if lead is None and names_paragraphs:
-                    target = lists.get(number, target)
+                    target = self.lists.get(number, target)
                     continue
-                place = target if lead is None else lists.get(lead)
+                place = target if lead is None else self.lists.get(lead)
                 if place is not None and self._holds(place, number):
                     named.add((place, number))
         return named
@@ -224,18 +224,22 @@ class AnswerReader:
         first = next((p.number for p in self.paragraphs if p.number is not None), None)
         if status is None or first is None or not _RECOMMENDATIONS.search(words):
             return
-        for match in _PARAGRAPHS.finditer(words):
-            for printed in _NARRATIVE.finditer(match["list"]):
-                number = int(printed["number"])
-                if number >= first:
-                    continue
-                for part in _LETTERED.findall(printed["parts"]) or [""]:
-                    self.answers.references.append(
-                        Reference(
-                            paragraph=f"{number} {part}".strip(), wording=words, status=ResponseStatus(status),
-                            spans=spans(self.paragraphs[at].lines),
-                        )
-                    )  # fmt: skip
+        for number, part in _narrative_paragraphs(words):
+            if number < first:
+                self.answers.references.append(
+                    Reference(
+                        paragraph=f"{number} {part}".strip(), wording=words, status=ResponseStatus(status),
+                        spans=spans(self.paragraphs[at].lines),
+                    )
+                )  # fmt: skip
+
+
+def _narrative_paragraphs(words: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs that words name, each with the letter of its part ("(a)"), or ""."""
+    for listed in _PARAGRAPHS.finditer(words):
+        for printed in _NARRATIVE.finditer(listed["list"]):
+            for part in _LETTERED.findall(printed["parts"]) or [""]:
+                yield int(printed["number"]), part
 
 
 def _part_of(words: str, number: int) -> str | None:
