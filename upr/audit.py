@@ -12,7 +12,7 @@ import attrs
 from upr import notebook
 from upr.core import Amendment, Recommendation, Reference, ResponseStatus, Statement
 from upr.text import Finding, Span
-from upr.wording import REFUSED
+from upr.wording import FINAL_REFUSALS
 
 Of = Literal["document", "report", "review"]
 """What a stated total is of."""
@@ -197,8 +197,8 @@ class _Counts:
         """Number of answers of a status; an introduction may say "rejects" where its list says "noted"."""
         if status is None:
             return self.whole
-        if status in REFUSED and not self.answers[status]:
-            return sum(self.answers[other] for other in REFUSED)
+        if status in FINAL_REFUSALS and not self.answers[status]:
+            return sum(self.answers[other] for other in FINAL_REFUSALS)
         return self.answers[status]
 
 

@@ -14,8 +14,8 @@ from upr.wording import (
     Rule,
     Word,
     answers_in,
+    combined,
     implementation_word,
-    of_parts,
     read_answer,
     refined,
     restated,
@@ -167,12 +167,12 @@ def test_what_should_be_implemented_is_not() -> None:
     ("parts", "status"),
     [
         ([], None), (["supported"], "supported"), (["supported", "supported"], "supported"),
-        (["noted", "supported"], "partially_supported"), (["supported", "unclear"], "partially_supported"),
-        (["partially_supported", "noted"], "partially_supported"), (["noted", "rejected"], "rejected"),
+        (["noted", "supported"], "partially_supported"), (["supported", "pending"], "partially_supported"),
+        (["partially_supported", "noted"], "partially_supported"), (["noted", "rejected"], "noted"),
     ],
 )  # fmt: skip
 def test_answers_to_parts_make_one(parts: list[str], status: str | None) -> None:
-    assert of_parts(parts) == status
+    assert combined(parts) == status
 
 
 def test_a_later_paragraph_decides_anew_or_explains() -> None:

@@ -6,15 +6,15 @@ phrase and the answers in a text, `stages` how far the action is carried out.
 
 from upr.wording.grammar import RULES, Rule
 from upr.wording.reading import (
+    FINAL_REFUSALS,
+    OUTRIGHT_REFUSALS,
     REFUSALS,
-    REFUSED,
-    UNSUPPORTED,
     Answer,
     Said,
     StatedAnswer,
-    answer_of,
     answers_in,
-    of_parts,
+    combined,
+    last_combined,
     one_answer,
     read_answer,
     refined,
@@ -25,7 +25,7 @@ from upr.wording.stages import Implemented, implementation_word
 from upr.wording.vocabulary import WORDS, Word
 
 __all__ = [
-    "REFUSALS", "REFUSED", "RULES", "UNSUPPORTED", "WORDS", "Answer", "Implemented", "Rule", "Said", "StatedAnswer",
-    "Word", "answer_of", "answers_in", "implementation_word", "of_parts", "one_answer", "read_answer", "refined",
-    "restated", "status_word",
+    "FINAL_REFUSALS", "OUTRIGHT_REFUSALS", "REFUSALS", "RULES", "WORDS", "Answer", "Implemented", "Rule", "Said",
+    "StatedAnswer", "Word", "answers_in", "combined", "implementation_word", "last_combined", "one_answer",
+    "read_answer", "refined", "restated", "status_word",
 ]  # fmt: skip

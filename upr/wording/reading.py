@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 import regex
@@ -15,12 +15,12 @@ from upr.wording.stages import implementation_word
 
 _LONGEST_PHRASE = 2000
 """Characters of a phrase that are read."""
-REFUSED = ("noted", "not_supported", "rejected")
-"""Status words of a State that does not support; documents use one for another."""
-UNSUPPORTED = (*REFUSED, "pending")
-"""Status words that are no support: beside one of support they answer another part of the same recommendation."""
-_BY_WEIGHT = ("not_supported", "rejected", "noted")  # which refusal stands where there are several
-REFUSALS = UNSUPPORTED
+REFUSALS = ("noted", "not_supported", "rejected", "pending")
+"""Words that are no support: beside one of support they answer another part of the same recommendation."""
+OUTRIGHT_REFUSALS = ("not_supported", "rejected")
+"""Those that refuse, and leave nothing open."""
+FINAL_REFUSALS = ("not_supported", "rejected", "noted")
+"""Those of a State that has decided, the stronger before the weaker; documents use one for another."""
 
 
 @attrs.frozen
@@ -82,30 +82,33 @@ def answers_in(words: str) -> tuple[StatedAnswer, ...]:
     )
 
 
-def of_parts(statuses: Sequence[str]) -> str | None:
-    """The one status of a recommendation whose parts are answered apart: support of one is support in part.
+def combined(statuses: Sequence[str], refusals: Collection[str] = REFUSALS) -> str | None:
+    """The one answer of several to one recommendation: support beside a refusal is support in part; else the first.
 
     Args:
-        statuses: The status words of its parts, in order; where none supports, the last stands.
+        statuses: The status words, in order.
+        refusals: Which words refuse a part.
 
-    >>> of_parts(["supported", "noted"]), of_parts(["noted", "rejected"])
-    ('partially_supported', 'rejected')
+    >>> combined(["supported", "not_supported"]), combined(["noted", "rejected"]), combined([]) is None
+    ('partially_supported', 'noted', True)
     """
-    if "partially_supported" in statuses or {"supported"} < set(statuses):
+    if "partially_supported" in statuses or (
+        "supported" in statuses and any(status in refusals for status in statuses)
+    ):
         return "partially_supported"
-    return statuses[-1] if statuses else None
+    return statuses[0] if statuses else None
 
 
-def answer_of(answers: Sequence[StatedAnswer]) -> str | None:
-    """The one answer of words that may hold several, of parts of the same recommendation.
+def last_combined(answers: Sequence[StatedAnswer]) -> str | None:
+    """The one answer of words that may hold several, where the last word counts: as in a heading.
 
     Args:
         answers: The answers in the words, as `answers_in` gives them.
 
-    >>> answer_of(answers_in("Visit: supported; standing invitation: not supported"))
+    >>> last_combined(answers_in("Visit: supported; standing invitation: not supported"))
     'partially_supported'
     """
-    return of_parts([answer.status for answer in _explicit(answers)])
+    return combined([answer.status for answer in reversed(_explicit(answers))])
 
 
 def _explicit(answers: Sequence[StatedAnswer]) -> Sequence[StatedAnswer]:
@@ -205,7 +208,7 @@ def one_answer(words: str) -> str | None:
     >>> one_answer("Recommendations of which Peru accepts certain parts but not others")
     'partially_supported'
     """
-    status = answer_of(answers_in(words))
+    status = last_combined(answers_in(words))
     return status and refined(status, words)
 
 
@@ -219,8 +222,8 @@ def restated(status: str, words: str) -> bool:
     >>> restated("noted", "It cannot accept No. 3, which would thus be noted."), restated("noted", "It notes No. 3.")
     (True, False)
     """
-    return status in REFUSED and any(
-        answer.status in ("not_supported", "rejected") or _THUS_NOTED.search(words, answer.start, answer.end)
+    return status in FINAL_REFUSALS and any(
+        answer.status in OUTRIGHT_REFUSALS or _THUS_NOTED.search(words, answer.start, answer.end)
         for answer in answers_in(words)
     )
 
@@ -242,7 +245,7 @@ def _whole(phrase: str, answers: Sequence[StatedAnswer]) -> str | None:
         return "noted"
     if statuses[0] == "supported":  # "accepts it and will review the law"
         statuses = [a.status for a in explicit if a.status != "pending" or _ABOUT_IT.search(phrase, a.start)]
-    for status in ("pending", "supported", *_BY_WEIGHT):
+    for status in ("pending", "supported", *FINAL_REFUSALS):
         if status in statuses:
             return _supported(phrase, statuses) if status == "supported" else status
     return None
@@ -253,4 +256,4 @@ def _supported(phrase: str, statuses: Sequence[str]) -> str | None:
     if len(statuses) == 1 and compiled(_DOUBTED).search(phrase):
         return None
     left_out = any(compiled(pattern).search(phrase) for pattern in (_LEFT_OUT, _OTHER_PART))
-    return "partially_supported" if left_out else of_parts(statuses)
+    return "partially_supported" if left_out else combined(statuses)
