@@ -117,7 +117,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b(?:words?|terms?|expressions?|phrase)\s+[“\"‘'][^”\"’']{1,60}[”\"’']", "",
          "the word \"reject\" in its third line", "a State's addendum"),
     # What is not rejected is not answered by that; nor by what a former Government did.
-    Rule(r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en)?\s+)?(?:reject|refus|dismiss|oppos)\w*|"
+    Rule(r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en)?\s+)?(?:<reject>|<decline>)\b|"
          r"\bprevious\s+(?:Government|administration)\b[^,.;]{0,40}?<accepting>|\bnot\s+(?:initially|"
          r"originally)\s+(?:been\s+)?<accepting>|\b<accept>\w*\s+others\b(?=\s+on\b)|"
          r"\b(?:internationally|universally|generally|commonly)\s+<accept>\w*", "",
@@ -157,11 +157,11 @@ _NAMED = regex.compile(r"<([a-z ]+)>")
 def composed(pattern: str) -> str:
     """The pattern with the words of its kinds in their places.
 
-    >>> composed("<reject> it")
-    '(?:reject(?:s|ed|ing)?|refus(?:es?|ed)|dismiss(?:es|ed)?) it'
+    >>> composed("<whole> agreement")
+    '(?:full|complete|entire|total) agreement'
     """
     while _NAMED.search(pattern):
-        pattern = _NAMED.sub(lambda found: _PARTS.get(found[1]) or words(found[1]), pattern)
+        pattern = _NAMED.sub(lambda kind: _PARTS.get(kind[1]) or words(kind[1]), pattern)
     return pattern
 
 

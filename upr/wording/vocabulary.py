@@ -45,7 +45,7 @@ WORDS: tuple[Word, ...] = (
     Word("take up", r"subscrib(?:es?|ed|ing)(?:\s+\w+ly)?\s+to", "subscribes to this recommendation", _STATES),
     Word("take up", r"commit(?:s|ted|ting)?(?:\s+\w+sel(?:f|ves))?(?:\s+\w+ly)?\s+to",
          "commits itself to the recommendation", _STATES),
-    Word("take up", r"(?:go(?:es|ing)?|went)\s+along\s+with", "cannot go along with the recommendation", _STATES),
+    Word("take up", r"(?:go(?:es|ing)?|went)\s+along\s+with", "goes along with the recommendation", _STATES),
     # What a recommendation enjoys or meets with.
     Word("approval", "support", "enjoy the support of the Government", "A/HRC/13/6, para. 67"),
     Word("approval", "agreement", "with the agreement of the Government", _STATES),
@@ -57,11 +57,11 @@ WORDS: tuple[Word, ...] = (
     Word("find", r"(?:meet|met)\w*(?:\s+with)?", "meets with approval", _STATES),
     # What refuses.
     Word("reject", r"reject(?:s|ed|ing)?", "rejects the recommendation", "A/HRC/24/13, para. 110"),
-    Word("reject", r"refus(?:es?|ed)", "refused by the Government", _STATES),
-    Word("reject", r"dismiss(?:es|ed)?", "dismisses the recommendation", _STATES),
-    Word("decline", r"declin(?:es?|ed)", "declines the recommendation", _STATES),
-    Word("decline", r"oppos(?:es?|ed)", "opposes the recommendation", _STATES),
-    Word("decline", r"disagree[sd]?", "disagrees with the recommendation", _STATES),
+    Word("reject", r"refus(?:es?|ed|ing)", "refused by the Government", _STATES),
+    Word("reject", r"dismiss(?:es|ed|ing)?", "dismisses the recommendation", _STATES),
+    Word("decline", r"declin(?:es?|ed|ing)", "declines the recommendation", _STATES),
+    Word("decline", r"oppos(?:es?|ed|ing)", "opposes the recommendation", _STATES),
+    Word("decline", r"disagree(?:s|d|ing)?", "disagrees with the recommendation", _STATES),
     Word("decline", r"un(?:acceptable|supported)", "is unacceptable", _STATES),
     Word("objection", r"objections?|difficult(?:y|ies)|hesitation", "has no objection to the recommendation", _STATES),
     Word("objection", r"reasons?\s+(?:not\s+to|to\s+(?:withhold|refuse|reject|oppose))",
@@ -149,10 +149,10 @@ WORDS: tuple[Word, ...] = (
 def words(kind: str) -> str:
     """A pattern of all words of a kind.
 
-    >>> words("reject")
-    '(?:reject(?:s|ed|ing)?|refus(?:es?|ed)|dismiss(?:es|ed)?)'
+    >>> words("whole")
+    '(?:full|complete|entire|total)'
     """
-    found = [word.pattern for word in WORDS if word.kind == kind]
-    if not found:
+    patterns = [word.pattern for word in WORDS if word.kind == kind]
+    if not patterns:
         raise KeyError(kind)
-    return f"(?:{'|'.join(found)})"
+    return f"(?:{'|'.join(patterns)})"
