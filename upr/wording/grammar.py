@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
          "accepts that the prisons are full, but cannot accept the recommendation", "addenda of States"),
     Rule(r"<granted>[^.;]{0,200}?\b<reject>\b", "rejected",
          "agrees that the matter is grave, but rejects the recommendation", "addenda of States"),
-    Rule(r"\b(?:under|for|subject\s+to)\s+(?:further\s+|active\s+|future\s+|"
+    Rule(r"\b(?:under|for|subject\s+to|in\s+(?:the\s+)?course\s+of|in(?=\s+\w+(?!\s+of\b)\W*$))\s+(?:further\s+|additional\s+|active\s+|future\s+|"
          r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b<open>\b|"
          r"\b(?:cannot|not|unable|no)\b[^.]{0,80}\b(?:definitive|final)\s+(?:<position>|statement)|"
          r"\bdefinitive\s+<position>\s+cannot\b|"

@@ -88,7 +88,7 @@ WORDS: tuple[Word, ...] = (
          "under no circumstances could the State agree", _STATES),
     Word("nobody", r"(?:none|neither)\s+of", "none of these could be supported", _STATES),
     Word("able", "able|ready|prepared|willing|possible", "is not able to accept", _STATES),
-    Word("able", r"in\s+a\s+position", "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
+    Word("able", r"in\s+a\s+(?:position|measure)|in\s+(?:a\s+)?conditions?", "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Word("able", r"sees?\s+(?:its|our|their|the)\s+way(?:\s+clear)?", "does not see its way to accepting", _STATES),
     Word("able", r"in\s+favou?r\s+of", "is not in favour of accepting", _STATES),
     Word("able", r"finds?\s+it|(?:consider|feel|see)s?\s+\w+sel(?:f|ves)|intend(?:s|ed|ing)?|wish(?:es|ed|ing)?|"
@@ -128,7 +128,7 @@ WORDS: tuple[Word, ...] = (
     Word("study", r"examin(?:e|ed|ing)|consider(?:ed|ing)?|stud(?:y|ied|ying)|review(?:ed|ing)?|discuss(?:ed|ing)?",
          "will be examined", "A/HRC/13/6, para. 69"),
     Word("study", r"decid(?:e|ed|ing)|weigh(?:ed|ing)?", "will be decided", _STATES),
-    Word("studying", r"advisement|considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
+    Word("studying", r"advisement|analysis|considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
     Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
     Word("give", r"provided?|given?|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"

@@ -92,6 +92,8 @@ _ABOUT_SUBJECT = regex.compile(
 _AUXILIARY = regex.compile(
     r"(?:\s*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|do|does|did|not|cannot|therefore|thus|hence|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$", _I)
 _INITIAL = regex.compile(r"^\W*(?:(?:it|they|this|these|that)\s+)?(?:(?:is|are|was|has|been|therefore|thus|hence|accordingly|fully|also|both|all|each|consequently|not|the|first|second|part|half)\b\W*)*$", _I)
+_POSITION = regex.compile(r"\b(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\b", _I)
+_TO_BEFORE = regex.compile(r"\bto\s+(?:\w+ly\s+)?$", _I)
 _FINAL = regex.compile(r"\b(?:in\s+sum|in\s+short|accordingly|therefore|consequently|thus|for\s+(?:these|this)\s+reasons?|hence|in\s+conclusion|on\s+this\s+basis|overall|as\s+a\s+whole)\b", _I)
 _CITES_WHOLE = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
 _PAST_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+(?:cycle|review|round)\b", _I)
@@ -114,6 +116,7 @@ class Group:
     cited: bool = False
     remarks: dict[str, str] = attrs.field(factory=dict)
     own: list[tuple[list[str], str]] = attrs.field(factory=list)  # labels, and the words in parentheses behind them
+    aside: list[tuple[str, int, bool, str]] = attrs.field(factory=list)  # what is said near it, of something else
     parted: list[str] = attrs.field(factory=list)
     evidence: list[tuple[str, int, bool, str]] = attrs.field(factory=list)  # status, strength, part, words
 
@@ -250,7 +253,7 @@ class Prose:
                 live = []
             subjects = [g for g in live if g.evidence or self._is_topic(sentence, g)]
             if subjects or any(g.evidence for g in live):
-                if current is not None and current.evidence:
+                if current is not None and (current.evidence or current.aside):
                     yield from self._flush(current)
                     current = None
                 if subjects and current is not None and not current.evidence and not topic:
@@ -271,11 +274,11 @@ class Prose:
                     yield from self._flush(current)
                 current = fresh[-1]
             elif any(self._is_topic(sentence, g) for g in live):
-                if current is not None and current.evidence:
+                if current is not None and (current.evidence or current.aside):
                     yield from self._flush(current)
                 current = next(g for g in live if self._is_topic(sentence, g))
             elif live and any(p.start > live[-1].end and regex.match(r"\s*(?:\w+\s+){0,3}?(?:it|them|both)\b", sentence[p.end :]) for p in found):
-                if current is not None and current.evidence:
+                if current is not None and (current.evidence or current.aside):
                     yield from self._flush(current)
                 current = live[-1]
             # what is left speaks of the labels that are spoken of
@@ -292,7 +295,15 @@ class Prose:
                         yield Claim([one], p.status, 3, sentence, "", "ordinal")
                         last_status = p.status
                         continue
-                    if self._about(sentence, p, first=at == 0 and bool(topic)):
+                    if p.status == "pending" and _POSITION.search(sentence[p.start : p.end]):
+                        current.evidence.append(("pending", 2, False, sentence))
+                        last_status = "pending"
+                        continue
+                    if not self._about(sentence, p, first=at == 0 and bool(topic)):
+                        if not _TO_BEFORE.search(sentence[: p.start]) and not _PAST_CYCLE.search(sentence):
+                            current.aside.append((p.status, 1, False, sentence))
+                        continue
+                    if True:
                         clause = self._clause(sentence, p)
                         if _PAST_CYCLE.search(clause):
                             continue
@@ -401,7 +412,10 @@ class Prose:
             gap = sentence[before.end : group.start]
             plain = regex.sub(r"\b(Nos?|paras?|Recs?)\.", r"\1 ", _REMARK.sub(" ", gap))
             words = len(_WORDS.findall(plain))
-            if before.voice in ("active", "bare") and _OBJECT_GAP.fullmatch(plain) and not _BREAK.search(plain):
+            own = regex.match(r"\s*(?:fully\s+|of\s+|to\s+|with\s+)?(?:it|them|this|these|both|that)\b(?:\s+(?:recommendations?|proposals?))?(?P<rest>.*)$", plain, _I | regex.S)
+            if own and _WORDS.search(_JOIN.sub(" ", own["rest"])):
+                pass  # "unable to accept this recommendation for the reason given under 116.63"
+            elif before.voice in ("active", "bare") and _OBJECT_GAP.fullmatch(plain) and not _BREAK.search(plain):
                 b_strength = 3 if words <= 6 else (2 if words <= 12 else 1)
                 if regex.search(r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", plain, _I) and words > 2:
                     b_strength = 1
@@ -490,6 +504,8 @@ class Prose:
         return head is not None and not regex.search(r"\b(?:is|are|was|were|has|have|had|will|which|who|that|and|but)\b", head["tail"], _I)
 
     def _flush(self, group: Group) -> Iterator[Claim]:
+        if not group.evidence and len({e[0] for e in group.aside}) == 1:
+            group.evidence = group.aside[:1]
         status, strength, doubt, words = decide(group.evidence)
         if status is None:
             return

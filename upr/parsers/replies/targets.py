@@ -13,10 +13,10 @@ from upr.patterns import Pattern
 _I = regex.IGNORECASE
 _LABEL = regex.compile(r"(?<![\d.,/$€£])(?P<lead>\d{1,3})\s?\.\s?(?P<number>\d{1,3})(?![\d%]|\.\d|,\d{3}|\s*per\s?cent)")
 _LETTERED = regex.compile(r"(?<![\d.,/])(?P<lead>\d{1,3})\s?\((?P<letter>[a-z]{1,2})\)")
-_SEPARATOR = r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b|\binclusive\b|\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|\ba\b|\bà\b|\bal?\b|\by\b|\brecommendations?\b))+\s*"
+_SEPARATOR = r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|(?<=\d)to\b|\bto\b|\bthrough\b|\binclusive\b|\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|\ba\b|\bà\b|\bal?\b|\by\b|\brecommendations?\b))+\s*"
 _ONE = r"\d{1,3}(?:\s?\.\s?\d{1,3})?(?![\d%])"
 _FULL_LIST = Pattern(rf"(?<![\d.,/$€£])\d{{1,3}}\s?\.\s?\d{{1,3}}(?![\d%]|,\d{{3}}(?!\s*\d?\.)|\s*per\s?cent)(?:{_SEPARATOR}{_ONE})*", _I)
-_TOKEN = regex.compile(r"(?P<a>\d{1,3})(?:\s?\.\s?(?P<an>\d{1,3}))?|(?P<to>[-–—‑]|\bto\b|\bthrough\b|\bal?\b|\bà\b)", _I)
+_TOKEN = regex.compile(r"(?P<a>\d{1,3})(?:\s?\.\s?(?P<an>\d{1,3}))?|(?P<to>[-–—‑]|(?<=\d)to\b|\bto\b|\bthrough\b|\bal?\b|\bà\b)", _I)
 _BARE_LIST = Pattern(
     r"(?<![\d.,/$€£\p{L}])\d{1,3}(?![\d%/]|\.\d|,\d{3})(?:\s*(?:,|;|&|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?"
     r"\d{1,3}(?![\d%/]|\.\d|,\d{3}))*", _I,
