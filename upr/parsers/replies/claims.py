@@ -143,7 +143,7 @@ def _short(sentence: str, within: Sequence[str], said: Sequence[Phrase]) -> Iter
 
 def groups_of(sentence: str, naming: Naming, within: Sequence[str] = (), raw: str | None = None) -> list[Group]:
     out: list[Group] = []
-    every = list(mentions(sentence, naming))
+    every = [m for m in mentions(raw or sentence, naming) if sentence[m.start : m.start + 1].strip()]
     if within and naming.leads:
         short = [m for m in _short(sentence, within, phrases(sentence, Glossary())) if not any(a.start < m.end and m.start < a.end for a in every)]
         every = sorted([*every, *short], key=lambda m: m.start)
@@ -209,7 +209,7 @@ class Prose:
             sentence = without_remarks(raw)
             if _CITES_WHOLE.match(sentence) and not groups_of(sentence, self.naming):
                 continue
-            found = phrases(sentence, self.glossary)
+            found = [p for p in phrases(sentence, self.glossary) if not self._asked(sentence, p)]
             groups = groups_of(sentence, self.naming, within, raw)
             within = [*within, *(label for g in groups for label in g.labels)]
             live = [g for g in groups if not g.cited]
@@ -331,6 +331,13 @@ class Prose:
         tail = regex.split(r"[;.]\s", sentence[p.end :])[0][:140]
         found = _LIMITED.search(tail)
         return found is not None and not regex.match(r"\s*(?:of\s+|for\s+)?(?:the\s+)?(?:recommendations?\s+)?(?:nos?\.?\s*)?\d", tail[found.end() :], _I)
+
+    def _asked(self, sentence: str, p: Phrase) -> bool:
+        """Whether words are what a recommendation asks: "the recommendation to accept visits and to support ..."."""
+        before = sentence[: p.start]
+        if not regex.search(r"\b(?:to|and|or)\s+(?:\w+ly\s+)?$", before, _I):
+            return False
+        return bool(regex.search(r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$", before, _I))
 
     def _answer(self, remark: str) -> str | None:
         """The answer that a remark is: "(accepted)", "(C)"."""

@@ -15,7 +15,7 @@ from upr.parsers.replies.claims import _REFERS, Claim, Prose, decide, groups_of,
 from upr.parsers.replies.phrases import Glossary, learn, phrases
 from upr.parsers.replies.regions import _NOTICE, _RULE, Cutter, Region, is_labels
 from upr.parsers.replies.targets import Naming, expand, expand_letters, mentions
-from upr.text import SourceText
+from upr.text import Page, SourceText
 from upr.wording import one_answer, read_answer, refined
 
 _I = regex.IGNORECASE
@@ -50,10 +50,19 @@ class Reply:
     glossary: Glossary
 
 
+def _pages(text: str) -> tuple[Page, ...]:
+    """The pages of a text that has form feeds between them, as converters of PDFs write it."""
+    ends = [*(m.end() for m in regex.finditer("\f", text)), len(text)]
+    starts = [0, *ends[:-1]]
+    return tuple(Page(n, a, b) for n, (a, b) in enumerate(zip(starts, ends, strict=True), 1) if a < b)
+
+
 class Reader:
     """Reads the regions of one document."""
 
     def __init__(self, source: SourceText) -> None:
+        if not source.pages and "\f" in source.text:
+            source = attrs.evolve(source, pages=_pages(source.text))
         self.source = source
         self.joiner = Joiner(source.text)
         all_rows = rows(source.lines())

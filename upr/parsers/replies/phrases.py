@@ -173,10 +173,15 @@ def learn(glossary: Glossary, paragraph: str) -> None:
             definition = sentence[term.end() : last]
             answered = answers_in(definition)
             status = status_in(definition)
+            own = {one.status for one in answers_in(term["term"])}
+            if own == {"partially_supported"} or not _MEANS.search(sentence):
+                continue
             if status and answered and (answers_in(term["term"]) or _TERM.search(term["term"])):
                 glossary.add_term(term["term"], status)
 
 
+_MEANS = regex.compile(
+    r"\b(?:means?|meaning|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|is\s+said|counts?\s+as|is\s+used|indicates?|is\s+to\s+accept|it\s+has|extends?\s+to|it\s+does|will\s+carry\s+out)\b", _I)
 _TERM = regex.compile(r"\b(?:take|takes|note|welcome|reserve|act|retain|favou?r|support|accept|follow|study|keep|receive|examin|agree|consider)", _I)
 
 

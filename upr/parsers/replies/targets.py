@@ -30,7 +30,7 @@ _CITED = regex.compile(
     r"(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*", _I)
 _OTHER_DOCUMENT = regex.compile(r"\([^()]*?\bA/[A-Z0-9]+/[^()]*\)|\b[Aa]/HRC/[\w/.]+|\bof\s+A/HRC\S+")
 _EXCEPT = regex.compile(
-    r"\b(?:except(?:ing|\s+for)?|save(?:\s+for)?|with\s+the\s+(?:\w+\s+)?exceptions?\s+of|excluding|other\s+than|apart\s+from|bar|"
+    r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|\b(?:except(?:ing|\s+for)?|save(?:\s+for)?|with\s+the\s+(?:\w+\s+)?exceptions?\s+of|excluding|other\s+than|apart\s+from|bar|"
     r"(?:but\s+)?not(?:\s+for)?|less)\s*(?:of\s+|the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered)\s+)*$", _I)
 _SEE = regex.compile(
     r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|mentioned\s+(?:in|under)|said\s+(?:in|under)|as\s+(?:in|with|under|for)|(?:reply|answer|response)\s+to|"
@@ -210,9 +210,9 @@ def _rising(printed: str) -> list[str]:
 
 
 def _mention(text: str, start: int, end: int, labels: list[str]) -> Mention:
-    before = text[max(0, start - 80) : start]
+    before = text[max(0, start - 400) : start]
     remark = regex.compile(r"\s*\(([^()]*)\)").match(text, end)
     return Mention(
-        labels, start, end, excepted=bool(_EXCEPT.search(before)), cited=bool(_SEE.search(before)),
+        labels, start, end, excepted=bool(_EXCEPT.search(before)), cited=bool(_SEE.search(before[-80:])),
         remark=remark[1] if remark else "",
     )
