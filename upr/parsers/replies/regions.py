@@ -498,6 +498,8 @@ class Cutter:
                 return True
         if header_of(self.pieces, at) and piece.gap:
             return True
+        if not open_end and self._labelled(piece) and self._labelled(last):
+            return True
         if piece.page:
             marker = _MARKER.match(piece.line.text)
             if open_end or self.unclosed:
