@@ -64,6 +64,8 @@ _JOIN = regex.compile(
     r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|the|of|in|with|both|likewise|those|from|which|namely|"
     r"recommendations?|numbers?|Nos?|paragraphs?|items?|to|by|this|chapter|list|paragraph)\b)*", _I)
 _OBJECT_GAP = regex.compile(r"(?:[^;.:!?]|\.\d|:\s*$|\bNos?\.|\bparas?\.)*:?\s*", _I)
+_INSERTED = regex.compile(
+    r",\s+(?:on\s+the\s+(?:other|one)\s+hand|however|for\s+(?:its|their|our)\s+part|therefore|too|moreover|furthermore|in\s+turn|likewise|also|nevertheless|on\s+the\s+contrary|in\s+particular|accordingly)\s*,", _I)
 _BREAK = regex.compile(r";|\b(?:while|whereas|although|but|because|since)\b|\.\s", _I)
 _SUBJECT_GAP = regex.compile(
     r"[\s,):\]–—-]*(?:\b(?:which|that|all|both|each|either|too|also|therefore|thus|hence|then|now|still|likewise|equally|accordingly|consequently|already|only|"
@@ -76,7 +78,7 @@ _TOPIC = regex.compile(
 _SAME = regex.compile(r"\b(?:the\s+same|so\s+(?:is|are|do|does)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|equally)\b", _I)
 _PART = regex.compile(
     r"\b(?:first|second|third|last|former|latter|other|one|two|remaining)\s+(?:part|half|limb|element|sentence|clause|portion|request|proposal|component|aspect|branch)s?\b|"
-    r"\bin\s+(?:the\s+|that\s+)?part\b|\bremainder\b|\bthe\s+rest\b|\bthe\s+(?:first|second|former|latter|last|other)\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|"
+    r"\bin\s+(?:the\s+|that\s+)?part\b|\bremainder\b|\bthe\s+rest\b|\bthe\s+(?:first|second|former|latter|last|other(?!\s+hand))\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|"
     r"\bto\s+the\s+extent\b|\bas\s+(?:regards|concerns|far\s+as)\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\bwith\s+the\s+exception\b|\bthe\s+part\b|"
     r"\bhalf\b|\blimb\b|\bpart\s+of\b|\b\([a-z]\)|\bwhat\s+(?:regards|concerns|relates)\b|\bin\s+(?:that|those)\s+parts?\b|\bin\s+respect\s+of\b|\bto\s+that\s+extent\b|\bportion\b|\belement\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b", _I)
 _LIMITED = regex.compile(
@@ -88,7 +90,7 @@ _ABOUT_OBJECT = regex.compile(
     r"(?:first|second|third|last|former|latter|remaining|other)\b|part\b|remainder\b|rest\b|half\b|limb\b|element\b|what\b|follow|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|,\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)", _I)
 _ABOUT_SUBJECT = regex.compile(
-    r"\b(?:recommendations?|proposals?|suggestions?|requests?|it|they|this|these|those|which|both|all|none|neither|each|part|half|limb|former|latter|remainder|rest|first|second|other|items?|whole)\b", _I)
+    r"\b(?:recommendations?|proposals?|suggestions?|requests?|it|they|this|these|those|which|both|all|none|neither|each|part|half|limb|former|latter|remainder|rest|first|second|third|fourth|last|other|items?|whole)\b", _I)
 _AUXILIARY = regex.compile(
     r"(?:\s*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|do|does|did|not|cannot|therefore|thus|hence|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$", _I)
 _INITIAL = regex.compile(r"^\W*(?:(?:it|they|this|these|that)\s+)?(?:(?:is|are|was|has|been|therefore|thus|hence|accordingly|fully|also|both|all|each|consequently|not|the|first|second|part|half)\b\W*)*$", _I)
@@ -238,8 +240,12 @@ class Prose:
                 known = next((g for g in reversed(live[:place]) if not g.excepted), None)
                 if not group.evidence and not group.excepted and known is not None and known.evidence:
                     gap = sentence[live[place - 1].end : group.start]
-                    if _JOIN.fullmatch(_REMARK.sub(" ", gap)):
+                    plain = _REMARK.sub(" ", gap)
+                    if _JOIN.fullmatch(plain):
                         group.evidence.append(known.evidence[0])
+                    elif regex.search(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?$", plain) and not _BREAK.search(plain) and not phrases(plain, self.glossary) and not phrases(sentence[group.end :], self.glossary):
+                        status, strength, part, words = known.evidence[0]
+                        group.evidence.append((status, min(strength, 2), part, words))
             # a run-in answer, for the labels that open a sentence
             for place, group in enumerate(live):
                 if not group.evidence and runin and self._opens(sentence, group, place, live):
@@ -277,7 +283,7 @@ class Prose:
                 if current is not None and (current.evidence or current.aside):
                     yield from self._flush(current)
                 current = next(g for g in live if self._is_topic(sentence, g))
-            elif live and any(p.start > live[-1].end and regex.match(r"\s*(?:\w+\s+){0,3}?(?:it|them|both)\b", sentence[p.end :]) for p in found):
+            elif live and any(p.start > live[-1].end and regex.match(r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", sentence[p.end :]) for p in found) and not set(live[-1].labels) <= set(topic):
                 if current is not None and (current.evidence or current.aside):
                     yield from self._flush(current)
                 current = live[-1]
@@ -418,10 +424,13 @@ class Prose:
         if before is not None and not group.excepted:
             gap = sentence[before.end : group.start]
             plain = regex.sub(r"\b(Nos?|paras?|Recs?)\.", r"\1 ", _REMARK.sub(" ", gap))
+            plain = _INSERTED.sub(" ", plain)
             words = len(_WORDS.findall(plain))
             own = regex.match(r"\s*(?:fully\s+|of\s+|to\s+|with\s+)?(?:it|them|this|these|both|that)\b(?:\s+(?:recommendations?|proposals?))?(?P<rest>.*)$", plain, _I | regex.S)
             if own and _WORDS.search(_JOIN.sub(" ", own["rest"])):
                 pass  # "unable to accept this recommendation for the reason given under 116.63"
+            elif regex.match(r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,", plain) or (before.voice == "bare" and regex.match(r"\s*,", plain)):
+                pass  # "accepts the recommendations, 89.68 in principle"; "Accepted, 126.33 being in force"
             elif before.voice in ("active", "bare") and _OBJECT_GAP.fullmatch(plain) and not _BREAK.search(plain):
                 b_strength = 3 if words <= 6 else (2 if words <= 12 else 1)
                 if regex.search(r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", plain, _I) and words > 2:

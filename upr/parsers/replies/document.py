@@ -291,7 +291,7 @@ class Reader:
         words = region.cells.get("position", region.text) if region.cells else region.text
         remarks = " ".join(v for k, v in region.cells.items() if k in ("remarks", "other")) if region.cells else ""
         status = self.glossary.code_of(words) if words else None
-        if words and regex.fullmatch(r"(?i)\W*(?:the\s+same|same(?:\s+(?:position|answer|reply))?|idem|id\.|ibid\.?|ditto|as\s+above|[\"”])\W*", words) and self.above:
+        if words and regex.fullmatch(r"(?i)\W*(?:the\s+same|same(?:\s+(?:position|answer|reply))?|idem|id\.|ibid\.?|ditto|as\s+above|[\"”])(?:,?\s*for\s+the\s+same\s+reasons?)?\W*", words) and self.above:
             status = self.above
         if status is None and words and not region.cells:
             self._unit(labels, words, context, False, strength=3)

@@ -128,6 +128,7 @@ _DEFINES = regex.compile(
     r"understood|expression|we\s+mean|is\s+said|where\s+\p{Lu}?\w+|it\s+has\s+(?:not\s+)?accepted|is\s+to\s+accept|counts?\s+as|is\s+used\s+(?:where|when|for|in)|indicates?)\b|[:=]", _I)
 _CODE_LINE = regex.compile(
     r"^\W{0,3}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})[”\"’')]?\s*(?:[–—:=-]|\s{2,}|means)\s*(?P<words>.{6,})$", regex.S)
+_TERM_LINE = regex.compile(r"^\W{0,3}[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']\s*[–—:=-]\s*(?P<words>[^“”\"]{6,})$", regex.S)
 _INLINE_CODE = regex.compile(
     r"(?:^|[\s:;,(“\"‘'])[“\"‘']?(?P<code>[A-Z]{1,3})[”\"’']?\s*(?:[–—=:-]|\bmeans\b|\bfor\b|\bstands\s+for\b|\bsignifies\b)\s*(?P<words>[^;.:–—=]{4,90})")
 _COUNTED = regex.compile(r"\b(?:accept|support|reject|note|agree)", _I)
@@ -140,6 +141,10 @@ def status_in(words: str) -> str | None:
     if regex.search(r"\bno\s+position\b|\bnot\s+express\w*\s+(?:any|a)\s+position|\bwithout\s+(?:a\s+)?(?:position|category)", words, _I):
         return "unclear"
     status = one_answer(words)
+    if status is None and regex.search(
+        r"\bwill\s+(?:inform|be\s+(?:informed|transmitted|brought|communicated|formulated))|\breserved\s+to\b|\badditional\s+study\b|\bnot\s+(?:yet\s+)?(?:concluded|been\s+(?:concluded|formed|taken|reached))|"
+        r"\bno\s+decision\b|\bgo\s+on\s+studying\b|\bbefore\s+(?:the\s+)?Cabinet\b|\byet\s+to\s+be\b|\bfurther\s+study\b", words, _I):
+        return "pending"
     if status == "supported" and regex.search(r"\b(?:accept|support)\w*\s+(?:only|in\s+(?:the\s+)?part|in\s+so\s+far|as\s+to\s+part)|\bonly\s+in\b|\bnot\s+\w*\s*in\s+another\b|\bin\s+one\s+(?:of\s+its\s+)?parts?\b|\bsave\s+for\b|\bexcept\b", words, _I):
         return "partially_supported"
     return status
@@ -147,6 +152,10 @@ def status_in(words: str) -> str | None:
 
 def learn(glossary: Glossary, paragraph: str) -> None:
     """Take the definitions of a paragraph of the introduction, or of a note."""
+    if match := _TERM_LINE.match(paragraph):
+        if (status := status_in(match["words"])) and "partially_supported" not in {one.status for one in answers_in(match["term"])}:
+            glossary.add_term(match["term"], status)
+        return
     # whole lines: "Category A – recommendations which X supports"
     if match := _CODE_LINE.match(paragraph):
         if status := status_in(match["words"]):
@@ -187,6 +196,8 @@ _TERM = regex.compile(r"\b(?:take|takes|note|welcome|reserve|act|retain|favou?r|
 
 _GLUED = regex.compile(r"(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)")
 _ELLIPTIC = regex.compile(r"\b(?:is|are|was|were)\s+not(?=\s*(?:[,;.]|$))", _I)
+_YES = regex.compile(r"(?::\s*|^\W*|\s)yes\b(?=\s*(?:[,.;:]|to\b|as\b|$))", _I)
+_NO = regex.compile(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I)
 _NO_POSITION = regex.compile(
     r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b|\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|"
     r"\bneither\s+positive\s+nor\s+negative\b|\bno\s+comments?\s+to\s+make\b", _I)
@@ -212,6 +223,10 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
     for match in _ELLIPTIC.finditer(text):
         if not any(p.start < match.end() and match.start() < p.end for p in out):
             out.append(Phrase("not_supported", match.start(), match.end(), "passive"))
+    yes, no = list(_YES.finditer(text)), list(_NO.finditer(text))
+    if yes and no:  # "the committee: yes; the report: no"
+        out += [Phrase("supported", m.start(), m.end(), "bare") for m in yes if not any(p.start < m.end() and m.start() < p.end for p in out)]
+        out += [Phrase("not_supported", m.start(), m.end(), "bare") for m in no if not any(p.start < m.end() and m.start() < p.end for p in out)]
     for match in _NO_POSITION.finditer(text):
         out = [p for p in out if p.end <= match.start() or match.end() <= p.start]
         out.append(Phrase("unclear", match.start(), match.end(), "bare"))

@@ -262,6 +262,15 @@ class Cutter:
                 break  # the next section
             cells = cells_of(piece.line.text, columns)
             opens = cells is not None and bool(cells[label]) and (self._is_label_cell(cells[label]) or self._opens_cell(cells[label], columns[label]))
+            if opens and label and columns[0].role == "position" and cells is not None and not cells[0] and rows and not (piece.gap and not piece.page):
+                opens = False  # the labels of a row whose answer stands before them
+                if rows:
+                    for cell, words in zip(rows[-1][0], cells, strict=True):
+                        if words:
+                            cell.append(words)
+                    rows[-1][1].append(piece.line)
+                    end += 1
+                    continue
             goes_on = bool(rows) and bool(rows[-1][0][label]) and bool(regex.search(r"(?:,|;|\band|\bto|[-–—])\s*$", rows[-1][0][label][-1]))
             if opens and not goes_on and cells is not None:
                 rows.append(([[c] if c else [] for c in cells], [piece.line]))
@@ -364,7 +373,7 @@ class Cutter:
                 continue
             cells = [" ".join(row[i]) for row, _ in rows]
             short = sum(0 < len(cell.split()) <= 3 for cell in cells)
-            if short > most and len(set(cells)) < 0.6 * len(cells):
+            if short > most and len(set(cells)) < len(cells):
                 best, most = i, short
         return [attrs.evolve(c, role="position") if i == best else c for i, c in enumerate(columns)]
 
