@@ -48,7 +48,7 @@ def test_content_controls_and_tables_lose_nothing() -> None:
     )  # fmt: skip
     source = DocxReader().read(data)
     assert source.text.splitlines()[:2] == ["in a control", "a run in a control"]
-    assert source.tables == ((("Recommendation", "Position"), ("115.1 Ratify (Chad)", "Supported")),)
+    assert source.tables[0].texts == (("Recommendation", "Position"), ("115.1 Ratify (Chad)", "Supported"))
     assert source.findings == ()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from upr.errors import DamagedFileError, EmptyDocumentError, MissingExtraError, ReadError
@@ -15,6 +16,7 @@ from upr.limits import check_characters, check_time
 from upr.memory import no_memory
 from upr.plugins import Match
 from upr.readers.archive import check_archive
+from upr.tables import Cell, Table, TableRow
 from upr.text import Finding, SourceText
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -90,19 +92,25 @@ class _Extraction:
         self.document = document
         self.numbers = _list_numbers(document)
         self.lines: list[str] = []
-        self.tables: list[tuple[tuple[str, ...], ...]] = []
+        self.tables: list[list[list[tuple[int, int]]]] = []
+        """The cells of each row of each table: their first line, and the one behind their last."""
         # The pieces of text that were read. They are known by themselves, not by their words, which may stand twice;
         # holding them here keeps lxml from making new objects for them.
         self.read: set[Any] = set()
         self._forms: dict[Any, Any] = {}  # of alternate contents, the form that is read
 
-    def run(self) -> tuple[str, list[tuple[tuple[str, ...], ...]], list[Finding]]:
+    def run(self) -> tuple[str, list[Table], list[Finding]]:
         """The text, the tables, and a finding where text was not reached."""
         self.lines += self._margins()
         self._block(self.document.element.body)
         notes = self._notes()
         text = "\n".join([*self.lines, *notes]) + "\n"
-        return text, self.tables, list(self._lost())
+        starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+        tables = [
+            Table(tuple(TableRow(tuple(Cell.between(text, starts[a], starts[b]) for a, b in row)) for row in rows))
+            for rows in self.tables
+        ]
+        return text, tables, list(self._lost())
 
     def _margins(self) -> list[str]:
         """Headers and footers, each text once, before the body: a list's cycle may stand there alone."""
@@ -189,15 +197,15 @@ class _Extraction:
         for row in table.iter(f"{_W}tr"):
             if next(row.iterancestors(f"{_W}tbl")) is not table:
                 continue
-            cells = []
+            cells: list[tuple[int, int]] = []
             for cell in row.iter(f"{_W}tc"):
                 if next(cell.iterancestors(f"{_W}tr")) is not row:
                     continue
                 at = len(self.lines)
                 self._block(cell)
-                cells.append("\n".join(self.lines[at:]).strip())
-            rows.append(tuple(cells))
-        self.tables.append(tuple(rows))
+                cells.append((at, len(self.lines)))
+            rows.append(cells)
+        self.tables.append(rows)
 
     def _notes(self) -> list[str]:
         """Footnotes and endnotes, after the body, each with its number."""

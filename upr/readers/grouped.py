@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from upr.errors import DamagedFileError
 from upr.limits import check_characters, check_time, current, running
 from upr.memory import check_memory
-from upr.text import Finding, RowText
+from upr.places import Line
+from upr.tables import TableRow
+from upr.text import Finding
 
 _OF_ROW = 4_000  # bytes that a row of a document takes, with the record that is made of it
 _OF_CHARACTER = 16  # and each of its characters, in the cells, the raw text and the record
@@ -17,8 +19,8 @@ _MOST_FAULTS = 100  # rows that are told one by one
 
 
 def grouped(
-    rows: Iterable[RowText], key: Callable[[RowText], str | None], source: str | None = None
-) -> Iterator[tuple[str, list[RowText]]]:
+    rows: Iterable[TableRow], key: Callable[[TableRow], str | None], source: str | None = None
+) -> Iterator[tuple[str, list[TableRow]]]:
     """Groups of rows, in the order in which their keys first appear.
 
     The rows wait in a temporary database on disk, which is gone afterwards: one group at a time is in memory. Limits
@@ -32,7 +34,7 @@ def grouped(
     Raises:
         LimitError: A group has more text, or takes more memory or time, than `upr.Limits` allows.
 
-    >>> rows = [RowText({"To": to}, to, 0) for to in ("Chad", "Peru", "Chad")]
+    >>> rows = [TableRow.of_values(("To",), [to], Line(0, 4, to, None)) for to in ("Chad", "Peru", "Chad")]
     >>> [(name, len(found)) for name, found in grouped(rows, lambda row: row["To"])]
     [('Chad', 2), ('Peru', 1)]
     """
@@ -42,14 +44,14 @@ def grouped(
         numbers = _stored(connection, iter(rows), key, source)
         connection.execute("CREATE INDEX by_id ON rows (id)")
         for name, number in numbers.items():
-            found = connection.execute("SELECT data FROM rows WHERE id = ? ORDER BY rowid", (number,))
-            yield name, [RowText(*json.loads(data)) for (data,) in found]
+            stored = connection.execute("SELECT data FROM rows WHERE id = ? ORDER BY rowid", (number,))
+            yield name, [_unpacked(data) for (data,) in stored]
     finally:
         connection.close()
 
 
 def _stored(
-    connection: sqlite3.Connection, rows: Iterator[RowText], key: Callable[[RowText], str | None], source: str | None
+    connection: sqlite3.Connection, rows: Iterator[TableRow], key: Callable[[TableRow], str | None], source: str | None
 ) -> dict[str, int]:
     """The number of each key, after all rows were stored with theirs."""
     numbers: dict[str, int] = {}
@@ -74,7 +76,7 @@ def _stored(
             sizes[number] += len(row.raw)
             check_characters(sizes[number], source)
             check_memory(_OF_ROW * counts[number] + _OF_CHARACTER * sizes[number], source)
-            yield number, json.dumps([row.cells, row.raw, row.start, row.fault])
+            yield number, _packed(row)
             if new:
                 return
         more = False
@@ -83,6 +85,16 @@ def _stored(
         with running(current(), source):
             connection.executemany("INSERT INTO rows VALUES (?, ?)", until_new())
     return numbers
+
+
+def _packed(row: TableRow) -> str:
+    line = row.lines[0]
+    return json.dumps([row.columns, [cell.text for cell in row.cells], line.start, line.text, row.fault])
+
+
+def _unpacked(data: str) -> TableRow:
+    columns, values, start, raw, fault = json.loads(data)
+    return TableRow.of_values(tuple(columns), values, Line(start, start + len(raw), raw, None), fault)
 
 
 class Faults:

@@ -19,7 +19,8 @@ from upr.plugins import Match
 from upr.readers.json_rows import JsonRows
 from upr.readers.pieces import Hashed
 from upr.readers.plain import codec_of, decode
-from upr.text import Rows, RowText, SourceText
+from upr.tables import RowStream, TableRow
+from upr.text import Line, SourceText
 
 Open = Callable[[], BinaryIO]
 _CHUNK = 1 << 18
@@ -89,7 +90,7 @@ def _source(opened: Open, path: str | None, backend: str) -> SourceText:
     for chunk in _bytes(opened):
         digest.update(chunk)
     text = _Text(opened, path)
-    rows: Rows = CsvRows(text.chunks, path) if backend == "csv" else JsonRows(text.chunks, path)
+    rows: RowStream = CsvRows(text.chunks, path) if backend == "csv" else JsonRows(text.chunks, path)
     head = next(text.chunks(), "")[:_HEAD]
     return SourceText(text=head, path=path, sha256=digest.hexdigest(), backend=backend, rows=rows)
 
@@ -138,8 +139,8 @@ class CsvRows:
         chunks: Gives the text in pieces, anew each time.
         path: Name of the file, for errors.
 
-    >>> [row.cells for row in CsvRows.of("A,B\\r1,2\\r")]
-    [{'A': '1', 'B': '2'}]
+    >>> [(row["A"], row["B"]) for row in CsvRows.of("A,B\\r1,2\\r")]
+    [('1', '2')]
     """
 
     def __init__(self, chunks: Callable[[], Iterator[str]], path: str | None = None) -> None:
@@ -174,7 +175,7 @@ class CsvRows:
             raise DamagedFileError(f"{len(cells):,} headings: no table of rows", source=self._path)
         return tuple(cell.strip() for cell in cells)
 
-    def __iter__(self) -> Iterator[RowText]:
+    def __iter__(self) -> Iterator[TableRow]:
         """The rows; one that can't be read has a fault."""
         pieces = Hashed(self.chunks())
         lines = _GivenLines(_lines(pieces, self._path))
@@ -192,14 +193,14 @@ class CsvRows:
             except csv.Error as error:
                 fault = f"line {reader.line_num} can't be read: {error}"
             raw = lines.taken()
-            at, start = start, start + len(raw)
+            line, start = Line(start, start + len(raw), raw, None), start + len(raw)
             first, number = number, reader.line_num
             if not first:
                 self._columns = self._headings(_bom(cells))
             elif fault or (fault := self._fault(cells, first + 1)):
-                yield RowText({}, raw, at, fault)
+                yield TableRow.of_values((), (), line, fault)
             elif cells and len(cells) == len(self.columns):
-                yield RowText(dict(zip(self.columns, cells, strict=True)), raw, at)
+                yield TableRow.of_values(self.columns, cells, line)
 
     def _fault(self, cells: list[str], line: int) -> str | None:
         """What is wrong with a row."""
@@ -276,7 +277,7 @@ def _lines(chunks: Iterable[str], path: str | None) -> Iterator[str]:
         yield "".join(held)
 
 
-def rows_of(source: SourceText) -> Rows:
+def rows_of(source: SourceText) -> RowStream:
     """The rows of a source; of a text without a reader of rows those of CSV."""
     return source.rows if source.rows is not None else CsvRows.of(source.text)
 

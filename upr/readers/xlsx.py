@@ -16,8 +16,9 @@ from upr.memory import no_memory
 from upr.plugins import Match
 from upr.readers.archive import check_archive
 from upr.readers.pieces import Hashed
-from upr.readers.workbook import Row, Sheet, Workbook
-from upr.text import Finding, RowText, SourceText
+from upr.readers.workbook import Sheet, SheetRow, Workbook
+from upr.tables import TableRow
+from upr.text import Finding, Line, SourceText
 
 _MAIN = "xl/workbook.xml"
 _MOST_BYTES = 4_000_000_000  # unpacked; it is never whole in memory
@@ -147,7 +148,7 @@ class XlsxRows:
     def _book(self) -> _Opened:
         return _Opened(self._opened, self._path)
 
-    def __iter__(self) -> Iterator[RowText]:
+    def __iter__(self) -> Iterator[TableRow]:
         """The rows below the headings; one that can't be read has a fault."""
         at = 0
         pieces = Hashed()
@@ -155,12 +156,12 @@ class XlsxRows:
             check_time()
             pieces.add(raw + "\n")
             if row is not None and row.number > table.first and (any(row.cells) or row.unvalued):
-                fault = self._fault(table, row)
-                yield RowText({} if fault else dict(zip(table.columns, row.cells, strict=False)), raw, at, fault)
+                fault, line = self._fault(table, row), Line(at, at + len(raw), raw, None)
+                yield TableRow.of_values(table.columns, () if fault else row.cells, line, fault)
             at += len(raw) + 1
         self.text_sha256 = pieces.ended()
 
-    def _fault(self, table: _Table, row: Row) -> str | None:
+    def _fault(self, table: _Table, row: SheetRow) -> str | None:
         where = f"row {row.number}" if len(self._tables) == 1 else f"sheet {table.sheet.name!r}, row {row.number}"
         if row.unvalued:
             return (
@@ -178,7 +179,7 @@ class XlsxRows:
         for _, _, raw in self._lines():
             yield raw + "\n"
 
-    def _lines(self) -> Iterator[tuple[_Table, Row | None, str]]:
+    def _lines(self) -> Iterator[tuple[_Table, SheetRow | None, str]]:
         """Each row with its line; the empty lines of rows that are not there come in one."""
         with self._book() as book:
             for table in self._tables:

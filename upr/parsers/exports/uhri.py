@@ -21,12 +21,13 @@ from upr.core import Attribution, Cycle, Pledge, Recommendation, Response, Respo
 from upr.document import Document
 from upr.errors import DamagedFileError
 from upr.parsers.draft import Draft
-from upr.parsers.thematic_list.parser import position_of
+from upr.parsers.tables.headings import position_of
 from upr.plugins import Match
 from upr.readers.grouped import Faults, grouped
 from upr.readers.rows import columns_of, rows_of
 from upr.states import State, find_state
-from upr.text import Finding, RowText, SourceText, Span
+from upr.tables import TableRow
+from upr.text import Finding, SourceText, Span
 
 # Our name of a column, and its headings: in XLSX, in newer ones, in JSON; letters alone, in lower case.
 _NAMES = {
@@ -89,7 +90,7 @@ class Uhri:
                 f"no columns of UHRI's export: {', '.join(missing)} is not among the headings", source=source.path
             )
 
-        def report(row: RowText) -> str | None:
+        def report(row: TableRow) -> str | None:
             if row.fault:
                 faults.add(row.fault)
                 return None
@@ -101,9 +102,10 @@ class Uhri:
                 )
             return row[columns["symbol"]].strip() if of_reviews else None
 
+        names = {heading: name for name, heading in columns.items()}
         text_sha256 = ""  # known once the rows were read
         for symbol, found in grouped(rows, report, source.path):
-            named = [attrs.evolve(row, cells={n: row[given] for n, given in columns.items()}) for row in found]
+            named = [attrs.evolve(row, columns=tuple(names.get(c, "") for c in row.columns)) for row in found]
             text_sha256 = text_sha256 or source.text_sha256
             # No name holds the draft, whose text need not stay in memory beside the document.
             yield _Report(Draft(source, self, rows=named), symbol, faults.findings()).document(named, text_sha256)
@@ -111,7 +113,7 @@ class Uhri:
             faults.check(source.path)
 
 
-def _is_of_reviews(row: RowText, columns: dict[str, str]) -> bool | None:
+def _is_of_reviews(row: TableRow, columns: dict[str, str]) -> bool | None:
     """Whether a row is of the review and of no other mechanism; None where it doesn't tell.
 
     Where the body is missing, the columns tell that only reviews fill.
@@ -121,7 +123,7 @@ def _is_of_reviews(row: RowText, columns: dict[str, str]) -> bool | None:
         return "UPR" in body or "UNIVERSAL PERIODIC" in body
     if any(row[columns[name]].strip() for name in ("position", "session", "states") if name in columns):
         return True
-    return None if any(cell.strip() for cell in row.cells.values()) else False
+    return None if any(row.cells) else False
 
 
 def _columns(headings: Sequence[str]) -> dict[str, str]:
@@ -150,7 +152,7 @@ class _Report:
     def _note(self, code: str, message: str, where: tuple[Span, ...] = ()) -> None:
         self.draft.note(code, message, where, "warning")
 
-    def document(self, rows: list[RowText], text_sha256: str) -> Document:
+    def document(self, rows: list[TableRow], text_sha256: str) -> Document:
         """The document of the report."""
         self._facts(rows)
         items: list[Recommendation] = []
@@ -174,7 +176,7 @@ class _Report:
             recommendations=items, pledges=tuple(pledges), text_sha256=text_sha256,
         )  # fmt: skip
 
-    def _facts(self, rows: list[RowText]) -> None:
+    def _facts(self, rows: list[TableRow]) -> None:
         """State, session and date, on which all rows must agree."""
         named = [frozenset(_lines(row["countries"])) for row in rows]
         common = sorted(frozenset.intersection(*named))
@@ -200,7 +202,7 @@ class _Report:
         if printed and self.date is None:
             self._note("no-date", f"the date {printed!r} is not understood")
 
-    def _item(self, row: RowText, place: int) -> Recommendation:
+    def _item(self, row: TableRow, place: int) -> Recommendation:
         where = (row.span,)
         words = _words(row["text"])
         found = _LABEL.match(words)
@@ -226,7 +228,7 @@ class _Report:
             state_under_review=self.state, cycle=self.cycle, session=self.session,
         )  # fmt: skip
 
-    def _response(self, row: RowText, label: str) -> Response:
+    def _response(self, row: TableRow, label: str) -> Response:
         printed = " ".join(row["position"].split())
         status = position_of(printed)
         if status is None:

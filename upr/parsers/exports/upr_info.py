@@ -20,7 +20,8 @@ from upr.plugins import Match
 from upr.readers.grouped import Faults, grouped
 from upr.readers.rows import columns_of, rows_of
 from upr.states import State, find_state
-from upr.text import Finding, RowText, SourceText, Span
+from upr.tables import TableRow
+from upr.text import Finding, SourceText, Span
 from upr.wording import status_word
 
 COLUMNS = (
@@ -56,7 +57,7 @@ class UprInfo:
         """One document for each review, in the order in which they appear; one review at a time is in memory."""
         faults = Faults()
 
-        def review(row: RowText) -> str | None:
+        def review(row: TableRow) -> str | None:
             if row.fault:
                 faults.add(row.fault)
                 return None
@@ -101,9 +102,9 @@ class _Review:
     def _note(self, code: str, message: str, where: tuple[Span, ...] = ()) -> None:
         self.draft.note(code, message, where, "warning")
 
-    def document(self, rows: list[RowText], text_sha256: str) -> Document:
+    def document(self, rows: list[TableRow], text_sha256: str) -> Document:
         """The document of the review."""
-        joined: dict[tuple[str, str], list[RowText]] = {}
+        joined: dict[tuple[str, str], list[TableRow]] = {}
         pledges = []
         for row in rows:
             words = " ".join(row["Text"].split())
@@ -122,7 +123,7 @@ class _Review:
             recommendations=items, pledges=tuple(pledges), text_sha256=text_sha256,
         )  # fmt: skip
 
-    def _item(self, number: int, words: str, rows: list[RowText]) -> Recommendation:
+    def _item(self, number: int, words: str, rows: list[TableRow]) -> Recommendation:
         where = tuple(row.span for row in rows)
         printed = rows[0]["Response"].strip()
         status = ResponseStatus(status_word(printed) or "unclear")
@@ -141,7 +142,7 @@ class _Review:
             state_under_review=self.state, cycle=self.cycle, session=self.session,
         )  # fmt: skip
 
-    def _from(self, rows: list[RowText]) -> Iterator[Attribution]:
+    def _from(self, rows: list[TableRow]) -> Iterator[Attribution]:
         """The recommending States, each once; a State that the database does not know is none."""
         for name in dict.fromkeys(html.unescape(row["From"]).strip() for row in rows):
             state: State | None = find_state(name)

@@ -23,7 +23,7 @@ _ROLES = (
         "label",
         regex.compile(
             r"\s*(?:#|(?:serial\s+)?(?:no|nos|nr|nº|n°|number|label|item|para(?:graph)?|ref(?:erence)?|s/n|"
-            r"rec(?:ommendation)?s?\.?\s*(?:no|number|nr|#|label|id))\b\.?\s*(?:no\.?|number)?)\s*",
+            r"rec(?:ommendation)?s?\.?\s*(?:no|number|nr|#|label|id)|rec(?:s|os?)?|serial)\b\.?\s*(?:no\.?|number)?)\s*",
             _I,
         ),
     ),
@@ -116,11 +116,21 @@ def roles_of(headings: Sequence[str]) -> dict[str, int]:
     >>> roles_of(["No.", "Recommendation", "Response of the State"])
     {'label': 0, 'text': 1, 'position': 2}
     """
-    found: dict[str, int] = {}
+    roles = columns_of_roles(headings)
+    return roles if "text" in roles and "position" in roles else {}
+
+
+def columns_of_roles(headings: Sequence[str]) -> dict[str, int]:
+    """The first column of each role.
+
+    >>> columns_of_roles(["Recommendation", "Remarks", "Comments"])
+    {'text': 0, 'assessment': 1}
+    """
+    columns: dict[str, int] = {}
     for column, heading in enumerate(headings):
         if (role := role_of(heading)) is not None:
-            found.setdefault(role, column)
-    return found if "text" in found and "position" in found else {}
+            columns.setdefault(role, column)
+    return columns
 
 
 def unescaped(text: str) -> str:
