@@ -151,8 +151,7 @@ def tables_of(source: SourceText, body: Sequence[Line], joiner: Joiner) -> Table
         body: The lines of the body, furniture left out.
         joiner: Joins lines.
     """
-    given = _rows_of_file(source) if source.tables else _rows_of_print(body)
-    rows = list(_joined((row, columns) for row in given if (columns := answer_columns(row.columns)) is not None))
+    rows = list(_joined(_wanted_rows(source, body)))
     full = sum(bool(_FULL.match(columns.opening(row))) for row, columns in rows if row.role == "row")
     reader = _RowReader(joiner, whole_labels=full >= _FEWEST)
     starts = [line.start for line in (source.lines() if source.tables else body)]
@@ -160,14 +159,21 @@ def tables_of(source: SourceText, body: Sequence[Line], joiner: Joiner) -> Table
     for row, columns in rows:
         check_time()
         answers = reader.answers(row, columns) if row.role == "row" else []
-        if row.role == "row" and not answers:
-            continue  # as lines below a table
-        read.answers += answers
-        # A cell's lines are pieces of the lines that the page has.
-        read.lines |= {starts[bisect_right(starts, line.start) - 1] for line in row.lines}
+        if answers or row.role != "row":  # a row without answers is of lines below a table
+            read.answers += answers
+            # A cell's lines are pieces of the lines that the page has.
+            read.lines |= {starts[bisect_right(starts, line.start) - 1] for line in row.lines}
     answered = sum(answer.status is not ResponseStatus.UNCLEAR for answer in read.answers)
     # Lines in columns that give no answers are no table of answers; they are read as lines.
     return read if answered >= _FEWEST and 2 * answered >= len(read.answers) else TableAnswers()
+
+
+def _wanted_rows(source: SourceText, body: Sequence[Line]) -> Iterator[tuple[TableRow, AnswerColumns]]:
+    """The rows under headings of a table of answers, with what their columns hold."""
+    for row in _rows_of_file(source) if source.tables else _rows_of_print(body):
+        columns = answer_columns(row.columns)
+        if columns is not None:
+            yield row, columns
 
 
 def _joined(rows: Iterable[tuple[TableRow, AnswerColumns]]) -> Iterator[tuple[TableRow, AnswerColumns]]:
@@ -249,24 +255,31 @@ class _RowReader:
         label = (_ANY if self._may_be_numbers(opening, columns) else _FULL).match(opening)
         if label is None:
             return []
-        status, wording = _answer(words, columns)
-        explanation = " ".join(part for role in _COMMENTS if (part := columns.words(words, role)))
-        if status is None:
-            answer = answer_in(explanation) if explanation else None
-            status, wording = (answer.status, answer.wording) if answer else (None, wording)
         text = " ".join(part for part in (opening[label.end() :], columns.words(words, "text")) if part)
-        return [
-            Reference(
-                paragraph=name, wording=wording or None, status=ResponseStatus(status or "unclear"),
-                implemented=implementation_word(wording) if status == "supported" else None,
-                explanation=explanation or None, text=text or None, spans=row.spans,
-            )
-            for name in labels_of(label["list"])
-        ]  # fmt: skip
+        return _references(row, labels_of(label["list"]), text, words, columns)
 
     def _may_be_numbers(self, opening: str, columns: AnswerColumns) -> bool:
         own_column = columns.roles.get("label") == columns.opener
         return not self.whole_labels and (own_column or bool(_LISTED.fullmatch(opening)))
+
+
+def _references(
+    row: TableRow, labels: Iterable[str], text: str, words: Sequence[str], columns: AnswerColumns
+) -> list[Reference]:
+    """The answer of a row, for each of its labels."""
+    status, wording = _answer(words, columns)
+    explanation = " ".join(part for role in _COMMENTS if (part := columns.words(words, role)))
+    if status is None and explanation:
+        answer = answer_in(explanation)
+        status, wording = answer.status, answer.wording
+    return [
+        Reference(
+            paragraph=label, wording=wording or None, status=ResponseStatus(status or "unclear"),
+            implemented=implementation_word(wording) if status == "supported" else None,
+            explanation=explanation or None, text=text or None, spans=row.spans,
+        )
+        for label in labels
+    ]  # fmt: skip
 
 
 def _listed_answers(row: TableRow, columns: AnswerColumns) -> Iterator[Reference]:

@@ -82,7 +82,7 @@ class HeadingFinder:
     def _least_heading(self, lines: Sequence[Line], at: int) -> tuple[int, Grid] | None:
         """The fewest lines that are headings of a wanted table; none where the first is a title above them."""
         for end in range(at + 1, min(at + _MOST_HEADING_LINES, len(lines)) + 1):
-            block = [line.text for line in lines[at:end] if line.text.strip()]
+            block = [line.text for line in _full(lines[at:end])]
             if self._stops(block[-1]):
                 return None
             grid = self._grid(lines, at, end) if lines[end - 1].text.strip() else None
@@ -107,12 +107,11 @@ class HeadingFinder:
 
     def _grid(self, lines: Sequence[Line], at: int, end: int) -> Grid | None:
         """The columns under a block of lines, where these are headings that are wanted."""
-        block = [line for line in lines[at:end] if line.text.strip()]
+        block = _full(lines[at:end])
         pieces = clusters([line.text for line in block])
         if not self._are_headings([words for _, _, words in pieces]):
             return None
-        title = self.kind.title
-        below = [line.text for line in lines[end : end + _BELOW] if line.text.strip() and not title.match(line.text)]
+        below = [line.text for line in _full(lines[end : end + _BELOW]) if not self.kind.title.match(line.text)]
         starts = starts_of(pieces, below)
         if len(starts) > _MOST_COLUMNS:
             return None
@@ -131,7 +130,7 @@ class HeadingFinder:
         return any(piece[0].isdecimal() for piece in pieces) or (len(pieces) == 1 and bool(self.kind.title.match(text)))
 
 
-def cells_of(cut: Sequence[tuple[Line, ...]]) -> tuple[Cell, ...]:
+def cells_of(cut: Sequence[Sequence[Line]]) -> tuple[Cell, ...]:
     """The cells of lines that are cut at the columns.
 
     Args:
@@ -158,6 +157,10 @@ def _titled_above(block: Sequence[str]) -> bool:
     pieces = list(PIECE.finditer(block[0]))
     below = clusters(block[1:])
     return len(pieces) == 1 and len(below) > 1 and pieces[0].start() < below[1][0]
+
+
+def _full(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.text.strip()]
 
 
 def _squashed(lines: Sequence[Line]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from upr.parsers.tables.grids import cells_of
 from upr.parsers.tables.kinds import TableKind
 from upr.places import Line
 from upr.tables import Cell, TableRow
@@ -43,16 +44,15 @@ def piped_rows(lines: Sequence[Line], kind: TableKind) -> list[TableRow]:
 def _cells(lines: Sequence[Sequence[Line]]) -> Iterator[tuple[Cell, ...]]:
     """The cells of each row; with rules between all rows, lines without one between them are of one row."""
     ruled = sum(map(_is_rule, lines)) > _RULES_OF_A_HEAD
-    row: list[list[Line]] = []
+    row: list[Sequence[Line]] = []
     for pieces in lines:
-        if _is_rule(pieces) or not ruled or len(pieces) != len(row):
-            if row:
-                yield tuple(Cell(tuple(cell)) for cell in row)
-            row = [] if _is_rule(pieces) else [[] for _ in pieces]
-        for cell, piece in zip(row, pieces, strict=False):
-            cell += [piece] if piece.text.strip() else []
+        if row and (_is_rule(pieces) or not ruled or len(pieces) != len(row[-1])):
+            yield cells_of(row)
+            row = []
+        if not _is_rule(pieces):
+            row.append(pieces)
     if row:
-        yield tuple(Cell(tuple(cell)) for cell in row)
+        yield cells_of(row)
 
 
 def _between_pipes(line: Line) -> list[Line]:

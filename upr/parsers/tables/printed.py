@@ -187,10 +187,13 @@ class _Body:
         filled = [n for n in range(len(self.grid.headings)) if line.filled(n)]
         if self.merged or self.kind.title.match(text):
             return filled[0] == 0 or len(filled) > 1
-        beyond = next((start for start in self.grid.columns.starts if start > pieces[0].start()), len(text))
-        if pieces[0].end() - beyond > _CROSSING and len(filled) > 1:
-            return True
-        return filled == [self.grid.opener] and self._is_title(text.strip(), below)
+        crosses = len(filled) > 1 and self._crosses(*pieces[0].span())
+        return crosses or (filled == [self.grid.opener] and self._is_title(text.strip(), below))
+
+    def _crosses(self, start: int, end: int) -> bool:
+        """Whether a piece goes far into the next column."""
+        beyond = next((column for column in self.grid.columns.starts if column > start), end)
+        return end - beyond > _CROSSING
 
     def _is_title(self, text: str, below: CutLine | None) -> bool:
         """Whether a short line alone in the column of labels, right above a label, is a title and no end of a text."""

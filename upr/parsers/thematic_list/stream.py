@@ -264,6 +264,11 @@ def _share_rest(rest: Cell, roles: Order, cells: dict[str, Cell]) -> list[str]:
         # Nothing tells where the last theme ends and the sentences begin.
         cells["rest"] = rest
         return ["which of its lines are themes and which an assessment"]
+    return _share_lists(rest, roles, cells)
+
+
+def _share_lists(rest: Cell, roles: Order, cells: dict[str, Cell]) -> list[str]:
+    """Shares what is left among the columns of themes, SDGs, persons and the assessment."""
     lists = [role for role in roles if role in ("themes", "sdgs", "persons")]
     if lists in (["themes", "sdgs"], ["sdgs"]):
         sdg = _SDG.search(rest.text)
@@ -274,7 +279,7 @@ def _share_rest(rest: Cell, roles: Order, cells: dict[str, Cell]) -> list[str]:
         cells["rest"] = rest
         return [f"which of its lines are {' and which '.join(lists)}"]
     if rest:
-        name = lists[0] if lists and lists[0] != "sdgs" else "assessment" if "assessment" in roles else "rest"
+        name = next((role for role in ("themes", "persons", "assessment") if role in roles), "rest")
         cells["rest" if name in cells else name] = rest
     return []
 
