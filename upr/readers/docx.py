@@ -114,7 +114,7 @@ class _Extraction:
 
     def _margins(self) -> list[str]:
         """Headers and footers, each text once, before the body: a list's cycle may stand there alone."""
-        found: dict[str, None] = {}
+        texts: dict[str, None] = {}
         seen: set[Any] = set()
         for section in self.document.sections:
             check_time()
@@ -125,8 +125,8 @@ class _Extraction:
                 seen.add(part._element)
                 for paragraph in part._element.iter(f"{_W}p"):
                     if words := self._words(paragraph).strip():
-                        found[words] = None
-        return list(found)
+                        texts[words] = None
+        return list(texts)
 
     def _block(self, element: Any) -> None:
         for child in element:
@@ -151,14 +151,14 @@ class _Extraction:
 
     def _words(self, paragraph: Any) -> str:
         """The text of a paragraph without that of its text boxes."""
-        found: list[str] = []
+        words: list[str] = []
         for node in self._elements(paragraph):
             if node.tag == f"{_W}t":
                 self.read.add(node)
-                found.append(node.text or "")
+                words.append(node.text or "")
             elif node.tag in _MARKS:
-                found.append(_MARKS[node.tag])
-        return "".join(found)
+                words.append(_MARKS[node.tag])
+        return "".join(words)
 
     def _elements(self, paragraph: Any) -> Iterator[Any]:
         """The elements of a paragraph, in order; of its text boxes these alone, of alternate contents one form."""
@@ -209,15 +209,14 @@ class _Extraction:
 
     def _notes(self) -> list[str]:
         """Footnotes and endnotes, after the body, each with its number."""
-        found = []
+        notes = []
         for kind in ("footnotes", "endnotes"):
-            notes = getattr(self.document, kind, None)
-            for number, note in enumerate(notes or (), 1):
+            for number, note in enumerate(getattr(self.document, kind, None) or (), 1):
                 check_time()
                 words = " ".join(self._words(p).strip() for p in note._element.iter(f"{_W}p")).strip()
                 if words:
-                    found.append(f"{number} {words}")
-        return found
+                    notes.append(f"{number} {words}")
+        return notes
 
     def _lost(self) -> Iterator[Finding]:
         """Text of the body that the walk did not reach: none is lost unseen."""

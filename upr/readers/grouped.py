@@ -15,7 +15,7 @@ from upr.text import Finding
 
 _OF_ROW = 4_000  # bytes that a row of a document takes, with the record that is made of it
 _OF_CHARACTER = 16  # and each of its characters, in the cells, the raw text and the record
-_MOST_FAULTS = 100  # rows that are told one by one
+_MOST_FAULTS = 100  # rows that are named one by one
 
 
 def grouped(
@@ -35,7 +35,7 @@ def grouped(
         LimitError: A group has more text, or takes more memory or time, than `upr.Limits` allows.
 
     >>> rows = [TableRow.of_values(("To",), [to], Line(0, 4, to, None)) for to in ("Chad", "Peru", "Chad")]
-    >>> [(name, len(found)) for name, found in grouped(rows, lambda row: row["To"])]
+    >>> [(name, len(of_state)) for name, of_state in grouped(rows, lambda row: row["To"])]
     [('Chad', 2), ('Peru', 1)]
     """
     connection = sqlite3.connect("")  # an empty name: a private file, removed when it is closed
@@ -108,7 +108,7 @@ class Faults:
     """
 
     def __init__(self) -> None:
-        self._told: list[Finding] = []
+        self._faults: list[Finding] = []
         self._more = 0
 
     def add(self, message: str) -> None:
@@ -117,17 +117,17 @@ class Faults:
         Args:
             message: What is wrong with it.
         """
-        if len(self._told) < _MOST_FAULTS:
-            self._told.append(Finding(code="bad-row", severity="error", message=message))
+        if len(self._faults) < _MOST_FAULTS:
+            self._faults.append(Finding(code="bad-row", severity="error", message=message))
         else:
             self._more += 1
 
     def findings(self) -> list[Finding]:
         """Those met so far."""
         if not self._more:
-            return list(self._told)
+            return list(self._faults)
         message = f"{self._more:,} more rows can't be read"
-        return [*self._told, Finding(code="bad-row", severity="error", message=message)]
+        return [*self._faults, Finding(code="bad-row", severity="error", message=message)]
 
     def check(self, source: str | None = None) -> None:
         """Raise where a file has rows, and none that can be read.
@@ -138,6 +138,6 @@ class Faults:
         Raises:
             DamagedFileError: It has no other rows.
         """
-        if self._told:
-            number = len(self._told) + self._more
-            raise DamagedFileError(f"no row can be read, of {number:,}: {self._told[0].message}", source=source)
+        if self._faults:
+            number = len(self._faults) + self._more
+            raise DamagedFileError(f"no row can be read, of {number:,}: {self._faults[0].message}", source=source)

@@ -11,6 +11,7 @@ from upr.errors import DamagedFileError
 from upr.limits import check_time
 from upr.places import Line
 from upr.readers.pieces import Hashed
+from upr.readers.streams import TextRows
 from upr.tables import TableRow
 
 _LONGEST = 20_000_000  # characters of an object; a longer one is no row
@@ -20,7 +21,7 @@ _BETWEEN = regex.compile(r"[\s,\ufeff]*")
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
-class JsonRows:
+class JsonRows(TextRows):
     """The objects of a JSON array; values that are lists become lines that begin with "- ".
 
     Args:
@@ -33,16 +34,8 @@ class JsonRows:
     """
 
     def __init__(self, chunks: Callable[[], Iterator[str]], path: str | None = None) -> None:
-        self.chunks = chunks
-        self.text_sha256 = ""
-        """Of the whole text, once the objects were read to their end."""
-        self._path = path
+        super().__init__(chunks, path)
         self._columns: tuple[str, ...] | DamagedFileError | None = None
-
-    @classmethod
-    def of(cls, text: str) -> JsonRows:
-        """The objects of a text that is whole."""
-        return cls(lambda: iter([text]))
 
     @property
     def columns(self) -> tuple[str, ...]:

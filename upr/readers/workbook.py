@@ -175,11 +175,11 @@ class _Look:
     def _cell_begins(self, place: str) -> None:
         last, self._column = self._column, self._column + 1
         if place:
-            found = _PLACE.fullmatch(place)
-            if found is None:
+            column = _PLACE.fullmatch(place)
+            if column is None:
                 raise _broken(f"a cell has the place {place[:40]!r}", self._path)
             self._column = 0
-            for letter in found[1].upper():
+            for letter in column[1].upper():
                 self._column = 26 * self._column + ord(letter) - 64
         self._place = place or f"column {self._column}"
         if not last < self._column <= _MOST_COLUMNS:
