@@ -13,8 +13,10 @@ import upr
 from tests.parsers.lists import LISTS, NUMBERED, ROWS, Listed, as_doc, as_docx, printed, source
 from tests.parsers.reports import CHAD
 from tests.tables import located
-from upr.parsers.tables.headings import cited, header_of, position_of
+from upr.parsers.tables.positions import position_of
+from upr.parsers.thematic_list.head import header_of
 from upr.parsers.thematic_list.parser import ThematicList
+from upr.parsers.thematic_list.source import position_source
 from upr.readers.docx import DocxReader
 
 CORPUS = os.environ.get("UPR_CORPUS")
@@ -213,7 +215,7 @@ def test_words_of_positions_and_sources() -> None:
     assert [position_of(word) and str(position_of(word)) for word in words] == [
         "partially_supported", "not_supported", "partially_supported", "supported", "pending", None,
     ]  # fmt: skip
-    found = cited("Source of position: Letter of May")
+    found = position_source("Source of position: Letter of May")
     assert (found.document, found.paragraph, found.rest) == (None, None, "Letter of May")
 
 

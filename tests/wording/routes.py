@@ -15,7 +15,7 @@ from upr.errors import UnknownStatusError
 from upr.parsers.addendum.tables import answer_of_cell
 from upr.parsers.answers.sentences import answers_in_prose
 from upr.parsers.position_paper.blocks import heading
-from upr.parsers.tables.headings import position_of
+from upr.parsers.tables.positions import position_of
 from upr.wording import status_word
 
 PHRASES = pathlib.Path(__file__).parents[1] / "data" / "wording" / "phrases.tsv"

@@ -22,7 +22,7 @@ from upr.document import Document
 from upr.errors import DamagedFileError
 from upr.parsers.draft import Draft
 from upr.parsers.exports.reviews import ExportedReview, documents
-from upr.parsers.tables.headings import position_of
+from upr.parsers.tables.positions import position_of
 from upr.plugins import Match
 from upr.readers.grouped import Faults
 from upr.readers.rows import columns_of, rows_of

@@ -9,7 +9,8 @@ import regex
 
 from upr.attribution import StateList, split_states
 from upr.layout import Joiner
-from upr.parsers.tables.headings import COMMENT, PARTS, SOURCE, unescaped
+from upr.parsers.tables.headings import unescaped
+from upr.parsers.thematic_list.source import COMMENT, PARTS, SOURCE
 from upr.states import find_state
 from upr.tables import Cell
 
@@ -40,7 +41,7 @@ class TextCell:
     length: int
 
 
-def parted(cell: Cell) -> TextCell:
+def text_parts(cell: Cell) -> TextCell:
     """The parts of a cell that holds a recommendation, its source of position, and comments.
 
     Args:

@@ -35,8 +35,7 @@ def headings_at(lines: Sequence[Line], at: int, known: str) -> tuple[int, Order]
         at: The number of the line.
         known: The headings that were met last, as `squashed` gives them; empty where none were.
     """
-    first = lines[at].text.strip()
-    if not _CAPITAL.match(first) or len(first) > _LONGEST_LINE or _starts_body(first):
+    if not _may_begin(lines[at].text.strip()):
         return None
     candidates: list[tuple[int, Order]] = []
     for size in _sizes(lines, at):
@@ -44,13 +43,18 @@ def headings_at(lines: Sequence[Line], at: int, known: str) -> tuple[int, Order]
         letters = squashed(block)
         if known and known in letters and letters != known:
             return None  # they begin in a later line
-        if order := _order(tuple(word for line in block for word in line.text.split())):
-            if letters == known:
-                return size, order
-            candidates.append((size, order))
+        order = _order(" ".join(line.text for line in block).split())
+        if order and letters == known:
+            return size, order
+        candidates += [(size, order)] if order else []
     # Headings stand right above a row or a theme; a title may stand between.
     above = (c for distance in (1, 3) for c in reversed(candidates) if _is_above_rows(lines, at + c[0], distance))
     return next(above, None)
+
+
+def _may_begin(text: str) -> bool:
+    """Whether headings may begin with a line."""
+    return bool(_CAPITAL.match(text)) and len(text) <= _LONGEST_LINE and not _starts_body(text)
 
 
 def squashed(lines: Sequence[Line]) -> str:
@@ -85,7 +89,7 @@ def _starts_body(text: str) -> bool:
     return bool(_OF_BODY.search(text)) or _begins_rows(text)
 
 
-def _order(words: tuple[str, ...]) -> Order:
+def _order(words: Sequence[str]) -> Order:
     """Roles of the most headings that the words can be cut into; each begins with a capital, each is another role."""
     orders: dict[int, list[Order]] = {0: [()]}  # by the number of words that are cut
     for end in range(1, len(words) + 1):

@@ -22,18 +22,12 @@ from upr.layout import Joiner
 from upr.parsers.cover import is_report
 from upr.parsers.draft import Draft, Kind
 from upr.parsers.tables.engine import heading_row
-from upr.parsers.tables.headings import (
-    TITLE,
-    Cited,
-    Header,
-    cited,
-    header_of,
-    is_header,
-    position_of,
-    roles_of,
-)
-from upr.parsers.thematic_list.items import CellReader, TextCell, parted, states_of
+from upr.parsers.tables.headings import roles_of
+from upr.parsers.tables.positions import position_of
+from upr.parsers.thematic_list.head import TITLE, Header, header_of, is_header
+from upr.parsers.thematic_list.items import CellReader, TextCell, states_of, text_parts
 from upr.parsers.thematic_list.rows import LIST, Label, label_of, list_rows
+from upr.parsers.thematic_list.source import PositionSource, position_source
 from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.tables import Cell, TableRow
@@ -190,14 +184,12 @@ class _ListReader:
             code = "no-label" if label is None else "bad-number"
             self.draft.note(code, f"a row has {what}: {words[:80]!r}", row.spans)
             return
-        part = parted(text)
+        part = text_parts(text)
         who = self._who(label, part, cells)
         if not who.text.strip():
             self.draft.note("label-without-row", f"{label.label}: its row has no text", row.spans)
             return
-        kept = cells["text"].part(0, cells["text"].text.rindex(text.text) + part.length)
-        own = (cells.get("label", Cell()), kept, cells.get("states", Cell()))
-        spans = tuple(span for cell in own for span in cell.spans)
+        spans = _places(cells, cells["text"].text.rindex(text.text) + part.length)
         themes, sdgs, persons = self._themes(label.label, cells)
         response, notes = self._response(label, part, cells, spans)
         notes += [self.reader.words(comment) for comment in part.comments]
@@ -236,7 +228,7 @@ class _ListReader:
     ) -> tuple[Response, list[str]]:
         """The position with its source, and notes of what is printed there besides."""
         notes: list[str] = []
-        position = parted(cells.get("position", Cell()))
+        position = text_parts(cells.get("position", Cell()))
         printed = self.reader.words(position.text)
         status = position_of(printed)
         if status is None:
@@ -244,7 +236,7 @@ class _ListReader:
             self.draft.note("unclear-position", f"{label.label}: {what}", where)
         source = Cell((*part.source.lines, *position.source.lines, *cells.get("source", Cell()).lines))
         words = self.reader.words(source)
-        source_of_position = cited(words) if words else Cited(None, None, "")
+        source_of_position = position_source(words) if words else PositionSource(None, None, "")
         if source_of_position.rest:
             notes.append(words)
             message = (
@@ -346,6 +338,17 @@ class _ListReader:
                 if kind := _outside(words, line.start < above, plain in seen, first <= line.start <= last):
                     self.draft.book(place, kind)
                 seen.add(plain)
+
+
+def _places(cells: Mapping[str, Cell], length: int) -> tuple[Span, ...]:
+    """The places of a recommendation: its label, its text, and States in a column of their own.
+
+    Args:
+        cells: The cells by role.
+        length: Where the text ends in its cell.
+    """
+    own = (cells.get("label", Cell()), cells["text"].part(0, length), cells.get("states", Cell()))
+    return tuple(span for cell in own for span in cell.spans)
 
 
 def _lead(label: Label) -> int:

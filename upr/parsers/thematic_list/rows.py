@@ -10,9 +10,10 @@ import regex
 
 from upr.parsers.tables.columns import PIECE
 from upr.parsers.tables.engine import drawn_rows, rows_of_tables
-from upr.parsers.tables.headings import SECTION, is_header, role_of, roles_of
+from upr.parsers.tables.headings import SECTION, role_of, roles_of
 from upr.parsers.tables.kinds import INSIDE, Opener, TableKind
 from upr.parsers.tables.repeated import furniture
+from upr.parsers.thematic_list.head import is_header
 from upr.parsers.thematic_list.stream import streamed_rows
 from upr.places import Line
 from upr.tables import Cell, TableRow

@@ -14,8 +14,9 @@ import regex
 
 from upr.attribution import split_states
 from upr.limits import check_time
-from upr.parsers.tables.headings import SECTION, SOURCE
+from upr.parsers.tables.headings import SECTION
 from upr.parsers.thematic_list.order import LABELLED_LINE, ONLY_POSITION, Order, headings_at, squashed
+from upr.parsers.thematic_list.source import SOURCE
 from upr.patterns import Pattern
 from upr.places import Line
 from upr.tables import Cell, TableRow
@@ -216,14 +217,14 @@ class _Body:
 
         Where no other column follows it, it is the last.
         """
-        positions = list(_POSITION.finditer(text))
+        places = [position.span() for position in _POSITION.finditer(text)]
         if all(role == "assessment" for role in self._behind_position):
-            last = [p for p in positions if not text[p.end() :].partition("\n")[0].strip()]
-            return last[-1].span() if last else None
-        after_text = [p for p in positions if self._ends(text[: p.start()])]
-        at_line = [p for p in positions if not text[: p.start()].rpartition("\n")[2].strip()]
-        best = [p for p in after_text if p in at_line] or after_text or at_line
-        return best[0].span() if best else None
+            last = [(start, end) for start, end in places if not text[end:].partition("\n")[0].strip()]
+            return last[-1] if last else None
+        after_text = [(start, end) for start, end in places if self._ends(text[:start])]
+        at_line = [(start, end) for start, end in places if not text[:start].rpartition("\n")[2].strip()]
+        best = [place for place in after_text if place in at_line] or after_text or at_line
+        return best[0] if best else None
 
     def _ends(self, text: str) -> bool:
         """Whether a text is at its end, or what follows its end are names of States."""
