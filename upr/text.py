@@ -11,8 +11,7 @@ from typing import Literal, Protocol, get_args
 
 import attrs
 
-from upr.limits import check_characters, check_time
-from upr.memory import check_memory
+from upr.limits import check_characters, check_memory, check_time
 from upr.places import LINE_ENDS, Line, Span
 from upr.tables import RowStream, Table
 

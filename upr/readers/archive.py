@@ -10,8 +10,7 @@ from typing import IO
 import regex
 
 from upr.errors import DamagedFileError, EncryptedError, UnsupportedFormatError
-from upr.limits import check_time
-from upr.memory import check_memory
+from upr.limits import check_memory, check_time
 from upr.readers.broken import broken_file
 
 _MOST_FILES = 5_000

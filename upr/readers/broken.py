@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from upr.errors import DamagedFileError, ReadError
-from upr.memory import no_memory
+from upr.limits import no_memory
 
 
 @contextmanager

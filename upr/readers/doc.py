@@ -12,7 +12,7 @@ import tempfile
 import attrs
 
 from upr.errors import EncryptedError, MissingExtraError, UnsupportedFormatError
-from upr.memory import check_memory
+from upr.limits import check_memory
 from upr.plugins import Match
 from upr.readers.broken import broken_file
 from upr.readers.docx import DocxReader
