@@ -8,7 +8,7 @@ import regex
 
 from upr.parsers.tables import printed
 from upr.parsers.tables.kinds import INSIDE, Opens, TableKind
-from upr.parsers.tables.repeated import furniture
+from upr.parsers.tables.repeated import repeated_lines as furniture
 from upr.places import Line
 from upr.tables import Cell, TableRow
 

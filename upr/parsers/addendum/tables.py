@@ -26,7 +26,7 @@ from upr.parsers.tables.headings import role_of
 from upr.parsers.tables.kinds import Opener, TableKind
 from upr.parsers.tables.pipes import piped_rows
 from upr.parsers.tables.printed import printed_rows
-from upr.parsers.tables.repeated import furniture
+from upr.parsers.tables.repeated import repeated_lines
 from upr.patterns import Pattern
 from upr.places import Line
 from upr.tables import Cell, TableRow
@@ -204,7 +204,7 @@ def _rows_of_file(source: SourceText) -> list[TableRow]:
 def _rows_of_print(body: Sequence[Line]) -> list[TableRow]:
     if piped := piped_rows(body, _OF_CELLS):
         return piped
-    left_out = furniture(body)
+    left_out = repeated_lines(body)
     kept = [line for line in body if line.start not in left_out]
     rows = printed_rows(kept, _PRINTED)
     labels = sum(bool(row.cells and _FULL.match(row.cells[0].text)) for row in rows)

@@ -16,7 +16,7 @@ _FEWEST_PAGES, _SHARE_OF_PAGES = 2, 0.6  # that repeat a line
 _SHORT_HEADING = 20
 
 
-def furniture(lines: Iterable[Line], keep: Callable[[str], bool] = lambda text: False) -> frozenset[int]:
+def repeated_lines(lines: Iterable[Line], keep: Callable[[str], bool] = lambda text: False) -> frozenset[int]:
     """The starts of lines that are the same at the head or foot of pages, but for numbers, and stand nowhere else.
 
     Args:
@@ -24,7 +24,7 @@ def furniture(lines: Iterable[Line], keep: Callable[[str], bool] = lambda text: 
         keep: Knows lines that repeat and are no furniture: headings of a table.
 
     >>> pages = [Line(n, n + 6, f"Page {n}", n) for n in (1, 2, 3)]
-    >>> sorted(furniture(pages))
+    >>> sorted(repeated_lines(pages))
     [1, 2, 3]
     """
     pages: dict[object, list[Line]] = {}

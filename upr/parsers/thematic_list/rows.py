@@ -12,7 +12,7 @@ from upr.parsers.tables.columns import PIECE
 from upr.parsers.tables.engine import drawn_rows, rows_of_tables
 from upr.parsers.tables.headings import SECTION, role_of, roles_of
 from upr.parsers.tables.kinds import INSIDE, Opener, TableKind
-from upr.parsers.tables.repeated import furniture
+from upr.parsers.tables.repeated import repeated_lines
 from upr.parsers.thematic_list.head import is_header
 from upr.parsers.thematic_list.stream import streamed_rows
 from upr.places import Line
@@ -66,7 +66,7 @@ def list_rows(source: SourceText) -> list[TableRow]:
     if source.tables:
         return list(_rows_of_file(source))
     lines = list(source.lines())
-    left_out = furniture(lines, _keeps) | _edges(lines)
+    left_out = repeated_lines(lines, _keeps) | _edges(lines)
     kept = [line for line in lines if line.start not in left_out]
     for kind in (_LABELLED, _NUMBERED):
         rows = [by_role(row) for row in drawn_rows(kept, kind)]
