@@ -163,9 +163,13 @@ def tables_of(source: SourceText, body: Sequence[Line], joiner: Joiner) -> Table
             read.answers += answers
             # A cell's lines are pieces of the lines that the page has.
             read.lines |= {starts[bisect_right(starts, line.start) - 1] for line in row.lines}
-    answered = sum(answer.status is not ResponseStatus.UNCLEAR for answer in read.answers)
     # Lines in columns that give no answers are no table of answers; they are read as lines.
-    return read if answered >= _FEWEST and 2 * answered >= len(read.answers) else TableAnswers()
+    return read if _are_answered(read.answers) else TableAnswers()
+
+
+def _are_answered(answers: Sequence[Reference]) -> bool:
+    answered = sum(answer.status is not ResponseStatus.UNCLEAR for answer in answers)
+    return answered >= _FEWEST and 2 * answered >= len(answers)
 
 
 def _wanted_rows(source: SourceText, body: Sequence[Line]) -> Iterator[tuple[TableRow, AnswerColumns]]:

@@ -219,12 +219,10 @@ class _Body:
         """
         places = [position.span() for position in _POSITION.finditer(text)]
         if all(role == "assessment" for role in self._behind_position):
-            last = [(start, end) for start, end in places if not text[end:].partition("\n")[0].strip()]
-            return last[-1] if last else None
-        after_text = [(start, end) for start, end in places if self._ends(text[:start])]
-        at_line = [(start, end) for start, end in places if not text[:start].rpartition("\n")[2].strip()]
-        best = [place for place in after_text if place in at_line] or after_text or at_line
-        return best[0] if best else None
+            return next((place for place in reversed(places) if _ends_a_line(text, place[1])), None)
+        after_text = [place for place in places if self._ends(text[: place[0]])]
+        at_line = [place for place in places if _begins_a_line(text, place[0])]
+        return next(iter([place for place in after_text if place in at_line] or after_text or at_line), None)
 
     def _ends(self, text: str) -> bool:
         """Whether a text is at its end, or what follows its end are names of States."""
@@ -244,6 +242,14 @@ class _Body:
         cells["text"] = whole.part(0, end)
         clear = not roles or roles[0] == "states"
         return ([] if clear else ["where the text ends"]) + _share_rest(whole.part(end, len(text)), roles, cells)
+
+
+def _begins_a_line(text: str, place: int) -> bool:
+    return not text[:place].rpartition("\n")[2].strip()
+
+
+def _ends_a_line(text: str, place: int) -> bool:
+    return not text[place:].partition("\n")[0].strip()
 
 
 def _page_end(whole: Cell) -> int:
