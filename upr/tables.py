@@ -68,6 +68,8 @@ class Cell:
             start: First character of `text`.
             end: Character after the last.
         """
+        if self.value is not None:
+            return Cell(self.lines, self.value[start:end])
         pieces, at = [], 0
         for line in self.lines:
             first, last = max(start - at, 0), min(end - at, len(line.text))

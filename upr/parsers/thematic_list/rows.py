@@ -14,7 +14,7 @@ from upr.parsers.tables.headings import SECTION, role_of, roles_of
 from upr.parsers.tables.kinds import INSIDE, Opener, TableKind
 from upr.parsers.tables.repeated import repeated_lines
 from upr.parsers.thematic_list.head import is_header
-from upr.parsers.thematic_list.stream import streamed_rows
+from upr.parsers.thematic_list.reading_order import rows_in_reading_order
 from upr.places import Line
 from upr.tables import Cell, TableRow
 from upr.text import SourceText
@@ -72,7 +72,7 @@ def list_rows(source: SourceText) -> list[TableRow]:
         rows = [by_role(row) for row in drawn_rows(kept, kind)]
         if any(row.role == "row" and label_of(row.by_column())[0] is not None for row in rows):
             return rows
-    return streamed_rows(kept)
+    return rows_in_reading_order(kept)
 
 
 def _keeps(text: str) -> bool:

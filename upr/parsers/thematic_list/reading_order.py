@@ -15,7 +15,7 @@ import regex
 from upr.attribution import split_states
 from upr.limits import check_time
 from upr.parsers.tables.headings import SECTION
-from upr.parsers.thematic_list.order import LABELLED_LINE, ONLY_POSITION, Order, headings_at, squashed
+from upr.parsers.thematic_list.heading_order import LABELLED_LINE, ONLY_POSITION, Order, headings_at, squashed
 from upr.parsers.thematic_list.source import SOURCE
 from upr.patterns import Pattern
 from upr.places import Line
@@ -47,14 +47,14 @@ _OVER_THE_PAGE = "which cells go on over the page"
 _SENTENCE = Pattern(r"(?:\p{L}+[\s,]+){5}\p{L}+[.!?]\W*$")
 
 
-def streamed_rows(lines: Sequence[Line]) -> list[TableRow]:
+def rows_in_reading_order(lines: Sequence[Line]) -> list[TableRow]:
     """The rows of the lists that begin with headings of recommendations and positions; none where there are none.
 
     Args:
         lines: Lines of the source, furniture left out.
 
     >>> texts = ("Recommendation Position Themes", "92.1 Ratify it (Chad);", "Noted Treaties", "92.2 Sign (Mali);")
-    >>> rows = streamed_rows([Line(0, 0, text, None) for text in texts])
+    >>> rows = rows_in_reading_order([Line(0, 0, text, None) for text in texts])
     >>> [{role: cell.text.strip() for role, cell in row.by_column().items()} for row in rows[1:]]
     [{'position': 'Noted', 'text': '92.1 Ratify it (Chad);', 'themes': 'Treaties'}, {'text': '92.2 Sign (Mali);'}]
     """
