@@ -32,3 +32,10 @@ VERB = composed(
 """A verb of answer beside a number: "took note of"."""
 EXCEPT = composed(r"\b(?:<except>|but\s+not)\b")
 """What stands before labels that are left out."""
+EACH_ITS_OWN = composed("<some and others>")
+"""The lead-in of a list that says of none of its recommendations which answer is its own."""
+LEAD_IN = composed(
+    r"recommendations?\b.{0,300}?(?:<accept>|<reject>|<decline>|<study>|noted|implement|includ|made\b|listed|provide|"
+    r"outcome|respon|reflect|formulated)|^all\b.{0,40}\bconclusions|^conclusions\b|^the\s+responses?\s+of"
+)
+"""How the paragraph begins that leads in a list of a report: with case ignored, its lines as one."""
