@@ -91,7 +91,7 @@ def test_every_label_is_something_and_the_expected_one_an_item(
 
 
 def test_numbers_ahead() -> None:
-    text = "90.1. Ratify it;\n90.2 and 90.3 are\n4. Adopt a law;\n5. Appoint a judge;\n1. Respect rights;\n92. The list:\n"
+    text = "90.1. Ratify it;\n90.2 and 90.3 are\n4. Adopt it;\n5. Appoint a judge;\n1. Respect rights;\n92. The list:\n"
     ahead = NumbersAhead(rows(SourceText.of(text).lines()))
     assert [p.number for p in ahead.labels_after(-1)] == [1]
     assert [p.number for p in ahead.numbers_after(0, 90, lambda at, printed: False)] == [4, 5, 1]
