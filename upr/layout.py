@@ -14,25 +14,25 @@ import attrs
 import regex
 
 from upr.limits import check_time
+from upr.symbols import MONTH, PRINTED_SYMBOL
 from upr.text import Line, Span
 
 Role = Literal["text", "furniture", "footnote"]
 
-_SYMBOL = r"A/HRC\s?/?\s?\d{1,2}\s?/\s?\d{1,3}(?:/(?:Add|Corr|Rev)\.\d+)?\*{0,2}"
 _NUMBER = r"(?:Page\s+)?\d{1,3}"
 _CODE = r"GE\.\s?\d\d-\s?\d*+(?:\s*\([A-Z]\))?(?:\s*\d{6})*"
 # One line at the head or foot of a page: symbol, page number, code, bar code, in any order.
 _FURNITURE = regex.compile(
-    rf"(?:(?:{_SYMBOL}|{_NUMBER}|{_CODE}|\*\s?\d{{5,9}}\s?\*|[\uf02a\uf030-\uf039\s]+|page)\s*){{1,4}}",
+    rf"(?:(?:{PRINTED_SYMBOL}|{_NUMBER}|{_CODE}|\*\s?\d{{5,9}}\s?\*|[\uf02a\uf030-\uf039\s]+|page)\s*){{1,4}}",
     regex.IGNORECASE,
 )
 _ONLY_NUMBER = regex.compile(_NUMBER)
-_SURE = regex.compile(rf"(?:{_NUMBER}\s+)?(?:{_SYMBOL}|{_CODE})(?:\s+{_NUMBER})?|[_\-–—=]{{3,}}")
+_SURE = regex.compile(rf"(?:{_NUMBER}\s+)?(?:{PRINTED_SYMBOL}|{_CODE})(?:\s+{_NUMBER})?|[_\-–—=]{{3,}}")
 _PAGE_NUMBER = regex.compile(
-    rf"(?:Page\s+)?(\d{{1,3}})(?:\s+(?:{_SYMBOL}|{_CODE}))?|(?:{_SYMBOL}|{_CODE})\s+(?:page\s+)?(\d{{1,3}})",
+    rf"(?:Page\s+)?(\d{{1,3}})(?:\s+(?:{PRINTED_SYMBOL}|{_CODE}))?|(?:{PRINTED_SYMBOL}|{_CODE})\s+(?:page\s+)?(\d{{1,3}})",
     regex.IGNORECASE,
 )
-_GLUED = regex.compile(rf"(?<=\S)\s*(?P<head>{_SYMBOL})\s*$")
+_GLUED = regex.compile(rf"(?<=\S)\s*(?P<head>{PRINTED_SYMBOL})\s*$")
 _EDGE = 4  # lines of a page, from its head or foot, where furniture stands
 _NOTE = regex.compile(r"\s*(?P<mark>\d{1,2}|[*∗]{1,4})(?P<gap>\s*)(?=[\p{Lu}“\"‘'\[(])")
 _NOTE_WORDS = regex.compile(
@@ -44,7 +44,7 @@ _SENTENCE_END = regex.compile(r"[.;:)”\"]\s*$")
 _ITEM_END = regex.compile(r"\)\s?\d{0,2}\s?[;.]\s?\d{0,2}\s*$")
 _CONTINUED = 8  # lines that a footnote may take from the page before
 _ALONE = regex.compile(r"\s*(?:\d{1,2}|[*∗]{1,4})\s*")
-_MONTH = regex.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_MONTH = regex.compile(rf"{MONTH}\b")
 HYPHENS = regex.compile("[\x02\ufffe\u00ad]")
 """PDFium's signs for a hyphen at a line's end, where it joins the two lines; and the soft hyphen."""
 _BROKEN_END = regex.compile(r"\ufffe\s+")

@@ -21,13 +21,15 @@ from upr.audit import ranges
 from upr.core import Cycle, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.errors import UnknownStateError
+from upr.numerals import ORDINAL, ordinal
+from upr.parsers.cover import bare_name
 from upr.parsers.draft import Draft
 from upr.parsers.position_paper.blocks import Block, blocks
 from upr.parsers.position_paper.totals import Introduction, stated_totals
 from upr.patterns import SECONDS, Pattern
 from upr.plugins import Match
 from upr.states import State, find_state
-from upr.symbols import ORDINAL, ordinal
+from upr.symbols import REPORT
 from upr.text import SourceText
 from upr.wording import implementation_word
 
@@ -41,8 +43,7 @@ _TITLE = Pattern(
 _SESSION = Pattern(
     rf"\b(?P<number>{ORDINAL})\s+session\b(?!\s+of\s+the\s+(?:Human\s+Rights\s+)?Council)", regex.IGNORECASE
 )
-_SYMBOL = regex.compile(r"A/HRC/\d+/\d+")
-_GOVERNMENT = regex.compile(r"^government\s+of\s+(?:the\s+)?", regex.IGNORECASE)
+_REPORT = regex.compile(REPORT)
 _NAMES = r"(?:\p{Lu}[\w’'-]*|of|and|the)"
 
 
@@ -96,7 +97,7 @@ class _Facts:
 def _facts(intro: str, draft: Draft) -> _Facts:
     """State, cycle, session and symbol from the document's own sentences."""
     title = _TITLE.search(intro)
-    symbol = _SYMBOL.search(intro)
+    symbol = _REPORT.search(intro)
     printed = [ordinal(found["number"]) for found in _SESSION.finditer(intro)]
     sessions = [number for number in printed if number is not None]
     cycle: Cycle | None = None
@@ -116,7 +117,7 @@ def _facts(intro: str, draft: Draft) -> _Facts:
 
 def _state(who: str, intro: str, draft: Draft) -> State | None:
     """The State under review: named in the title, or by an abbreviation that the text explains."""
-    who = _GOVERNMENT.sub("", " ".join(who.split()))
+    who = bare_name(who)
     if state := find_state(who):
         return state
     # The name before its abbreviation, "(DPRK)": words with capitals, from each of them on.
