@@ -14,6 +14,7 @@ import attrs
 import regex
 
 from upr.limits import check_time
+from upr.sentences import is_closed
 from upr.symbols import MONTH, PRINTED_SYMBOL
 from upr.text import Line, Span
 
@@ -40,7 +41,6 @@ _NOTE_WORDS = regex.compile(
     r"as\s+read|conclusions\s+and|the\s+original)",
     regex.IGNORECASE,
 )
-_SENTENCE_END = regex.compile(r"[.;:)”\"]\s*$")
 _ITEM_END = regex.compile(r"\)\s?\d{0,2}\s?[;.]\s?\d{0,2}\s*$")
 _CONTINUED = 8  # lines that a footnote may take from the page before
 _ALONE = regex.compile(r"\s*(?:\d{1,2}|[*∗]{1,4})\s*")
@@ -98,7 +98,7 @@ def rows(lines: Iterable[Line]) -> list[Row]:
         if unfinished:
             _continued(page, roles)
         notes = [line.text for at, line in enumerate(page) if roles[at] == "footnote"]
-        unfinished = bool(notes) and not _SENTENCE_END.search(notes[-1])
+        unfinished = bool(notes) and not is_closed(notes[-1])
         numbers = [int(mark) for mark in marks.values() if mark.isdecimal()]
         last_note = max([last_note, *numbers])
         for at, line in enumerate(page):

@@ -22,9 +22,9 @@ from upr.layout import Joiner, rows
 from upr.parsers.addendum.ledger import Ledger
 from upr.parsers.addendum.one_by_one import one_by_one
 from upr.parsers.addendum.tables import Table, tables_of
+from upr.parsers.addendum.totals import totals
 from upr.parsers.answers.blocks import Block, blocks
 from upr.parsers.answers.sentences import answers_of
-from upr.parsers.answers.totals import totals
 from upr.parsers.cover import Cover, cover, is_report, state_named
 from upr.parsers.draft import Draft
 from upr.patterns import Pattern

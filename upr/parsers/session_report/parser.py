@@ -25,6 +25,7 @@ from upr.parsers.draft import Draft, Kind
 from upr.parsers.session_report.totals import totals
 from upr.patterns import Pattern
 from upr.plugins import Match
+from upr.sentences import is_closed
 from upr.states import State, find_state
 from upr.symbols import DATE, REPORT, base_documents, date_of
 from upr.text import PageTexts, SourceText
@@ -45,7 +46,6 @@ _SESSION = Pattern(SESSION_OF_WORKING_GROUP, regex.IGNORECASE)
 _ADOPTED = regex.compile(rf"\bmeeting,?\s+(?:held\s+)?on\s+(?P<date>{DATE})", regex.IGNORECASE)
 _HELD = regex.compile(rf"\bheld\s+on\s+(?P<date>{DATE})", regex.IGNORECASE)
 _FIGURES = regex.compile(r"\d+")
-_SENTENCE_END = regex.compile(r"[.:;)”\"]\s*$")
 _TEXT_OF_COVER = 4000  # characters
 _LINES_OF_FIRST = 3  # lines in which the first paragraph of a review names the State
 _BEFORE_REVIEW = 8  # lines after a heading with a State's name in which its review begins
@@ -213,7 +213,7 @@ class _Sections:
         """Whether a lettered heading stands here, and no lettered part of a paragraph: what is before is closed."""
         if not (self.reviews and _LETTERED_HEADING.match(self.rows[at].text)):
             return False
-        return bool(at and _SENTENCE_END.search(self.rows[at - 1].text))
+        return at > 0 and is_closed(self.rows[at - 1].text)
 
     def _names_next(self, at: int) -> bool:
         """Whether a heading with a State's name stands here, before the paragraph that opens its review."""
