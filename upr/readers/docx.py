@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from upr.errors import DamagedFileError, EmptyDocumentError, MissingExtraError, ReadError
-from upr.limits import check_characters, check_time
-from upr.memory import no_memory
+from upr.limits import check_characters, check_time, no_memory
 from upr.plugins import Match
 from upr.readers.archive import check_archive
 from upr.text import Finding, SourceText

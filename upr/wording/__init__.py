@@ -6,21 +6,26 @@ phrase and the answers in a text, `stages` how far the action is carried out.
 
 from upr.wording.grammar import RULES, Rule
 from upr.wording.reading import (
+    FINAL_REFUSALS,
+    OUTRIGHT_REFUSALS,
     REFUSALS,
     Answer,
     Said,
-    answer_of,
+    StatedAnswer,
     answers_in,
+    combined,
+    last_combined,
     one_answer,
     read_answer,
     refined,
+    restated,
     status_word,
 )
 from upr.wording.stages import Implemented, implementation_word
 from upr.wording.vocabulary import WORDS, Word
 
 __all__ = [
-    "REFUSALS", "RULES", "WORDS", "Answer", "Implemented", "Rule", "Said", "Word", "answer_of", "answers_in",
-    "implementation_word",
-    "one_answer", "read_answer", "refined", "status_word",
+    "FINAL_REFUSALS", "OUTRIGHT_REFUSALS", "REFUSALS", "RULES", "WORDS", "Answer", "Implemented", "Rule", "Said",
+    "StatedAnswer", "Word", "answers_in", "combined", "implementation_word", "last_combined", "one_answer",
+    "read_answer", "refined", "restated", "status_word",
 ]  # fmt: skip

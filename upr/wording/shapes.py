@@ -46,3 +46,10 @@ BEHIND_NUMBER = composed(
 """What may follow the number of answered recommendations; "accepted 5 individual procedures" counts none."""
 SPLIT = composed(r"[^.\d]*\b(?:which|one)\s+parts?\b")
 """What follows the number of recommendations that are answered part by part."""
+EACH_ITS_OWN = composed("<some and others>")
+"""The lead-in of a list that says of none of its recommendations which answer is its own."""
+LEAD_IN = composed(
+    r"recommendations?\b.{0,300}?(?:<accept>|<reject>|<decline>|<study>|noted|implement|includ|made\b|listed|provide|"
+    r"outcome|respon|reflect|formulated)|^all\b.{0,40}\bconclusions|^conclusions\b|^the\s+responses?\s+of"
+)
+"""How the paragraph begins that leads in a list of a report: with case ignored, its lines as one."""

@@ -19,7 +19,7 @@ from upr.parsers.answers.blocks import Block, labels_of
 from upr.parsers.answers.lists import CLOSE, inside_lists, stands_before
 from upr.patterns import Pattern
 from upr.sentences import clauses, sentences
-from upr.wording import REFUSALS, Said, answer_of, answers_in, implementation_word, one_answer, read_answer, refined
+from upr.wording import REFUSALS, Said, answers_in, implementation_word, last_combined, one_answer, read_answer, refined
 from upr.wording.shapes import CAPITAL
 
 _MARKED = Pattern(
@@ -124,7 +124,7 @@ def _answer_in(words: str, name: str) -> Answer:
     first, *more = [clause for part in parts for clause in clauses(part)]
     said = answers_in(first)
     if inner := _INNER.search(parts[0]):  # "Police use of force Accepted.", in a table's text
-        told = answer_of(answers_in(inner["answer"]))
+        told = last_combined(answers_in(inner["answer"]))
         return Answer(told, inner["answer"], rest, text, explicit=True)
     if said and (_bare(first, said[0]) or (marked and len(first.split()) <= _SHORT)):
         # "Accepted for schools; not accepted for the home": another answer at the beginning of a clause.
