@@ -63,20 +63,23 @@ def _received(counts: Sequence[Count]) -> Count | None:
 def _totals(stated: Sequence[str], where: tuple[Span, ...]) -> list[StatedTotal]:
     """The totals of the sentences; nothing where they name no total received or no answer."""
     counts = [count for sentence in stated for count in counts_in(sentence)]
-    received = _received(counts)
-    answered: dict[str, Count] = {}  # by the status word; a number that is given again says nothing new
+    received, answered = _received(counts), _by_answer(counts)
+    if received is None or not answered:
+        return []
+    numbers = tuple(count.number for count in answered)
+    # One answer alone ("rejected only 5 of the 97") leaves the others unsaid: there is no sum to check.
+    parts = numbers if len(numbers) > 1 or numbers == (received.number,) else ()
+    whole = attrs.evolve(_total(received, where), status=None, parts=parts)
+    return [whole, *(_total(count, where) for count in answered)]
+
+
+def _by_answer(counts: Sequence[Count]) -> list[Count]:
+    """The first number of each answer; one that is given again says nothing new."""
+    answered: dict[str, Count] = {}
     for count in counts:
         if count.status is not None:
             answered.setdefault(count.status, count)
-    if received is None or not answered:
-        return []
-    numbers = tuple(count.number for count in answered.values())
-    # One answer alone ("rejected only 5 of the 97") leaves the others unsaid: there is no sum to check.
-    parts = numbers if len(numbers) > 1 or numbers == (received.number,) else ()
-    return [
-        attrs.evolve(_total(received, where), status=None, parts=parts),
-        *(_total(count, where) for count in answered.values()),
-    ]
+    return list(answered.values())
 
 
 def _total(count: Count, where: tuple[Span, ...]) -> StatedTotal:
