@@ -11,9 +11,9 @@ import regex
 
 from upr.attribution import split_states
 from upr.core import Cycle, ResponseStatus
+from upr.numerals import ORDINAL, ordinal
 from upr.patterns import Pattern
 from upr.states import State, find_state
-from upr.symbols import ORDINAL, ordinal
 from upr.wording import status_word
 
 _I = regex.IGNORECASE
