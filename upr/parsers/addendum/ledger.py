@@ -16,10 +16,11 @@ from upr.core import ALL, Reference
 from upr.layout import Joiner, Row
 from upr.limits import check_time
 from upr.numbering import LABEL_LIST, NUMBER_LIST
-from upr.parsers.answers.blocks import Block, labels_of, sentences
+from upr.parsers.answers.blocks import Block, labels_of
 from upr.parsers.answers.headings import OTHER
 from upr.parsers.draft import Draft, Kind
 from upr.patterns import Pattern
+from upr.sentences import sentences
 from upr.states import State
 from upr.wording import answers_in
 

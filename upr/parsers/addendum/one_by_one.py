@@ -15,9 +15,10 @@ from upr.attribution import attributed
 from upr.core import Reference, ResponseStatus
 from upr.layout import Joiner
 from upr.limits import check_time
-from upr.parsers.answers.blocks import Block, labels_of, sentences
+from upr.parsers.answers.blocks import Block, labels_of
 from upr.parsers.answers.lists import CLOSE, inside_lists, stands_before
 from upr.patterns import Pattern
+from upr.sentences import clauses, sentences
 from upr.wording import REFUSALS, Said, answers_in, implementation_word, last_combined, one_answer, read_answer, refined
 from upr.wording.shapes import CAPITAL
 
@@ -31,7 +32,6 @@ _BARE_ANSWER = Pattern(
     regex.IGNORECASE,
 )
 # Where a sentence may turn: "accepts the first part, but not the second".
-_CLAUSE = regex.compile(r"(?<=;)\s+|(?:,|(?<!\s))\s++(?=(?:but|while|whereas|although)\s)")
 _COPULA = regex.compile(r"(?:is|are)\b", regex.IGNORECASE)
 # Matched backwards from a place: what stands right before it.
 _COPULA_BEFORE = regex.compile(r"(?r)\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
@@ -121,7 +121,7 @@ def _answer_in(words: str, name: str) -> Answer:
     # In a table's text the comment follows the answer without a full stop: "Noted The Constitution says ...".
     if cell := _CELL.match(rest):
         return Answer(answers_in(cell["answer"])[-1].status, cell["answer"], rest, text, explicit=True)
-    first, *more = [clause for part in parts for clause in _CLAUSE.split(part)]
+    first, *more = [clause for part in parts for clause in clauses(part)]
     said = answers_in(first)
     if inner := _INNER.search(parts[0]):  # "Police use of force Accepted.", in a table's text
         told = last_combined(answers_in(inner["answer"]))
@@ -174,7 +174,7 @@ def _prose(parts: Sequence[str], rest: str, text: str, name: str) -> Answer:
     for at, sentence in enumerate(parts):
         check_time()
         same = bool(found) and found[-1][1] in sentence  # a clause of the sentence that has answered
-        for clause in _CLAUSE.split(sentence):
+        for clause in clauses(sentence):
             said = _decisive(clause, name, first=not at)
             if said is not None and (not found or same or _OF_IT.search(clause)):
                 found.append((said.status, clause))

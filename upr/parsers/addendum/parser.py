@@ -22,14 +22,14 @@ from upr.layout import Joiner, rows
 from upr.parsers.addendum.ledger import Ledger
 from upr.parsers.addendum.one_by_one import one_by_one
 from upr.parsers.addendum.tables import TableAnswers, tables_of
+from upr.parsers.addendum.totals import totals
 from upr.parsers.answers.blocks import Block, blocks
 from upr.parsers.answers.sentences import answers_of
-from upr.parsers.answers.totals import totals
-from upr.parsers.cover import Cover, cover, is_report
+from upr.parsers.cover import Cover, cover, is_report, state_named
 from upr.parsers.draft import Draft
 from upr.patterns import Pattern
 from upr.plugins import Match
-from upr.states import find_state
+from upr.symbols import ADDENDUM, without_suffix
 from upr.text import SourceText, Span
 
 _TITLE = regex.compile(
@@ -44,14 +44,10 @@ _PAPER = Pattern(
     regex.IGNORECASE,
 )
 _UPR = regex.compile(r"\bUniversal\s+Periodic\s+Review\b|\bUPR\b")
-_ADDENDUM = regex.compile(r"A/HRC/\d{1,2}/\d{1,3}/Add\.\d")
+_ADDENDUM = regex.compile(ADDENDUM)
 _LABEL = regex.compile(r"(?<![\d./$€£])(?P<lead>\d{2,3})\.(?P<number>\d{1,3})(?![\d%]|\.\d|\s*per\s?cent)")
 _NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated)\b.*", regex.IGNORECASE)
 _CYCLE_NEAR = regex.compile(r"[^.]{0,200}\bcycle\b")
-_ADDENDUM_END = regex.compile(r"/Add\.\d+\*?$")
-_GOVERNMENT = regex.compile(
-    r"^(?:Government|Delegation|Mission|Republic\s+of\s+the\s+Government)\s+of\s+(?:the\s+)?", regex.IGNORECASE
-)
 _PROPOSALS = regex.compile(r"\b(?:recommend|propos)\w*", regex.IGNORECASE)
 _FIRST = regex.compile(r"\W*1\b")
 _AHEAD = 30  # numbers that an addendum may leave out before a line's number is doubted
@@ -140,7 +136,7 @@ class _Reading:
         self.draft.id = symbol or self.draft.id
         Ledger(self.draft, self.joiner, answers, facts.state).book(self.rows, self.blocks, self.first, self.table.lines)
         return self.draft.document(
-            symbol=symbol, responds_to=_ADDENDUM_END.sub("", symbol) if symbol else None, title="Addendum",
+            symbol=symbol, responds_to=without_suffix(symbol) if symbol else None, title="Addendum",
             original_language=facts.original_language, state_under_review=facts.state,
             cycle=Cycle.of_council_session(facts.hrc_session) if facts.hrc_session else None,
             hrc_session=facts.hrc_session, date=facts.date, references=tuple(answers.values()),
@@ -150,8 +146,7 @@ class _Reading:
     def _facts(self) -> Cover:
         facts = cover([self.source.text[: self.first] if self.first else self.source.text[:2500]])
         if facts.state is None and (paper := _PAPER.search(self.source.text[:3000])):
-            who = _GOVERNMENT.sub("", paper["who"])
-            facts.state = find_state(" ".join(who.split()))
+            facts.state = state_named(paper["who"])
         if facts.state is None:
             self.draft.note("unknown-state", "the cover names no State that is known")
         return facts

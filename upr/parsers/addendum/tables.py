@@ -14,6 +14,7 @@ import attrs
 import regex
 
 from upr.core import Reference, ResponseStatus
+from upr.furniture import repeated_lines
 from upr.layout import Joiner
 from upr.limits import check_time
 from upr.numbering import LABEL_LIST, NUMBER_LIST
@@ -26,7 +27,6 @@ from upr.parsers.tables.headings import role_of
 from upr.parsers.tables.kinds import Opener, TableKind
 from upr.parsers.tables.pipes import piped_rows
 from upr.parsers.tables.printed import printed_rows
-from upr.parsers.tables.repeated import repeated_lines
 from upr.patterns import Pattern
 from upr.places import Line
 from upr.tables import Cell, TableRow

@@ -362,21 +362,6 @@ def is_own(rest: str, at: int = 0) -> bool:
 
 
 # A full stop ends a sentence where a capital follows, but not behind "No.", "paras.", "Rec." or an initial.
-_SENTENCE = regex.compile(
-    r"(?<!\b(?:Nos?|paras?|Recs?|arts?|Mr|Ms|Mrs|Dr|St|\p{Lu})\.)(?<=[.;!?][”\"’)]?)\s+(?=[\p{Lu}“\"•])|"
-    r"(?<=[:;]|;\s?and)\s+(?=\([a-z]{1,2}\)\s+\p{Lu})"
-)
-
-
-def sentences(words: str) -> list[str]:
-    """The sentences of a paragraph.
-
-    >>> sentences("It accepts No. 4. It notes Nos. 5, 6. The law stays.")
-    ['It accepts No. 4.', 'It notes Nos. 5, 6.', 'The law stays.']
-    """
-    return [part for part in _SENTENCE.split(words) if part and part.strip()]
-
-
 def labels_of(printed: str, lead: int | None = None) -> list[str]:
     """Labels of a printed list: "122.2-4, 7" gives 122.2 ... 122.7; bare numbers stay bare.
 

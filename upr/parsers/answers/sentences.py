@@ -16,7 +16,7 @@ from upr.core import ALL, Reference, ResponseStatus
 from upr.layout import Joiner
 from upr.limits import check_time
 from upr.numbering import LABEL_LIST, NUMBER_LIST
-from upr.parsers.answers.blocks import Block, labels_of, sentences
+from upr.parsers.answers.blocks import Block, labels_of
 from upr.parsers.answers.lists import (
     CLOSE,
     PARENTHESES,
@@ -32,6 +32,7 @@ from upr.parsers.answers.lists import (
     status_of,
 )
 from upr.patterns import Pattern
+from upr.sentences import clauses, sentences
 from upr.wording import answers_in, implementation_word, one_answer, read_answer, refined
 
 _I = regex.IGNORECASE
@@ -51,7 +52,6 @@ _EVERY = Pattern(
     _I,
 )
 _ACTIVE_END = regex.compile(r"(?:\s+(?:to|with|of|on|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", _I)
-_CLAUSE = regex.compile(r"(?<=[;:])\s+|(?:,|(?<!\s))\s++(?=(?:but|while|whereas|although)\s)")
 # An item of a lead-in that ends with its label: "(a) Ratify the treaty (Panama) [124.1];".
 _ITEM = Pattern(
     rf"\(?[a-z]{{1,2}}\)\s+(?P<text>\p{{Lu}}.*?)\s*\[\s*(?:No\.?\s*)?(?P<list>{LABEL_LIST}|{NUMBER_LIST})\s*\]?"
@@ -271,8 +271,8 @@ def _in_parts(sentence: str, following: Sequence[str], item: Listed) -> str | No
     "As to 9, we accept the proposal on A; we cannot accept that on B."
     """
     after = sentence[item.end :]
-    clauses = [part for one in (after, *following) for part in _CLAUSE.split(one)]
-    told = [(part, said) for part in clauses if (said := answers_in(part))]
+    parts = [part for one in (after, *following) for part in clauses(one, colons=True)]
+    told = [(part, said) for part in parts if (said := answers_in(part))]
     statuses = [one.status for _, said in told for one in said]
     few = len(item.labels) <= _FEW
     subject = not _BEFORE_LIST.sub("", sentence[: item.start])
