@@ -116,7 +116,8 @@ class Merging:
         last = answers[-1]
         printed = "; ".join(dict.fromkeys(response.wording or "" for response in answers))
         self._add_answer(place, attrs.evolve(
-            last, status=combined([response.status for response in answers], NO_SUPPORT), wording=printed, scope=None,
+            last, status=combined([response.status for response in answers], NO_SUPPORT) or last.status,
+            wording=printed, scope=None,
             spans=tuple(span for response in answers for span in response.spans),
         ))  # fmt: skip
         label = self.items[place].label
