@@ -6,21 +6,23 @@ phrase and the answers in a text, `stages` how far the action is carried out.
 
 from upr.wording.grammar import RULES, Rule
 from upr.wording.reading import (
+    OUTRIGHT_REFUSALS,
     REFUSALS,
     Answer,
     Said,
-    answer_of,
     answers_in,
+    combined,
+    last_combined,
     one_answer,
     read_answer,
     refined,
     status_word,
 )
-from upr.wording.stages import Implemented, implementation_word
+from upr.wording.stages import Implemented, acts_as_asked, implementation_word
 from upr.wording.vocabulary import WORDS, Word
 
 __all__ = [
-    "REFUSALS", "RULES", "WORDS", "Answer", "Implemented", "Rule", "Said", "Word", "answer_of", "answers_in",
-    "implementation_word",
-    "one_answer", "read_answer", "refined", "status_word",
+    "OUTRIGHT_REFUSALS", "REFUSALS", "RULES", "WORDS", "Answer", "Implemented", "Rule", "Said", "Word", "acts_as_asked",
+    "answers_in",
+    "combined", "implementation_word", "last_combined", "one_answer", "read_answer", "refined", "status_word",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 import regex
@@ -17,6 +17,8 @@ _MOST = 2000
 """Characters of a phrase that are read."""
 REFUSALS = ("noted", "not_supported", "rejected", "pending")
 """Words that are no support: beside one of support they answer another part of the same recommendation."""
+OUTRIGHT_REFUSALS = ("not_supported", "rejected")
+"""Those that refuse, and leave nothing open."""
 
 
 @attrs.frozen
@@ -75,19 +77,33 @@ def answers_in(words: str) -> tuple[Said, ...]:
     )
 
 
-def answer_of(said: Sequence[Said]) -> str | None:
-    """The one answer of words that may hold several: support beside a refusal is support in part; else the last.
+def combined(statuses: Sequence[str], refusals: Collection[str] = REFUSALS) -> str | None:
+    """The one answer of several to one recommendation: support beside a refusal is support in part; else the first.
 
     Args:
-        said: The answers in the words, as `answers_in` gives them.
+        statuses: The status words, in order.
+        refusals: Which words refuse a part.
 
-    >>> answer_of(answers_in("Visit: supported; standing invitation: not supported"))
+    >>> combined(["supported", "not_supported"]), combined(["noted", "rejected"]), combined([]) is None
+    ('partially_supported', 'noted', True)
+    """
+    if "partially_supported" in statuses or (
+        "supported" in statuses and any(status in refusals for status in statuses)
+    ):
+        return "partially_supported"
+    return statuses[0] if statuses else None
+
+
+def last_combined(answers: Sequence[Said]) -> str | None:
+    """The one answer of words that may hold several, where the last word counts: as in a heading.
+
+    Args:
+        answers: The answers in the words, as `answers_in` gives them.
+
+    >>> last_combined(answers_in("Visit: supported; standing invitation: not supported"))
     'partially_supported'
     """
-    words = [one.status for one in _stated(said)]
-    if "partially_supported" in words or ("supported" in words and any(word in REFUSALS for word in words)):
-        return "partially_supported"
-    return words[-1] if words else None
+    return combined([one.status for one in reversed(_stated(answers))])
 
 
 def _stated(said: Sequence[Said]) -> Sequence[Said]:
@@ -188,7 +204,7 @@ def one_answer(words: str) -> str | None:
     >>> one_answer("Recommendations of which Peru accepts certain parts but not others")
     'partially_supported'
     """
-    found = answer_of(answers_in(words))
+    found = last_combined(answers_in(words))
     return found and refined(found, words)
 
 

@@ -32,3 +32,14 @@ VERB = composed(
 """A verb of answer beside a number: "took note of"."""
 EXCEPT = composed(r"\b(?:<except>|but\s+not)\b")
 """What stands before labels that are left out."""
+ANSWER_BEFORE_COMMENT = (
+    rf"\W*(?P<answer>(?:(?:Fully|Partially|Partly|Not)\s+)?(?:{CAPITAL}|accepted|supported)(?:\s+in\s+part)?"
+    r"(?:\s*[,–—/-]\s*(?:(?:already|fully)\s+)?(?:implemented|noted|(?:in\s+the\s+process\s+of|under)\s+implementation))?)"
+    r"(?=\s+[\p{Lu}\d]|\s*$)"
+)
+"""The answer of a cell whose comment follows without a full stop: "Noted The Constitution says ..."; with case."""
+ANSWER_AT_END = (
+    rf"(?<=\w\)?\s)(?P<answer>(?:{CAPITAL}|(?:Not|Partially|Partly)\s+(?:accepted|supported)|Under\s+consideration)"
+    r"(?:\s+in\s+(?:part|principle))?)\s*[.;]?$"
+)
+"""The answer of a cell behind the words of another: "Police use of force Accepted."; with case."""

@@ -15,9 +15,8 @@ import regex
 from upr.core import Reference, ResponseStatus
 from upr.layout import Joiner
 from upr.limits import check_time
-from upr.numbering import LABEL_LIST, NUMBER_LIST
-from upr.parsers.addendum.one_by_one import answer_in
-from upr.parsers.answers.blocks import labels_of
+from upr.numbering import LABEL_LIST, NUMBER_LIST, expanded
+from upr.parsers.addendum.one_by_one import answer_under_label
 from upr.parsers.answers.headings import is_answer
 from upr.parsers.tables.headings import role_of
 from upr.parsers.tables.printed import Cell, PrintedRow, furniture, printed_rows
@@ -247,13 +246,13 @@ def _add(found: Table, row: PrintedRow, columns: Mapping[str, int], joiner: Join
     comments = [_cell(words, columns, role, opener) for role in _COMMENTS]
     explanation = " ".join(part for part in comments if part)
     if status is None:
-        said = answer_in(explanation) if explanation else None
+        said = answer_under_label(explanation) if explanation else None
         status, wording = (said.status, said.wording) if said else (None, wording)
     spans = tuple(span for cell in row.cells for span in cell.spans)
-    for name in labels_of(label["list"]):
+    for target in expanded(label["list"]):
         found.answers.append(
             Reference(
-                paragraph=name, wording=wording or None, status=ResponseStatus(status or "unclear"),
+                paragraph=str(target), wording=wording or None, status=ResponseStatus(status or "unclear"),
                 implemented=implementation_word(wording) if status == "supported" else None,
                 explanation=explanation or None, text=text or None, spans=spans,
             )
@@ -273,9 +272,9 @@ def _listed(row: PrintedRow, words: Sequence[str], columns: Mapping[str, int]) -
             continue
         heading = " ".join(row.headings[column].split())
         status = one_answer(heading)
-        for label in labels_of(match["list"]):
+        for target in expanded(match["list"]):
             yield Reference(
-                paragraph=label, wording=heading, status=ResponseStatus(status or "unclear"),
+                paragraph=str(target), wording=heading, status=ResponseStatus(status or "unclear"),
                 spans=row.cells[column].spans,
                 implemented=implementation_word(heading) if status == "supported" else None,
             )  # fmt: skip
@@ -290,7 +289,7 @@ def _status(words: Sequence[str], columns: Mapping[str, int], headings: Sequence
     """The answer of a row and its words: of the column of answers, else the heading of the column that is marked."""
     printed = _cell(words, columns, "position", -1)
     if answers_in(printed):
-        answer = answer_in(printed)
+        answer = answer_under_label(printed)
         # What the cell says as a whole; a fact is no answer.
         whole = read_answer(printed).status
         return (answer.status if answer.explicit or (whole and answer.status) else whole), printed

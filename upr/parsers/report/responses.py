@@ -9,7 +9,7 @@ import regex
 
 from upr.core import Reference, Response, ResponseStatus
 from upr.layout import Joiner, spans
-from upr.numbering import numbers_in
+from upr.numbering import Range, expanded, lead_of
 from upr.parsers.report.section import Paragraph
 from upr.patterns import Pattern
 from upr.text import Finding
@@ -160,7 +160,9 @@ class AnswerReader:
         lists = {p.number: place for place, p in enumerate(self.paragraphs) if p.items and p.number is not None}
         found: set[tuple[int, int]] = set()
         for match in _LISTED.finditer(words):
-            for lead, number in numbers_in(match["list"]):
+            for recommendation in expanded(match["list"]):
+                first = recommendation.first if isinstance(recommendation, Range) else recommendation
+                lead, number = lead_of(first), first.number
                 if lead is None and match[0].lower().startswith("para"):
                     target = lists.get(number, target)  # a paragraph is a list, not an item
                     continue

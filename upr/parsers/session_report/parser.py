@@ -18,7 +18,7 @@ import regex
 from upr.core import Cycle, Reference, ResponseStatus, Role, Statement
 from upr.document import Document
 from upr.layout import Joiner, Row, printed_page, rows, spans
-from upr.parsers.answers.sentences import answers_in_prose
+from upr.parsers.answers.sentences import answers_to_labels
 from upr.parsers.cover import Cover, cover
 from upr.parsers.draft import Draft, Kind
 from upr.parsers.session_report.totals import totals
@@ -276,7 +276,7 @@ def _references(statements: Sequence[Statement]) -> Iterator[Reference]:
     for statement in statements:
         if statement.role not in ("views", "concluding"):
             continue
-        for label, status, sentence in answers_in_prose(statement.text):
+        for target, status, sentence in answers_to_labels(statement.text):
             yield Reference(
-                paragraph=label, wording=sentence, status=ResponseStatus(status), spans=statement.spans,
+                paragraph=str(target), wording=sentence, status=ResponseStatus(status), spans=statement.spans,
             )  # fmt: skip
