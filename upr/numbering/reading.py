@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
@@ -12,17 +13,19 @@ from upr.numbering.shapes import (
     ANY_LEAD,
     ANY_LIST,
     DOT,
-    LABEL_LIST,
     LONG_LEAD,
     NO,
+    NO_AMOUNT,
     NOT_BEHIND_FIGURES,
     NUMBER,
+    NUMBER_LIST,
     PARAGRAPH_LIST,
     PART,
     POINT,
     SHORT_LEAD,
     TO,
-    label,
+    label_shape,
+    list_shape,
 )
 from upr.numbering.targets import All, AllBut, Label, Number, One, Paragraph, Range, Target, members_of
 from upr.patterns import Pattern
@@ -35,7 +38,6 @@ _ENTRY = Pattern(
     rf"(?:(?P<lead>{ANY_LEAD}){POINT})?(?P<number>{NUMBER})(?!\d)(?:\s?(?P<part>{PART}))?{_STOP}"
     rf"(?:\s*{TO}\s*(?:(?P<last_lead>{ANY_LEAD}){POINT})?(?P<last>{NUMBER})(?!\d)(?:\s?(?P<last_part>{PART}))?)?"
 )
-_LABEL = Pattern(rf"{NOT_BEHIND_FIGURES}{label(LONG_LEAD, point=DOT, named=True)}(?![\d%]|\.\d|\s*per\s?cent)")
 _PARAGRAPHS = Pattern(rf"\bpara(?:graph)?s?\b\.?\s*(?P<list>{PARAGRAPH_LIST})", _I)
 _PARAGRAPH = Pattern(rf"(?P<number>{ANY_LEAD})(?:\s*(?P<parts>{PART}(?:[\s,]*+(?:and\s+)?{PART})*))?")
 _PART = regex.compile(PART)
@@ -48,11 +50,20 @@ EVERY = Pattern(
 )
 """All recommendations, or all of a paragraph: "all other recommendations in paragraph 92"."""
 _BUT = Pattern(rf"\s*,?\s*{EXCEPT}[^.;\d]{{0,60}}(?P<list>{ANY_LIST})", _I)
-_NAMED = Pattern(
-    rf"\brec(?:ommendation)?s?\b\.?\s+{NO}(?P<list>{ANY_LIST})"
-    rf"(?:\s+(?:of|in|under)\s+paragraph\s+(?P<lead>{SHORT_LEAD})(?!\d))?|(?P<list>{LABEL_LIST})",
-    _I,
-)
+
+
+@functools.cache
+def _label(lead: str) -> Pattern:
+    return Pattern(rf"{NOT_BEHIND_FIGURES}{label_shape(lead, point=DOT, named=True)}(?![\d%]|\.\d|\s*per\s?cent)")
+
+
+@functools.cache
+def _named(lead: str) -> Pattern:
+    return Pattern(
+        rf"\brec(?:ommendation)?s?\b\.?\s+{NO}(?P<list>{list_shape(lead)}|{NUMBER_LIST}){NO_AMOUNT}"
+        rf"(?:\s+(?:of|in|under)\s+paragraph\s+(?P<lead>{SHORT_LEAD})(?!\d))?|(?P<list>{list_shape(lead)}){NO_AMOUNT}",
+        _I,
+    )
 
 
 Named = TypeVar("Named", bound=Target, covariant=True)
@@ -121,16 +132,19 @@ def _entries(printed: str, lead: int | None) -> Iterator[tuple[One | Range, int,
         lead = last_lead
 
 
-def labels_in(text: str) -> Iterator[Mention[Label]]:
+def labels_in(text: str, lead: str = LONG_LEAD) -> Iterator[Mention[Label]]:
     """The labels that stand in a text, one by one, whatever it says of them; no amounts, shares or dates.
 
     Args:
         text: Any text.
+        lead: The shape of the paragraphs' numbers; a shorter one could be a decimal number's.
 
     >>> [str(one.target) for one in labels_in("92.5 and 92.7-9, but 12.5% and $10.4 million")]
     ['92.5', '92.7']
+    >>> [str(one.target) for one in labels_in("6.1 and 6.2", ANY_LEAD)]
+    ['6.1', '6.2']
     """
-    for match in _LABEL.finditer(text):
+    for match in _label(lead).finditer(text):
         yield Mention(Label(int(match["lead"]), int(match["number"])), *match.span())
 
 
@@ -152,26 +166,28 @@ def paragraphs_in(text: str) -> Iterator[Mention[Paragraph]]:
                 yield Mention(Paragraph(number, part[0][1:-1]), part.start(), part.end())
 
 
-def recommendations_in(text: str) -> Iterator[Mention[One | Range]]:
+def recommendations_in(text: str, lead: str = LONG_LEAD) -> Iterator[Mention[One | Range]]:
     """The recommendations that a text names: labels and ranges of them, and numbers behind "recommendations".
 
     Args:
         text: A sentence, or a heading.
+        lead: The shape of the paragraphs' numbers.
 
     >>> [str(one.target) for one in recommendations_in("Recommendations Nos. 4-6, unlike 92.7, cost 5 million")]
     ['4-6', '92.7']
     """
-    for match in _NAMED.finditer(text):
+    for match in _named(lead).finditer(text):
         start = match.start("list")
         for target, first, end in _entries(match["list"], int(match["lead"]) if match["lead"] else None):
             yield Mention(target, start + first, start + end)
 
 
-def targets_in(text: str) -> list[Mention[Target]]:
+def targets_in(text: str, lead: str = LONG_LEAD) -> list[Mention[Target]]:
     """What a text names, in order: labels; numbers behind "recommendations"; paragraphs; all, or all but some.
 
     Args:
         text: A sentence, or a heading.
+        lead: The shape of the paragraphs' numbers.
 
     >>> [str(one.target) for one in targets_in("Chad accepts recommendations 1 to 12, and notes 92.7 and 92.9-92.11")]
     ['1-12', '92.7', '92.9-92.11']
@@ -180,7 +196,7 @@ def targets_in(text: str) -> list[Mention[Target]]:
     >>> [str(one.target) for one in targets_in("the recommendation in paragraph 92 (a)")]
     ['paragraph 92 (a)']
     """
-    candidates: list[Mention[Target]] = [*_all_in(text), *recommendations_in(text), *paragraphs_in(text)]
+    candidates: list[Mention[Target]] = [*_all_in(text), *recommendations_in(text, lead), *paragraphs_in(text)]
     mentions: list[Mention[Target]] = []
     for mention in sorted(candidates, key=lambda one: one.start):
         if not mentions or mention.start >= mentions[-1].end:

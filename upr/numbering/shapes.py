@@ -19,21 +19,27 @@ POINT = r"\s?\.\s?"
 """The point of a label, with the blanks that extraction puts beside it."""
 DOT = r"\."
 """The point of a label where no blank may stand beside it."""
+POINT_OR_HYPHEN = r"\s?[.\-]\s?"
+"""The same where some print a hyphen."""
 PART = r"\((?:\p{L}{1,2}|[ivx]{1,4})\)"
 """A part of a paragraph or recommendation: "(a)", "(iv)"."""
 DASH = r"[-–—‑]"
 TO = rf"(?:{DASH}|\bto\b|\bthrough\b)"
 """What stands between the ends of a range."""
+AND = r"(?:,|;|\band\b|&)"
+"""What stands between the members of a list."""
 NO = r"(?:Nos?\.?\s*)?"
 """The abbreviation before numbers, which may be left out."""
 NOT_BEHIND_FIGURES = r"(?<![\d./$€£])"
 """No number before it goes on in it, and it is no amount of money."""
+NO_AMOUNT = r"(?!\s*(?:%|per\s?cent|million|billion))"
+"""What stands before it is no share and no amount."""
 _SIGN = rf"(?:,(?!\d{{3}}(?![\d.]))|;|\.(?=\s*{LONG_LEAD}\.\d)|{DASH}|\band\b|\bor\b|\bto\b|\bthrough\b|&|/)"
 SEPARATOR = rf"(?>\s*{_SIGN}(?:\s*{_SIGN})*\s*)"
 """What stands between the labels or numbers of a list; nothing of it is given back, for no number begins with it."""
 
 
-def label(lead: str = ANY_LEAD, *, point: str = POINT, named: bool = False) -> str:
+def label_shape(lead: str = ANY_LEAD, *, point: str = POINT, named: bool = False) -> str:
     """The shape of a label.
 
     Args:
@@ -42,27 +48,31 @@ def label(lead: str = ANY_LEAD, *, point: str = POINT, named: bool = False) -> s
         named: Whether its two numbers are groups, "lead" and "number".
 
     >>> import regex
-    >>> regex.fullmatch(label(named=True), "92. 5").groupdict()
+    >>> regex.fullmatch(label_shape(named=True), "92. 5").groupdict()
     {'lead': '92', 'number': '5'}
-    >>> regex.fullmatch(label(LONG_LEAD), "6.5") is None
+    >>> regex.fullmatch(label_shape(LONG_LEAD), "6.5") is None
     True
     """
     return rf"(?P<lead>{lead}){point}(?P<number>{NUMBER})" if named else rf"{lead}{point}{NUMBER}"
 
 
-def label_list(lead: str = ANY_LEAD) -> str:
+def list_shape(lead: str = ANY_LEAD) -> str:
     """The shape of a printed list that begins with a label: "122.2-10, 12, 122.18.122.20".
 
     Args:
         lead: The shape of the paragraphs' numbers.
     """
-    full = rf"{NOT_BEHIND_FIGURES}{label(lead, point=_LIST_POINT)}(?!\d|\.\d)"
+    full = rf"{NOT_BEHIND_FIGURES}{label_shape(lead, point=_LIST_POINT)}(?!\d|\.\d)"
     return rf"{full}(?:{SEPARATOR}(?:{full}|{_BARE}))*"
 
 
 _LIST_POINT = r"\s?\."
+LABEL_OR_NUMBER = rf"{SHORT_LEAD}(?:{POINT}{NUMBER})?"
+"""A label, or a number alone."""
+LABEL_OR_PARAGRAPH = rf"{LABEL_OR_NUMBER}(?:\s*{PART})?"
+"""A label, or a paragraph with its part: "92.5", "38 (a)"."""
 _BARE = rf"\(?{NUMBER}(?![\d/])\)?"
-LABEL_LIST = label_list(LONG_LEAD)
+LABEL_LIST = list_shape(LONG_LEAD)
 """A list that begins with a label, in a text of many numbers."""
 NUMBER_LIST = rf"(?<![\d.,/$€£]){NUMBER}(?![\d/]|\.\d)\)?(?:{SEPARATOR}{_BARE}(?!\.\d))*"
 """A printed list of numbers alone: "1-5, 14 and 16"."""

@@ -169,7 +169,7 @@ def members_of(recommendation: One | Range) -> tuple[One | Range, ...]:
     return (recommendation,)
 
 
-_ONE = rf"(?:{ANY_LEAD}\.)?{NUMBER}(?: {PART})?"
+_ONE = rf"(?:{ANY_LEAD}\.{NUMBER}|{ANY_LEAD})(?: {PART})?"
 _TEXT = regex.compile(
     rf"(?:(?P<lead>{ANY_LEAD})\.)?\*(?: but (?P<but>.+))?|"
     rf"(?P<paragraph>paragraph )?(?P<first>{_ONE})(?:{DASH}(?P<last>{_ONE}))?"

@@ -7,7 +7,7 @@ from typing import Literal
 import attrs
 import regex
 
-from upr.numbering.shapes import ANY_LIST, COLUMN_LIST, DOT, LABEL_LIST, LONG_LEAD, NUMBER, STOPPED_LIST, label
+from upr.numbering.shapes import ANY_LIST, COLUMN_LIST, DOT, LABEL_LIST, LONG_LEAD, NUMBER, STOPPED_LIST, label_shape
 from upr.patterns import Pattern
 from upr.wording import answers_in
 
@@ -38,9 +38,9 @@ MORE_LABELS = Pattern(
 """A further line of a label column."""
 GOES_ON_END = regex.compile(r"(?:,|\band|&|\bto|[-–—])\s*$")
 """How labels end that go on in the next line."""
-LABEL_STOP = regex.compile(rf"{label(point=DOT)}\.\s*$")
+LABEL_STOP = regex.compile(rf"{label_shape(point=DOT)}\.\s*$")
 """A line that ends with a label and a full stop."""
-SEVERAL = regex.compile(rf"\s*{label(LONG_LEAD, point=DOT)}\s*(?:,|;|[-–—]|and\b)\s*\d")
+SEVERAL = regex.compile(rf"\s*{label_shape(LONG_LEAD, point=DOT)}\s*(?:,|;|[-–—]|and\b)\s*\d")
 """A line that begins with several labels."""
 _UNIT = regex.compile(r"\s*(?:%|per\s?cent|million|billion|years?\b|days?\b|months?\b)", regex.IGNORECASE)
 _DATE = regex.compile(r"\d+\.\d+\.\d")

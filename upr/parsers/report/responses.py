@@ -9,7 +9,8 @@ import regex
 
 from upr.core import Reference, Response, ResponseStatus
 from upr.layout import Joiner, spans
-from upr.numbering import Range, expanded, lead_of
+from upr.numbering import Range, expanded, lead_of, paragraphs_in
+from upr.numbering.shapes import AND, LABEL_OR_NUMBER, NUMBER, POINT, SHORT_LEAD, TO
 from upr.parsers.report.section import Paragraph
 from upr.patterns import Pattern
 from upr.text import Finding
@@ -27,25 +28,19 @@ _ALL_ABOVE = regex.compile(
 )
 _LISTED = Pattern(
     r"\b(?:Nos?\.?|numbers?|recommendations?(?:\s+(?:in|under|contained\s+in|listed\s+in))?|paragraphs?|paras?\.)"
-    r"(?:\s+(?:paragraphs?|Nos?\.?))?\s*:?\s*(?P<list>\d{1,3}(?:\s?\.\s?\d{1,3})?"
-    r"(?:(?:\s*(?:[,;]|[-–—‑]|\bto\b|\band\b|&)\s*|\s+)+(?:(?:Nos?\.?|paragraphs?|recommendations?)\s+)?\d{1,3}(?:\s?\.\s?\d{1,3})?)*)",
+    rf"(?:\s+(?:paragraphs?|Nos?\.?))?\s*:?\s*(?P<list>{LABEL_OR_NUMBER}"
+    rf"(?:(?:\s*(?:{AND}|{TO})\s*|\s+)+(?:(?:Nos?\.?|paragraphs?|recommendations?)\s+)?{LABEL_OR_NUMBER})*)",
     regex.IGNORECASE,
 )
 _MIXED = Pattern(r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b", regex.IGNORECASE | regex.DOTALL)
 _PART = regex.compile(
     r"\b(?:first|second|third|last|latter|former)\s+(?:part|half|sentence|clause)\s+of\s+(?:the\s+)?recommendations?\s+"
-    r"(?:No\.?\s*)?(?:\d{1,3}\s?\.\s?)?(?P<number>\d{1,3})",
+    rf"(?:No\.?\s*)?(?:{SHORT_LEAD}{POINT})?(?P<number>{NUMBER})",
     regex.IGNORECASE,
 )
 _REFUSES = regex.compile(r"\breject|\bcannot\b|not\s+enjoy|thus\s+be\s+noted", regex.IGNORECASE)
 _RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
-_LETTERED = regex.compile(r"\(\p{L}{1,4}\)")
 _OUT_OF = regex.compile(r"\b(?:out\s+)?of\s+which\b", regex.IGNORECASE)
-_NARRATIVE = Pattern(r"(?P<number>\d{1,3})\s*(?P<parts>(?:\(\p{L}{1,4}\)[\s,]*(?:and\s+)?)*)")
-_PARAGRAPHS = Pattern(
-    r"\bparagraphs?\s+(?P<list>\d{1,3}(?:[\s,;]|\band\b|\(\p{L}{1,4}\)|\d{1,3}|[-–]|last\s+sentence)*)",
-    regex.IGNORECASE,
-)
 _DISCLAIMER = regex.compile(
     r"conclusions?\b.{0,40}\brecommendations?\b.{0,60}(?:contained|set\s+out|present\s+report)|construed\s+as",
     regex.IGNORECASE | regex.DOTALL,
@@ -206,21 +201,16 @@ class AnswerReader:
         if status is None or not _RECOMMENDATIONS.search(words):
             return
         first = next((p.number for p in self.paragraphs if p.number is not None), None)
-        for match in _PARAGRAPHS.finditer(words):
-            for found in _NARRATIVE.finditer(match["list"]):
-                number = int(found["number"])
-                if first is None or number >= first:
-                    continue
-                parts = _LETTERED.findall(found["parts"]) or [""]
-                for part in parts:
-                    self.answers.references.append(
-                        Reference(
-                            paragraph=f"{number} {part}".strip(),
-                            wording=words,
-                            status=ResponseStatus(status),
-                            spans=spans(self.paragraphs[at].lines),
-                        )
+        for mention in paragraphs_in(words):
+            if first is not None and mention.target.number < first:
+                self.answers.references.append(
+                    Reference(
+                        paragraph=mention.target.printed,
+                        wording=words,
+                        status=ResponseStatus(status),
+                        spans=spans(self.paragraphs[at].lines),
                     )
+                )
 
 
 def _part_of(words: str, number: int) -> str | None:

@@ -14,6 +14,7 @@ import regex
 from upr.layout import Row
 from upr.limits import check_time
 from upr.numbering import Printed, label_at, number_at
+from upr.numbering.shapes import LONG_LEAD, label_shape
 from upr.parsers.report.numbers import LISTS, Ahead, Kind, label_kind, number_kind
 from upr.patterns import Pattern
 from upr.text import Line
@@ -29,7 +30,7 @@ _LEAD_WORDS = Pattern(
     regex.IGNORECASE | regex.DOTALL,
 )
 _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
-_GLUED_LABEL = Pattern(r"(?<=[;.)]\s?)(?P<lead>\d{2,3})\s?\.\s?(?P<number>\d{1,3})(?!\d)\s?\.?\s*(?=\p{Lu})")
+_GLUED_LABEL = Pattern(rf"(?<=[;.)]\s?){label_shape(LONG_LEAD, named=True)}(?!\d)\s?\.?\s*(?=\p{{Lu}})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
 _FIRST_SENTENCE = Pattern(r"[;:]|\.\s")
 _NOTED = Pattern(r"[*\d]\s*$")

@@ -11,6 +11,7 @@ import regex
 
 from upr.attribution import split_states
 from upr.core import Cycle, ResponseStatus
+from upr.numbering.shapes import AND, TO
 from upr.patterns import Pattern
 from upr.states import State, find_state
 from upr.symbols import ORDINAL, ordinal
@@ -79,8 +80,8 @@ PARTS = Pattern(
 _BROKEN_WORD = regex.compile(r"(?<=\p{L}{4}) (?=\p{Ll}{1,4}\b)")
 _STROKE = Pattern(r"\s*/\s*")
 _BROKEN_SYMBOL = Pattern(r"(?<=A/HRC[\w/]*)\s(?=[./]\w)|(?<=A/HRC[\w/.]*[/.])\s(?=\w)")
-_JOINS = Pattern(r"\s*(?:,|\band\b|&)\s*")
-_TO = Pattern(r"\s*(?:[-–]|\bto\b)\s*")
+_JOINS = Pattern(rf"\s*{AND}\s*")
+_TO = Pattern(rf"\s*{TO}\s*")
 _PIECES = regex.compile(r"\s{2,}|\t|\s[-–—|]\s|[:;]")
 _OF_CYCLE = Pattern(r"\s*\([^()]*(?:cycle|session)[^()]*\)", _I)
 _PAGE = regex.compile(r"page\s*\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?", _I)

@@ -14,6 +14,7 @@ import regex
 
 from upr.attribution import split_states
 from upr.limits import check_time
+from upr.numbering.shapes import NUMBER, SHORT_LEAD, label_shape
 from upr.parsers.tables.headings import SECTION, SOURCE, role_of
 from upr.parsers.tables.printed import Cell
 from upr.patterns import Pattern
@@ -22,9 +23,9 @@ from upr.wording.shapes import CELL
 
 _MOST_LINES = 16  # of a row of headings, a line a cell or less
 _MOST_WORDS = 60
-_LABEL = r"(?P<label>\d{1,3}\s?\.\s?\d{1,3})\.?"
+_LABEL = rf"(?P<label>{label_shape(SHORT_LEAD)})\.?"
 _ROW = regex.compile(rf"\s*(?:(?P<before>{CELL})\s+)?{_LABEL}(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)")
-_PLAIN_ROW = regex.compile(rf"\s*(?:(?P<before>{CELL})\s+)?(?P<label>\d{{1,3}})\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)")
+_PLAIN_ROW = regex.compile(rf"\s*(?:(?P<before>{CELL})\s+)?(?P<label>{NUMBER})\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)")
 # A narrow column breaks a word without a hyphen.
 _BROKEN = regex.sub(r"\p{L}{5,}", lambda found: "(?: ?\\n)?".join(found[0]), CELL)
 _POSITION = Pattern(rf"(?<!\S){_BROKEN}(?=\s|$)")
