@@ -101,6 +101,22 @@ def decides_by_lists(listed: Iterable[Target]) -> bool:
     return len(targets) >= _FEWEST_LISTED or any(isinstance(target, All) for target in targets)
 
 
+class _Numbers:
+    """The numbers that lines begin with: one far ahead of all before is no recommendation's."""
+
+    def __init__(self) -> None:
+        self.highest: int | None = None
+
+    def takes(self, target: Target) -> bool:
+        """Whether a target may be a recommendation's."""
+        if not isinstance(target, Number):
+            return True
+        near = target.number <= (_HIGHEST if self.highest is None else self.highest) + _AHEAD
+        if near:
+            self.highest = max(self.highest or 0, target.number)
+        return near
+
+
 def single_answers(draft: Draft, given_answers: Iterable[GivenAnswer]) -> dict[Target, Reference]:
     """The answers one by one: the first that decides, and what explains it.
 
@@ -110,14 +126,12 @@ def single_answers(draft: Draft, given_answers: Iterable[GivenAnswer]) -> dict[T
     """
     answers = Answers(draft)
     undecided: set[Target] = set()
-    highest: int | None = None
+    numbers = _Numbers()
     for given in given_answers:
         target, reference = given.target, given.reference
+        if target not in answers and not numbers.takes(target):
+            continue
         if target not in answers:
-            if isinstance(target, Number):
-                if target.number > (_HIGHEST if highest is None else highest) + _AHEAD:
-                    continue
-                highest = max(highest or 0, target.number)
             answers.put(target, reference)
             undecided |= set() if given.decides else {target}
         elif given.decides and target in undecided:

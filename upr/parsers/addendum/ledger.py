@@ -91,7 +91,7 @@ class Ledger:
             if kind is not None:
                 closes = block.rows[0].line.start == last_answer
                 self._book_block(block, kind, explained=kind != "comment" or of_no_answer, closes=closes)
-        self.draft.book((row.line for row in rows if _RULE.fullmatch(row.text)), "furniture")
+        self._book_all([row for row in rows if _RULE.fullmatch(row.text)], "furniture")
 
     def _book_rows(self, rows: Sequence[Row], blocks: Sequence[Block], first: int, tabled: Collection[int]) -> None:
         """Book the rows that are known by their place: of tables, furniture and footnotes, of the cover."""
@@ -114,18 +114,18 @@ class Ledger:
             closes: Whether it is the last with an answer, and so may hold the closing words.
         """
         first, *more = self._paragraphs(block)
-        self.draft.book((row.line for row in first), kind)
+        self._book_all(first, kind)
         for rows in more:
-            part: Kind | None = None
             if len(rows) == 1 and _PAGE.fullmatch(rows[0].text):
-                part = "furniture"
+                self.draft.book(rows[0].line, "furniture")
             # A block holds all that stands under its label; what explains nothing there is of no class.
             elif explained or self._explains(self.joiner.joined(row.text for row in rows)):
-                part = kind
+                self._book_all(rows, kind)
             elif closes:
-                part = "narrative"
-            if part is not None:
-                self.draft.book((row.line for row in rows), part)
+                self._book_all(rows, "narrative")
+
+    def _book_all(self, rows: Sequence[Row], kind: Kind) -> None:
+        self.draft.book((row.line for row in rows), kind)
 
     def _paragraphs(self, block: Block) -> list[list[Row]]:
         """The paragraphs of a block: a row behind a blank line, after a sentence's end, begins another."""
@@ -187,15 +187,19 @@ class Ledger:
         if any(isinstance(target, All) for target in self.answers):
             return False
         for sentence in sentences(words):
-            if _OTHER_DOCUMENT.search(sentence) or not answers_in(sentence):
-                continue
-            named = [target for one in recommendations_in(sentence) for target in members_of(one.target)]
-            if named and not any(target in self.answers for target in named):
+            if named := self._unanswered(sentence):
                 labels = ", ".join(map(str, named[:_LISTED]))
                 message = f"an answer to {labels} was not understood: {sentence[:100]!r}"
                 self.draft.note("unread-answer", message, block.spans)
                 return True
         return False
+
+    def _unanswered(self, sentence: str) -> Sequence[Target]:
+        """The recommendations that a sentence names in words of an answer, where none of them has an answer."""
+        if _OTHER_DOCUMENT.search(sentence) or not answers_in(sentence):
+            return []
+        named = [target for one in recommendations_in(sentence) for target in members_of(one.target)]
+        return [] if any(target in self.answers for target in named) else named
 
     def _doubt(self, block: Block, words: str, of_no_answer: bool) -> None:
         """Tell of a paragraph between answers that speaks of a recommendation in words of an answer, and gave none."""

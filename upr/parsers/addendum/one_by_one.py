@@ -22,6 +22,7 @@ from upr.parsers.answers.lists import CLOSE, inside_lists, stands_before
 from upr.patterns import Pattern
 from upr.wording import (
     REFUSALS,
+    Implemented,
     Said,
     acts_as_asked,
     answers_in,
@@ -185,20 +186,26 @@ def _in_short_sentence(under: _Words) -> LabelAnswer | None:
 
 def _in_prose(under: _Words, name: str) -> LabelAnswer:
     """The sentences in which the State speaks of the recommendation: one answer, or answers to parts of it."""
-    answered: list[tuple[str, str]] = []
-    for at, sentence in enumerate(under.parts):
-        check_time()
-        same = bool(answered) and answered[-1][1] in sentence  # a clause of the sentence that has answered
-        for clause in _CLAUSE.split(sentence):
-            answer = _decisive(clause, name, first=not at)
-            if answer is not None and (not answered or same or _OF_IT.search(clause)):
-                answered.append((answer.status, clause))
-                same = True
+    answered = _answered_clauses(under.parts, name)
     if answered:
         return _together(answered, next(part for part in under.parts if answered[0][1] in part), under)
     if implementation_word(under.parts[0]):
         return LabelAnswer("supported", under.parts[0], under.rest, under.text)
     return LabelAnswer(None, "", under.rest, under.text)
+
+
+def _answered_clauses(parts: Sequence[str], name: str) -> list[tuple[str, str]]:
+    """The clauses that answer, each with its status word: the first, what goes on with it, what speaks of a part."""
+    answered: list[tuple[str, str]] = []
+    for at, sentence in enumerate(parts):
+        check_time()
+        same = False  # whether a clause of the sentence has answered
+        for clause in _CLAUSE.split(sentence):
+            answer = _decisive(clause, name, first=not at)
+            if answer is not None and (not answered or same or _OF_IT.search(clause)):
+                answered.append((answer.status, clause))
+                same = True
+    return answered
 
 
 def _is_bare(clause: str, answer: Said) -> bool:
@@ -335,24 +342,25 @@ def _opening(words: str) -> str:
     return last if _OPENS.search(last) and answers_in(last) and not inside_lists(last) else ""
 
 
+def _as_asked(answer: LabelAnswer) -> Implemented | None:
+    return "implemented" if acts_as_asked(answer.explanation) else None
+
+
 def _of_block(block: Block, words: str, context: str, name: str) -> Iterator[GivenAnswer]:
     answer = answer_under_label(words, name)
     by_context = one_answer(context)
-    status, wording, implemented = answer.status, answer.wording, None
+    status, wording, stage_words = answer.status, answer.wording, answer.wording
     if by_context and not answer.explicit:
-        status, wording = by_context, context
+        status, wording, stage_words = by_context, context, f"{context} {words}"
+    implemented = None
     if status == "supported":
-        stage_words = wording if answer.explicit or not by_context else f"{context} {words}"
-        implemented = implementation_word(stage_words) or implementation_word(
-            context if by_context else answer.explanation
-        )
-        if implemented is None and acts_as_asked(answer.explanation):
-            implemented = "implemented"
+        explained = answer.explanation if by_context is None else context
+        implemented = implementation_word(stage_words) or implementation_word(explained) or _as_asked(answer)
+    scope = answer.scope if status == "partially_supported" else None
     for target in expanded(block.labels):
         reference = Reference(
             paragraph=str(target), wording=" ".join(wording.split()) or None,
-            status=ResponseStatus(status or "unclear"), implemented=implemented,
-            scope=answer.scope if status == "partially_supported" else None,
+            status=ResponseStatus(status or "unclear"), implemented=implemented, scope=scope,
             explanation=answer.explanation or None, text=answer.text or None, spans=block.spans,
         )  # fmt: skip
         yield GivenAnswer(target, reference, decides=status is not None)

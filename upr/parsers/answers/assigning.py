@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 import regex
@@ -56,6 +57,7 @@ def assign(sentence: str, lists: Sequence[PrintedList]) -> None:
         lists: Its lists; their status is set.
     """
     _assign_nearest(sentence, lists)
+    _assign_following(sentence, lists)
     for item in lists:
         if has_own_answer(sentence, item.end):  # "136.1 (accepted), 136.3 (partially accepted)"
             item.status = first_answer(sentence[item.end : sentence.index(")", item.end)])
@@ -107,21 +109,23 @@ class _Around:
     @property
     def own_answer(self) -> tuple[str | None, bool]:
         """The answer, and whether it is the one behind: of a verb of its own, else before the list, else as opened."""
-        behind, before = self.behind, self.before
-        if behind is not None and _NOR.search(self.gap):
-            return ("not_supported" if behind.status == "supported" else behind.status), True
-        if before == "supported" and _PARTLY.match(self.after):
+        if self.behind is not None and _NOR.search(self.gap):
+            return _refused(self.behind.status), True
+        if self.before == "supported" and _PARTLY.match(self.after):
             return "partially_supported", False
-        if behind is not None and (before is None or not self.relative):
-            return behind.status, True
-        if before is not None:
-            return before, False
+        if self.behind is not None and (self.before is None or not self.relative):
+            return self.behind.status, True
+        return self.before or self._answer_as_opened, False
+
+    @property
+    def _answer_as_opened(self) -> str | None:
+        """The answer of a list that has none of its own before or behind it."""
         if self.item.exception:
             # What a State excepts from what it supports it does not support.
-            return ("not_supported" if self.excepted_from == "supported" else None), False
+            return "not_supported" if self.excepted_from == "supported" else None
         if _COLON.match(self.after) or (self.last and not self.item.paragraphs):
-            return first_answer(self.after), False
-        return None, False
+            return first_answer(self.after)
+        return None
 
     @property
     def joined(self) -> bool:
@@ -133,8 +137,13 @@ class _Around:
         return not (answers_in(self.gap) or answers_in(self.after))
 
 
+def _refused(status: str) -> str:
+    """What "nor" makes of an answer: "nor can 4 be accepted"."""
+    return "not_supported" if status == "supported" else status
+
+
 def _assign_nearest(sentence: str, lists: Sequence[PrintedList]) -> None:
-    """Each list's answer: its own, else that of the list before or behind with which it is spoken of."""
+    """Each list's answer: its own, else that of the list before with which it is spoken of."""
     answered = 0  # where the words end that have answered a list before
     for at, item in enumerate(lists):
         around = _Around.of(sentence, lists, at, answered)
@@ -143,10 +152,18 @@ def _assign_nearest(sentence: str, lists: Sequence[PrintedList]) -> None:
             answered = item.end + around.behind.end
         if item.status is None and at and around.joined:
             item.status = lists[at - 1].status
-    for at in range(len(lists) - 2, -1, -1):
-        gap = sentence[lists[at].end : lists[at + 1].start]
-        if lists[at].status is None and not lists[at].paragraphs and not answers_in(gap) and ". " not in gap:
-            lists[at].status = lists[at + 1].status
+
+
+def _assign_following(sentence: str, lists: Sequence[PrintedList]) -> None:
+    """To lists without an answer that of the list behind with which they are spoken of."""
+    for item, following in reversed(list(pairwise(lists))):
+        if item.status is None and not item.paragraphs and _goes_on(sentence[item.end : following.start]):
+            item.status = following.status
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether nothing between two lists answers or ends a sentence."""
+    return not answers_in(gap) and ". " not in gap
 
 
 def _before(words: str, item: PrintedList) -> str | None:

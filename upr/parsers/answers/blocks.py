@@ -10,7 +10,7 @@ import regex
 from upr.layout import Joiner, Row, spans
 from upr.limits import check_time
 from upr.numbering import LABEL_LIST, Label, Number, Range, expanded, lead_of
-from upr.parsers.answers.headings import HEADINGS, MARK_FIRST, OTHER, is_heading
+from upr.parsers.answers.headings import ANSWER_ALONE, MARK_FIRST, OTHER, is_heading
 from upr.parsers.answers.openings import (
     GOES_ON_END,
     LABEL_STOP,
@@ -171,16 +171,15 @@ class _Blocks:
         if begins and (numbered := numbered_labels_opening(line)):
             return numbered
         numbers = numbers_opening(line)
-        if numbers is not None and (begins or self._column(at, numbers.rest) or self._follows(at, numbers)):
+        if numbers is not None and (begins or self._opens_within(at, numbers)):
             return numbers
-        plain = plain_number_opening(line) if self.plain else None
-        return plain if plain is not None and self._is_next(plain) else None
+        return self._plain_opening(line) if self.plain else None
 
-    def _opens_within(self, at: int, labels: Opening) -> bool:
+    def _opens_within(self, at: int, opening: Opening) -> bool:
         """Whether labels open a block although the words of the block before have not ended."""
-        if labels.own_block and at > 0 and not _OPEN_END.search(self.body[at - 1].text):
+        if opening.own_block and at > 0 and not _OPEN_END.search(self.body[at - 1].text):
             return True
-        return not labels.inside and (self._column(at, labels.rest) or self._follows(at, labels))
+        return not opening.inside and (self._column(at, opening.rest) or self._follows(at, opening))
 
     def _opens_paragraph(self, at: int, begins: bool) -> bool:
         """Whether a row without labels or numbers begins a paragraph."""
@@ -188,10 +187,12 @@ class _Blocks:
             return True
         return begins and self._gap(at) and not self._continues(self.body[at])
 
-    def _is_next(self, plain: Opening) -> bool:
-        """Whether a number is the next, so that it begins a block although it has no full stop."""
+    def _plain_opening(self, line: str) -> Opening | None:
+        """The next number, which begins a block although it has no full stop."""
+        opening = plain_number_opening(line)
         last = self.labelled.get("numbers")
-        return int(plain.printed) == (self._last_named(last).number + 1 if last is not None else 1)
+        following = self._last_named(last).number + 1 if last is not None else 1
+        return opening if opening is not None and int(opening.printed) == following else None
 
     def _list_goes_on(self, at: int) -> bool:
         """Whether a list goes on behind a full stop that stands for a comma: "121.9. / 121.10, 121.12-14"."""
@@ -209,13 +210,13 @@ class _Blocks:
             last is None
             or self.heading
             or last.kind not in ("labels", "numbers")
-            or not HEADINGS[2].fullmatch(row.text)
+            or not ANSWER_ALONE.fullmatch(row.text)
         ):
             return False
         place, seen, answered = self.answered
         if place != len(self.blocks):
             seen, answered = 0, False
-        answered = answered or any(HEADINGS[2].fullmatch(text) for text in last.texts[seen:] if text.strip())
+        answered = answered or any(ANSWER_ALONE.fullmatch(text) for text in last.texts[seen:] if text.strip())
         self.answered = len(self.blocks), len(last.texts), answered
         return not answered
 

@@ -191,18 +191,21 @@ class _ListReader:
     def _list(self, match: regex.Match[str]) -> PrintedList | None:
         labelled = bool(_STARTS_WITH_LABEL.match(match["list"]))
         behind = not labelled and self._is_behind_list(match)
-        bracket = self._is_bracketed(match)
         paragraphs = not labelled and self._names_paragraphs(match, behind=behind)
-        if paragraphs and not self._are_paragraphs_of_report(match, behind=behind):
-            return None
-        if not (labelled or paragraphs or behind or self._are_recommendations(match, bracket=bracket)):
+        if not labelled and not self._are_meant(match, behind=behind, paragraphs=paragraphs):
             return None
         gap = self.sentence[self.lists[-1].end if self.lists else 0 : match.start()]
         return PrintedList(
             self._targets(match, behind=behind, paragraphs=paragraphs), match.start(), match.start("list"), match.end(),
-            exception=bool(_EXCEPT.search(gap)), topic=not self.lists and bool(_TOPIC.match(gap)), bracket=bracket,
-            paragraphs=paragraphs,
+            exception=bool(_EXCEPT.search(gap)), topic=not self.lists and bool(_TOPIC.match(gap)),
+            bracket=self._is_bracketed(match), paragraphs=paragraphs,
         )  # fmt: skip
+
+    def _are_meant(self, match: regex.Match[str], *, behind: bool, paragraphs: bool) -> bool:
+        """Whether numbers alone are paragraphs of the report, or recommendations."""
+        if paragraphs:
+            return self._are_paragraphs_of_report(match, behind=behind)
+        return behind or self._are_recommendations(match)
 
     def _targets(self, match: regex.Match[str], *, behind: bool, paragraphs: bool) -> list[Target]:
         if paragraphs:
@@ -240,11 +243,11 @@ class _ListReader:
                 return False
         return not stands_before(_AMONG, self.sentence, match.start())
 
-    def _are_recommendations(self, match: regex.Match[str], *, bracket: bool) -> bool:
+    def _are_recommendations(self, match: regex.Match[str]) -> bool:
         """Whether bare numbers are of recommendations: by the words before them, or by standing alone."""
         if self.naming.labels:
             return bool(match["lead"])
-        named = match["intro"] or (self.naming.brackets and bracket)
+        named = match["intro"] or (self.naming.brackets and self._is_bracketed(match))
         if named or stands_before(_FOLLOWING, self.sentence, match.start("list")):
             return True
         several = len(expanded(match["list"])) > 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
 import regex
 
@@ -57,21 +57,28 @@ def answer_in_parts(sentence: str, following: Sequence[str], item: PrintedList) 
         item: The list; its status is set.
     """
     after = sentence[item.end :]
-    clauses = [clause for part in (after, *following) for clause in CLAUSE.split(part)]
-    answered = [
-        (clause, [answer.status for answer in answers]) for clause in clauses if (answers := answers_in(clause))
-    ]
-    statuses = [status for _, found in answered for status in found]
-    if item.status is None and (item.topic or len(item.targets) <= _FEW or _opens_sentence(sentence, item)):
+    answered = _answers_by_clause((after, *following))
+    statuses = list(chain.from_iterable(in_clause for _, in_clause in answered))
+    if item.status is None and _is_meant_by_words_behind(sentence, item):
         item.status = combined(statuses, OUTRIGHT_REFUSALS)
     elif item.status == "supported" and _is_refused_in_part(item, after, following, statuses):
         item.status = "partially_supported"
     if item.status != "partially_supported":
         return None
-    return " ".join(clause.strip(" ;:,") for clause, found in answered if "supported" in found) or None
+    accepted = [clause.strip(" ;:,") for clause, in_clause in answered if "supported" in in_clause]
+    return " ".join(accepted) or None
 
 
-def _opens_sentence(sentence: str, item: PrintedList) -> bool:
+def _answers_by_clause(parts: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """The clauses that answer, each with its status words."""
+    clauses = [(clause, answers_in(clause)) for part in parts for clause in CLAUSE.split(part)]
+    return [(clause, [answer.status for answer in answers]) for clause, answers in clauses if answers]
+
+
+def _is_meant_by_words_behind(sentence: str, item: PrintedList) -> bool:
+    """Whether words behind a list are of it: its topic, or its subject, or few recommendations."""
+    if item.topic or len(item.targets) <= _FEW:
+        return True
     return not _BEFORE_LIST.sub("", sentence[: item.start])
 
 

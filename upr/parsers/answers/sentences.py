@@ -6,7 +6,7 @@ the sentences that go on with it, or in the heading or the sentence that opens i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 import regex
@@ -201,14 +201,13 @@ class _Sentences:
         excepted = {target for item in lists if item.exception for target in item.targets}
         opened = one_answer(sentence.opening) if is_list(sentence.plain, lists) else None
         for at, item in enumerate(lists):
-            status = item.status or opened
-            if status is None:
+            if (status := item.status or opened) is None:
                 continue
             wording = sentence.words if item.status else f"{sentence.opening} {sentence.words}"
+            in_passing = item.topic or (item.bracket and self.naming.labels)
             yield from _answers(
-                [one for one in item.targets if item.exception or one not in excepted],
-                status, _plain(wording), sentence.stage_words_of(lists, at), block,
-                decides=not (item.topic or (item.bracket and self.naming.labels)), scope=item.part or scope,
+                _without(item, excepted), status, _plain(wording), sentence.stage_words_of(lists, at), block,
+                decides=not in_passing, scope=item.part or scope,
             )  # fmt: skip
 
     def _go_on(
@@ -217,17 +216,13 @@ class _Sentences:
         """The answers that stand in other sentences; what is accepted, where it is a part."""
         if not lists or any(item.paragraphs or item.exception for item in lists):
             return None
-        open_ = all(item.status is None for item in lists)
-        if open_ and SAME.match(sentence) and self.last:
-            for item in lists:  # "So are recommendations 67 and 69."
-                item.status = self.last
+        unanswered = all(item.status is None for item in lists)
+        if unanswered and self.last and SAME.match(sentence):  # "So are recommendations 67 and 69."
+            _give_all(lists, self.last)
             return None
-        bare = (open_ or len(lists) == 1) and is_list_with_remarks(sentence, lists)
-        if bare:
-            following = followed(parts, at, self.naming, short_answers=True)
-        if len(lists) == 1:
-            return answer_in_parts(sentence, following, lists[0])
-        return _answer_as_one(sentence, following, lists) if bare else None
+        bare = (unanswered or len(lists) == 1) and is_list_with_remarks(sentence, lists)
+        behind = followed(parts, at, self.naming, short_answers=True) if bare else following
+        return _answer_behind(sentence, behind, lists) if bare or len(lists) == 1 else None
 
     def _every(self, sentence: str) -> Iterator[tuple[Target, str]]:
         """Answers to all recommendations, or to all of a paragraph; those that are named apart have their own."""
@@ -236,6 +231,11 @@ class _Sentences:
             if status is not None:
                 same = self.lead if _SAME_PARAGRAPH.search(match[0]) else None
                 yield All(int(match["lead"]) if match["lead"] else same), status
+
+
+def _without(item: PrintedList, excepted: Collection[Target]) -> list[Target]:
+    """What a list names, without what another list of its sentence excepts."""
+    return item.targets if item.exception else [target for target in item.targets if target not in excepted]
 
 
 def _is_subject(words: str, first: str) -> bool:
@@ -258,16 +258,22 @@ def _answer_to_every(sentence: str, every: regex.Match[str]) -> str | None:
     return first_answer(sentence[every.end() :])
 
 
-def _answer_as_one(sentence: str, following: Sequence[str], lists: Sequence[PrintedList]) -> str | None:
-    """Lists that the sentences behind them answer together; what is accepted, where it is a part.
+def _answer_behind(sentence: str, following: Sequence[str], lists: Sequence[PrintedList]) -> str | None:
+    """The answer that the words behind lists give them together; what is accepted, where it is a part.
 
     "Recommendations 120.1 (Burkina Faso) and 120.2 (Peru). France is not able to accept them."
     """
+    if len(lists) == 1:
+        return answer_in_parts(sentence, following, lists[0])
     whole = PrintedList([target for item in lists for target in item.targets], 0, 0, len(sentence), topic=True)
     scope = answer_in_parts(sentence, following, whole)
-    for item in lists:
-        item.status = whole.status
+    _give_all(lists, whole.status)
     return scope
+
+
+def _give_all(lists: Sequence[PrintedList], status: str | None) -> None:
+    for item in lists:
+        item.status = status
 
 
 def _own_words(sentence: str, lists: Sequence[PrintedList], at: int) -> str:
