@@ -18,7 +18,7 @@ from upr.limits import check_time
 from upr.numbering import expanded
 from upr.parsers.answers.blocks import Block, sentences
 from upr.parsers.answers.given import GivenAnswer
-from upr.parsers.answers.lists import CLOSE, inside_lists, stands_before
+from upr.parsers.answers.lists import REACH, inside_lists, stands_before
 from upr.patterns import Pattern
 from upr.wording import (
     REFUSALS,
@@ -290,7 +290,7 @@ class _Clause:
     def has_object(self, answer: Said) -> bool:
         """Whether the recommendation is the object of an answer."""
         own = self.words[answer.start : answer.end]
-        return bool(_OBJECT.search(own) or _OBJECT.match(self.words, answer.end, answer.end + CLOSE))
+        return bool(_OBJECT.search(own) or _OBJECT.match(self.words, answer.end, answer.end + REACH))
 
     @staticmethod
     def _near(start: int) -> int:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import attrs
 import regex
 
-from upr.parsers.answers.lists import CLOSE, PASSIVE, PrintedList, stands_before
+from upr.parsers.answers.lists import REACH, VERB_BEHIND, PrintedList, stands_before
 from upr.parsers.answers.openings import has_own_answer
 from upr.wording import Said, answers_in
 
@@ -16,7 +16,7 @@ _I = regex.IGNORECASE
 _NOR = regex.compile(
     r"\bnor\s+(?:can|could|does|do|is|are|will|would|has|have)\s+(?:the\s+)?(?:recommendations?\s+)?$", _I
 )
-SAME = regex.compile(r"\b(?:so|as)\s+(?:is|are|does|do|have|has)\b", _I)
+SAME_ANSWER = regex.compile(r"\b(?:so|as)\s+(?:is|are|does|do|have|has)\b", _I)
 """What is said of the list before: "..., and so do 75.15-75.17", "as is the recommendation on housing (33)"."""
 _RELATIVE = regex.compile(r"\s*+(?:[,)\]]\s*+)?(?P<relative>(?:of\s+)?(?:which|that))\b", _I)
 _PARTLY = regex.compile(r"\s*+(?:,\s*+)?(?:only\s+|but\s+only\s+)?(?:in\s+part|partially|partly)\b", _I)
@@ -39,13 +39,13 @@ _ASKS = regex.compile(r"(?r)\b(?:to|and|or)\s+(?:\w+ly\s+)?", _I)
 
 def first_answer(words: str) -> str | None:
     """The status word of the first answer of words, as far as answers are looked for; None without one."""
-    answers = answers_in(words[:CLOSE])
+    answers = answers_in(words[:REACH])
     return answers[0].status if answers else None
 
 
 def last_answer(words: str) -> str | None:
     """The status word of the last answer of words, as far as answers are looked for; None without one."""
-    answers = answers_in(words[-CLOSE:])
+    answers = answers_in(words[-REACH:])
     return answers[-1].status if answers else None
 
 
@@ -61,7 +61,7 @@ def assign(sentence: str, lists: Sequence[PrintedList]) -> None:
     for item in lists:
         if has_own_answer(sentence, item.end):  # "136.1 (accepted), 136.3 (partially accepted)"
             item.status = first_answer(sentence[item.end : sentence.index(")", item.end)])
-        part = _SOME_PART.match(sentence, item.end, item.end + CLOSE)
+        part = _SOME_PART.match(sentence, item.end, item.end + REACH)
         if part and item.status == "supported":
             item.status, item.part = "partially_supported", part["part"]
 
@@ -95,8 +95,8 @@ class _Around:
         """What stands around the list at a place; what stands before `answered` has answered a list before."""
         item, previous = lists[at], lists[at - 1].end if at else 0
         after = sentence[item.end : lists[at + 1].start if at + 1 < len(lists) else len(sentence)]
-        verb = PASSIVE.match(after) or (_RELATIVE.match(after) if item.exception else None)
-        behind = answers_in(after[:CLOSE]) if verb else ()
+        verb = VERB_BEHIND.match(after) or (_RELATIVE.match(after) if item.exception else None)
+        behind = answers_in(after[:REACH]) if verb else ()
         return cls(
             item, sentence[previous : item.start], after,
             before=None if item.exception else _before(sentence[max(previous, answered) : item.first], item),
@@ -132,7 +132,7 @@ class _Around:
         """Whether the list is spoken of together with the one before."""
         if self.item.exception:
             return False
-        if self.item.bracket or _JOINS.fullmatch(self.gap) or SAME.search(self.gap):
+        if self.item.bracket or _JOINS.fullmatch(self.gap) or SAME_ANSWER.search(self.gap):
             return True
         return not (answers_in(self.gap) or answers_in(self.after))
 
@@ -168,7 +168,7 @@ def _goes_on(gap: str) -> bool:
 
 def _before(words: str, item: PrintedList) -> str | None:
     """The answer before a list, in the same clause; right before it, where it names whole paragraphs."""
-    clause = words.rpartition(";")[2][-CLOSE:]
+    clause = words.rpartition(";")[2][-REACH:]
     answers = [answer for answer in answers_in(clause) if not _is_asked(clause, answer)]
     if not answers or _TO_WHICH.search(clause[answers[-1].end :]):
         return None

@@ -26,7 +26,7 @@ _FILL = (
 _LIST = Pattern(
     rf"(?:(?P<intro>(?<!\b\d{{1,3}}\s)\brec(?:ommendation)?s?\b\.?{_FILL}))?(?P<list>{ANY_LIST})"
     r"(?!\s*(?:%|per\s?cent|million|billion|years?\b|recommendations?\b))"
-    rf"(?P<tail>\s*[)\]]?(?:\s+(?:of|in|under)\s+paragraph\s+(?P<lead>{SHORT_LEAD}))?)",
+    rf"(?P<tail>\s*[)\]]?\s+(?:of|in|under)\s+paragraph\s+(?P<lead>{SHORT_LEAD})|\s*[)\]]?)",
     _I,
 )
 _STARTS_WITH_LABEL = Pattern(LABEL_LIST)
@@ -54,7 +54,7 @@ _BRACKETS = regex.compile(
 _BRACKETED = regex.compile(r"(?r)\(\s*(?:Nos?\.?\s*)?")
 _COUNTED = regex.compile(r"\d\s+(?:of\s+\w+\s+|\w+\s+)?recommendations?\b", _I)
 _FOLLOWING = regex.compile(r"(?r)\b(?:following|recommendations?)\b[^:]{0,80}:\s*(?:and\s+)?", _I)
-PASSIVE = regex.compile(
+VERB_BEHIND = regex.compile(
     r"\s*+(?:[,)\]]++\s*+)?(?P<relative>which\s+|that\s+)?"
     r"(?:(?:all|both|therefore|also|thus|now|each|hence|then|still|too|likewise|\w+ly)\s+)*"
     r"(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|could|may|will|would|shall|enjoys?|enjoyed|"
@@ -71,7 +71,7 @@ _NAMES_PART = regex.compile(r"\d\.\d|\bpart\b")
 _TITLE = regex.compile(r"\s*\p{L}[\p{L}\s()\d]{0,60}:\s*")
 _IN_PART = regex.compile(r"\s*+(?:,\s*+)?in\s+part\b")
 _STOP = regex.compile(r"[.;]\s")
-CLOSE = 600
+REACH = 600
 """Characters before or behind a list in which its answer is looked for."""
 _MOST_WORDS = 4  # in parentheses, from which on they are a remark and hold no list
 _LOWEST_PARAGRAPH = 20  # of a report, in which recommendations stand; an addendum's own have lower numbers
@@ -226,7 +226,7 @@ class _ListReader:
             return False
         gap = self.sentence[self.lists[-1].end : match.start()]
         return not _STOP.search(gap) and bool(
-            _EXCEPT.search(gap) or answers_in(gap) or PASSIVE.match(self.sentence, match.end(), match.end() + CLOSE)
+            _EXCEPT.search(gap) or answers_in(gap) or VERB_BEHIND.match(self.sentence, match.end(), match.end() + REACH)
         )
 
     def _names_paragraphs(self, match: regex.Match[str], *, behind: bool) -> bool:
@@ -259,7 +259,7 @@ class _ListReader:
         opens = several and first <= self.first
         if end >= self.last and (opens or _TITLE.fullmatch(self.sentence, 0, first)):
             return True
-        return opens and bool(PASSIVE.match(self.sentence, end, end + CLOSE))
+        return opens and bool(VERB_BEHIND.match(self.sentence, end, end + REACH))
 
     def _are_object(self, match: regex.Match[str], *, several: bool) -> bool:
         """Right behind the verb, where the sentence counts no recommendations: "We cannot support 65, 99, or 108"."""
@@ -268,7 +268,7 @@ class _ListReader:
         answers = answers_in(near)
         if not answers or answers[-1].end != len(near) or self.counts:
             return False
-        return several or bool(_IN_PART.match(self.sentence, end, end + CLOSE))
+        return several or bool(_IN_PART.match(self.sentence, end, end + REACH))
 
 
 def stands_before(pattern: regex.Pattern[str], text: str, at: int) -> bool:
@@ -284,7 +284,7 @@ def stands_before(pattern: regex.Pattern[str], text: str, at: int) -> bool:
     >>> stands_before(regex.compile(r"(?r)\\barticle\\s+"), "see article 5", 12)
     True
     """
-    return pattern.match(text, max(0, at - CLOSE), at) is not None
+    return pattern.match(text, max(0, at - REACH), at) is not None
 
 
 def inside_lists(sentence: str, naming: Naming | None = None) -> list[tuple[int, int]]:

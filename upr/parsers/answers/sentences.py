@@ -17,13 +17,13 @@ from upr.limits import check_time
 from upr.numbering import All, Number, Target, expanded
 from upr.numbering.reading import EVERY
 from upr.numbering.shapes import ANY_LIST, LONG_LEAD
-from upr.parsers.answers.assigning import SAME, assign, first_answer, last_answer
+from upr.parsers.answers.assigning import SAME_ANSWER, assign, first_answer, last_answer
 from upr.parsers.answers.blocks import Block, sentences
 from upr.parsers.answers.given import GivenAnswer
 from upr.parsers.answers.lists import (
-    CLOSE,
     PARENTHESES,
-    PASSIVE,
+    REACH,
+    VERB_BEHIND,
     Naming,
     PrintedList,
     blanked,
@@ -217,7 +217,7 @@ class _Sentences:
         if not lists or any(item.paragraphs or item.exception for item in lists):
             return None
         unanswered = all(item.status is None for item in lists)
-        if unanswered and self.last and SAME.match(sentence):  # "So are recommendations 67 and 69."
+        if unanswered and self.last and SAME_ANSWER.match(sentence):  # "So are recommendations 67 and 69."
             _give_all(lists, self.last)
             return None
         bare = (unanswered or len(lists) == 1) and is_list_with_remarks(sentence, lists)
@@ -240,18 +240,18 @@ def _without(item: PrintedList, excepted: Collection[Target]) -> list[Target]:
 
 def _is_subject(words: str, first: str) -> bool:
     """Whether labels that were taken off a paragraph are the subject of its first sentence, which answers them."""
-    verb = PASSIVE.match(words) if words[:1].islower() else None
+    verb = VERB_BEHIND.match(words) if words[:1].islower() else None
     goes_on = _WITH_OTHERS.match(first) or (verb and not verb["relative"])
     return bool(goes_on) and first_answer(first) is not None
 
 
 def _answer_to_every(sentence: str, every: regex.Match[str]) -> str | None:
     """The answer to "all recommendations": right before it, or in a verb behind it."""
-    before = sentence[max(0, every.start() - CLOSE) : every.start()]
+    before = sentence[max(0, every.start() - REACH) : every.start()]
     answers = answers_in(before)
     if answers and _ACTIVE_END.fullmatch(before[answers[-1].end :]):
         return answers[-1].status
-    verb = PASSIVE.match(sentence, every.end(), every.end() + CLOSE)
+    verb = VERB_BEHIND.match(sentence, every.end(), every.end() + REACH)
     # "were deferred" tells what happened at the review.
     if verb is None or verb["relative"] or _PAST.match(sentence, every.end()):
         return None
