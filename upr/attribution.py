@@ -14,8 +14,8 @@ from upr.text import Span
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’‘‟'´`-]\p{L}+|[’‘‟'´`])*\.?|&")
 _BREAK = regex.compile(r"[,;/+]|\s[-–—]\s")
-_JOINS = frozenset({"and", "the", "as", "well", "by", "or"})
-_LONGEST = 300
+_JOINING = frozenset({"and", "the", "as", "well", "by", "or"})
+_LONGEST_LIST = 300
 
 
 @attrs.frozen
@@ -53,10 +53,19 @@ class StateList:
 
 @attrs.frozen
 class _Word:
+    """A word of a printed list.
+
+    Args:
+        start: Its first character.
+        end: The first behind it.
+        key: The word as it is looked up.
+        piece: Number of the piece between commas and the like; words of two pieces are not one name.
+    """
+
     start: int
     end: int
     key: str
-    piece: int  # words of two pieces are not one name
+    piece: int
 
 
 def split_states(text: str) -> StateList:
@@ -71,7 +80,7 @@ def split_states(text: str) -> StateList:
     >>> split_states("Shura Council").certain, split_states("Norway, Atlantis").unknown
     (False, ('Atlantis',))
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_LIST:
         return StateList((Attribution(state=None, as_printed=text, spans=(Span(page=None, start=0, end=len(text)),)),))
     return _split(text)
 
@@ -79,50 +88,53 @@ def split_states(text: str) -> StateList:
 @functools.lru_cache(maxsize=4096)
 def _split(text: str) -> StateList:
     words = _words(text)
-    found: list[Attribution] = []
-    loose: list[_Word] = []
+    attributions: list[Attribution] = []
+    unknown: list[_Word] = []
     at = 0
     while at < len(words):
-        state, taken = _longest(words, at)
+        state, taken = _longest_name(words, at)
         if state is None:
-            loose.append(words[at])
-            at += 1
-            continue
-        found += _unknown(text, loose)
-        loose = []
-        found.append(_attribution(text, state, words[at], words[at + taken - 1]))
+            unknown.append(words[at])
+        else:
+            attributions += _unknown(text, unknown)
+            unknown = []
+            attributions.append(_attribution(text, state, words[at], words[at + taken - 1]))
         at += taken
-    found += _unknown(text, loose)
-    return StateList(tuple(found))
+    attributions += _unknown(text, unknown)
+    return StateList(tuple(attributions))
 
 
 def _words(text: str) -> list[_Word]:
-    breaks = [found.start() for found in _BREAK.finditer(text)]
-    words = []
-    for found in _WORD.finditer(text):
-        piece = bisect_left(breaks, found.start())
-        words.append(_Word(found.start(), found.end(), found[0].casefold().replace("&", "and"), piece))
-    return words
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    return [
+        _Word(
+            match.start(), match.end(), match[0].casefold().replace("&", "and"), bisect_left(breaks, match.start())
+        )
+        for match in _WORD.finditer(text)
+    ]  # fmt: skip
 
 
-def _longest(words: list[_Word], at: int) -> tuple[State | None, int]:
-    """The longest name that begins at a word, and its number of words."""
+def _longest_name(words: list[_Word], at: int) -> tuple[State | None, int]:
+    """The longest name of a State that begins at a word, and its number of words; None and 1 where none does."""
     names, most = _ordered()
     last = at
     while last < len(words) and words[last].piece == words[at].piece and last - at < most:
         last += 1
-    whole = at == 0 or words[at - 1].piece != words[at].piece
+    begins_piece = at == 0 or words[at - 1].piece != words[at].piece
     for end in range(last, at, -1):
-        chosen = words[at:end]
-        if chosen[-1].key in ("and", "the") or chosen[0].key == "and":
+        if words[end - 1].key in ("and", "the") or words[at].key == "and":
             continue
-        state = names.get(_plain(" ".join(word.key for word in chosen)))
-        ends_piece = end == len(words) or words[end].piece != words[at].piece
-        if state is None and whole and ends_piece:  # a piece of its own may turn its words round
-            state = find_state(" ".join(word.key for word in chosen))
+        printed = " ".join(word.key for word in words[at:end])
+        state = names.get(_plain(printed))
+        if state is None and begins_piece and _ends_piece(words, end):  # a piece of its own may turn its words round
+            state = find_state(printed)
         if state is not None:
             return state, end - at
     return None, 1
+
+
+def _ends_piece(words: list[_Word], end: int) -> bool:
+    return end == len(words) or words[end].piece != words[end - 1].piece
 
 
 @functools.cache
@@ -151,20 +163,15 @@ def _attribution(text: str, state: State, first: _Word, last: _Word) -> Attribut
 
 def _unknown(text: str, words: list[_Word]) -> list[Attribution]:
     """Words that are in no State's name, a piece each; words that only join say nothing."""
-    found = []
+    attributions = []
     for piece in dict.fromkeys(word.piece for word in words):
         own = [word for word in words if word.piece == piece]
-        if all(word.key in _JOINS for word in own):
-            continue
-        while own[0].key in _JOINS:
-            own = own[1:]
-        while own[-1].key in _JOINS:
-            own = own[:-1]
-        start, end = own[0].start, own[-1].end
-        found.append(
-            Attribution(state=None, as_printed=text[start:end], spans=(Span(page=None, start=start, end=end),))
-        )
-    return found
+        naming = [at for at, word in enumerate(own) if word.key not in _JOINING]
+        if naming:
+            start, end = own[naming[0]].start, own[naming[-1]].end
+            places = (Span(page=None, start=start, end=end),)
+            attributions.append(Attribution(state=None, as_printed=text[start:end], spans=places))
+    return attributions
 
 
 @attrs.frozen
@@ -175,6 +182,7 @@ class Attributed:
         text: The words without the States at the end; parentheses inside stay.
         attributions: The States, each once, in order; spans point into the text given.
         doubtful: Names in the last parentheses that are no State's.
+        ends: Places behind each list of States.
 
     >>> attributed("Ratify the OP-CAT (Chile, Iran (Islamic Republic of));").text
     'Ratify the OP-CAT'
@@ -183,7 +191,7 @@ class Attributed:
     text: str
     attributions: tuple[Attribution, ...]
     doubtful: tuple[str, ...] = ()
-    ends: tuple[int, ...] = ()  # places after each list of States
+    ends: tuple[int, ...] = ()
 
 
 _TOKEN = regex.compile(r"\S+")
@@ -210,35 +218,49 @@ def attributed(text: str) -> Attributed:
     Args:
         text: One recommendation in one line, without its label.
 
-    >>> found = attributed("Sign (Uganda) and ratify CED (Republic of Moldova, Uganda);")
-    >>> [a.as_printed for a in found.attributions]
+    >>> by_states = attributed("Sign (Uganda) and ratify CED (Republic of Moldova, Uganda);")
+    >>> [a.as_printed for a in by_states.attributions]
     ['Uganda', 'Republic of Moldova']
     >>> attributed("Set up a council (Shura Council) (Norway)").text
     'Set up a council (Shura Council)'
     """
-    found: list[tuple[int, int, StateList]] = []
-    for start, end in _groups(text):
-        states = split_states(text[start + 1 : end])
-        if states.states and (states.certain or _mostly(states)):
-            found.append((start, end + 1, states))
-    found += _unbalanced(text, [(start, end) for start, end, _ in found])
-    body = _without_end(text, {end: start for start, end, _ in found})
-    doubtful: list[str] = []
-    kept: dict[object, Attribution] = {}
-    for start, _, states in sorted(found, key=lambda group: group[0]):
+    lists = _lists_of_states(text)
+    if not lists:
+        return _unknown_at_end(text)
+    attributions: dict[object, Attribution] = {}
+    for start, _, states in lists:
         for a in states.attributions:
             (span,) = a.spans
             moved = Span(page=None, start=span.start + start + 1, end=span.end + start + 1)
-            kept.setdefault(a.state or a.as_printed, attrs.evolve(a, spans=(moved,)))
-        doubtful += states.unknown
-    if not found:
-        last = _LAST_PAIR.search(text)
-        if last and _NAME.fullmatch(last[1].strip()):
-            doubtful = [last[1].strip()]
-            span = Span(page=None, start=last.start(1), end=last.end(1))
-            kept[last[1]] = Attribution(state=None, as_printed=last[1].strip(), spans=(span,))
-            body = text[: _closed(text, last.start())]
-    return Attributed(body, tuple(kept.values()), tuple(doubtful), tuple(sorted(end for _, end, _ in found)))
+            attributions.setdefault(a.state or a.as_printed, attrs.evolve(a, spans=(moved,)))
+    return Attributed(
+        _without_end(text, {end: start for start, end, _ in lists}),
+        tuple(attributions.values()),
+        doubtful=tuple(name for _, _, states in lists for name in states.unknown),
+        ends=tuple(sorted(end for _, end, _ in lists)),
+    )
+
+
+def _lists_of_states(text: str) -> list[tuple[int, int, StateList]]:
+    """Every pair of parentheses that holds States, in order: its place, the first behind it, and the States."""
+    lists: list[tuple[int, int, StateList]] = []
+    for start, end in _groups(text):
+        states = split_states(text[start + 1 : end])
+        if states.states and (states.certain or _mostly(states)):
+            lists.append((start, end + 1, states))
+    lists += _unbalanced(text, [(start, end) for start, end, _ in lists])
+    return sorted(lists, key=lambda group: group[0])
+
+
+def _unknown_at_end(text: str) -> Attributed:
+    """A text without States, whose last parentheses may hold a name that is none."""
+    last = _LAST_PAIR.search(text)
+    if last is None or not _NAME.fullmatch(last[1].strip()):
+        return Attributed(_without_end(text, {}), ())
+    span = Span(page=None, start=last.start(1), end=last.end(1))
+    name = last[1].strip()
+    attribution = Attribution(state=None, as_printed=name, spans=(span,))
+    return Attributed(text[: _closed(text, last.start())], (attribution,), doubtful=(name,))
 
 
 def _mostly(states: StateList) -> bool:
@@ -249,16 +271,15 @@ def _mostly(states: StateList) -> bool:
 def _groups(text: str) -> list[tuple[int, int]]:
     """The outermost balanced parentheses."""
     groups: list[tuple[int, int]] = []
-    stack: list[int] = []
-    for found in _PARENTHESIS.finditer(text):
-        at = found.start()
-        if text[at] == "(":
-            stack.append(at)
-        elif stack:
-            start = stack.pop()
+    opened: list[int] = []
+    for match in _PARENTHESIS.finditer(text):
+        if match[0] == "(":
+            opened.append(match.start())
+        elif opened:
+            start = opened.pop()
             while groups and groups[-1][0] > start:  # it is inside this one
                 groups.pop()
-            groups.append((start, at))
+            groups.append((start, match.start()))
     return groups
 
 
@@ -268,29 +289,35 @@ def _unbalanced(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int,
     if any(end >= len(whole) for _, end in known):
         return []
     opened = _last_open(whole)
-    if opened is not None and len(whole) - opened < _LONGEST:
+    if opened is not None and len(whole) - opened < _LONGEST_LIST:
         states = split_states(whole[opened + 1 :])
         if states.certain:
             return [(opened, len(whole), states)]
-    if whole.endswith(")") and (found := _ONLY_CLOSED.search(whole)):
-        words = list(_TOKEN.finditer(found["inside"]))
-        for word in words:
-            start = found.start("inside") + word.start()
-            states = split_states(whole[start:-1])
-            if states.certain and len(states.states) == 1:
-                return [(start - 1, len(whole), states)]
+    return _only_closed(whole) if whole.endswith(")") else []
+
+
+def _only_closed(text: str) -> list[tuple[int, int, StateList]]:
+    """The one State before a last parenthesis that is nowhere opened, by its longest name."""
+    closed = _ONLY_CLOSED.search(text)
+    if closed is None:
+        return []
+    for word in _TOKEN.finditer(closed["inside"]):
+        start = closed.start("inside") + word.start()
+        states = split_states(text[start:-1])
+        if states.certain and len(states.states) == 1:
+            return [(start - 1, len(text), states)]
     return []
 
 
 def _last_open(text: str) -> int | None:
     """The first parenthesis that is never closed."""
-    stack: list[int] = []
-    for found in _PARENTHESIS.finditer(text):
-        if found[0] == "(":
-            stack.append(found.start())
-        elif stack:
-            stack.pop()
-    return stack[0] if stack else None
+    opened: list[int] = []
+    for match in _PARENTHESIS.finditer(text):
+        if match[0] == "(":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+    return opened[0] if opened else None
 
 
 def _without_end(text: str, starts: dict[int, int]) -> str:

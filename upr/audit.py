@@ -12,11 +12,11 @@ import attrs
 from upr import notebook
 from upr.core import Amendment, Recommendation, Reference, ResponseStatus, Statement
 from upr.text import Finding, Span
+from upr.wording import FINAL_REFUSALS
 
 Of = Literal["document", "report", "review"]
 """What a stated total is of."""
 _HTML_ROWS, _HTML_LONGEST = 40, 500
-_REFUSALS = ("noted", "not_supported", "rejected")
 _FEW = 5  # items, below which no length is usual
 _TIMES_LONGER = 8  # times the median length
 _LONG = 800  # characters: in 304 reports a whole recommendation is rarely longer
@@ -80,8 +80,8 @@ class Audit:
             for c in sorted(self.checks, key=lambda check: check.ok)
         ]  # fmt: skip
         shares = ", ".join(f"{name} {share:.1%}" for name, share in self.coverage.items())
-        found = next((c.found for c in self.checks if c.name == "recommendations"), None)
-        head = notebook.paragraph(str(self).splitlines()[0], f"{found} recommendations; characters: {shares}")
+        number = next((c.found for c in self.checks if c.name == "recommendations"), None)
+        head = notebook.paragraph(str(self).splitlines()[0], f"{number} recommendations; characters: {shares}")
         headings = ("", "Check", "Expected", "Found", "Detail")
         return head + notebook.table(headings, rows, most=_HTML_ROWS, longest=_HTML_LONGEST, what="checks")
 
@@ -156,48 +156,73 @@ def audit(document: Audited) -> Audit:
 
 def _totals(document: Audited) -> list[Check]:
     """Every stated total against what was found, and against the stated parts that it must be the sum of."""
-    by_section: dict[str | None, list[Recommendation]] = defaultdict(list)
-    by_status = Counter[str]()
-    for item in document.recommendations:
-        by_section[item.section].append(item)
-        by_status[item.status.value] += 1
-    if not document.recommendations:
-        by_status.update(reference.status.value for reference in document.references)
-    whole = len(document.recommendations) or len(document.references)
+    counts = _Counts.of(document)
+    # A session report states totals of recommendations that stand elsewhere: its own sum is all that it can prove.
+    countable = bool(document.recommendations) or not document.statements
     checks = []
     for total in document.stated_totals:
         if total.of != "document":
             continue  # the review's audit knows all its documents
-        counted = [item for section in dict.fromkeys(total.sections) for item in by_section[section]]
-        answered = _answered(by_status, total.status) if total.status is not None else whole
-        found = len(counted) if total.sections else answered
-        numbers = f" ({ranges([item.number for item in counted])})" if counted else ""
-        detail = f"{total.wording!r} states {total.number}, found {found}{numbers}"
-        name = "stated total"
-        # A session report states totals of recommendations that stand elsewhere: its own sum is all that it can prove.
-        if document.recommendations or not document.statements:
-            checks.append(Check(name=name, ok=found == total.number, expected=total.number, found=found, detail=detail))
+        if countable:
+            checks.append(_stated_total(total, counts))
         if total.parts:
-            makes = sum(total.parts)
-            detail = f"{total.wording!r}: {' + '.join(map(str, total.parts))} = {makes}, and {total.number} is stated"
-            if makes != total.number:
-                detail += f": {abs(total.number - makes)} too {'few' if makes < total.number else 'many'}"
-            checks.append(
-                Check(name="stated sum", ok=makes == total.number, expected=total.number, found=makes, detail=detail)
-            )
+            checks.append(_stated_sum(total))
     return checks
 
 
-def _answered(by_status: Counter[str], status: str) -> int:
-    """Number of answers of a status; an introduction may say "rejects" where its list says "noted"."""
-    if status in _REFUSALS and not by_status[status]:
-        return sum(by_status[other] for other in _REFUSALS)
-    return by_status[status]
+@attrs.frozen
+class _Counts:
+    """What was found in a document, to be held against its totals.
+
+    Args:
+        numbers: The numbers of the items of each section.
+        answers: How many answers there are of each status.
+        whole: How many recommendations there are, or answers where those are printed elsewhere.
+    """
+
+    numbers: Mapping[str | None, list[int]]
+    answers: Counter[str]
+    whole: int
+
+    @classmethod
+    def of(cls, document: Audited) -> _Counts:
+        """The counts of a document."""
+        numbers: dict[str | None, list[int]] = defaultdict(list)
+        for item in document.recommendations:
+            numbers[item.section].append(item.number)
+        answered: Sequence[Recommendation | Reference] = document.recommendations or document.references
+        return cls(numbers, Counter(item.status.value for item in answered), len(answered))
+
+    def answered(self, status: str | None) -> int:
+        """Number of answers of a status; an introduction may say "rejects" where its list says "noted"."""
+        if status is None:
+            return self.whole
+        if status in FINAL_REFUSALS and not self.answers[status]:
+            return sum(self.answers[other] for other in FINAL_REFUSALS)
+        return self.answers[status]
+
+
+def _stated_total(total: StatedTotal, counts: _Counts) -> Check:
+    """A stated total against the items that it counts."""
+    numbers = [number for section in dict.fromkeys(total.sections) for number in counts.numbers.get(section, ())]
+    found = len(numbers) if total.sections else counts.answered(total.status)
+    detail = f"{total.wording!r} states {total.number}, found {found}"
+    if numbers:
+        detail += f" ({ranges(numbers)})"
+    return Check(name="stated total", ok=found == total.number, expected=total.number, found=found, detail=detail)
+
+
+def _stated_sum(total: StatedTotal) -> Check:
+    """A stated total against the stated parts that it must be the sum of."""
+    makes = sum(total.parts)
+    detail = f"{total.wording!r}: {' + '.join(map(str, total.parts))} = {makes}, and {total.number} is stated"
+    if makes != total.number:
+        detail += f": {abs(total.number - makes)} too {'few' if makes < total.number else 'many'}"
+    return Check(name="stated sum", ok=makes == total.number, expected=total.number, found=makes, detail=detail)
 
 
 def _runs(document: Audited) -> list[Check]:
     """Numbers 1 to n of every run, each once; the message gives the labels, as the page prints them."""
-    checks = []
     runs: dict[int, list[Recommendation]] = defaultdict(list)
     for item in document.recommendations:
         runs[item.run].append(item)
@@ -205,29 +230,27 @@ def _runs(document: Audited) -> list[Check]:
     for total in document.stated_totals:
         if len(total.sections) == 1:
             stated.setdefault(total.sections[0], total.number)
-    for run, items in sorted(runs.items()):
-        numbers = Counter(item.number for item in items)
-        prefixes = {item.label.rpartition(".")[0] for item in items}
-        prefix = prefixes.pop() if len(prefixes) == 1 else ""
-        name = f"run {run}" + (f" ({prefix}.)" if prefix else "")
-        twice = [n for n, count in numbers.items() if count > 1]
-        # Not a range to the largest number: a damaged page may print 100000000.
-        gaps = list(_gaps(sorted(numbers)))
-        last = sum(stated.get(section, 0) for section in {item.section for item in items})
-        detail = "; ".join(
-            part
-            for part in (
-                f"{name}: number {', '.join(gaps)} missing" if gaps else "",
-                f"{name}: number {ranges(twice)} more than once" if twice else "",
-                # Which numbers they are can't be known: a list need not hold consecutive numbers.
-                f"{name}: its headings state {last} items, the numbers after {max(numbers)} are missing"
-                if last > max(numbers)
-                else "",
-            )
-            if part
-        )
-        checks.append(Check(name="numbers", ok=not detail, expected=max(numbers), found=len(items), detail=detail))
-    return checks
+    return [_run(run, items, stated) for run, items in sorted(runs.items())]
+
+
+def _run(run: int, items: Sequence[Recommendation], stated: Mapping[str | None, int]) -> Check:
+    """The numbers of one run: none missing, none twice, none after the last."""
+    numbers = Counter(item.number for item in items)
+    prefixes = {item.label.rpartition(".")[0] for item in items}
+    prefix = prefixes.pop() if len(prefixes) == 1 else ""
+    name = f"run {run}" + (f" ({prefix}.)" if prefix else "")
+    # Not a range to the largest number: a damaged page may print 100000000.
+    gaps = list(_gaps(sorted(numbers)))
+    twice = [number for number, count in numbers.items() if count > 1]
+    last, stated_last = max(numbers), sum(stated.get(section, 0) for section in {item.section for item in items})
+    faults = []
+    if gaps:
+        faults.append(f"{name}: number {', '.join(gaps)} missing")
+    if twice:
+        faults.append(f"{name}: number {ranges(twice)} more than once")
+    if stated_last > last:  # which numbers they are can't be known: a list need not hold consecutive numbers
+        faults.append(f"{name}: its headings state {stated_last} items, the numbers after {last} are missing")
+    return Check(name="numbers", ok=not faults, expected=last, found=len(items), detail="; ".join(faults))
 
 
 def _gaps(numbers: Sequence[int]) -> Iterator[str]:

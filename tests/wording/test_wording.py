@@ -8,7 +8,18 @@ import pytest
 
 from tests.wording.routes import ROUTES, blind
 from upr import ResponseStatus
-from upr.wording import RULES, WORDS, Rule, Word, answers_in, implementation_word, read_answer, refined
+from upr.wording import (
+    RULES,
+    WORDS,
+    Rule,
+    Word,
+    answers_in,
+    combined,
+    implementation_word,
+    read_answer,
+    refined,
+    restated,
+)
 from upr.wording.grammar import DONE, composed
 from upr.wording.vocabulary import words
 
@@ -79,6 +90,19 @@ COMPOSED = [
     ("Mostly accepted", "partially_supported"),
     ("The State under review notes the recommendation", "noted"),
     ("accepts the recommendations that follow internationally agreed standards", "supported"),
+    ("The Government is not in agreement with the recommendation.", "not_supported"),
+    ("is not in full agreement with the recommendation", "partially_supported"),
+    ("does not enjoy the full support of Chad", "partially_supported"),
+    ("is unable, for the time being, to support this recommendation", "not_supported"),
+    ("does not see its way to accepting this recommendation", "not_supported"),
+    ("falls short of enjoying our support", "not_supported"),
+    ("does not accept all of this recommendation", "partially_supported"),
+    ("While Chad accepts that the prisons are full, it cannot accept the recommendation.", "not_supported"),
+    ("While Chad agrees that the matter is grave, it rejects the recommendation.", "rejected"),
+    ("Not at this stage.", "not_supported"),
+    ("Due note has been taken of this recommendation.", "noted"),
+    ("has not yet taken a position on this recommendation", "pending"),
+    ("requires further internal consultations", "pending"),
 ]  # fmt: skip
 
 
@@ -88,6 +112,38 @@ def test_words_compose(phrase: str, status: str) -> None:
     assert ResponseStatus.of(phrase).value == status
     for name in ("cell", "lead_in", "prose"):
         assert ROUTES[name](phrase) in (status, "unclear")
+
+
+ACCEPTING = (
+    "accept this recommendation", "support this recommendation", "agree with the recommendation",
+    "endorse the recommendation", "concur with the recommendation", "approve the recommendation",
+    "consent to the recommendation", "adhere to the recommendation", "subscribe to this recommendation",
+    "adopt this recommendation", "commit to this recommendation", "uphold the recommendation",
+    "go along with the recommendation", "take this recommendation on board",
+)  # fmt: skip
+DENYING = (
+    "does not", "cannot", "will not", "could not", "is unable to", "is not able to", "is not in a position to",
+    "is unwilling to", "finds it difficult to", "does not find it possible to", "no longer wishes to",
+    "is not prepared to", "does not intend to",
+)  # fmt: skip
+ABLE = ("can", "is able to", "is in a position to", "is prepared to", "is willing to", "finds it possible to")
+DEGREES = ("", "fully", "entirely")
+TIMES = ("", "at this stage", "for the time being", "at present")
+
+
+@pytest.mark.parametrize("accepting", ACCEPTING)
+def test_denial_ability_degree_and_time_compose(accepting: str) -> None:
+    """No phrase of these stands in a table."""
+    wrong = []
+    for degree in DEGREES:
+        denied = "partially_supported" if degree else "not_supported"
+        phrases = {f"Chad {able} {degree} {accepting}.": "supported" for able in ABLE}
+        phrases |= {f"Chad {no} {degree} {accepting} {time}.": denied for no in DENYING for time in TIMES}
+        phrases |= {
+            f"Chad {no} {time} {degree} {accepting}.": denied for no in DENYING for time in TIMES if " to" not in no
+        }
+        wrong += [(p, answer) for p, status in phrases.items() if (answer := read_answer(p).status) != status]
+    assert wrong == []
 
 
 FACTS = (
@@ -100,6 +156,30 @@ FACTS = (
 @pytest.mark.parametrize("fact", FACTS)
 def test_a_fact_or_a_doubt_answers_nothing(fact: str) -> None:
     assert read_answer(fact).status is None
+
+
+def test_what_should_be_implemented_is_not() -> None:
+    assert implementation_word("accepts that the recommendation should be implemented") is None
+    assert implementation_word("has been implemented") == "implemented"
+
+
+@pytest.mark.parametrize(
+    ("parts", "status"),
+    [
+        ([], None), (["supported"], "supported"), (["supported", "supported"], "supported"),
+        (["noted", "supported"], "partially_supported"), (["supported", "pending"], "partially_supported"),
+        (["partially_supported", "noted"], "partially_supported"), (["noted", "rejected"], "noted"),
+    ],
+)  # fmt: skip
+def test_answers_to_parts_make_one(parts: list[str], status: str | None) -> None:
+    assert combined(parts) == status
+
+
+def test_a_later_paragraph_decides_anew_or_explains() -> None:
+    assert restated("not_supported", "Recommendation 3 cannot be accepted.")
+    assert restated("noted", "Recommendation 3 would thus be noted.")
+    assert not restated("noted", "Chad notes recommendation 3, for the law forbids it.")
+    assert not restated("supported", "Chad accepts recommendation 3.")
 
 
 def test_a_whole_sentence_corrects_what_was_found_in_it() -> None:

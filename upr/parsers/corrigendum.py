@@ -22,6 +22,7 @@ from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.text import SourceText
 
+_HEAD = 4000  # characters that hold title and symbol
 _SYMBOL = regex.compile(r"A/HRC/\d{1,2}/\d{1,3}(?:/Add\.\d+)?/Corr\.\d")
 _HEADING = regex.compile(r"\s*Corrigend(?:um|a)\s*\*?\s*", regex.IGNORECASE)
 _SECTION = regex.compile(r"(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}")  # "II. Conclusions and/or recommendations"
@@ -69,7 +70,7 @@ class Corrigendum:
 
     def sniff(self, source: SourceText) -> Match | None:
         """Sure of a report's title with the word and a symbol of a corrigendum."""
-        head = source.text[:4000]
+        head = source.text[:_HEAD]
         if is_report(head) and _SYMBOL.search(" ".join(head.split())):
             return Match(0.98, "a corrigendum to a report")
         return Match(0.0, "no title of a report with a corrigendum's symbol")
@@ -80,15 +81,9 @@ class Corrigendum:
         facts = cover([source.text[: source.pages[0].end] if source.pages else source.text[:2500]])
         # A corrigendum says nothing of sessions and dates of review, and need not.
         draft.findings += [f for f in facts.findings if f.code != "cover-incomplete"]
-        found = _SYMBOL.search(" ".join(source.text[:4000].split()))
-        symbol = found[0] if found else None
+        symbol = _symbol(source.text)
         draft.id = symbol or draft.id
-        body = rows(source.lines())
-        opened = next((n for n, row in enumerate(body) if _HEADING.fullmatch(row.text)), None)
-        blocks = _blocks(body[opened or 0 :])
-        _book_outside(draft, body, opened, blocks)
-        joiner = Joiner(source.text)
-        amendments = [change for block in blocks for change in _amendments(block, joiner, draft)]
+        amendments = _amended(rows(source.lines()), Joiner(source.text), draft)
         if not amendments:
             draft.note("unclear-amendment", "no instruction that changes a paragraph was found")
         yield draft.document(
@@ -98,60 +93,84 @@ class Corrigendum:
         )  # fmt: skip
 
 
-def _book_outside(draft: Draft, body: Sequence[Row], opened: int | None, blocks: Sequence[Sequence[Row]]) -> None:
+def _symbol(text: str) -> str | None:
+    """The symbol that the head of a corrigendum prints."""
+    printed = _SYMBOL.search(" ".join(text[:_HEAD].split()))
+    return printed[0] if printed else None
+
+
+def _amended(body: Sequence[Row], joiner: Joiner, draft: Draft) -> list[Amendment]:
+    """The changes of all instructions behind the word "Corrigendum"; every line is booked but those not understood."""
+    heading = next((at for at, row in enumerate(body) if _HEADING.fullmatch(row.text)), None)
+    instructions = _instructions(body[heading or 0 :])
+    _book_outside(draft, body, heading, instructions)
+    return [change for lines in instructions for change in _amendments(lines, joiner, draft)]
+
+
+def _book_outside(
+    draft: Draft, body: Sequence[Row], heading: int | None, instructions: Sequence[Sequence[Row]]
+) -> None:
     """Book what stands outside the instructions: the cover, up to the word "Corrigendum", and titles of sections."""
-    first = blocks[0][0].line.start if blocks else 0
+    first = instructions[0][0].line.start if instructions else 0
     for at, row in enumerate(body):
         if row.role != "text":
             draft.book(row.line, row.role)
-        elif at == opened:
+        elif at == heading:
             draft.book(row.line, "heading")
-        elif at < opened if opened is not None else row.line.start < first:
+        elif at < heading if heading is not None else row.line.start < first:
             draft.book(row.line, "metadata")
         elif _SECTION.match(row.text) and row.line.start < first:
             draft.book(row.line, "heading")
 
 
-def _blocks(body: list[Row]) -> list[list[Row]]:
+def _instructions(body: Sequence[Row]) -> list[list[Row]]:
     """The rows of each instruction, from the line that names its paragraph."""
-    blocks: list[list[Row]] = []
+    instructions: list[list[Row]] = []
     for row in body:
         if row.role != "text":
             continue
         if _STARTS.match(row.text):
-            blocks.append([row])
-        elif blocks:
-            blocks[-1].append(row)
-    return blocks
+            instructions.append([row])
+        elif instructions:
+            instructions[-1].append(row)
+    return instructions
 
 
-def _amendments(block: list[Row], joiner: Joiner, draft: Draft) -> Iterator[Amendment]:
+def _amendments(lines: Sequence[Row], joiner: Joiner, draft: Draft) -> Iterator[Amendment]:
     """The change of one instruction, which is booked; one that is not understood stays in the remainder."""
-    words = joiner.joined(row.line.text for row in block)
-    found = _STARTS.match(words)
-    where = spans(row.line for row in block)
-    if found is None:
+    words = joiner.joined(row.line.text for row in lines)
+    instruction = _STARTS.match(words)
+    if instruction is None:
         return
-    paragraph = _BLANK.sub("", found["paragraph"])
-    given = found["rest"]
-    if match := _WHOLE.match(given):
-        own = regex.compile(rf"^\s*[{_QUOTES}]?{regex.escape(paragraph)}\.?\s+")
-        new = own.sub("", match["new"])
-        yield Amendment(paragraph=paragraph, new=_bare(new), wording=words, spans=where)
-    elif match := _AFTER.match(given):
-        old, new = _bare(match["old"]), _bare(match["new"])
-        gap = "" if new[:1] in ",;." else " "
-        yield Amendment(paragraph=paragraph, old=old, new=f"{old}{gap}{new}", wording=words, spans=where)
-    elif match := _PAIR.match(given):
-        old, new = _bare(match["old"]), _bare(match["new"])
-        yield Amendment(paragraph=paragraph, old=old, new=new, wording=words, spans=where)
-    elif match := _DELETE.match(given):
-        yield Amendment(paragraph=paragraph, old=_bare(match["old"]), new="", wording=words, spans=where)
-    else:
-        message = f"the change of paragraph {paragraph} is not understood: {given[:80]!r}"
-        draft.note("unclear-amendment", message, where)
+    places = spans(row.line for row in lines)
+    paragraph = _BLANK.sub("", instruction["paragraph"])
+    change = _change(instruction["rest"], paragraph)
+    if change is None:
+        message = f"the change of paragraph {paragraph} is not understood: {instruction['rest'][:80]!r}"
+        draft.note("unclear-amendment", message, places)
         return
-    draft.book(where, "comment")
+    old, new = change
+    draft.book(places, "comment")
+    yield Amendment(paragraph=paragraph, old=old, new=new, wording=words, spans=places)
+
+
+def _change(instruction: str, paragraph: str) -> tuple[str | None, str] | None:
+    """The old words and the new ones; no old words where the whole text is replaced, None where it is not understood.
+
+    >>> _change("After “law” insert “of 2014”", "92.5")
+    ('law', 'law of 2014')
+    """
+    if match := _WHOLE.match(instruction):
+        own_label = regex.compile(rf"^\s*[{_QUOTES}]?{regex.escape(paragraph)}\.?\s+")
+        return None, _bare(own_label.sub("", match["new"]))
+    if match := _AFTER.match(instruction):
+        old, new = _bare(match["old"]), _bare(match["new"])
+        return old, f"{old}{'' if new[:1] in ',;.' else ' '}{new}"
+    if match := _PAIR.match(instruction):
+        return _bare(match["old"]), _bare(match["new"])
+    if match := _DELETE.match(instruction):
+        return _bare(match["old"]), ""
+    return None
 
 
 def _bare(words: str) -> str:

@@ -35,15 +35,19 @@ _PARTS = {
     # Words over which a denial reaches the word that it denies: "not [yet in a position to] accept".
     "chain": r"(?:,[^,;.]{1,40},\s*)?(?:(?:<able>|<time>|(?!only\b|<full>|<part>)\w+ly)\s+)*",
     "holding": r"(?:<find><our>\s+<approval>)",
-    "accepting": r"(?:<holding>|<accept>\w*)",
+    "accepting": r"(?:<holding>|<accept>\w*|<in favour>(?!\s+of\s+<accept>))",
     "accepts": r"(?:<holding>|<accept>(?:e|s|es|d|ed|ing|able|ance|red)?|<in favour>)",
     "this": r"(?:\s+(?:the|this|these|those|all|both|it|them|and|\w+ing|out|to))*?"
     r"(?:\s+(?:recommendations?|it|them))\b",
+    "taking up": r"(?:<take up><this>|tak(?:es?|en|ing)<this>\s+on\s+board)",
+    "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)",
     "much": r"(?:\s+\w+){1,6}?,?",
+    # What each recommendation of a list is answered, without a word on which of them.
+    "some and others": r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b",
 }
 # Order decides; see the module's first lines.
 RULES: tuple[Rule, ...] = (
-    Rule(r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b(?!\s+(?:do|does|are|is)\s*n[o’'])", "pending",
+    Rule(r"<some and others>(?!\s+(?:do|does|are|is)\s*n[o’'])", "pending",
          "some enjoy the support of Nigeria, others need to be further examined", "A/HRC/11/26, para. 104"),
     Rule(r"(?:\bwould|\bwill)?\s*thus\s+be\s+(?:considered\s+(?:as\s+)?)?noted", "noted",
          "cannot be accepted and would thus be noted", "A/HRC/27/16, para. 117"),
@@ -62,7 +66,8 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b<part of>\s+(?:this|the)\s+recommendation\s+(?:is|are|can\s+be|was)\s+<accept>\w*", "partially_supported",
          "half of this recommendation is supported", "addenda of States"),
     # A denial that reaches no further than "fully".
-    Rule(r"<denied>\s+all\s+<accepting>|<denied>\s+<chain><full>\s+<chain><accepting>|"
+    Rule(r"<denied>\s+all\s+<accepting>|<denied>\s+<chain><full>\s+<chain>(?:<accepting>|<taking up>)|"
+         r"<denied>\s+<chain>(?:in\s+<whole>\s+agreement|<find>(?:\s+\w+){0,2}?\s+<whole>\s+<approval>)|"
          r"<denied>\s+<chain><accepting>(?:\s+\w+){0,4}?\s+<full behind>\b|"
          r"\b<accept>\w*\b[^.;]{0,40}\bnot\s+(?:<full behind>|all)\b", "partially_supported",
          "is not yet in a position to fully support", "addenda of States"),
@@ -71,6 +76,11 @@ RULES: tuple[Rule, ...] = (
          r"[^,;.]{0,60},|<denied>\s*<chain><accepting>[^,;.]{0,60}\b(?:first|second|third|previous|earlier|last)\s+"
          r"(?:cycle|review)\b", "",
          "having been kept under review since May,", "addenda of States"),
+    # A fact that is granted before the refusal.
+    Rule(r"<granted>[^.;]{0,200}?<denied>\s*<chain><accepting>", "not_supported",
+         "accepts that the prisons are full, but cannot accept the recommendation", "addenda of States"),
+    Rule(r"<granted>[^.;]{0,200}?\b<reject>\b", "rejected",
+         "agrees that the matter is grave, but rejects the recommendation", "addenda of States"),
     Rule(r"\b(?:under|for|subject\s+to)\s+(?:further\s+|active\s+|future\s+|"
          r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b<open>\b|"
          r"\b(?:cannot|not|unable|no)\b[^.]{0,80}\b(?:definitive|final)\s+(?:<position>|statement)|"
@@ -79,7 +89,7 @@ RULES: tuple[Rule, ...] = (
          r"duly\s+|still\s+)?"
          r"(?:examined|considered|studied|reviewed|decided)\b|"
          r"\b(?:will|would|shall)\s+(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review|decide)\b|"
-         r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|come\s+to)\s+a\s+(?:final\s+)?decision\b|"
+         r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
          r"reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"
          r"\bstill\s+(?:being\s+)?<study>\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|finished)\s+(?:its|the|their|"
@@ -96,7 +106,7 @@ RULES: tuple[Rule, ...] = (
          r"\b<position>\s+(?:is|are|remains?)?\s*(?:still\s+)?(?:outstanding|awaited|awaits?)\b|\bstill\s+awaited\b|"
          r"\bbefore\s+(?:taking|stating|giving|reaching)\s+(?:a|an|its|our)\s+<position>\b|"
          r"\bbefore\s+an?\s+<position>\s+can\b|"
-         r"\b(?:needs?|requests?|requires?)\s+(?:more|further|additional)\s+(?:time|<studying>)\b|"
+         r"\b(?:needs?|requests?|requires?)\s+(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\b|"
          r"\b(?:could|can|may|might|would)\s+<chain><accepting>[^.;]{0,60}?\b(?:once|after|when|if|until)\b|"
          r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:included|provided|given|reflected)|"
          r"will\s+(?:provide|respond))\b",
@@ -107,14 +117,16 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b(?:words?|terms?|expressions?|phrase)\s+[“\"‘'][^”\"’']{1,60}[”\"’']", "",
          "the word \"reject\" in its third line", "a State's addendum"),
     # What is not rejected is not answered by that; nor by what a former Government did.
-    Rule(r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en)?\s+)?(?:reject|refus|dismiss|oppos)\w*|"
+    Rule(r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en)?\s+)?(?:<reject>|<decline>)\b|"
          r"\bprevious\s+(?:Government|administration)\b[^,.;]{0,40}?<accepting>|\bnot\s+(?:initially|"
          r"originally)\s+(?:been\s+)?<accepting>|\b<accept>\w*\s+others\b(?=\s+on\b)|"
          r"\b(?:internationally|universally|generally|commonly)\s+<accept>\w*", "",
          "does not, however, reject", "a State's addendum"),
+    # An answer that needs no word of acceptance.
+    Rule(r"^\W*not(?!\s+yet)\s+<time>\W*$", "not_supported", "Not at this stage.", "addenda of States"),
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
-    Rule(r"<denied>\s*<chain>(?:<accepting>|<take up><this>|tak(?:e|ing)<this>\s+on\s+board|commit\b\w*)|"
-         r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<take up><this>))?|"
+    Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|commit\b\w*)|"
+         r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<taking up>))?|"
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
          r"\b<nobody>\b[^.;]{0,60}?<accepting>|\bneither\b[^.;]{0,60}\bnor\s+<accepting>|"
@@ -122,7 +134,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),
-    Rule(r"^\s*noted\s+by\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+is\s+taken\b|"
+    Rule(r"^\s*noted\s+by\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+(?:is|was|(?:has|have)\s+been)\s+taken\b|"
          r"\btook\s+note(?:\s+of)?\b(?=\s*$|[\s\w]{0,30}?\brecommend|\s+(?:the\s+\w+\s+)?\d)|"
         r"\btak(?:es?|en|ing)\s+(?:due\s+|"
          r"good\s+)?note\b(?!\s+that)|\bnot(?:es?|ed|ing)\b\s*(?=$|[:;.,()/–-]|"
@@ -130,8 +142,8 @@ RULES: tuple[Rule, ...] = (
          r"(?:recommendations?\b|\d))|\b(?:is|are|was|were|be|been|"
          r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
-    Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<take up><this>|"
-         r"\btak(?:es?|en|ing)<this>\s+on\s+board\b|\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",
+    Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
+         r"\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",
          "supported", "accepts the recommendation", "A/HRC/14/15/Add.1, para. 2"),
     # What a State calls done it does not refuse; no document of this wording says otherwise later.
     Rule(r"\b(?:already|been|being|fully|largely|<part>)\b.{0,20}\b(?:implemented|applied|put\s+into\s+effect)\b|"
@@ -145,11 +157,11 @@ _NAMED = regex.compile(r"<([a-z ]+)>")
 def composed(pattern: str) -> str:
     """The pattern with the words of its kinds in their places.
 
-    >>> composed("<reject> it")
-    '(?:reject(?:s|ed|ing)?|refus(?:es?|ed)|dismiss(?:es|ed)?) it'
+    >>> composed("<whole> agreement")
+    '(?:full|complete|entire|total) agreement'
     """
     while _NAMED.search(pattern):
-        pattern = _NAMED.sub(lambda found: _PARTS.get(found[1]) or words(found[1]), pattern)
+        pattern = _NAMED.sub(lambda kind: _PARTS.get(kind[1]) or words(kind[1]), pattern)
     return pattern
 
 

@@ -13,16 +13,18 @@ from upr.patterns import Pattern
 from upr.wording.grammar import DONE, RULES, compiled
 from upr.wording.stages import implementation_word
 
-_MOST = 2000
+_LONGEST_PHRASE = 2000
 """Characters of a phrase that are read."""
 REFUSALS = ("noted", "not_supported", "rejected", "pending")
 """Words that are no support: beside one of support they answer another part of the same recommendation."""
 OUTRIGHT_REFUSALS = ("not_supported", "rejected")
 """Those that refuse, and leave nothing open."""
+FINAL_REFUSALS = ("not_supported", "rejected", "noted")
+"""Those of a State that has decided, the stronger before the weaker; documents use one for another."""
 
 
 @attrs.frozen
-class Said:
+class StatedAnswer:
     """A status word, and where the words that it stands for are.
 
     Args:
@@ -38,6 +40,9 @@ class Said:
     implied: bool = False
 
 
+Said = StatedAnswer
+
+
 @attrs.frozen
 class Answer:
     """What a phrase answers, as a whole.
@@ -45,34 +50,34 @@ class Answer:
     Args:
         status: The status word; None where the phrase gives no answer that is understood.
         stage: How far the action is carried out, as in `Response.implemented`.
-        said: Every answer in it, in order.
+        stated: Every answer in it, in order.
     """
 
     status: str | None
     stage: str | None = None
-    said: tuple[Said, ...] = ()
+    stated: tuple[StatedAnswer, ...] = ()
 
 
 @functools.lru_cache(maxsize=1024)
-def answers_in(words: str) -> tuple[Said, ...]:
+def answers_in(words: str) -> tuple[StatedAnswer, ...]:
     """Every answer to recommendations in a State's prose, in order; finer wording takes its words from the coarser.
 
     Args:
         words: Words as printed, a sentence or a paragraph.
 
-    >>> [said.status for said in answers_in("It accepts 1 and 2, takes note of 3, and cannot support 4")]
+    >>> [answer.status for answer in answers_in("It accepts 1 and 2, takes note of 3, and cannot support 4")]
     ['supported', 'noted', 'not_supported']
     """
-    found: list[tuple[int, int, str]] = []  # in the order of the words; none crosses another
+    taken: list[tuple[int, int, str]] = []  # in the order of the words; none crosses another
     for rule in RULES:
         for match in compiled(rule.pattern).finditer(words):
             start, end = match.span()
-            at = bisect_left(found, (end,))
-            if not at or found[at - 1][1] <= start:
-                insort(found, (start, end, rule.status))
+            at = bisect_left(taken, (end,))
+            if not at or taken[at - 1][1] <= start:
+                insort(taken, (start, end, rule.status))
     return tuple(
-        Said("supported" if status == DONE else status, start, end, status == DONE)
-        for start, end, status in found
+        StatedAnswer("supported" if status == DONE else status, start, end, status == DONE)
+        for start, end, status in taken
         if status
     )
 
@@ -94,7 +99,7 @@ def combined(statuses: Sequence[str], refusals: Collection[str] = REFUSALS) -> s
     return statuses[0] if statuses else None
 
 
-def last_combined(answers: Sequence[Said]) -> str | None:
+def last_combined(answers: Sequence[StatedAnswer]) -> str | None:
     """The one answer of words that may hold several, where the last word counts: as in a heading.
 
     Args:
@@ -103,12 +108,12 @@ def last_combined(answers: Sequence[Said]) -> str | None:
     >>> last_combined(answers_in("Visit: supported; standing invitation: not supported"))
     'partially_supported'
     """
-    return combined([one.status for one in reversed(_stated(answers))])
+    return combined([answer.status for answer in reversed(_explicit(answers))])
 
 
-def _stated(said: Sequence[Said]) -> Sequence[Said]:
+def _explicit(answers: Sequence[StatedAnswer]) -> Sequence[StatedAnswer]:
     """The answers that are stated, where there are some: what is noted and already done is noted."""
-    return [one for one in said if not one.implied] or said
+    return [answer for answer in answers if not answer.implied] or answers
 
 
 # What a phrase speaks of, where it is a sentence: without it "supports" is of something else.
@@ -117,7 +122,7 @@ _TOPIC = regex.compile(
     r"\b(?:definitive|final)\s+(?:position|answer|response|reply|decision|statement)",
     regex.IGNORECASE,
 )
-_THUS = Pattern(r"(?i)thus be")
+_THUS_NOTED = Pattern(r"(?i)thus be")
 _ENJOYED = Pattern(r"(?i)\benjoy|\bsupport\s+of\b")
 _BEFORE_ANSWER = regex.compile(
     r"(?:[^\p{L}]|\b(?:yes|the|position|response|reply|status|category|group|\p{L}|fully|firmly|considered|therefore|"
@@ -160,13 +165,12 @@ def read_answer(phrase: str) -> Answer:
     >>> read_answer("The Government supports the arts.").status is None
     True
     """
-    head = " ".join(phrase[:_MOST].split())
-    said = answers_in(head)
+    head = " ".join(phrase[:_LONGEST_PHRASE].split())
     stage = implementation_word(head)
-    said = tuple(one for one in said if not _OTHERS.search(head[: one.start]))
-    if not _TOPIC.search(head) and not any(_stands_alone(head, one) for one in said):
-        said = ()
-    return Answer(_together(head, said) or ("supported" if stage else None), stage, said)
+    answers = tuple(answer for answer in answers_in(head) if not _OTHERS.search(head[: answer.start]))
+    if not _TOPIC.search(head) and not any(_stands_alone(head, answer) for answer in answers):
+        answers = ()
+    return Answer(_whole(head, answers) or ("supported" if stage else None), stage, answers)
 
 
 def status_word(phrase: str) -> str | None:
@@ -204,34 +208,52 @@ def one_answer(words: str) -> str | None:
     >>> one_answer("Recommendations of which Peru accepts certain parts but not others")
     'partially_supported'
     """
-    found = last_combined(answers_in(words))
-    return found and refined(found, words)
+    status = last_combined(answers_in(words))
+    return status and refined(status, words)
 
 
-def _stands_alone(head: str, said: Said) -> bool:
+def restated(status: str, words: str) -> bool:
+    """Whether a later paragraph decides anew, and does not only explain: a refusal, or what is "thus noted".
+
+    Args:
+        status: The status word that its words stand for.
+        words: Its words.
+
+    >>> restated("noted", "It cannot accept No. 3, which would thus be noted."), restated("noted", "It notes No. 3.")
+    (True, False)
+    """
+    return status in FINAL_REFUSALS and any(
+        answer.status in OUTRIGHT_REFUSALS or _THUS_NOTED.search(words, answer.start, answer.end)
+        for answer in answers_in(words)
+    )
+
+
+def _stands_alone(phrase: str, answer: StatedAnswer) -> bool:
     """Whether an answer begins the phrase or a clause of it, or needs no object."""
-    before = head[: said.start]
-    own = _BEFORE_ANSWER.fullmatch(before) or _OWN_CLAUSE.search(before) or not head[said.end :].strip(" .;:")
-    return bool(own) or bool(_ENJOYED.search(head[said.start : said.end]))
+    before = phrase[: answer.start]
+    begins = _BEFORE_ANSWER.fullmatch(before) or _OWN_CLAUSE.search(before) or not phrase[answer.end :].strip(" .;:")
+    return bool(begins) or bool(_ENJOYED.search(phrase[answer.start : answer.end]))
 
 
-def _together(head: str, said: Sequence[Said]) -> str | None:
-    words = [one.status for one in _stated(said)]
-    if not words:
-        return None
-    if "partially_supported" in words:
-        return "partially_supported"
-    if words[-1] == "noted" and _THUS.search(head[said[-1].start : said[-1].end]):
+def _whole(phrase: str, answers: Sequence[StatedAnswer]) -> str | None:
+    """The one answer of a phrase that may hold several."""
+    explicit = _explicit(answers)
+    statuses = [answer.status for answer in explicit]
+    if not statuses or "partially_supported" in statuses:
+        return "partially_supported" if statuses else None
+    if statuses[-1] == "noted" and _THUS_NOTED.search(phrase[answers[-1].start : answers[-1].end]):
         return "noted"
-    if words[0] == "supported":  # "accepts it and will review the law"
-        words = [one.status for one in _stated(said) if one.status != "pending" or _ABOUT_IT.search(head, one.start)]
-    if "pending" in words:
-        return "pending"
-    if "supported" in words:
-        if len(words) == 1 and compiled(_DOUBTED).search(head):
-            return None
-        both = any(word in REFUSALS for word in words) or any(
-            compiled(p).search(head) for p in (_LEFT_OUT, _OTHER_PART)
-        )
-        return "partially_supported" if both else "supported"
-    return next(word for word in ("not_supported", "rejected", "noted") if word in words)
+    if statuses[0] == "supported":  # "accepts it and will review the law"
+        statuses = [a.status for a in explicit if a.status != "pending" or _ABOUT_IT.search(phrase, a.start)]
+    for status in ("pending", "supported", *FINAL_REFUSALS):
+        if status in statuses:
+            return _supported(phrase, statuses) if status == "supported" else status
+    return None
+
+
+def _supported(phrase: str, statuses: Sequence[str]) -> str | None:
+    """What support beside other answers comes to: in part where something is left out, none where it is doubted."""
+    if len(statuses) == 1 and compiled(_DOUBTED).search(phrase):
+        return None
+    left_out = any(compiled(pattern).search(phrase) for pattern in (_LEFT_OUT, _OTHER_PART))
+    return "partially_supported" if left_out else combined(statuses)

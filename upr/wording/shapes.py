@@ -43,3 +43,10 @@ ANSWER_AT_END = (
     r"(?:\s+in\s+(?:part|principle))?)\s*[.;]?$"
 )
 """The answer of a cell behind the words of another: "Police use of force Accepted."; with case."""
+EACH_ITS_OWN = composed("<some and others>")
+"""The lead-in of a list that says of none of its recommendations which answer is its own."""
+LEAD_IN = composed(
+    r"recommendations?\b.{0,300}?(?:<accept>|<reject>|<decline>|<study>|noted|implement|includ|made\b|listed|provide|"
+    r"outcome|respon|reflect|formulated)|^all\b.{0,40}\bconclusions|^conclusions\b|^the\s+responses?\s+of"
+)
+"""How the paragraph begins that leads in a list of a report: with case ignored, its lines as one."""

@@ -37,29 +37,31 @@ WORDS: tuple[Word, ...] = (
     Word("accept", "adher", "adheres to the recommendation", _STATES),
     Word("accept", "consent", "consents to the recommendation", _STATES),
     Word("accept", "enjoy", "enjoys its support", "A/HRC/13/6, para. 67"),
-    Word("in favour", r"in\s+agreement", "is in agreement with the recommendation", _STATES),
+    Word("in favour", r"in\s+(?:<whole>\s+)?agreement", "is in agreement with the recommendation", _STATES),
     Word("in favour", r"in\s+favou?r", "is in favour of the recommendation", _STATES),
     # What accepts only where a recommendation is its object: "adopted a law" answers nothing.
     Word("take up", r"adopt(?:s|ed|ing)?", "adopts this recommendation", _STATES),
     Word("take up", r"uphold(?:s|ing)?|upheld", "upholds the recommendation", _STATES),
-    Word("take up", r"subscrib(?:es?|ed|ing)\s+to", "subscribes to this recommendation", _STATES),
-    Word("take up", r"commit(?:s|ted|ting)?(?:\s+\w+sel(?:f|ves))?\s+to",
+    Word("take up", r"subscrib(?:es?|ed|ing)(?:\s+\w+ly)?\s+to", "subscribes to this recommendation", _STATES),
+    Word("take up", r"commit(?:s|ted|ting)?(?:\s+\w+sel(?:f|ves))?(?:\s+\w+ly)?\s+to",
          "commits itself to the recommendation", _STATES),
+    Word("take up", r"(?:go(?:es|ing)?|went)\s+along\s+with", "goes along with the recommendation", _STATES),
     # What a recommendation enjoys or meets with.
     Word("approval", "support", "enjoy the support of the Government", "A/HRC/13/6, para. 67"),
     Word("approval", "agreement", "with the agreement of the Government", _STATES),
     Word("approval", "approval", "meet with the approval of the Government", _STATES),
     Word("approval", "consent", "has the consent of the Government", _STATES),
     Word("approval", "endorsement", "received the endorsement of the Government", _STATES),
+    Word("approval", "backing", "has our full backing", _STATES),
     Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|command)\w*", "lends its support", _STATES),
     Word("find", r"(?:meet|met)\w*(?:\s+with)?", "meets with approval", _STATES),
     # What refuses.
     Word("reject", r"reject(?:s|ed|ing)?", "rejects the recommendation", "A/HRC/24/13, para. 110"),
-    Word("reject", r"refus(?:es?|ed)", "refused by the Government", _STATES),
-    Word("reject", r"dismiss(?:es|ed)?", "dismisses the recommendation", _STATES),
-    Word("decline", r"declin(?:es?|ed)", "declines the recommendation", _STATES),
-    Word("decline", r"oppos(?:es?|ed)", "opposes the recommendation", _STATES),
-    Word("decline", r"disagree[sd]?", "disagrees with the recommendation", _STATES),
+    Word("reject", r"refus(?:es?|ed|ing)", "refused by the Government", _STATES),
+    Word("reject", r"dismiss(?:es|ed|ing)?", "dismisses the recommendation", _STATES),
+    Word("decline", r"declin(?:es?|ed|ing)", "declines the recommendation", _STATES),
+    Word("decline", r"oppos(?:es?|ed|ing)", "opposes the recommendation", _STATES),
+    Word("decline", r"disagree(?:s|d|ing)?", "disagrees with the recommendation", _STATES),
     Word("decline", r"un(?:acceptable|supported)", "is unacceptable", _STATES),
     Word("objection", r"objections?|difficult(?:y|ies)|hesitation", "has no objection to the recommendation", _STATES),
     Word("objection", r"reasons?\s+(?:not\s+to|to\s+(?:withhold|refuse|reject|oppose))",
@@ -74,9 +76,10 @@ WORDS: tuple[Word, ...] = (
     Word("not", "cannot", "cannot accept", "A/HRC/27/16, para. 117"),
     Word("not", "n[’']t", "can't accept", _STATES),
     Word("not", r"no\s+longer", "no longer supports", _STATES),
-    Word("not", r"unable\s+to", "is unable to accept", _STATES),
+    Word("not", r"unable(?:,[^,;.]{1,40},)?\s+to", "is unable to accept", _STATES),
     Word("not", r"never|hardly|scarcely|nowhere", "never enjoyed the support", _STATES),
     Word("not", r"(?:refrain(?:s|ed)?|far)\s+from|against|fail(?:s|ed)?\s+to", "refrains from accepting", _STATES),
+    Word("not", r"(?:fall(?:s|ing)?|fell)\s+short\s+of", "falls short of enjoying support", _STATES),
     Word("not", r"(?:difficult|impossible|hard)(?:\s+for(?:\s+\w+){1,4}?)?\s+to",
          "finds it difficult to accept", _STATES),
     Word("not", r"unwilling\s+to", "is unwilling to accept", _STATES),
@@ -85,12 +88,15 @@ WORDS: tuple[Word, ...] = (
     Word("nobody", r"(?:none|neither)\s+of", "none of these could be supported", _STATES),
     Word("able", "able|ready|prepared|willing|possible", "is not able to accept", _STATES),
     Word("able", r"in\s+a\s+position", "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
+    Word("able", r"sees?\s+(?:its|our|their|the)\s+way(?:\s+clear)?", "does not see its way to accepting", _STATES),
     Word("able", r"in\s+favou?r\s+of", "is not in favour of accepting", _STATES),
-    Word("able", r"find\s+it|(?:consider|feel|see)\s+\w+sel(?:f|ves)|intend(?:ing)?|wish(?:ing)?|undertake",
+    Word("able", r"finds?\s+it|(?:consider|feel|see)s?\s+\w+sel(?:f|ves)|intend(?:s|ed|ing)?|wish(?:es|ed|ing)?|"
+         r"undertakes?",
          "does not find it possible", _STATES),
     Word("able", "to|be|been|being|can|could|therefore|however", "not to be accepted", _STATES),
     Word("time", "yet|currently|presently", "does not yet accept", _STATES),
-    Word("time", r"at\s+(?:this|the\s+present)\s+\w+", "does not at this stage support", _STATES),
+    Word("time", r"at\s+(?:this|the\s+present)\s+\w+|at\s+present|for\s+(?:now|the\s+(?:time\s+being|moment|present))",
+         "does not at this stage support", _STATES),
     # What leaves open whether the State accepts: such words before a word that accepts make it unclear.
     Word("doubt", r"hesitat(?:es?|ed)|reluctant|doubts?|would\s+have|if|unless|how|lest|fear(?:s|ed)?",
          "hesitates to accept", _STATES),
@@ -107,6 +113,9 @@ WORDS: tuple[Word, ...] = (
     Word("part behind", r"to\s+(?:some|a\s+(?:limited|certain))\s+(?:extent|degree)\b|to\s+the\s+extent\b",
          "agrees to a limited extent", _STATES),
     Word("full", r"fully|entirely|wholly|completely", "does not fully accept", _STATES),
+    Word("whole", "full|complete|entire|total", "is in full agreement with it", _STATES),
+    Word("full behind", r"all\s+(?:(?:of\s+)?(?:the\s+)?<piece>s?\s+of|of)\s+(?:this|the|that)\s+recommendation\b",
+         "does not accept all of this recommendation", _STATES),
     Word("full behind", r"in\s+(?:full|(?:its|their)\s+entirety)|as\s+a\s+whole|fully|entirely",
          "not in its entirety", _STATES),
     Word("except", r"with\s+the\s+exception\s+of|except(?:ing|\s+for)?|save\s+for|other\s+than|apart\s+from|excluding",
@@ -127,6 +136,8 @@ WORDS: tuple[Word, ...] = (
     # How far the action is carried out.
     Word("done", r"implemented|fulfilled|carried\s+out|realized|put\s+in(?:to)?\s+(?:effect|practice)|applied",
          "already implemented", "A/HRC/24/7, para. 134"),
+    Word("still to be", r"(?:should|shall|will|would|can|could|may|might|must)\s+(?:\w+\s+)?be",
+         "should be implemented", _STATES),
     Word("doing", r"implementing|implementation|carrying\s+out|giving\s+effect|fulfilling",
          "in the process of implementing", "A/HRC/24/7, para. 134"),
     Word("under way", r"under\s*way|ongoing|in\s+progress|well\s+advanced|has\s+begun|has\s+started",
@@ -138,10 +149,10 @@ WORDS: tuple[Word, ...] = (
 def words(kind: str) -> str:
     """A pattern of all words of a kind.
 
-    >>> words("reject")
-    '(?:reject(?:s|ed|ing)?|refus(?:es?|ed)|dismiss(?:es|ed)?)'
+    >>> words("whole")
+    '(?:full|complete|entire|total)'
     """
-    found = [word.pattern for word in WORDS if word.kind == kind]
-    if not found:
+    patterns = [word.pattern for word in WORDS if word.kind == kind]
+    if not patterns:
         raise KeyError(kind)
-    return f"(?:{'|'.join(found)})"
+    return f"(?:{'|'.join(patterns)})"

@@ -23,7 +23,7 @@ from upr.patterns import Pattern
 from upr.wording import (
     REFUSALS,
     Implemented,
-    Said,
+    StatedAnswer,
     acts_as_asked,
     answers_in,
     combined,
@@ -208,7 +208,7 @@ def _answered_clauses(parts: Sequence[str], name: str) -> list[tuple[str, str]]:
     return answered
 
 
-def _is_bare(clause: str, answer: Said) -> bool:
+def _is_bare(clause: str, answer: StatedAnswer) -> bool:
     """Whether an answer stands at the beginning of a clause, behind nothing but "The second part:"."""
     return bool(_BEFORE_BARE_ANSWER.fullmatch(clause[: answer.start]))
 
@@ -268,16 +268,16 @@ class _Clause:
             _first_end(_COPULA, words), conjunction.end() if conjunction else -1,
         )  # fmt: skip
 
-    def goes_on(self, answer: Said) -> bool:
+    def goes_on(self, answer: StatedAnswer) -> bool:
         """Whether an answer stands right behind "but": "..., but accepts it as far as"."""
         return answer.start <= self.conjunction and bool(_CONJUNCTION.fullmatch(self.words, 0, answer.start))
 
-    def has_subject(self, answer: Said) -> bool:
+    def has_subject(self, answer: StatedAnswer) -> bool:
         """Whether the State or the recommendation may be the subject of an answer."""
         start = answer.start
         return min(self.named, self.subject) <= start or bool(_SUBJECT.search(self.words, self._near(start), start))
 
-    def is_passive(self, answer: Said) -> bool:
+    def is_passive(self, answer: StatedAnswer) -> bool:
         """Whether an answer is said of the recommendation: "is accepted"."""
         start, own = answer.start, self.words[answer.start : answer.end]
         return self.copula <= start or bool(
@@ -287,7 +287,7 @@ class _Clause:
             or _ONLY_COPULA.match(own)
         )
 
-    def has_object(self, answer: Said) -> bool:
+    def has_object(self, answer: StatedAnswer) -> bool:
         """Whether the recommendation is the object of an answer."""
         own = self.words[answer.start : answer.end]
         return bool(_OBJECT.search(own) or _OBJECT.match(self.words, answer.end, answer.end + REACH))
@@ -297,7 +297,7 @@ class _Clause:
         return max(0, start - _LONGEST_SUBJECT)
 
 
-def _decisive(words: str, name: str, *, first: bool) -> Said | None:
+def _decisive(words: str, name: str, *, first: bool) -> StatedAnswer | None:
     """The answer of a clause whose subject is the State or the recommendation; never of one that cites another."""
     if _CITES_OTHER.match(words):
         return None

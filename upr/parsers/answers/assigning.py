@@ -10,7 +10,7 @@ import regex
 
 from upr.parsers.answers.lists import REACH, VERB_BEHIND, PrintedList, stands_before
 from upr.parsers.answers.openings import has_own_answer
-from upr.wording import Said, answers_in
+from upr.wording import StatedAnswer, answers_in
 
 _I = regex.IGNORECASE
 _NOR = regex.compile(
@@ -85,7 +85,7 @@ class _Around:
     gap: str
     after: str
     before: str | None
-    behind: Said | None
+    behind: StatedAnswer | None
     relative: bool
     excepted_from: str | None
     last: bool
@@ -177,6 +177,6 @@ def _before(words: str, item: PrintedList) -> str | None:
     return answers[-1].status
 
 
-def _is_asked(clause: str, answer: Said) -> bool:
+def _is_asked(clause: str, answer: StatedAnswer) -> bool:
     """Whether words are what a recommendation asks, and no answer: "the recommendation to accept ... (96.39)"."""
     return stands_before(_ASKS, clause, answer.start) and bool(_ASKED.search(clause, 0, answer.start))

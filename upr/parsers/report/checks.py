@@ -17,9 +17,9 @@ import regex
 from upr.core import Recommendation
 from upr.layout import Row, printed_page, spans
 from upr.numbering.shapes import LONG_LEAD, NUMBER, label_shape
-from upr.parsers.report.section import Section
+from upr.parsers.report.section import Item, Paragraph, Section
 from upr.patterns import Pattern
-from upr.text import Finding, Severity, SourceText, Span
+from upr.text import Finding, Severity, Span
 from upr.wording import status_word
 
 CONTENTS = Pattern(
@@ -39,7 +39,7 @@ _ELSEWHERE = Pattern(r"\bparagraphs?\s+\d|\bNos?\.\s?\d|\brecommendations?\s+\d"
 _INNER_LABEL = Pattern(rf"(?<=[;.)])\s+{label_shape(LONG_LEAD, named=True)}\s?[.\s]\s?(?=\p{{Lu}})")
 _INNER_NUMBER = Pattern(rf"(?<=[;.)])\s+{NUMBER}\.\s+\p{{Lu}}")
 _FEW_PAGES = 3  # pages inside a section, below which no length is usual
-_SHORT = 0.6  # share of the usual length of a page
+_SHORT_PAGE = 0.6  # share of the usual length
 _MANY_ENDS = 2  # lines of a paragraph that end as items do, before its list
 
 
@@ -49,22 +49,20 @@ def disclaimed(section: Section) -> bool:
 
 
 @attrs.frozen
-class Checked:
-    """What was read of a report, to be checked.
+class Checks:
+    """The checks of what was read of a report.
 
     Args:
         section: The section.
         comments: Places of the paragraphs whose items are the State's comments.
-        found: Whether the section's heading was found.
-        given: The text that was read.
-        rows: Its lines.
+        has_heading: Whether the section's heading was found.
+        rows: The lines that were read.
         items: The recommendations.
     """
 
     section: Section
     comments: frozenset[int]
-    found: bool
-    given: SourceText
+    has_heading: bool
     rows: Sequence[Row]
     items: Sequence[Recommendation]
 
@@ -78,60 +76,63 @@ class Checked:
                 *self._paragraphs(), *self._swallowed()]  # fmt: skip
 
     def _ends(self) -> Iterator[Finding]:
-        if not self.found:
+        if not self.has_heading:
             yield _note("no-section", "no section 'Conclusions and/or recommendations' was found")
         elif not self.section.ended and not disclaimed(self.section):
             yield _note("section-end", "neither the closing paragraph of the section nor an annex was found")
 
     def _contents(self, head: str) -> Iterator[Finding]:
         """The paragraphs that the contents page gives, and between two that follow each other none is lost."""
-        numbered = [p for p in self.section.paragraphs if p.number is not None]
+        numbered = [(p.number, p) for p in self.section.paragraphs if p.number is not None]
         listed = CONTENTS.search(head)
         if listed and numbered:
             stated = (int(listed["first"]), int(listed["last"]))
-            read = (numbered[0].number, numbered[-1].number)
+            read = (numbered[0][0], numbered[-1][0])
             if stated != read:
                 message = (
                     f"the contents page gives the section paragraphs {stated[0]}-{stated[1]}, "
                     f"read were {read[0]}-{read[1]}"
                 )
                 yield _note("paragraph-range", message)
-        for a, b in itertools.pairwise(numbered):
-            assert a.number is not None
-            if b.number == a.number + 1:
-                continue
-            message = f"paragraph {a.number} is followed by paragraph {b.number}"
-            if a.items and not self.section.literal:
-                # Their numbers name no paragraph: they may go on by chance where those of the open list end.
-                listed_items = f"{a.number}.{a.items[0].number}-{a.number}.{a.items[-1].number}"
-                message += f": of the items {listed_items} some may be of a list whose lead-in is lost"
-            yield _note("paragraph-missing", message)
+        for (number, paragraph), (following, _) in itertools.pairwise(numbered):
+            if following != number + 1:
+                message = f"paragraph {number} is followed by paragraph {following}"
+                if paragraph.items and not self.section.labelled:
+                    # Their numbers name no paragraph: they may go on by chance where those of the open list end.
+                    listed_items = _listed(number, paragraph.items)
+                    message += f": of the items {listed_items} some may be of a list whose lead-in is lost"
+                yield _note("paragraph-missing", message)
 
     def _numbers(self) -> Iterator[Finding]:
         """Lists without lead-in, labels that are missing, and such as stand behind higher ones."""
         for place, paragraph in enumerate(self.section.paragraphs):
             if not paragraph.items or place in self.comments:
                 continue
-            lead, last = paragraph.number, 0
             if not paragraph.lines:
-                listed = f"{lead}.{paragraph.items[0].number}-{lead}.{paragraph.items[-1].number}"
-                if not self.section.literal:
-                    listed += f" (printed without {lead}, which is the number that comes next)"
-                where = spans(paragraph.items[0].lines)
-                yield _note("lead-in-missing", f"no paragraph leads in the items {listed}: it may be lost", where)
+                listed = _listed(paragraph.number, paragraph.items)
+                if not self.section.labelled:
+                    listed += f" (printed without {paragraph.number}, which is the number that comes next)"
+                message = f"no paragraph leads in the items {listed}: it may be lost"
+                yield _note("lead-in-missing", message, spans(paragraph.items[0].lines))
+            last = 0
             for item in paragraph.items:
-                where = spans(item.lines)
                 if item.number > last + 1:
-                    missing = f"{lead}.{last + 1}" + (f"-{lead}.{item.number - 1}" if item.number > last + 2 else "")
-                    before = f"behind {lead}.{last}" if last else "at the beginning of the list"
-                    message = f"{missing} missing {before}, before {lead}.{item.number}"
-                    if not self.section.literal:
-                        highest = max(other.number for other in paragraph.items)
-                        message += f"; {lead}.{item.number}-{lead}.{highest} may be of another list"
-                    yield _note("labels-missing", message, where)
+                    yield self._labels_missing(paragraph, item, last)
                 elif item.number <= last:
-                    yield _note("label-order", f"{lead}.{item.number} stands behind {lead}.{last}", where)
+                    message = f"{paragraph.number}.{item.number} stands behind {paragraph.number}.{last}"
+                    yield _note("label-order", message, spans(item.lines))
                 last = item.number
+
+    def _labels_missing(self, paragraph: Paragraph, item: Item, last: int) -> Finding:
+        """The finding on labels that are missing between the last item and the next."""
+        lead = paragraph.number
+        missing = f"{lead}.{last + 1}" + (f"-{lead}.{item.number - 1}" if item.number > last + 2 else "")
+        before = f"behind {lead}.{last}" if last else "at the beginning of the list"
+        message = f"{missing} missing {before}, before {lead}.{item.number}"
+        if not self.section.labelled:
+            highest = max(other.number for other in paragraph.items)
+            message += f"; {lead}.{item.number}-{lead}.{highest} may be of another list"
+        return _note("labels-missing", message, spans(item.lines))
 
     def _paragraphs(self) -> Iterator[Finding]:
         """Paragraphs that announce what was not read."""
@@ -155,7 +156,7 @@ class Checked:
             if len(_INNER_NUMBER.findall(item.text)) >= _MANY_ENDS:
                 yield _note("swallowed", f"{item.label} holds other numbered items: {item.text[:80]!r}", item.spans)
             lead = item.label.partition(".")[0]
-            if any(found["lead"] == lead for found in _INNER_LABEL.finditer(item.text)):
+            if any(label["lead"] == lead for label in _INNER_LABEL.finditer(item.text)):
                 yield _note("swallowed", f"{item.label} holds a second label: {item.text[:80]!r}", item.spans)
 
     def _pages(self) -> Iterator[Finding]:
@@ -182,9 +183,14 @@ class Checked:
             return
         usual = median(inside[page] for page in pages)
         for page in pages:
-            if inside[page] < _SHORT * usual:
+            if inside[page] < _SHORT_PAGE * usual:
                 message = f"page {page} has {inside[page]} characters of the section, and the others {usual:.0f}"
                 yield _note("short-page", message)
+
+
+def _listed(lead: int | None, items: Sequence[Item]) -> str:
+    """The first and the last label of a list: "90.1-90.17"."""
+    return f"{lead}.{items[0].number}-{lead}.{items[-1].number}"
 
 
 def _announces(words: str) -> str:

@@ -12,14 +12,14 @@ import attrs
 import regex
 
 from upr.attribution import Attributed, attributed
-from upr.core import Attribution, Pledge, Recommendation
+from upr.core import Attribution, Pledge, Recommendation, Response
 from upr.document import Document
 from upr.layout import Joiner, Row, rows, spans
 from upr.parsers.cover import Cover, cover, is_report, symbol_of
 from upr.parsers.draft import Draft, Kind
-from upr.parsers.report.checks import CONTENTS, Checked, disclaimed
+from upr.parsers.report.checks import CONTENTS, Checks, disclaimed
 from upr.parsers.report.responses import AnswerReader, Answers, words_of
-from upr.parsers.report.section import Item, Reader, Section, find_heading
+from upr.parsers.report.section import Item, Section, SectionReader, find_heading
 from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.text import SourceText, Span
@@ -33,6 +33,7 @@ _AFTER_STATES = Pattern(r"\s?\d{0,2}\s?[;:.]\s*(?=\p{Lu})")
 _SPOKEN = Pattern(r"\brecommendations?\s+above|\babove\s+recommendation|\bthe\s+delegation\b")
 _ANNEX = regex.compile(r"\s*Annex(?:es)?\b")
 _ADDED = regex.compile(r"/(?:Add|Corr)\.\d")
+_SECTION_LENGTH = 500  # characters of a lead-in that name a section
 _COMMENT_WORDS = 5  # fewer words after the States are the end of the recommendation
 
 
@@ -69,46 +70,64 @@ class WorkingGroupReport:
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
-        given, chosen = self._pages(source)
-        found = rows(given.lines())
-        at = find_heading(found)
-        if at is None and chosen:
-            given, chosen = source.whole(), False
-            found = rows(given.lines())
-            at = find_heading(found)
-        section = Reader(found[at + 1 :]).read() if at is not None else Section()
-        if chosen and not section.ended and not disclaimed(section):
-            given = source.whole()  # the contents page lied about the end
-            found = rows(given.lines())
-            at = find_heading(found)
-            section = Reader(found[at + 1 :]).read() if at is not None else Section()
-        yield _Builder(Draft(given, self), found, at, section).document()
+        chosen = self._chosen_pages(source)
+        read = _SectionRead.of(source.only(chosen) if chosen else source.whole())
+        if chosen and not read.whole:
+            read = _SectionRead.of(source.whole())  # the contents page lied about the section's place
+        yield _Builder(Draft(read.source, self), read.rows, read.heading, read.section).document()
 
-    def _pages(self, source: SourceText) -> tuple[SourceText, bool]:
-        """The pages to read: the first ones, and those from the section's heading to the annex."""
+    def _chosen_pages(self, source: SourceText) -> list[int] | None:
+        """The first pages, and those from the section's heading to the annex; None where all are to be read."""
         if source.page_texts is None or self.pages == "all":
-            return source.whole(), False
+            return None
         count = len(source.page_texts)
         head = list(range(1, min(_HEAD, count) + 1))
-        text = " ".join("\n".join(source.page_texts.text(n) for n in head).split())
-        listed = CONTENTS.search(text)
-        first = int(listed["page"]) if listed else 0
-        start = next((n for n in (first, first + 1, first - 1) if first and self._opens(source, n)), None)
+        listed = CONTENTS.search(" ".join("\n".join(source.page_texts.text(n) for n in head).split()))
+        if listed is None:
+            return None
+        page = int(listed["page"])
+        start = next((n for n in (page, page + 1, page - 1) if page and self._opens(source, n)), None)
         if start is None:
-            return source.whole(), False
-        numbers = [*head]
-        for number in range(start, count + 1):
-            numbers.append(number)
-            lines = source.page_texts.text(number).splitlines()
-            if number > start and any(_ANNEX.match(line) for line in lines):
-                break
-        return source.only(numbers), True
+            return None
+        later = range(start + 1, count + 1)
+        annex = next((n for n in later if any(map(_ANNEX.match, source.page_texts.text(n).splitlines()))), count)
+        return [*head, *range(start, annex + 1)]
 
     def _opens(self, source: SourceText, number: int) -> bool:
         assert source.page_texts is not None
         if not 1 <= number <= len(source.page_texts):
             return False
         return find_heading(rows(source.only([number]).lines())) is not None
+
+
+@attrs.frozen
+class _SectionRead:
+    """The section, as it was read of some pages.
+
+    Args:
+        source: Those pages.
+        rows: Their lines.
+        heading: The row of the section's heading; None where there is none.
+        section: What stands in the section.
+    """
+
+    source: SourceText
+    rows: Sequence[Row]
+    heading: int | None
+    section: Section
+
+    @classmethod
+    def of(cls, source: SourceText) -> _SectionRead:
+        """The section of a source."""
+        lines = rows(source.lines())
+        heading = find_heading(lines)
+        section = SectionReader(lines[heading + 1 :]).read() if heading is not None else Section()
+        return cls(source, lines, heading, section)
+
+    @property
+    def whole(self) -> bool:
+        """Whether its heading and its end were found."""
+        return self.heading is not None and (self.section.ended or disclaimed(self.section))
 
 
 @attrs.define
@@ -119,25 +138,29 @@ class _Builder:
     rows: Sequence[Row]
     heading: int | None
     section: Section
+    facts: Cover = attrs.field(init=False)
+    joiner: Joiner = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.facts = cover(self._head())
+        self.joiner = Joiner(self.draft.source.text)
 
     def document(self) -> Document:
         """The document, with its findings."""
-        draft, given = self.draft, self.draft.source
-        facts = cover(self._head())
+        draft, facts = self.draft, self.facts
         draft.findings += facts.findings
         draft.id = facts.symbol or draft.id
-        joiner = Joiner(given.text)
-        answers = AnswerReader(self.section.paragraphs, joiner, draft.id).read()
+        answers = AnswerReader(self.section.paragraphs, self.joiner, draft.id).read()
         draft.findings += answers.findings
-        items = self._items(facts, joiner, answers)
-        read = Checked(self.section, frozenset(answers.comments), self.heading is not None, given, self.rows, items)
-        draft.findings += read.findings(" ".join("\n".join(self._head()).split()))
+        items = self._items(answers)
+        checks = Checks(self.section, frozenset(answers.comments), self.heading is not None, self.rows, items)
+        draft.findings += checks.findings(" ".join("\n".join(self._head()).split()))
         self._book(answers)
         return draft.document(
             symbol=facts.symbol, title=facts.title, original_language=facts.original_language,
             state_under_review=facts.state, cycle=facts.cycle, session=facts.session, hrc_session=facts.hrc_session,
             date=facts.date, review_date=facts.review_date, adoption_date=facts.adoption_date, troika=facts.troika,
-            base_documents=facts.base_documents, recommendations=tuple(items), pledges=tuple(self._pledges(joiner)),
+            base_documents=facts.base_documents, recommendations=tuple(items), pledges=tuple(self._pledges()),
             references=tuple(answers.references),
         )  # fmt: skip
 
@@ -147,82 +170,94 @@ class _Builder:
         ]
         return pages or [self.draft.source.text[:12000]]
 
-    def _items(self, facts: Cover, joiner: Joiner, answers: Answers) -> list[Recommendation]:
-        found: list[Recommendation] = []
+    def _items(self, answers: Answers) -> list[Recommendation]:
+        """The recommendations of every list; a list of the State's comments has none."""
+        recommendations: list[Recommendation] = []
         run = 0
         for place, paragraph in enumerate(self.section.paragraphs):
             if not paragraph.items or place in answers.comments:
                 continue
             run += 1
+            section = words_of(paragraph, self.joiner)[:_SECTION_LENGTH]
             for item in paragraph.items:
                 label = f"{paragraph.number}.{item.number}"
-                where = spans(item.lines)
-                words = joiner.joined(_texts(item))
-                words, notes = _without_notes(words)
-                who = attributed(words)
-                words, comment = _without_comment(words, who, facts)
-                if comment:
-                    who = attributed(words)
-                self._doubts(label, item, words, who, where)
-                responses = tuple(
-                    attrs.evolve(r, date=facts.date, explanation=_together(r.explanation, comment))
-                    for r in answers.by_item.get((place, item.number), [])
-                )
-                found.append(
-                    Recommendation(
-                        label=label, printed_label=item.printed, run=run, number=item.number,
-                        section=_section(words_of(paragraph, joiner)), text=who.text,
-                        raw="\n".join(self.draft.source.text[s.start : s.end] for s in where),
-                        recommending_states=_placed(who.attributions), responses=responses,
-                        decided_by=len(responses) - 1 if responses else None, notes=notes, spans=where,
-                        document=self.draft.id,
-                        state_under_review=facts.state, cycle=facts.cycle, session=facts.session,
-                    )
-                )  # fmt: skip
-        return found
+                responses = answers.by_item.get((place, item.number), [])
+                recommendations.append(self._recommendation(label, run, section, item, responses))
+        return recommendations
 
-    def _doubts(self, label: str, item: Item, words: str, who: Attributed, where: tuple[Span, ...]) -> None:
-        page = f" (page {where[0].page})" if where and where[0].page else ""
+    def _recommendation(
+        self, label: str, run: int, section: str, item: Item, responses: Sequence[Response]
+    ) -> Recommendation:
+        """One recommendation, with its States and answers; its doubts are noted."""
+        facts = self.facts
+        places = spans(item.lines)
+        words, notes = _without_notes(self.joiner.joined(_texts(item)))
+        by_states = attributed(words)
+        words, comment = _without_comment(words, by_states, facts)
+        if comment:
+            by_states = attributed(words)
+        self._doubts(label, item, words, by_states, places)
+        return Recommendation(
+            label=label, printed_label=item.printed, run=run, number=item.number, section=section, text=by_states.text,
+            raw="\n".join(self.draft.source.text[s.start : s.end] for s in places),
+            recommending_states=_without_places(by_states.attributions),
+            responses=tuple(
+                attrs.evolve(r, date=facts.date, explanation=_joined(r.explanation, comment)) for r in responses
+            ),
+            decided_by=len(responses) - 1 if responses else None, notes=notes, spans=places,
+            document=self.draft.id, state_under_review=facts.state, cycle=facts.cycle, session=facts.session,
+        )  # fmt: skip
+
+    def _doubts(self, label: str, item: Item, words: str, by_states: Attributed, places: tuple[Span, ...]) -> None:
+        """Note a misprinted label, and States that are missing or not known."""
+        page = f" (page {places[0].page})" if places and places[0].page else ""
         if item.misprint:
             message = f"{label}{page} is printed {item.printed!r}"
-            self.draft.note("misprinted-label", message, where, "warning")
-        if not who.attributions:
-            self.draft.note(
-                "no-states", f"{label}{page} names no recommending State: {words[-80:]!r}", where, "warning"
-            )
-        for name in who.doubtful:
+            self.draft.note("misprinted-label", message, places, "warning")
+        if not by_states.attributions:
+            message = f"{label}{page} names no recommending State: {words[-80:]!r}"
+            self.draft.note("no-states", message, places, "warning")
+        for name in by_states.doubtful:
             message = f"{label}{page}: {name!r} is no State that is known"
-            self.draft.note("unknown-recommending-state", message, where, "warning")
+            self.draft.note("unknown-recommending-state", message, places, "warning")
 
-    def _pledges(self, joiner: Joiner) -> Iterator[Pledge]:
+    def _pledges(self) -> Iterator[Pledge]:
         for pledge in self.section.pledges:
-            where = spans(pledge.lines)
+            places = spans(pledge.lines)
             yield Pledge(
                 label=str(pledge.number),
-                text=joiner.joined(line.text for line in pledge.lines),
-                raw="\n".join(self.draft.source.text[s.start : s.end] for s in where),
-                spans=where,
+                text=self.joiner.joined(line.text for line in pledge.lines),
+                raw="\n".join(self.draft.source.text[s.start : s.end] for s in places),
+                spans=places,
             )
 
     def _book(self, answers: Answers) -> None:
         """Book every row; what stands in the section and belongs to no paragraph or list stays in the remainder."""
-        classes: dict[int, Kind] = {}
-        for place, paragraph in enumerate(self.section.paragraphs):
-            role: Kind = "lead-in" if paragraph.items else "comment"
-            classes.update((line.start, role) for line in paragraph.lines)
-            kind: Kind = "comment" if place in answers.comments else "recommendation"
-            classes.update((line.start, kind) for item in paragraph.items for line in item.lines)
-        classes.update((line.start, "pledge") for line in self.section.pledge_lines)
-        loose = {line.start for line in self.section.loose}
+        kinds = self._kinds_of_lines(answers)
+        unread = {line.start for line in self.section.unread}
         for at, row in enumerate(self.rows):
             if row.role != "text":
                 self.draft.book(row.line, row.role)
-            elif row.line.start not in loose:
-                # Outside the section are the cover, and the account of the review before it and after it.
-                first = row.line.page == 1 or (self.heading is None and row.line.page is None)
-                outside: Kind = "metadata" if first else "narrative"
-                kind = "heading" if at == self.heading else classes.get(row.line.start, outside)
-                self.draft.book(row.line, kind)
+            elif at == self.heading:
+                self.draft.book(row.line, "heading")
+            elif row.line.start not in unread:
+                self.draft.book(row.line, kinds.get(row.line.start) or self._kind_outside(row))
+
+    def _kinds_of_lines(self, answers: Answers) -> dict[int, Kind]:
+        """What the lines of the section and of the pledges are, by their first characters."""
+        kinds: dict[int, Kind] = {}
+        for place, paragraph in enumerate(self.section.paragraphs):
+            own: Kind = "lead-in" if paragraph.items else "comment"
+            of_items: Kind = "comment" if place in answers.comments else "recommendation"
+            kinds.update((line.start, own) for line in paragraph.lines)
+            kinds.update((line.start, of_items) for item in paragraph.items for line in item.lines)
+        kinds.update((line.start, "pledge") for line in self.section.pledge_lines)
+        return kinds
+
+    def _kind_outside(self, row: Row) -> Kind:
+        """What a line outside the section is: of the cover, or of the account of the review."""
+        first = row.line.page == 1 or (self.heading is None and row.line.page is None)
+        return "metadata" if first else "narrative"
 
 
 def _texts(item: Item) -> list[str]:
@@ -231,32 +266,29 @@ def _texts(item: Item) -> list[str]:
 
 def _without_notes(words: str) -> tuple[str, tuple[str, ...]]:
     """The words without a note on how the recommendation was read out, which is kept apart."""
-    found = _SWALLOWED.search(words)
-    return (words[: found.start()].strip(), (words[found.start() :].strip(),)) if found else (words, ())
+    note = _SWALLOWED.search(words)
+    return (words[: note.start()].strip(), (words[note.start() :].strip(),)) if note else (words, ())
 
 
-def _without_comment(words: str, who: Attributed, facts: Cover) -> tuple[str, str | None]:
+def _without_comment(words: str, by_states: Attributed, facts: Cover) -> tuple[str, str | None]:
     """The words without what the State under review says after the recommending States."""
-    if not who.ends or facts.state is None:
+    if not by_states.ends or facts.state is None:
         return words, None
-    rest = words[who.ends[-1] :]
-    found = _AFTER_STATES.match(rest)
-    if not found or len(rest.split()) < _COMMENT_WORDS:
+    end = by_states.ends[-1]
+    rest = words[end:]
+    sentence = _AFTER_STATES.match(rest)
+    if not sentence or len(rest.split()) < _COMMENT_WORDS:
         return words, None
     names = {facts.state.name, *facts.state.other_names, facts.state_as_printed or facts.state.name}
     if _SPOKEN.search(rest) is None and not any(name in rest for name in names):
         return words, None
-    return words[: who.ends[-1] + found.end()].strip(), rest[found.end() :].strip()
+    return words[: end + sentence.end()].strip(), rest[sentence.end() :].strip()
 
 
-def _together(first: str | None, second: str | None) -> str | None:
+def _joined(first: str | None, second: str | None) -> str | None:
     return " ".join(part for part in (first, second) if part) or None
 
 
-def _section(words: str) -> str:
-    return words[:500]
-
-
-def _placed(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def _without_places(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Attributions without spans: their places in the joined text are none in the source."""
     return tuple(attrs.evolve(a, spans=()) for a in attributions)

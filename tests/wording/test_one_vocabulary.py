@@ -1,0 +1,96 @@
+"""No file outside `upr/wording` has words of answers of its own: no pattern and no table with them."""
+
+from __future__ import annotations
+
+import ast
+import pathlib
+from collections.abc import Iterator
+from typing import get_args
+
+import regex
+
+import upr
+from upr import ResponseStatus
+from upr.wording import WORDS, Implemented
+
+HOUSE = pathlib.Path(upr.__file__).parent
+# Kinds whose words decide a status, a degree or a reservation of time.
+KINDS = {"accept", "reject", "decline", "answered", "answered alone", "part", "open", "except"}
+COMMON = {"other", "apart"}  # of "other than" and "apart from"
+PATTERNS = {"Pattern", "compile", "composed", "compiled", "search", "match", "fullmatch", "sub", "split"}
+NAMES_OF_RECORDS = {*ResponseStatus, *get_args(Implemented)}
+# What may stand outside, and why.
+ALLOWED = {
+    ("core.py", "_POSITIONS"): "words of OHCHR and UPR Info that are written for a status, and never read",
+    ("query/columns.py", "POSITIONS"): "the same words, as values of a column",
+}
+# What is still to be brought to the vocabulary.
+STILL_OUTSIDE = {
+    ("parsers/addendum/one_by_one.py", "_CELL"), ("parsers/addendum/one_by_one.py", "_INNER"),
+    ("parsers/answers/headings.py", "_HEADING"), ("parsers/answers/headings.py", "_VERB"),
+    ("parsers/answers/lists.py", "PASSIVE"), ("parsers/answers/lists.py", "_PARTLY"),
+    ("parsers/answers/lists.py", "_SOME_PART"), ("parsers/answers/totals.py", "_INTERIM"),
+    ("parsers/answers/totals.py", "_CONSIDERED"), ("parsers/answers/totals.py", "_BEHIND"),
+    ("parsers/session_report/totals.py", "_CLASSES"), ("parsers/session_report/totals.py", "_INTERIM"),
+}  # fmt: skip
+
+
+def stems() -> regex.Pattern[str]:
+    """The letters that the words of those kinds have in common in every form."""
+    literal = {stem for word in WORDS if word.kind in KINDS for stem in regex.findall(r"[a-z]{5,}", word.pattern)}
+    return regex.compile("|".join(sorted(literal - COMMON)), regex.IGNORECASE)
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    """Every string, but names of statuses and of fields."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            field = part.value.isidentifier() and "_" in part.value
+            if not field and part.value not in NAMES_OF_RECORDS:
+                yield part.value
+
+
+def _named(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
+    """Every table of a module, and every pattern inside its functions, by the name that it stands under."""
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            yield ast.unparse(targets[0]), statement.value
+        elif isinstance(statement, ast.FunctionDef | ast.ClassDef):
+            for call in ast.walk(statement):
+                name = getattr(call.func, "id", getattr(call.func, "attr", "")) if isinstance(call, ast.Call) else ""
+                if name in PATTERNS:
+                    yield statement.name, call
+
+
+def tables_outside(house: pathlib.Path = HOUSE) -> dict[tuple[str, str], list[str]]:
+    """Every pattern or table with words of answers outside the vocabulary, by file and name."""
+    word = stems()
+    outside: dict[tuple[str, str], list[str]] = {}
+    for path in sorted(house.rglob("*.py")):
+        file = path.relative_to(house).as_posix()
+        if file.startswith("wording/"):
+            continue
+        for name, value in _named(ast.parse(path.read_text(encoding="utf-8"))):
+            words = sorted({match[0] for text in _strings(value) for match in word.finditer(text)})
+            if words:
+                outside[file, name] = words
+    return outside
+
+
+def test_no_table_of_answer_words_stands_outside() -> None:
+    known = {*ALLOWED, *STILL_OUTSIDE}
+    assert {place: words for place, words in tables_outside().items() if place not in known} == {}
+
+
+def test_every_exception_is_one() -> None:
+    assert set(ALLOWED) <= set(tables_outside())
+
+
+def test_a_table_outside_is_seen(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "parser.py").write_text(
+        '_YES = Pattern(r"\\baccepts?\\b")\n_WORDS = {"Refused": "rejected"}\n_FINE = ("noted", "rejected")\n'
+        'def read(text):\n    "It accepts."\n    return regex.search(r"partly", text)\n',
+        encoding="utf-8",
+    )
+    assert set(tables_outside(tmp_path)) == {("parser.py", "_YES"), ("parser.py", "_WORDS"), ("parser.py", "read")}
