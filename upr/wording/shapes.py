@@ -22,6 +22,17 @@ CELL = (
 """What the column of positions of OHCHR's lists prints, with its capital; match it with case."""
 HEADED = composed(r"(?:<answered>|<answered alone>)")
 """The word of a heading: "Deferred recommendations"."""
+DEGREE = composed(r"(?:not|<full>|<part>|already)")
+"""What stands before the word of a heading: "Partially accepted recommendations"."""
+IN_PART = composed(r"(?:<part behind>)")
+"""What stands behind a list whose support is support in part: "accepts 92.1 in part"."""
+FINITE_VERB = r"(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)"
+"""A verb that makes a sentence of what else is a heading: "Recommendations 5 and 6 are noted"."""
+VERB_OF_SUBJECT = (
+    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|could|may|will|would|shall|enjoys?|enjoyed|"
+    r"remains?|continues?|meets?)"
+)
+"""A verb whose subject a list is: "92.1 and 92.3 enjoy the support", "92.4 remains under consideration"."""
 VERB = composed(
     r"(?:(?:does|do|did|has|have|had|could|can|would|will)\s*(?:not\s+)?(?:be\s+|been\s+)?)?"
     r"(?:(?:<part>|fully|also)\s+)?"

@@ -29,7 +29,7 @@ from upr.parsers.addendum.answers import (
 )
 from upr.parsers.addendum.ledger import Ledger
 from upr.parsers.addendum.one_by_one import answers_one_by_one
-from upr.parsers.addendum.tables import Table, tables_of
+from upr.parsers.addendum.tables import TableAnswers, tables_of
 from upr.parsers.answers.blocks import Block, blocks
 from upr.parsers.answers.given import GivenAnswer
 from upr.parsers.answers.sentences import answers_in_blocks
@@ -119,7 +119,7 @@ class _AddendumReader:
         words = self.source.backend in ("docx", "doc")
         return blocks(kept, self.source.text, paragraphs=words, plain=plain)
 
-    def _tables(self, kept: set[int]) -> Table:
+    def _tables(self, kept: set[int]) -> TableAnswers:
         """The answers in tables; blank lines say there how far apart the others are."""
         lines = [line for line in self.source.lines() if line.start in kept or not line.text.strip()]
         return tables_of(self.source, lines, self.joiner)

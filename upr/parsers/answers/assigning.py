@@ -11,6 +11,7 @@ import regex
 from upr.parsers.answers.lists import REACH, VERB_BEHIND, PrintedList, stands_before
 from upr.parsers.answers.openings import has_own_answer
 from upr.wording import StatedAnswer, answers_in
+from upr.wording.shapes import IN_PART
 
 _I = regex.IGNORECASE
 _NOR = regex.compile(
@@ -19,7 +20,7 @@ _NOR = regex.compile(
 SAME_ANSWER = regex.compile(r"\b(?:so|as)\s+(?:is|are|does|do|have|has)\b", _I)
 """What is said of the list before: "..., and so do 75.15-75.17", "as is the recommendation on housing (33)"."""
 _RELATIVE = regex.compile(r"\s*+(?:[,)\]]\s*+)?(?P<relative>(?:of\s+)?(?:which|that))\b", _I)
-_PARTLY = regex.compile(r"\s*+(?:,\s*+)?(?:only\s+|but\s+only\s+)?(?:in\s+part|partially|partly)\b", _I)
+_PARTLY = regex.compile(rf"\s*+(?:,\s*+)?(?:only\s+|but\s+only\s+)?{IN_PART}", _I)
 _TO_LIST = regex.compile(
     r"(?:\s+(?:all|to|with|of|on|also|fully|the|those|these|following|both|only|recommendations?|contained|listed|set|"
     r"out|in|under|made|paragraphs?|paras?\.?))*\s*[:(]?\s*",
@@ -31,7 +32,7 @@ _JOINS = regex.compile(
     r"(?:recommendations?|Nos?\.?)?\W*",
     _I,
 )
-_SOME_PART = regex.compile(r"\s*\(\s*(?P<part>(?:[^()]{0,40}\b(?:part|half)\b[^()]{0,20}|in\s+part|partially))\)", _I)
+_SOME_PART = regex.compile(rf"\s*\(\s*(?P<part>(?:[^()]{{0,40}}\b(?:part|half)\b[^()]{{0,20}}|{IN_PART}))\)", _I)
 _COLON = regex.compile(r"\W*:")
 _ASKED = regex.compile(r"\brecommendations?\s+to\b", _I)
 _ASKS = regex.compile(r"(?r)\b(?:to|and|or)\s+(?:\w+ly\s+)?", _I)

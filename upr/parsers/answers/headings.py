@@ -7,7 +7,7 @@ import regex
 from upr.numbering import LABEL_LIST
 from upr.patterns import Pattern
 from upr.wording import answers_in
-from upr.wording.shapes import HEADED
+from upr.wording.shapes import DEGREE, FINITE_VERB, HEADED
 
 _MARK = (
     r"(?:[IVX]{1,5}\s?[.)]|[A-Za-z]\s?[.)]|\d{1,2}\s?[.)]|[•▪●–-]|"
@@ -22,7 +22,7 @@ def _heading(words: str) -> Pattern:
 
 
 _ANSWER_FIRST = _heading(
-    rf"(?:The\s+)?(?:(?:not|fully|partially|partly|un|already|immediately|non)[\s-]*)*{HEADED}"
+    rf"(?:The\s+)?(?:(?:{DEGREE}|un|immediately|non)[\s-]*)*{HEADED}"
     rf"(?:\s+(?:or|and|/)\s+(?:\w+\s+)?{HEADED})*\s+(?:\w+\s+)?recommendations?\b.*"
 )
 """The answer before the word: "Partially accepted recommendations", "Accepted recommendations already implemented"."""
@@ -32,7 +32,7 @@ _ANSWER_BEHIND = _heading(
 )
 """The answer behind the word: "Recommendations that enjoy the support of X", "Recommendations not supported"."""
 ANSWER_ALONE = _heading(
-    rf"(?:(?:not|fully|partially|partly|already|takes?|in\s+part)\s+)*(?:{HEADED}|note)(?:\s+in\s+part)?"
+    rf"(?:(?:{DEGREE}|takes?|in\s+part)\s+)*(?:{HEADED}|note)(?:\s+in\s+part)?"
     r"(?:\s+by\s+\w++(?:\s++\w++){0,3})?"
 )
 """The answer alone: "Accepted", "Not supported:", "Noted by X"."""
@@ -46,7 +46,7 @@ MARK_FIRST = regex.compile(rf"^\s*{_MARK}\s*")
 """The letter, number or bullet before a heading."""
 _BEGINS = regex.compile(r"\W*[\p{Lu}\d]|[ivx]+\.")
 _NAMED = regex.compile(r"(?i)\b(?:recommendations?|Nos?\.?)\s+\d")
-_VERB = regex.compile(r"\b(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)\b")
+_VERB = regex.compile(rf"\b{FINITE_VERB}\b")
 _FOLLOWING = regex.compile(r"\W*(?:The\s+)?following\b", regex.IGNORECASE)
 _RELATIVE = regex.compile(r"\b(?:that|which|to\s+which)\b")
 _SIGN_END = regex.compile(r"[.,;]\s*$")

@@ -14,7 +14,7 @@ from upr.numbering import LABEL_LIST, All, Number, Target, expanded, labels_in, 
 from upr.numbering.shapes import ANY_LIST, SHORT_LEAD
 from upr.patterns import Pattern
 from upr.wording import answers_in
-from upr.wording.shapes import EXCEPT
+from upr.wording.shapes import EXCEPT, VERB_OF_SUBJECT
 
 # A pattern that begins with (?r) is matched backwards from a place (`stands_before`).
 _I = regex.IGNORECASE
@@ -57,8 +57,7 @@ _FOLLOWING = regex.compile(r"(?r)\b(?:following|recommendations?)\b[^:]{0,80}:\s
 VERB_BEHIND = regex.compile(
     r"\s*+(?:[,)\]]++\s*+)?(?P<relative>which\s+|that\s+)?"
     r"(?:(?:all|both|therefore|also|thus|now|each|hence|then|still|too|likewise|\w+ly)\s+)*"
-    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|could|may|will|would|shall|enjoys?|enjoyed|"
-    r"remains?|continues?|meets?)\b",
+    rf"{VERB_OF_SUBJECT}\b",
     _I,
 )
 """What follows a list that is the subject of its answer: "... are accepted"."""
