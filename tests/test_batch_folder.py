@@ -17,8 +17,9 @@ import pytest
 import upr
 from tests.parsers.exports import HEADER
 from tests.parsers.papers import URUGUAY
+from upr.cli.marks import is_whole, mark_in
 from upr.cli.program import main
-from upr.cli.resume import LIST, PART, is_whole, mark_in, reserved
+from upr.cli.record_folder import LIST, PART, reserved
 from upr.files import write_whole
 from upr.parsers.exports.upr_info import UprInfo
 
@@ -49,7 +50,7 @@ def contents(folder: pathlib.Path) -> dict[str, str]:
 
 
 def parse(*words: object) -> int:
-    return main(["parse", *map(str, words)])
+    return main(["parse", "--no-isolated", *map(str, words)])  # processes of their own are not the point here
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "upr-info", "uhri-json", "uhri-xlsx"])
@@ -247,7 +248,7 @@ def test_one_batch_at_a_time(papers: pathlib.Path, capsys: pytest.CaptureFixture
 def test_a_worker_that_is_left_keeps_no_folder(tmp_path: pathlib.Path) -> None:
     code = (
         "import os, pathlib, sys\n"
-        "from upr.cli.resume import reserved\n"
+        "from upr.cli.record_folder import reserved\n"
         "with reserved(pathlib.Path(sys.argv[1])):\n"
         "    worker = os.fork()\n"
         "    if not worker:\n"
@@ -303,7 +304,7 @@ def test_a_folder_that_can_not_be_written(
 
     out = papers.parent / "o"
     with monkeypatch.context() as patched:
-        patched.setattr("upr.cli.resume.write_whole", full)
+        patched.setattr("upr.cli.record_folder.write_whole", full)
         assert parse(papers / "five.csv", "-o", f"{out}/") == 2
     assert "No space left on device" in capsys.readouterr().err and len(contents(out)) == 3
     assert parse(papers / "five.csv", "-o", f"{out}/") == 0 and len(contents(out)) == 5

@@ -87,8 +87,8 @@ def test_the_installed_wheel_passes_its_tests(wheel: pathlib.Path, tmp_path: pat
 import pathlib, sys
 import pytest, upr
 assert pathlib.Path(upr.__file__).is_relative_to({str(site)!r}), upr.__file__
-chosen = ["tests/test_reading.py", "tests/test_plugins.py", "tests/io/test_records.py", "tests/io/test_schema.py",
-          "tests/parsers/test_position_paper.py"]
+chosen = ["tests/test_reading.py", "tests/test_plugins.py", "tests/io/test_records.py",
+          "tests/io/test_review_records.py", "tests/parsers/test_position_paper.py"]
 sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "--rootdir=.", *chosen]))
 """
     assert " passed" in _python(code, site, cwd=tmp_path)

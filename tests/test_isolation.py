@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -16,15 +17,21 @@ from upr.errors import DamagedFileError, InternalError, LimitError, NoParserErro
 from upr.isolation import Pool, Worker
 from upr.limits import Limits
 from upr.plugins import Registry
-from upr.reading import registry
+from upr.reading import documents_in, registry
 
 SAMPLE = pathlib.Path(upr.samples.__file__).parent / "dprk-2014.txt"
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds a process to RLIMIT_AS")
 
 
-def test_results_come_as_the_work_yields_them() -> None:
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    """Processes with the default limits; a start takes 0.3 s, and most tests ask nothing of it."""
     with Pool(Limits()) as pool:
-        assert list(pool.results(work.count, 5)) == [1, 2, 3, 4, 5]
+        yield pool
+
+
+def test_results_come_as_the_work_yields_them(pool: Pool) -> None:
+    assert list(pool.results(work.count, 5)) == [1, 2, 3, 4, 5]
 
 
 def test_a_worker_serves_one_file_after_the_other_and_not_this_process() -> None:
@@ -37,12 +44,11 @@ def test_a_worker_serves_one_file_after_the_other_and_not_this_process() -> None
     assert isinstance(second, int)
 
 
-def test_work_that_is_left_in_the_middle_ends_its_process() -> None:
-    with Pool(Limits()) as pool:
-        results = pool.results(work.sleep, 60)
-        assert next(results) == "first"
-        results.close()
-        assert list(pool.results(work.count, 1)) == [1]
+def test_work_that_is_left_in_the_middle_ends_its_process(pool: Pool) -> None:
+    results = pool.results(work.sleep, 60)
+    assert next(results) == "first"
+    results.close()
+    assert list(pool.results(work.count, 1)) == [1]
 
 
 def test_a_process_over_its_time_is_killed_and_the_results_before_stay(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,29 +77,26 @@ def test_a_process_that_keeps_much_memory_is_replaced() -> None:
     assert len(set(pids)) == 3
 
 
-def test_a_process_that_dies_is_told_and_replaced() -> None:
-    with Pool(Limits()) as pool:
-        results = pool.results(work.die, source="bomb.pdf")
-        assert next(results) == "first"
-        with pytest.raises(LimitError, match=r"bomb.pdf: the process that read it died"):
-            next(results)
-        assert list(pool.results(work.count, 1)) == [1]
+def test_a_process_that_dies_is_told_and_replaced(pool: Pool) -> None:
+    results = pool.results(work.die, source="bomb.pdf")
+    assert next(results) == "first"
+    with pytest.raises(LimitError, match=r"bomb.pdf: the process that read it died"):
+        next(results)
+    assert list(pool.results(work.count, 1)) == [1]
 
 
-def test_an_error_of_ours_comes_back_as_it_is() -> None:
-    with Pool(Limits()) as pool:
-        results = pool.results(work.fail, "broken")
-        assert next(results) == "first"
-        with pytest.raises(DamagedFileError, match=r"^a.pdf: broken$"):
-            next(results)
+def test_an_error_of_ours_comes_back_as_it_is(pool: Pool) -> None:
+    results = pool.results(work.fail, "broken")
+    assert next(results) == "first"
+    with pytest.raises(DamagedFileError, match=r"^a.pdf: broken$"):
+        next(results)
 
 
-def test_what_cant_be_pickled_is_told_on_either_side() -> None:
-    with Pool(Limits()) as pool:
-        with pytest.raises(ReadError, match="isolated=False"):
-            list(pool.results(work.count, lambda: None))
-        with pytest.raises(InternalError, match="given back"):
-            list(pool.results(work.unpicklable))
+def test_what_cant_be_pickled_is_told_on_either_side(pool: Pool) -> None:
+    with pytest.raises(ReadError, match="isolated=False"):
+        list(pool.results(work.count, lambda: None))
+    with pytest.raises(InternalError, match="given back"):
+        list(pool.results(work.unpicklable))
 
 
 def test_what_a_library_prints_is_no_result(capfd: pytest.CaptureFixture[str]) -> None:
@@ -121,16 +124,16 @@ def test_a_closed_worker_is_gone() -> None:
         list(worker.results(work.count, 1))
 
 
-def test_a_document_is_the_same_in_a_process_of_its_own() -> None:
+def test_a_document_is_the_same_in_a_process_of_its_own(pool: Pool) -> None:
     assert upr.read(SAMPLE, isolated=True) == upr.read(SAMPLE)
-    assert upr.read(SAMPLE.read_bytes(), isolated=True) == upr.read(SAMPLE.read_bytes())
+    assert [*documents_in(SAMPLE.read_bytes(), pool=pool)] == [upr.read(SAMPLE.read_bytes())]
 
 
-def test_an_error_is_the_same_in_a_process_of_its_own() -> None:
+def test_an_error_is_the_same_in_a_process_of_its_own(pool: Pool) -> None:
     with pytest.raises(NoParserError) as here:
         upr.read(b"Good morning")
     with pytest.raises(NoParserError) as there:
-        upr.read(b"Good morning", isolated=True)
+        list(documents_in(b"Good morning", pool=pool))
     assert str(here.value) == str(there.value) and here.value.attempts == there.value.attempts
 
 

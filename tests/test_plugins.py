@@ -20,10 +20,10 @@ import upr
 from tests.readers.pdf_files import SAY, packed, pdf
 from tests.readers.workbook_files import rows, workbook
 from tests.tables import located
+from upr.default_registry import PARSERS, READERS
 from upr.errors import NoParserError, PluginWarning, RegistrationError, SeveralDocumentsError, UnsupportedFormatError
 from upr.plugins import Backend, Match, PageParser, PathReader, Registry
 from upr.readers.plain import PlainReader
-from upr.reading import _PARSERS, _READERS
 from upr.text import SourceText
 
 
@@ -201,7 +201,7 @@ def test_the_choice_is_the_one_of_asking_all(data: st.DataObject) -> None:
 
 def test_a_built_in_one_is_as_its_table_says() -> None:
     """The table of names stands in for readers and parsers that are not imported yet."""
-    for table, home in ((_READERS, "upr.readers"), (_PARSERS, "upr.parsers")):
+    for table, home in ((READERS, "upr.readers"), (PARSERS, "upr.parsers")):
         for name, where, surest in table:
             module, _, cls = where.partition(":")
             made = getattr(importlib.import_module(f"{home}.{module}"), cls)()
@@ -209,7 +209,7 @@ def test_a_built_in_one_is_as_its_table_says() -> None:
             assert isinstance(made, upr.Reader if home == "upr.readers" else upr.Parser)
             scores = scores_in(pathlib.Path(inspect.getfile(type(made))), cls)
             assert max(scores) == surest, name
-    assert upr.registry.names() == (*(row[0] for row in _PARSERS), *(row[0] for row in _READERS))
+    assert upr.registry.names() == (*(row[0] for row in PARSERS), *(row[0] for row in READERS))
 
 
 def scores_in(path: pathlib.Path, cls: str) -> list[float]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upr.errors import DamagedFileError, NoParserError
-from upr.terminal import coloured, one_line, printable, progress, say, table, told, width_of
+from upr.terminal import coloured, error_text, one_line, printable, progress, say, table, width_of
 
 
 class Terminal(io.StringIO):
@@ -63,9 +63,11 @@ def test_colour_is_for_terminals_that_want_it(monkeypatch: pytest.MonkeyPatch) -
 @given(st.text(), st.text())
 def test_a_name_is_never_a_line_of_its_own(name: str, words: str) -> None:
     assert len(one_line(name).splitlines()) <= 1
-    assert [line for line in told(DamagedFileError(words, source=name)).splitlines()[1:] if line[:2] != "  "] == []
+    assert [
+        line for line in error_text(DamagedFileError(words, source=name)).splitlines()[1:] if line[:2] != "  "
+    ] == []
     error = NoParserError("no parser", source=name, attempts=(("report", words), ("list", name)))
-    assert len(told(error).splitlines()) == 3 and told(error).splitlines()[1].startswith("  report: ")
+    assert len(error_text(error).splitlines()) == 3 and error_text(error).splitlines()[1].startswith("  report: ")
 
 
 def test_headings_are_made_safe_too() -> None:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from upr.core import Response as Response
     from upr.core import ResponseStatus as ResponseStatus
     from upr.core import Statement as Statement
+    from upr.default_registry import register as register
+    from upr.default_registry import registry as registry
     from upr.document import Document as Document
     from upr.errors import UPRError as UPRError
     from upr.errors import UPRWarning as UPRWarning
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
     from upr.query import Recommendations as Recommendations
     from upr.reading import parse_text as parse_text
     from upr.reading import read as read
-    from upr.reading import register as register
-    from upr.reading import registry as registry
     from upr.review import Review as Review
     from upr.review import combine as combine
     from upr.states import State as State
@@ -70,13 +70,14 @@ _NAMES = {
         "ResponseStatus",
         "Statement",
     ),
+    "default_registry": ("register", "registry"),
     "document": ("Document",),
     "errors": ("UPRError", "UPRWarning"),
     "fetching": ("fetch",),
     "limits": ("Limits",),
     "plugins": ("Match", "Parser", "Reader", "Registry"),
     "query": ("Recommendations",),
-    "reading": ("parse_text", "read", "register", "registry"),
+    "reading": ("parse_text", "read"),
     "review": ("Review", "combine"),
     "states": ("State",),
     "text": ("Finding", "SourceText", "Span"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import multiprocessing
 import os
 import threading
@@ -17,7 +18,7 @@ from upr.errors import ReadError
 from upr.isolation import Pool
 from upr.limits import DEFAULT, Limits
 from upr.plugins import Backend, Parser, Registry
-from upr.reading import Input, Pages, documents_in, expand
+from upr.reading import Input, Options, Pages, documents_with, expand
 
 Result = Document | ReadError
 _AHEAD = 4  # files given to each worker ahead of time: memory stays bounded
@@ -62,11 +63,11 @@ def read_many(
     >>> [type(result).__name__ for result in upr.read_many(["missing.pdf"])]
     ['ReadError']
     """
-    given = _Given(backend, parser, registry, pages, limits)
+    options = Options(backend, parser, registry, pages, limits or DEFAULT)
     if executor is None and jobs in (None, 1):  # one by one: a file may hold thousands of documents
-        with _pool(limits, isolated, pool) as processes:
+        with _pool(options, isolated, pool) as processes:
             for source in expand(paths):
-                yield from _each(source, given, processes)
+                yield from _each(source, options, processes)
         return
     for _, results in read_each(
         paths,
@@ -103,51 +104,62 @@ def read_each(
     >>> [(source.name, len(results)) for source, results in read_each(["missing.pdf"])]
     [('missing.pdf', 1)]
     """
+    in_processes = isolated or pool is not None
+    _check_choice(jobs, executor, in_processes)
+    sources = expand(paths)
+    options = Options(backend, parser, registry, pages, limits or DEFAULT)
+    if executor is None and not in_processes and jobs in (None, 1):
+        for source in sources:
+            yield source, _results(source, options)
+        return
+    with _workers(executor, jobs or 1, options, isolated, pool) as workers:
+        yield from _Parallel(workers, options, ordered).results(sources)
+
+
+def _check_choice(jobs: int | None, executor: Executor | None, in_processes: bool) -> None:
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs is 1 or more, not {jobs}")
-    if executor is not None and (isolated or pool):
+    if executor is not None and in_processes:
         raise ValueError("isolated=True starts processes of its own: give jobs=, and no executor")
-    sources = expand(paths)
-    given = _Given(backend, parser, registry, pages, limits)
-    if executor is not None:
-        workers = int(getattr(executor, "_max_workers", 0) or os.cpu_count() or 1)
-        yield from _parallel(executor, workers, sources, given, ordered)
-    elif isolated or pool:
-        # A thread for each process: it waits for what its process gives.
-        with _pool(limits, isolated, pool) as processes, ThreadPoolExecutor(jobs or 1) as threads:
-            yield from _parallel(threads, jobs or 1, sources, given, ordered, processes)
-    elif jobs is None or jobs == 1:
-        for source in sources:
-            yield source, _results(source, given)
-    else:
-        with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as workers_of_ours:
-            yield from _parallel(workers_of_ours, jobs, sources, given, ordered)
 
 
 @attrs.frozen
-class _Given:
-    """How every file is read."""
+class _Workers:
+    """What reads several files at a time: an executor, how many it reads at once, and the pool that it reads in."""
 
-    backend: Backend
-    parser: str | Parser | None
-    registry: Registry | None
-    pages: Pages
-    limits: Limits | None
+    executor: Executor
+    number: int
+    pool: Pool | None = None
 
 
-def _pool(limits: Limits | None, isolated: bool, given: Pool | None) -> contextlib.AbstractContextManager[Pool | None]:
+@contextlib.contextmanager
+def _workers(
+    executor: Executor | None, jobs: int, options: Options, isolated: bool, pool: Pool | None
+) -> Iterator[_Workers]:
+    if executor is not None:
+        yield _Workers(executor, int(getattr(executor, "_max_workers", 0) or os.cpu_count() or 1))
+    elif isolated or pool is not None:
+        # A thread for each process: it waits for what its process gives.
+        with _pool(options, isolated, pool) as processes, ThreadPoolExecutor(jobs) as threads:
+            yield _Workers(threads, jobs, processes)
+    else:
+        with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as workers:
+            yield _Workers(workers, jobs)
+
+
+def _pool(options: Options, isolated: bool, given: Pool | None) -> contextlib.AbstractContextManager[Pool | None]:
     """The processes to read in: those given, new ones, or none."""
-    return Pool(limits or DEFAULT) if isolated and given is None else contextlib.nullcontext(given)
+    return Pool(options.limits) if isolated and given is None else contextlib.nullcontext(given)
 
 
-def _results(source: Input, given: _Given, pool: Pool | None = None) -> list[Result]:
+def _results(source: Input, options: Options, pool: Pool | None = None) -> list[Result]:
     """Everything that one file gives; the documents before an error are kept."""
-    return list(_each(source, given, pool))
+    return list(_each(source, options, pool))
 
 
-def _each(source: Input, given: _Given, pool: Pool | None) -> Iterator[Result]:
+def _each(source: Input, options: Options, pool: Pool | None) -> Iterator[Result]:
     try:
-        yield from documents_in(source, **attrs.asdict(given, recurse=False), pool=pool)
+        yield from documents_with(options, source, pool)
     except ReadError as error:
         yield error
 
@@ -165,54 +177,70 @@ def _end_with_parent() -> None:
     threading.Thread(target=wait_and_end, daemon=True).start()
 
 
-def _parallel(
-    executor: Executor,
-    workers: int,
-    sources: Iterable[Input],
-    given: _Given,
-    ordered: bool,
-    pool: Pool | None = None,
-) -> Iterator[tuple[Input, list[Result]]]:
-    """Results as they finish, or in order; a file whose worker died is read once more, alone."""
-    waiting = iter(enumerate(sources))
-    running: dict[Future[list[Result]], tuple[int, Input]] = {}
-    finished: dict[int, tuple[Input, list[Result]]] = {}
-    following = 0
-    submit: Callable[..., Future[list[Result]]] = executor.submit
-    while True:
-        while len(running) + (len(finished) if ordered else 0) < _AHEAD * workers:
-            try:
-                place, source = next(waiting)
-            except StopIteration:
-                break
-            data = source.read() if hasattr(source, "read") else source  # an open file can't go to another process
-            try:
-                running[submit(_results, data, given, *([pool] if pool else []))] = (place, source)
-            except BrokenProcessPool:
-                finished[place] = (source, _alone(data, given))
-        if not running and not finished:
-            return
-        done = wait(running, return_when=FIRST_COMPLETED).done if running else set()
-        for future in done:
-            place, source = running.pop(future)
-            finished[place] = (source, _outcome(future, source, given))
-        while finished and (not ordered or following in finished):
-            yield finished.pop(following if ordered else next(iter(finished)))
-            following += 1
+class _Parallel:
+    """Several files at a time: each worker is given a few ahead; a file whose worker died is read once more, alone.
+
+    Args:
+        workers: What reads them.
+        options: How they are read.
+        ordered: Keep the order of the sources; else results come as they are finished.
+    """
+
+    def __init__(self, workers: _Workers, options: Options, ordered: bool) -> None:
+        self._workers = workers
+        self._options = options
+        self._ordered = ordered
+        self._running: dict[Future[list[Result]], tuple[int, Input]] = {}
+        self._finished: dict[int, tuple[Input, list[Result]]] = {}
+
+    def results(self, sources: Iterable[Input]) -> Iterator[tuple[Input, list[Result]]]:
+        """Each source, with all that it gave."""
+        waiting = iter(enumerate(sources))
+        given = 0
+        while True:
+            for place, source in itertools.islice(waiting, self._room()):
+                self._start(place, source)
+            if not self._running and not self._finished:
+                return
+            self._take_what_is_done()
+            while self._finished and (not self._ordered or given in self._finished):
+                yield self._finished.pop(given if self._ordered else next(iter(self._finished)))
+                given += 1
+
+    def _room(self) -> int:
+        """How many more files may be given out; what waits for its turn takes memory too."""
+        held = len(self._running) + (len(self._finished) if self._ordered else 0)
+        return max(0, _AHEAD * self._workers.number - held)
+
+    def _start(self, place: int, source: Input) -> None:
+        data = source.read() if hasattr(source, "read") else source  # an open file can't go to another process
+        submit: Callable[..., Future[list[Result]]] = self._workers.executor.submit
+        pool = self._workers.pool
+        try:
+            future = submit(_results, data, self._options, *([pool] if pool else []))
+        except BrokenProcessPool:
+            self._finished[place] = (source, _alone(data, self._options))
+        else:
+            self._running[future] = (place, source)
+
+    def _take_what_is_done(self) -> None:
+        for future in wait(self._running, return_when=FIRST_COMPLETED).done if self._running else ():
+            place, source = self._running.pop(future)
+            self._finished[place] = (source, _outcome(future, source, self._options))
 
 
-def _outcome(future: Future[list[Result]], source: Input, given: _Given) -> list[Result]:
+def _outcome(future: Future[list[Result]], source: Input, options: Options) -> list[Result]:
     try:
         return future.result()
     except BrokenProcessPool:
-        return _alone(source, given)
+        return _alone(source, options)
 
 
-def _alone(source: Input, given: _Given) -> list[Result]:
+def _alone(source: Input, options: Options) -> list[Result]:
     """One file in a process of its own: which of several files killed a worker can't be told otherwise."""
     name = str(source) if isinstance(source, (str, os.PathLike)) else None
     try:
         with ProcessPoolExecutor(1, initializer=_end_with_parent) as pool:
-            return pool.submit(_results, source, given).result()
+            return pool.submit(_results, source, options).result()
     except BrokenProcessPool:
         return [ReadError("the process that read it died (out of memory?); read it alone to see why", source=name)]

@@ -48,7 +48,7 @@ def safe_cell(value: object) -> str:
     """
     text = "" if value is None else str(value)
     if _UNCARRIED.search(text) or text.startswith(_SPELT_OUT):
-        text = _SPELT_OUT + _SPELT.sub(lambda found: _spelt(found[0]), text)
+        text = _SPELT_OUT + _SPELT.sub(lambda match: _spelt(match[0]), text)
     elif _AT_START.match(text) or _LED.match(text):
         text = "'" + text
     return _BEFORE_A_SIGN.sub(_protected, text)
@@ -104,14 +104,14 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
 
 
-def _protected(found: regex.Match[str]) -> str:
+def _protected(match: regex.Match[str]) -> str:
     """An apostrophe behind each separator from which nothing but what may be dropped leads to the sign."""
-    head, semicolon, tail = found[0].rpartition(";")
+    head, semicolon, tail = match[0].rpartition(";")
     return head + (";'" if semicolon else "") + tail.replace("\t", "\t'").replace("\n", "\n'")
 
 
-def _unprotected(found: regex.Match[str]) -> str:
-    head, semicolon, tail = found[0].rpartition(";")
+def _unprotected(match: regex.Match[str]) -> str:
+    head, semicolon, tail = match[0].rpartition(";")
     tail = tail.replace("\t'", "\t").replace("\n'", "\n")
     return head + semicolon + (tail.removeprefix("'") if semicolon else tail)
 
@@ -120,7 +120,7 @@ def _spelt(character: str) -> str:
     return {"\\": "\\\\", "\0": "\\0", "\r": "\\r"}.get(character) or f"\\u{ord(character):04x}"
 
 
-def _read_back(found: regex.Match[str]) -> str:
-    if found[1]:
-        return chr(int(found[1], 16))
-    return {"\\\\": "\\", "\\0": "\0", "\\r": "\r"}[found[0]]
+def _read_back(match: regex.Match[str]) -> str:
+    if match[1]:
+        return chr(int(match[1], 16))
+    return {"\\\\": "\\", "\\0": "\0", "\\r": "\r"}[match[0]]

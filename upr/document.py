@@ -166,12 +166,7 @@ class Document:
         (('Label', 'Status', 'Recommendation'), ('2', 'supported', 'Consider ratification of CRPD'))
         """
         if self.recommendations:
-            by = [", ".join(a.as_printed for a in item.recommending_states) for item in self.recommendations]
-            rows = [(item.label, item.status.value, item.text) for item in self.recommendations]
-            if not any(by):
-                return ("Label", "Status", "Recommendation"), list(rows)
-            with_by = [(*row, name) for row, name in zip(rows, by, strict=True)]
-            return ("Label", "Status", "Recommendation", "States"), list(with_by)
+            return self._table_of_recommendations()
         if self.statements:
             statements = [(s.paragraph or "", s.role, s.text) for s in self.statements]
             return ("Paragraph", "Part", "Words"), list(statements)
@@ -182,6 +177,14 @@ class Document:
             return ("Label", "Status", "Words of the answer"), list(references)
         amendments = [(a.paragraph, a.old or "the whole", a.new) for a in self.amendments]
         return ("Paragraph", "Was", "Becomes"), list(amendments)
+
+    def _table_of_recommendations(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        headings = ("Label", "Status", "Recommendation")
+        rows = [(item.label, item.status.value, item.text) for item in self.recommendations]
+        by = [", ".join(a.as_printed for a in item.recommending_states) for item in self.recommendations]
+        if not any(by):
+            return headings, list(rows)
+        return (*headings, "States"), [(*row, states) for row, states in zip(rows, by, strict=True)]
 
     def _repr_html_(self) -> str:
         facts = {

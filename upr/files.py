@@ -94,33 +94,33 @@ def refusal(output: str, inputs: Iterable[object]) -> str | None:
     True
     """
     try:
-        found = os.stat(output)
+        status = os.stat(output)
     except (OSError, ValueError):
         return None  # there is nothing to be lost; what is wrong with the name is told where it is written
-    if stat.S_ISREG(found.st_mode) and identity(found) in identities(inputs):
+    if stat.S_ISREG(status.st_mode) and identity(status) in identities(inputs):
         return "is one of the inputs, which are never overwritten; name another output"
     return None
 
 
 def identities(inputs: Iterable[object]) -> set[tuple[int, int]]:
-    """The files behind paths, links followed: the same file under another name is the same file.
+    """The identities of the files that paths lead to, links followed.
 
     Args:
         inputs: Paths; anything else stands for standard input.
     """
-    found = set()
+    files = set()
     for source in inputs:
         with contextlib.suppress(OSError, ValueError, AttributeError):
             if isinstance(source, (str, os.PathLike)):
-                found.add(identity(os.stat(source)))
+                files.add(identity(os.stat(source)))
             else:
-                found.add(identity(os.fstat(sys.stdin.fileno())))
-    return found
+                files.add(identity(os.fstat(sys.stdin.fileno())))
+    return files
 
 
-def identity(found: os.stat_result) -> tuple[int, int]:
-    """What tells one file from another, whatever their names."""
-    return found.st_dev, found.st_ino
+def identity(status: os.stat_result) -> tuple[int, int]:
+    """The device and the number of a file, which are its own whatever its names."""
+    return status.st_dev, status.st_ino
 
 
 def reason(error: OSError) -> str:

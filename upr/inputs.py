@@ -21,27 +21,32 @@ def expand(paths: Input | Iterable[Input]) -> Iterator[Input]:
     Hidden files in folders are left out. A path that names nothing, and a folder inside that can't be listed, are given
     as they are, so that reading them says so.
     """
-    listed: Iterable[Input]
-    if isinstance(paths, (str, bytes, os.PathLike)):
-        listed = [paths]
-    else:
-        listed = [cast(BinaryIO, paths)] if hasattr(paths, "read") else paths
     seen: set[pathlib.Path] = set()
-    for given in listed:
+    for given in _listed(paths):
         if not isinstance(given, (str, os.PathLike)):
             yield given
             continue
-        path = pathlib.Path(given)
-        if os.path.isdir(given):  # unlike Path.is_dir, no error for a name that is too long, and "" is none
-            found = sorted(_files(path))
-        elif not os.path.exists(path) and glob.has_magic(str(given)):
-            found = sorted(pathlib.Path(p) for p in glob.glob(str(given), recursive=True)) or [path]
-        else:
-            found = [path]
-        for file in found:
+        for file in _named(given):
             if file not in seen:
                 seen.add(file)
                 yield file
+
+
+def _listed(paths: Input | Iterable[Input]) -> Iterable[Input]:
+    """Several inputs as they are, and one as the only one of a list."""
+    if isinstance(paths, (str, bytes, os.PathLike)):
+        return [paths]
+    return [cast(BinaryIO, paths)] if hasattr(paths, "read") else paths
+
+
+def _named(given: str | os.PathLike[str]) -> list[pathlib.Path]:
+    """The files that a path, a folder or a pattern names; what names nothing stands for itself."""
+    path = pathlib.Path(given)
+    if os.path.isdir(given):  # unlike Path.is_dir, no error for a name that is too long, and "" is none
+        return sorted(_files(path))
+    if not os.path.exists(path) and glob.has_magic(str(given)):
+        return sorted(pathlib.Path(p) for p in glob.glob(str(given), recursive=True)) or [path]
+    return [path]
 
 
 def _files(folder: pathlib.Path) -> Iterator[pathlib.Path]:

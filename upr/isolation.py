@@ -217,7 +217,7 @@ def _not_carried(error: Exception, source: str | None = None) -> ReadError:
 
 
 def _bound(limits: Limits) -> None:
-    """Hold this process to the memory allowed."""
+    """Set the system's limit on the memory of this process."""
     try:
         import resource
     except ImportError:  # Windows

@@ -3,6 +3,10 @@
 A service that reads strangers' files sets them; who sets none has the defaults. The checks stand where work is done
 piece by piece (a page, a row, a line): what one call into another library takes in time and memory can't be bounded
 from inside the process, and is bounded by reading in a process of its own (`upr.isolation`).
+
+What a document will take of memory is estimated before it is taken, and the estimate is held against
+`Limits.megabytes`; the factors of the estimates stand in the readers, measured on documents made to be as costly as
+their bytes allow.
 """
 
 from __future__ import annotations
@@ -69,13 +73,15 @@ DEFAULT = Limits()
 
 
 @attrs.frozen
-class _Running:
+class _InForce:
+    """The limits that hold in this thread now, for which file, and when its time is over."""
+
     limits: Limits
     source: str | None
     deadline: float | None
 
 
-_RUNNING: ContextVar[_Running | None] = ContextVar("upr_limits", default=None)
+_IN_FORCE: ContextVar[_InForce | None] = ContextVar("upr_limits", default=None)
 
 
 @contextlib.contextmanager
@@ -87,17 +93,30 @@ def running(limits: Limits, source: str | None = None) -> Iterator[None]:
         source: Name of the file, for errors.
     """
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
-    token = _RUNNING.set(_Running(limits, source, deadline))
+    token = _IN_FORCE.set(_InForce(limits, source, deadline))
     try:
         yield
     finally:
-        _RUNNING.reset(token)
+        _IN_FORCE.reset(token)
+
+
+def clock_started_anew(source: str | None = None) -> contextlib.AbstractContextManager[None]:
+    """While it lasts the limits in force hold as before, but their time counts from now: for one of many documents.
+
+    Args:
+        source: Name of the file, for errors.
+
+    >>> with running(Limits(pages=3)), clock_started_anew():
+    ...     current().pages
+    3
+    """
+    return running(current(), source)
 
 
 def current() -> Limits:
     """The limits in force here; the defaults where none were set."""
-    found = _RUNNING.get()
-    return DEFAULT if found is None else found.limits
+    in_force = _IN_FORCE.get()
+    return DEFAULT if in_force is None else in_force.limits
 
 
 def over_time(limits: Limits, source: str | None) -> LimitError:
@@ -116,15 +135,24 @@ def over_time(limits: Limits, source: str | None) -> LimitError:
     )
 
 
+def no_memory(source: str | None = None) -> LimitError:
+    """The error to raise where memory ran out in a library.
+
+    Args:
+        source: Name of the file.
+    """
+    return LimitError("there is not enough memory to read it", source=source)
+
+
 def check_time() -> None:
     """Raise where the time is over; cheap enough for every line of a text.
 
     Raises:
         LimitError: It is.
     """
-    found = _RUNNING.get()
-    if found is not None and found.deadline is not None and time.monotonic() > found.deadline:
-        raise over_time(found.limits, found.source)
+    in_force = _IN_FORCE.get()
+    if in_force is not None and in_force.deadline is not None and time.monotonic() > in_force.deadline:
+        raise over_time(in_force.limits, in_force.source)
 
 
 def check_pages(number: int, source: str | None = None) -> None:
@@ -140,7 +168,7 @@ def check_pages(number: int, source: str | None = None) -> None:
     >>> with running(Limits(pages=3)):
     ...     check_pages(3)
     """
-    _check(number, current().pages, "pages", source)
+    _check(number, current().pages, "it has more than {:,} pages", "pages", source)
 
 
 def check_characters(number: int, source: str | None = None) -> None:
@@ -153,14 +181,30 @@ def check_characters(number: int, source: str | None = None) -> None:
     Raises:
         LimitError: They are too many.
     """
-    _check(number, current().characters, "characters", source)
+    _check(number, current().characters, "it has more than {:,} characters", "characters", source)
 
 
-def _check(number: int, most: int | None, what: str, source: str | None) -> None:
+def check_memory(number: int, source: str | None = None) -> None:
+    """Raise where reading would take more memory than it may.
+
+    Args:
+        number: Bytes that it is known to take.
+        source: Name of the file, for the error.
+
+    Raises:
+        LimitError: They are too many.
+
+    >>> check_memory(1_000_000)
+    """
+    megabytes = number / (1 << 20)
+    _check(megabytes, current().megabytes, "reading it takes more than {:,} megabytes of memory", "megabytes", source)
+
+
+def _check(number: float, most: int | None, complaint: str, name: str, source: str | None) -> None:
     if most is None or number <= most:
         return
-    found = _RUNNING.get()
+    in_force = _IN_FORCE.get()
     raise LimitError(
-        f"it has more than {most:,} {what}; allow more with upr.Limits({what}=), if you trust the file",
-        source=source or (found.source if found else None),
+        f"{complaint.format(most)}; allow more with upr.Limits({name}=), if you trust the file",
+        source=source or (in_force.source if in_force else None),
     )

@@ -268,13 +268,13 @@ class Registry:
         """
         self._load()
         ask: Callable[[Reader], Match | None] = lambda reader: reader.sniff(data[:4096], path)  # noqa: E731
-        found, attempts = self._best(self._readers, ask)
-        if found is None:
+        surest, attempts = self._best(self._readers, ask)
+        if surest is None:
             raise UnsupportedFormatError(
                 "no reader takes this file format (" + "; ".join(f"{n}: {why}" for n, why in attempts) + ")",
                 source=path,
             )
-        return found
+        return surest
 
     def choose_parser(self, source: SourceText) -> Parser:
         """The parser that is surest of the source.
@@ -284,10 +284,10 @@ class Registry:
         """
         self._load()
         ask: Callable[[Parser], Match | None] = lambda parser: parser.sniff(source)  # noqa: E731
-        found, attempts = self._best(self._parsers, ask)
-        if found is None:
+        surest, attempts = self._best(self._parsers, ask)
+        if surest is None:
             raise NoParserError("no parser knows this kind of document", source=source.path, attempts=attempts)
-        return found
+        return surest
 
     def _best(
         self, table: dict[str, _Entry], ask: Callable[[_T], Match | None]
@@ -303,20 +303,8 @@ class Registry:
             if best is not None and (entry.surest, -rank) < (top, -place):
                 break  # neither it nor those that follow would be taken, even at their surest
             plugin = cast(_T, entry.plugin)
-            try:
-                match = ask(plugin)
-            except LimitError:
-                raise
-            except Exception as error:  # a plugin that breaks its promise must not stop the others
-                warnings.warn(
-                    f"{entry.name} (from {entry.distribution or 'upr'}) failed to look at the source: "
-                    f"{type(error).__name__}: {error}",
-                    PluginWarning,
-                    stacklevel=4,
-                )
-                attempts[rank] = (entry.name, f"failed: {type(error).__name__}: {error}")
-                continue
-            attempts[rank] = (entry.name, match.reason if match else "not its kind")
+            match, reason = _asked(entry, plugin, ask)
+            attempts[rank] = (entry.name, reason)
             if match and match.sure and (match.score, -rank) > (top, -place):
                 best, top, place = plugin, match.score, rank
         return best, tuple(attempts[rank] for rank in sorted(attempts))
@@ -353,11 +341,28 @@ class Registry:
         return f"<Registry parsers: {parsers}; readers: {readers}>"
 
 
+def _asked(entry: _Entry, plugin: _T, ask: Callable[[_T], Match | None]) -> tuple[Match | None, str]:
+    """How sure a reader or parser is, and why; one that breaks its promise must not stop the others."""
+    try:
+        match = ask(plugin)
+    except LimitError:
+        raise
+    except Exception as error:
+        failure = f"{type(error).__name__}: {error}"
+        warnings.warn(
+            f"{entry.name} (from {entry.distribution or 'upr'}) failed to look at the source: {failure}",
+            PluginWarning,
+            stacklevel=5,
+        )
+        return None, f"failed: {failure}"
+    return match, match.reason if match else "not its kind"
+
+
 def _in_order(table: dict[str, _Entry]) -> list[_Entry]:
     return sorted(table.values(), key=lambda entry: entry.distribution is not None)
 
 
 def _surest(plugin: Any) -> float:
     """The highest score of a reader or parser; one that doesn't say it may be as sure as can be."""
-    told = getattr(plugin, "surest", 1.0)
-    return float(told) if isinstance(told, (int, float)) else 1.0
+    score = getattr(plugin, "surest", 1.0)
+    return float(score) if isinstance(score, (int, float)) else 1.0

@@ -1,15 +1,15 @@
-"""The default registry, `read`, `parse_text` and `register`: from bytes or text to documents."""
+"""`read` and `parse_text`: from a file, bytes or text to documents, under limits, in this process or in another."""
 
 from __future__ import annotations
 
 import os
 import pathlib
-from collections import Counter
-from collections.abc import Iterator
-from typing import Literal, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, TypeVar, get_args
 
 import attrs
 
+from upr.default_registry import register, registry
 from upr.document import Document
 from upr.errors import (
     DamagedFileError,
@@ -17,7 +17,6 @@ from upr.errors import (
     FindingsError,
     InternalError,
     LimitError,
-    NoParserError,
     ReadError,
     SeveralDocumentsError,
     UnsupportedFormatError,
@@ -27,18 +26,20 @@ from upr.inputs import Input, bytes_of, expand, name_of
 from upr.io.records import documents_of, is_record, is_review, reviews_of
 from upr.isolation import Pool
 from upr.limits import DEFAULT, Limits, check_characters, current, running
-from upr.plugins import Backend, PageParser, Parser, PathReader, Reader, Registry
-from upr.readers.pdf import BACKENDS
+from upr.parsing import parsed, pattern_out_of_time
+from upr.plugins import Backend, Parser, PathReader, Registry
 from upr.review import Review
-from upr.text import Finding, SourceText
+from upr.text import SourceText
 
 Pages = Literal["needed", "all"]
 
 
 __all__ = [
     "Input",
+    "Options",
     "Pages",
     "documents_in",
+    "documents_with",
     "expand",
     "parse_text",
     "read",
@@ -47,55 +48,33 @@ __all__ = [
     "reviews_in",
     "source_of",
 ]
+_Record = TypeVar("_Record", Document, Review)
+_PathOrBytes = str | os.PathLike[str] | tuple[bytes, str | None]
 
 
-# Name, home and highest score; the first wins on a tie.
-_READERS = (
-    ("pdf", "pdf:PdfReader", 1.0),
-    ("docx", "docx:DocxReader", 0.9),
-    ("doc", "doc:DocReader", 0.9),
-    ("plain", "plain:PlainReader", 0.6),
-    ("csv", "rows:CsvReader", 0.8),
-    ("json", "rows:JsonReader", 0.8),
-    ("xlsx", "xlsx:XlsxReader", 0.95),
-)
-_PARSERS = (
-    ("position-paper", "position_paper.parser:PositionPaper", 0.9),
-    ("working-group-report", "report.parser:WorkingGroupReport", 0.95),
-    ("addendum", "addendum.parser:Addendum", 0.97),
-    ("corrigendum", "corrigendum:Corrigendum", 0.98),
-    ("thematic-list", "thematic_list.parser:ThematicList", 0.9),
-    ("session-report", "session_report.parser:SessionReport", 0.95),
-    ("upr-info", "exports.upr_info:UprInfo", 0.95),
-    ("uhri", "exports.uhri:Uhri", 0.95),
-)
+def _one_of(known: tuple[str, ...]) -> Callable[[object, Any, str], None]:
+    def check(_: object, attribute: Any, value: str) -> None:
+        if value not in known:
+            listed = f"{', '.join(map(repr, known[:-1]))} or {known[-1]!r}"
+            raise ValueError(f"{attribute.name} is {listed}, not {value!r}")
+
+    return check
 
 
-def _built_in() -> Registry:
-    registry = Registry()
-    for name, home, surest in _READERS:
-        registry.add_built_in(Reader, name, f"upr.readers.{home}", surest)
-    for name, home, surest in _PARSERS:
-        registry.add_built_in(Parser, name, f"upr.parsers.{home}", surest)
-    registry.add_entry_points()
-    return registry
+@attrs.frozen
+class Options:
+    """How files are read; the same for each of many. What each field means is said by `read`."""
 
+    backend: Backend = attrs.field(default="auto", validator=_one_of(get_args(Backend)))
+    parser: str | Parser | None = None
+    registry: Registry | None = None
+    pages: Pages = attrs.field(default="needed", validator=_one_of(get_args(Pages)))
+    limits: Limits = DEFAULT
 
-registry = _built_in()
-"""The default registry: built-in readers and parsers, and those that other distributions add."""
-
-
-def register(plugin: Parser | Reader, *, replace: bool = False) -> None:
-    """Add a parser or reader to the default registry.
-
-    Args:
-        plugin: An object with the attributes of `upr.plugins.Parser` or `upr.plugins.Reader`.
-        replace: Take the place of the one with the same name.
-
-    Raises:
-        RegistrationError: It is neither, or its name is taken.
-    """
-    registry.register(plugin, replace=replace)
+    @property
+    def known(self) -> Registry:
+        """The registry to choose from."""
+        return registry if self.registry is None else self.registry
 
 
 def read(
@@ -173,7 +152,8 @@ def parse_text(
     """
     if not text.strip():
         raise EmptyDocumentError("the text is empty")
-    return _one(list(_bounded(_text(text, parser, registry), limits or DEFAULT, None)), None, strict)
+    options = Options(parser=parser, registry=registry, limits=limits or DEFAULT)
+    return _one(list(_bounded(_documents_of_text(text, options), options.limits, None)), None, strict)
 
 
 def documents_in(
@@ -202,16 +182,29 @@ def documents_in(
     Raises:
         ReadError: The file can't be read; documents before the fault have been given.
     """
-    if pages not in ("needed", "all"):
-        raise ValueError(f"pages is 'needed' or 'all', not {pages!r}")
-    if backend not in BACKENDS:
-        raise ValueError(f"backend is 'auto', 'pypdf' or 'pdfium', not {backend!r}")
-    bounds = limits or DEFAULT
-    if isolated or pool is not None:
-        yield from _isolated(source, backend, parser, registry, pages, bounds, pool)
+    options = Options(backend, parser, registry, pages, limits or DEFAULT)
+    if isolated and pool is None:
+        with Pool(options.limits) as own:
+            yield from documents_with(options, source, own)
+    else:
+        yield from documents_with(options, source, pool)
+
+
+def documents_with(options: Options, source: Input, pool: Pool | None) -> Iterator[Document]:
+    """Every document of one file, read in this process, or in one of the pool where there is one.
+
+    Args:
+        options: How it is read.
+        source: As in `read`.
+        pool: Processes to read in.
+    """
+    given: _PathOrBytes = source if isinstance(source, (str, os.PathLike)) else bytes_of(source, options.limits)
+    if pool is None:
+        yield from _bounded(_documents(given, options), options.limits, name_of(source))
         return
-    given = source if isinstance(source, (str, os.PathLike)) else bytes_of(source, bounds)
-    yield from _bounded(_read(given, backend, parser, registry, pages), bounds, name_of(source))
+    if options.registry is None and registry.changed:  # another process has only the built-in ones
+        options = attrs.evolve(options, registry=registry)
+    yield from pool.results(_in_a_process, given, name_of(source), options, source=name_of(source))
 
 
 def reviews_in(source: Input, *, limits: Limits | None = None) -> Iterator[Review] | None:
@@ -240,43 +233,12 @@ def reviews_in(source: Input, *, limits: Limits | None = None) -> Iterator[Revie
     return _bounded(reviews_of(data, path), bounds, name_of(source)) if is_review(data) else None
 
 
-_Read = TypeVar("_Read", Document, Review)
-_Given = str | os.PathLike[str] | tuple[bytes, str | None]
+def _in_a_process(given: _PathOrBytes, name: str | None, options: Options) -> Iterator[Document]:
+    """The documents of one file, read under the limits; run in a process of a pool."""
+    return _bounded(_documents(given, options), options.limits, name)
 
 
-def _isolated(
-    source: Input,
-    backend: Backend,
-    parser: str | Parser | None,
-    chosen: Registry | None,
-    pages: Pages,
-    limits: Limits,
-    pool: Pool | None,
-) -> Iterator[Document]:
-    given: _Given = source if isinstance(source, (str, os.PathLike)) else bytes_of(source, limits)
-    known = chosen if chosen is not None else (registry if registry.changed else None)
-    arguments = (given, name_of(source), backend, parser, known, pages, limits)
-    if pool is not None:
-        yield from pool.results(_in_a_process, *arguments, source=name_of(source))
-        return
-    with Pool(limits) as own:
-        yield from own.results(_in_a_process, *arguments, source=name_of(source))
-
-
-def _in_a_process(
-    given: _Given,
-    name: str | None,
-    backend: Backend,
-    parser: str | Parser | None,
-    chosen: Registry | None,
-    pages: Pages,
-    limits: Limits,
-) -> Iterator[Document]:
-    """What the child of `_isolated` does."""
-    return _bounded(_read(given, backend, parser, chosen, pages), limits, name)
-
-
-def _bounded(documents: Iterator[_Read], limits: Limits, name: str | None) -> Iterator[_Read]:
+def _bounded(documents: Iterator[_Record], limits: Limits, name: str | None) -> Iterator[_Record]:
     """The documents or reviews, each read under the limits; whatever goes wrong in reading is a `ReadError`."""
     while True:
         try:
@@ -286,10 +248,8 @@ def _bounded(documents: Iterator[_Read], limits: Limits, name: str | None) -> It
             return
         except UPRError:
             raise
-        except TimeoutError as error:  # of a pattern
-            raise DamagedFileError(
-                f"a text of this form took too long ({error}); is it a document, and whole?", source=name
-            ) from error
+        except TimeoutError as error:
+            raise pattern_out_of_time(error, name) from error
         except OSError as error:
             raise ReadError(f"can't be read: {error.strerror or error}", source=name) from error
         except MemoryError as error:
@@ -327,112 +287,60 @@ def source_of(document: Document, source: Input | None = None) -> SourceText:
     if given is None:
         raise ReadError("the document was not read from a file; give the file as source")
     data, path = bytes_of(given, DEFAULT)
-    found = registry.choose_reader(data, path).read(data, path=path, backend=_backend(document))
+    text = registry.choose_reader(data, path).read(data, path=path, backend=_backend(document))
     pages = [number for first, last in document.pages_read for number in range(first, last + 1)]
-    found = found.only(pages) if pages else found.whole()
-    if found.text_sha256 != document.text_sha256:
+    text = text.only(pages) if pages else text.whole()
+    if text.text_sha256 != document.text_sha256:
         raise ReadError("its text is not the one that the document was read from", source=path)
-    return found
+    return text
 
 
 def _backend(document: Document) -> Backend:
-    """How to read its pages again; other files than PDF have no choice of it."""
+    """The backend that read the pages of a document; for other files than PDF there is no choice."""
     return "pypdf" if document.backend == "pypdf" else "pdfium" if document.backend == "pdfium" else "auto"
 
 
-def _stream(path: pathlib.Path, chosen: Registry | None) -> SourceText | None:
+def _documents(given: _PathOrBytes, options: Options) -> Iterator[Document]:
+    """The documents of a file, by its path, or of its bytes and their name."""
+    if not isinstance(given, tuple):
+        source = _streamed(pathlib.Path(given), options)
+        if source is not None:
+            yield from parsed(source, options.parser, options.known)
+            return
+        given = bytes_of(given, current())
+    yield from _documents_of_bytes(*given, options)
+
+
+def _streamed(path: pathlib.Path, options: Options) -> SourceText | None:
     """The source of a file whose reader takes a path, so that a file of any size is never whole in memory."""
     try:
+        if not path.is_file():
+            return None
         with path.open("rb") as file:
             head = file.read(4096)
         if not head.strip() or is_record(head):
             return None
-        reader = (chosen or registry).choose_reader(head, str(path))
+        reader = options.known.choose_reader(head, str(path))
         return reader.open(str(path)) if isinstance(reader, PathReader) else None
     except (OSError, UnsupportedFormatError):
         return None  # the error is told where the whole file is read
 
 
-def _read(
-    given: _Given, backend: Backend, parser: str | Parser | None, chosen: Registry | None, pages: Pages
-) -> Iterator[Document]:
-    if not isinstance(given, tuple):
-        path = pathlib.Path(given)
-        streamed = _stream(path, chosen) if path.is_file() else None
-        if streamed is not None:
-            yield from _parse(streamed, parser, chosen)
-            return
-        given = bytes_of(given, current())
-    yield from _documents(*given, backend, parser, chosen, pages)
-
-
-def _text(text: str, parser: str | Parser | None, chosen: Registry | None) -> Iterator[Document]:
-    check_characters(len(text))
-    yield from _parse(SourceText.of(text), parser, chosen)
-
-
-def _documents(
-    data: bytes,
-    path: str | None,
-    backend: Backend,
-    parser: str | Parser | None,
-    chosen: Registry | None,
-    pages: Pages = "needed",
-) -> Iterator[Document]:
+def _documents_of_bytes(data: bytes, path: str | None, options: Options) -> Iterator[Document]:
     if not data.strip():
         raise EmptyDocumentError("the file is empty", source=path)
     if is_record(data):
         yield from documents_of(data, path)
         return
-    reader = (chosen or registry).choose_reader(data, path)
-    source = reader.read(data, path=path, backend=backend)
-    if pages == "all":  # without the pages behind it, a source can't be read in part
+    source = options.known.choose_reader(data, path).read(data, path=path, backend=options.backend)
+    if options.pages == "all":  # without the pages behind it, a source can't be read in part
         source = attrs.evolve(source.whole(), page_texts=None)
-    yield from _parse(source, parser, chosen)
+    yield from parsed(source, options.parser, options.known)
 
 
-def _parse(source: SourceText, parser: str | Parser | None, chosen: Registry | None) -> Iterator[Document]:
-    known = chosen or registry
-    if parser is None:
-        try:
-            found = known.choose_parser(source)
-        except NoParserError as error:
-            from upr.parsers.kinds import explained
-
-            raise explained(error, source) from None
-    else:
-        found = known.parser(parser) if isinstance(parser, str) else parser
-    given = source if isinstance(found, PageParser) and found.selects_pages else source.whole()
-    check_characters(len(given.text))
-    count = 0
-    try:
-        for document in found.parse(given):
-            count += 1
-            # The parser's name and version are the registry's to say, so that a plugin can't forget them.
-            yield attrs.evolve(
-                document, parser=found.name, parser_version=found.version,
-                findings=(*document.findings, *_doubles(document)),
-            )  # fmt: skip
-    except TimeoutError as error:  # of a pattern
-        raise DamagedFileError(
-            f"the parser {found.name} gave up: a text of this form took too long ({error}); "
-            "is it a document of this kind, and whole?",
-            source=source.path,
-        ) from error
-    if not count:
-        raise NoParserError(
-            "the parser found no document", source=source.path, attempts=((found.name, "gave no document"),)
-        )
-
-
-def _doubles(document: Document) -> Iterator[Finding]:
-    """A number that stands twice is a fault of what was read: both are kept, and told unless the parser told it."""
-    if any(finding.code == "double-number" for finding in document.findings):
-        return
-    places = Counter((item.run, item.number) for item in document.recommendations)
-    doubles = [f"run {run} number {number}" for (run, number), count in places.items() if count > 1]
-    if doubles:
-        yield Finding(code="double-number", severity="error", message=f"more than once: {', '.join(doubles)}")
+def _documents_of_text(text: str, options: Options) -> Iterator[Document]:
+    check_characters(len(text))
+    yield from parsed(SourceText.of(text), options.parser, options.known)
 
 
 def _one(documents: list[Document], path: str | None, strict: bool) -> Document:

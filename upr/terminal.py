@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TextIO, TypeVar
 
 from upr.errors import NoParserError, ReadError
@@ -16,6 +17,7 @@ from upr.files import write_whole as write_whole  # where it was; it is at home 
 
 _T = TypeVar("_T")
 _NARROWEST = 24  # characters left for the column that wraps
+_GAP = "  "  # between two columns
 _COLOURS = {"green": "32", "red": "31", "bold": "1", "dim": "2"}
 
 
@@ -44,10 +46,10 @@ def one_line(text: object) -> str:
     return printable(str(text)).replace("\n", "\\n")
 
 
-def told(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """What an error says, on one line; the attempts of a `NoParserError` and the like have a line each, indented.
 
-    >>> print(told(ReadError("cut off", source="a\\nb.pdf")))
+    >>> print(error_text(ReadError("cut off", source="a\\nb.pdf")))
     a\\nb.pdf: cut off
     """
     if not isinstance(error, ReadError):
@@ -67,7 +69,7 @@ def say(message: str | Exception) -> None:
     """
     # A bar may stand on the line; it is drawn again with the next item.
     start = "\r\x1b[K" if sys.stderr.isatty() else ""
-    words = told(message) if isinstance(message, Exception) else one_line(message)
+    words = error_text(message) if isinstance(message, Exception) else one_line(message)
     try:
         print(f"{start}upr: {words}", file=sys.stderr, flush=True)
     except OSError:  # nobody can be told; the exit status still tells
@@ -111,22 +113,32 @@ def table(rows: Iterable[Sequence[object]], headings: Sequence[str], width: int 
     State  Items
     PRK      167
     """
-    headings = [one_line(heading) for heading in headings]
-    cells = [["" if c is None else " ".join(printable(str(c)).split()) for c in row] for row in rows]
-    numeric = [bool(cells) and all(row[n].isdecimal() or not row[n] for row in cells) for n in range(len(headings))]
-    widths = [max(len(row[n]) for row in [headings, *cells]) for n in range(len(headings))]
-    wraps %= len(headings)
-    if width is not None:
-        others = sum(widths) - widths[wraps] + 2 * (len(widths) - 1)
-        widths[wraps] = min(widths[wraps], max(width - others, _NARROWEST))
-    lines = []
-    for row in [headings, *cells]:
-        pieces = textwrap.wrap(row[wraps], widths[wraps]) if width is not None else [row[wraps]]
-        for k, piece in enumerate(pieces or [""]):
-            shown = [piece if n == wraps else (cell if k == 0 else "") for n, cell in enumerate(row)]
-            aligned = (c.rjust(w) if right else c.ljust(w) for c, w, right in zip(shown, widths, numeric, strict=True))
-            lines.append("  ".join(aligned).rstrip())
-    return "\n".join(lines)
+    lines = [[one_line(heading) for heading in headings], *([_cell(value) for value in row] for row in rows)]
+    if width is None:
+        return "\n".join(_aligned(lines, {}))
+    wrapped = wraps % len(headings)
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    others = sum(widths) - widths[wrapped] + len(_GAP) * (len(widths) - 1)
+    return "\n".join(_aligned(lines, {wrapped: min(max(widths[wrapped], 1), max(width - others, _NARROWEST))}))
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else " ".join(printable(str(value)).split())
+
+
+def _aligned(lines: Sequence[Sequence[str]], narrowed: Mapping[int, int]) -> Iterator[str]:
+    """The lines of a table whose first row are its headings; the columns that are narrowed are wrapped."""
+    columns = [_width_and_side(cells, narrowed.get(place)) for place, cells in enumerate(zip(*lines, strict=True))]
+    for row in lines:
+        pieces = [(textwrap.wrap(cell, narrowed[n]) if n in narrowed else [cell]) or [""] for n, cell in enumerate(row)]
+        for line in itertools.zip_longest(*pieces, fillvalue=""):
+            yield _GAP.join(align(cell, wide) for cell, (wide, align) in zip(line, columns, strict=True)).rstrip()
+
+
+def _width_and_side(cells: Sequence[str], narrowed: int | None) -> tuple[int, Callable[[str, int], str]]:
+    """How wide a column is, and to which side its cells go: numbers below a heading stand to the right."""
+    numbers = len(cells) > 1 and all(cell.isdecimal() or not cell for cell in cells[1:])
+    return narrowed or max(map(len, cells)), str.rjust if numbers else str.ljust
 
 
 def progress(items: Iterable[_T], total: int, stream: TextIO | None = None) -> Iterator[_T]:

@@ -97,11 +97,11 @@ def test_a_server_of_the_un_is_followed() -> None:
     import httpx
 
     from upr.fetching.download import Client
-    from upr.fetching.wanted import wanted
+    from upr.fetching.request import request_for
 
     client = Client(Limits())
     answer = httpx.Response(302, headers={"Location": "https://daccess-ods.un.org/x.pdf"})
-    asked = wanted(REPORT)
+    asked = request_for(REPORT)
     assert str(client._next(httpx.URL(asked.url), answer, asked)) == "https://daccess-ods.un.org/x.pdf"
     client.close()
 

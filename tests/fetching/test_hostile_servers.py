@@ -16,7 +16,7 @@ from tests.fetching.hostile_servers import CUT_ARCHIVES, DATA, SERVERS, WORD, dr
 from upr.errors import FetchError
 from upr.fetching import Limits
 from upr.fetching.cache import Cache, Origin
-from upr.fetching.wanted import wanted
+from upr.fetching.request import request_for
 
 SOON = 0.2  # seconds that one document may take here
 HASTY = Limits(deadline=SOON, longest_turn=SOON, longest_wait=0.1, pause=0.01, tries=3, timeout=5)
@@ -66,7 +66,7 @@ def test_what_came_by_the_deadline_is_kept(system: System, hasty: dict[str, Any]
 def test_the_downloads_of_others_are_waited_for_so_long(system: System, hasty: dict[str, Any]) -> None:
     system.add(REPORT, DATA)
     with (
-        Cache(hasty["cache"]).turn(system.base, Limits()),
+        Cache(hasty["cache"]).access(system.base, Limits()),
         pytest.raises(FetchError, match=r"other downloads into .* have not ended in 0.2 s; try again later"),
     ):
         upr.fetch(REPORT, **hasty)
@@ -179,7 +179,7 @@ def test_a_folder_or_a_pipe_in_place_of_a_file(name: str, system: System, hasty:
 
 def test_a_part_that_was_changed_is_fetched_anew(system: System, hasty: dict[str, Any]) -> None:
     system.add(REPORT, DATA)
-    part = Cache(hasty["cache"]).part(wanted(REPORT, base=system.base))
+    part = Cache(hasty["cache"]).part(request_for(REPORT, base=system.base))
     origin = Origin(url=f"{system.base}/doc/A_HRC_27_10.en.pdf", etag=ETAG, size=len(DATA))
     with part.begun(origin) as file:
         file.write(b"MZ" + DATA[2:1000])

@@ -45,6 +45,16 @@ def test_every_word_stands_in_its_example(word: Word) -> None:
     assert regex.search(composed(word.pattern), word.example, regex.IGNORECASE)
 
 
+@pytest.mark.parametrize(
+    "word", [w for w in WORDS if w.kind in ("accept", "in favour", "take up")], ids=lambda word: word.example
+)
+def test_what_accepts_can_be_denied(word: Word) -> None:
+    verb, _, rest = word.example.partition(" ")
+    denied = f"is not {rest}" if verb == "is" else f"does not {word.example}"
+    assert read_answer(word.example).status == "supported"
+    assert read_answer(denied).status == "not_supported"
+
+
 def test_a_word_stands_once() -> None:
     rows = Counter((word.kind, word.pattern) for word in WORDS)
     assert max(rows.values()) == 1
@@ -65,6 +75,10 @@ def test_stages_of_the_phrases() -> None:
 
 
 COMPOSED = [
+    ("is not in favour of the recommendation", "not_supported"),
+    ("is not yet in agreement with it", "not_supported"),
+    ("is only partly in favour of the recommendation", "partially_supported"),
+    ("is not fully in agreement with the recommendation", "partially_supported"),
     ("is able to accept this recommendation only partly, as the period is short", "partially_supported"),
     ("accepts that recommendation", "supported"),
     ("Having been kept under review since May, the recommendation is accepted", "supported"),

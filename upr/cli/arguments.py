@@ -1,4 +1,4 @@
-"""Words that several commands take: paths, and how they are read."""
+"""Arguments that several commands take: the paths, and how the files are read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from upr.limits import DEFAULT, Limits
 
 
 def paths(parser: argparse.ArgumentParser) -> None:
-    """What is read, and how."""
+    """Add the paths, and the options of how the files are read."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="document, record, folder, pattern, or -")
     parser.add_argument("--backend", choices=("auto", "pypdf", "pdfium"), default="auto", help="what reads PDF pages")
     parser.add_argument("--pages", choices=("needed", "all"), default="needed", help="read every page, or those needed")
@@ -43,5 +43,5 @@ def _limits(words: str) -> Limits:
 
 
 def table_or_json(parser: argparse.ArgumentParser) -> None:
-    """The form of what is printed."""
+    """Add the choice between a table and JSON."""
     parser.add_argument("-f", "--format", choices=("table", "json"), default="table")

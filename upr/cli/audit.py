@@ -1,4 +1,4 @@
-"""What `upr audit` does."""
+"""The command `upr audit`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from upr.terminal import coloured, one_line
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command."""
+    """Add the arguments of the command to its parser."""
     paths(parser)
     table_or_json(parser)
 

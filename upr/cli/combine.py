@@ -1,4 +1,4 @@
-"""What `upr combine` does."""
+"""The command `upr combine`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from upr.terminal import coloured, one_line, progress, say, table, width_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command, besides the paths."""
+    """Add the arguments of the command to its parser."""
     paths(parser)
     parser.add_argument("-f", "--format", choices=FORMATS, help="default: table, or what -o's name says")
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")

@@ -46,7 +46,7 @@ class Tally:
     failed: dict[str, int] = attrs.field(factory=dict)
 
     def add(self, result: Document | ReadError) -> None:
-        """Count one more."""
+        """Count one more document, or a file that could not be read."""
         if isinstance(result, ReadError):
             self.unread += 1
             return
@@ -63,7 +63,7 @@ class Tally:
         return AUDIT_FAILED if self.failed else 0
 
     def warn(self) -> None:
-        """Records are written whether the audit holds or not; who reads only them must hear of it."""
+        """Name on standard error the documents whose audit failed: their records are written all the same."""
         for name in self.failed:
             say(f"{name}: audit failed; `upr audit` says why")
 
@@ -100,8 +100,8 @@ def refused(output: str | None, given: Sequence[Input]) -> bool:
         why = refusal(output, given)
     else:
         with contextlib.suppress(OSError, ValueError):  # it is no file of the system
-            found = os.fstat(sys.stdout.fileno())
-            if stat.S_ISREG(found.st_mode) and identity(found) in identities(given):
+            status = os.fstat(sys.stdout.fileno())
+            if stat.S_ISREG(status.st_mode) and identity(status) in identities(given):
                 say("standard output goes into one of the inputs; name another file")
                 return True
         return False
@@ -122,10 +122,10 @@ def sources(args: argparse.Namespace, known: list[Input] | None = None) -> list[
     """
     if args.parser is not None:
         registry.parser(args.parser)
-    found = inputs(args.paths) if known is None else known
-    if not found:
+    chosen = inputs(args.paths) if known is None else known
+    if not chosen:
         say(f"no file in {', '.join(args.paths)}")
-    return found
+    return chosen
 
 
 Results = Iterator[tuple[Input, Iterable[Document | ReadError]]]

@@ -1,4 +1,4 @@
-"""What `upr compare` does."""
+"""The command `upr compare`."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ import sys
 import warnings
 from typing import Any
 
+import attrs
+
 from upr.cli.arguments import paths
 from upr.cli.common import UNREADABLE, WRONG_USAGE, put_json, read, refused, sources, written
-from upr.comparison.comparison import Comparison, Links
+from upr.comparison.comparison import Comparison
 from upr.comparison.comparison import compare as upr_compare
-from upr.comparison.matcher import Link
 from upr.document import Document
-from upr.errors import UPRWarning
+from upr.errors import CompareError, UPRWarning
 from upr.io.formats import json_line, json_text
+from upr.reading import Input
 from upr.terminal import coloured, one_line, say, table, width_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command, besides the paths."""
+    """Add the arguments of the command to its parser."""
     paths(parser)
     parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
     parser.add_argument("--links", metavar="FILE.jsonl", help="write every link there, one JSON object a line")
@@ -32,61 +34,95 @@ def run(args: argparse.Namespace) -> int:
     given = sources(args)
     if args.links and refused(args.links, given):
         return WRONG_USAGE
-    found = list(read(args, given))
-    documents = [result for _, result in found if isinstance(result, Document)]
-    if len(documents) < len(found):
+    documents = _documents(args, given)
+    if documents is None:
         return UNREADABLE
-    if len(documents) < 2:
-        say("compare needs two documents at least")
+    compared = [_Compared.of(*pair, as_given=args.as_given) for pair in itertools.pairwise(documents)]
+    if args.links and not written("".join(json_line(link) for each in compared for link in each.links()), args.links):
         return WRONG_USAGE
+    _put(compared, args.format)
+    return 0
+
+
+def _put(compared: list[_Compared], form: str) -> None:
+    if form == "json":
+        records = [each.record() for each in compared]
+        put_json(json_text(records[0] if len(records) == 1 else records))
+        return
+    for each in compared:
+        each.show()
+
+
+def _documents(args: argparse.Namespace, given: list[Input]) -> list[Document] | None:
+    """The documents to compare, by cycle; None where one can't be read, which has been told.
+
+    Raises:
+        CompareError: There is nothing to compare with.
+    """
+    results = [result for _, result in read(args, given)]
+    documents = [result for result in results if isinstance(result, Document)]
+    if len(documents) < len(results):
+        return None
+    if len(documents) < 2:
+        raise CompareError("compare needs two documents at least")
     if not args.as_given:
         documents.sort(key=lambda document: (document.cycle is None, document.cycle or 0))
-    comparisons = []
-    for earlier, later in itertools.pairwise(documents):
+    return documents
+
+
+@attrs.frozen
+class _Compared:
+    """Two documents, the earlier first, and their comparison."""
+
+    earlier: Document
+    later: Document
+    comparison: Comparison
+
+    @classmethod
+    def of(cls, earlier: Document, later: Document, *, as_given: bool) -> _Compared:
+        """The comparison made; its warnings are told on standard error."""
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always", UPRWarning)
-            comparisons.append((earlier, later, upr_compare(earlier, later, as_given=args.as_given)))
+            comparison = upr_compare(earlier, later, as_given=as_given)
         for warning in caught:
             say(str(warning.message))
-    if args.links:
-        rows = [_link(link, comparison.best) for _, _, comparison in comparisons for link in comparison.links]
-        if not written("".join(map(json_line, rows)), args.links):
-            return WRONG_USAGE
-    if args.format == "json":
-        records = [_comparison(*three) for three in comparisons]
-        put_json(json_text(records[0] if len(records) == 1 else records))
-        return 0
-    for earlier, later, comparison in comparisons:
-        title = f"{earlier.id} (cycle {_cycle(earlier)}) and {later.id} (cycle {_cycle(later)})"
-        print(coloured(one_line(title), "bold", sys.stdout))
-        print(repr(comparison)[1:-1])
-        print(f"\n{comparison.transitions}\n")
-        changed = [(p.earlier.label, p.earlier.status.value, p.later.label, p.later.status.value, p.later.text)
-                for p in comparison.best if p.earlier.position != p.later.position]  # fmt: skip
-        if changed:
+        return cls(earlier, later, comparison)
+
+    def links(self) -> list[dict[str, Any]]:
+        """Every pair of recommendations that are alike, as JSON values."""
+        best = self.comparison.best
+        return [{
+            "later": link.later.label, "earlier": link.earlier.label, "score": round(link.score, 4),
+            "linked": link in best, "kind": link.kind, "later_id": link.later.id, "earlier_id": link.earlier.id,
+        } for link in self.comparison.links]  # fmt: skip
+
+    def record(self) -> dict[str, Any]:
+        """The comparison as JSON values."""
+        return {
+            "schema": "upr/comparison/1",
+            "earlier": {"id": self.earlier.id, "cycle": self.earlier.cycle and int(self.earlier.cycle)},
+            "later": {"id": self.later.id, "cycle": self.later.cycle and int(self.later.cycle)},
+            "transitions": self.comparison.transitions.to_dict(),
+            "links": self.links(),
+            "new": [item.id for item in self.comparison.new],
+            "dropped": [item.id for item in self.comparison.dropped],
+        }
+
+    def show(self) -> None:
+        """Print the comparison as tables."""
+        earlier, later = (f"{each.id} (cycle {_cycle(each)})" for each in (self.earlier, self.later))
+        print(coloured(one_line(f"{earlier} and {later}"), "bold", sys.stdout))
+        print(repr(self.comparison)[1:-1])
+        print(f"\n{self.comparison.transitions}\n")
+        otherwise = [
+            (then.label, then.status.value, now.label, now.status.value, now.text)
+            for then, now in ((link.earlier, link.later) for link in self.comparison.best)
+            if then.position != now.position
+        ]
+        if otherwise:
             print("Answered otherwise:")
-            print(table(changed, ("Then", "Status", "Now", "Status", "Recommendation"), width_of(sys.stdout)))
-    return 0
+            print(table(otherwise, ("Then", "Status", "Now", "Status", "Recommendation"), width_of(sys.stdout)))
 
 
 def _cycle(document: Document) -> str:
     return str(int(document.cycle)) if document.cycle else "not known"
-
-
-def _link(link: Link, best: Links) -> dict[str, Any]:
-    return {
-        "later": link.later.label, "earlier": link.earlier.label, "score": round(link.score, 4), "linked": link in best,
-        "kind": link.kind, "later_id": link.later.id, "earlier_id": link.earlier.id,
-    }  # fmt: skip
-
-
-def _comparison(earlier: Document, later: Document, comparison: Comparison) -> dict[str, Any]:
-    return {
-        "schema": "upr/comparison/1",
-        "earlier": {"id": earlier.id, "cycle": earlier.cycle and int(earlier.cycle)},
-        "later": {"id": later.id, "cycle": later.cycle and int(later.cycle)},
-        "transitions": comparison.transitions.to_dict(),
-        "links": [_link(link, comparison.best) for link in comparison.links],
-        "new": [item.id for item in comparison.new],
-        "dropped": [item.id for item in comparison.dropped],
-    }

@@ -1,4 +1,4 @@
-"""What `upr demo` does."""
+"""The command `upr demo`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHOWN = 5  # recommendations of the demonstration
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """It takes none."""
+    """The command takes no arguments."""
 
 
 def run(args: argparse.Namespace) -> int:

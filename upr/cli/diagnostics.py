@@ -74,10 +74,10 @@ def _requirements() -> list[tuple[str, str]]:
         listed = metadata.requires(DISTRIBUTION) or []
     except metadata.PackageNotFoundError:  # run from a source tree that is not installed
         return [("attrs", ""), ("regex", ""), ("pypdf", "")]
-    found = []
+    requirements = []
     for line in listed:
         name = regex.match(r"[\w.-]+", line)
         extra = regex.search(r"extra\s*==\s*['\"]([\w-]+)", line)
         if name and name[0] != DISTRIBUTION:
-            found.append((name[0], extra[1] if extra else ""))
-    return found
+            requirements.append((name[0], extra[1] if extra else ""))
+    return requirements

@@ -1,4 +1,4 @@
-"""What `upr doctor` does."""
+"""The command `upr doctor`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from upr.terminal import table, width_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """It takes none."""
+    """The command takes no arguments."""
 
 
 def run(args: argparse.Namespace) -> int:

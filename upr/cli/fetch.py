@@ -1,4 +1,4 @@
-"""What `upr fetch` does."""
+"""The command `upr fetch`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from upr.terminal import one_line, progress, say
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command."""
+    """Add the arguments of the command to its parser."""
     parser.add_argument("symbols", nargs="+", metavar="SYMBOL", type=_symbol, help="UN symbol, as A/HRC/27/10")
     parser.add_argument("--language", choices=LANGUAGES, default="en", help="default: en")
     parser.add_argument("--form", choices=FORMS, default="pdf", help="file format (default: pdf)")

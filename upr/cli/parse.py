@@ -1,4 +1,4 @@
-"""What `upr parse` does; `upr.cli.program` reads the command line and calls it."""
+"""The command `upr parse`; `upr.cli.program` reads the command line and calls it."""
 
 from __future__ import annotations
 
@@ -6,37 +6,29 @@ import argparse
 import io
 import os
 import pathlib
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import IO, Any, cast
-
-import attrs
 
 from upr.cli.arguments import paths
 from upr.cli.common import (
     WRONG_USAGE,
     Tally,
-    heading,
     needs_file,
     put,
     put_json,
     read,
-    read_sources,
-    record_of,
     refused,
     sources,
-    unreadable,
     written,
 )
-from upr.cli.diagnostics import examine
-from upr.cli.resume import Mark, RecordFolder, key_of, marked, reserved, sha256_of, short
-from upr.cli.show import contents
+from upr.cli.parse_into import parse_into
+from upr.cli.parse_output import record_or_error, text_of
 from upr.document import Document
-from upr.errors import ExportError, ReadError, UPRError
+from upr.errors import ReadError, UPRError
 from upr.files import reason, whole_file
-from upr.io.formats import FORMATS, ROWS, SUFFIXES, exported, form_of, json_line, json_text, write_form
-from upr.reading import Input, registry
-from upr.terminal import say, width_of
+from upr.io.formats import FORMATS, ROWS, form_of, json_line, write_form
+from upr.reading import Input
+from upr.terminal import say
 
 
 def _jobs(word: str) -> int:
@@ -47,7 +39,7 @@ def _jobs(word: str) -> int:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command."""
+    """Add the arguments of the command to its parser."""
     paths(parser)
     parser.add_argument("-f", "--format", choices=FORMATS, help="default: table, or what -o's name says")
     parser.add_argument(
@@ -61,26 +53,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Records of documents, on standard output, in one file, or one file a document."""
     form = _format(args)
-    if args.with_text and form not in ("json", "jsonl"):
-        say("--with-text needs -f json or -f jsonl")
-        return WRONG_USAGE
-    if needs_file(form, args.output):
+    if _is_misused(form, args):
         return WRONG_USAGE
     given = sources(args)
     if args.output is not None and _is_folder(args.output):
-        return _parse_into(pathlib.Path(args.output), form, args, given)
+        return parse_into(pathlib.Path(args.output), form, args, given)
     if refused(args.output, given):
         return WRONG_USAGE
     if form in ROWS or form == "jsonl":
         return _parse_rows(form, args, given)
-    tally, found = Tally(), []
+    tally, results = Tally(), []
     for source, result in read(args, given):
         tally.add(result)
-        found.append((source, result))
-    if not written(_text(found, form, args, tally), args.output, form=form):
+        results.append((source, result))
+    if not written(text_of(results, form, args, tally), args.output, form=form):
         return WRONG_USAGE
     tally.warn()
     return tally.status
+
+
+def _is_misused(form: str, args: argparse.Namespace) -> bool:
+    """Whether the words of the command don't go together; told on standard error."""
+    if args.with_text and form not in ("json", "jsonl"):
+        say("--with-text needs -f json or -f jsonl")
+        return True
+    return needs_file(form, args.output)
 
 
 def _format(args: argparse.Namespace) -> str:
@@ -106,7 +103,7 @@ def _parse_rows(form: str, args: argparse.Namespace, given: list[Input]) -> int:
     def write(file: IO[bytes]) -> None:
         if form == "jsonl":
             for source, result in watched():
-                file.write(json_line(_record(source, result, args, tally)).encode("utf-8"))
+                file.write(json_line(record_or_error(source, result, args, tally)).encode("utf-8"))
         else:
             write_form((result for _, result in watched() if isinstance(result, Document)), form, file)
 
@@ -138,148 +135,3 @@ class _Out(io.RawIOBase):
     def write(self, data: Any) -> int:
         self._put(bytes(data).decode("utf-8"))
         return len(data)
-
-
-def _text(
-    found: Sequence[tuple[Input, Document | ReadError]], form: str, args: argparse.Namespace, tally: Tally
-) -> str | bytes:
-    documents = [result for _, result in found if isinstance(result, Document)]
-    if form not in ("table", "json", "jsonl"):
-        return exported(documents, form)
-    if form == "table":
-        width = width_of(sys.stdout) if args.output is None else None
-        return "".join(f"{heading(d)}\n{contents(d, width)}\n" for d in documents)
-    records = [_record(source, result, args, tally) for source, result in found]
-    return json_text(records[0] if len(records) == 1 else records)
-
-
-def _parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace, given: list[Input]) -> int:
-    """One file a document, named after its source; a hash tells apart two sources of one name.
-
-    A batch that was stopped goes on: a source all of whose records are there, whole, made of the same bytes by the same
-    version with the same options, is not read again.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with reserved(folder) as free:
-            if not free:
-                say(f"another upr is writing into {folder}; let it end")
-                return WRONG_USAGE
-            return _batch(folder, form, args, given)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        say(f"{error.filename or folder} can't be written: {reason(error)}")
-    except UPRError as error:  # a format can't hold it, or its library is missing
-        say(error)
-    return WRONG_USAGE
-
-
-def _batch(folder: pathlib.Path, form: str, args: argparse.Namespace, given: list[Input]) -> int:
-    made, all_held = _made(args), True
-    given = list({key_of(source, folder): source for source in given}.values())
-    there = RecordFolder(folder, given, form=form, suffix=SUFFIXES[form], made=made)
-    named = {os.path.abspath(path) for path in args.paths}
-    earlier = [
-        s for s in given if isinstance(s, pathlib.Path) and os.path.abspath(s) not in named and there.is_output(s)
-    ]
-    if earlier:
-        say(f"{len(earlier)} files in {folder} are outputs of an earlier run, and are not read")
-        given = [source for source in given if source not in earlier]
-        there = RecordFolder(folder, given, form=form, suffix=SUFFIXES[form], made=made)
-    tally, left, done = Tally(), [], 0
-    for source in given:
-        marks = there.done(source)
-        if marks is None:
-            left.append(source)
-            continue
-        done += 1
-        tally.documents += len(marks)
-        failed = sum(mark.ok is False for mark in marks)
-        if failed:
-            tally.failed[str(source)] = failed
-        _tell_left_over(there, source, len(marks))
-    if done:
-        say(f"{done} of {len(given)} files have their record in {folder}")
-    hashes: dict[str, str | None] = {}
-
-    def hashed() -> Iterator[Input]:
-        for source in left:
-            hashes[key_of(source, folder)] = sha256_of(source)  # before it is read: what changes later is read again
-            yield source
-
-    try:
-        for source, results in read_sources(args, hashed(), len(left)):
-            key = key_of(source, folder)
-            mark = Mark(source=short(key), sha256=hashes[key], made=made, number=0, last=False, ok=None)
-            all_held &= _write(there, source, _counted(results, tally), mark, form, args, tally)
-    finally:
-        there.close()
-    tally.warn()
-    return tally.status if all_held else WRONG_USAGE
-
-
-def _counted(results: Iterable[Document | ReadError], tally: Tally) -> Iterator[Document | ReadError]:
-    for result in results:
-        tally.add(result)
-        yield result
-
-
-def _write(
-    there: RecordFolder,
-    source: Input,
-    results: Iterator[Document | ReadError],
-    mark: Mark,
-    form: str,
-    args: argparse.Namespace,
-    tally: Tally,
-) -> bool:
-    """Write what a source gives, a file a document; each is held back until it is known whether another one follows.
-
-    Returns:
-        Whether the format could hold all of it.
-    """
-    held_all, number, held = True, 0, next(results, None)
-    while held is not None:
-        number += 1
-        result, held = held, next(results, None)
-        if form in ("json", "jsonl"):
-            record = _record(source, result, args, tally)
-            ok = None if "error" in record else bool(record["audit"]["ok"])
-            full = attrs.evolve(mark, number=number, last=held is None, ok=ok)
-            text: str | bytes = (json_line if form == "jsonl" else json_text)(marked(record, full))
-        elif isinstance(result, ReadError):
-            continue
-        else:
-            try:
-                text = _text([(source, result)], form, args, tally)
-            except ExportError as error:
-                say(error)
-                held_all = False
-                continue
-        data = text.encode("utf-8", "backslashreplace") if isinstance(text, str) else text
-        for note in there.write(source, number, data):
-            say(note)
-    _tell_left_over(there, source, number)
-    return held_all
-
-
-def _record(source: Input, result: Document | ReadError, args: argparse.Namespace, tally: Tally) -> dict[str, Any]:
-    """The record of a document or an error; of an error too where a document's can't be made, as without its text."""
-    try:
-        return record_of(source, result, args.with_text)
-    except Exception as error:
-        tally.unread += 1
-        return record_of(source, unreadable(error, source))
-
-
-def _tell_left_over(there: RecordFolder, source: Input, count: int) -> None:
-    for path in there.left_over(source, count):
-        say(f"{path} is of an earlier version of {key_of(source, there.folder)}, which gives no such document now")
-
-
-def _made(args: argparse.Namespace) -> str:
-    """The version and the options that records are made with; where they change, files are read again."""
-    parts = [(part.name, part.version) for part in examine(registry)
-             if part.name != "python" and not part.what.startswith("extra fetch")]  # fmt: skip
-    return short(repr((args.made_by, args.backend, args.pages, args.parser, args.with_text, parts)))

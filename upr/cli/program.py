@@ -29,8 +29,8 @@ _PIPE_CLOSED = 141  # as of a program that SIGPIPE ends
 _LONGEST_FAULT = 500  # characters shown of an exception
 
 
-class _Words(argparse.ArgumentParser):
-    """The words of a command; what is wrong with them is told without characters that a terminal obeys."""
+class _SafeArgumentParser(argparse.ArgumentParser):
+    """An argument parser whose messages hold no characters that a terminal obeys."""
 
     def error(self, message: str) -> NoReturn:
         super().error(one_line(message))
@@ -65,7 +65,7 @@ COMMANDS = (
 
 def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """The grammar of the command line; a command is loaded only where its name is among the words."""
-    parser = _Words(prog="upr", description="Read Universal Periodic Review documents.", epilog=_EPILOG)
+    parser = _SafeArgumentParser(prog="upr", description="Read Universal Periodic Review documents.", epilog=_EPILOG)
     parser.add_argument("--version", action="version", version=f"upr {upr.__version__}")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:

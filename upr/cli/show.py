@@ -1,4 +1,4 @@
-"""What `upr show` does."""
+"""The command `upr show`."""
 
 from __future__ import annotations
 

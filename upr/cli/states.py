@@ -1,4 +1,4 @@
-"""What `upr states` does."""
+"""The command `upr states`."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from upr.terminal import say, table, width_of
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command."""
+    """Add the arguments of the command to its parser."""
     parser.add_argument("names", nargs="*", metavar="NAME", help="a name or alpha-3 code; none lists every State")
     table_or_json(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Names looked up, or every State; an unknown name gives status 1."""
-    status, found = 0, []
+    status, states = 0, []
     for name in args.names:
         try:
-            found.append(State.of(name))
+            states.append(State.of(name))
         except UnknownStateError as error:
             say(error)
             status = AUDIT_FAILED
     if not args.names:
-        found = list(State.all())
+        states = list(State.all())
     if args.format == "json":
         fields = ("iso3", "name", "region", "other_names")
-        put_json(json_text([{name: getattr(state, name) for name in fields} for state in found]))
-    elif found:
-        rows = [(state.iso3, state.name, state.region) for state in found]
+        put_json(json_text([{name: getattr(state, name) for name in fields} for state in states]))
+    elif states:
+        rows = [(state.iso3, state.name, state.region) for state in states]
         print(table(rows, ("Code", "State", "Regional group"), width_of(sys.stdout), wraps=1))
     return status

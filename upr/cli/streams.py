@@ -16,7 +16,7 @@ from upr.terminal import abandon, printable, say
 
 
 class _Closed(io.TextIOBase):
-    """In the place of a stream that was closed before the program began (`>&-`)."""
+    """Stands in for a stream that was closed before the program began (`>&-`)."""
 
     encoding = "utf-8"
 
@@ -45,22 +45,22 @@ def prepared() -> Iterator[None]:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    log, told = logging.getLogger(), _Told(logging.WARNING)
+    log, log_lines = logging.getLogger(), _LogLines(logging.WARNING)
     if not log.hasHandlers():
-        log.addHandler(told)
+        log.addHandler(log_lines)
     with warnings.catch_warnings():
         warnings.showwarning = lambda message, category, *where: say(f"{category.__name__}: {message}")
         try:
             yield
         finally:
-            log.removeHandler(told)
+            log.removeHandler(log_lines)
             if closed[0]:
                 sys.stdout = None
             if closed[1]:
                 sys.stderr = None
 
 
-class _Told(logging.Handler):
+class _LogLines(logging.Handler):
     """What a library logs, without the characters that a terminal obeys."""
 
     def emit(self, record: logging.LogRecord) -> None:

@@ -115,12 +115,12 @@ class Comparison:
     @functools.cached_property
     def best(self) -> Links:
         """The best link of each later recommendation that has one; of two equally good ones the first."""
-        found: dict[str, Link] = {}
+        best: dict[str, Link] = {}
         for link in self.links:
-            known = found.get(link.later.id)
+            known = best.get(link.later.id)
             if known is None or link.score > known.score:
-                found[link.later.id] = link
-        return Links(found.values())
+                best[link.later.id] = link
+        return Links(best.values())
 
     @property
     def transitions(self) -> Pivot:
@@ -246,8 +246,8 @@ def compare(a: Side, b: Side, *, matcher: Matcher | None = None, as_given: bool 
 def _recommendations(side: Side) -> Recommendations:
     if isinstance(side, Recommendations):
         return side
-    found = side.recommendations if isinstance(side, HasRecommendations) else side
-    return Recommendations(found)
+    items = side.recommendations if isinstance(side, HasRecommendations) else side
+    return Recommendations(items)
 
 
 def _check_states(first: Recommendations, second: Recommendations) -> None:

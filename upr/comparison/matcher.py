@@ -105,7 +105,7 @@ class WordingMatcher:
 
 
 class Index:
-    """Finds the texts that are nearly a text's words, without a look at all of them.
+    """An index of texts by their words, which finds those that are nearly alike without comparing with every one.
 
     Of a text's words those that are rarest elsewhere are looked up, as many as could be missing and one more: a text
     that has none of them has too few of the others. How many may be missing depends on the other text's length.
@@ -155,12 +155,12 @@ class Index:
 
     def _near(self, tokens: Collection[str], needed: Mapping[int, int]) -> list[int]:
         ranked = sorted(tokens, key=lambda word: (self._times[word], word))
-        found: set[int] = set()
+        places: set[int] = set()
         for length, number in needed.items():
             for word in dict.fromkeys(ranked[: len(ranked) - max(1, number) + 1]):
                 if self._times[word]:
-                    found.update(self._places[word].get(length, ()))
-        return sorted(found)
+                    places.update(self._places[word].get(length, ()))
+        return sorted(places)
 
 
 def words(text: str) -> tuple[str, ...]:

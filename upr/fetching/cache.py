@@ -23,8 +23,9 @@ import attrs
 import regex
 
 from upr.errors import MissingExtraError
-from upr.fetching.politeness import Limits, Turn, locked
-from upr.fetching.wanted import Wanted
+from upr.fetching.limits import Limits
+from upr.fetching.request import DocumentRequest
+from upr.fetching.server_access import ServerAccess, locked
 from upr.files import hash_of, write_whole
 
 _LOG = logging.getLogger(__name__)
@@ -37,13 +38,13 @@ _NOTE = 100_000  # bytes: no entry of the index is longer
 
 
 def _sendable(value: str | None) -> str | None:
-    """A server's word, if it can be sent back to it."""
+    """A header's value, where it can be sent in a request; else None."""
     return value if value and value.isascii() and value.isprintable() else None
 
 
 @attrs.frozen(kw_only=True)
 class Origin:
-    """Where bytes come from.
+    """The address that bytes come from, and what the server says of them.
 
     Args:
         url: Of the file, after every redirect.
@@ -74,7 +75,7 @@ class Origin:
 
 
 class Part:
-    """What has come of a document so far.
+    """The part of a document that has been downloaded so far.
 
     Args:
         path: Of the file.
@@ -130,15 +131,15 @@ class Cache:
         given = folder if folder is not None else os.environ.get(CACHE_VARIABLE)
         self.folder = pathlib.Path(given or _platform_folder()).expanduser().absolute()
 
-    def find(self, wanted: Wanted) -> tuple[pathlib.Path, Origin] | None:
+    def find(self, request: DocumentRequest) -> tuple[pathlib.Path, Origin] | None:
         """A document whose bytes are still those that came, and its origin; None where there is none.
 
         Args:
-            wanted: What is asked for.
+            request: What is asked for.
         """
-        record = _json(self._entry(wanted)) or {}
+        record = _json(self._entry(request)) or {}
         origin, sha256, suffix = Origin.of(record), record.get("sha256"), record.get("suffix")
-        if origin is None or record.get("base") != wanted.base:
+        if origin is None or record.get("base") != request.base:
             return None
         # The names are made from the record: a changed one must not lead out of the folder.
         if not isinstance(sha256, str) or not isinstance(suffix, str):
@@ -149,16 +150,16 @@ class Cache:
         if not path.is_file():
             return None
         if hash_of(path) != sha256:
-            _LOG.info("%s was changed in the cache; it is fetched again", wanted.symbol)
+            _LOG.info("%s was changed in the cache; it is fetched again", request.symbol)
             path.unlink()
             return None
         return path, origin
 
-    def keep(self, wanted: Wanted, part: Part, origin: Origin) -> pathlib.Path:
-        """Take a whole document in.
+    def keep(self, request: DocumentRequest, part: Part, origin: Origin) -> pathlib.Path:
+        """Put a whole document into the cache.
 
         Args:
-            wanted: What it was asked for as.
+            request: What it was asked for as.
             part: Its bytes, all of them.
             origin: Where they came from.
 
@@ -173,52 +174,52 @@ class Cache:
         size = part.size
         os.replace(part.path, path)
         part.drop()
-        self._note(wanted, attrs.evolve(origin, size=size), sha256, suffix)
+        self._note(request, attrs.evolve(origin, size=size), sha256, suffix)
         return path
 
-    def confirm(self, wanted: Wanted, path: pathlib.Path, origin: Origin) -> None:
+    def confirm(self, request: DocumentRequest, path: pathlib.Path, origin: Origin) -> None:
         """Note that a document is still the server's newest.
 
         Args:
-            wanted: What it was asked for as.
+            request: What it was asked for as.
             path: Of the document.
             origin: Where it came from.
         """
-        self._note(wanted, origin, path.stem, path.suffix[1:])
+        self._note(request, origin, path.stem, path.suffix[1:])
 
-    def part(self, wanted: Wanted) -> Part:
-        """What has come of a document so far."""
+    def part(self, request: DocumentRequest) -> Part:
+        """The part of a document that has been downloaded so far."""
         folder = self.folder / "parts"
         folder.mkdir(parents=True, exist_ok=True)
-        return Part(folder / f"{wanted.name}.part")
+        return Part(folder / f"{request.name}.part")
 
     @contextlib.contextmanager
-    def turn(self, base: str, limits: Limits) -> Iterator[Turn]:
-        """The turn to download; who else wants it waits here, in this process and in others.
+    def access(self, base: str, limits: Limits) -> Iterator[ServerAccess]:
+        """The right to download; who else wants it waits here, in this process and in others.
 
         Args:
             base: The server to be asked.
-            limits: How long to wait for the turn, and between requests.
+            limits: How long to wait for the access, and between requests.
 
         Raises:
-            TurnTaken: Others have had it for too long.
+            AccessTaken: Others have had it for too long.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "turn").open("a+", encoding="utf-8") as file, locked(file, limits.longest_turn):
-            yield Turn(file, base, limits)
+            yield ServerAccess(file, base, limits)
 
-    def _entry(self, wanted: Wanted) -> pathlib.Path:
-        return self.folder / "index" / f"{wanted.name}.json"
+    def _entry(self, request: DocumentRequest) -> pathlib.Path:
+        return self.folder / "index" / f"{request.name}.json"
 
     def _object(self, sha256: str, suffix: str) -> pathlib.Path:
         return self.folder / "objects" / sha256[:2] / f"{sha256}.{suffix}"
 
-    def _note(self, wanted: Wanted, origin: Origin, sha256: str, suffix: str) -> None:
-        entry = self._entry(wanted)
+    def _note(self, request: DocumentRequest, origin: Origin, sha256: str, suffix: str) -> None:
+        entry = self._entry(request)
         entry.parent.mkdir(parents=True, exist_ok=True)
         fetched = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         record = {
-            **attrs.asdict(wanted),
+            **attrs.asdict(request),
             **attrs.asdict(origin),
             "sha256": sha256,
             "suffix": suffix,

@@ -1,4 +1,4 @@
-"""One polite connection to the document system. The one file that knows httpx (extra `fetch`)."""
+"""One connection to the document system, with pauses. The one file that knows httpx (extra `fetch`)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ import regex
 from upr import __version__
 from upr.errors import FetchError, MissingExtraError, NotInSystemError
 from upr.fetching.cache import SUFFIXES, Origin, Part
+from upr.fetching.completeness import is_whole
 from upr.fetching.deadline import Cutter, Deadline
-from upr.fetching.politeness import Limits, Turn, retry_after
-from upr.fetching.wanted import Wanted
-from upr.fetching.whole import is_whole
+from upr.fetching.limits import Limits, retry_after
+from upr.fetching.request import DocumentRequest
+from upr.fetching.server_access import ServerAccess
 from upr.terminal import printable
 
 if TYPE_CHECKING:
@@ -70,13 +71,15 @@ class Client:
         """Close the connection."""
         self._client.close()
 
-    def download(self, wanted: Wanted, part: Part, turn: Turn, known: Origin | None = None) -> Origin:
+    def download(
+        self, request: DocumentRequest, part: Part, access: ServerAccess, known: Origin | None = None
+    ) -> Origin:
         """Download a document.
 
         Args:
-            wanted: What is asked for.
+            request: What is asked for.
             part: What has come of it before, and where its bytes are put.
-            turn: The right to ask the server.
+            access: The right to ask the server.
             known: Origin of a whole document that is there already.
 
         Returns:
@@ -87,57 +90,68 @@ class Client:
             FetchError: It can't be had now, or not at all.
         """
         reason, attempt = "", 0
-        turn.wait(wanted.symbol)
+        access.wait(request.symbol)
         deadline = Deadline(self._limits.deadline)
         for attempt in range(1, self._limits.tries + 1):
             try:
                 with self._cutter.at(deadline):
-                    return self._once(wanted, part, known, deadline)
+                    return self._once(request, part, known, deadline)
             except _TryAgain as again:
                 reason = str(again)
                 wait = self._limits.backoff(attempt - 1) if again.wait is None else again.wait
-                turn.rest(wait)
+                access.rest(wait)
                 if deadline.over or (again.wait is None and wait >= deadline.left):
                     reason += f" (one document may take {self._limits.deadline:g} s)"
                     break
             finally:
-                turn.rest(self._limits.pause)
+                access.rest(self._limits.pause)
             if attempt < self._limits.tries:
-                turn.wait(wanted.symbol, deadline.left)
+                access.wait(request.symbol, deadline.left)
         kept = f"; the {part.size:,} bytes that have come are kept" if part.origin else ""
         times = f"{attempt} {'try' if attempt == 1 else 'tries'}"
-        raise FetchError(f"given up after {times}: {reason}; try again later{kept}", source=wanted.symbol)
+        raise FetchError(f"given up after {times}: {reason}; try again later{kept}", source=request.symbol)
 
-    def _once(self, wanted: Wanted, part: Part, known: Origin | None, deadline: Deadline) -> Origin:
+    def _once(self, request: DocumentRequest, part: Part, known: Origin | None, deadline: Deadline) -> Origin:
+        """One try: the address of the document, and where it redirects to."""
         try:
-            url = self._httpx.URL(wanted.url)
+            url = self._httpx.URL(request.url)
         except self._httpx.InvalidURL as error:
-            raise FetchError(f"{wanted.url!r} is no address ({error}); check the base", source=wanted.symbol) from error
+            raise FetchError(
+                f"{request.url!r} is no address ({error}); check the base", source=request.symbol
+            ) from error
+        for _ in range(_MOST_REDIRECTS + 1):
+            with (
+                self._failures_named(url, request, deadline),
+                self._stream(url, _conditions(str(url), part, known), deadline) as response,
+            ):
+                if response.status_code not in _REDIRECTS:
+                    return self._take(response, request, part, known)
+                _drain(response)
+                url = self._next(url, response, request)
+        raise FetchError(f"more than {_MOST_REDIRECTS} redirects; last to {url}", source=request.symbol)
+
+    @contextlib.contextmanager
+    def _failures_named(self, url: httpx.URL, request: DocumentRequest, deadline: Deadline) -> Iterator[None]:
+        """What httpx raises while an address is asked, as an error of this library, or as a reason to try again."""
         try:
-            for _ in range(_MOST_REDIRECTS + 1):
-                with self._stream(url, _conditions(str(url), part, known), deadline) as response:
-                    if response.status_code not in _REDIRECTS:
-                        return self._take(response, wanted, part, known)
-                    _drain(response)
-                    url = self._next(url, response, wanted)
+            yield
         except FetchError:
             raise
         except self._httpx.InvalidURL as error:  # httpx looks at where a redirect leads, though it doesn't follow
-            raise FetchError(f"{url} redirected to no address ({_told(error)})", source=wanted.symbol) from error
+            raise FetchError(f"{url} redirected to no address ({_words(error)})", source=request.symbol) from error
         except (self._httpx.ConnectError, self._httpx.ProxyError) as error:
             # Nobody is there: asking again at once would only keep people waiting.
             raise FetchError(
-                f"{url.host} can't be reached ({_told(error)}); check the connection and the proxy",
-                source=wanted.symbol,
+                f"{url.host} can't be reached ({_words(error)}); check the connection and the proxy",
+                source=request.symbol,
             ) from error
         except self._httpx.TransportError as error:
-            cut = "the answer did not come to its end" if deadline.over else _told(error)
+            cut = "the answer did not come to its end" if deadline.over else _words(error)
             raise _TryAgain(cut or type(error).__name__) from error
         except (ValueError, LookupError, TypeError) as error:  # of httpx, at a length of 5,000 digits and the like
             raise FetchError(
-                f"the answer of {url.host} can't be read ({_told(error)})", source=wanted.symbol
+                f"the answer of {url.host} can't be read ({_words(error)})", source=request.symbol
             ) from error
-        raise FetchError(f"more than {_MOST_REDIRECTS} redirects; last to {url}", source=wanted.symbol)
 
     def _stream(
         self, url: httpx.URL, headers: dict[str, str], deadline: Deadline
@@ -147,41 +161,28 @@ class Client:
             "GET", url, headers=headers, timeout=timeout, extensions={"trace": self._cutter.trace}
         )
 
-    def _next(self, url: httpx.URL, response: httpx.Response, wanted: Wanted) -> httpx.URL:
+    def _next(self, url: httpx.URL, response: httpx.Response, request: DocumentRequest) -> httpx.URL:
         """Where a redirect leads, if that is the same server or one of the UN."""
         place = response.headers.get("location", "")
         following = url.join(place)
-        base = self._httpx.URL(wanted.base)
+        base = self._httpx.URL(request.base)
         same = (following.scheme, following.host, following.port) == (base.scheme, base.host, base.port)
         of_un = following.scheme == "https" and following.port is None and f".{following.host}".endswith(".un.org")
         if not place or following.userinfo or not (same or of_un):
-            raise FetchError(f"redirected to {place!r}, which is not of the UN; not followed", source=wanted.symbol)
+            raise FetchError(f"redirected to {place!r}, which is not of the UN; not followed", source=request.symbol)
         return following
 
-    def _take(self, response: httpx.Response, wanted: Wanted, part: Part, known: Origin | None) -> Origin:
+    def _take(self, response: httpx.Response, request: DocumentRequest, part: Part, known: Origin | None) -> Origin:
         """What an answer says: bytes, the rest of them, nothing new, or an error."""
-        status = response.status_code
-        if status == 304 and known is not None:
+        if response.status_code == 304 and known is not None:
             return known
-        if status in _LATER:
-            raise _TryAgain(f"it answered {status}", retry_after(response.headers, self._limits.clock()))
-        if status in _MISSING:
-            raise _missing(wanted, f"it answered {status}")
-        if status == 416:
-            part.drop()
-            raise _TryAgain("what has come is no beginning of the document")
-        if status not in (200, 206):
-            raise FetchError(
-                f"the document system refuses it (status {status}); try {wanted.url} in a browser", source=wanted.symbol
-            )
-        if response.headers.get("content-encoding", "identity") != "identity":
-            raise FetchError("the answer is packed, which was not asked for; not read", source=wanted.symbol)
+        self._check_status(response, request, part)
         origin = _origin(response)
         if origin.size is not None:
-            self._check_size(origin.size, wanted, part)
-        if status == 200:
+            self._check_size(origin.size, request, part)
+        if response.status_code == 200:
             with part.begun(origin) as file:
-                for chunk in self._bounded(_checked(response, wanted), 0, wanted, part):
+                for chunk in self._bounded(_checked(response, request), 0, request, part):
                     file.write(chunk)
         else:
             begun = part.origin
@@ -190,23 +191,41 @@ class Client:
                 raise _TryAgain("the rest is of another file")
             origin = attrs.evolve(origin, size=origin.size or begun.size)
             with part.continued() as file:
-                for chunk in self._bounded(response.iter_raw(), part.size, wanted, part):
+                for chunk in self._bounded(response.iter_raw(), part.size, request, part):
                     file.write(chunk)
-        _check_whole(origin, part, wanted)
+        _check_whole(origin, part, request)
         return origin
 
-    def _bounded(self, chunks: Iterator[bytes], size: int, wanted: Wanted, part: Part) -> Iterator[bytes]:
+    def _check_status(self, response: httpx.Response, request: DocumentRequest, part: Part) -> None:
+        """Raise where an answer holds no bytes of the document."""
+        status = response.status_code
+        if status in _LATER:
+            raise _TryAgain(f"it answered {status}", retry_after(response.headers, self._limits.clock()))
+        if status in _MISSING:
+            raise _missing(request, f"it answered {status}")
+        if status == 416:
+            part.drop()
+            raise _TryAgain("what has come is no beginning of the document")
+        if status not in (200, 206):
+            raise FetchError(
+                f"the document system refuses it (status {status}); try {request.url} in a browser",
+                source=request.symbol,
+            )
+        if response.headers.get("content-encoding", "identity") != "identity":
+            raise FetchError("the answer is packed, which was not asked for; not read", source=request.symbol)
+
+    def _bounded(self, chunks: Iterator[bytes], size: int, request: DocumentRequest, part: Part) -> Iterator[bytes]:
         for chunk in chunks:
             size += len(chunk)
-            self._check_size(size, wanted, part)
+            self._check_size(size, request, part)
             yield chunk
 
-    def _check_size(self, size: int, wanted: Wanted, part: Part) -> None:
+    def _check_size(self, size: int, request: DocumentRequest, part: Part) -> None:
         if size > self._limits.most_bytes:
             part.drop()
             raise FetchError(
                 f"the answer is larger than {self._limits.most_bytes:,} bytes, which no document is; not kept",
-                source=wanted.symbol,
+                source=request.symbol,
             )
 
 
@@ -232,8 +251,8 @@ def _conditions(url: str, part: Part, known: Origin | None) -> dict[str, str]:
 def _origin(response: httpx.Response) -> Origin:
     headers = response.headers
     if response.status_code == 206:
-        found = _RANGE.fullmatch(headers.get("content-range", ""))
-        length = found["size"] if found else ""
+        printed = _RANGE.fullmatch(headers.get("content-range", ""))
+        length = printed["size"] if printed else ""
     else:
         length = headers.get("content-length", "")
     return Origin(
@@ -246,14 +265,14 @@ def _origin(response: httpx.Response) -> Origin:
 
 def _continues(response: httpx.Response, origin: Origin, begun: Origin, size: int) -> bool:
     """Whether an answer is the rest of the same file; servers that heed no If-Range give the rest of any."""
-    found = _RANGE.fullmatch(response.headers.get("content-range", ""))
-    if not found or int(found["first"]) != size:
+    printed = _RANGE.fullmatch(response.headers.get("content-range", ""))
+    if not printed or int(printed["first"]) != size:
         return False
     pairs = ((begun.etag, origin.etag), (begun.last_modified, origin.last_modified), (begun.size, origin.size))
     return all(then is None or now is None or then == now for then, now in pairs)
 
 
-def _checked(response: httpx.Response, wanted: Wanted) -> Iterator[bytes]:
+def _checked(response: httpx.Response, request: DocumentRequest) -> Iterator[bytes]:
     """The bytes of an answer, if they begin like the form asked for; what the answer calls itself is not trusted."""
     chunks = response.iter_raw()
     head = b""
@@ -263,18 +282,18 @@ def _checked(response: httpx.Response, wanted: Wanted) -> Iterator[bytes]:
             break
     suffix = SUFFIXES.get(head[:_HEAD])
     # What is stored as .doc may be .docx in truth, and the system gives either under both names.
-    if suffix is None or (suffix == "pdf") != (wanted.form == "pdf"):
+    if suffix is None or (suffix == "pdf") != (request.form == "pdf"):
         if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            raise _missing(wanted, "it answered with a web page, as it does for what it has not")
+            raise _missing(request, "it answered with a web page, as it does for what it has not")
         raise FetchError(
-            f"the answer is no {wanted.form} file (it begins {head[:16]!r}); try {wanted.url} in a browser",
-            source=wanted.symbol,
+            f"the answer is no {request.form} file (it begins {head[:16]!r}); try {request.url} in a browser",
+            source=request.symbol,
         )
     yield head
     yield from chunks
 
 
-def _check_whole(origin: Origin, part: Part, wanted: Wanted) -> None:
+def _check_whole(origin: Origin, part: Part, request: DocumentRequest) -> None:
     if origin.size is not None and part.size != origin.size:
         reason = f"{part.size:,} of {origin.size:,} bytes came"
         if part.size > origin.size:
@@ -283,21 +302,21 @@ def _check_whole(origin: Origin, part: Part, wanted: Wanted) -> None:
     with part.path.open("rb") as file:
         form = SUFFIXES.get(file.read(_HEAD))
     # What came long ago may have been changed since: its beginning is looked at again.
-    if form is None or (form == "pdf") != (wanted.form == "pdf") or not is_whole(part.path, form):
+    if form is None or (form == "pdf") != (request.form == "pdf") or not is_whole(part.path, form):
         part.drop()
-        raise _TryAgain(f"what came is no whole {wanted.form} file")
+        raise _TryAgain(f"what came is no whole {request.form} file")
 
 
-def _told(error: Exception) -> str:
+def _words(error: Exception) -> str:
     """The words of an error in one line, without what could command a terminal."""
     return " ".join(printable(str(error)).split())[:_LONGEST]
 
 
-def _missing(wanted: Wanted, reason: str) -> NotInSystemError:
+def _missing(request: DocumentRequest, reason: str) -> NotInSystemError:
     return NotInSystemError(
-        f"not in the document system as {wanted.form} in language {wanted.language!r} ({reason}); check the symbol, "
-        f"the language and the form: {wanted.url}",
-        source=wanted.symbol,
+        f"not in the document system as {request.form} in language {request.language!r} ({reason}); check the symbol, "
+        f"the language and the form: {request.url}",
+        source=request.symbol,
     )
 
 

@@ -11,11 +11,16 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from upr.io.csv import COLUMNS, write_csv
-    from upr.io.json import from_record, schema, to_record
-    from upr.io.review import from_review_record, to_review_record
-    from upr.io.uhri import write_uhri_json, write_uhri_xlsx
-    from upr.io.upr_info import write_upr_info
+    from upr.io.csv import COLUMNS as COLUMNS
+    from upr.io.csv import write_csv as write_csv
+    from upr.io.json import from_record as from_record
+    from upr.io.json import schema as schema
+    from upr.io.json import to_record as to_record
+    from upr.io.review import from_review_record as from_review_record
+    from upr.io.review import to_review_record as to_review_record
+    from upr.io.uhri import write_uhri_json as write_uhri_json
+    from upr.io.uhri import write_uhri_xlsx as write_uhri_xlsx
+    from upr.io.upr_info import write_upr_info as write_upr_info
 
 _HOMES = {
     "COLUMNS": "csv",
@@ -29,18 +34,7 @@ _HOMES = {
     "write_uhri_xlsx": "uhri",
     "write_upr_info": "upr_info",
 }
-__all__ = [
-    "COLUMNS",
-    "from_record",
-    "from_review_record",
-    "schema",
-    "to_record",
-    "to_review_record",
-    "write_csv",
-    "write_uhri_json",
-    "write_uhri_xlsx",
-    "write_upr_info",
-]
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from upr.cells import line_of, plain_cell, safe_cell
+from upr.core import Recommendation
 from upr.document import Document
 
-COLUMNS = (
-    "document", "id", "key", "state_under_review", "cycle", "session", "label", "run", "number", "section", "text",
-    "recommending_states", "status", "position", "wording", "definition", "implemented",
-)  # fmt: skip
+Cell = Callable[[Document, Recommendation], object]
+CELLS: dict[str, Cell] = {
+    "document": lambda document, item: document.id,
+    "id": lambda document, item: item.id,
+    "key": lambda document, item: item.key,
+    "state_under_review": lambda document, item: document.state_under_review and document.state_under_review.iso3,
+    "cycle": lambda document, item: document.cycle and int(document.cycle),
+    "session": lambda document, item: document.session,
+    "label": lambda document, item: item.label,
+    "run": lambda document, item: item.run,
+    "number": lambda document, item: item.number,
+    "section": lambda document, item: item.section,
+    "text": lambda document, item: item.text,
+    "recommending_states": lambda document, item: "; ".join(a.as_printed for a in item.recommending_states),
+    "status": lambda document, item: item.status.value,
+    "position": lambda document, item: item.position,
+    "wording": lambda document, item: item.decision and item.decision.wording,
+    "definition": lambda document, item: item.decision and item.decision.definition,
+    "implemented": lambda document, item: item.decision and item.decision.implemented,
+}
+"""Name of each column, and what it holds of a document's recommendation; adding a column is a line here."""
+COLUMNS = tuple(CELLS)
 
 
 def write_csv(documents: Iterable[Document], stream: TextIO) -> None:
@@ -23,17 +42,8 @@ def write_csv(documents: Iterable[Document], stream: TextIO) -> None:
     """
     stream.write(line_of(COLUMNS))
     for document in documents:
-        state = document.state_under_review
         for item in document.recommendations:
-            answer = item.decision
-            row = (
-                document.id, item.id, item.key, state.iso3 if state else None,
-                int(document.cycle) if document.cycle else None, document.session, item.label, item.run, item.number,
-                item.section, item.text, "; ".join(a.as_printed for a in item.recommending_states),
-                item.status.value, item.position, answer.wording if answer else None,
-                answer.definition if answer else None, answer.implemented if answer else None,
-            )  # fmt: skip
-            stream.write(line_of(row))
+            stream.write(line_of([cell(document, item) for cell in CELLS.values()]))
 
 
 __all__ = ["COLUMNS", "plain_cell", "safe_cell", "write_csv"]

@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import pathlib
 from collections.abc import Iterable
 from typing import IO
 
+import attrs
+
 from upr.document import Document
 from upr.io.text import json_line, json_text
 
-SUFFIXES = {
-    "table": "txt",
-    "json": "json",
-    "jsonl": "jsonl",
-    "csv": "csv",
-    "upr-info": "csv",
-    "uhri-json": "json",
-    "uhri-xlsx": "xlsx",
-}
+
+@attrs.frozen
+class Format:
+    """A format that the command line writes.
+
+    Args:
+        name: As `-f` takes it.
+        suffix: The end of a file's name.
+        writer: For a format of rows, in which many documents are one table: module in `upr.io` and function, which
+            takes the documents and an open stream; loaded when it is used, for it may need an optional library.
+        binary: Whether it is no text, and so needs a file; its function takes a binary stream, others one of text.
+    """
+
+    name: str
+    suffix: str
+    writer: str | None = None
+    binary: bool = False
+
+
+TABLE = (
+    Format("table", "txt"),
+    Format("json", "json"),
+    Format("jsonl", "jsonl"),
+    Format("csv", "csv", "csv:write_csv"),
+    Format("upr-info", "csv", "upr_info:write_upr_info"),
+    Format("uhri-json", "json", "uhri:write_uhri_json"),
+    Format("uhri-xlsx", "xlsx", "uhri:write_uhri_xlsx", binary=True),
+)
+"""Every format; adding one of rows is a line here."""
+SUFFIXES = {form.name: form.suffix for form in TABLE}
 """The end of a file's name, by format."""
 FORMATS = tuple(SUFFIXES)
-ROWS = ("csv", "upr-info", "uhri-json", "uhri-xlsx")
+WRITERS = {form.name: form.writer for form in TABLE if form.writer is not None}
+ROWS = tuple(WRITERS)
 """Formats of rows, in which many documents are one table."""
-BINARY = ("uhri-xlsx",)
+BINARY = tuple(form.name for form in TABLE if form.binary)
 """Formats that are no text, and so need a file."""
 
 
@@ -48,14 +73,14 @@ def write_form(documents: Iterable[Document], form: str, file: IO[bytes]) -> Non
         form: One of `ROWS`.
         file: An open binary file.
     """
-    from upr.io import write_csv, write_uhri_json, write_uhri_xlsx, write_upr_info  # each loads what it needs
-
-    if form == "uhri-xlsx":
-        write_uhri_xlsx(documents, file)
+    module, function = WRITERS[form].split(":")
+    write = getattr(importlib.import_module(f"upr.io.{module}"), function)
+    if form in BINARY:
+        write(documents, file)
         return
     stream = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
     try:
-        {"csv": write_csv, "upr-info": write_upr_info, "uhri-json": write_uhri_json}[form](documents, stream)
+        write(documents, stream)
     finally:
         stream.detach()
 

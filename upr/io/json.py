@@ -222,9 +222,9 @@ def checked(record: object, name: str, contradictions: Callable[[dict[str, Any]]
         raise RecordError("the record tells of a document that could not be read")
     # What contradicts itself can be looked for only where every type is right.
     definition = name.split("/")[1]
-    found = schema_check(definition).problems(record) or list(itertools.islice(contradictions(record), ENOUGH))
-    if found:
-        raise incomplete(name, found)
+    problems = schema_check(definition).problems(record) or list(itertools.islice(contradictions(record), ENOUGH))
+    if problems:
+        raise incomplete(name, problems)
     return record
 
 
@@ -330,7 +330,7 @@ def references_of(records: Iterable[dict[str, Any]]) -> tuple[Reference, ...]:
 
 
 def _answers(r: dict[str, Any]) -> dict[str, Any]:
-    """What is not a recommendation: pledges, references, statements, amendments and totals."""
+    """The records of all but recommendations: pledges, references, statements, amendments and totals."""
     return {
         "pledges": tuple(
             Pledge(**{n: p[n] for n in ("label", "text", "raw")}, spans=_to_spans(p["spans"]))

@@ -99,5 +99,5 @@ def _value(text: str, at: int, source: str | None) -> tuple[object, int]:
 
 
 def _behind_blanks(text: str, at: int) -> int:
-    found = _BLANKS.match(text, at)
-    return found.end() if found else at
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at

@@ -57,16 +57,21 @@ def review_contradictions(record: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(f"{joined('sources', number)}.{problem.path}", problem.expected)
     if record["state_under_review"] is not None:
         yield from _state(record["state_under_review"], "state_under_review")
-    codes = [source["state_under_review"]["iso3"] for source in sources if source["state_under_review"]]
-    named, code = record["state_under_review"], codes[0] if codes else None
-    if (named and named["iso3"]) != code:
-        given = shown(named and named["iso3"])
-        yield Problem("state_under_review", f"{given}, but its sources make it {shown(code)}")
+    yield from _state_of_sources(record)
     for name in ("recommendations", "pledges", "references", "findings"):
         for number, held in enumerate(record[name]):
             yield from _spans(held, joined(name, number))
     for number, item in enumerate(record["recommendations"]):
         yield from _recommendation(item, sources[0], joined("recommendations", number))
+
+
+def _state_of_sources(record: dict[str, Any]) -> Iterator[Problem]:
+    """A review is of the State that the first source which names one is of."""
+    named = record["state_under_review"] and record["state_under_review"]["iso3"]
+    of_sources = (source["state_under_review"] for source in record["sources"])
+    code = next((state["iso3"] for state in of_sources if state), None)
+    if named != code:
+        yield Problem("state_under_review", f"{shown(named)}, but its sources make it {shown(code)}")
 
 
 def _source(name: str | None) -> Iterator[Problem]:

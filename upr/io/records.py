@@ -78,8 +78,8 @@ def reviews_of(data: bytes, path: str | None = None) -> Iterator[Review]:
 
 def _error_of(record: dict[str, Any], path: str | None) -> ReadError:
     """The error that a record of an unreadable document tells of."""
-    found = schema_check("unreadable").problems(record)
-    if found:
-        return DamagedFileError(f"not a whole record of an error: {found[0]}", source=path)
+    problems = schema_check("unreadable").problems(record)
+    if problems:
+        return DamagedFileError(f"not a whole record of an error: {problems[0]}", source=path)
     error = record["error"]
     return ReadError(f"its record says that it could not be read: {error['kind']}: {error['message']}", source=path)

@@ -53,7 +53,7 @@ def to_review_record(review: Review, *, audit: Audit | None = None) -> dict[str,
 
 
 def _derived(review: Review) -> dict[str, Any]:
-    """What the sources say, so that who reads a record need not look it up in them."""
+    """Facts of the review that its sources give, repeated for readers of the record."""
     return {
         "id": review.id,
         "state_under_review": state_record(review.state_under_review),

@@ -68,8 +68,8 @@ def joined(path: str, step: str | int) -> str:
 
 # A place is the place that holds it, and the name or number there; its words are made only where something is wrong.
 Place = tuple[Any, Any] | None
-Told = list[tuple[Place, str]]
-Check = Callable[[Any, Place, Told], None]
+Faults = list[tuple[Place, str]]
+Check = Callable[[Any, Place, Faults], None]
 
 
 def _words(place: Place) -> str:
@@ -105,9 +105,9 @@ class SchemaCheck:
         Args:
             value: As `json.loads` gives it.
         """
-        told: Told = []
-        self._whole(value, None, told)
-        return [Problem(_words(place), expected) for place, expected in told]
+        faults: Faults = []
+        self._whole(value, None, faults)
+        return [Problem(_words(place), expected) for place, expected in faults]
 
     def _made(self, schema: Mapping[str, Any]) -> Check:
         checks: list[Check] = []
@@ -121,78 +121,78 @@ class SchemaCheck:
         if len(checks) == 1:
             return checks[0]
 
-        def check(value: Any, place: Place, told: Told) -> None:
+        def check(value: Any, place: Place, faults: Faults) -> None:
             for one in checks:
-                one(value, place, told)
+                one(value, place, faults)
 
         return check
 
     def _properties(self, asked: Mapping[str, Any], schema: Mapping[str, Any]) -> Check:
         properties = [(name, self._made(of)) for name, of in asked.items()]
 
-        def check(value: Any, place: Place, told: Told) -> None:
+        def check(value: Any, place: Place, faults: Faults) -> None:
             if isinstance(value, dict):
                 for name, of in properties:
                     if name in value:
-                        of(value[name], (place, name), told)
+                        of(value[name], (place, name), faults)
 
         return check
 
     def _additional(self, asked: Mapping[str, Any], schema: Mapping[str, Any]) -> Check:
         of, named = self._made(asked), schema.get("properties", {}).keys()
 
-        def check(value: Any, place: Place, told: Told) -> None:
+        def check(value: Any, place: Place, faults: Faults) -> None:
             if isinstance(value, dict):
                 for name in value.keys() - named:
-                    if len(told) >= ENOUGH:
+                    if len(faults) >= ENOUGH:
                         return
-                    of(value[name], (place, name), told)
+                    of(value[name], (place, name), faults)
 
         return check
 
     def _items(self, asked: Mapping[str, Any], schema: Mapping[str, Any]) -> Check:
         of = self._made(asked)
 
-        def check(value: Any, place: Place, told: Told) -> None:
+        def check(value: Any, place: Place, faults: Faults) -> None:
             if isinstance(value, list):
                 for number, held in enumerate(value):
-                    if len(told) >= ENOUGH:  # a stranger's list may hold millions
+                    if len(faults) >= ENOUGH:  # a stranger's list may hold millions
                         return
-                    of(held, (place, number), told)
+                    of(held, (place, number), faults)
 
         return check
 
     def _any_of(self, asked: Iterable[Mapping[str, Any]], schema: Mapping[str, Any]) -> Check:
         choices = [self._made(one) for one in asked]
 
-        def check(value: Any, place: Place, told: Told) -> None:
+        def check(value: Any, place: Place, faults: Faults) -> None:
             failed = []
             for choice in choices:
-                found: Told = []
-                choice(value, place, found)
-                if not found:
+                own: Faults = []
+                choice(value, place, own)
+                if not own:
                     return
-                failed.append(found)
+                failed.append(own)
             # The choice of the right type has its problems farther inside, and tells most.
-            told += next((found for found in failed if any(at is not place for at, _ in found)), failed[0])
+            faults += next((own for own in failed if any(at is not place for at, _ in own)), failed[0])
 
         return check
 
     def _reference(self, asked: str, schema: Mapping[str, Any]) -> Check:
         name = asked.removeprefix("#/$defs/")
 
-        def check(value: Any, place: Place, told: Told) -> None:
-            self._definitions[name](value, place, told)
+        def check(value: Any, place: Place, faults: Faults) -> None:
+            self._definitions[name](value, place, faults)
 
         return check
 
     def _condition(self, asked: Mapping[str, Any], schema: Mapping[str, Any]) -> Check:
         holds, then, otherwise = (self._made(one) for one in (asked, schema.get("then", {}), schema.get("else", {})))
 
-        def check(value: Any, place: Place, told: Told) -> None:
-            found: Told = []
-            holds(value, place, found)
-            (otherwise if found else then)(value, place, told)
+        def check(value: Any, place: Place, faults: Faults) -> None:
+            own: Faults = []
+            holds(value, place, own)
+            (otherwise if own else then)(value, place, faults)
 
         return check
 
@@ -230,13 +230,13 @@ def _type(asked: str | list[str]) -> Check:
     # Nearly every value is of the right type: one look into a set is enough.
     exact = {_EXACT[name] for name in names if name in _EXACT}
 
-    def check(value: Any, place: Place, told: Told) -> None:
+    def check(value: Any, place: Place, faults: Faults) -> None:
         if type(value) in exact:
             return
         for test in tests:
             if test(value):
                 return
-        told.append((place, f"{words} is expected, not {shown(value)}"))
+        faults.append((place, f"{words} is expected, not {shown(value)}"))
 
     return check
 
@@ -244,9 +244,9 @@ def _type(asked: str | list[str]) -> Check:
 def _required(asked: list[str]) -> Check:
     names = frozenset(asked)
 
-    def check(value: Any, place: Place, told: Told) -> None:
+    def check(value: Any, place: Place, faults: Faults) -> None:
         if isinstance(value, dict) and not names <= value.keys():
-            told += [((place, name), "it is missing") for name in asked if name not in value]
+            faults += [((place, name), "it is missing") for name in asked if name not in value]
 
     return check
 
@@ -254,10 +254,10 @@ def _required(asked: list[str]) -> Check:
 def _enum(asked: list[Any]) -> Check:
     words = ", ".join(map(shown, asked))
 
-    def check(value: Any, place: Place, told: Told) -> None:
+    def check(value: Any, place: Place, faults: Faults) -> None:
         # No enumeration of ours has a list or an object; to compare deep ones could take all of the stack.
         if isinstance(value, list | dict) or not any(_same(value, one) for one in asked):
-            told.append((place, f"one of {words} is expected, not {shown(value)}"))
+            faults.append((place, f"one of {words} is expected, not {shown(value)}"))
 
     return check
 
@@ -272,17 +272,17 @@ def _const(asked: Any) -> Check:
 
 
 def _minimum(asked: float) -> Check:
-    def check(value: Any, place: Place, told: Told) -> None:
+    def check(value: Any, place: Place, faults: Faults) -> None:
         if _is_number(value) and value < asked:
-            told.append((place, f"{asked} or more is expected, not {shown(value)}"))
+            faults.append((place, f"{asked} or more is expected, not {shown(value)}"))
 
     return check
 
 
 def _maximum(asked: float) -> Check:
-    def check(value: Any, place: Place, told: Told) -> None:
+    def check(value: Any, place: Place, faults: Faults) -> None:
         if _is_number(value) and value > asked:
-            told.append((place, f"{asked} or less is expected, not {shown(value)}"))
+            faults.append((place, f"{asked} or less is expected, not {shown(value)}"))
 
     return check
 
@@ -290,25 +290,25 @@ def _maximum(asked: float) -> Check:
 def _pattern(asked: str) -> Check:
     search = re.compile(asked).search
 
-    def check(value: Any, place: Place, told: Told) -> None:
+    def check(value: Any, place: Place, faults: Faults) -> None:
         if isinstance(value, str) and search(value) is None:
-            told.append((place, f"it matches {asked}, but is {shown(value)}"))
+            faults.append((place, f"it matches {asked}, but is {shown(value)}"))
 
     return check
 
 
 def _fewest(asked: int) -> Check:
-    def check(value: Any, place: Place, told: Told) -> None:
+    def check(value: Any, place: Place, faults: Faults) -> None:
         if isinstance(value, list) and len(value) < asked:
-            told.append((place, f"{asked} values are expected, not {len(value)}"))
+            faults.append((place, f"{asked} values are expected, not {len(value)}"))
 
     return check
 
 
 def _most(asked: int) -> Check:
-    def check(value: Any, place: Place, told: Told) -> None:
+    def check(value: Any, place: Place, faults: Faults) -> None:
         if isinstance(value, list) and len(value) > asked:
-            told.append((place, f"{asked} values are expected, not {len(value)}"))
+            faults.append((place, f"{asked} values are expected, not {len(value)}"))
 
     return check
 

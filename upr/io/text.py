@@ -44,4 +44,4 @@ def escaped(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _SPELT_OUT.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _SPELT_OUT.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

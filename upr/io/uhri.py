@@ -107,25 +107,37 @@ def _cell(id: str, heading: str, value: Any) -> str:
 def _rows(documents: Iterable[Document]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Id and row of each recommendation."""
     for document in documents:
-        state = document.state_under_review
+        facts = _facts(document)
         for item in document.recommendations:
-            row = {
-                "AnnotationId": _annotation(item),
-                "Symbol": (document.symbol or document.responds_to or ""),
-                "PublicationDate": document.date.isoformat() if document.date else None,
-                "Body": "UPR",
-                "AnnotationType": "Recommendations",
-                "Countries": [state.name] if state else [],
-                "Regions": [state.region] if state and state.region else [],
-                "Themes": list(item.themes),
-                "AffectedPersons": list(item.affected_persons),
-                "Sdgs": list(item.sdgs),
-                "Text": f"{item.label} {item.text}" + _by(item),
-                "UprSession": str(document.session or ""),
-                "UprRecommendingStates": [a.state.name if a.state else a.as_printed for a in item.recommending_states],
-                "UprPosition": item.position or "",
-            }
-            yield item.id, {name: _as_printed(value) for name, value in row.items()}
+            row = {**facts, **_columns(item)}
+            yield item.id, {name: _as_printed(row[name]) for name, _ in COLUMNS}
+
+
+def _facts(document: Document) -> dict[str, Any]:
+    """The columns that are the same in every row of a document."""
+    state = document.state_under_review
+    return {
+        "Symbol": document.symbol or document.responds_to or "",
+        "PublicationDate": document.date.isoformat() if document.date else None,
+        "Body": "UPR",
+        "AnnotationType": "Recommendations",
+        "Countries": [state.name] if state else [],
+        "Regions": [state.region] if state and state.region else [],
+        "UprSession": str(document.session or ""),
+    }
+
+
+def _columns(item: Recommendation) -> dict[str, Any]:
+    """The columns of one recommendation."""
+    return {
+        "AnnotationId": _annotation(item),
+        "Themes": list(item.themes),
+        "AffectedPersons": list(item.affected_persons),
+        "Sdgs": list(item.sdgs),
+        "Text": f"{item.label} {item.text}" + _by(item),
+        "UprRecommendingStates": [a.state.name if a.state else a.as_printed for a in item.recommending_states],
+        "UprPosition": item.position or "",
+    }
 
 
 def _as_printed(value: Any) -> Any:

@@ -46,7 +46,7 @@ def write_upr_info(documents: Iterable[Document], stream: TextIO) -> None:
 
 
 def _row(item: Recommendation, by: Attribution | None) -> Iterator[object]:
-    """From the text to the themes."""
+    """The columns of a row from the text to the themes."""
     state = by.state if by else None
     yield item.text
     yield state.name if state else (by.as_printed if by else _UNKNOWN)

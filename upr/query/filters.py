@@ -41,14 +41,14 @@ def status_words(value: object) -> frozenset[str]:
     >>> sorted(status_words(["accepted", "Rejected"]))
     ['rejected', 'supported']
     """
-    found = set()
+    words = set()
     for given in several(value):
         # A filter takes names alone: a phrase that is misspelt must not find something else.
         name = str(given).strip().upper().replace(" ", "_")
         if name not in ResponseStatus.__members__:
             raise QueryError(f"no status is called {given!r}; there are {', '.join(ResponseStatus)}, and accepted")
-        found.add(ResponseStatus[name].value)
-    return frozenset(found)
+        words.add(ResponseStatus[name].value)
+    return frozenset(words)
 
 
 def choice(keyword: str, value: object, choices: Iterable[object]) -> frozenset[object]:
@@ -101,8 +101,10 @@ def text_pattern(value: str | re.Pattern[str] | regex.Pattern[str]) -> regex.Pat
     return regex.compile(rf"(?<!\w){words}(?!\w)", flags_)
 
 
-def by_text(value: Any) -> Test:
-    """Items whose text has the words; a pattern that runs too long raises `QueryError`."""
+def by_text(value: Any) -> Test | None:
+    """Items whose text has the words; a pattern that runs too long raises `QueryError`. None where none is given."""
+    if value is UNSET:
+        return None
     pattern = text_pattern(value)
 
     def test(item: Recommendation) -> bool:
@@ -116,6 +118,15 @@ def by_text(value: Any) -> Test:
     return test
 
 
+def by_predicate(value: object) -> Test | None:
+    """Items for which a function holds; None where none is given."""
+    if value is UNSET:
+        return None
+    if not callable(value):
+        raise QueryError(f"predicate is a function of a recommendation, not {value!r}")
+    return lambda item: bool(value(item))
+
+
 def regions(value: object) -> frozenset[object]:
     """UN regional groups; a name of none raises `QueryError`."""
     return choice("region", value, sorted({state.region for state in State.all()}))
@@ -127,13 +138,13 @@ def implementations(value: object) -> frozenset[object]:
     >>> sorted(implementations(True))
     ['implemented', 'implemented_or_in_process', 'in_process']
     """
-    wanted: set[object] = set()
+    stages: set[object] = set()
     for given in several(value):
         if given is True:
-            wanted.update(IMPLEMENTED)
+            stages.update(IMPLEMENTED)
         else:
-            wanted |= choice("implemented", None if given is False else given, (*IMPLEMENTED, None))
-    return frozenset(wanted)
+            stages |= choice("implemented", None if given is False else given, (*IMPLEMENTED, None))
+    return frozenset(stages)
 
 
 def _names(value: object) -> frozenset[object]:

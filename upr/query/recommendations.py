@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, compress, product
+from itertools import compress
 from typing import Literal, Never, overload
 
 import regex
@@ -14,17 +14,14 @@ from upr import notebook
 from upr.core import HEADINGS, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
 from upr.query import filters
-from upr.query.columns import COLUMNS, FIXED, Value, Values, checked, order
-from upr.query.filters import UNSET, Test, Unset
+from upr.query.columns import FIXED, Value, Values, checked, order
+from upr.query.filters import UNSET, Unset
 from upr.query.tables import Counts, Groups, Pivot
+from upr.query.values import ColumnValues
 from upr.states import State
 
 OneOrMore = str | State | Iterable[str | State]
 On = Literal["id", "key"]
-_KEYWORDS = (
-    "status", "position", "by", "to", "region", "cycle", "session", "implemented", "section", "label", "text",
-    "predicate", "source", "answered_by", "theme", "sdg", "affected_person",
-)  # fmt: skip
 _LISTED = 10
 
 
@@ -45,12 +42,11 @@ class Recommendations(Sequence[Recommendation]):
     <Recommendations 2: 2 rejected>
     """
 
-    __slots__ = ("_columns", "_items", "_single")
+    __slots__ = ("_items", "_values")
 
     def __init__(self, items: Iterable[Recommendation] = ()) -> None:
         self._items = tuple(items)
-        self._columns: dict[str, list[Values]] = {}
-        self._single: dict[str, list[Value] | None] = {}
+        self._values = ColumnValues(self._items)
 
     # A sequence
 
@@ -76,10 +72,10 @@ class Recommendations(Sequence[Recommendation]):
         return self._items[index]
 
     def _named(self, name: str) -> Recommendation:
-        found = [item for item in self._items if name in (item.label, item.id, item.key)]
-        if len(found) != 1:
-            raise _not_one(found, f"label {name!r}")
-        return found[0]
+        named = [item for item in self._items if name in (item.label, item.id, item.key)]
+        if len(named) != 1:
+            raise _not_one(named, f"label {name!r}")
+        return named[0]
 
     def __len__(self) -> int:
         return len(self._items)
@@ -175,18 +171,13 @@ class Recommendations(Sequence[Recommendation]):
             "answered_by": answered_by, "theme": theme, "sdg": sdg, "affected_person": affected_person,
             "section": section, "by": by, "region": region, "position": position, "implemented": implemented,
         }  # fmt: skip
-        found = self
+        chosen = self
         for name, value in asked.items():
             if value is not UNSET:
-                found = found._with_values(name, self._values_asked_for(name, value))
-        tests: list[Test] = []
-        if text is not UNSET:
-            tests.append(filters.by_text(text))
-        if callable(predicate):
-            tests.append(lambda item: bool(predicate(item)))
-        elif predicate is not UNSET:
-            raise QueryError(f"predicate is a function of a recommendation, not {predicate!r}")
-        return Recommendations(item for item in found._items if all(test(item) for test in tests)) if tests else found
+                has_value = chosen._values.among(name, self._values_asked_for(name, value))
+                chosen = Recommendations(compress(chosen._items, has_value))
+        tests = [test for test in (filters.by_text(text), filters.by_predicate(predicate)) if test is not None]
+        return Recommendations(item for item in chosen if all(test(item) for test in tests)) if tests else chosen
 
     def _values_asked_for(self, name: str, value: object) -> frozenset[object]:
         """The values of a column that a question asks for; those of this set where no table has them."""
@@ -196,27 +187,15 @@ class Recommendations(Sequence[Recommendation]):
             return self._sections(value)
         if name in filters.COLUMN_VALUES:
             return filters.COLUMN_VALUES[name](value)
-        return filters.choice(name, value, self._known(name))
-
-    def _with_values(self, name: str, asked_for: frozenset[object]) -> Recommendations:
-        flat = self._flat(name)
-        if flat is not None:
-            return Recommendations(compress(self._items, [value in asked_for for value in flat]))
-        return Recommendations(
-            compress(self._items, [not asked_for.isdisjoint(values) for values in self._values(name)])
-        )
-
-    def _known(self, name: str) -> list[Value]:
-        """The values of a column."""
-        return list(dict.fromkeys(chain.from_iterable(self._values(name))))
+        return filters.choice(name, value, self._values.known(name))
 
     def _sections(self, asked: object) -> frozenset[object]:
         folded: dict[object, set[object]] = {}
-        for known in self._known("section"):
+        for known in self._values.known("section"):
             folded.setdefault(_fold(known), set()).add(known)
         for given in filters.several(asked):
             if _fold(given) not in folded:
-                filters.choice("section", [given], self._known("section"))
+                filters.choice("section", [given], self._values.known("section"))
         return frozenset(name for given in filters.several(asked) for name in folded[_fold(given)])
 
     def one(self, **asked: object) -> Recommendation:
@@ -229,26 +208,12 @@ class Recommendations(Sequence[Recommendation]):
         >>> upr.samples.load().recommendations.one(label="1", status="rejected").id
         '849e769c943a#2.1'
         """
-        found = self.where(**asked)  # type: ignore[arg-type]
-        if len(found) != 1:
-            raise _not_one(found._items, ", ".join(f"{name}={value!r}" for name, value in asked.items()))
-        return found._items[0]
+        chosen = self.where(**asked)  # type: ignore[arg-type]
+        if len(chosen) != 1:
+            raise _not_one(chosen._items, ", ".join(f"{name}={value!r}" for name, value in asked.items()))
+        return chosen._items[0]
 
     # Tables
-
-    def _values(self, name: str) -> list[Values]:
-        """A column of this set, made once."""
-        if name not in self._columns:
-            read = COLUMNS[name]
-            self._columns[name] = [read(item) for item in self._items]
-        return self._columns[name]
-
-    def _flat(self, name: str) -> list[Value] | None:
-        """A column in which every item has one value, as these values; None where some have several."""
-        if name not in self._single:
-            values = self._values(name)
-            self._single[name] = [v[0] for v in values] if all(len(v) == 1 for v in values) else None
-        return self._single[name]
 
     def counts(self, *columns: str, whole: Iterable[Recommendation] = ()) -> Counts:
         """Number of recommendations by one column, or by several together.
@@ -274,26 +239,19 @@ class Recommendations(Sequence[Recommendation]):
         """
         names = checked(columns or ("status",))
         if len(names) == 1:
-            flat = self._flat(names[0])
-            counted = Counter(flat if flat is not None else chain.from_iterable(self._values(names[0])))
+            counted = self._values.numbers(names[0])
             return Counts(names, {value: counted[value] for value in self._axis(names[0], whole)}, len(self))
-        here = self._combinations(names)
+        here = self._values.combinations(names)
         known = sorted(
-            {**here, **Recommendations(whole)._combinations(names)}, key=lambda key: [order(value) for value in key]
+            {**here, **Recommendations(whole)._values.combinations(names)},
+            key=lambda key: [order(value) for value in key],
         )
         return Counts(names, {key: here[key] for key in known}, len(self))
-
-    def _combinations(self, names: Sequence[str]) -> Counter[Values]:
-        flat = [column for name in names if (column := self._flat(name)) is not None]
-        if len(flat) == len(names):
-            return Counter(zip(*flat, strict=True))
-        lines = zip(*(self._values(name) for name in names), strict=True)
-        return Counter(key for line in lines for key in product(*line))
 
     def _axis(self, name: str, whole: Iterable[Recommendation]) -> Values:
         if name in FIXED:
             return FIXED[name]
-        known = list(dict.fromkeys([*Recommendations(whole)._known(name), *self._known(name)]))
+        known = list(dict.fromkeys([*Recommendations(whole)._values.known(name), *self._values.known(name)]))
         return tuple(sorted(known, key=order) if name in ("by", "region") else known)
 
     def pivot(self, rows: str, columns: str, *, whole: Iterable[Recommendation] = ()) -> Pivot:
@@ -315,7 +273,7 @@ class Recommendations(Sequence[Recommendation]):
         total                  81                6     80       0    167
         """
         row_name, column_name = checked((rows, columns))
-        cells = self._combinations((row_name, column_name))
+        cells = self._values.combinations((row_name, column_name))
         whole = Recommendations(whole)
         down, across = self._axis(row_name, whole), self._axis(column_name, whole)
         by_row, by_column = self.counts(row_name, whole=whole), self.counts(column_name, whole=whole)
@@ -335,7 +293,7 @@ class Recommendations(Sequence[Recommendation]):
         """
         (name,) = checked((column,))
         sets: dict[Value, list[Recommendation]] = {}
-        for item, values in zip(self._items, self._values(name), strict=True):
+        for item, values in zip(self._items, self._values.of(name), strict=True):
             for value in values:
                 sets.setdefault(value, []).append(item)
         return Groups(name, {value: Recommendations(items) for value, items in sets.items()})
@@ -350,7 +308,7 @@ class Recommendations(Sequence[Recommendation]):
         names = checked(columns)
         keys = [
             tuple(tuple(order(v) for v in values) for values in line)
-            for line in zip(*(self._values(name) for name in names), strict=True)
+            for line in zip(*(self._values.of(name) for name in names), strict=True)
         ]
         places = sorted(range(len(self)), key=keys.__getitem__, reverse=reverse) if names else range(len(self))
         return Recommendations(self._items[place] for place in places)
@@ -408,6 +366,12 @@ class Recommendations(Sequence[Recommendation]):
         return notebook.table(HEADINGS, [item.cells() for item in shown], count=len(self))
 
 
+_KEYWORDS = tuple(
+    name for name, keyword in inspect.signature(Recommendations.where).parameters.items()
+    if keyword.kind is keyword.KEYWORD_ONLY
+)  # fmt: skip
+
+
 def _fold(name: object) -> object:
     return " ".join(name.split()).casefold() if isinstance(name, str) else name
 
@@ -425,9 +389,9 @@ def _marks(items: Sequence[Recommendation], on: On) -> list[str]:
     return marks
 
 
-def _not_one(found: Sequence[Recommendation], asked: str) -> NotOneError:
-    if not found:
+def _not_one(candidates: Sequence[Recommendation], asked: str) -> NotOneError:
+    if not candidates:
         return NotOneError(f"no recommendation has {asked}")
-    listed = "".join(f"\n  {item.id} under {item.section!r}: {item.text[:60]!r}" for item in found[:_LISTED])
-    more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-    return NotOneError(f"{len(found)} recommendations have {asked}:{listed}{more}")
+    listed = "".join(f"\n  {item.id} under {item.section!r}: {item.text[:60]!r}" for item in candidates[:_LISTED])
+    more = f"\n  and {len(candidates) - _LISTED} more" if len(candidates) > _LISTED else ""
+    return NotOneError(f"{len(candidates)} recommendations have {asked}:{listed}{more}")

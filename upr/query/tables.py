@@ -79,8 +79,8 @@ class Counts(Mapping[Value, int]):
         >>> upr.samples.load().recommendations.counts("status").most_common(1)
         [('supported', 81)]
         """
-        found = sorted(((k, n) for k, n in self.numbers.items() if n), key=lambda pair: -pair[1])
-        return found[:most]
+        counted = sorted(((k, n) for k, n in self.numbers.items() if n), key=lambda pair: -pair[1])
+        return counted[:most]
 
     def _values(self, key: Value) -> tuple[Value, ...]:
         return key if len(self.columns) > 1 and isinstance(key, tuple) else (key,)

@@ -10,8 +10,7 @@ from typing import IO
 import regex
 
 from upr.errors import DamagedFileError, EncryptedError, ReadError, UnsupportedFormatError
-from upr.limits import check_time
-from upr.memory import check_memory, no_memory
+from upr.limits import check_memory, check_time, no_memory
 
 _MOST_FILES = 5_000
 _MOST_RATIO = 400  # of one large file inside

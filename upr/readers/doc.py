@@ -12,7 +12,7 @@ import tempfile
 import attrs
 
 from upr.errors import DamagedFileError, EncryptedError, MissingExtraError, UnsupportedFormatError
-from upr.memory import check_memory, no_memory
+from upr.limits import check_memory, no_memory
 from upr.plugins import Match
 from upr.readers.docx import DocxReader
 from upr.text import Finding, SourceText

@@ -12,8 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from upr.errors import DamagedFileError, EmptyDocumentError, MissingExtraError, ReadError
-from upr.limits import check_characters, check_time
-from upr.memory import no_memory
+from upr.limits import check_characters, check_time, no_memory
 from upr.plugins import Match
 from upr.readers.archive import check_archive
 from upr.tables import Cell, Table, TableRow

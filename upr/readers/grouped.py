@@ -7,8 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
 from upr.errors import DamagedFileError
-from upr.limits import check_characters, check_time, current, running
-from upr.memory import check_memory
+from upr.limits import check_characters, check_memory, check_time, clock_started_anew
 from upr.places import Line
 from upr.tables import TableRow
 from upr.text import Finding
@@ -82,7 +81,7 @@ def _stored(
         more = False
 
     while more:
-        with running(current(), source):
+        with clock_started_anew(source):
             connection.executemany("INSERT INTO rows VALUES (?, ?)", until_new())
     return numbers
 

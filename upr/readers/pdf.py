@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import regex
 
 from upr.errors import DamagedFileError, EncryptedError, LimitError, NoTextError, ReadError
-from upr.limits import check_characters, check_pages, check_time
-from upr.memory import check_memory, no_memory
+from upr.limits import check_characters, check_memory, check_pages, check_time, no_memory
 from upr.plugins import Backend, Match
 from upr.readers.pdfium import PdfiumPages
 from upr.text import Finding, PageTexts, SourceText

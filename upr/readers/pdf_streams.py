@@ -15,8 +15,7 @@ from typing import Any
 import regex
 
 from upr.errors import LimitError
-from upr.limits import check_time, current
-from upr.memory import check_memory
+from upr.limits import check_memory, check_time, current
 
 _STREAM = regex.compile(rb"stream\r?\n")
 _FILTER = regex.compile(rb"/Filter\s*(?:/([^\s/<>\[\]()]+)|\[([^\]]{0,500})\]|\d+\s+\d+\s+R)")

@@ -16,8 +16,7 @@ from collections import deque
 from typing import Any
 
 from upr.errors import DamagedFileError, EncryptedError, LimitError, MissingExtraError, ReadError
-from upr.limits import check_characters, check_pages, check_time
-from upr.memory import no_memory
+from upr.limits import check_characters, check_pages, check_time, no_memory
 from upr.readers.pdf_streams import check_streams
 from upr.text import PageTexts
 

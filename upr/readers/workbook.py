@@ -16,8 +16,7 @@ import attrs
 import regex
 
 from upr.errors import DamagedFileError, MissingExtraError
-from upr.limits import check_time
-from upr.memory import check_memory
+from upr.limits import check_memory, check_time
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384  # Excel's own
 _LONGEST_ROW = 20_000_000  # characters; a longer one is no row

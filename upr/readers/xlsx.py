@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from upr.errors import DamagedFileError, EmptyDocumentError, ReadError
-from upr.limits import check_time
-from upr.memory import no_memory
+from upr.limits import check_time, no_memory
 from upr.plugins import Match
 from upr.readers.archive import check_archive
 from upr.readers.pieces import Hashed

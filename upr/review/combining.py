@@ -63,8 +63,8 @@ def combine(*documents: Document | Review, decide: Decide = last_word) -> Review
 
 
 def _single(given: Iterable[Document | Review]) -> Iterator[Document]:
-    for one in given:
-        yield from one.sources if isinstance(one, Review) else (one,)
+    for document in given:
+        yield from document.sources if isinstance(document, Review) else (document,)
 
 
 def of_review(documents: Iterable[Document], like: Iterable[Document]) -> list[Document]:
@@ -116,8 +116,8 @@ def _revision(symbol: str | None) -> int:
     >>> _revision("A/HRC/17/10"), _revision("A/HRC/28/12*"), _revision("A/HRC/17/10/Rev.2")
     (0, 1, 20)
     """
-    found = _REVISION.search(symbol or "")
-    return (10 * int(found[1]) if found else 0) + (symbol or "").count("*")
+    printed = _REVISION.search(symbol or "")
+    return (10 * int(printed[1]) if printed else 0) + (symbol or "").count("*")
 
 
 def _check_one_review(documents: Sequence[Document]) -> None:
@@ -128,10 +128,19 @@ def _check_one_review(documents: Sequence[Document]) -> None:
     cycles = {d.cycle for d in documents if d.cycle is not None}
     if len(cycles) > 1:
         raise CombineError(f"the documents are of several cycles: {', '.join(str(int(c)) for c in sorted(cycles))}")
-    symbols = {_plain(d.symbol) for d in documents if d.kind == REPORT and d.symbol}
-    for d in documents:
-        if symbols and d.responds_to and _plain(d.responds_to) not in symbols:
-            raise CombineError(f"{d.id} answers {d.responds_to}, and the report is {', '.join(sorted(symbols))}")
+    _check_one_report(documents)
+
+
+def _check_one_report(documents: Sequence[Document]) -> None:
+    """Every document that names the report that it answers names one of those given."""
+    reports = {_plain(d.symbol) for d in documents if d.kind == REPORT and d.symbol}
+    if not reports:
+        return
+    for document in documents:
+        if document.responds_to and _plain(document.responds_to) not in reports:
+            raise CombineError(
+                f"{document.id} answers {document.responds_to}, and the report is {', '.join(sorted(reports))}"
+            )
 
 
 def _same(one: Document, other: Document) -> bool:

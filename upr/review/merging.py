@@ -59,7 +59,7 @@ class Merging:
                 self.items[place] = attrs.evolve(kept, responses=(*item.responses, *kept.responses))
 
     def amend(self, corrigendum: Document) -> None:
-        """The changes of a corrigendum; the words before are kept as a note."""
+        """Apply the changes of a corrigendum; the words before are kept as a note."""
         for change in corrigendum.amendments:
             place = self.by_label.get(change.paragraph)
             if place is None:
@@ -79,7 +79,7 @@ class Merging:
         self.index.add(place, set(self.tokens[place]))
 
     def add(self, document: Document) -> None:
-        """The answers of one more document."""
+        """Add the answers of one more document."""
         rows: dict[int, list[tuple[Recommendation, Response]]] = {}
         for item in document.recommendations:
             place = self._place(item)
@@ -94,63 +94,62 @@ class Merging:
                     rows.setdefault(place, []).append((item, response_with_source))
                 else:
                     self._answer(place, response_with_source)
-        for place, found in rows.items():
-            self._answer_in_rows(place, found)
+        for place, answered in rows.items():
+            self._answer_in_rows(place, answered)
         self._refer(document)
         for response in _of_all(document, len(self.items)):
             for place in range(len(self.items)):
                 self._answer(place, response)
 
-    def _answer_in_rows(self, place: int, found: Sequence[tuple[Recommendation, Response]]) -> None:
+    def _answer_in_rows(self, place: int, rows: Sequence[tuple[Recommendation, Response]]) -> None:
         """A database's rows to one recommendation: each of its own States' words; together one answer.
 
         UPR Info cuts a recommendation of several clauses or States into rows, and may have Accepted for one and Noted
         for another: then the whole is supported in part, in its words "Accepted; Noted".
         """
-        item = self.items[place]
-        states = {a.state or a.as_printed for a in item.recommending_states}
-        for row, response in found:
-            asked = {a.state or a.as_printed for a in row.recommending_states}
-            part = asked < states or not _same_length(self.tokens[place], words(row.text))
-            by = ", ".join(a.as_printed for a in row.recommending_states)
-            scope = f"{row.text} ({by})" if by else row.text
-            self._answer(place, attrs.evolve(response, scope=scope if part else None))
-        statuses = dict.fromkeys(response.status for _, response in found)
-        if len(statuses) > 1:
-            last = found[-1][1]
-            printed = "; ".join(dict.fromkeys(response.wording or "" for _, response in found))
-            self._answer(place, attrs.evolve(
-                last, status=ResponseStatus.PARTIALLY_SUPPORTED, wording=printed, scope=None,
-                spans=tuple(span for _, response in found for span in response.spans),
-            ))  # fmt: skip
-            self.note("split-answer", f"{item.label}: {last.document} has {printed} for its parts", last.spans, "info")
+        for row, response in rows:
+            self._answer(place, attrs.evolve(response, scope=self._scope(place, row)))
+        answers = [response for _, response in rows]
+        if len({response.status for response in answers}) == 1:
+            return
+        last = answers[-1]
+        printed = "; ".join(dict.fromkeys(response.wording or "" for response in answers))
+        self._answer(place, attrs.evolve(
+            last, status=ResponseStatus.PARTIALLY_SUPPORTED, wording=printed, scope=None,
+            spans=tuple(span for response in answers for span in response.spans),
+        ))  # fmt: skip
+        label = self.items[place].label
+        self.note("split-answer", f"{label}: {last.document} has {printed} for its parts", last.spans, "info")
+
+    def _scope(self, place: int, row: Recommendation) -> str | None:
+        """The part of a recommendation that a database's row is of, in its words; None where it is the whole."""
+        of_some = _states(row) < _states(self.items[place])
+        return _reading(row) if of_some or not _same_length(self.tokens[place], words(row.text)) else None
 
     def _refer(self, document: Document) -> None:
         """Answers to labels: first those that are named, then those to all others."""
-        open_ = {place for place, item in enumerate(self.items) if item.status in OPEN}
+        waiting = {place for place, item in enumerate(self.items) if item.status in OPEN}
         named: set[int] = set()
-        for every in (False, True):
-            for reference in document.references:
-                if reference.paragraph.endswith(ALL) is not every:
-                    continue
-                places = self._all_of(reference, open_) - named if every else self._referred(reference)
-                if not places and not (every and named):
-                    self.references.append(reference)
-                    self.note("unmatched", f"{document.id} answers {reference.paragraph}, which {self.base.id} has not")
-                for place in sorted(places):
-                    self._answer(place, _response_of(reference, document))
-                if not every:
-                    named |= places
+        for reference in sorted(document.references, key=_is_of_all):
+            of_all = _is_of_all(reference)
+            places = self._all_of(reference, waiting) - named if of_all else self._referred(reference)
+            if not places and not (of_all and named):
+                self.references.append(reference)
+                self.note("unmatched", f"{document.id} answers {reference.paragraph}, which {self.base.id} has not")
+            for place in sorted(places):
+                self._answer(place, _response_of(reference, document))
+            if not of_all:
+                named |= places
 
-    def _all_of(self, reference: Reference, open_: set[int]) -> set[int]:
+    def _all_of(self, reference: Reference, waiting: set[int]) -> set[int]:
         """The recommendations of a paragraph; without one those that wait for an answer, or all where none does."""
         lead = reference.paragraph.removesuffix(ALL)
         if lead:
             return {place for label, place in self.by_label.items() if label.startswith(lead)}
-        return open_ or set(range(len(self.items)))
+        return waiting or set(range(len(self.items)))
 
     def _place(self, item: Recommendation) -> int | None:
-        """By label, else by run and number, checked by the text; else by the text alone."""
+        """Where the same recommendation stands: by label, or run and number, checked by the text; else by the text."""
         tokens = words(item.text)
         for place in (self.by_label.get(item.label), self.by_number.get((item.run, item.number))):
             if place is not None and _alike(tokens, self.tokens[place]) >= _ALIKE:
@@ -257,6 +256,16 @@ class Merging:
         )  # fmt: skip
 
 
+def _is_of_all(reference: Reference) -> bool:
+    """Whether an answer is to all recommendations, or to all of a paragraph, and names none."""
+    return reference.paragraph.endswith(ALL)
+
+
+def _states(item: Recommendation) -> set[object]:
+    """The recommending States, those that are not known by the words that are printed."""
+    return {a.state or a.as_printed for a in item.recommending_states}
+
+
 def _response_of(reference: Reference, document: Document) -> Response:
     """An answer to a label, by whoever the document is of."""
     return Response(
@@ -283,7 +292,7 @@ def _source(response: Response) -> str:
 
 
 def _reading(item: Recommendation) -> str:
-    """Words and States, as a note keeps them."""
+    """The words of a recommendation and its States, as one text."""
     by = ", ".join(a.as_printed for a in item.recommending_states)
     return f"{item.text} ({by})" if by else item.text
 

@@ -88,7 +88,7 @@ class Review:
 
     @property
     def coverage(self) -> Mapping[str, float]:
-        """Empty: characters belong to the sources."""
+        """Empty: the characters read belong to the sources, each of which has its own coverage."""
         return {}
 
     @property
@@ -127,14 +127,14 @@ class Review:
         """A session report's totals by answer, against the outcome in the words that the Council has for it."""
         if not source.statements:
             return
-        found = Counter(item.status.position or "no answer" for item in self.recommendations)
+        counts = Counter(item.status.position or "no answer" for item in self.recommendations)
         stated = {t.status: t for t in source.stated_totals if t.status is not None}
         # Where the Council names no third class, what is supported in part is among the noted ones.
         if "partially_supported" not in stated:
-            found["Noted"] += found.pop("Supported/Noted", 0)
+            counts["Noted"] += counts.pop("Supported/Noted", 0)
         for status, total in stated.items():
             position = ResponseStatus(status).position or ""
-            number = found[position]
+            number = counts[position]
             detail = f"{source.id}: {total.wording!r} states {total.number} {position}, the outcome has {number}"
             yield Check(
                 name=f"total of {source.id}", ok=number == total.number, expected=total.number, found=number,
@@ -147,10 +147,10 @@ class Review:
             if total.of != "report" or total.status is None:
                 continue
             answered = [r for item in self.recommendations for r in item.responses if r.document == source.id]
-            found = sum(r.status == total.status for r in answered)
-            detail = f"{source.id}: {total.wording!r} states {total.number}, {found} are answered so"
+            number = sum(r.status == total.status for r in answered)
+            detail = f"{source.id}: {total.wording!r} states {total.number}, {number} are answered so"
             yield Check(
-                name=f"total of {source.id}", ok=found == total.number, expected=total.number, found=found,
+                name=f"total of {source.id}", ok=number == total.number, expected=total.number, found=number,
                 detail=detail,
             )  # fmt: skip
 

@@ -54,6 +54,28 @@ ANSWER_AT_END = (
     r"(?:\s+in\s+(?:part|principle))?)\s*[.;]?$"
 )
 """The answer of a cell behind the words of another: "Police use of force Accepted."; with case."""
+EARLIER = composed(
+    r"\bimmediate(?:ly)?\b|\balready\s+(?:been\s+)?(?:<answered>|enjoy)|\bprevious(?:ly)?\b|\bearlier\b|\bat\s+once\b|"
+    r"\bduring\s+(?:the|its)\s+(?:review|session|dialogue|adoption|\w+\s+session)|\bat\s+(?:the|that)\s+time\b|"
+    r"\b(?:first|second|third)\s+(?:cycle|round)|\bat\s+the\s+adoption\b|\bon\s+the\s+spot\b|\bthere\s+and\s+then\b|"
+    r"\bin\s+the\s+(?:Working\s+Group|report)\b|\b<answered>\s+(?:\w+\s+){0,3}(?:in|on|during|at)\s+"
+    r"(?:the\s+|its\s+)?(?:\d{1,2}\s+)?(?:\p{Lu}\p{Ll}+\s+)?(?:\d{4}|review|session|adoption|dialogue)"
+)
+"""What was answered earlier in the review, or is said of another one."""
+BEFOREHAND = composed(
+    r"\bhad\s+(?:\w+\s+){0,2}(?:<answered>|<open>)|\bhaving\s+<answered>|"
+    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:<open>|left|kept)\b"
+)
+"""What is told in an answer of the time before it; where all is told in the past, it says nothing of that."""
+LEFT_OPEN = composed(r"\b(?:remaining|left|<open>)\b")
+"""What says that recommendations have no answer yet."""
+BEHIND_NUMBER = composed(
+    r"\s*(?:[.,;:)]|$|(?:and|or|but|while|of|in|are|is|were|was|have|has|had|been|be|more|others?|remain\w*|now|also|as|"
+    r"<full>|<part>|not|cannot|do|does|<answered>|enjoy\w*)\b)"
+)
+"""What may follow the number of answered recommendations; "accepted 5 individual procedures" counts none."""
+SPLIT = composed(r"[^.\d]*\b(?:which|one)\s+parts?\b")
+"""What follows the number of recommendations that are answered part by part."""
 EACH_ITS_OWN = composed("<some and others>")
 """The lead-in of a list that says of none of its recommendations which answer is its own."""
 LEAD_IN = composed(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from upr.parsers.answers.blocks import sentences
 from upr.parsers.answers.lists import Naming
 from upr.parsers.answers.parts import followed
 from upr.parsers.answers.sentences import answers_to_labels
+from upr.sentences import sentences
 
 NAMING = Naming(labels=True)
 

@@ -16,9 +16,10 @@ from upr.core import Reference
 from upr.layout import Joiner, Row
 from upr.limits import check_time
 from upr.numbering import All, Target, expanded, labels_in, members_of, recommendations_in
-from upr.parsers.answers.blocks import Block, sentences
+from upr.parsers.answers.blocks import Block
 from upr.parsers.answers.headings import OTHER
 from upr.parsers.draft import Draft, Kind
+from upr.sentences import sentences
 from upr.states import State
 from upr.wording import answers_in
 

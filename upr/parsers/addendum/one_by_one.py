@@ -16,10 +16,11 @@ from upr.core import Reference, ResponseStatus
 from upr.layout import Joiner
 from upr.limits import check_time
 from upr.numbering import expanded
-from upr.parsers.answers.blocks import Block, sentences
+from upr.parsers.answers.blocks import Block
 from upr.parsers.answers.given import GivenAnswer
 from upr.parsers.answers.lists import REACH, inside_lists, stands_before
 from upr.patterns import Pattern
+from upr.sentences import clauses, sentences
 from upr.wording import (
     REFUSALS,
     Implemented,
@@ -45,7 +46,6 @@ _BEFORE_BARE_ANSWER = Pattern(
     regex.IGNORECASE,
 )
 # Where a sentence may turn: "accepts the first part, but not the second".
-_CLAUSE = regex.compile(r"(?<=;)\s+|(?:,|(?<!\s))\s++(?=(?:but|while|whereas|although)\s)")
 _COPULA = regex.compile(r"(?:is|are)\b", regex.IGNORECASE)
 # Matched backwards from a place: what stands right before it.
 _COPULA_BEFORE = regex.compile(r"(?r)\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
@@ -161,7 +161,7 @@ def _in_cell(under: _Words) -> LabelAnswer | None:
 
 def _at_front(under: _Words) -> LabelAnswer | None:
     """An answer that the words begin with, and others at the beginning of further clauses."""
-    first, *more = [clause for part in under.parts for clause in _CLAUSE.split(part)]
+    first, *more = [clause for part in under.parts for clause in clauses(part)]
     answers = answers_in(first)
     if not answers:
         return None
@@ -200,7 +200,7 @@ def _answered_clauses(parts: Sequence[str], name: str) -> list[tuple[str, str]]:
     for at, sentence in enumerate(parts):
         check_time()
         same = False  # whether a clause of the sentence has answered
-        for clause in _CLAUSE.split(sentence):
+        for clause in clauses(sentence):
             answer = _decisive(clause, name, first=not at)
             if answer is not None and (not answered or same or _OF_IT.search(clause)):
                 answered.append((answer.status, clause))

@@ -30,15 +30,15 @@ from upr.parsers.addendum.answers import (
 from upr.parsers.addendum.ledger import Ledger
 from upr.parsers.addendum.one_by_one import answers_one_by_one
 from upr.parsers.addendum.tables import TableAnswers, tables_of
+from upr.parsers.addendum.totals import totals
 from upr.parsers.answers.blocks import Block, blocks
 from upr.parsers.answers.given import GivenAnswer
 from upr.parsers.answers.sentences import answers_in_blocks
-from upr.parsers.answers.totals import totals
-from upr.parsers.cover import Cover, cover, is_report
+from upr.parsers.cover import Cover, cover, is_report, state_named
 from upr.parsers.draft import Draft
 from upr.patterns import Pattern
 from upr.plugins import Match
-from upr.states import find_state
+from upr.symbols import ADDENDUM, without_suffix
 from upr.text import SourceText, Span
 
 _TITLE = regex.compile(
@@ -53,13 +53,9 @@ _PAPER = Pattern(
     regex.IGNORECASE,
 )
 _UPR = regex.compile(r"\bUniversal\s+Periodic\s+Review\b|\bUPR\b")
-_ADDENDUM = regex.compile(r"A/HRC/\d{1,2}/\d{1,3}/Add\.\d")
+_ADDENDUM = regex.compile(ADDENDUM)
 _NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated)\b.*", regex.IGNORECASE)
 _CYCLE_NEAR = regex.compile(r"[^.]{0,200}\bcycle\b")
-_ADDENDUM_END = regex.compile(r"/Add\.\d+\*?$")
-_GOVERNMENT = regex.compile(
-    r"^(?:Government|Delegation|Mission|Republic\s+of\s+the\s+Government)\s+of\s+(?:the\s+)?", regex.IGNORECASE
-)
 _PROPOSALS = regex.compile(r"\b(?:recommend|propos)\w*", regex.IGNORECASE)
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 
@@ -144,7 +140,7 @@ class _AddendumReader:
         self.draft.id = symbol or self.draft.id
         Ledger(self.draft, self.joiner, answers, facts.state).book(self.rows, self.blocks, self.first, self.table.lines)
         return self.draft.document(
-            symbol=symbol, responds_to=_ADDENDUM_END.sub("", symbol) if symbol else None, title="Addendum",
+            symbol=symbol, responds_to=without_suffix(symbol) if symbol else None, title="Addendum",
             original_language=facts.original_language, state_under_review=facts.state,
             cycle=Cycle.of_council_session(facts.hrc_session) if facts.hrc_session else None,
             hrc_session=facts.hrc_session, date=facts.date, references=tuple(answers.values()),
@@ -154,8 +150,7 @@ class _AddendumReader:
     def _facts(self) -> Cover:
         facts = cover([self.source.text[: self.first] if self.first else self.source.text[:2500]])
         if facts.state is None and (paper := _PAPER.search(self.source.text[:3000])):
-            who = _GOVERNMENT.sub("", paper["who"])
-            facts.state = find_state(" ".join(who.split()))
+            facts.state = state_named(paper["who"])
         if facts.state is None:
             self.draft.note("unknown-state", "the cover names no State that is known")
         return facts

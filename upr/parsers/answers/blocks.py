@@ -305,19 +305,3 @@ class _Blocks:
         rows = list(self.body[at : at + taken])
         self.blocks.append(Block("heading", rows, self.heading, "", [row.text for row in rows]))
         return taken
-
-
-# A full stop ends a sentence where a capital follows, but not behind "No.", "paras.", "Rec." or an initial.
-_SENTENCE = regex.compile(
-    r"(?<!\b(?:Nos?|paras?|Recs?|arts?|Mr|Ms|Mrs|Dr|St|\p{Lu})\.)(?<=[.;!?][”\"’)]?)\s+(?=[\p{Lu}“\"•])|"
-    r"(?<=[:;]|;\s?and)\s+(?=\([a-z]{1,2}\)\s+\p{Lu})"
-)
-
-
-def sentences(words: str) -> list[str]:
-    """The sentences of a paragraph.
-
-    >>> sentences("It accepts No. 4. It notes Nos. 5, 6. The law stays.")
-    ['It accepts No. 4.', 'It notes Nos. 5, 6.', 'The law stays.']
-    """
-    return [part for part in _SENTENCE.split(words) if part and part.strip()]

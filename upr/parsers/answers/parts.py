@@ -9,6 +9,7 @@ import regex
 
 from upr.numbering.reading import EVERY
 from upr.parsers.answers.lists import Naming, PrintedList, inside_lists, stands_before
+from upr.sentences import clauses
 from upr.wording import OUTRIGHT_REFUSALS, answers_in, combined, read_answer, refined
 
 _I = regex.IGNORECASE
@@ -17,8 +18,6 @@ _AGAIN = regex.compile(
 )
 _OF_THEM = regex.compile(r"\b(?:recommendations?|part|half|element|first|second|former|latter)\b", _I)
 _TURNS = regex.compile(r"(?r)\b(?:and|but|whereas|while)\s+(?:it\s+|they\s+)?", _I)
-CLAUSE = regex.compile(r"(?<=[;:])\s+|(?:,|(?<!\s))\s++(?=(?:but|while|whereas|although)\s)")
-"""Where a sentence turns to another answer."""
 _BEFORE_LIST = regex.compile(r"(?i)\W*(?:\d{1,2}\.)?\W*(?:recommendations?)?\W*")
 _SHORT_ANSWER = 4  # words of an answer that names nothing: "Accepted in part."
 _FEW = 3  # recommendations, up to which the sentences behind them are of them
@@ -71,8 +70,8 @@ def answer_in_parts(sentence: str, following: Sequence[str], item: PrintedList) 
 
 def _answers_by_clause(parts: Sequence[str]) -> list[tuple[str, list[str]]]:
     """The clauses that answer, each with its status words."""
-    clauses = [(clause, answers_in(clause)) for part in parts for clause in CLAUSE.split(part)]
-    return [(clause, [answer.status for answer in answers]) for clause, answers in clauses if answers]
+    read = [(clause, answers_in(clause)) for part in parts for clause in clauses(part, colons=True)]
+    return [(clause, [answer.status for answer in answers]) for clause, answers in read if answers]
 
 
 def _is_meant_by_words_behind(sentence: str, item: PrintedList) -> bool:

@@ -18,7 +18,7 @@ from upr.numbering import All, Number, Target, expanded
 from upr.numbering.reading import EVERY
 from upr.numbering.shapes import ANY_LIST, LONG_LEAD
 from upr.parsers.answers.assigning import SAME_ANSWER, assign, first_answer, last_answer
-from upr.parsers.answers.blocks import Block, sentences
+from upr.parsers.answers.blocks import Block
 from upr.parsers.answers.given import GivenAnswer
 from upr.parsers.answers.lists import (
     PARENTHESES,
@@ -33,6 +33,7 @@ from upr.parsers.answers.lists import (
 )
 from upr.parsers.answers.parts import answer_in_parts, correct_by_sentence, followed
 from upr.patterns import Pattern
+from upr.sentences import sentences
 from upr.wording import answers_in, implementation_word, one_answer
 
 _I = regex.IGNORECASE

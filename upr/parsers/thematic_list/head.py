@@ -9,9 +9,9 @@ import regex
 
 from upr.attribution import split_states
 from upr.core import Cycle
+from upr.numerals import ORDINAL, ordinal
 from upr.patterns import Pattern
 from upr.states import State, find_state
-from upr.symbols import ORDINAL, ordinal
 
 _I = regex.IGNORECASE
 _HEAD = 4000  # characters

@@ -1,4 +1,4 @@
-"""What is asked for: a document by symbol, language and form, checked before any request."""
+"""A request for a document, by symbol, language and form, checked before anything is asked of a server."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BASE = regex.compile(r"https?://[^/?#@\s\\]+(?:/[^?#@\s\\]*)?", regex.IGNORECAS
 
 
 @attrs.frozen(kw_only=True)
-class Wanted:
+class DocumentRequest:
     """A document that is asked for.
 
     Args:
@@ -29,7 +29,7 @@ class Wanted:
         form: One of `FORMS`.
         base: Origin of the document system, without a slash at its end.
 
-    >>> wanted("a/hrc/27/10*").url
+    >>> request_for("a/hrc/27/10*").url
     'https://documents.un.org/api/symbol/access?s=A/HRC/27/10&l=en&t=pdf'
     """
 
@@ -49,7 +49,7 @@ class Wanted:
         return f"{self.symbol.replace('/', '_')}.{self.language}.{self.form}"
 
 
-def wanted(symbol: str, language: str = "en", form: str = "pdf", base: str | None = None) -> Wanted:
+def request_for(symbol: str, language: str = "en", form: str = "pdf", base: str | None = None) -> DocumentRequest:
     """Check what is asked for.
 
     Args:
@@ -69,7 +69,7 @@ def wanted(symbol: str, language: str = "en", form: str = "pdf", base: str | Non
     base = (base or os.environ.get(BASE_VARIABLE) or UN_DOCUMENTS).rstrip("/")
     if not _BASE.fullmatch(base):
         raise ValueError(f"the base is an origin such as {UN_DOCUMENTS}, not {base!r}; see also {BASE_VARIABLE}")
-    found = symbol_of(symbol)
-    if found is None:
+    known = symbol_of(symbol)
+    if known is None:
         raise WrongSymbolError.of(symbol)
-    return Wanted(symbol=found, language=language, form=form, base=base)
+    return DocumentRequest(symbol=known, language=language, form=form, base=base)

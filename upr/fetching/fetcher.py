@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from upr.errors import FetchError, ReadError
 from upr.fetching.cache import CACHE_VARIABLE, Cache
 from upr.fetching.download import Client
-from upr.fetching.politeness import Limits, Turn, TurnTaken
-from upr.fetching.wanted import Wanted
-from upr.fetching.wanted import wanted as wanted_of
+from upr.fetching.limits import Limits
+from upr.fetching.request import DocumentRequest, request_for
+from upr.fetching.server_access import AccessTaken, ServerAccess
 
 
 def fetch(
@@ -61,9 +61,9 @@ def fetch(
     Traceback (most recent call last):
     upr.errors.FetchError: A/HRC/27/10: not in the cache as pdf in language 'en'; fetch it without offline
     """
-    wanted = wanted_of(symbol, language, form, base)
-    with contextlib.closing(_Desk(cache, refresh, offline, limits)) as desk:
-        return desk.serve(wanted)
+    request = request_for(symbol, language, form, base)
+    with contextlib.closing(_Fetcher(cache, refresh, offline, limits)) as fetcher:
+        return fetcher.path_of(request)
 
 
 def fetch_many(
@@ -99,17 +99,17 @@ def fetch_many(
     >>> [type(result).__name__ for result in fetch_many(["27/10"], cache="no-such-folder", offline=True)]
     ['WrongSymbolError']
     """
-    with contextlib.closing(_Desk(cache, refresh, offline, limits)) as desk:
+    with contextlib.closing(_Fetcher(cache, refresh, offline, limits)) as fetcher:
         for symbol in symbols:
             result: pathlib.Path | ReadError
             try:
-                result = desk.serve(wanted_of(symbol, language, form, base))
+                result = fetcher.path_of(request_for(symbol, language, form, base))
             except ReadError as error:
                 result = error
             yield result
 
 
-class _Desk:
+class _Fetcher:
     """A cache, and a connection that is opened when something has to be downloaded."""
 
     def __init__(
@@ -127,46 +127,46 @@ class _Desk:
         if self._client is not None:
             self._client.close()
 
-    def serve(self, wanted: Wanted) -> pathlib.Path:
+    def path_of(self, request: DocumentRequest) -> pathlib.Path:
         """The path of a document in the cache, where it is put if need be."""
         try:
-            if not self._refresh and (found := self._cache.find(wanted)):
-                return found[0]
+            if not self._refresh and (kept := self._cache.find(request)):
+                return kept[0]
             if self._offline:
                 raise FetchError(
-                    f"not in the cache as {wanted.form} in language {wanted.language!r}; fetch it without offline",
-                    source=wanted.symbol,
+                    f"not in the cache as {request.form} in language {request.language!r}; fetch it without offline",
+                    source=request.symbol,
                 )
-            return self._download(wanted)
+            return self._download(request)
         except OSError as error:
             raise FetchError(
                 f"the cache {self._cache.folder} can't be used ({error.strerror or error}); name another folder with "
                 f"cache= or {CACHE_VARIABLE}",
-                source=wanted.symbol,
+                source=request.symbol,
             ) from error
 
-    def _download(self, wanted: Wanted) -> pathlib.Path:
+    def _download(self, request: DocumentRequest) -> pathlib.Path:
         if self._client is None:
             self._client = Client(self._limits)
-        with self._turn(wanted) as turn:
-            found = self._cache.find(wanted)
-            if found and not self._refresh:  # another process was here while this one waited
-                return found[0]
-            part = self._cache.part(wanted)
-            origin = self._client.download(wanted, part, turn, found[1] if found else None)
-            if found and origin is found[1]:  # not modified
-                self._cache.confirm(wanted, *found)
-                return found[0]
-            return self._cache.keep(wanted, part, origin)
+        with self._access(request) as access:
+            kept = self._cache.find(request)
+            if kept and not self._refresh:  # another process was here while this one waited
+                return kept[0]
+            part = self._cache.part(request)
+            origin = self._client.download(request, part, access, kept[1] if kept else None)
+            if kept and origin is kept[1]:  # not modified
+                self._cache.confirm(request, *kept)
+                return kept[0]
+            return self._cache.keep(request, part, origin)
 
     @contextlib.contextmanager
-    def _turn(self, wanted: Wanted) -> Iterator[Turn]:
+    def _access(self, request: DocumentRequest) -> Iterator[ServerAccess]:
         try:
-            with self._cache.turn(wanted.base, self._limits) as turn:
-                yield turn
-        except TurnTaken as error:
+            with self._cache.access(request.base, self._limits) as access:
+                yield access
+        except AccessTaken as error:
             raise FetchError(
                 f"other downloads into {self._cache.folder} have not ended in {self._limits.longest_turn:g} s; try "
                 "again later, or name another folder with cache=",
-                source=wanted.symbol,
+                source=request.symbol,
             ) from error

@@ -17,64 +17,17 @@ import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
-import attrs
-import regex
-
+from upr.cli.marks import Mark, is_unmarked, is_whole, mark_in, short, with_digest
 from upr.files import hash_of, identities, identity, write_whole
-from upr.io.json import SCHEMA
 from upr.patterns import Pattern
 from upr.reading import Input
 
 LIST = ".upr-batch.json"
 PART = ".upr-batch-part"
 _LONGEST_STEM = 180  # bytes; file systems take 255, and a mark, a number and an end must fit
-_CHUNK = 1 << 18
-_HEAD = 2048  # bytes, in which a mark stands
-_NO_DIGEST = b"0" * 64
-_MARK = regex.compile(
-    rb'\A\{\s*"schema": "' + SCHEMA.encode() + rb'",\s*"batch": \{\s*"source": "(?P<source>[0-9a-f]{16})",'
-    rb'\s*"sha256": (?:null|"(?P<sha256>[0-9a-f]{64})"),\s*"made": "(?P<made>[0-9a-f]{16})",'
-    rb'\s*"number": (?P<number>[1-9]\d{0,8}),\s*"last": (?P<last>true|false),\s*"ok": (?P<ok>null|true|false),'
-    rb'\s*"digest": "(?P<digest>[0-9a-f]{64})"\s*\}'
-)
-# A record of a version that left no mark: of a document, and of a file that could not be read.
 _NUMBERED = Pattern(r"(.+)-\d+")
-_UNMARKED = regex.compile(
-    rb'\A\{\s*"schema": "' + SCHEMA.encode() + rb'",(?:\s*"id": "[^"\\]*",)?\s*"source": (?P<name>"(?:[^"\\]|\\.)*+"),'
-    rb'\s*(?:"sha256": "(?P<sha256>[0-9a-f]{64})"|"error": )'
-)
-
-
-@attrs.frozen
-class Mark:
-    """What a record of a batch says of its making.
-
-    Args:
-        source: Of which source it is, as `short` of its key.
-        sha256: Of the source's bytes; None where they could be read only once.
-        made: Of the version and the options that it was made with.
-        number: Which of the source's documents it is, from 1.
-        last: Whether the source gave no more.
-        ok: Whether its audit held; None for the record of an error.
-    """
-
-    source: str
-    sha256: str | None
-    made: str
-    number: int
-    last: bool
-    ok: bool | None
-
-
-def short(text: str) -> str:
-    """A text as 16 hexadecimal digits of its hash: records hold no folders.
-
-    >>> short("reports/a.pdf")
-    'e70fdcee9abb64c3'
-    """
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def key_of(source: Input, folder: pathlib.Path) -> str:
@@ -118,22 +71,27 @@ def stems_for(keys: Sequence[str]) -> dict[str, tuple[str, str]]:
     """
     plain = {key: "standard input" if key == "-" else pathlib.PurePath(key).stem for key in keys}
     counted = Counter(_folded(stem) for stem in plain.values())
-    found: dict[str, tuple[str, str]] = {}
+    stems: dict[str, tuple[str, str]] = {}
     for key, stem in plain.items():
         cut = os.fsencode(stem)[:_LONGEST_STEM].decode("utf-8", "ignore")
         hashed = f"{cut}-{short(key)[:8]}"
         numbered = _NUMBERED.fullmatch(_folded(stem))
         clash = counted[_folded(stem)] > 1 or (numbered and numbered[1] in counted)
         if cut != stem:  # the whole stem is no name that fits
-            found[key] = (hashed, hashed)
+            stems[key] = (hashed, hashed)
         else:
-            found[key] = (hashed, stem) if clash else (stem, hashed)
-    return found
+            stems[key] = (hashed, stem) if clash else (stem, hashed)
+    return stems
 
 
 def _folded(name: str) -> str:
     """A name as the least particular file system tells names apart: without case, composed."""
     return unicodedata.normalize("NFC", name).casefold()
+
+
+NameState = Literal["free", "ours", "changed", "taken"]
+"""Of a name in the folder: nothing stands there; what the same document of the same source left; the same, but changed
+since; or something else, which is never written over."""
 
 
 class RecordFolder:
@@ -163,20 +121,17 @@ class RecordFolder:
         Args:
             source: One of the batch.
         """
-        key, sha256 = key_of(source, self.folder), None
+        if not self._marked:
+            return None
+        key = key_of(source, self.folder)
         marks: list[Mark] = []
-        while self._marked:
-            number = len(marks) + 1
-            mark = next(filter(None, (self._whole(path, key) for path in self._usual(key, number))), None)
-            if mark is None or mark.number != number or mark.made != self._made or mark.ok is None:
-                return None
-            sha256 = sha256 or sha256_of(source)
-            if sha256 is None or mark.sha256 != sha256:
+        while not marks or not marks[-1].last:
+            mark = self._mark_of(key, len(marks) + 1)
+            if mark is None or mark.ok is None:
                 return None
             marks.append(mark)
-            if mark.last:
-                return marks
-        return None
+        digests = {mark.sha256 for mark in marks}
+        return marks if digests == {sha256_of(source)} - {None} else None
 
     def left_over(self, source: Input, count: int) -> list[pathlib.Path]:
         """Records that a source gave once, beyond the number that it gives now.
@@ -186,15 +141,15 @@ class RecordFolder:
             count: How many documents it gives.
         """
         key = key_of(source, self.folder)
-        found: list[pathlib.Path] = []
+        left: list[pathlib.Path] = []
         while self._marked:
             paths = self._usual(key, count + 1)
             here = [path for path in paths if (mark := mark_in(path)) and mark.source == short(key)]
             if not here:
                 break
-            found += here
+            left += here
             count += 1
-        return found
+        return left
 
     def is_output(self, path: pathlib.Path) -> bool:
         """Whether a file of the folder is what an earlier batch wrote there in this format."""
@@ -202,7 +157,7 @@ class RecordFolder:
             return False
         return mark_in(path) is not None if self._marked else self._listed.get(path.name, {}).get("form") == self._form
 
-    def write(self, source: Input, number: int, data: bytes) -> list[str]:
+    def write(self, source: Input, number: int, data: bytes) -> str | None:
         """Write the file of a document, whole or not at all, over nothing but what the source itself left.
 
         Args:
@@ -211,35 +166,39 @@ class RecordFolder:
             data: The file; the digest of a mark is set here.
 
         Returns:
-            What people should be told: that a name was taken, or that a file had been changed.
+            What people should be told: that a name was taken, or that a file had been changed; None for nothing.
 
         Raises:
             OSError: It can't be written.
         """
         key = key_of(source, self.folder)
-        data = _with_digest(data) if self._marked else data
-        names = self._names(key, number)
-        usual = list(itertools.islice(names, 3))
-        states = {path: self._state(path, key, number, data) for path in usual}
-        target = next((path for path in usual if states[path] in ("ours", "changed")), None)
-        notes = []
-        if target is None:
-            plain_clashes = len(usual[0].name) > len(usual[1].name)  # the second is the stem alone, which others have
-            new = itertools.chain(usual[:1], usual[2:] if plain_clashes else usual[1:], names)
-            target = next(path for path in new if self._state(path, key, number, data) != "taken")
-            if target != usual[0]:
-                notes.append(f"{usual[0]} must stay as it is: the output of {key} goes to {target.name}")
-        elif states[target] == "changed":
-            notes.append(f"{target} was not as it had been written: it is written again")
+        data = with_digest(data) if self._marked else data
+        target, note = self._place(key, number, data)
         write_whole(target, data, part=PART)
         self._taken[_folded(target.name)] = (key, number)
         if not self._marked:
             digest = hashlib.sha256(data).hexdigest()
-            self._listed[target.name] = {"source": short(key), "form": self._form, "number": number, "sha256": digest}
-        return notes
+            self._listed[target.name] = {**self._listing(key, number), "sha256": digest}
+        return note
+
+    def _place(self, key: str, number: int, data: bytes) -> tuple[pathlib.Path, str | None]:
+        """Where the file of a document is written, and what people should be told of it."""
+        names = self._names(key, number)
+        usual = list(itertools.islice(names, 3))
+        states = {path: self._state(path, key, number, data) for path in usual}
+        for path in usual:
+            if states[path] in ("ours", "changed"):
+                changed = states[path] == "changed"
+                return path, f"{path} was not as it had been written: it is written again" if changed else None
+        plain_clashes = len(usual[0].name) > len(usual[1].name)  # the second is the stem alone, which others have
+        new = itertools.chain(usual[:1], usual[2:] if plain_clashes else usual[1:], names)
+        target = next(path for path in new if self._state(path, key, number, data) != "taken")
+        if target == usual[0]:
+            return target, None
+        return target, f"{usual[0]} must stay as it is: the output of {key} goes to {target.name}"
 
     def close(self) -> None:
-        """Note what is known of files that don't say it themselves.
+        """Write the list of the files that hold no marks.
 
         Raises:
             OSError: It can't be written.
@@ -261,112 +220,49 @@ class RecordFolder:
     def _usual(self, key: str, number: int) -> list[pathlib.Path]:
         return list(itertools.islice(self._names(key, number), 3))
 
-    def _whole(self, path: pathlib.Path, key: str) -> Mark | None:
-        """The mark of a record of a source, if its bytes are those that were written."""
-        mark = mark_in(path)
-        return mark if mark is not None and mark.source == short(key) and is_whole(path) else None
+    def _mark_of(self, key: str, number: int) -> Mark | None:
+        """The mark of a document's record that this version made, if its bytes are those that were written."""
+        for path in self._usual(key, number):
+            mark = mark_in(path)
+            if mark is not None and mark.source == short(key) and is_whole(path):
+                return mark if (mark.number, mark.made) == (number, self._made) else None
+        return None
 
-    def _state(self, path: pathlib.Path, key: str, number: int, data: bytes) -> str:
-        """Of a name: "free"; "ours", what this source left; "changed", the same, changed since; or "taken"."""
+    def _state(self, path: pathlib.Path, key: str, number: int, data: bytes) -> NameState:
+        """Whether a document may be written under a name, and what stands there."""
         if self._taken.get(_folded(path.name), (key, number)) != (key, number):
             return "taken"
         try:
-            found = path.lstat()
-            if not stat.S_ISREG(found.st_mode) or identity(found) in self._inputs:
+            status = path.lstat()
+            if not stat.S_ISREG(status.st_mode) or identity(status) in self._inputs:
                 return "taken"
-            mine = {"source": short(key), "form": self._form, "number": number}
-            listed = self._listed.get(path.name)
-            if listed and listed.items() >= mine.items():
-                return "ours" if hash_of(path) == listed["sha256"] else "changed"
-            if listed:
-                return "taken"
-            if found.st_size <= len(data) and data.startswith(path.read_bytes()):
+            if path.name in self._listed:
+                return self._state_of_listed(path, key, number)
+            if status.st_size <= len(data) and data.startswith(path.read_bytes()):
                 return "ours"  # the very file, or one that was cut off
         except FileNotFoundError:
             return "free"
         except OSError:
             return "taken"
-        if not self._marked:
+        return self._state_of_record(path, key, number, data) if self._marked else "taken"
+
+    def _state_of_listed(self, path: pathlib.Path, key: str, number: int) -> NameState:
+        listed = self._listed[path.name]
+        if not listed.items() >= self._listing(key, number).items():
             return "taken"
+        return "ours" if hash_of(path) == listed["sha256"] else "changed"
+
+    def _state_of_record(self, path: pathlib.Path, key: str, number: int, data: bytes) -> NameState:
         mark = mark_in(path)
         if mark is None:
-            return "ours" if _is_unmarked(path, key, data) else "taken"
+            return "ours" if is_unmarked(path, key, data) else "taken"
         if (mark.source, mark.number) != (short(key), number):
             return "taken"
         return "ours" if is_whole(path) else "changed"
 
-
-def marked(record: dict[str, Any], mark: Mark) -> dict[str, Any]:
-    """A record with its mark, early, so that it is found without reading the whole.
-
-    Args:
-        record: A JSON record.
-        mark: What is to be said of its making.
-    """
-    told = {**attrs.asdict(mark), "digest": _NO_DIGEST.decode()}
-    return {"schema": record["schema"], "batch": told, **record}
-
-
-def mark_in(path: pathlib.Path) -> Mark | None:
-    """The mark of a record; None where the file has none, or can't be read.
-
-    Args:
-        path: Any file.
-    """
-    found = _MARK.match(_head(path))
-    if found is None:
-        return None
-    sha256 = found["sha256"]
-    return Mark(
-        source=found["source"].decode(), sha256=sha256.decode() if sha256 else None, made=found["made"].decode(),
-        number=int(found["number"]), last=found["last"] == b"true",
-        ok=None if found["ok"] == b"null" else found["ok"] == b"true",
-    )  # fmt: skip
-
-
-def is_whole(path: pathlib.Path) -> bool:
-    """Whether a record with a mark is as it was written."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-            found = _MARK.match(head)
-            if found is None:
-                return False
-            start, end = found.span("digest")
-            digest = hashlib.sha256(head[:start] + _NO_DIGEST + head[end:])
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-    except OSError:
-        return False
-    return digest.hexdigest().encode() == found["digest"]
-
-
-def _with_digest(data: bytes) -> bytes:
-    found = _MARK.match(data[:_HEAD])
-    if found is None or found["digest"] != _NO_DIGEST:
-        raise ValueError("the record has no mark whose digest is open")
-    start, end = found.span("digest")
-    return data[:start] + hashlib.sha256(data).hexdigest().encode() + data[end:]
-
-
-def _is_unmarked(path: pathlib.Path, key: str, data: bytes) -> bool:
-    """Whether a file is the record that a version without marks made of the same file."""
-    found = _UNMARKED.match(_head(path))
-    if found is None:
-        return False
-    if found["sha256"] is not None:
-        return b'"sha256": "' + found["sha256"] + b'"' in data[:_HEAD]
-    return bool(found["name"] == json.dumps(pathlib.PurePath(key).name, ensure_ascii=False).encode("utf-8", "replace"))
-
-
-def _head(path: pathlib.Path) -> bytes:
-    try:
-        if not path.is_file():
-            return b""
-        with path.open("rb") as file:
-            return file.read(_HEAD)
-    except OSError:
-        return b""
+    def _listing(self, key: str, number: int) -> dict[str, Any]:
+        """What the list of files without marks says of one, besides its hash."""
+        return {"source": short(key), "form": self._form, "number": number}
 
 
 def _listed(path: pathlib.Path) -> dict[str, dict[str, Any]]:

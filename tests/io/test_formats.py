@@ -1,0 +1,36 @@
+"""The formats that are written and the columns of CSV are those that the documentation names."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+
+import pytest
+
+import upr
+from upr.io.csv import COLUMNS
+from upr.io.formats import BINARY, FORMATS, ROWS, SUFFIXES, exported, form_of
+
+DOCS = pathlib.Path(__file__).parents[2] / "docs"
+PAGES = ("how-to/export.md", "how-to/combine-documents.md", "reference/command-line.md")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_pages_name_every_format(page: str) -> None:
+    words = set(re.findall(r"[\w-]+", (DOCS / page).read_text("utf-8")))
+    assert set(FORMATS) - words - ({"table"} if page == PAGES[0] else set()) == set()
+
+
+@pytest.mark.parametrize("form", ROWS)
+def test_every_format_of_rows_holds_the_sample(form: str) -> None:
+    if form in BINARY:
+        pytest.importorskip("xlsxwriter")
+    data = exported([upr.samples.load()], form)
+    assert isinstance(data, bytes if form in BINARY else str) and len(data) > 10_000
+    assert form_of(f"a.{SUFFIXES[form]}") in (*FORMATS, None)
+
+
+def test_the_page_of_the_record_names_every_column_of_csv() -> None:
+    table = (DOCS / "reference" / "record.md").read_text("utf-8").partition("| column |")[2]
+    named = [name for first in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"\w+", first)]
+    assert named == list(COLUMNS)
