@@ -105,10 +105,10 @@ class ResponseStatus(enum.StrEnum):
         word = phrase.strip().casefold().replace(" ", "_")
         if word in cls._value2member_map_:
             return cls(word)
-        found = status_word(phrase)
-        if found is None:
+        status = status_word(phrase)
+        if status is None:
             raise UnknownStatusError(f"no status is known for {phrase[:80]!r}; the words are {', '.join(cls)}")
-        return cls(found)
+        return cls(status)
 
     @property
     def position(self) -> str | None:

@@ -213,9 +213,9 @@ class Joiner:
 
     def __init__(self, text: str) -> None:
         plain = HYPHENS.sub(" ", text).lower()
-        found = set(_WORD.findall(plain))
-        self._compounds = {words for words in found if "-" in words}
-        self._words = {word for words in found for word in words.split("-")}
+        printed = set(_WORD.findall(plain))
+        self._compounds = {words for words in printed if "-" in words}
+        self._words = {word for words in printed for word in words.split("-")}
 
     def joined(self, pieces: Iterable[str]) -> str:
         """One text of the pieces, with single spaces.
@@ -238,7 +238,7 @@ class Joiner:
         if "\ufffe" not in text:
             return text
         text = _BROKEN_END.sub("\ufffe", text)
-        return _BROKEN.sub(lambda found: self._hyphen(found[1], found[2]), text)
+        return _BROKEN.sub(lambda broken: self._hyphen(broken[1], broken[2]), text)
 
     def _hyphen(self, left: str, right: str) -> str:
         a, b = left.lower(), right.lower()
@@ -253,9 +253,9 @@ class Joiner:
 
 def spans(lines: Iterable[Line]) -> tuple[Span, ...]:
     """One span a line, without the blanks at its ends."""
-    found = []
+    places = []
     for line in lines:
         check_time()
         lead = len(line.text) - len(line.text.lstrip())
-        found.append(Span(page=line.page, start=line.start + lead, end=line.start + len(line.text.rstrip())))
-    return tuple(found)
+        places.append(Span(page=line.page, start=line.start + lead, end=line.start + len(line.text.rstrip())))
+    return tuple(places)

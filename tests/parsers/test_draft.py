@@ -33,8 +33,8 @@ def test_the_classes_tile_the_text(text: str, bookings: list[tuple[int, int, Kin
         for at in range(start, end):
             if over or not booked[at]:
                 expected[at], booked[at] = kind, True
-    assert [kind for kind, words in draft.stretches() for _ in words] == expected
-    assert "".join(words for _, words in draft.stretches()) == text
+    assert [kind for kind, words in draft.classified() for _ in words] == expected
+    assert "".join(words for _, words in draft.classified()) == text
     counted = Counter(kind for kind, sign in zip(expected, text, strict=True) if not sign.isspace())
     whole = sum(counted.values())
     assert draft.coverage() == {kind: number / whole for kind, number in counted.items()}

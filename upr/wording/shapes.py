@@ -9,17 +9,24 @@ from upr.wording.grammar import composed
 
 ANSWERED = composed("<answered>")
 """An answer in one word, in small letters or with case ignored: "accepted"."""
-CAPITAL = f"(?:{'|'.join(word.capitalize() for word in ANSWERED[3:-1].split('|'))})"
+
+
+def with_capital(pattern: str) -> str:
+    """A pattern with its kinds in their places, for words that begin with a capital; match it with case.
+
+    >>> with_capital("<answered>")
+    '(?=\\\\p{Lu})(?i:(?:accepted|supported|noted|rejected))'
+    """
+    return rf"(?=\p{{Lu}})(?i:{composed(pattern)})"
+
+
+CAPITAL = with_capital("<answered>")
 """The same as it begins a cell: "Accepted"."""
-_YES = r"(?:Supported|Accepted)"
-_POSITION = r"(?:Supported|Accepted|Noted)"
-CELL = (
-    rf"(?:{_POSITION}\s*/\s*(?:{_POSITION}|Not\s+(?:supported|accepted))|"
-    rf"{_POSITION}\s+in\s+part|Part(?:ially|ly)\s+(?:supported|accepted|noted)|"
-    rf"Not\s+(?:supported|accepted)|{CAPITAL}|Under\s+(?:consideration|review)|Pending|"
-    r"Enjoys?\s+(?:the|its)\s+support|Does\s+not\s+enjoy\s+(?:the|its)\s+support)"
+CELL = with_capital(
+    r"(?:<answered>\s*/\s*(?:not\s+)?<answered>|<answered>\s+in\s+part|<part>\s+<answered>|not\s+<answered>|<answered>|"
+    r"under\s+<studying>|<open>|(?:does\s+not\s+)?enjoys?\s+(?:the|its)\s+support)"
 )
-"""What the column of positions of OHCHR's lists prints, with its capital; match it with case."""
+"""What the column of positions of OHCHR's lists prints, with its capital."""
 HEADED = composed(r"(?:<answered>|<answered alone>)")
 """The word of a heading: "Deferred recommendations"."""
 DEGREE = composed(r"(?:not|<full>|<part>|already)")
@@ -69,6 +76,11 @@ BEFOREHAND = composed(
 """What is told in an answer of the time before it; where all is told in the past, it says nothing of that."""
 LEFT_OPEN = composed(r"\b(?:remaining|left|<open>)\b")
 """What says that recommendations have no answer yet."""
+INTERIM = composed(
+    r"\b<open>|\bfurther\s+consider|\bfirst\s+review|\bmore\s+time|\bleft\b|\bin\s+comparison|"
+    r"\bduring\s+the\s+(?:Working\s+Group|interactive)|\b(?:19|20)\d\d\b"
+)
+"""What says in a session report that a count is not the outcome."""
 BEHIND_NUMBER = composed(
     r"\s*(?:[.,;:)]|$|(?:and|or|but|while|of|in|are|is|were|was|have|has|had|been|be|more|others?|remain\w*|now|also|as|"
     r"<full>|<part>|not|cannot|do|does|<answered>|enjoy\w*)\b)"

@@ -10,7 +10,7 @@ Implemented = Literal["implemented", "in_process", "implemented_or_in_process"]
 """How far an action is carried out, as an answer says it."""
 
 _DONE = (
-    r"(?<!(?:\bnot|\bto\s+be|\bbeing|\bbeing\s+already|<still to be>)\s+)\bimplemented\b|"
+    r"(?<!(?:\bnot(?:\s+(?:yet|be|been|\w+ly))*|\bto\s+be|\bbeing|\bbeing\s+already|<still to be>)\s+)\bimplemented\b|"
     r"\b(?:already|fully)\s+(?:been\s+)?<done>(?<!implemented)\b|\b<done>\s+already\b|\balready\s+done\b|"
     r"\brecommendations?\b[^.;]{0,40}?\b(?:has|have)\s+been\s+<done>(?<!implemented)\b|"
     r"\bimplementation\s+(?:either\s+)?completed\b"

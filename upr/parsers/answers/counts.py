@@ -180,18 +180,21 @@ class _Sentence:
 
     def _whole(self, number: regex.Match[str], before: int, last: int) -> Count | None:
         """A number without an answer: of recommendations that were received, or that are divided in what follows."""
-        words = self.text[before : number.start()]
         named = _NAMED.match(self.text, number.end(), last)
-        received = named is not None and (
-            bool(_RECEIVED_BEHIND.match(self.text, number.end(), last))
-            or (bool(_RECEIVED_BEFORE.search(words)) and not _LEFT_OPEN_BEFORE.search(words))
-        )
+        received = named is not None and self._is_received(number, before, last)
         behind = _WHOLE_BEHIND.match(self.text, number.end(), last)
         if not (received or behind or stands_before(_OF_BEFORE, self.text, number.start())):
             return None
         rest = bool(behind and behind["rest"]) or bool(stands_before(_REST_BEFORE, self.text, number.start()))
         end = max(place.end() for place in (number, named, behind) if place is not None)
         return self._of(number, None, (number.start(), end), received=received, rest=rest)
+
+    def _is_received(self, number: regex.Match[str], before: int, last: int) -> bool:
+        """Whether the State received as many recommendations, by the words behind their number or before it."""
+        if _RECEIVED_BEHIND.match(self.text, number.end(), last):
+            return True
+        words = self.text[before : number.start()]
+        return bool(_RECEIVED_BEFORE.search(words)) and not _LEFT_OPEN_BEFORE.search(words)
 
     def _answer_to(self, number: regex.Match[str], before: int, last: int) -> Said | None:
         """The answer that a number counts: "accepts 142", "142 recommendations are accepted", "33 noted"."""

@@ -12,7 +12,7 @@ stray-line (lines without a place).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 import regex
@@ -242,20 +242,22 @@ def _definitions(parts: Sequence[Block], draft: Draft) -> dict[str, str]:
     """The footnotes' texts by mark; marks without text and texts without mark are findings."""
     texts: dict[str, str] = {}
     for note in parts:
-        if note.role != "footnote":
-            continue
-        text = _text_of_footnote(note)
-        if note.mark in texts:
-            draft.note("footnote-unused", f"footnote {note.mark} stands twice; the second: {text!r}", note.spans)
-        texts.setdefault(note.mark, text)
-    marks = {block.mark: block for block in parts if block.role == "heading" and block.mark}
-    for mark, heading in marks.items():
+        if note.role == "footnote":
+            text = _text_of_footnote(note)
+            if note.mark in texts:
+                draft.note("footnote-unused", f"footnote {note.mark} stands twice; the second: {text!r}", note.spans)
+            texts.setdefault(note.mark, text)
+    _check_marks(texts, {block.mark: block for block in parts if block.role == "heading" and block.mark}, draft)
+    return texts
+
+
+def _check_marks(texts: Mapping[str, str], headings: Mapping[str, Block], draft: Draft) -> None:
+    for mark, heading in headings.items():
         if not texts.get(mark):
             draft.note("footnote-missing", f"footnote {mark} of {heading.heading!r} is missing", heading.spans)
     for mark, text in texts.items():
-        if mark not in marks:
+        if mark not in headings:
             draft.note("footnote-unused", f"no heading has the mark of footnote {mark}: {text[:60]!r}")
-    return texts
 
 
 def _text_of_footnote(note: Block) -> str:

@@ -190,20 +190,33 @@ def _headings_of(parts: Sequence[_Stated], headings: Sequence[Block]) -> dict[in
     introduction may use another word than the heading ("rejected 15", "do not enjoy the support; 15"). A part without
     such a list is left to be compared with all items of its status.
     """
-    stating = (heading for heading in headings if heading.total is not None)
-    free = [(heading, status) for heading in stating if (status := status_word(heading.heading)) is not None]
     chosen: dict[int, Block] = {}
-    senses: tuple[Callable[[str], object], ...] = (str, lambda status: ResponseStatus(status).position)
-    for sense in senses:
-        waiting: dict[tuple[int | None, object], deque[Block]] = defaultdict(deque)
-        for heading, status in free:
-            if not any(heading is other for other in chosen.values()):
-                waiting[heading.total, sense(status)].append(heading)
+    for sense in _SENSES:
+        waiting = _waiting(headings, list(chosen.values()), sense)
         for part in parts:
             same = waiting[part.count.number, sense(str(part.count.status))]
             if same and part.at not in chosen:
                 chosen[part.at] = same.popleft()
     return {at: heading.heading for at, heading in chosen.items()}
+
+
+_Sense = Callable[[str], object]
+_SENSES: tuple[_Sense, ...] = (
+    str,
+    lambda status: ResponseStatus(status).position,
+)  # the word itself, then its position
+
+
+def _waiting(
+    headings: Sequence[Block], taken: Sequence[Block], sense: _Sense
+) -> dict[tuple[int | None, object], deque[Block]]:
+    """The headings whose lists no part counts yet, by the number and the sense of the answer that they state."""
+    waiting: dict[tuple[int | None, object], deque[Block]] = defaultdict(deque)
+    for heading in headings:
+        status = status_word(heading.heading)
+        if heading.total is not None and status is not None and not any(heading is other for other in taken):
+            waiting[heading.total, sense(status)].append(heading)
+    return waiting
 
 
 def _total(stated: _Stated, *, sections: tuple[str, ...] = (), parts: Sequence[int] = ()) -> StatedTotal:

@@ -14,7 +14,7 @@ from upr.numbering.shapes import AND, NUMBER, POINT, SHORT_LEAD, TO
 from upr.parsers.report.section import Paragraph
 from upr.patterns import Pattern
 from upr.text import Finding, Severity
-from upr.wording import REFUSALS, Implemented, combined, implementation_word, restated, status_word
+from upr.wording import NO_SUPPORT, Implemented, combined, implementation_word, restated, status_word
 from upr.wording.shapes import EACH_ITS_OWN
 
 _COMMENTS = regex.compile(
@@ -206,7 +206,7 @@ class AnswerReader:
         """Add to the responses of an item what a later paragraph says of it."""
         words, before = self.words[at], responses[-1]
         if scope and status and before.status != status:
-            whole = combined([before.status, status], (*REFUSALS, "unclear"))
+            whole = combined([before.status, status], NO_SUPPORT)
             assert whole is not None
             responses.append(attrs.evolve(self._response(at, whole, words, None), scope=scope))
         elif implemented and before.status in ("supported", "pending", "noted"):

@@ -9,6 +9,7 @@ Findings: no-review (no chapter, or a chapter without reviews), unknown-state, u
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -271,7 +272,7 @@ class _Chapter:
         state = _state(draft, review) if review else None
         statements = tuple(self._statements(review.parts)) if review else ()
         outcome = " ".join(statement.text for statement in statements if statement.role == "outcome")
-        held, adopted, report = _HELD.search(outcome), _ADOPTED.search(outcome), _REPORT.search(outcome)
+        report = _REPORT.search(outcome)
         mark = state.iso3 if state else review.name if review else "?"
         draft.id = f"{self.head.symbol or draft.id}/{mark}"
         session = self.sections.session
@@ -280,8 +281,7 @@ class _Chapter:
             symbol=self.head.symbol, responds_to=report["symbol"] if report else None,
             title="Report of the Human Rights Council on its session", state_under_review=state, cycle=cycle,
             session=session, hrc_session=self.head.hrc_session, date=self.head.date,
-            review_date=date_of(held["date"]) if held else None,
-            adoption_date=date_of(adopted["date"]) if adopted else None,
+            review_date=_day_in(outcome, _HELD), adoption_date=_day_in(outcome, _ADOPTED),
             base_documents=base_documents(outcome), statements=statements,
             references=tuple(_references(statements)), stated_totals=tuple(totals(statements)),
         )  # fmt: skip
@@ -300,6 +300,11 @@ def _state(draft: Draft, review: _Review) -> State | None:
     if state is None:
         draft.note("unknown-state", f"the State under review {review.name!r} is not known")
     return state
+
+
+def _day_in(outcome: str, pattern: regex.Pattern[str]) -> dt.date | None:
+    event = pattern.search(outcome)
+    return date_of(event["date"]) if event else None
 
 
 def _cycle(draft: Draft, session: int | None) -> Cycle | None:

@@ -16,15 +16,12 @@ from upr.core import Statement
 from upr.parsers.answers.counts import Count, counts_in, is_earlier
 from upr.sentences import sentences
 from upr.text import Span
+from upr.wording.shapes import INTERIM
 
 _PRESIDENT = regex.compile(r"\bbased\s+on\s+the\s+information\s+(?:provided|received)|\bPresident\b", regex.IGNORECASE)
 _OF_PRESIDENT = 2  # sentences: in the second stands what is supported in part
 # What the State says of a count that is no outcome of the review, beside what was answered earlier.
-_INTERIM = regex.compile(
-    r"\bpostpone|\bfurther\s+consider|\bfirst\s+review|\bmore\s+time|\bpending|\bleft\b|\bin\s+comparison|"
-    r"\bduring\s+the\s+(?:Working\s+Group|interactive)|\b(?:19|20)\d\d\b",
-    regex.IGNORECASE,
-)
+_INTERIM = regex.compile(INTERIM, regex.IGNORECASE)
 
 
 def totals(statements: Sequence[Statement]) -> Iterator[StatedTotal]:
@@ -63,20 +60,23 @@ def _received(counts: Sequence[Count]) -> Count | None:
 def _totals(stated: Sequence[str], where: tuple[Span, ...]) -> list[StatedTotal]:
     """The totals of the sentences; nothing where they name no total received or no answer."""
     counts = [count for sentence in stated for count in counts_in(sentence)]
-    received = _received(counts)
-    answered: dict[str, Count] = {}  # by the status word; a number that is given again says nothing new
+    received, answered = _received(counts), _by_answer(counts)
+    if received is None or not answered:
+        return []
+    numbers = tuple(count.number for count in answered)
+    # One answer alone ("rejected only 5 of the 97") leaves the others unsaid: there is no sum to check.
+    parts = numbers if len(numbers) > 1 or numbers == (received.number,) else ()
+    whole = attrs.evolve(_total(received, where), status=None, parts=parts)
+    return [whole, *(_total(count, where) for count in answered)]
+
+
+def _by_answer(counts: Sequence[Count]) -> list[Count]:
+    """The first number of each answer; one that is given again says nothing new."""
+    answered: dict[str, Count] = {}
     for count in counts:
         if count.status is not None:
             answered.setdefault(count.status, count)
-    if received is None or not answered:
-        return []
-    numbers = tuple(count.number for count in answered.values())
-    # One answer alone ("rejected only 5 of the 97") leaves the others unsaid: there is no sum to check.
-    parts = numbers if len(numbers) > 1 or numbers == (received.number,) else ()
-    return [
-        attrs.evolve(_total(received, where), status=None, parts=parts),
-        *(_total(count, where) for count in answered.values()),
-    ]
+    return list(answered.values())
 
 
 def _total(count: Count, where: tuple[Span, ...]) -> StatedTotal:
