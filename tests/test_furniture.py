@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upr.furniture import furniture_of, glued_head, page_number, repeated_lines
+from upr.furniture import furniture_of, glued_head, is_page_number, page_number, repeated_lines
 from upr.text import Line
 
 
@@ -84,3 +84,16 @@ def test_what_pages_repeat_at_their_edges_alone() -> None:
     assert repeated_lines(given[:6]) == frozenset()
     # On one page of three, or inside others too, it may be text.
     assert 4 not in repeated_lines([*given, Line(900, 0, "x", 4), *page(*"abc", "Same", *"def", number=5)])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_number", "is_named"),
+    [
+        ("12", True, False), ("- 12 -", True, False), ("– 3 –", True, False), ("2/30", True, False),
+        ("2 of 30", True, False), ("Page 12", True, True), ("page 2 of 30", True, True), ("Page 2 | 30", True, True),
+        ("12 States", False, False), ("Page", False, False), ("12.", False, False), ("90.1", False, False),
+        ("", False, False),
+    ],
+)  # fmt: skip
+def test_lines_that_are_page_numbers(text: str, is_number: bool, is_named: bool) -> None:
+    assert (is_page_number(text), is_page_number(text, named=True)) == (is_number, is_named)

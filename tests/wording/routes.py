@@ -13,7 +13,7 @@ from tests.parsers.addenda import HEAD
 from tests.parsers.reports import CHAD, Listed
 from upr.errors import UnknownStatusError
 from upr.parsers.addendum.tables import answer_of_cell
-from upr.parsers.answers.sentences import answers_in_prose
+from upr.parsers.answers.sentences import answers_to_labels
 from upr.parsers.position_paper.blocks import heading
 from upr.parsers.tables.positions import position_of
 from upr.wording import status_word
@@ -65,7 +65,7 @@ def lead_in(phrase: str) -> str:
 
 def session(phrase: str) -> str:
     """A sentence of a State in a session report that begins with a label."""
-    found = {status for _, status, _ in answers_in_prose(f"As to recommendation 12.3, {phrase}")}
+    found = {status for _, status, _ in answers_to_labels(f"As to recommendation 12.3, {phrase}")}
     return found.pop() if len(found) == 1 else "unclear"
 
 

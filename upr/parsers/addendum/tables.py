@@ -17,9 +17,8 @@ from upr.core import Reference, ResponseStatus
 from upr.furniture import repeated_lines
 from upr.layout import Joiner
 from upr.limits import check_time
-from upr.numbering import LABEL_LIST, NUMBER_LIST
-from upr.parsers.addendum.one_by_one import answer_in
-from upr.parsers.answers.blocks import labels_of
+from upr.numbering import LABEL_LIST, NUMBER_LIST, Target, expanded
+from upr.parsers.addendum.one_by_one import answer_under_label
 from upr.parsers.answers.headings import is_answer
 from upr.parsers.tables.columns import PIECE
 from upr.parsers.tables.engine import rows_of_tables
@@ -260,7 +259,7 @@ class _RowReader:
         if label is None:
             return []
         text = " ".join(part for part in (opening[label.end() :], columns.words(words, "text")) if part)
-        return _references(row, labels_of(label["list"]), text, words, columns)
+        return _references(row, expanded(label["list"]), text, words, columns)
 
     def _may_be_numbers(self, opening: str, columns: AnswerColumns) -> bool:
         own_column = columns.roles.get("label") == columns.opener
@@ -268,21 +267,21 @@ class _RowReader:
 
 
 def _references(
-    row: TableRow, labels: Iterable[str], text: str, words: Sequence[str], columns: AnswerColumns
+    row: TableRow, targets: Iterable[Target], text: str, words: Sequence[str], columns: AnswerColumns
 ) -> list[Reference]:
     """The answer of a row, for each of its labels."""
     status, wording = _answer(words, columns)
     explanation = " ".join(part for role in _COMMENTS if (part := columns.words(words, role)))
     if status is None and explanation:
-        answer = answer_in(explanation)
+        answer = answer_under_label(explanation)
         status, wording = answer.status, answer.wording
     return [
         Reference(
-            paragraph=label, wording=wording or None, status=ResponseStatus(status or "unclear"),
+            paragraph=str(target), wording=wording or None, status=ResponseStatus(status or "unclear"),
             implemented=implementation_word(wording) if status == "supported" else None,
             explanation=explanation or None, text=text or None, spans=row.spans,
         )
-        for label in labels
+        for target in targets
     ]  # fmt: skip
 
 
@@ -296,9 +295,9 @@ def _listed_answers(row: TableRow, columns: AnswerColumns) -> Iterator[Reference
         if labels is None:
             continue
         status = one_answer(heading)
-        for label in labels_of(labels["list"]):
+        for target in expanded(labels["list"]):
             yield Reference(
-                paragraph=label, wording=heading, status=ResponseStatus(status or "unclear"), spans=cell.spans,
+                paragraph=str(target), wording=heading, status=ResponseStatus(status or "unclear"), spans=cell.spans,
                 implemented=implementation_word(heading) if status == "supported" else None,
             )  # fmt: skip
 
@@ -320,7 +319,7 @@ def answer_of_cell(printed: str) -> str | None:
     """
     if not answers_in(printed):
         return None
-    answer, whole = answer_in(printed), read_answer(printed).status
+    answer, whole = answer_under_label(printed), read_answer(printed).status
     return answer.status if answer.explicit or (whole and answer.status) else whole
 
 

@@ -20,6 +20,7 @@ from upr.attribution import attributed, split_states
 from upr.core import Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.errors import DamagedFileError
+from upr.numbering.shapes import POINT_OR_HYPHEN, SHORT_LEAD, label_shape
 from upr.parsers.draft import Draft
 from upr.parsers.exports.reviews import ExportedReview, documents
 from upr.parsers.tables.positions import position_of
@@ -48,7 +49,7 @@ _NAMES = {
 }
 _NEEDED = ("symbol", "body", "countries", "text", "position")
 _LABEL = regex.compile(
-    r"\s*(?P<label>(?P<lead>\d{1,3})\s?[.\-]\s?(?P<number>\d{1,3}))\.?\s+(?P<text>\S.*)", regex.DOTALL
+    rf"\s*(?P<label>{label_shape(SHORT_LEAD, point=POINT_OR_HYPHEN, named=True)})\.?\s+(?P<text>\S.*)", regex.DOTALL
 )
 _PLEDGE = regex.compile(r"pledge|voluntary|commitment", regex.IGNORECASE)
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of Excel's serial dates, ECMA-376 18.17.4.1

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from upr.numbering.shapes import SHORT_LEAD, label_shape
 from upr.parsers.tables.headings import SECTION, role_of
 from upr.places import Line
 from upr.wording.shapes import CELL
 
 LABELLED_LINE = regex.compile(
-    rf"\s*(?:(?P<before>{CELL})\s+)?(?P<label>\d{{1,3}}\s?\.\s?\d{{1,3}})\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)"
+    rf"\s*(?:(?P<before>{CELL})\s+)?(?P<label>{label_shape(SHORT_LEAD)})\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)"
 )
 """A line that begins with a label, or with a position and a label."""
 ONLY_POSITION = regex.compile(rf"\s*{CELL}\s*")

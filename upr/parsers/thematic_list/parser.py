@@ -19,6 +19,7 @@ from upr.attribution import Attributed, attributed
 from upr.core import Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.layout import Joiner
+from upr.numbering.shapes import SHORT_LEAD, label_shape
 from upr.parsers.cover import is_report
 from upr.parsers.draft import Draft, Kind
 from upr.parsers.tables.engine import heading_row
@@ -40,7 +41,7 @@ _VIEWS = regex.compile(r"\bViews\s+on\s+(?:the\s+)?(?:conclusions|recommendation
 _REVIEW_HEAD = regex.compile(r"\bUPR\s+of\b|\bUniversal\s+Periodic\s+Review\b", regex.IGNORECASE)
 _ANSWER = regex.compile(r"position|response|decision|repl|answer|status", regex.IGNORECASE)
 _PRINTED_LABEL = Pattern(
-    r"(?:^|(?<=\s))(?P<lead>\d{1,3})\s?\.\s?(?P<number>\d{1,3})\.?\s+(?=[\p{Lu}“\"‘'])", regex.MULTILINE
+    rf"(?:^|(?<=\s)){label_shape(SHORT_LEAD, named=True)}\.?\s+(?=[\p{{Lu}}“\"‘'])", regex.MULTILINE
 )
 _FIGURES = regex.compile(r"\d+")
 _PAGE = regex.compile(r"(?:page\s*)?[\d\s/|of]+", regex.IGNORECASE)

@@ -14,6 +14,7 @@ import regex
 
 from upr.attribution import split_states
 from upr.limits import check_time
+from upr.numbering.shapes import NUMBER
 from upr.parsers.tables.headings import SECTION
 from upr.parsers.thematic_list.heading_order import LABELLED_LINE, ONLY_POSITION, Order, headings_at, squashed
 from upr.parsers.thematic_list.source import SOURCE
@@ -23,7 +24,7 @@ from upr.tables import Cell, TableRow
 from upr.wording.shapes import CELL
 
 _NUMBERED_LINE = regex.compile(
-    rf"\s*(?:(?P<before>{CELL})\s+)?(?P<label>\d{{1,3}})\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)"
+    rf"\s*(?:(?P<before>{CELL})\s+)?(?P<label>{NUMBER})\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)"
 )
 # A narrow column breaks a word without a hyphen.
 _BROKEN = regex.sub(r"\p{L}{5,}", lambda found: "(?: ?\\n)?".join(found[0]), CELL)

@@ -9,6 +9,7 @@ import attrs
 import regex
 
 from upr.furniture import pages_of, repeated_lines
+from upr.numbering.shapes import NUMBER, SHORT_LEAD, label_shape
 from upr.parsers.tables.columns import PIECE
 from upr.parsers.tables.engine import drawn_rows, rows_of_tables
 from upr.parsers.tables.grids import keeps_headings
@@ -21,10 +22,10 @@ from upr.tables import Cell, TableRow
 from upr.text import SourceText
 
 LABEL = regex.compile(
-    r"\s*(?:Rec(?:ommendation)?s?\.?\s+(?:No\.?\s*)?)?(?P<label>(?P<lead>\d{1,3})\s?\.\s?(?P<number>\d{1,3}))\.?(?=\s|$)"
+    rf"\s*(?:Rec(?:ommendation)?s?\.?\s+(?:No\.?\s*)?)?(?P<label>{label_shape(SHORT_LEAD, named=True)})\.?(?=\s|$)"
 )
 """A label at the head of a cell."""
-PLAIN_LABEL = regex.compile(rf"{LABEL.pattern}|\s*(?P<label>(?P<number>\d{{1,3}}))\.?\s*$")
+PLAIN_LABEL = regex.compile(rf"{LABEL.pattern}|\s*(?P<label>(?P<number>{NUMBER}))\.?\s*$")
 """A label in a column of its own, where a number alone is one too."""
 _INSIDE = regex.compile(
     rf"{INSIDE.pattern}|\s*(?i:Source\s+of|position:|Para\b\.?\s*\d|SDGs?\s*:|(?:Affected|Groups?\s+of)\s+persons\s*:|A/HRC/)"

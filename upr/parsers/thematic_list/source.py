@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 import regex
 
+from upr.numbering.shapes import AND, TO
 from upr.patterns import Pattern
 
 _I = regex.IGNORECASE
@@ -24,8 +25,8 @@ PARTS = Pattern(
 )
 """What a cell of themes begins its parts with."""
 _BROKEN_SYMBOL = Pattern(r"(?<=A/HRC[\w/]*)\s(?=[./]\w)|(?<=A/HRC[\w/.]*[/.])\s(?=\w)")
-_JOINS = Pattern(r"\s*(?:,|\band\b|&)\s*")
-_TO = Pattern(r"\s*(?:[-–]|\bto\b)\s*")
+_JOINS = Pattern(rf"\s*{AND}\s*")
+_TO = Pattern(rf"\s*{TO}\s*")
 
 
 @attrs.frozen
