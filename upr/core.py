@@ -340,10 +340,6 @@ class Amendment:
         return f"<Amendment {self.paragraph}: {old} -> {_short(self.new, 40)!r}>"
 
 
-ALL = "*"
-"""What a reference to more than one recommendation ends with: "108.*" are those of paragraph 108, "*" all."""
-
-
 @attrs.frozen(kw_only=True)
 class Reference:
     """A position on a recommendation whose text stands elsewhere: in a narrative paragraph, or in another document.
