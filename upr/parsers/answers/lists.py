@@ -11,7 +11,7 @@ import regex
 
 from upr.limits import check_time
 from upr.numbering import LABEL_LIST, All, Number, Target, expanded, labels_in, lead_of
-from upr.numbering.shapes import ANY_LIST, SHORT_LEAD
+from upr.numbering.shapes import ANY_LIST, DOT, SHORT_LEAD, label_shape
 from upr.patterns import Pattern
 from upr.wording import answers_in
 from upr.wording.shapes import EXCEPT, VERB_OF_SUBJECT
@@ -66,7 +66,7 @@ PARENTHESES = regex.compile(r"\([^()]*\)")
 """Words in parentheses, with these."""
 _WORD = regex.compile(r"\p{L}{2,}")
 _FIGURES = regex.compile(r"\d[\d.]*")
-_NAMES_PART = regex.compile(r"\d\.\d|\bpart\b")
+_NAMES_PART = regex.compile(rf"{label_shape(point=DOT)}|\bpart\b")
 _TITLE = regex.compile(r"\s*\p{L}[\p{L}\s()\d]{0,60}:\s*")
 _IN_PART = regex.compile(r"\s*+(?:,\s*+)?in\s+part\b")
 _STOP = regex.compile(r"[.;]\s")
