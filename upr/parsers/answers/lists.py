@@ -10,7 +10,8 @@ import attrs
 import regex
 
 from upr.limits import check_time
-from upr.numbering import LABEL_LIST, All, Number, Target, expanded, labels_in, lead_of
+from upr.numbering import All, Number, Target, expanded, labels_in, lead_of
+from upr.numbering.reading import LABELS
 from upr.numbering.shapes import ANY_LIST, DOT, SHORT_LEAD, label_shape
 from upr.patterns import Pattern
 from upr.wording import answers_in
@@ -29,7 +30,6 @@ _LIST = Pattern(
     rf"(?P<tail>\s*[)\]]?\s+(?:of|in|under)\s+paragraph\s+(?P<lead>{SHORT_LEAD})|\s*[)\]]?)",
     _I,
 )
-_STARTS_WITH_LABEL = Pattern(LABEL_LIST)
 # Numbers of what is no recommendation.
 _CITED = regex.compile(
     r"(?r)\b(?:articles?|sections?|chapters?|rules?|goals?|targets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|bulletins?|"
@@ -188,7 +188,7 @@ class _ListReader:
         return place >= 0 and at <= spans[place][1]
 
     def _list(self, match: regex.Match[str]) -> PrintedList | None:
-        labelled = bool(_STARTS_WITH_LABEL.match(match["list"]))
+        labelled = bool(LABELS.match(match["list"]))
         behind = not labelled and self._is_behind_list(match)
         paragraphs = not labelled and self._names_paragraphs(match, behind=behind)
         if not labelled and not self._are_meant(match, behind=behind, paragraphs=paragraphs):
