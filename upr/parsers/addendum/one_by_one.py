@@ -103,7 +103,7 @@ def answer_under_label(words: str, name: str = "") -> LabelAnswer:
 
     >>> answer_under_label("Ratify the treaty (Norway); Accepted. A law is being drafted.").status
     'supported'
-    >>> answer_under_label("Chad accepts the recommendation on aid. It cannot accept that on courts.").status
+    >>> answer_under_label("It accepts the recommendation on aid. It cannot accept the second part.").status
     'partially_supported'
     >>> answer_under_label("A law of 2014 forbids what it speaks of.").status is None
     True
