@@ -45,7 +45,6 @@ _BEFORE_BARE_ANSWER = Pattern(
     r"(?:(?:(?:is|are|it\s+is|fully|therefore|also|thus|has|have|been)\b)\W*)*",
     regex.IGNORECASE,
 )
-# Where a sentence may turn: "accepts the first part, but not the second".
 _COPULA = regex.compile(r"(?:is|are)\b", regex.IGNORECASE)
 # Matched backwards from a place: what stands right before it.
 _COPULA_BEFORE = regex.compile(r"(?r)\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
