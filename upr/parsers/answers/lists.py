@@ -126,6 +126,11 @@ class PrintedList:
     status: str | None = None
     part: str | None = None
 
+    @property
+    def is_of_items(self) -> bool:
+        """Whether it names recommendations one by one, and excepts none."""
+        return not self.paragraphs and not self.exception
+
 
 def blanked(sentence: str) -> str:
     """A sentence of the same length without the remarks in its parentheses: what they say answers nothing.

@@ -106,7 +106,7 @@ def correct_by_sentence(sentence: str, item: PrintedList) -> None:
         sentence: The sentence.
         item: The list; its status is set.
     """
-    if item.status is None or item.paragraphs or item.exception:
+    if item.status is None or not item.is_of_items:
         return
     item.status = refined(item.status, sentence)
     rest = sentence[item.end :].strip(" ,;:.")
