@@ -6,7 +6,6 @@ import io
 import json
 import os
 import pathlib
-import pty
 import subprocess
 import sys
 
@@ -15,6 +14,7 @@ import pytest
 
 import upr
 from tests.parsers.papers import KENYA, URUGUAY, sample
+from tests.terminals import shown_in_a_terminal
 from upr.cli.program import COMMANDS, main
 from upr.isolation import Pool
 from upr.limits import Limits
@@ -157,18 +157,7 @@ def test_control_characters_stay_in_the_document(tmp_path: pathlib.Path, capsys:
 
 
 def test_a_terminal_gets_colour_and_lines_that_fit(papers: pathlib.Path) -> None:
-    parent, child = pty.openpty()
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "70"}
-    env.pop("NO_COLOR", None)
-    subprocess.run([*COMMAND, "show", str(papers / "uruguay.txt")], stdout=child, env=env, check=True, timeout=60)
-    os.close(child)
-    shown = b""
-    try:
-        while piece := os.read(parent, 65536):
-            shown += piece
-    except OSError:  # the other side is closed
-        pass
-    text = shown.decode("utf-8")
+    text = shown_in_a_terminal("show", str(papers / "uruguay.txt"), COLUMNS="70")
     assert "\x1b[32maudit ok" in text
     rows = text[text.index("Label") :].splitlines()
     assert len(rows) > 25 and max(map(len, rows)) <= 70

@@ -119,7 +119,7 @@ def test_threads_have_a_process_each() -> None:
 def test_a_closed_worker_is_gone() -> None:
     worker = Worker(Limits())
     worker.close()
-    assert worker.tired
+    assert worker.must_end
     with pytest.raises(ReadError):
         list(worker.results(work.count, 1))
 

@@ -12,7 +12,16 @@ import pytest
 
 import upr
 from upr.errors import DamagedFileError, InternalError, LimitError, ReadError
-from upr.limits import Limits, check_characters, check_pages, check_time, current, running
+from upr.limits import (
+    Limits,
+    check_characters,
+    check_memory,
+    check_pages,
+    check_time,
+    clock_started_anew,
+    current,
+    running,
+)
 from upr.plugins import Match
 from upr.reading import documents_in, expand
 from upr.text import SourceText
@@ -20,12 +29,32 @@ from upr.text import SourceText
 SAMPLE = pathlib.Path(upr.samples.__file__).parent / "dprk-2014.txt"
 
 
+class Clock:
+    """A clock that nobody waits for."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr("upr.limits.time", clock)
+    return clock
+
+
 class Parser:
-    """A parser that does what it is told."""
+    """A parser that raises an error, or takes its time for each of three documents."""
 
-    name, version, kind = "told", "1", "told"
+    name, version, kind = "patient", "1", "patient"
 
-    def __init__(self, action: object) -> None:
+    def __init__(self, action: BaseException | Clock) -> None:
         self.action = action
 
     def sniff(self, source: SourceText) -> Match | None:
@@ -35,7 +64,7 @@ class Parser:
         if isinstance(self.action, BaseException):
             raise self.action
         for _ in range(3):
-            time.sleep(0.06)
+            self.action.sleep(60)
             check_time()
             yield upr.samples.load()
 
@@ -67,14 +96,36 @@ def test_the_clock_is_read_where_it_runs() -> None:
             check_time()
 
 
-def test_time_is_counted_from_one_document_to_the_next() -> None:
-    found = []
-    for document in documents_in(b"x", parser=Parser(None), limits=Limits(seconds=0.15)):
-        time.sleep(0.1)  # what the caller does with it does not count
-        found.append(document)
-    assert len(found) == 3
+def test_a_clock_that_is_started_anew_leaves_the_limits_and_the_time_before(clock: Clock) -> None:
+    with running(Limits(seconds=20, pages=3), "a.pdf"):
+        clock.sleep(12)
+        with clock_started_anew("b.pdf"):
+            clock.sleep(12)
+            check_time()
+            with pytest.raises(LimitError, match=r"^b\.pdf: it has more than 3 pages"):
+                check_pages(4)
+        with pytest.raises(LimitError, match=r"^a\.pdf: reading it takes more than 20 s"):
+            check_time()
+
+
+@pytest.mark.parametrize("most", [1, 300])
+def test_memory_is_held_against_the_megabytes(most: int) -> None:
+    with running(Limits(megabytes=most), "a.pdf"):
+        check_memory(most << 20)
+        with pytest.raises(LimitError, match=rf"^a\.pdf: reading it takes more than {most} megabytes of memory; allow"):
+            check_memory((most << 20) + 1)
+    with running(Limits.none()):
+        check_memory(1 << 60)
+
+
+def test_time_is_counted_from_one_document_to_the_next(clock: Clock) -> None:
+    documents = []
+    for document in documents_in(b"x", parser=Parser(clock), limits=Limits(seconds=61)):
+        clock.sleep(100)  # what the caller does with it does not count
+        documents.append(document)
+    assert len(documents) == 3
     with pytest.raises(LimitError):
-        list(documents_in(b"x", parser=Parser(None), limits=Limits(seconds=0.03)))
+        list(documents_in(b"x", parser=Parser(clock), limits=Limits(seconds=59)))
 
 
 def test_a_text_that_is_too_long_is_refused() -> None:

@@ -28,15 +28,14 @@ UNNAMED = {
     ("review/merging.py", "sub"): "as above",
     ("cli/diagnostics.py", "match"): "names of installed distributions",
     ("cli/diagnostics.py", "search"): "as above",
-    ("parsers/thematic_list/stream.py", "sub"): "makes a pattern of a pattern",
+    ("parsers/thematic_list/reading_order.py", "sub"): "makes a pattern of a pattern",
     ("parsers/report/section.py", "sub"): "the mark at the end of a heading that has matched",
     ("readers/rows.py", "match"): "the first bytes of a file",
     ("readers/rows.py", "split"): "the first line of a file",
 }
 # Patterns whose texts are short, by the code around them.
 SHORT = {
-    ("upr.layout", "_FURNITURE"): "60 characters",
-    ("upr.symbols", "_HYPHEN"): "200 characters",
+    ("upr.furniture", "_AT_EDGE"): "60 characters",
     ("upr.parsers.cover", "_MARKS"): "300 characters",
     ("upr.parsers.tables.headings", "_ROLES"): "a heading of 120 characters",
 }

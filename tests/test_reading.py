@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import pathlib
-from collections.abc import Iterator
 from importlib import resources
 
 import pytest
@@ -13,7 +12,7 @@ from fpdf import FPDF
 
 import upr
 from upr import errors
-from upr.errors import DamagedFileError, ReadError
+from upr.errors import ReadError
 from upr.io.json import to_record
 from upr.reading import source_of
 
@@ -183,21 +182,3 @@ def test_every_page_on_demand(tmp_path: pathlib.Path) -> None:
     assert upr.read(data, pages="all").pages_read == ((1, 4),)
     with pytest.raises(ValueError, match="pages is 'needed' or 'all', not 'some'"):
         upr.read(data, pages="some")  # type: ignore[arg-type]
-
-
-class Slow:
-    """A parser whose pattern runs out of time."""
-
-    name = version = kind = "slow"
-
-    def sniff(self, source: upr.SourceText) -> upr.Match | None:
-        return upr.Match(0.9, "slow")
-
-    def parse(self, source: upr.SourceText) -> Iterator[upr.Document]:
-        raise TimeoutError("regex timed out")
-        yield  # a generator
-
-
-def test_a_pattern_that_runs_out_of_time_is_an_error_of_ours() -> None:
-    with pytest.raises(DamagedFileError, match="the parser slow gave up"):
-        upr.parse_text("some text", parser=Slow())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import pathlib
-import pty
 import subprocess
 import sys
 import unicodedata
@@ -16,6 +15,7 @@ import pytest
 import upr
 from tests.parsers.exports import HEADER
 from tests.parsers.papers import URUGUAY
+from tests.terminals import shown_in_a_terminal
 from upr.cli.program import main
 from upr.io.text import escaped, json_line, json_text
 
@@ -67,21 +67,8 @@ def test_a_pipe_that_closes_is_told_by_the_status(papers: pathlib.Path) -> None:
 
 def shown(papers: pathlib.Path, *words: str) -> str:
     """What a command writes to a terminal."""
-    parent, child = pty.openpty()
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "upr.cli.program", *words], cwd=papers, stdout=child, stderr=child, env=env
-    ) as process:
-        os.close(child)
-        found = b""
-        try:
-            while piece := os.read(parent, 65536):
-                found += piece
-        except OSError:  # the other side is closed
-            pass
-        process.wait(60)
-    os.close(parent)
-    return found.decode("utf-8").replace("\r\n", "\n").replace("\r\x1b[K", "")
+    written = shown_in_a_terminal(*words, cwd=papers, NO_COLOR="1")
+    return written.replace("\r\n", "\n").replace("\r\x1b[K", "")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from upr.limits import Limits, over_time
 
 _GRACE = 2.0  # seconds beyond the limit, in which the child's own checks may tell what happened
 _START = 60.0  # seconds that a child may take to start
-_TIRED = 0.4  # of the memory allowed: a child that holds more when a file is done is replaced
+_MOST_HELD = 0.4  # of the memory allowed: a child that holds more when a file is done is replaced
 _PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); import upr.isolation; upr.isolation.serve()"
 _SIZE = struct.Struct(">Q")
 Work = Callable[..., Iterator[object]]
@@ -47,8 +47,8 @@ class Worker:
             [sys.executable, "-c", _PROGRAM, json.dumps(sys.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         self._late = False
-        self.tired = False
-        """Whether it should be closed: it is gone, or holds much memory."""
+        self.must_end = False
+        """Whether it must be closed and replaced: it is gone, or holds much memory."""
 
     def results(self, work: Work, *arguments: object, source: str | None = None) -> Iterator[Any]:
         """What the work yields, as it comes.
@@ -80,7 +80,7 @@ class Worker:
                 done = True
                 if sign == "raised":
                     raise value
-                self.tired = bool(value)
+                self.must_end = bool(value)
                 return
         except (OSError, ValueError) as error:  # the pipe is broken, or closed
             raise self._ended(source) from error
@@ -90,7 +90,7 @@ class Worker:
 
     def close(self) -> None:
         """End the process, at once."""
-        self.tired = True
+        self.must_end = True
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
@@ -159,7 +159,7 @@ class Pool:
         try:
             yield from worker.results(work, *arguments, source=source)
         finally:
-            if worker.tired:
+            if worker.must_end:
                 worker.close()
             else:
                 self._idle.put(worker)
@@ -208,7 +208,7 @@ def _serve(data: bytes, out: IO[bytes]) -> None:
     except Exception as error:  # as of a result that can't be pickled
         _reply(out, "raised", InternalError(f"its result can't be given back ({type(error).__name__}: {error})"))
     else:
-        _reply(out, "done", _is_tired(limits))
+        _reply(out, "done", _holds_much(limits))
 
 
 def _not_carried(error: Exception, source: str | None = None) -> ReadError:
@@ -231,13 +231,13 @@ def _bound(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _is_tired(limits: Limits) -> bool:
+def _holds_much(limits: Limits) -> bool:
     if limits.bytes is None:
         return False
     try:
         with open("/proc/self/statm", encoding="ascii") as file:
             pages = int(file.read().split()[0])
-        return pages * os.sysconf("SC_PAGE_SIZE") > _TIRED * limits.bytes
+        return pages * os.sysconf("SC_PAGE_SIZE") > _MOST_HELD * limits.bytes
     except (OSError, ValueError):  # no such system: a new process for each file is sure, and dear
         return True
 

@@ -62,7 +62,7 @@ def error_text(error: Exception) -> str:
 
 
 def say(message: str | Exception) -> None:
-    """A line to people, on standard error.
+    """Write a line to standard error, for people.
 
     Args:
         message: What happened, or the error that says it.

@@ -8,27 +8,16 @@ from __future__ import annotations
 import statistics
 import subprocess
 import sys
-import time
 import tracemalloc
-from collections.abc import Callable
 from importlib import resources
 
 import regex
+from timing import median
 
 import upr
 
 ITEM = regex.compile(r"(?m)^\s*(\d{1,3})\s?[.)]?\s+(.*)$")
 TIMES = (1, 10, 100)
-
-
-def median(work: Callable[[], object], rounds: int = 9) -> float:
-    """Median seconds of some rounds of work."""
-    spent = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        spent.append(time.perf_counter() - start)
-    return statistics.median(spent)
 
 
 def imported(statement: str) -> float:

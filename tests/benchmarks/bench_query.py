@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import random
 import statistics
-import time
 import tracemalloc
 from collections.abc import Callable
 
 import pandas as pd
+from timing import median
 
 import upr
 from upr.core import Recommendation, Response, ResponseStatus
@@ -48,16 +48,6 @@ WORDS = [
     "access",
     "justice",
 ]
-
-
-def median(work: Callable[[], object], rounds: int = 15) -> float:
-    """Median seconds of some rounds of work."""
-    spent = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        spent.append(time.perf_counter() - start)
-    return statistics.median(spent)
 
 
 def synthetic() -> list[Recommendation]:
@@ -111,7 +101,7 @@ def main() -> None:
         "pivot(by, status)": (lambda: recs.pivot("by", "status"), lambda: pd.crosstab(frame.by, frame.status)),
     }
     for name, (ours, theirs) in pairs.items():
-        a, b = median(ours), median(theirs)
+        a, b = median(ours, 15), median(theirs, 15)
         print(f"{name:26} {a * 1e3:7.2f} ms, pandas {b * 1e3:7.2f} ms, ratio {a / b:.2f}")
     length = statistics.mean(len(i.text) for i in items)
     print(f"memory: {memory:.0f} bytes a recommendation (text of {length:.0f} characters)")

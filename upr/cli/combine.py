@@ -42,41 +42,50 @@ def run(args: argparse.Namespace) -> int:
     form = args.format or form_of(args.output) or "table"
     if needs_file(form, args.output):
         return WRONG_USAGE
-    asked = _asked(args.where)
+    questions = _questions(args.where)
     paths = sources(args)
     if refused(args.output, paths):
         return WRONG_USAGE
     review = _review(args, paths)
     if review is None:
         return UNREADABLE
-    shown = attrs.evolve(review, recommendations=review.recommendations.where(**asked)) if asked else review
     audit = review.audit()
+    return (0 if audit.ok else AUDIT_FAILED) if _put(review, audit, questions, form, args.output) else WRONG_USAGE
+
+
+def _put(review: Review, audit: Audit, questions: dict[str, Any], form: str, output: str | None) -> bool:
+    """Write the recommendations that were asked for; whether it could be done."""
+    shown = review
+    if questions:
+        shown = attrs.evolve(review, recommendations=review.recommendations.where(**questions))
     try:
-        text = _text(shown, review, audit, form, None if args.output else width_of(sys.stdout))
+        text = _text(shown, review, audit, form, None if output else width_of(sys.stdout))
     except MissingExtraError as error:  # of the format
         say(error)
-        return WRONG_USAGE
-    if not written(text, args.output, form=form):
-        return WRONG_USAGE
-    return 0 if audit.ok else AUDIT_FAILED
+        return False
+    return written(text, output, form=form)
 
 
-def _asked(words: Sequence[str]) -> dict[str, Any]:
+def _questions(words: Sequence[str]) -> dict[str, Any]:
     """The keywords of `Recommendations.where` for "name=value" words; a name given twice takes any of its values."""
-    asked: dict[str, list[Any]] = {}
+    values: dict[str, list[Any]] = {}
     for word in words:
         name, sign, value = word.partition("=")
         if not sign or not name.strip():
             raise QueryError(f"--where takes NAME=VALUE, as status=noted, not {word!r}")
-        known: Any = value.strip()
-        if name in ("cycle", "session") and known.isdecimal():
-            known = int(known)
-        elif name == "implemented" and known.lower() in ("true", "false"):
-            known = known.lower() == "true"
-        asked.setdefault(name.strip(), []).append(known)
-    if len(asked.get("text", ())) > 1:
+        values.setdefault(name.strip(), []).append(_value(name.strip(), value.strip()))
+    if len(values.get("text", ())) > 1:
         raise QueryError("--where text= is asked once; the words must stand together")
-    return {name: values[0] if len(values) == 1 else values for name, values in asked.items()}
+    return {name: several[0] if len(several) == 1 else several for name, several in values.items()}
+
+
+def _value(name: str, word: str) -> str | int | bool:
+    """A value of a keyword as `where` takes it: numbers and truth as such, all else as words."""
+    if name in ("cycle", "session") and word.isdecimal():
+        return int(word)
+    if name == "implemented" and word.lower() in ("true", "false"):
+        return word.lower() == "true"
+    return word
 
 
 def _review(args: argparse.Namespace, paths: list[Input]) -> Review | None:

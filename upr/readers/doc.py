@@ -11,9 +11,10 @@ import tempfile
 
 import attrs
 
-from upr.errors import DamagedFileError, EncryptedError, MissingExtraError, UnsupportedFormatError
-from upr.limits import check_memory, no_memory
+from upr.errors import EncryptedError, MissingExtraError, UnsupportedFormatError
+from upr.limits import check_memory
 from upr.plugins import Match
+from upr.readers.broken import broken_file
 from upr.readers.docx import DocxReader
 from upr.text import Finding, SourceText
 
@@ -67,33 +68,28 @@ class DocReader:
         with tempfile.TemporaryDirectory() as folder:
             source, target = pathlib.Path(folder, "a.doc"), pathlib.Path(folder, "a.docx")
             source.write_bytes(data)
-            try:
-                result = doc2docx.convert(source, target, limits=limits)
-            except EncryptedDocumentError as error:
-                raise EncryptedError(
-                    "the Word file asks for a password; save a copy without one", source=path
-                ) from error
-            except MemoryError as error:
-                raise no_memory(path) from error
-            except Exception as error:  # the library raises whatever the broken structures provoke
-                raise DamagedFileError(
-                    f"the Word file is broken ({type(error).__name__}: {error}); download it again", source=path
-                ) from error
+            with broken_file("Word", path):
+                try:
+                    result = doc2docx.convert(source, target, limits=limits)
+                except EncryptedDocumentError as error:
+                    raise EncryptedError(
+                        "the Word file asks for a password; save a copy without one", source=path
+                    ) from error
             converted = target.read_bytes()
-        found = DocxReader().read(converted, path=path)
+        as_docx = DocxReader().read(converted, path=path)
         return attrs.evolve(
-            found, sha256=hashlib.sha256(data).hexdigest(), backend="doc",
+            as_docx, sha256=hashlib.sha256(data).hexdigest(), backend="doc",
             backend_version=str(getattr(doc2docx, "__version__", "")),
-            findings=(*found.findings, *_findings(result.report.diagnostics)),
+            findings=(*as_docx.findings, *_findings(result.report.diagnostics)),
         )  # fmt: skip
 
 
 def _findings(diagnostics: list[object]) -> list[Finding]:
     """What the conversion says it lost."""
-    found = []
+    findings = []
     for diagnostic in diagnostics:
         severity = str(getattr(diagnostic, "severity", ""))
         if severity in ("warning", "error"):
             message = f"{getattr(diagnostic, 'code', '')}: {getattr(diagnostic, 'message', '')}"
-            found.append(Finding(code="conversion", severity="warning", message=message))
-    return found
+            findings.append(Finding(code="conversion", severity="warning", message=message))
+    return findings

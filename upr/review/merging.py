@@ -10,11 +10,13 @@ import regex
 
 from upr.attribution import attributed
 from upr.comparison.matcher import Index, words
-from upr.core import ALL, Amendment, Recommendation, Reference, Response, ResponseStatus
+from upr.core import Amendment, Recommendation, Reference, Response, ResponseStatus
 from upr.document import Document
+from upr.numbering import All, Number, Range, Target, lead_of, target_of
 from upr.review.deciding import Decide
 from upr.review.outcome import OPEN, Review
 from upr.text import Finding, Severity, Span
+from upr.wording import NO_SUPPORT, combined
 
 _ALIKE = 0.8  # share of words in common, below which two texts are not of one recommendation
 _CONTAINED = 0.85  # share of a row's words that must stand in the recommendation it is a clause of
@@ -44,7 +46,7 @@ class Merging:
         """An issue of the report that the first document replaces: its other readings are kept as notes."""
         same_labels = {item.label for item in older.recommendations} == set(self.by_label)
         for item in older.recommendations:
-            place = self.by_label[item.label] if same_labels else self._place(item)
+            place = self.by_label[item.label] if same_labels else self._place_of(item)
             if place is None:
                 self.note(
                     "revised", f"{item.id} is not in {self.base.id}, which replaces it: {item.text[:60]!r}", item.spans
@@ -52,7 +54,7 @@ class Merging:
                 continue
             known = self.items[place]
             if _reading(item) != _reading(known):
-                self._reread(place, known, f"{older.id}: {_reading(item)}")
+                self._replace_text(place, known, f"{older.id}: {_reading(item)}")
                 self.note("revised", f"{known.label} reads otherwise in {older.id}", item.spans, "info")
             if item.status != known.status:
                 kept = self.items[place]
@@ -70,10 +72,10 @@ class Merging:
                 message = f"{corrigendum.id} changes {change.old!r} in {known.label}, which has not these words once"
                 self.note("not-amended", message, change.spans, "error")
                 continue
-            self._reread(place, changed, f"{self.base.id}: {_reading(known)}")
+            self._replace_text(place, changed, f"{self.base.id}: {_reading(known)}")
             self.note("amended", f"{known.label} is changed by {corrigendum.id}", change.spans, "info")
 
-    def _reread(self, place: int, item: Recommendation, old: str) -> None:
+    def _replace_text(self, place: int, item: Recommendation, old: str) -> None:
         self.items[place] = attrs.evolve(item, notes=(*item.notes, old))
         self.tokens[place] = words(item.text)
         self.index.add(place, set(self.tokens[place]))
@@ -82,7 +84,7 @@ class Merging:
         """Add the answers of one more document."""
         rows: dict[int, list[tuple[Recommendation, Response]]] = {}
         for item in document.recommendations:
-            place = self._place(item)
+            place = self._place_of(item)
             if place is None:
                 self.note(
                     "unmatched", f"{item.id} is no recommendation of {self.base.id}: {item.text[:60]!r}", item.spans
@@ -93,69 +95,71 @@ class Merging:
                 if response.by == "upr-info":
                     rows.setdefault(place, []).append((item, response_with_source))
                 else:
-                    self._answer(place, response_with_source)
+                    self._add_answer(place, response_with_source)
         for place, answered in rows.items():
-            self._answer_in_rows(place, answered)
-        self._refer(document)
-        for response in _of_all(document, len(self.items)):
+            self._add_answer_in_rows(place, answered)
+        self._add_references(document)
+        for response in _answers_to_all(document, len(self.items)):
             for place in range(len(self.items)):
-                self._answer(place, response)
+                self._add_answer(place, response)
 
-    def _answer_in_rows(self, place: int, rows: Sequence[tuple[Recommendation, Response]]) -> None:
+    def _add_answer_in_rows(self, place: int, rows: Sequence[tuple[Recommendation, Response]]) -> None:
         """A database's rows to one recommendation: each of its own States' words; together one answer.
 
         UPR Info cuts a recommendation of several clauses or States into rows, and may have Accepted for one and Noted
         for another: then the whole is supported in part, in its words "Accepted; Noted".
         """
         for row, response in rows:
-            self._answer(place, attrs.evolve(response, scope=self._scope(place, row)))
+            self._add_answer(place, attrs.evolve(response, scope=self._scope_of_row(place, row)))
         answers = [response for _, response in rows]
         if len({response.status for response in answers}) == 1:
             return
         last = answers[-1]
         printed = "; ".join(dict.fromkeys(response.wording or "" for response in answers))
-        self._answer(place, attrs.evolve(
-            last, status=ResponseStatus.PARTIALLY_SUPPORTED, wording=printed, scope=None,
+        self._add_answer(place, attrs.evolve(
+            last, status=combined([response.status for response in answers], NO_SUPPORT) or last.status,
+            wording=printed, scope=None,
             spans=tuple(span for response in answers for span in response.spans),
         ))  # fmt: skip
         label = self.items[place].label
         self.note("split-answer", f"{label}: {last.document} has {printed} for its parts", last.spans, "info")
 
-    def _scope(self, place: int, row: Recommendation) -> str | None:
+    def _scope_of_row(self, place: int, row: Recommendation) -> str | None:
         """The part of a recommendation that a database's row is of, in its words; None where it is the whole."""
         of_some = _states(row) < _states(self.items[place])
         return _reading(row) if of_some or not _same_length(self.tokens[place], words(row.text)) else None
 
-    def _refer(self, document: Document) -> None:
+    def _add_references(self, document: Document) -> None:
         """Answers to labels: first those that are named, then those to all others."""
         waiting = {place for place, item in enumerate(self.items) if item.status in OPEN}
         named: set[int] = set()
         for reference in sorted(document.references, key=_is_of_all):
             of_all = _is_of_all(reference)
-            places = self._all_of(reference, waiting) - named if of_all else self._referred(reference)
+            places = self._places_of_all(reference, waiting) - named if of_all else self._places_of(reference)
             if not places and not (of_all and named):
                 self.references.append(reference)
                 self.note("unmatched", f"{document.id} answers {reference.paragraph}, which {self.base.id} has not")
             for place in sorted(places):
-                self._answer(place, _response_of(reference, document))
+                self._add_answer(place, _response_of(reference, document))
             if not of_all:
                 named |= places
 
-    def _all_of(self, reference: Reference, waiting: set[int]) -> set[int]:
+    def _places_of_all(self, reference: Reference, waiting: set[int]) -> set[int]:
         """The recommendations of a paragraph; without one those that wait for an answer, or all where none does."""
-        lead = reference.paragraph.removesuffix(ALL)
-        if lead:
-            return {place for label, place in self.by_label.items() if label.startswith(lead)}
+        target = target_of(reference.paragraph)
+        lead = lead_of(target) if target is not None else None
+        if lead is not None:
+            return {place for label, place in self.by_label.items() if label.startswith(f"{lead}.")}
         return waiting or set(range(len(self.items)))
 
-    def _place(self, item: Recommendation) -> int | None:
+    def _place_of(self, item: Recommendation) -> int | None:
         """Where the same recommendation stands: by label, or run and number, checked by the text; else by the text."""
         tokens = words(item.text)
         for place in (self.by_label.get(item.label), self.by_number.get((item.run, item.number))):
             if place is not None and _alike(tokens, self.tokens[place]) >= _ALIKE:
                 return place
         if any(response.by == "upr-info" for response in item.responses):
-            return self._clause(item, set(tokens))
+            return self._place_of_clause(item, set(tokens))
         best = self._nearest(tokens)
         if best is None:
             return None
@@ -170,7 +174,7 @@ class Merging:
         best = max(near, key=lambda n: _alike(tokens, self.tokens[n]), default=None)
         return best if best is not None and _alike(tokens, self.tokens[best]) >= _ALIKE else None
 
-    def _clause(self, item: Recommendation, tokens: set[str]) -> int | None:
+    def _place_of_clause(self, item: Recommendation, tokens: set[str]) -> int | None:
         """A database's row may be one clause of a recommendation of several States: its words and State are in it."""
         asked = {a.state for a in item.recommending_states}
         near = self.index.containing(tokens, _CONTAINED) if tokens else []
@@ -182,11 +186,12 @@ class Merging:
         best = max(scores, key=lambda n: (scores[n], _alike(list(tokens), self.tokens[n])), default=None)
         return best if best is not None and scores[best] >= _CONTAINED else None
 
-    def _referred(self, reference: Reference) -> set[int]:
+    def _places_of(self, reference: Reference) -> set[int]:
         """The place of a label, or of a number of the list that waits for answers; checked by the words beside it."""
-        if "-" in reference.paragraph:
-            return self._between(reference.paragraph)
-        place = self._labelled(reference.paragraph)
+        target = target_of(reference.paragraph)
+        if isinstance(target, Range):
+            return self._places_between(target)
+        place = self._place_of_target(target)
         if not reference.text:
             return set() if place is None else {place}
         tokens = words(attributed(reference.text).text)
@@ -203,17 +208,16 @@ class Merging:
             self.note("other-words", f"{message}: {reference.text[:60]!r}", reference.spans)
         return set() if place is None else {place}
 
-    def _between(self, printed: str) -> set[int]:
-        """The places of a range over two paragraphs, "112.8-113.2", as the report numbers them; empty for others."""
-        first, _, last = printed.partition("-")
-        if first not in self.by_label or last not in self.by_label:
-            return set()
-        return set(range(self.by_label[first], self.by_label[last] + 1))
+    def _places_between(self, target: Range) -> set[int]:
+        """The places of a range over two paragraphs, as the report numbers them; empty for others."""
+        first, last = self.by_label.get(str(target.first)), self.by_label.get(str(target.last))
+        return set() if first is None or last is None else set(range(first, last + 1))
 
-    def _labelled(self, printed: str) -> int | None:
-        if "." in printed or not printed.isdecimal():
-            return self.by_label.get(printed)
-        return self.by_number.get((self._run, int(printed))) if self._run is not None else None
+    def _place_of_target(self, target: Target | None) -> int | None:
+        """The place of a label, or of a number of the run that waits for answers; None for others."""
+        if isinstance(target, Number) and target.part is None:
+            return self.by_number.get((self._run, target.number)) if self._run is not None else None
+        return self.by_label.get(str(target))
 
     @cached_property
     def _run(self) -> int | None:
@@ -223,7 +227,7 @@ class Merging:
             runs = {i.run for i in self.base.recommendations}
         return runs.pop() if len(runs) == 1 else None
 
-    def _answer(self, place: int, response: Response) -> None:
+    def _add_answer(self, place: int, response: Response) -> None:
         item = self.items[place]
         responses = (*item.responses, response)
         self.items[place] = attrs.evolve(item, responses=responses)
@@ -258,7 +262,7 @@ class Merging:
 
 def _is_of_all(reference: Reference) -> bool:
     """Whether an answer is to all recommendations, or to all of a paragraph, and names none."""
-    return reference.paragraph.endswith(ALL)
+    return isinstance(target_of(reference.paragraph), All)
 
 
 def _states(item: Recommendation) -> set[object]:
@@ -275,7 +279,7 @@ def _response_of(reference: Reference, document: Document) -> Response:
     )  # fmt: skip
 
 
-def _of_all(document: Document, number: int) -> Iterator[Response]:
+def _answers_to_all(document: Document, number: int) -> Iterator[Response]:
     """One answer to every recommendation, where a session report says that all had it."""
     for total in document.stated_totals if document.statements else ():
         if total.status is not None and total.number == number:

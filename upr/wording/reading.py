@@ -17,6 +17,8 @@ _LONGEST_PHRASE = 2000
 """Characters of a phrase that are read."""
 REFUSALS = ("noted", "not_supported", "rejected", "pending")
 """Words that are no support: beside one of support they answer another part of the same recommendation."""
+NO_SUPPORT = (*REFUSALS, "unclear")
+"""Those and the answer that is not understood: beside one of support, only a part is known to be supported."""
 OUTRIGHT_REFUSALS = ("not_supported", "rejected")
 """Those that refuse, and leave nothing open."""
 FINAL_REFUSALS = ("not_supported", "rejected", "noted")
@@ -97,6 +99,24 @@ def combined(statuses: Sequence[str], refusals: Collection[str] = REFUSALS) -> s
     ):
         return "partially_supported"
     return statuses[0] if statuses else None
+
+
+def in_part(status: str) -> str:
+    """What an answer comes to that is said of a part alone: "accepts 92.1 in part", "92.1 (second part only)".
+
+    >>> in_part("supported"), in_part("noted")
+    ('partially_supported', 'noted')
+    """
+    return "partially_supported" if status == "supported" else status
+
+
+def denied(status: str) -> str:
+    """What an answer comes to that is denied: "nor can it accept 92.4", "accepts all except 92.4".
+
+    >>> denied("supported"), denied("noted")
+    ('not_supported', 'noted')
+    """
+    return "not_supported" if status == "supported" else status
 
 
 def last_combined(answers: Sequence[StatedAnswer]) -> str | None:

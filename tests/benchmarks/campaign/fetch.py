@@ -17,6 +17,7 @@ import time
 import attrs
 
 import upr
+from tests.benchmarks.campaign.counts import main
 from tests.fetching.document_system import REPORT, System, nothing_half, running
 from tests.fetching.hostile_servers import CUT_ARCHIVES, DATA, SERVERS, WORD
 from upr.errors import UPRError
@@ -78,13 +79,5 @@ def run(tries: int, seed: int) -> dict[str, int]:
     return {"tries": tries, "over_memory": over, **{kind: counted[kind] for kind in kinds}}
 
 
-def main() -> int:
-    """Print the counts; the exit status says whether all went well."""
-    tries, seed = (int(sys.argv[n]) if len(sys.argv) > n else default for n, default in ((1, 200), (2, 7)))
-    counts = run(tries, seed)
-    print(counts)
-    return int(any(counts[name] for name in ("crashes", "hangs", "over_memory", "silent_losses")))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(run, 200))

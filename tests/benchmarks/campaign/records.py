@@ -13,6 +13,7 @@ import time
 from typing import Any
 
 import upr
+from tests.benchmarks.campaign.counts import main
 from tests.io.hostile_records import lost, mutated, mutated_bytes, used
 from upr.errors import UPRError
 from upr.io.records import documents_of, is_record
@@ -54,13 +55,5 @@ def run(tries: int, seed: int) -> dict[str, int]:
     return {"tries": tries, "over_memory": over, **{name: counted[name] for name in names}}
 
 
-def main() -> int:
-    """Print the counts; the exit status says whether all went well."""
-    tries, seed = (int(sys.argv[n]) if len(sys.argv) > n else default for n, default in ((1, 2500), (2, 7)))
-    counts = run(tries, seed)
-    print(counts)
-    return int(any(counts[name] for name in ("crashes", "hangs", "over_memory", "silent_losses")))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(run, 2500))
