@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
-from upr.parsers.answers.blocks import sentences as _sentences
+from upr.sentences import sentences as _sentences
 from upr.parsers.replies.phrases import Glossary, Phrase, phrases
 from upr.parsers.replies.targets import Mention, Naming, mentions
 from upr.wording import REFUSALS, one_answer, refined

@@ -377,7 +377,7 @@ class Reader:
 
 
 def sentences_last(text: str) -> str:
-    from upr.parsers.answers.blocks import sentences
+    from upr.sentences import sentences
 
     parts = sentences(text)
     return parts[-1] if parts else ""
