@@ -429,7 +429,7 @@ class Prose:
             own = regex.match(r"\s*(?:fully\s+|of\s+|to\s+|with\s+)?(?:it|them|this|these|both|that)\b(?:\s+(?:recommendations?|proposals?))?(?P<rest>.*)$", plain, _I | regex.S)
             if own and _WORDS.search(_JOIN.sub(" ", own["rest"])):
                 pass  # "unable to accept this recommendation for the reason given under 116.63"
-            elif regex.match(r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,", plain) or (before.voice == "bare" and regex.match(r"\s*,", plain)):
+            elif regex.match(r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,", plain) or (before.voice == "bare" and regex.match(r"\s*,", plain) and not plain.rstrip().endswith(":")):
                 pass  # "accepts the recommendations, 89.68 in principle"; "Accepted, 126.33 being in force"
             elif before.voice in ("active", "bare") and _OBJECT_GAP.fullmatch(plain) and not _BREAK.search(plain):
                 b_strength = 3 if words <= 6 else (2 if words <= 12 else 1)

@@ -156,6 +156,13 @@ def learn(glossary: Glossary, paragraph: str) -> None:
         if (status := status_in(match["words"])) and "partially_supported" not in {one.status for one in answers_in(match["term"])}:
             glossary.add_term(match["term"], status)
         return
+    if match := regex.match(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])", paragraph):
+        own = answers_in(match["term"])
+        if len(own) == 1 and own[0].end - own[0].start >= len(match["term"].strip()) - 3 and own[0].status != "partially_supported":
+            status = status_in(match["words"])
+            if status and status != own[0].status and regex.search(r"\b(?:recommendation|it)\b|\bState\b|\bKingdom\b", match["words"]):
+                glossary.add_term(match["term"], status)
+                return
     # whole lines: "Category A – recommendations which X supports"
     if match := _CODE_LINE.match(paragraph):
         if status := status_in(match["words"]):

@@ -95,7 +95,7 @@ _ANSWER_COLUMN = regex.compile(
 _LABEL_COLUMN = regex.compile(
     r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|recommendations?|label|serial(?:\s+no\.?)?|item)\W*", regex.I)
 _POSITION_COLUMN = regex.compile(
-    r"\W*(?:position|repl(?:y|ies)|answers?|class|category|response|status|decision|views?|group)\b.*", regex.I)
+    r"\W*(?:position|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group)(?:\b|$).*", regex.I)
 _REMARK_COLUMN = regex.compile(
     r"\W*(?:remarks?|comments?|observations?|explanations?|reasons?|notes?|justification|clarification|information|details|in\s+which\s+part).*", regex.I)
 _TEXT_COLUMN = regex.compile(r"\W*(?:recommendations?(?:\s*\(.*\))?|texts?|summary|subject|theme|content|topic|issue).*", regex.I)
@@ -230,9 +230,29 @@ class Cutter:
     def run(self) -> list[Region]:
         at = 0
         while at < len(self.pieces):
-            taken = self._table(at) or self._columns(at) or self._paragraph(at)
+            taken = self._table(at) or self._grid(at) or self._columns(at) or self._paragraph(at)
             at += taken
         return self.regions
+
+    def _grid(self, at: int) -> int:
+        """Lines of labels, each with a word or letter of answer behind it, side by side."""
+        end = at
+        found: list[Region] = []
+        while end < len(self.pieces):
+            cells = [m[0] for m in regex.finditer(r"\S+(?:\s\S+)*", self.pieces[end].line.text)]
+            pairs = list(zip(cells[::2], cells[1::2], strict=False))
+            if len(cells) < 4 or len(cells) % 2 or not all(is_labels(a, self.naming) and not is_labels(b, self.naming) and len(b.split()) <= 3 for a, b in pairs):
+                if found and header_of(self.pieces, end):
+                    end += 1
+                    continue
+                break
+            for a, b in pairs:
+                found.append(Region("row", b, [self.pieces[end].line], labels=a, cells={"label": a, "position": b}))
+            end += 1
+        if len(found) < 4:
+            return 0
+        self.regions += found
+        return end - at
 
     # -- tables with headings
 

@@ -13,10 +13,10 @@ from upr.patterns import Pattern
 _I = regex.IGNORECASE
 _LABEL = regex.compile(r"(?<![\d.,/$€£])(?P<lead>\d{1,3})\s?\.\s?(?P<number>\d{1,3})(?![\d%]|\.\d|,\d{3}|\s*per\s?cent)")
 _LETTERED = regex.compile(r"(?<![\d.,/])(?P<lead>\d{1,3})\s?\((?P<letter>[a-z]{1,2})\)")
-_SEPARATOR = r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|(?<=\d)to\b|\bto\b|\bthrough\b|\binclusive\b|\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|\ba\b|\bà\b|\bal?\b|\by\b|\brecommendations?\b))+\s*"
-_ONE = r"\d{1,3}(?:\s?\.\s?\d{1,3})?(?![\d%])"
+_SEPARATOR = r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|(?<=\d)to\b|\bto\b|\bthrough\b|\binclusive\b|\bup\s+to\s+and\s+including\b|\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|\ba\b|\bà\b|\bal?\b|\by\b|\brecommendations?\b))+\s*"
+_ONE = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3})?|\.\d{1,3})(?![\d%])"
 _FULL_LIST = Pattern(rf"(?<![\d.,/$€£])\d{{1,3}}\s?\.\s?\d{{1,3}}(?![\d%]|,\d{{3}}(?!\s*\d?\.)|\s*per\s?cent)(?:{_SEPARATOR}{_ONE})*", _I)
-_TOKEN = regex.compile(r"(?P<a>\d{1,3})(?:\s?\.\s?(?P<an>\d{1,3}))?|(?P<to>[-–—‑]|(?<=\d)to\b|\bto\b|\bthrough\b|\bal?\b|\bà\b)", _I)
+_TOKEN = regex.compile(r"(?<=[\s,–—-])\.(?P<short>\d{1,3})|(?P<a>\d{1,3})(?:\s?\.\s?(?P<an>\d{1,3}))?|(?P<to>[-–—‑]|up\s+to\s+and\s+including|(?<=\d)to\b|\bto\b|\bthrough\b|\bal?\b|\bà\b)", _I)
 _BARE_LIST = Pattern(
     r"(?<![\d.,/$€£\p{L}])\d{1,3}(?![\d%/]|\.\d|,\d{3})(?:\s*(?:,|;|&|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?"
     r"\d{1,3}(?![\d%/]|\.\d|,\d{3}))*", _I,
@@ -125,7 +125,7 @@ def expand(printed: str, lead: int | None = None) -> list[str]:
         if token["to"]:
             to = True
             continue
-        first = int(token["a"])
+        first = int(token["a"] or token["short"])
         number = first
         if token["an"]:
             lead, number = first, int(token["an"])
