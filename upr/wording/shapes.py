@@ -44,6 +44,11 @@ BEFOREHAND = composed(
     r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:<open>|left|kept)\b"
 )
 """What is told in an answer of the time before it; where all is told in the past, it says nothing of that."""
+INTERIM = composed(
+    r"\b(?:<open>|left)\b|\bfurther\s+(?:<study>|<studying>)\b|\bfirst\s+review|\bmore\s+time|\bin\s+comparison|"
+    r"\bduring\s+the\s+(?:Working\s+Group|interactive)|\b(?:19|20)\d\d\b"
+)
+"""What the State says in the Council of a count that is no outcome of the review, beside what was answered earlier."""
 LEFT_OPEN = composed(r"\b(?:remaining|left|<open>)\b")
 """What says that recommendations have no answer yet."""
 BEHIND_NUMBER = composed(

@@ -16,6 +16,7 @@ from upr.limits import check_time
 from upr.numbering import Printed, label_at, number_at
 from upr.parsers.report.numbers import LISTS, Kind, NumbersAhead, OpenList, label_kind, number_kind, words_follow
 from upr.patterns import Pattern
+from upr.sentences import clauses, sentences
 from upr.text import Line
 from upr.wording.shapes import LEAD_IN
 
@@ -28,7 +29,6 @@ _LEAD_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
 _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
 _GLUED_LABEL = Pattern(r"(?<=[;.)]\s?)(?P<lead>\d{2,3})\s?\.\s?(?P<number>\d{1,3})(?!\d)\s?\.?\s*(?=\p{Lu})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
-_FIRST_SENTENCE = Pattern(r"[;:]|\.\s")
 _FOOTNOTE_MARK = Pattern(r"[*\d]\s*$")
 _ANNEX = regex.compile(r"\s*Annex", regex.IGNORECASE)
 _PARAGRAPHS_BEFORE = 4  # a report has more before the section
@@ -311,5 +311,5 @@ class SectionReader:
         ahead = " ".join(
             [self.rows[at].line.text[printed.end :], *(row.text for row in self.rows[at + 1 : at + _LEAD_IN_LINES])]
         )
-        first = _FIRST_SENTENCE.split(ahead, 1)[0]
+        first = clauses(next(iter(sentences(ahead)), ""), colons=True)[0]
         return bool(_LEAD_IN.search(" ".join(first.split())[:500])) and printed.opens

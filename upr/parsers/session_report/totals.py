@@ -16,15 +16,11 @@ from upr.core import Statement
 from upr.parsers.answers.counts import Count, counts_in, is_earlier
 from upr.sentences import sentences
 from upr.text import Span
+from upr.wording.shapes import INTERIM
 
 _PRESIDENT = regex.compile(r"\bbased\s+on\s+the\s+information\s+(?:provided|received)|\bPresident\b", regex.IGNORECASE)
 _OF_PRESIDENT = 2  # sentences: in the second stands what is supported in part
-# What the State says of a count that is no outcome of the review, beside what was answered earlier.
-_INTERIM = regex.compile(
-    r"\bpostpone|\bfurther\s+consider|\bfirst\s+review|\bmore\s+time|\bpending|\bleft\b|\bin\s+comparison|"
-    r"\bduring\s+the\s+(?:Working\s+Group|interactive)|\b(?:19|20)\d\d\b",
-    regex.IGNORECASE,
-)
+_INTERIM = regex.compile(INTERIM, regex.IGNORECASE)
 
 
 def totals(statements: Sequence[Statement]) -> Iterator[StatedTotal]:
