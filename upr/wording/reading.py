@@ -230,9 +230,9 @@ def restated(status: str, words: str) -> bool:
 
 
 def _stands_alone(phrase: str, answer: StatedAnswer) -> bool:
-    """Whether an answer begins the phrase or a clause of it, or needs no object."""
+    """Whether an answer begins the phrase or a clause of it, or is such as only recommendations get."""
     before = phrase[: answer.start]
-    begins = _BEFORE_ANSWER.fullmatch(before) or _OWN_CLAUSE.search(before) or not phrase[answer.end :].strip(" .;:")
+    begins = _BEFORE_ANSWER.fullmatch(before) or _OWN_CLAUSE.search(before)
     return bool(begins) or bool(_ENJOYED.search(phrase[answer.start : answer.end]))
 
 
