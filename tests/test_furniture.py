@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upr.furniture import furniture_of, glued_head, page_number
+from upr.furniture import furniture_of, glued_head, is_page_number, page_number
 from upr.text import Line
 
 
@@ -71,3 +71,16 @@ def test_running_heads_glued_to_text(text: str, place: int | None) -> None:
 )
 def test_the_number_that_a_page_prints(lines: list[str], number: int | None) -> None:
     assert page_number(lines) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "is_number", "is_named"),
+    [
+        ("12", True, False), ("- 12 -", True, False), ("– 3 –", True, False), ("2/30", True, False),
+        ("2 of 30", True, False), ("Page 12", True, True), ("page 2 of 30", True, True), ("Page 2 | 30", True, True),
+        ("12 States", False, False), ("Page", False, False), ("12.", False, False), ("90.1", False, False),
+        ("", False, False),
+    ],
+)  # fmt: skip
+def test_lines_that_are_page_numbers(text: str, is_number: bool, is_named: bool) -> None:
+    assert (is_page_number(text), is_page_number(text, named=True)) == (is_number, is_named)

@@ -69,19 +69,8 @@ def read_many(
             for source in expand(paths):
                 yield from _each(source, options, processes)
         return
-    for _, results in read_each(
-        paths,
-        backend=backend,
-        parser=parser,
-        registry=registry,
-        pages=pages,
-        jobs=jobs,
-        executor=executor,
-        ordered=ordered,
-        limits=limits,
-        isolated=isolated,
-        pool=pool,
-    ):
+    ways = _Ways(jobs, executor, ordered, isolated, pool)
+    for _, results in _each_source(paths, options, ways):
         yield from results
 
 
@@ -104,23 +93,45 @@ def read_each(
     >>> [(source.name, len(results)) for source, results in read_each(["missing.pdf"])]
     [('missing.pdf', 1)]
     """
-    in_processes = isolated or pool is not None
-    _check_choice(jobs, executor, in_processes)
-    sources = expand(paths)
     options = Options(backend, parser, registry, pages, limits or DEFAULT)
-    if executor is None and not in_processes and jobs in (None, 1):
+    yield from _each_source(paths, options, _Ways(jobs, executor, ordered, isolated, pool))
+
+
+@attrs.frozen
+class _Ways:
+    """Where files are read, and in which order they come; what each field means is said by `read_many`."""
+
+    jobs: int | None
+    executor: Executor | None
+    ordered: bool
+    isolated: bool
+    pool: Pool | None
+
+    def __attrs_post_init__(self) -> None:
+        if self.jobs is not None and self.jobs < 1:
+            raise ValueError(f"jobs is 1 or more, not {self.jobs}")
+        if self.executor is not None and self.in_processes:
+            raise ValueError("isolated=True starts processes of its own: give jobs=, and no executor")
+
+    @property
+    def in_processes(self) -> bool:
+        """Whether each file is read in a process of a pool."""
+        return self.isolated or self.pool is not None
+
+    @property
+    def in_this_process(self) -> bool:
+        """Whether files are read here, one by one."""
+        return self.executor is None and not self.in_processes and self.jobs in (None, 1)
+
+
+def _each_source(paths: Input | Iterable[Input], options: Options, ways: _Ways) -> Iterator[tuple[Input, list[Result]]]:
+    sources = expand(paths)
+    if ways.in_this_process:
         for source in sources:
             yield source, _results(source, options)
         return
-    with _workers(executor, jobs or 1, options, isolated, pool) as workers:
-        yield from _Parallel(workers, options, ordered).results(sources)
-
-
-def _check_choice(jobs: int | None, executor: Executor | None, in_processes: bool) -> None:
-    if jobs is not None and jobs < 1:
-        raise ValueError(f"jobs is 1 or more, not {jobs}")
-    if executor is not None and in_processes:
-        raise ValueError("isolated=True starts processes of its own: give jobs=, and no executor")
+    with _workers(ways, options) as workers:
+        yield from _Parallel(workers, options, ways.ordered).results(sources)
 
 
 @attrs.frozen
@@ -133,14 +144,13 @@ class _Workers:
 
 
 @contextlib.contextmanager
-def _workers(
-    executor: Executor | None, jobs: int, options: Options, isolated: bool, pool: Pool | None
-) -> Iterator[_Workers]:
-    if executor is not None:
-        yield _Workers(executor, int(getattr(executor, "_max_workers", 0) or os.cpu_count() or 1))
-    elif isolated or pool is not None:
+def _workers(ways: _Ways, options: Options) -> Iterator[_Workers]:
+    jobs = ways.jobs or 1
+    if ways.executor is not None:
+        yield _Workers(ways.executor, int(getattr(ways.executor, "_max_workers", 0) or os.cpu_count() or 1))
+    elif ways.in_processes:
         # A thread for each process: it waits for what its process gives.
-        with _pool(options, isolated, pool) as processes, ThreadPoolExecutor(jobs) as threads:
+        with _pool(options, ways.isolated, ways.pool) as processes, ThreadPoolExecutor(jobs) as threads:
             yield _Workers(threads, jobs, processes)
     else:
         with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as workers:

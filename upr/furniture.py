@@ -23,6 +23,8 @@ _WITH_PAGE_NUMBER = regex.compile(
     rf"(?:Page\s+)?(\d{{1,3}})(?:\s+(?:{PRINTED_SYMBOL}|{_CODE}))?|(?:{PRINTED_SYMBOL}|{_CODE})\s+(?:page\s+)?(\d{{1,3}})",
     regex.IGNORECASE,
 )
+# "12", "- 12 -", "Page 12", "Page 2 of 30", "2/30".
+_PAGE = regex.compile(r"[-–—]?\s*(?P<named>page\s*)?\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?\s*[-–—]?", regex.IGNORECASE)
 _GLUED = regex.compile(rf"(?<=\S)\s*(?P<head>{PRINTED_SYMBOL})\s*$")
 _EDGE = 4  # lines of a page, from its head or foot, where furniture stands
 _LONGEST = 60  # characters of such a line
@@ -66,6 +68,20 @@ def glued_head(text: str) -> int | None:
     """
     glued = _GLUED.search(text)
     return glued.start("head") if glued else None
+
+
+def is_page_number(text: str, *, named: bool = False) -> bool:
+    """Whether a line is the number of a page and no more.
+
+    Args:
+        text: The line, without blanks at its ends.
+        named: Whether the word "page" must stand before the number: where numbers alone are labels, too.
+
+    >>> is_page_number("- 12 -"), is_page_number("Page 2 of 30"), is_page_number("12 States")
+    (True, True, False)
+    """
+    page = _PAGE.fullmatch(text)
+    return page is not None and (not named or page["named"] is not None)
 
 
 def page_number(furniture: Iterable[str]) -> int | None:

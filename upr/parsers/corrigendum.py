@@ -15,6 +15,7 @@ import regex
 from upr.core import Amendment
 from upr.document import Document
 from upr.layout import Joiner, Row, rows, spans
+from upr.numbering.shapes import LABEL_OR_PARAGRAPH
 from upr.parsers.cover import cover, cover_text, is_report
 from upr.parsers.draft import Draft
 from upr.patterns import Pattern
@@ -26,11 +27,10 @@ _HEAD = 4000  # characters that hold title and symbol
 _SYMBOL = regex.compile(CORRIGENDUM)
 _HEADING = regex.compile(r"\s*Corrigend(?:um|a)\s*\*?\s*", regex.IGNORECASE)
 _SECTION = regex.compile(r"(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}")  # "II. Conclusions and/or recommendations"
-_LABEL = r"\d{1,3}(?:\s?\.\s?\d{1,3})?(?:\s*\(\w\))?"
 _PLACE = r"(?:lines?\s+[\d\s–-]+|\p{L}+\s+(?:line|sentence)|sub-?paragraph\s+\S+)"
 _STARTS = Pattern(
     rf"\s*(?:\d{{1,2}}\.\s+)?(?:(?:Page|Section|Chapter)\s+[\w.]+\s*,\s*)?(?:Paragraph|Recommendation|Para\.)\s+"
-    rf"(?P<paragraph>{_LABEL})\.?\s*(?:,\s*{_PLACE})*\s*[,:]?\s*(?P<rest>.*)",
+    rf"(?P<paragraph>{LABEL_OR_PARAGRAPH})\.?\s*(?:,\s*{_PLACE})*\s*[,:]?\s*(?P<rest>.*)",
     regex.IGNORECASE,
 )
 _BLANK = regex.compile(r"\s")

@@ -14,7 +14,8 @@ from typing import Any, Literal, Protocol, get_args
 import regex
 
 from upr.document import Document
-from upr.text import Finding, Line, RowText, Severity, SourceText, Span
+from upr.tables import TableRow
+from upr.text import Finding, Line, Severity, SourceText, Span
 
 Kind = Literal[
     "recommendation", "pledge", "heading", "lead-in", "comment", "note", "footnote", "metadata", "furniture",
@@ -27,7 +28,7 @@ _FREE = b"\xff"  # in no class yet
 _OF_ONE_CLASS = regex.compile(rb"(.)\1*+", regex.DOTALL)
 
 
-class _Parser(Protocol):
+class FromParser(Protocol):
     """What a draft needs of a parser."""
 
     @property
@@ -56,7 +57,7 @@ class Draft:
     ('lorem ipsum',)
     """
 
-    def __init__(self, source: SourceText, parser: _Parser, *, rows: Sequence[RowText] | None = None) -> None:
+    def __init__(self, source: SourceText, parser: FromParser, *, rows: Sequence[TableRow] | None = None) -> None:
         self.source = source
         self.parser = parser
         self.id = source.sha256[:12]

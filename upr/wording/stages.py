@@ -21,6 +21,17 @@ _RUNNING = (
     r"\bimplementation\b(?:[^.;]{0,20}?)\b<under way>|\bin\s+progress\b|\bcompleted\s+or\s+ongoing\b"
 )
 
+_AS_ASKED = r"\bact(?:s|ed)\s+accordingly"
+
+
+def acts_as_asked(words: str) -> bool:
+    """Whether a State says, of what it accepts, that it acts so.
+
+    >>> acts_as_asked("It supports the aim, and acts accordingly.")
+    True
+    """
+    return bool(compiled(_AS_ASKED).search(words))
+
 
 def implementation_word(phrase: str | None) -> Implemented | None:
     """How far a phrase says that the action is carried out: None where it says nothing.

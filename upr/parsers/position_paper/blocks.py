@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import attrs
 import regex
 
+from upr.furniture import is_page_number
 from upr.layout import spans
 from upr.limits import check_time
 from upr.parsers.draft import Kind
@@ -108,8 +109,8 @@ class _Grouping:
 
     def _page_number(self, at: int) -> int:
         """A number alone on the last or first line of a page: not a footnote's mark, for its text would follow."""
-        line, text = self.lines[at], self.lines[at].text.strip(" -–")
-        if line.page is None or not text.isdecimal():
+        line, text = self.lines[at], self.lines[at].text.strip()
+        if line.page is None or not is_page_number(text):
             return 0
         before = self.lines[at - 1].page if at else None
         after = self.lines[at + 1].page if at + 1 < len(self.lines) else None

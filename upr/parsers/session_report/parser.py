@@ -20,7 +20,7 @@ from upr.core import Cycle, Reference, ResponseStatus, Role, Statement
 from upr.document import Document
 from upr.layout import Joiner, Row, printed_page, rows, spans
 from upr.numerals import ordinal
-from upr.parsers.answers.sentences import answers_in_prose
+from upr.parsers.answers.sentences import answers_to_labels
 from upr.parsers.cover import REVIEW_HELD, SESSION_OF_WORKING_GROUP, Cover, cover, cover_text, state_named
 from upr.parsers.draft import Draft, Kind
 from upr.parsers.session_report.totals import totals
@@ -321,5 +321,7 @@ def _references(statements: Sequence[Statement]) -> Iterator[Reference]:
     """Answers to labels that the State names in its own words."""
     for statement in statements:
         if statement.role != "outcome":
-            for label, status, sentence in answers_in_prose(statement.text):
-                yield Reference(paragraph=label, wording=sentence, status=ResponseStatus(status), spans=statement.spans)
+            for target, status, sentence in answers_to_labels(statement.text):
+                yield Reference(
+                    paragraph=str(target), wording=sentence, status=ResponseStatus(status), spans=statement.spans
+                )

@@ -20,6 +20,7 @@ from upr.wording.shapes import INTERIM
 
 _PRESIDENT = regex.compile(r"\bbased\s+on\s+the\s+information\s+(?:provided|received)|\bPresident\b", regex.IGNORECASE)
 _OF_PRESIDENT = 2  # sentences: in the second stands what is supported in part
+# What the State says of a count that is no outcome of the review, beside what was answered earlier.
 _INTERIM = regex.compile(INTERIM, regex.IGNORECASE)
 
 
