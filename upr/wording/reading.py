@@ -42,9 +42,6 @@ class StatedAnswer:
     implied: bool = False
 
 
-Said = StatedAnswer
-
-
 @attrs.frozen
 class Answer:
     """What a phrase answers, as a whole.
