@@ -221,6 +221,24 @@ def test_a_later_paragraph_decides_anew_or_explains() -> None:
     assert not restated("supported", "Chad accepts recommendation 3.")
 
 
+@pytest.mark.parametrize(
+    "printed", ["This recommendation will be implemented.", "It enjoys the support of civil society."]
+)
+def test_whole_words_of_a_narrow_column_are_not_joined(printed: str) -> None:
+    assert ROUTES["cell"](printed) == "unclear"
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "The Government provides financial support to some 4,000 single-parent households each year.",
+        "In 2021, the courts rejected 14 appeals lodged by persons held in pretrial detention.",
+    ],
+)
+def test_what_others_refuse_or_get_is_no_answer(fact: str) -> None:
+    assert answers_in(fact) == ()
+
+
 def test_a_whole_sentence_corrects_what_was_found_in_it() -> None:
     assert refined("supported", "It accepts the recommendation, save for its last part.") == "partially_supported"
     assert refined("rejected", "It rejects it.") == "rejected"

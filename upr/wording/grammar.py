@@ -118,8 +118,10 @@ RULES: tuple[Rule, ...] = (
          "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),
     Rule(r"\b(?:no|without|n[’']t\s+\w+\s+any|not\s+\w+\s+any)\s+(?:\w+\s+)?<objection>\b", "supported",
          "has no objection to the recommendation", "addenda of States"),
-    # What others support.
-    Rule(r"<holding>\s+(?:of|from|among)\s+(?:the\s+)?(?:\w+\s+)?<third party>\b", "",
+    # What others support or refuse, and support that is given to others.
+    Rule(r"\b(?:courts?|judges?|tribunals?)\s+(?:has\s+|have\s+|had\s+)?(?:<reject>|<decline>|<accept>\w*)|"
+         r"\b(?:provid|offer|grant|receiv|extend)\w*\s+(?!(?:its|our|full|the|their|unqualified|no|any)\b)\w+\s+support\b|"
+         r"<holding>\s+(?:of|from|among)\s+(?:the\s+)?(?:\w+\s+)?<third party>\b", "",
          "enjoys the support of civil society", "addenda of States"),
     # Words that are spoken of.
     Rule(r"\b(?:words?|terms?|expressions?|phrase)\s+[“\"‘'][^”\"’']{1,60}[”\"’']", "",
