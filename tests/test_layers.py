@@ -24,10 +24,7 @@ def _floors() -> tuple[str, ...]:
 FLOORS = _floors()
 # Parsers of one kind of document know no other kind, but for these: (file, what it takes from).
 KINDS = ("report", "addendum", "thematic_list", "position_paper", "session_report", "exports")
-BETWEEN_KINDS = {
-    ("addendum/tables.py", "thematic_list"),  # tables of answers are located as lists are
-    ("exports/uhri.py", "thematic_list"),  # positions in OHCHR's words
-}
+BETWEEN_KINDS: set[tuple[str, str]] = set()
 # Convenience methods import their output room inside the method: (file, room).
 EXCEPTIONS: set[tuple[str, str]] = set()
 

@@ -35,8 +35,7 @@ UNNAMED = {
 }
 # Patterns whose texts are short, by the code around them.
 SHORT = {
-    ("upr.layout", "_FURNITURE"): "60 characters",
-    ("upr.symbols", "_HYPHEN"): "200 characters",
+    ("upr.furniture", "_AT_EDGE"): "60 characters",
     ("upr.parsers.cover", "_MARKS"): "300 characters",
     ("upr.parsers.tables.headings", "_ROLES"): "a heading of 120 characters",
 }

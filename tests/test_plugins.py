@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import upr
 from tests.readers.pdf_files import SAY, packed, pdf
 from tests.readers.workbook_files import rows, workbook
+from tests.tables import located
 from upr.default_registry import PARSERS, READERS
 from upr.errors import NoParserError, PluginWarning, RegistrationError, SeveralDocumentsError, UnsupportedFormatError
 from upr.plugins import Backend, Match, PageParser, PathReader, Registry
@@ -60,8 +61,9 @@ class TableReader:
 
     def read(self, data: bytes, *, path: str | None, backend: str) -> SourceText:
         text = data.decode()
-        rows = tuple(tuple(line.split("|")) for line in text.splitlines())
-        return attrs.evolve(SourceText.of(text, path), tables=(rows,))
+        return attrs.evolve(
+            SourceText.of(text, path), tables=(located(text, [line.split("|") for line in text.splitlines()]),)
+        )
 
 
 class TableParser:
@@ -77,7 +79,7 @@ class TableParser:
     def parse(self, source: SourceText) -> Iterator[upr.Document]:
         items = tuple(
             upr.Recommendation(label=label, run=1, number=n, text=text, document="t")
-            for n, (label, text) in enumerate(source.tables[0], 1)
+            for n, (label, text) in enumerate(source.tables[0].texts, 1)
         )
         yield upr.Document(id="t", kind=self.kind, recommendations=items)
 

@@ -53,14 +53,14 @@ def test_the_classes_of_every_parser_tile_what_was_read(parser: upr.Parser, monk
         (document,) = parser.parse(source)
         (draft,) = drafts
         drafts.clear()
-        stretches = list(draft.stretches())
-        read = "".join(words for _, words in stretches)
+        pieces = list(draft.classified())
+        read = "".join(words for _, words in pieces)
         whole = len("".join(read.split()))
         assert whole and all("".join(line.split()) in "".join(source.text.split()) for line in read.splitlines())
         if parser.name not in ("uhri", "upr-info"):  # their documents are of some rows
             assert read == draft.source.text
         sizes = Counter[str]()
-        for kind, words in stretches:
+        for kind, words in pieces:
             sizes[kind] += len("".join(words.split()))
         assert dict(document.coverage) == {kind: size / whole for kind, size in sizes.items() if size}
         assert document.coverage.keys() <= set(KINDS)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 import regex
 
-from upr.text import RowText
+from upr.tables import Cell, TableRow
 
 # The four signs, and every character that compatibility normalization (UAX 15, NFKC) makes one of them.
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u207a\u207b\u207c\u208a\u208b\u208c\u2212"
@@ -69,17 +69,20 @@ def plain_cell(cell: str) -> str:
     return text[1:] if text.startswith("'") and (_AT_START.match(text) or _LED.match(text)) else text
 
 
-def plain_rows(rows: Iterable[RowText]) -> Iterator[RowText]:
+def plain_rows(rows: Iterable[TableRow]) -> Iterator[TableRow]:
     """Rows with the cells that they had before `safe_cell`; `raw` stays as it stands in the file.
 
     Args:
         rows: Of a table that may be our own.
 
-    >>> [row.cells for row in plain_rows([RowText({"Issue": "'=1+1"}, "'=1+1", 0)])]
-    [{'Issue': '=1+1'}]
+    >>> from upr.places import Line
+    >>> given = TableRow.of_values(("Issue",), ["'=1+1"], Line(0, 5, "'=1+1", None))
+    >>> [(row["Issue"], row.raw) for row in plain_rows([given])]
+    [('=1+1', "'=1+1")]
     """
     for row in rows:
-        yield attrs.evolve(row, cells={name: plain_cell(cell) for name, cell in row.cells.items()})
+        cells = tuple([Cell(cell.lines, plain_cell(cell.text)) for cell in row.cells])
+        yield attrs.evolve(row, cells=cells)
 
 
 def line_of(cells: Iterable[object]) -> str:

@@ -11,6 +11,7 @@ import attrs
 from upr import notebook
 from upr.errors import UnknownStatusError
 from upr.states import State
+from upr.symbols import CYCLES
 from upr.text import Span
 from upr.wording import Implemented, status_word
 
@@ -21,13 +22,6 @@ Role = Literal["outcome", "views", "concluding"]
 _BY = attrs.validators.in_(get_args(By))
 _IMPLEMENTED = attrs.validators.in_((None, *get_args(Implemented)))
 _ROLE = attrs.validators.in_(get_args(Role))
-
-# First and last session of the Human Rights Council to which a cycle's sessions report: sessions 1 to 20 as the symbols
-# of 304 reports have it, the later ones as A/HRC/34/2, A/HRC/36/2, A/HRC/50/2 and A/HRC/52/2 adopt their outcomes.
-_COUNCIL = {1: (8, 19), 2: (21, 34), 3: (36, 50), 4: (52, 66)}
-# First and last Working Group session, and the years of them: Human Rights Council resolution 16/21 and decision
-# 17/119 set 14 sessions a cycle from the second on; A/HRC/RES/51/30 opened the fourth.
-_CYCLES = {1: (1, 12, 2008, 2011), 2: (13, 26, 2012, 2016), 3: (27, 40, 2017, 2022), 4: (41, 54, 2022, 2027)}
 
 
 class Cycle(enum.IntEnum):
@@ -47,12 +41,12 @@ class Cycle(enum.IntEnum):
     @property
     def sessions(self) -> range:
         """The Working Group sessions of the cycle."""
-        return range(_CYCLES[self.value][0], _CYCLES[self.value][1] + 1)
+        return CYCLES[self.value].sessions
 
     @property
     def years(self) -> range:
         """The calendar years in which its sessions are held."""
-        return range(_CYCLES[self.value][2], _CYCLES[self.value][3] + 1)
+        return CYCLES[self.value].years
 
     @classmethod
     def of_session(cls, session: int) -> Cycle:
@@ -80,7 +74,7 @@ class Cycle(enum.IntEnum):
         >>> Cycle.of_council_session(28), Cycle.of_council_session(5)
         (<Cycle.SECOND: 2>, None)
         """
-        return next((cls(n) for n, (first, last) in _COUNCIL.items() if first <= session <= last), None)
+        return next((cls(cycle) for cycle, held in CYCLES.items() if session in held.council), None)
 
 
 class ResponseStatus(enum.StrEnum):
@@ -111,10 +105,10 @@ class ResponseStatus(enum.StrEnum):
         word = phrase.strip().casefold().replace(" ", "_")
         if word in cls._value2member_map_:
             return cls(word)
-        found = status_word(phrase)
-        if found is None:
+        status = status_word(phrase)
+        if status is None:
             raise UnknownStatusError(f"no status is known for {phrase[:80]!r}; the words are {', '.join(cls)}")
-        return cls(found)
+        return cls(status)
 
     @property
     def position(self) -> str | None:

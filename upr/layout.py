@@ -13,38 +13,24 @@ from typing import Literal
 import attrs
 import regex
 
+from upr.furniture import furniture_of, glued_head, page_number
 from upr.limits import check_time
+from upr.sentences import is_closed
+from upr.symbols import MONTH
 from upr.text import Line, Span
 
 Role = Literal["text", "furniture", "footnote"]
 
-_SYMBOL = r"A/HRC\s?/?\s?\d{1,2}\s?/\s?\d{1,3}(?:/(?:Add|Corr|Rev)\.\d+)?\*{0,2}"
-_NUMBER = r"(?:Page\s+)?\d{1,3}"
-_CODE = r"GE\.\s?\d\d-\s?\d*+(?:\s*\([A-Z]\))?(?:\s*\d{6})*"
-# One line at the head or foot of a page: symbol, page number, code, bar code, in any order.
-_FURNITURE = regex.compile(
-    rf"(?:(?:{_SYMBOL}|{_NUMBER}|{_CODE}|\*\s?\d{{5,9}}\s?\*|[\uf02a\uf030-\uf039\s]+|page)\s*){{1,4}}",
-    regex.IGNORECASE,
-)
-_ONLY_NUMBER = regex.compile(_NUMBER)
-_SURE = regex.compile(rf"(?:{_NUMBER}\s+)?(?:{_SYMBOL}|{_CODE})(?:\s+{_NUMBER})?|[_\-–—=]{{3,}}")
-_PAGE_NUMBER = regex.compile(
-    rf"(?:Page\s+)?(\d{{1,3}})(?:\s+(?:{_SYMBOL}|{_CODE}))?|(?:{_SYMBOL}|{_CODE})\s+(?:page\s+)?(\d{{1,3}})",
-    regex.IGNORECASE,
-)
-_GLUED = regex.compile(rf"(?<=\S)\s*(?P<head>{_SYMBOL})\s*$")
-_EDGE = 4  # lines of a page, from its head or foot, where furniture stands
 _NOTE = regex.compile(r"\s*(?P<mark>\d{1,2}|[*∗]{1,4})(?P<gap>\s*)(?=[\p{Lu}“\"‘'\[(])")
 _NOTE_WORDS = regex.compile(
     r"[*∗]?\s*(?:(?:the\s+)?(?:(?:full\s+)?text\s+of\s+(?:the\s+)?)?(?:original\s+)?(?:recommendations?|wording)\b|"
     r"as\s+read|conclusions\s+and|the\s+original)",
     regex.IGNORECASE,
 )
-_SENTENCE_END = regex.compile(r"[.;:)”\"]\s*$")
 _ITEM_END = regex.compile(r"\)\s?\d{0,2}\s?[;.]\s?\d{0,2}\s*$")
 _CONTINUED = 8  # lines that a footnote may take from the page before
 _ALONE = regex.compile(r"\s*(?:\d{1,2}|[*∗]{1,4})\s*")
-_MONTH = regex.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_MONTH = regex.compile(rf"{MONTH}\b")
 HYPHENS = regex.compile("[\x02\ufffe\u00ad]")
 """PDFium's signs for a hyphen at a line's end, where it joins the two lines; and the soft hyphen."""
 _BROKEN_END = regex.compile(r"\ufffe\s+")
@@ -89,26 +75,15 @@ def rows(lines: Iterable[Line]) -> list[Row]:
     Args:
         lines: All lines of the source, in order.
     """
-    found: list[Row] = []
+    made: list[Row] = []
     last_note, unfinished = 0, False
-    for page in _pages(lines):
-        roles: list[Role] = ["text"] * len(page)
-        _mark_furniture(page, roles)
-        marks = _footnotes(page, roles, last_note)
+    for lines_of_page in _pages(lines):
+        page = _Page(lines_of_page, last_note)
         if unfinished:
-            _continued(page, roles)
-        notes = [line.text for at, line in enumerate(page) if roles[at] == "footnote"]
-        unfinished = bool(notes) and not _SENTENCE_END.search(notes[-1])
-        numbers = [int(mark) for mark in marks.values() if mark.isdecimal()]
-        last_note = max([last_note, *numbers])
-        for at, line in enumerate(page):
-            if roles[at] == "text" and at in (0, len(page) - 1) and (glued := _GLUED.search(line.text)):
-                cut = line.start + glued.start("head")
-                found.append(Row(Line(line.start, cut, line.text[: glued.start("head")], line.page), "text"))
-                found.append(Row(Line(cut, line.end, line.text[glued.start("head") :], line.page), "furniture"))
-            else:
-                found.append(Row(line, roles[at], marks.get(at, "")))
-    return found
+            page.take_rest_of_footnote()
+        made += page.rows()
+        last_note, unfinished = page.last_note, page.ends_inside_footnote()
+    return made
 
 
 def _pages(lines: Iterable[Line]) -> list[list[Line]]:
@@ -124,89 +99,108 @@ def _pages(lines: Iterable[Line]) -> list[list[Line]]:
     return pages
 
 
-def _mark_furniture(page: Sequence[Line], roles: list[Role]) -> None:
-    paged = bool(page) and page[0].page is not None
-    for at, line in enumerate(page):
-        text = line.text.strip()
-        at_edge = at < _EDGE or at >= len(page) - _EDGE
-        # Without pages, a number alone is that of a page where the symbol stands beside it.
-        beside = bool(
-            not paged
-            and _ONLY_NUMBER.fullmatch(text)
-            and any(_SURE.fullmatch(page[n].text.strip()) for n in (at - 1, at + 1) if 0 <= n < len(page))
-        )
-        if beside or _SURE.fullmatch(text) or (paged and at_edge and len(text) < 60 and _FURNITURE.fullmatch(text)):
-            roles[at] = "furniture"
+class _Page:
+    """The lines of a page with their roles; footnotes stand at its foot, from the first line that begins one.
 
+    Args:
+        lines: The lines that are not blank.
+        last_note: The largest number of a footnote on the pages before.
+    """
 
-def _footnotes(page: Sequence[Line], roles: list[Role], last: int) -> dict[int, str]:
-    """Footnotes stand at the foot: from the first line that begins one, all text of the page; marks by line."""
-    if not page or page[0].page is None:
-        return {}
-    body = "\n".join(line.text for at, line in enumerate(page) if roles[at] == "text")
-    starts: dict[int, str] = {}
-    marked: dict[str, bool] = {}
-    known = last
-    for at, line in enumerate(page):
-        if _ALONE.fullmatch(line.text) and at and at + 1 < len(page) and _NOTE_WORDS.match(page[at + 1].text):
-            starts[at] = line.text.strip()  # the mark alone on its line
-            known = max(known, int(starts[at])) if starts[at].isdecimal() else known
-            roles[at] = "text"
-            continue
-        found = _NOTE.match(line.text)
-        if roles[at] != "text" or not found or not at:
-            continue
-        mark, rest = found["mark"], line.text[found.end() :]
-        if mark.isdecimal():
-            number = int(mark)
-            if not found["gap"] or _MONTH.match(rest) or not (number == known + 1 or not known or starts):
-                continue
-            if not (sure := bool(_NOTE_WORDS.match(rest))) and number == known + 1:
-                if mark not in marked:
-                    marked[mark] = _marked(body, mark)
-                sure = marked[mark]
-            if sure:
-                starts[at], known = mark, max(known, number)
-        elif _NOTE_WORDS.match(rest) or starts or at > len(page) // 2:
-            starts[at] = mark
-    if starts:
-        for at in range(min(starts), len(page)):
-            if roles[at] == "text":
-                roles[at] = "footnote"
-    return starts
+    def __init__(self, lines: Sequence[Line], last_note: int) -> None:
+        self.lines = lines
+        self.roles: list[Role] = ["text"] * len(lines)
+        for at in furniture_of(lines):
+            self.roles[at] = "furniture"
+        self.last_note = last_note
+        self.marks: dict[int, str] = {}  # of footnotes, by their first line
+        self._marked: dict[str, bool] = {}  # whether a number stands behind a word of the page
+        if lines and lines[0].page is not None:
+            self._find_footnotes()
 
+    def rows(self) -> list[Row]:
+        """The rows; a running head that stands behind the words of a line is a row of its own."""
+        made: list[Row] = []
+        for at, line in enumerate(self.lines):
+            at_end = at in (0, len(self.lines) - 1) and self.roles[at] == "text"
+            cut = glued_head(line.text) if at_end else None
+            if cut is None:
+                made.append(Row(line, self.roles[at], self.marks.get(at, "")))
+            else:
+                place = line.start + cut
+                made.append(Row(Line(line.start, place, line.text[:cut], line.page), "text"))
+                made.append(Row(Line(place, line.end, line.text[cut:], line.page), "furniture"))
+        return made
 
-def _continued(page: Sequence[Line], roles: list[Role]) -> None:
-    """The rest of a footnote of the page before: the last lines of the text, after a whole item."""
-    texts = [at for at, role in enumerate(roles) if role == "text"]
-    for back in range(1, min(_CONTINUED, len(texts))):
-        before, first = page[texts[-back - 1]].text, page[texts[-back]].text
-        if _ITEM_END.search(before) and _SMALL.match(first):
-            for at in texts[-back:]:
-                roles[at] = "footnote"
-            return
+    def _find_footnotes(self) -> None:
+        self._body = "\n".join(line.text for line, role in zip(self.lines, self.roles, strict=True) if role == "text")
+        for at in range(1, len(self.lines)):
+            if mark := self._mark_alone(at) or self._mark_before_words(at):
+                self.marks[at] = mark
+                self.last_note = max(self.last_note, int(mark)) if mark.isdecimal() else self.last_note
+        for at in range(min(self.marks, default=len(self.lines)), len(self.lines)):
+            if self.roles[at] == "text" or at in self.marks:
+                self.roles[at] = "footnote"
 
+    def _mark_alone(self, at: int) -> str | None:
+        """The mark of a footnote whose words begin on the next line."""
+        text = self.lines[at].text
+        alone = _ALONE.fullmatch(text) and at + 1 < len(self.lines) and _NOTE_WORDS.match(self.lines[at + 1].text)
+        return text.strip() if alone else None
 
-def _marked(body: str, mark: str) -> bool:
-    """Whether a footnote's number stands behind a word or sign of the page."""
-    return bool(_mark(mark).search(body))
+    def _mark_before_words(self, at: int) -> str | None:
+        """The mark of a footnote that begins on this line."""
+        text = self.lines[at].text
+        note = _NOTE.match(text) if self.roles[at] == "text" else None
+        if note is None:
+            return None
+        words = text[note.end() :]
+        if note["mark"].isdecimal():
+            return note["mark"] if note["gap"] and self._is_number_of_note(note["mark"], words) else None
+        sure = _NOTE_WORDS.match(words) or self.marks or at > len(self.lines) // 2
+        return note["mark"] if sure else None
+
+    def _is_number_of_note(self, mark: str, words: str) -> bool:
+        """Whether a number is a footnote's: the words behind it say so, or it is the next and the page refers to it."""
+        follows = int(mark) == self.last_note + 1
+        if _MONTH.match(words) or not (follows or not self.last_note or self.marks):
+            return False
+        return bool(_NOTE_WORDS.match(words)) or (follows and self._refers_to(mark))
+
+    def _refers_to(self, mark: str) -> bool:
+        """Whether a footnote's number stands behind a word or sign of the page."""
+        if mark not in self._marked:
+            self._marked[mark] = bool(_reference(mark).search(self._body))
+        return self._marked[mark]
+
+    def ends_inside_footnote(self) -> bool:
+        """Whether the last footnote goes on on the next page."""
+        notes = [line.text for line, role in zip(self.lines, self.roles, strict=True) if role == "footnote"]
+        return bool(notes) and not is_closed(notes[-1])
+
+    def take_rest_of_footnote(self) -> None:
+        """Find the rest of a footnote of the page before: the last lines of the text, after a whole item."""
+        texts = [at for at, role in enumerate(self.roles) if role == "text"]
+        for back in range(1, min(_CONTINUED, len(texts))):
+            before, first = self.lines[texts[-back - 1]].text, self.lines[texts[-back]].text
+            if _ITEM_END.search(before) and _SMALL.match(first):
+                for at in texts[-back:]:
+                    self.roles[at] = "footnote"
+                return
 
 
 @functools.lru_cache(256)
-def _mark(mark: str) -> regex.Pattern[str]:
+def _reference(mark: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<=[\p{{Ll}})\];.,”\"’])\s?{mark}(?=\s*(?:[;.,:)]|\s\p{{L}}|$))", regex.MULTILINE)
 
 
-def printed_page(found: Sequence[Row]) -> int | None:
+def printed_page(page: Sequence[Row]) -> int | None:
     """The number that a page prints of itself; None where it prints none.
 
     Args:
-        found: The rows of one page.
+        page: The rows of one page.
     """
-    for row in found:
-        if row.role == "furniture" and (match := _PAGE_NUMBER.fullmatch(row.text)):
-            return int(next(group for group in match.groups() if group))
-    return None
+    return page_number(row.text for row in page if row.role == "furniture")
 
 
 class Joiner:
@@ -219,9 +213,9 @@ class Joiner:
 
     def __init__(self, text: str) -> None:
         plain = HYPHENS.sub(" ", text).lower()
-        found = set(_WORD.findall(plain))
-        self._compounds = {words for words in found if "-" in words}
-        self._words = {word for words in found for word in words.split("-")}
+        printed = set(_WORD.findall(plain))
+        self._compounds = {words for words in printed if "-" in words}
+        self._words = {word for words in printed for word in words.split("-")}
 
     def joined(self, pieces: Iterable[str]) -> str:
         """One text of the pieces, with single spaces.
@@ -244,7 +238,7 @@ class Joiner:
         if "\ufffe" not in text:
             return text
         text = _BROKEN_END.sub("\ufffe", text)
-        return _BROKEN.sub(lambda found: self._hyphen(found[1], found[2]), text)
+        return _BROKEN.sub(lambda broken: self._hyphen(broken[1], broken[2]), text)
 
     def _hyphen(self, left: str, right: str) -> str:
         a, b = left.lower(), right.lower()
@@ -259,9 +253,9 @@ class Joiner:
 
 def spans(lines: Iterable[Line]) -> tuple[Span, ...]:
     """One span a line, without the blanks at its ends."""
-    found = []
+    places = []
     for line in lines:
         check_time()
         lead = len(line.text) - len(line.text.lstrip())
-        found.append(Span(page=line.page, start=line.start + lead, end=line.start + len(line.text.rstrip())))
-    return tuple(found)
+        places.append(Span(page=line.page, start=line.start + lead, end=line.start + len(line.text.rstrip())))
+    return tuple(places)

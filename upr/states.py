@@ -53,14 +53,14 @@ class State:
         Raises:
             UnknownStateError: No State has this name; near names are given.
         """
-        found = find_state(name) or _table()[0].get(name.strip())
-        if found is None:
+        state = find_state(name) or _table()[0].get(name.strip())
+        if state is None:
             import difflib
 
             names = {other.casefold(): s.name for s in cls.all() for other in (s.name, *s.other_names)}
             near = difflib.get_close_matches(name[:100].casefold(), names, n=3)
             raise UnknownStateError(name, tuple(dict.fromkeys(names[n] for n in near)))
-        return found
+        return state
 
 
 _LETTERS = regex.compile(r"[a-z]+")

@@ -1,44 +1,64 @@
-"""UN document symbols, ordinal numbers, sessions and dates, as UN documents print them."""
+"""UN document symbols, sessions of the Council and of the Working Group, and dates, as UN documents print them."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+import attrs
 import regex
 
-_UNITS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_TEENS = (
-    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
-    "nineteenth",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_TENTHS = tuple(f"{ten[:-1]}ieth" for ten in _TENS)
+from upr.patterns import Pattern
 
 
-def _words() -> dict[str, int]:
-    table = {word: n for n, word in enumerate(_UNITS) if word}
-    table |= {word: n for n, word in enumerate(_TEENS, 10)}
-    for n, (ten, tenth) in enumerate(zip(_TENS, _TENTHS, strict=True), 2):
-        table[tenth] = 10 * n
-        table |= {f"{ten}-{unit}": 10 * n + u for u, unit in enumerate(_UNITS) if unit}
-    # A cover prints "Eight session" (A/HRC/8/34).
-    return table | {"eight": 8}
+@attrs.frozen
+class CycleSessions:
+    """When a cycle of the review was held.
+
+    Args:
+        sessions: The sessions of the Working Group.
+        years: The calendar years of these.
+        council: The sessions of the Human Rights Council that consider their reports.
+    """
+
+    sessions: range
+    years: range
+    council: range
 
 
-_ORDINALS = _words()
-ORDINAL = (
-    r"(?:\d{1,3}\s?(?:st|nd|rd|th)\b|(?:(?:" + "|".join(_TENS) + r")\s?[-–‑]\s?)?"
-    r"(?:" + "|".join(filter(None, (*_UNITS, *_TEENS, *_TENTHS, "eight"))) + r")\b)"
-)
-"""Pattern of an ordinal number in figures or words; match it with IGNORECASE."""
+CYCLES = {
+    1: CycleSessions(range(1, 13), range(2008, 2012), range(8, 20)),
+    2: CycleSessions(range(13, 27), range(2012, 2017), range(21, 35)),
+    3: CycleSessions(range(27, 41), range(2017, 2023), range(36, 51)),
+    4: CycleSessions(range(41, 55), range(2022, 2028), range(52, 67)),
+}
+"""The cycles by number. Resolution 16/21 and decision 17/119 of the Council set 14 sessions a cycle from the second on;
+A/HRC/RES/51/30 opened the fourth. The Council's sessions are as the symbols of 304 reports of sessions 1 to 20 have
+them; the later ones as A/HRC/34/2, A/HRC/36/2, A/HRC/50/2 and A/HRC/52/2 adopt the outcomes."""
+COUNCIL_SESSIONS = {
+    1: 8, 2: 8, 3: 10, 4: 11, 5: 12, 6: 13, 7: 14, 8: 15, 9: 16, 10: 17, 11: 18, 12: 19, 13: 21, 14: 22, 15: 23, 16: 24,
+    17: 25, 18: 26, 19: 27, 20: 28,
+}  # fmt: skip
+"""The session of the Council that a session of the Working Group reports to, as the symbols of these 304 reports."""
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-DATE = r"\d{1,2}\s*(?:" + "|".join(_MONTHS) + r")\s*\d{4}"
+MONTH = r"(?:" + "|".join(_MONTHS) + r")"
+"""Pattern of a month's name."""
+DATE = rf"\d{{1,2}}\s*{MONTH}\s*\d{{4}}"
 """Pattern of a date as UN documents print it ("4 January 2010")."""
 
-_SYMBOL = regex.compile(
+_SUFFIX = r"(?:/(?:Add|Corr|Rev)\.\d+)"
+REPORT = r"A/HRC/\d{1,2}/\d{1,3}"
+"""Pattern of the symbol of a document of a session of the Council, such as a report of the Working Group."""
+PRINTED_SYMBOL = rf"A/HRC\s?/?\s?\d{{1,2}}\s?/\s?\d{{1,3}}{_SUFFIX}?\*{{0,2}}"
+"""The same as the head of a page prints it: with blanks in it, a suffix and stars behind it."""
+ADDENDUM = rf"{REPORT}/Add\.\d"
+"""Pattern of the symbol of an addendum."""
+CORRIGENDUM = rf"{REPORT}(?:/Add\.\d+)?/Corr\.\d"
+"""Pattern of the symbol of a corrigendum."""
+_SYMBOL = Pattern(
     r"""
     A/HRC/
     (?: WG\.6/[0-9]{1,3}/ (?: [A-Z]{3}/[0-9]{1,2} | L\.[0-9]{1,3} | [0-9]{1,3} )   # papers of a review, drafts, lists
@@ -49,12 +69,17 @@ _SYMBOL = regex.compile(
     """,
     regex.VERBOSE,
 )
-_DASH = regex.compile(r"[‐‑–]")
-_HYPHEN = regex.compile(r"\s*[-–‑]\s*")
-_IN_FIGURES = regex.compile(r"(\d{1,3})\s?(?:st|nd|rd|th)")
-_DAY = regex.compile(r"(\d{1,2})\s*(\p{L}+)\s*(\d{4})")
-_LONGEST = 200  # characters; no symbol, number or date is longer
-_SUFFIX = regex.compile(r"/(ADD|CORR|REV)\.")
+_OF_REPORT = Pattern(
+    rf"(?<![\w/])A/HRC\s?/?\s?(?P<session>\d{{1,2}})\s?/\s?(?P<number>\d{{1,3}})(?P<suffixes>{_SUFFIX}*)(?P<star>\*?)"
+)
+# A paper that a review is based on: national report, compilation, summary.
+_BASE_DOCUMENT = Pattern(rf"A/HRC/WG\.6/\d{{1,2}}/[A-Z]{{3}}/[123]{_SUFFIX}?")
+_OF_WORKING_GROUP = Pattern(r"A/HRC/WG\.6/(?P<session>\d{1,2})/")
+_OF_DRAFT = Pattern(r"A/HRC/WG\.6/\d{1,2}/L\.\d+")
+_LAST_SUFFIX = Pattern(rf"{_SUFFIX}\*?$")
+_RAISED_SUFFIX = Pattern(r"/(ADD|CORR|REV)\.")
+_DASH = Pattern(r"[‐‑–]")
+_DAY = Pattern(r"(\d{1,2})\s*(\p{L}+)\s*(\d{4})")
 
 
 def symbol_of(words: str) -> str | None:
@@ -69,21 +94,57 @@ def symbol_of(words: str) -> str | None:
     plain = _DASH.sub("-", "".join(words.split())).rstrip("*").upper()
     if not _SYMBOL.fullmatch(plain):
         return None
-    return _SUFFIX.sub(lambda found: f"/{found[1].capitalize()}.", plain)
+    return _RAISED_SUFFIX.sub(lambda suffix: f"/{suffix[1].capitalize()}.", plain)
 
 
-def ordinal(words: str) -> int | None:
-    """The number of an ordinal in figures or words; None where it is none.
+def own_symbol(text: str) -> str | None:
+    """The symbol that a document's first page prints of itself: the first of a report, else the first of a draft.
 
-    >>> ordinal("Twenty–sixth"), ordinal("21st"), ordinal("6 th"), ordinal("several")
-    (26, 21, 6, None)
+    >>> own_symbol("Previously issued under A/HRC/WG.6/6/L.5; United Nations A/HRC/13/6")
+    'A/HRC/13/6'
     """
-    if len(words) > _LONGEST:
-        return None
-    plain = _HYPHEN.sub("-", words.strip().lower())
-    if found := _IN_FIGURES.fullmatch(plain):
-        return int(found[1])
-    return _ORDINALS.get(plain)
+    if report := _OF_REPORT.search(text):
+        return f"A/HRC/{int(report['session'])}/{int(report['number'])}{report['suffixes']}{report['star']}"
+    draft = _OF_DRAFT.search(text)
+    return draft[0] if draft else None
+
+
+def council_session(symbol: str) -> int | None:
+    """The session of the Council whose document a symbol is; None where it is of none.
+
+    >>> council_session("A/HRC/13/6/Add.1"), council_session("A/HRC/WG.6/6/L.5")
+    (13, None)
+    """
+    report = _OF_REPORT.search(symbol)
+    return int(report["session"]) if report else None
+
+
+def working_group_session(text: str) -> int | None:
+    """The session of the Working Group in the first symbol of one of its papers; None where a text has no such symbol.
+
+    >>> working_group_session("National report (A/HRC/WG.6/6/PRK/1)")
+    6
+    """
+    paper = _OF_WORKING_GROUP.search(text)
+    return int(paper["session"]) if paper else None
+
+
+def base_documents(text: str) -> tuple[str, ...]:
+    """The symbols of the papers that a review is based on, each once, in order.
+
+    >>> base_documents("A/HRC/WG.6/6/PRK/1 and Corr.1, A/HRC/WG.6/6/PRK/2")
+    ('A/HRC/WG.6/6/PRK/1', 'A/HRC/WG.6/6/PRK/2')
+    """
+    return tuple(dict.fromkeys(paper[0] for paper in _BASE_DOCUMENT.finditer(text)))
+
+
+def without_suffix(symbol: str) -> str:
+    """The symbol of the document that an addendum or a corrigendum is of.
+
+    >>> without_suffix("A/HRC/13/6/Add.1*"), without_suffix("A/HRC/13/6/Add.1/Corr.1")
+    ('A/HRC/13/6', 'A/HRC/13/6/Add.1')
+    """
+    return _LAST_SUFFIX.sub("", symbol)
 
 
 def date_of(words: str) -> dt.date | None:
@@ -92,10 +153,10 @@ def date_of(words: str) -> dt.date | None:
     >>> date_of("5 July2013"), date_of("31 June 2010")
     (datetime.date(2013, 7, 5), None)
     """
-    found = _DAY.fullmatch(words.strip())
-    if not found or found[2].capitalize() not in _MONTHS:
+    date = _DAY.fullmatch(words.strip())
+    if not date or date[2].capitalize() not in _MONTHS:
         return None
     try:
-        return dt.date(int(found[3]), _MONTHS.index(found[2].capitalize()) + 1, int(found[1]))
+        return dt.date(int(date[3]), _MONTHS.index(date[2].capitalize()) + 1, int(date[1]))
     except ValueError:
         return None

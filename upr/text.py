@@ -1,4 +1,4 @@
-"""Text as a reader gave it, and places in it: `Span`, `Finding`, `Page`, `SourceText`.
+"""Text as a reader gave it, and what was seen in it: `Finding`, `Page`, `SourceText`.
 
 The text of a source is never rewritten. What parsers clean is a second string; spans always point into this one.
 """
@@ -11,41 +11,16 @@ from typing import Literal, Protocol, get_args
 
 import attrs
 
+from upr.places import LINE_ENDS, Line, Span
+from upr.tables import RowStream, Table
+
+__all__ = ["Finding", "Line", "Page", "PageTexts", "Severity", "SourceText", "Span"]
 from upr.limits import check_characters, check_memory, check_time
 
 _PAGE_FINDINGS = ("page-without-text", "text-not-read")  # made anew for the pages that are chosen
 _OF_LINE = 200  # bytes that a line takes in memory, beside its text
 _OFTEN = 1_000  # lines from one look at the clock to the next
 Severity = Literal["info", "warning", "error"]
-Table = tuple[tuple[str, ...], ...]
-
-
-@attrs.frozen(kw_only=True, order=True)
-class Span:
-    """A stretch of the extracted text.
-
-    Args:
-        page: 1-based page of the file; None where the source has no pages.
-        start: First code point, counted from 0 over the whole extracted text.
-        end: Code point after the last.
-
-    >>> Span(page=None, start=3, end=9)
-    Span(page=None, start=3, end=9)
-    """
-
-    page: int | None = attrs.field(order=False)
-    start: int = attrs.field()
-    end: int = attrs.field()
-
-    @start.validator
-    def _start(self, attribute: object, value: int) -> None:
-        if value < 0:
-            raise ValueError(f"a span starts at 0 or later, not at {value}")
-
-    @end.validator
-    def _end(self, attribute: object, value: int) -> None:
-        if value < self.start:
-            raise ValueError(f"a span ends at or after its start {self.start}, not at {value}")
 
 
 @attrs.frozen(kw_only=True)
@@ -74,16 +49,6 @@ class Page:
     end: int
 
 
-@attrs.frozen
-class Line:
-    """One line of the extracted text, without its line end."""
-
-    start: int
-    end: int
-    text: str
-    page: int | None
-
-
 class PageTexts(Protocol):
     """The pages of a file, whose text is extracted when it is asked for."""
 
@@ -96,50 +61,6 @@ class PageTexts(Protocol):
 
         An object that also has ``findings(number)`` tells what of the page could not be read.
         """
-        ...
-
-
-@attrs.frozen
-class RowText:
-    """One row of a table that is read as a stream.
-
-    Args:
-        cells: The cells by the name of their column; empty where the row could not be read.
-        raw: The row as it stands in the extracted text.
-        start: Where it stands there, in code points.
-        fault: Why it could not be read; None where it could.
-    """
-
-    cells: dict[str, str]
-    raw: str
-    start: int
-    fault: str | None = None
-
-    @property
-    def span(self) -> Span:
-        """The place of the row, without the blanks at its ends."""
-        words = self.raw.strip()
-        lead = len(self.raw) - len(self.raw.lstrip()) if words else 0
-        return Span(page=None, start=self.start + lead, end=self.start + lead + len(words))
-
-    def __getitem__(self, name: str) -> str:
-        return self.cells.get(name, "")
-
-
-class Rows(Protocol):
-    """The rows of a file, read anew each time they are asked for: as many as there are, in bounded memory."""
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The headings."""
-        ...
-
-    def __iter__(self) -> Iterator[RowText]:
-        """The rows below the headings."""
-        ...
-
-    def chunks(self) -> Iterator[str]:
-        """The extracted text, in pieces: what the places of the rows point into."""
         ...
 
 
@@ -162,7 +83,7 @@ class SourceText:
     findings: tuple[Finding, ...] = ()
     page_count: int | None = None
     page_texts: PageTexts | None = attrs.field(default=None, eq=False, repr=False)
-    rows: Rows | None = attrs.field(default=None, eq=False, repr=False)
+    rows: RowStream | None = attrs.field(default=None, eq=False, repr=False)
 
     @classmethod
     def of(cls, text: str, path: str | None = None) -> SourceText:
@@ -202,7 +123,7 @@ class SourceText:
             return self
         return self.only(range(1, len(self.page_texts) + 1))
 
-    def _text_of(self, rows: Rows) -> str:
+    def _text_of(self, rows: RowStream) -> str:
         pieces, size = [], 0
         for piece in rows.chunks():
             check_time()
@@ -249,6 +170,6 @@ class SourceText:
                 check_memory(_OF_LINE * count, self.path)
             while page is not None and start >= page.end:
                 page = next(pages, None)
-            text = whole.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")
+            text = whole.rstrip(LINE_ENDS)
             yield Line(start, start + len(text), text, page.number if page else None)
             start += len(whole)

@@ -8,6 +8,7 @@ from fpdf import FPDF
 
 from tests.readers.doc_files import doc
 from tests.readers.word_files import paragraph, run, word
+from tests.tables import located
 from upr.text import SourceText
 
 HEADER = "UPR of Chad (2nd Cycle – 22nd session)\t\tThematic list of recommendations"
@@ -29,7 +30,7 @@ def source(rows: tuple[tuple[str, ...], ...] = ROWS, header: str = HEADER) -> So
     """A source as a reader of Word files makes it."""
     lines = [header, *(line for row in rows for cell in row for line in cell.split("\n"))]
     made = SourceText.of("\n".join(lines) + "\n")
-    return SourceText(text=made.text, sha256=made.sha256, tables=(rows,))
+    return SourceText(text=made.text, sha256=made.sha256, tables=(located(made.text, rows, len(header)),))
 
 
 LIST = source()

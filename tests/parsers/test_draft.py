@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import upr
 from upr.parsers.draft import KINDS, Draft, Kind
-from upr.text import RowText
+from upr.places import Line
+from upr.tables import TableRow
 
 PARSER = upr.registry.parser("addendum")
 BOOKINGS = st.lists(
@@ -32,8 +33,8 @@ def test_the_classes_tile_the_text(text: str, bookings: list[tuple[int, int, Kin
         for at in range(start, end):
             if over or not booked[at]:
                 expected[at], booked[at] = kind, True
-    assert [kind for kind, words in draft.stretches() for _ in words] == expected
-    assert "".join(words for _, words in draft.stretches()) == text
+    assert [kind for kind, words in draft.classified() for _ in words] == expected
+    assert "".join(words for _, words in draft.classified()) == text
     counted = Counter(kind for kind, sign in zip(expected, text, strict=True) if not sign.isspace())
     whole = sum(counted.values())
     assert draft.coverage() == {kind: number / whole for kind, number in counted.items()}
@@ -63,7 +64,7 @@ def test_free_stretches_of_a_line() -> None:
 
 
 def test_rows_that_stand_far_apart_are_the_text_of_a_draft() -> None:
-    rows = [RowText({}, "a,b", 10), RowText({}, "c,d\n", 90)]
+    rows = [TableRow.of_values((), (), Line(at, at + len(raw), raw, None)) for at, raw in ((10, "a,b"), (90, "c,d\n"))]
     draft = Draft(upr.SourceText.of(""), PARSER, rows=rows)
     draft.book(rows[1].span, "recommendation")
     assert dict(draft.coverage()) == {"remainder": 0.5, "recommendation": 0.5}

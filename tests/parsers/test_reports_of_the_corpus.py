@@ -107,7 +107,7 @@ def test_states_and_texts_of_the_thematic_lists(name: str, listed: int, number: 
     path = ROOT / "slovenia" / f"thematic_list_cycle{listed}.docx"
     (table,) = DocxReader().read(path.read_bytes()).tables
     rows = {}
-    for row in table:
+    for row in table.texts:
         found = regex.match(
             r"(\d{3}\.\d{1,3})\s+(.+?)\s*\n\s*Source of position", row[0], regex.DOTALL | regex.IGNORECASE
         )

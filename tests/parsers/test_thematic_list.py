@@ -97,7 +97,7 @@ def test_real_lists_against_their_plain_xml(cycle: int, number: int, noted: int)
         for row in root.iter(f"{W}tr")
     ]
     (table,) = DocxReader().read(data).tables
-    assert [[regex.sub(r"\s", "", c) for c in row] for row in table] == [
+    assert [[regex.sub(r"\s", "", c) for c in row] for row in table.texts] == [
         [regex.sub(r"\s", "", c) for c in row] for row in plain
     ]
     document = upr.read(data)

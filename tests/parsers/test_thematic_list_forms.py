@@ -12,8 +12,11 @@ import regex
 import upr
 from tests.parsers.lists import LISTS, NUMBERED, ROWS, Listed, as_doc, as_docx, printed, source
 from tests.parsers.reports import CHAD
-from upr.parsers.tables.headings import cited, header_of, position_of
+from tests.tables import located
+from upr.parsers.tables.positions import position_of
+from upr.parsers.thematic_list.head import header_of
 from upr.parsers.thematic_list.parser import ThematicList
+from upr.parsers.thematic_list.source import position_source
 from upr.readers.docx import DocxReader
 
 CORPUS = os.environ.get("UPR_CORPUS")
@@ -152,7 +155,9 @@ def test_several_tables_under_headings_of_their_own() -> None:
     lines = ["UPR of Fiji (cycle 3)", "Water", *(c for row in first for c in row), "Food and land"]
     lines += [cell for row in second for cell in row if cell]
     made = upr.SourceText.of("\n".join(lines) + "\n")
-    (document,) = ThematicList().parse(attrs.evolve(made, tables=(first, second)))
+    (document,) = ThematicList().parse(
+        attrs.evolve(made, tables=(located(made.text, first), located(made.text, second, made.text.index("Food"))))
+    )
     found = [(i.label, i.section, i.status.value, i.notes) for i in document.recommendations]
     assert found == [
         ("1", None, "rejected", ("Colour: red",)),
@@ -168,13 +173,15 @@ def test_what_is_no_list() -> None:
     table = (("Recommendation", "Position"), ("92.1 Ratify it (Chad)", "Supported"))
     pledges = (("Voluntary pledge", "Status of implementation"), ("Plant trees", "Done"))
     plain = "\n".join(cell for row in table for cell in row)
+    other = "\n".join(cell for row in pledges for cell in row)
     for head, tables, sure in (
         ("UPR of Chad (2nd Cycle – 22nd session)", table, True),
         ("Views on conclusions and/or recommendations\nAddendum", table, False),
         ("Report of the Working Group on the Universal Periodic Review\nChad", table, False),
         ("UPR of Chad", pledges, False),
     ):
-        given = attrs.evolve(upr.SourceText.of(f"{head}\n{plain}\n"), tables=(tables,))
+        made = upr.SourceText.of(f"{head}\n{plain if tables is table else other}\n")
+        given = attrs.evolve(made, tables=(located(made.text, tables, len(head)),))
         match = parser.sniff(given)
         assert match is not None and match.sure is sure, head
     for text in (CHAD.text(), "Position of Chad on the recommendations\n1. Ratify (Supported)", plain[:5]):
@@ -208,7 +215,7 @@ def test_words_of_positions_and_sources() -> None:
     assert [position_of(word) and str(position_of(word)) for word in words] == [
         "partially_supported", "not_supported", "partially_supported", "supported", "pending", None,
     ]  # fmt: skip
-    found = cited("Source of position: Letter of May")
+    found = position_source("Source of position: Letter of May")
     assert (found.document, found.paragraph, found.rest) == (None, None, "Letter of May")
 
 
@@ -225,7 +232,8 @@ def test_prints_of_real_lists(cycle: int, number: int, backend: str) -> None:
     (table,) = DocxReader().read(data).tables
     signs = str.maketrans({"’": "'", "‘": "'", "–": "-", "“": '"', "”": '"'})
     cells = tuple(
-        tuple(cell.translate(signs).encode("latin-1", "replace").decode("latin-1") for cell in row) for row in table
+        tuple(cell.translate(signs).encode("latin-1", "replace").decode("latin-1") for cell in row)
+        for row in table.texts
     )
     listed = Listed("real", f"UPR of Slovenia ({cycle}nd Cycle)", "SVN", cycle, 0, cells, ())
     read = upr.read(printed(listed), backend=backend)

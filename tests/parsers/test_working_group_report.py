@@ -128,6 +128,12 @@ def test_a_part_of_a_recommendation_is_its_scope() -> None:
     assert (answer.implemented, answer.scope) == ("implemented", "second part of recommendation 3")
 
 
+def test_the_number_of_a_resolution_names_no_recommendation() -> None:
+    words = "In the view of Chad, some recommendations are not relevant under resolutions Nos. 5/1 and 16/21."
+    document = upr.parse_text(attrs.evolve(CHAD, extra=((0, words),)).text())
+    assert [(r.status.value, r.explanation) for r in document.recommendations[0].responses] == [("supported", None)]
+
+
 @pytest.mark.parametrize(
     ("lead", "after", "status"),
     [

@@ -12,7 +12,7 @@ from tests.readers.doc_files import container, doc
 from upr.errors import DamagedFileError, ReadError, UnsupportedFormatError
 from upr.readers.doc import DocReader
 
-ROWS = [list(row) for row in LIST.tables[0]]
+ROWS = [list(row) for row in LIST.tables[0].texts]
 FILE = doc(["UPR of Chad (2nd Cycle – 22nd session)", "Thematic list of recommendations"], ROWS)
 
 
@@ -28,7 +28,7 @@ def test_a_list_saved_as_doc_gives_what_the_docx_gives() -> None:
 
 def test_every_cell_is_there() -> None:
     (table,) = DocReader().read(FILE).tables
-    assert [[" ".join(cell.split()) for cell in row] for row in table] == [
+    assert [[" ".join(cell.split()) for cell in row] for row in table.texts] == [
         [" ".join(cell.split()) for cell in row] for row in ROWS
     ]
 

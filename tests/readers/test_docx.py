@@ -48,8 +48,25 @@ def test_content_controls_and_tables_lose_nothing() -> None:
     )  # fmt: skip
     source = DocxReader().read(data)
     assert source.text.splitlines()[:2] == ["in a control", "a run in a control"]
-    assert source.tables == ((("Recommendation", "Position"), ("115.1 Ratify (Chad)", "Supported")),)
+    assert source.tables[0].texts == (("Recommendation", "Position"), ("115.1 Ratify (Chad)", "Supported"))
     assert source.findings == ()
+
+
+def test_cells_know_their_places_though_their_words_stand_twice() -> None:
+    rows = (("No.", "Position"), ("115.1", "Noted"), ("115.2", "Noted"))
+    cell = paragraph(run("Noted")) + table(("Noted", "in a cell")) + paragraph()
+    inner = f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>"
+    source = DocxReader().read(word(paragraph(run("Noted")), table(*rows), table(*rows), inner))
+    first, second, inside, around = source.tables
+    assert first.texts == second.texts == rows
+    for tables in source.tables:
+        for row in tables.rows:
+            assert [source.text[line.start : line.end] for line in row.lines] == [line.text for line in row.lines]
+    places = [cell.spans[0].start for given in (first, second) for row in given.rows for cell in row.cells]
+    assert places == sorted(set(places)) and places[0] == source.text.index("No.")
+    # What a table inside a cell says is said by the cell too, after the words above it.
+    assert inside.texts == (("Noted", "in a cell"),) and around.texts == (("Noted\nNoted\nin a cell",),)
+    assert set(inside.rows[0].lines) < set(around.rows[0].lines)
 
 
 def report(source: Report, automatic: bool) -> bytes:

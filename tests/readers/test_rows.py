@@ -18,10 +18,11 @@ from tests.readers.bounded import run
 from upr.errors import LimitError
 from upr.limits import Limits, check_time, running
 from upr.parsers.exports.upr_info import UprInfo
+from upr.places import Line
 from upr.readers.grouped import grouped
 from upr.readers.json_rows import JsonRows
 from upr.readers.rows import CsvReader
-from upr.text import RowText
+from upr.tables import TableRow
 
 HEAD = "To,To-Rgrp,To-Org,Text,From,From-Rgrp,From-Org,Response,Action,Issue,Session\n"
 ROW = 'Chad,Africa,,"{text}",Côte d’Ivoire,Africa,,Accepted,3,Justice,17\n'
@@ -210,9 +211,9 @@ def test_the_clock_starts_anew_with_each_document(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(time, "monotonic", later)
     states = ["Chad", "Peru", "Mali", "Fiji", "Cuba", "Iraq"]
-    rows = [RowText({"To": state}, state, 0) for state in states for _ in range(40)]
+    rows = [TableRow.of_values(("To",), [state], Line(0, 4, state, None)) for state in states for _ in range(40)]
 
-    def slow(many: list[RowText]) -> Iterator[RowText]:
+    def slow(many: list[TableRow]) -> Iterator[TableRow]:
         for row in many:
             check_time()
             yield row

@@ -12,10 +12,10 @@ import upr
 from tests.parsers.addenda import HEAD
 from tests.parsers.reports import CHAD, Listed
 from upr.errors import UnknownStatusError
-from upr.parsers.addendum.tables import _status
-from upr.parsers.answers.sentences import answers_in_prose
+from upr.parsers.addendum.tables import answer_of_cell
+from upr.parsers.answers.sentences import answers_to_labels
 from upr.parsers.position_paper.blocks import heading
-from upr.parsers.tables.headings import position_of
+from upr.parsers.tables.positions import position_of
 from upr.wording import status_word
 
 PHRASES = pathlib.Path(__file__).parents[1] / "data" / "wording" / "phrases.tsv"
@@ -36,7 +36,7 @@ def cell(phrase: str) -> str:
 
 def table(phrase: str) -> str:
     """A cell of an addendum's table."""
-    return _status([phrase], {"position": 0}, ["Position"])[0] or "unclear"
+    return answer_of_cell(phrase) or "unclear"
 
 
 def _addendum(body: str) -> str:
@@ -65,7 +65,7 @@ def lead_in(phrase: str) -> str:
 
 def session(phrase: str) -> str:
     """A sentence of a State in a session report that begins with a label."""
-    found = {status for _, status, _ in answers_in_prose(f"As to recommendation 12.3, {phrase}")}
+    found = {status for _, status, _ in answers_to_labels(f"As to recommendation 12.3, {phrase}")}
     return found.pop() if len(found) == 1 else "unclear"
 
 

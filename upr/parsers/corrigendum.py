@@ -15,24 +15,24 @@ import regex
 from upr.core import Amendment
 from upr.document import Document
 from upr.layout import Joiner, Row, rows, spans
-from upr.parsers.cover import cover, is_report
+from upr.numbering.shapes import LABEL_OR_PARAGRAPH
+from upr.parsers.cover import cover, cover_text, is_report
 from upr.parsers.draft import Draft
 from upr.patterns import Pattern
 from upr.plugins import Match
+from upr.symbols import CORRIGENDUM, without_suffix
 from upr.text import SourceText
 
 _HEAD = 4000  # characters that hold title and symbol
-_SYMBOL = regex.compile(r"A/HRC/\d{1,2}/\d{1,3}(?:/Add\.\d+)?/Corr\.\d")
+_SYMBOL = regex.compile(CORRIGENDUM)
 _HEADING = regex.compile(r"\s*Corrigend(?:um|a)\s*\*?\s*", regex.IGNORECASE)
 _SECTION = regex.compile(r"(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}")  # "II. Conclusions and/or recommendations"
-_LABEL = r"\d{1,3}(?:\s?\.\s?\d{1,3})?(?:\s*\(\w\))?"
 _PLACE = r"(?:lines?\s+[\d\s–-]+|\p{L}+\s+(?:line|sentence)|sub-?paragraph\s+\S+)"
 _STARTS = Pattern(
     rf"\s*(?:\d{{1,2}}\.\s+)?(?:(?:Page|Section|Chapter)\s+[\w.]+\s*,\s*)?(?:Paragraph|Recommendation|Para\.)\s+"
-    rf"(?P<paragraph>{_LABEL})\.?\s*(?:,\s*{_PLACE})*\s*[,:]?\s*(?P<rest>.*)",
+    rf"(?P<paragraph>{LABEL_OR_PARAGRAPH})\.?\s*(?:,\s*{_PLACE})*\s*[,:]?\s*(?P<rest>.*)",
     regex.IGNORECASE,
 )
-_NUMBER_END = regex.compile(r"/Corr\.\d+$")
 _BLANK = regex.compile(r"\s")
 _QUOTES = "“”\"‘’'"
 _QUOTE_END = regex.compile(rf"[{_QUOTES}][.;]?$")
@@ -78,7 +78,7 @@ class Corrigendum:
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
         draft = Draft(source, self)
-        facts = cover([source.text[: source.pages[0].end] if source.pages else source.text[:2500]])
+        facts = cover([cover_text(source)])
         # A corrigendum says nothing of sessions and dates of review, and need not.
         draft.findings += [f for f in facts.findings if f.code != "cover-incomplete"]
         symbol = _symbol(source.text)
@@ -87,7 +87,7 @@ class Corrigendum:
         if not amendments:
             draft.note("unclear-amendment", "no instruction that changes a paragraph was found")
         yield draft.document(
-            symbol=symbol, responds_to=_NUMBER_END.sub("", symbol) if symbol else None, title="Corrigendum",
+            symbol=symbol, responds_to=without_suffix(symbol) if symbol else None, title="Corrigendum",
             state_under_review=facts.state, hrc_session=facts.hrc_session, date=facts.date,
             amendments=tuple(amendments),
         )  # fmt: skip

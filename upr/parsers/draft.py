@@ -14,7 +14,8 @@ from typing import Any, Literal, Protocol, get_args
 import regex
 
 from upr.document import Document
-from upr.text import Finding, Line, RowText, Severity, SourceText, Span
+from upr.tables import TableRow
+from upr.text import Finding, Line, Severity, SourceText, Span
 
 Kind = Literal[
     "recommendation", "pledge", "heading", "lead-in", "comment", "note", "footnote", "metadata", "furniture",
@@ -24,10 +25,10 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """The classes of characters."""
 _CODES = {kind: bytes([code]) for code, kind in enumerate(KINDS)}
 _FREE = b"\xff"  # in no class yet
-_STRETCH = regex.compile(rb"(.)\1*+", regex.DOTALL)
+_OF_ONE_CLASS = regex.compile(rb"(.)\1*+", regex.DOTALL)
 
 
-class _Parser(Protocol):
+class FromParser(Protocol):
     """What a draft needs of a parser."""
 
     @property
@@ -56,7 +57,7 @@ class Draft:
     ('lorem ipsum',)
     """
 
-    def __init__(self, source: SourceText, parser: _Parser, *, rows: Sequence[RowText] | None = None) -> None:
+    def __init__(self, source: SourceText, parser: FromParser, *, rows: Sequence[TableRow] | None = None) -> None:
         self.source = source
         self.parser = parser
         self.id = source.sha256[:12]
@@ -87,7 +88,7 @@ class Draft:
             places: Spans or lines of the source's text.
             kind: The class.
         """
-        for start, end in self._stretches_of(places):
+        for start, end in self._places_in_ledger(places):
             self._classes[start:end] = _CODES[kind] * (end - start)
 
     def fill(self, places: Span | Line | Iterable[Span | Line], kind: Kind) -> None:
@@ -97,38 +98,39 @@ class Draft:
             places: Spans or lines of the source's text.
             kind: The class.
         """
-        for start, end in self._stretches_of(places):
+        for start, end in self._places_in_ledger(places):
             self._classes[start:end] = self._classes[start:end].replace(_FREE, _CODES[kind])
 
-    def _stretches_of(self, places: Span | Line | Iterable[Span | Line]) -> Iterator[tuple[int, int]]:
+    def _places_in_ledger(self, places: Span | Line | Iterable[Span | Line]) -> Iterator[tuple[int, int]]:
+        """Where places of the source begin and end in the ledger."""
         for place in (places,) if isinstance(places, Span | Line) else places:
             start, at, _ = self._pieces[bisect_right(self._pieces, place.start, key=itemgetter(0)) - 1]
             yield place.start - start + at, place.end - start + at
 
-    def stretches(self) -> Iterator[tuple[Kind, str]]:
-        """The text in stretches of one class each, in order: they tile it."""
+    def classified(self) -> Iterator[tuple[Kind, str]]:
+        """The text in pieces of one class each, in order: together they are all of it."""
         for _, at, text in self._pieces:
-            for found in _STRETCH.finditer(self._classes, at, at + len(text)):
-                code = self._classes[found.start()]
-                yield "remainder" if code == _FREE[0] else KINDS[code], text[found.start() - at : found.end() - at]
+            for piece in _OF_ONE_CLASS.finditer(self._classes, at, at + len(text)):
+                code = self._classes[piece.start()]
+                yield "remainder" if code == _FREE[0] else KINDS[code], text[piece.start() - at : piece.end() - at]
 
     def free(self, line: Line) -> list[Span]:
-        """The stretches of a line that are in no class yet and have words.
+        """The places of a line that are in no class yet and have words.
 
         Args:
             line: A line of the source.
         """
-        found = []
-        for stretch in _STRETCH.finditer(bytes(self._classes[line.start : line.end])):
-            if stretch[1] == _FREE and line.text[stretch.start() : stretch.end()].strip():
-                start, end = line.start + stretch.start(), line.start + stretch.end()
-                found.append(Span(page=line.page, start=start, end=end))
-        return found
+        places = []
+        for piece in _OF_ONE_CLASS.finditer(bytes(self._classes[line.start : line.end])):
+            if piece[1] == _FREE and line.text[piece.start() : piece.end()].strip():
+                start, end = line.start + piece.start(), line.start + piece.end()
+                places.append(Span(page=line.page, start=start, end=end))
+        return places
 
     def coverage(self) -> dict[str, float]:
         """The share of each class in the characters that are not blank."""
         counted = Counter[str]()
-        for kind, text in self.stretches():
+        for kind, text in self.classified():
             if size := len("".join(text.split())):
                 counted[kind] += size
         whole = sum(counted.values()) or 1
@@ -136,7 +138,7 @@ class Draft:
 
     def remainder(self) -> tuple[str, ...]:
         """What is in no class, line by line."""
-        left = (line for kind, text in self.stretches() if kind == "remainder" for line in text.splitlines())
+        left = (line for kind, text in self.classified() if kind == "remainder" for line in text.splitlines())
         return tuple(words for line in left if (words := line.strip()))
 
     def document(self, **fields: Any) -> Document:

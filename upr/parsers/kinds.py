@@ -8,6 +8,7 @@ import regex
 
 from upr.errors import NoParserError, ReadError, WrongLanguageError
 from upr.patterns import Pattern
+from upr.symbols import ADDENDUM, CORRIGENDUM
 from upr.text import SourceText
 
 _HEAD = 8000  # characters of the first pages that are looked at
@@ -16,12 +17,12 @@ _NO_RECOMMENDATIONS = "it holds no recommendations of States; give the Working G
 _KINDS = (
     (
         "a corrigendum",
-        r"\bCorrigendum\b|A/HRC/[\d/]+/Corr\.\d",
+        rf"\bCorrigendum\b|{CORRIGENDUM}",
         "it changes words of another document; give that document",
     ),
     (
         "an addendum with the State's views",
-        r"Views\s+on\s+conclusions\s+and/or\s+recommendations|A/HRC/\d+/\d+/Add\.\d",
+        rf"Views\s+on\s+conclusions\s+and/or\s+recommendations|{ADDENDUM}",
         "its title is none of those that addenda with answers have; name the parser 'addendum' to read it nevertheless",
     ),
     ("a national report", r"National\s+report\s+(?:submitted|presented)", _NO_RECOMMENDATIONS),

@@ -1,5 +1,31 @@
 """Where printed tables were until they moved to `upr.parsers.tables`; the names go on working here."""
 
-from upr.parsers.tables.printed import Cell, PrintedRow, furniture, printed_rows
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from upr.parsers.tables import printed
+from upr.parsers.tables.kinds import INSIDE, Opens, TableKind
+from upr.parsers.tables.repeated import furniture
+from upr.places import Line
+from upr.tables import Cell, TableRow
 
 __all__ = ["Cell", "PrintedRow", "furniture", "printed_rows"]
+
+PrintedRow = TableRow
+
+
+def printed_rows(
+    lines: Iterable[Line], opens: Opens, title: regex.Pattern[str], inside: regex.Pattern[str] = INSIDE
+) -> list[TableRow]:
+    """The rows of printed tables, as `upr.parsers.tables.printed.printed_rows` gives them.
+
+    Args:
+        lines: As there.
+        opens: The `opener` of the kind of table.
+        title: Its `title`.
+        inside: Its `inside`.
+    """
+    return printed.printed_rows(lines, TableKind(opens, title, inside))

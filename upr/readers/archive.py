@@ -101,8 +101,8 @@ def _xml(inner: IO[bytes], path: str | None) -> Iterator[bytes]:
     for mark in _BOMS:
         plain = plain.removeprefix(mark)
     plain = plain.replace(b"\0", b"").lstrip()
-    found = _ENCODING.match(plain)
-    if head.startswith(_EBCDIC) or (found and found[1].lower() not in _ENCODINGS):
+    declared = _ENCODING.match(plain)
+    if head.startswith(_EBCDIC) or (declared and declared[1].lower() not in _ENCODINGS):
         raise DamagedFileError("XML in an encoding that no Office file has; it is not read", source=path)
     if not plain.startswith(b"<"):
         return

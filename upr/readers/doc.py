@@ -80,20 +80,20 @@ class DocReader:
                     f"the Word file is broken ({type(error).__name__}: {error}); download it again", source=path
                 ) from error
             converted = target.read_bytes()
-        found = DocxReader().read(converted, path=path)
+        as_docx = DocxReader().read(converted, path=path)
         return attrs.evolve(
-            found, sha256=hashlib.sha256(data).hexdigest(), backend="doc",
+            as_docx, sha256=hashlib.sha256(data).hexdigest(), backend="doc",
             backend_version=str(getattr(doc2docx, "__version__", "")),
-            findings=(*found.findings, *_findings(result.report.diagnostics)),
+            findings=(*as_docx.findings, *_findings(result.report.diagnostics)),
         )  # fmt: skip
 
 
 def _findings(diagnostics: list[object]) -> list[Finding]:
     """What the conversion says it lost."""
-    found = []
+    findings = []
     for diagnostic in diagnostics:
         severity = str(getattr(diagnostic, "severity", ""))
         if severity in ("warning", "error"):
             message = f"{getattr(diagnostic, 'code', '')}: {getattr(diagnostic, 'message', '')}"
-            found.append(Finding(code="conversion", severity="warning", message=message))
-    return found
+            findings.append(Finding(code="conversion", severity="warning", message=message))
+    return findings

@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from upr.errors import DamagedFileError, EmptyDocumentError, MissingExtraError, ReadError
 from upr.limits import check_characters, check_time, no_memory
 from upr.plugins import Match
 from upr.readers.archive import check_archive
+from upr.tables import Cell, Table, TableRow
 from upr.text import Finding, SourceText
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -89,23 +91,29 @@ class _Extraction:
         self.document = document
         self.numbers = _list_numbers(document)
         self.lines: list[str] = []
-        self.tables: list[tuple[tuple[str, ...], ...]] = []
+        self.tables: list[list[list[tuple[int, int]]]] = []
+        """The cells of each row of each table: their first line, and the one behind their last."""
         # The pieces of text that were read. They are known by themselves, not by their words, which may stand twice;
         # holding them here keeps lxml from making new objects for them.
         self.read: set[Any] = set()
         self._forms: dict[Any, Any] = {}  # of alternate contents, the form that is read
 
-    def run(self) -> tuple[str, list[tuple[tuple[str, ...], ...]], list[Finding]]:
+    def run(self) -> tuple[str, list[Table], list[Finding]]:
         """The text, the tables, and a finding where text was not reached."""
         self.lines += self._margins()
         self._block(self.document.element.body)
         notes = self._notes()
         text = "\n".join([*self.lines, *notes]) + "\n"
-        return text, self.tables, list(self._lost())
+        starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+        tables = [
+            Table(tuple(TableRow(tuple(Cell.between(text, starts[a], starts[b]) for a, b in row)) for row in rows))
+            for rows in self.tables
+        ]
+        return text, tables, list(self._lost())
 
     def _margins(self) -> list[str]:
         """Headers and footers, each text once, before the body: a list's cycle may stand there alone."""
-        found: dict[str, None] = {}
+        texts: dict[str, None] = {}
         seen: set[Any] = set()
         for section in self.document.sections:
             check_time()
@@ -116,8 +124,8 @@ class _Extraction:
                 seen.add(part._element)
                 for paragraph in part._element.iter(f"{_W}p"):
                     if words := self._words(paragraph).strip():
-                        found[words] = None
-        return list(found)
+                        texts[words] = None
+        return list(texts)
 
     def _block(self, element: Any) -> None:
         for child in element:
@@ -142,14 +150,14 @@ class _Extraction:
 
     def _words(self, paragraph: Any) -> str:
         """The text of a paragraph without that of its text boxes."""
-        found: list[str] = []
+        words: list[str] = []
         for node in self._elements(paragraph):
             if node.tag == f"{_W}t":
                 self.read.add(node)
-                found.append(node.text or "")
+                words.append(node.text or "")
             elif node.tag in _MARKS:
-                found.append(_MARKS[node.tag])
-        return "".join(found)
+                words.append(_MARKS[node.tag])
+        return "".join(words)
 
     def _elements(self, paragraph: Any) -> Iterator[Any]:
         """The elements of a paragraph, in order; of its text boxes these alone, of alternate contents one form."""
@@ -188,27 +196,26 @@ class _Extraction:
         for row in table.iter(f"{_W}tr"):
             if next(row.iterancestors(f"{_W}tbl")) is not table:
                 continue
-            cells = []
+            cells: list[tuple[int, int]] = []
             for cell in row.iter(f"{_W}tc"):
                 if next(cell.iterancestors(f"{_W}tr")) is not row:
                     continue
                 at = len(self.lines)
                 self._block(cell)
-                cells.append("\n".join(self.lines[at:]).strip())
-            rows.append(tuple(cells))
-        self.tables.append(tuple(rows))
+                cells.append((at, len(self.lines)))
+            rows.append(cells)
+        self.tables.append(rows)
 
     def _notes(self) -> list[str]:
         """Footnotes and endnotes, after the body, each with its number."""
-        found = []
+        notes = []
         for kind in ("footnotes", "endnotes"):
-            notes = getattr(self.document, kind, None)
-            for number, note in enumerate(notes or (), 1):
+            for number, note in enumerate(getattr(self.document, kind, None) or (), 1):
                 check_time()
                 words = " ".join(self._words(p).strip() for p in note._element.iter(f"{_W}p")).strip()
                 if words:
-                    found.append(f"{number} {words}")
-        return found
+                    notes.append(f"{number} {words}")
+        return notes
 
     def _lost(self) -> Iterator[Finding]:
         """Text of the body that the walk did not reach: none is lost unseen."""

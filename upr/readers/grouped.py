@@ -8,16 +8,18 @@ from collections.abc import Callable, Iterable, Iterator
 
 from upr.errors import DamagedFileError
 from upr.limits import check_characters, check_memory, check_time, clock_started_anew
-from upr.text import Finding, RowText
+from upr.places import Line
+from upr.tables import TableRow
+from upr.text import Finding
 
 _OF_ROW = 4_000  # bytes that a row of a document takes, with the record that is made of it
 _OF_CHARACTER = 16  # and each of its characters, in the cells, the raw text and the record
-_MOST_FAULTS = 100  # rows that are told one by one
+_MOST_FAULTS = 100  # rows that are named one by one
 
 
 def grouped(
-    rows: Iterable[RowText], key: Callable[[RowText], str | None], source: str | None = None
-) -> Iterator[tuple[str, list[RowText]]]:
+    rows: Iterable[TableRow], key: Callable[[TableRow], str | None], source: str | None = None
+) -> Iterator[tuple[str, list[TableRow]]]:
     """Groups of rows, in the order in which their keys first appear.
 
     The rows wait in a temporary database on disk, which is gone afterwards: one group at a time is in memory. Limits
@@ -31,8 +33,8 @@ def grouped(
     Raises:
         LimitError: A group has more text, or takes more memory or time, than `upr.Limits` allows.
 
-    >>> rows = [RowText({"To": to}, to, 0) for to in ("Chad", "Peru", "Chad")]
-    >>> [(name, len(found)) for name, found in grouped(rows, lambda row: row["To"])]
+    >>> rows = [TableRow.of_values(("To",), [to], Line(0, 4, to, None)) for to in ("Chad", "Peru", "Chad")]
+    >>> [(name, len(of_state)) for name, of_state in grouped(rows, lambda row: row["To"])]
     [('Chad', 2), ('Peru', 1)]
     """
     connection = sqlite3.connect("")  # an empty name: a private file, removed when it is closed
@@ -41,14 +43,14 @@ def grouped(
         numbers = _stored(connection, iter(rows), key, source)
         connection.execute("CREATE INDEX by_id ON rows (id)")
         for name, number in numbers.items():
-            found = connection.execute("SELECT data FROM rows WHERE id = ? ORDER BY rowid", (number,))
-            yield name, [RowText(*json.loads(data)) for (data,) in found]
+            stored = connection.execute("SELECT data FROM rows WHERE id = ? ORDER BY rowid", (number,))
+            yield name, [_unpacked(data) for (data,) in stored]
     finally:
         connection.close()
 
 
 def _stored(
-    connection: sqlite3.Connection, rows: Iterator[RowText], key: Callable[[RowText], str | None], source: str | None
+    connection: sqlite3.Connection, rows: Iterator[TableRow], key: Callable[[TableRow], str | None], source: str | None
 ) -> dict[str, int]:
     """The number of each key, after all rows were stored with theirs."""
     numbers: dict[str, int] = {}
@@ -73,7 +75,7 @@ def _stored(
             sizes[number] += len(row.raw)
             check_characters(sizes[number], source)
             check_memory(_OF_ROW * counts[number] + _OF_CHARACTER * sizes[number], source)
-            yield number, json.dumps([row.cells, row.raw, row.start, row.fault])
+            yield number, _packed(row)
             if new:
                 return
         more = False
@@ -82,6 +84,16 @@ def _stored(
         with clock_started_anew(source):
             connection.executemany("INSERT INTO rows VALUES (?, ?)", until_new())
     return numbers
+
+
+def _packed(row: TableRow) -> str:
+    line = row.lines[0]
+    return json.dumps([row.columns, [cell.text for cell in row.cells], line.start, line.text, row.fault])
+
+
+def _unpacked(data: str) -> TableRow:
+    columns, values, start, raw, fault = json.loads(data)
+    return TableRow.of_values(tuple(columns), values, Line(start, start + len(raw), raw, None), fault)
 
 
 class Faults:
@@ -95,7 +107,7 @@ class Faults:
     """
 
     def __init__(self) -> None:
-        self._told: list[Finding] = []
+        self._faults: list[Finding] = []
         self._more = 0
 
     def add(self, message: str) -> None:
@@ -104,17 +116,17 @@ class Faults:
         Args:
             message: What is wrong with it.
         """
-        if len(self._told) < _MOST_FAULTS:
-            self._told.append(Finding(code="bad-row", severity="error", message=message))
+        if len(self._faults) < _MOST_FAULTS:
+            self._faults.append(Finding(code="bad-row", severity="error", message=message))
         else:
             self._more += 1
 
     def findings(self) -> list[Finding]:
         """Those met so far."""
         if not self._more:
-            return list(self._told)
+            return list(self._faults)
         message = f"{self._more:,} more rows can't be read"
-        return [*self._told, Finding(code="bad-row", severity="error", message=message)]
+        return [*self._faults, Finding(code="bad-row", severity="error", message=message)]
 
     def check(self, source: str | None = None) -> None:
         """Raise where a file has rows, and none that can be read.
@@ -125,6 +137,6 @@ class Faults:
         Raises:
             DamagedFileError: It has no other rows.
         """
-        if self._told:
-            number = len(self._told) + self._more
-            raise DamagedFileError(f"no row can be read, of {number:,}: {self._told[0].message}", source=source)
+        if self._faults:
+            number = len(self._faults) + self._more
+            raise DamagedFileError(f"no row can be read, of {number:,}: {self._faults[0].message}", source=source)

@@ -170,9 +170,9 @@ def _may_be_turned(content: bytes) -> bool:
 
 def _has_text_in_forms(page: pypdf.PageObject, content: bytes) -> bool:
     """Whether a picture that the page draws holds text: layout mode does not look into pictures."""
-    found: list[tuple[Any, bytes]] = [(page, content)]
+    drawings: list[tuple[Any, bytes]] = [(page, content)]
     seen: set[int] = set()
-    for drawn, drawing in found:
+    for drawn, drawing in drawings:
         pictures = _entry(_entry(drawn, "/Resources"), "/XObject")
         for name in set(_DRAWN.findall(drawing)):
             picture = _entry(pictures, "/" + name.decode("latin-1"))
@@ -182,7 +182,7 @@ def _has_text_in_forms(page: pypdf.PageObject, content: bytes) -> bool:
             inner = picture.get_data()
             if _SHOWN.search(inner):
                 return True
-            found.append((picture, inner))
+            drawings.append((picture, inner))
     return False
 
 

@@ -31,6 +31,7 @@ _PIECE = 1 << 20
 _OF_BYTE, _OF_SHOWN, _OF_CHARACTER = 12, 700, 100
 _OF_OTHERS = 4  # for a byte of an image or a font, which are not drawn from
 _OF_FORM = 256  # for whatever a form draws, each time that the form is drawn
+_DEFLATED = (b"FlateDecode", b"Fl")
 _IMAGES = (b"DCTDecode", b"DCT", b"JPXDecode", b"CCITTFaxDecode", b"CCF", b"JBIG2Decode")
 
 
@@ -48,15 +49,15 @@ def check_streams(data: bytes, path: str | None) -> None:
     if most is None:
         return
     pages = forms = shown = 0.0  # how often something is drawn: by a page, by all forms multiplied, in a form
-    for found in _STREAM.finditer(data):
+    for stream in _STREAM.finditer(data):
         check_time()
-        before = data[max(0, found.start() - _DICTIONARY) : found.start()]
+        before = data[max(0, stream.start() - _DICTIONARY) : stream.start()]
         before = before[max(before.rfind(b"obj"), 0) :]
         if before.endswith(b"end"):
             continue
         if b"#" in before:
             before = _ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), before)
-        content = _unpacked(data, found.end(), before, _of_byte(before), path)
+        content = _unpacked(data, stream.end(), before, _of_byte(before), path)
         _check_content(content, before, most, path)
         drawn = content.count(b"Do")
         if _FORM.search(before):
@@ -92,39 +93,43 @@ def _unpacked(data: bytes, start: int, before: bytes, of: int, path: str | None)
     end = data.find(b"endstream", start)
     end = len(data) if end < 0 else end
     names = _filters(before)
-    if names and any(name in _IMAGES for name in names):
+    if names is None:
+        return _guessed(data, start, end, of, path)
+    if any(name in _IMAGES for name in names):
         return b""
-    if names is not None and len(names) > _MOST_FILTERS:
+    if len(names) > _MOST_FILTERS:
         raise LimitError(f"a stream of the PDF has {len(names)} filters, which none needs", source=path)
-    first = names[0] if names else b""
-    if names == [] or (names is None and not _is_deflated(data[start : start + 2])):
-        return data[start:end]
-    if first in (b"FlateDecode", b"Fl") or names is None:
-        content = _inflated(_pieces(data, start, end), of, path)
+    if names and names[0] in _DEFLATED:
+        content, names = _inflated(_pieces(data, start, end), of, path), names[1:]
     else:
-        content = _decoded(first, data[start:end], of, path)
-    rest = names[1:] if names else []
-    for name in rest:
+        content = data[start:end]
+    for name in names:
         content = _decoded(name, content, of, path)
-    depth = 0
-    while names is None and _is_deflated(content[:2]):  # the names stand elsewhere: what looks deflated is
-        content = _decoded(b"Fl", content, of, path)
-        depth += 1
-        if depth > _MOST_FILTERS:
+    return content
+
+
+def _guessed(data: bytes, start: int, end: int, of: int, path: str | None) -> bytes:
+    """The content of a stream whose filters are named elsewhere: what looks deflated is."""
+    if not _is_deflated(data[start : start + 2]):
+        return data[start:end]
+    content = _inflated(_pieces(data, start, end), of, path)
+    for _ in range(_MOST_FILTERS + 1):
+        if not _is_deflated(content[:2]):
             break
+        content = _decoded(b"Fl", content, of, path)
     return content
 
 
 def _filters(before: bytes) -> list[bytes] | None:
     """The names of the filters of a stream; None where they stand in another object."""
-    found = None
-    for found in _FILTER.finditer(before):  # noqa: B007 - the last one is the stream's own
+    own = None
+    for own in _FILTER.finditer(before):  # noqa: B007 - the last one is the stream's own
         pass
-    if found is None:
+    if own is None:
         return []
-    if found[1] is not None:
-        return [found[1]]
-    return None if found[2] is None else found[2].replace(b"/", b" ").split()
+    if own[1] is not None:
+        return [own[1]]
+    return None if own[2] is None else own[2].replace(b"/", b" ").split()
 
 
 def _is_deflated(head: bytes) -> bool:
@@ -160,7 +165,7 @@ def _inflated(pieces: Iterator[bytes], of: int, path: str | None) -> bytes:
 
 
 def _decoded(name: bytes, content: bytes, of: int, path: str | None) -> bytes:
-    if name in (b"FlateDecode", b"Fl"):
+    if name in _DEFLATED:
         return _inflated(iter([content]), of, path)
     from pypdf import filters
     from pypdf.errors import LimitReachedError, PdfReadError

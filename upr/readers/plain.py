@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 from collections.abc import Iterable
+from itertools import chain
 
 import regex
 
@@ -49,34 +50,59 @@ def codec_of(chunks: Iterable[bytes]) -> tuple[str, str]:
     >>> codec_of([b"C\\xc3", b"\\xb4te"]), codec_of(["d’Ivoire".encode("mac_roman")])
     (('utf-8-sig', 'strict'), ('mac_roman', 'replace'))
     """
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
-    sample, valid, first = bytearray(), True, True
-    for chunk in chunks:
-        if first and chunk.startswith(_BOMS):
-            return "utf-16", "strict"
-        if first and (wide := _zeros(chunk)):
-            return wide, "strict"
-        first = False
-        # Only what is beyond ASCII tells the encodings apart: words with such bytes, with their neighbours.
-        end = 0
-        for found in _BEYOND.finditer(chunk) if len(sample) <= _SAMPLE and not chunk.isascii() else ():
-            if len(sample) > _SAMPLE:
-                break
-            start, end = max(end, found.start() - _BESIDE), found.end() + _BESIDE
-            sample += chunk[start:end] + b" "
-        if valid:
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError:
-                valid = False
-    if valid:
-        try:
-            decoder.decode(b"", final=True)
-            return "utf-8-sig", "strict"
-        except UnicodeDecodeError:
-            pass
-    data = bytes(sample)
+    pieces = iter(chunks)
+    first = next(pieces, b"")
+    if first.startswith(_BOMS):
+        return "utf-16", "strict"
+    if wide := _zeros(first):
+        return wide, "strict"
+    sample, check = _Sample(), _Utf8()
+    for piece in chain([first], pieces):
+        sample.add(piece)
+        check.add(piece)
+    if check.valid_to_the_end():
+        return "utf-8-sig", "strict"
+    data = bytes(sample.data)
     return max(("cp1252", "mac_roman"), key=lambda name: _likely(data.decode(name, "replace"))), "replace"
+
+
+class _Sample:
+    """What tells encodings apart: words with bytes beyond ASCII, with their neighbours; as many as are needed."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+
+    def add(self, piece: bytes) -> None:
+        """The next bytes."""
+        if len(self.data) > _SAMPLE or piece.isascii():
+            return
+        end = 0
+        for beyond in _BEYOND.finditer(piece):
+            if len(self.data) > _SAMPLE:
+                break
+            start, end = max(end, beyond.start() - _BESIDE), beyond.end() + _BESIDE
+            self.data += piece[start:end] + b" "
+
+
+class _Utf8:
+    """Whether bytes are UTF-8."""
+
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        self._valid = True
+
+    def add(self, piece: bytes, *, final: bool = False) -> None:
+        """The next bytes."""
+        if self._valid:
+            try:
+                self._decoder.decode(piece, final)
+            except UnicodeDecodeError:
+                self._valid = False
+
+    def valid_to_the_end(self) -> bool:
+        """Whether all were, the last character too."""
+        self.add(b"", final=True)
+        return self._valid
 
 
 def _zeros(data: bytes) -> str | None:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import codecs
 import csv
-import hashlib
-import io
-import pathlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
 
 import regex
 
@@ -19,10 +15,10 @@ from upr.plugins import Match
 from upr.readers.json_rows import JsonRows
 from upr.readers.pieces import Hashed
 from upr.readers.plain import codec_of, decode
-from upr.text import Rows, RowText, SourceText
+from upr.readers.streams import Open, StreamReader, TextRows, pieces_of
+from upr.tables import RowStream, TableRow
+from upr.text import Line, SourceText
 
-Open = Callable[[], BinaryIO]
-_CHUNK = 1 << 18
 _HEAD = 4096
 _LONGEST_CELL = 1_000_000  # characters; a longer one is no recommendation
 _LONGEST_ROW = 20_000_000  # characters; a longer one is no row
@@ -33,7 +29,7 @@ _JSON = regex.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
 _END = regex.compile(r"\r\n|\r|\n")
 
 
-class CsvReader:
+class CsvReader(StreamReader):
     """Reader of CSV files: a first line of short headings with commas between them."""
 
     name = "csv"
@@ -50,16 +46,12 @@ class CsvReader:
             return Match(0.8, "a line of headings with commas")
         return Match(0.0, "no line of headings with commas")
 
-    def read(self, data: bytes, *, path: str | None = None, backend: str = "auto") -> SourceText:
-        """A source whose rows are read as they are asked for; `backend` has no meaning here."""
-        return _source(lambda: io.BytesIO(data), path, self.name)
-
-    def open(self, path: str) -> SourceText:
-        """As `read`, without the whole file in memory."""
-        return _source(lambda: pathlib.Path(path).open("rb"), path, self.name)
+    def source(self, opened: Open, path: str | None, sha256: str) -> SourceText:
+        text = _Text(opened, path)
+        return text.source(CsvRows(text.chunks, path), sha256, self.name)
 
 
-class JsonReader:
+class JsonReader(StreamReader):
     """Reader of JSON arrays of objects."""
 
     name = "json"
@@ -71,33 +63,9 @@ class JsonReader:
             return Match(0.8, "a JSON array of objects")
         return Match(0.0, "no JSON array of objects")
 
-    def read(self, data: bytes, *, path: str | None = None, backend: str = "auto") -> SourceText:
-        """A source whose objects are read as they are asked for; `backend` has no meaning here.
-
-        Raises:
-            DamagedFileError: While rows are read: the array is cut off or broken.
-        """
-        return _source(lambda: io.BytesIO(data), path, self.name)
-
-    def open(self, path: str) -> SourceText:
-        """As `read`, without the whole file in memory."""
-        return _source(lambda: pathlib.Path(path).open("rb"), path, self.name)
-
-
-def _source(opened: Open, path: str | None, backend: str) -> SourceText:
-    digest = hashlib.sha256()
-    for chunk in _bytes(opened):
-        digest.update(chunk)
-    text = _Text(opened, path)
-    rows: Rows = CsvRows(text.chunks, path) if backend == "csv" else JsonRows(text.chunks, path)
-    head = next(text.chunks(), "")[:_HEAD]
-    return SourceText(text=head, path=path, sha256=digest.hexdigest(), backend=backend, rows=rows)
-
-
-def _bytes(opened: Open) -> Iterator[bytes]:
-    with opened() as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
+    def source(self, opened: Open, path: str | None, sha256: str) -> SourceText:
+        text = _Text(opened, path)
+        return text.source(JsonRows(text.chunks, path), sha256, self.name)
 
 
 class _Text:
@@ -106,13 +74,18 @@ class _Text:
     def __init__(self, opened: Open, path: str | None) -> None:
         self._opened = opened
         self._path = path
-        self._codec, self._errors = codec_of(_bytes(opened))
+        self._codec, self._errors = codec_of(pieces_of(opened))
+
+    def source(self, rows: RowStream, sha256: str, backend: str) -> SourceText:
+        """A source of rows, with the head of the text."""
+        head = next(self.chunks(), "")[:_HEAD]
+        return SourceText(text=head, path=self._path, sha256=sha256, backend=backend, rows=rows)
 
     def chunks(self) -> Iterator[str]:
         """The pieces, from the beginning."""
         decoder = codecs.getincrementaldecoder(self._codec)(self._errors)
         try:
-            for chunk in _bytes(self._opened):
+            for chunk in pieces_of(self._opened):
                 if text := decoder.decode(chunk):
                     yield text
             if text := decoder.decode(b"", final=True):
@@ -131,28 +104,20 @@ def _headings(text: str) -> list[str]:
         return []
 
 
-class CsvRows:
+class CsvRows(TextRows):
     """The rows of a CSV text; bare carriage returns end lines too.
 
     Args:
         chunks: Gives the text in pieces, anew each time.
         path: Name of the file, for errors.
 
-    >>> [row.cells for row in CsvRows.of("A,B\\r1,2\\r")]
-    [{'A': '1', 'B': '2'}]
+    >>> [(row["A"], row["B"]) for row in CsvRows.of("A,B\\r1,2\\r")]
+    [('1', '2')]
     """
 
     def __init__(self, chunks: Callable[[], Iterator[str]], path: str | None = None) -> None:
-        self.chunks = chunks
-        self.text_sha256 = ""
-        """Of the whole text, once the rows were read to their end."""
-        self._path = path
+        super().__init__(chunks, path)
         self._columns: tuple[str, ...] | None = None
-
-    @classmethod
-    def of(cls, text: str) -> CsvRows:
-        """The rows of a text that is whole."""
-        return cls(lambda: iter([text]))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -174,7 +139,7 @@ class CsvRows:
             raise DamagedFileError(f"{len(cells):,} headings: no table of rows", source=self._path)
         return tuple(cell.strip() for cell in cells)
 
-    def __iter__(self) -> Iterator[RowText]:
+    def __iter__(self) -> Iterator[TableRow]:
         """The rows; one that can't be read has a fault."""
         pieces = Hashed(self.chunks())
         lines = _GivenLines(_lines(pieces, self._path))
@@ -192,14 +157,14 @@ class CsvRows:
             except csv.Error as error:
                 fault = f"line {reader.line_num} can't be read: {error}"
             raw = lines.taken()
-            at, start = start, start + len(raw)
+            line, start = Line(start, start + len(raw), raw, None), start + len(raw)
             first, number = number, reader.line_num
             if not first:
                 self._columns = self._headings(_bom(cells))
             elif fault or (fault := self._fault(cells, first + 1)):
-                yield RowText({}, raw, at, fault)
+                yield TableRow.of_values((), (), line, fault)
             elif cells and len(cells) == len(self.columns):
-                yield RowText(dict(zip(self.columns, cells, strict=True)), raw, at)
+                yield TableRow.of_values(self.columns, cells, line)
 
     def _fault(self, cells: list[str], line: int) -> str | None:
         """What is wrong with a row."""
@@ -261,12 +226,12 @@ def _lines(chunks: Iterable[str], path: str | None) -> Iterator[str]:
             size -= len(held[-1])
             chunk = held.pop() + chunk
         first = 0
-        for found in _END.finditer(chunk):
-            if found[0] == "\r" and found.end() == len(chunk):
+        for end in _END.finditer(chunk):
+            if end[0] == "\r" and end.end() == len(chunk):
                 break
-            yield "".join([*held, chunk[first : found.end()]])
+            yield "".join([*held, chunk[first : end.end()]])
             held.clear()
-            first, size = found.end(), 0
+            first, size = end.end(), 0
         if first < len(chunk):
             held.append(chunk[first:])
             size += len(chunk) - first
@@ -276,7 +241,7 @@ def _lines(chunks: Iterable[str], path: str | None) -> Iterator[str]:
         yield "".join(held)
 
 
-def rows_of(source: SourceText) -> Rows:
+def rows_of(source: SourceText) -> RowStream:
     """The rows of a source; of a text without a reader of rows those of CSV."""
     return source.rows if source.rows is not None else CsvRows.of(source.text)
 

@@ -39,7 +39,7 @@ class Sheet:
 
 
 @attrs.frozen
-class Row:
+class SheetRow:
     """A row of a sheet: its number, its cells from column A on, and those whose formula has no value (by place)."""
 
     number: int
@@ -83,7 +83,7 @@ class Workbook:
             if hasattr(table, "iter_rows")
         ]
 
-    def rows(self, sheet: Sheet) -> Iterator[Row]:
+    def rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """The rows of a sheet that hold anything, in their order.
 
         Args:
@@ -99,7 +99,7 @@ class Workbook:
         for number, row in enumerate(table.iter_rows(values_only=True), 1):
             check_time()
             if row or number in unvalued:
-                yield Row(number, [_text(value) for value in row], unvalued.get(number, []))
+                yield SheetRow(number, [_text(value) for value in row], unvalued.get(number, []))
 
     def _looked_at(self, part: str, held: int) -> _Look:
         """A look at a part, which refuses what openpyxl should not see."""
@@ -174,11 +174,11 @@ class _Look:
     def _cell_begins(self, place: str) -> None:
         last, self._column = self._column, self._column + 1
         if place:
-            found = _PLACE.fullmatch(place)
-            if found is None:
+            column = _PLACE.fullmatch(place)
+            if column is None:
                 raise _broken(f"a cell has the place {place[:40]!r}", self._path)
             self._column = 0
-            for letter in found[1].upper():
+            for letter in column[1].upper():
                 self._column = 26 * self._column + ord(letter) - 64
         self._place = place or f"column {self._column}"
         if not last < self._column <= _MOST_COLUMNS:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
-import pathlib
-from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -15,18 +11,19 @@ from upr.limits import check_time, no_memory
 from upr.plugins import Match
 from upr.readers.archive import check_archive
 from upr.readers.pieces import Hashed
-from upr.readers.workbook import Row, Sheet, Workbook
-from upr.text import Finding, RowText, SourceText
+from upr.readers.streams import Open, StreamReader
+from upr.readers.workbook import Sheet, SheetRow, Workbook
+from upr.tables import TableRow
+from upr.text import Finding, Line, SourceText
 
 _MAIN = "xl/workbook.xml"
 _MOST_BYTES = 4_000_000_000  # unpacked; it is never whole in memory
 _HEADING_ROWS = 20  # in which the headings are looked for
 _LONGEST_CELL = 1_000_000  # characters; a longer one is no recommendation
 _MOST_NAMED = 10  # cells or sheets, in a message
-_CHUNK = 1 << 18
 
 
-class XlsxReader:
+class XlsxReader(StreamReader):
     """Reader of .xlsx workbooks: the first sheet that has a row of headings, and every other sheet with the same."""
 
     name = "xlsx"
@@ -40,43 +37,37 @@ class XlsxReader:
             return Match(0.95, "a zip archive, as Excel writes it")
         return Match(0.0, "a zip archive without a workbook at its head")
 
-    def read(self, data: bytes, *, path: str | None = None, backend: str = "auto") -> SourceText:
-        """A source whose rows are read as they are asked for; `backend` has no meaning here.
-
-        Raises:
-            UnsupportedFormatError: It is an archive of another kind.
-            DamagedFileError: The archive is broken, or unpacks to more than a workbook holds.
-            EmptyDocumentError: No sheet has a row of headings.
-            LimitError: It takes more memory or time than `upr.Limits` allows.
-        """
-        return _source(lambda: io.BytesIO(data), path)
-
-    def open(self, path: str) -> SourceText:
-        """As `read`, without the whole file in memory."""
-        return _source(lambda: pathlib.Path(path).open("rb"), path)
-
-
-def _source(opened: Callable[[], BinaryIO], path: str | None) -> SourceText:
-    digest = hashlib.sha256()
-    with opened() as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    with opened() as file:
-        check_archive(file, path, main=_MAIN, kind="Excel", most=_MOST_BYTES)
-    rows = XlsxRows(opened, path)
-    return SourceText(
-        text="\t".join(rows.columns), path=path, sha256=digest.hexdigest(), backend="xlsx", rows=rows,
-        findings=rows.findings,
-    )  # fmt: skip
+    def source(self, opened: Open, path: str | None, sha256: str) -> SourceText:
+        with opened() as file:
+            check_archive(file, path, main=_MAIN, kind="Excel", most=_MOST_BYTES)
+        rows = XlsxRows(opened, path)
+        return SourceText(
+            text="\t".join(rows.columns), path=path, sha256=sha256, backend=self.name, rows=rows,
+            findings=rows.findings,
+        )  # fmt: skip
 
 
 @attrs.frozen
-class _Table:
+class _SheetTable:
     """A sheet of rows: the row of its headings, and these."""
 
     sheet: Sheet
     first: int
     columns: tuple[str, ...]
+
+
+@attrs.frozen
+class _OtherSheet:
+    """A sheet without these headings: how many rows it has, and how many with more than one cell."""
+
+    sheet: Sheet
+    rows: int
+    of_table: int
+
+    @classmethod
+    def of(cls, sheet: Sheet, rows: Iterable[SheetRow]) -> _OtherSheet:
+        filled = [sum(bool(cell) for cell in row.cells) + len(row.unvalued) for row in rows]
+        return cls(sheet, sum(count > 0 for count in filled), sum(count > 1 for count in filled))
 
 
 class XlsxRows:
@@ -87,7 +78,7 @@ class XlsxRows:
         path: Name of the file, for errors.
     """
 
-    def __init__(self, opened: Callable[[], BinaryIO], path: str | None) -> None:
+    def __init__(self, opened: Open, path: str | None) -> None:
         self._opened = opened
         self._path = path
         self.text_sha256 = ""
@@ -96,28 +87,24 @@ class XlsxRows:
         if not self._tables:
             raise EmptyDocumentError("no sheet has a row of headings", source=path)
         self.columns = self._tables[0].columns
-        self.findings = tuple(self._told(others))
+        self.findings = tuple(self._not_read(others))
 
-    def _sorted(self) -> tuple[list[_Table], list[tuple[Sheet, int, int]]]:
-        """The sheets with the headings of the first that has any; the others, with their rows and rows of a table."""
-        tables: list[_Table] = []
-        others: list[tuple[Sheet, int, int]] = []
+    def _sorted(self) -> tuple[list[_SheetTable], list[_OtherSheet]]:
+        """The sheets with the headings of the first that has any, and the others that are not empty."""
+        tables: list[_SheetTable] = []
+        others: list[_OtherSheet] = []
         with self._book() as book:
             for sheet in book.sheets:
-                found = self._heading(book, sheet)
-                if found is not None and (not tables or sorted(found.columns) == sorted(tables[0].columns)):
-                    tables.append(found)
+                table = self._heading(book, sheet)
+                if table is not None and (not tables or sorted(table.columns) == sorted(tables[0].columns)):
+                    tables.append(table)
                     continue
-                counts = [0, 0]
-                for row in book.rows(sheet):
-                    filled = sum(bool(cell) for cell in row.cells) + len(row.unvalued)
-                    counts[0] += filled > 0
-                    counts[1] += filled > 1
-                if counts[0]:
-                    others.append((sheet, counts[0], counts[1]))
+                other = _OtherSheet.of(sheet, book.rows(sheet))
+                if other.rows:
+                    others.append(other)
         return tables, others
 
-    def _heading(self, book: Workbook, sheet: Sheet) -> _Table | None:
+    def _heading(self, book: Workbook, sheet: Sheet) -> _SheetTable | None:
         for row in book.rows(sheet):
             if row.number > _HEADING_ROWS:
                 return None
@@ -128,15 +115,16 @@ class XlsxRows:
                         "open it in Excel and save it",
                         source=self._path,
                     )
-                return _Table(sheet, row.number, tuple(row.cells))
+                return _SheetTable(sheet, row.number, tuple(row.cells))
         return None
 
-    def _told(self, others: list[tuple[Sheet, int, int]]) -> Iterator[Finding]:
-        for sheet, rows, of_table in others[:_MOST_NAMED]:
+    def _not_read(self, others: list[_OtherSheet]) -> Iterator[Finding]:
+        for other in others[:_MOST_NAMED]:
+            hidden = "hidden " if other.sheet.hidden else ""
             yield Finding(
                 code="sheet-not-read",
-                severity="error" if of_table > 1 else "warning",  # a list of rows, or words about the workbook
-                message=f"{'the hidden' if sheet.hidden else 'the'} sheet {sheet.name!r} is not read: it has {rows:,} "
+                severity="error" if other.of_table > 1 else "warning",  # a list of rows, or words about the workbook
+                message=f"the {hidden}sheet {other.sheet.name!r} is not read: it has {other.rows:,} "
                 f"rows, and not the headings of sheet {self._tables[0].sheet.name!r}",
             )
         if len(others) > _MOST_NAMED:
@@ -146,7 +134,7 @@ class XlsxRows:
     def _book(self) -> _Opened:
         return _Opened(self._opened, self._path)
 
-    def __iter__(self) -> Iterator[RowText]:
+    def __iter__(self) -> Iterator[TableRow]:
         """The rows below the headings; one that can't be read has a fault."""
         at = 0
         pieces = Hashed()
@@ -154,12 +142,12 @@ class XlsxRows:
             check_time()
             pieces.add(raw + "\n")
             if row is not None and row.number > table.first and (any(row.cells) or row.unvalued):
-                fault = self._fault(table, row)
-                yield RowText({} if fault else dict(zip(table.columns, row.cells, strict=False)), raw, at, fault)
+                fault, line = self._fault(table, row), Line(at, at + len(raw), raw, None)
+                yield TableRow.of_values(table.columns, () if fault else row.cells, line, fault)
             at += len(raw) + 1
         self.text_sha256 = pieces.ended()
 
-    def _fault(self, table: _Table, row: Row) -> str | None:
+    def _fault(self, table: _SheetTable, row: SheetRow) -> str | None:
         where = f"row {row.number}" if len(self._tables) == 1 else f"sheet {table.sheet.name!r}, row {row.number}"
         if row.unvalued:
             return (
@@ -177,7 +165,7 @@ class XlsxRows:
         for _, _, raw in self._lines():
             yield raw + "\n"
 
-    def _lines(self) -> Iterator[tuple[_Table, Row | None, str]]:
+    def _lines(self) -> Iterator[tuple[_SheetTable, SheetRow | None, str]]:
         """Each row with its line; the empty lines of rows that are not there come in one."""
         with self._book() as book:
             for table in self._tables:
@@ -192,7 +180,7 @@ class XlsxRows:
 class _Opened:
     """A workbook while it is open; what its broken parts provoke becomes a `ReadError`."""
 
-    def __init__(self, opened: Callable[[], BinaryIO], path: str | None) -> None:
+    def __init__(self, opened: Open, path: str | None) -> None:
         self._file = opened()
         self._path = path
 

@@ -15,6 +15,7 @@ from upr.document import Document
 from upr.review.deciding import Decide
 from upr.review.outcome import OPEN, Review
 from upr.text import Finding, Severity, Span
+from upr.wording import NO_SUPPORT, combined
 
 _ALIKE = 0.8  # share of words in common, below which two texts are not of one recommendation
 _CONTAINED = 0.85  # share of a row's words that must stand in the recommendation it is a clause of
@@ -115,7 +116,8 @@ class Merging:
         last = answers[-1]
         printed = "; ".join(dict.fromkeys(response.wording or "" for response in answers))
         self._add_answer(place, attrs.evolve(
-            last, status=ResponseStatus.PARTIALLY_SUPPORTED, wording=printed, scope=None,
+            last, status=combined([response.status for response in answers], NO_SUPPORT) or last.status,
+            wording=printed, scope=None,
             spans=tuple(span for response in answers for span in response.spans),
         ))  # fmt: skip
         label = self.items[place].label

@@ -7,6 +7,7 @@ phrase and the answers in a text, `stages` how far the action is carried out.
 from upr.wording.grammar import RULES, Rule
 from upr.wording.reading import (
     FINAL_REFUSALS,
+    NO_SUPPORT,
     OUTRIGHT_REFUSALS,
     REFUSALS,
     Answer,
@@ -21,11 +22,11 @@ from upr.wording.reading import (
     restated,
     status_word,
 )
-from upr.wording.stages import Implemented, implementation_word
+from upr.wording.stages import Implemented, acts_as_asked, implementation_word
 from upr.wording.vocabulary import WORDS, Word
 
 __all__ = [
-    "FINAL_REFUSALS", "OUTRIGHT_REFUSALS", "REFUSALS", "RULES", "WORDS", "Answer", "Implemented", "Rule", "Said",
-    "StatedAnswer", "Word", "answers_in", "combined", "implementation_word", "last_combined", "one_answer",
-    "read_answer", "refined", "restated", "status_word",
+    "FINAL_REFUSALS", "NO_SUPPORT", "OUTRIGHT_REFUSALS", "REFUSALS", "RULES", "WORDS", "Answer", "Implemented", "Rule",
+    "Said", "StatedAnswer", "Word", "acts_as_asked", "answers_in", "combined", "implementation_word", "last_combined",
+    "one_answer", "read_answer", "refined", "restated", "status_word",
 ]  # fmt: skip

@@ -31,7 +31,7 @@ DONE = "done"
 # Parts of rules, by name; a part may name others that stand above it.
 _PARTS = {
     "our": r"(?:\s+(?:the|its|our|their|his|her|full|unqualified|\w+[’']s?)){0,3}",
-    "denied": r"(?:<not>(?!\s+(?:only|but)\b))",
+    "denied": r"(?:<not>(?!\s+(?:only|but|merely|simply|just|solely)\b))",
     # Words over which a denial reaches the word that it denies: "not [yet in a position to] accept".
     "chain": r"(?:,[^,;.]{1,40},\s*)?(?:(?:<able>|<time>|(?!only\b|<full>|<part>)\w+ly)\s+)*",
     "holding": r"(?:<find><our>\s+<approval>)",
@@ -58,13 +58,14 @@ RULES: tuple[Rule, ...] = (
          r"\bin\s+part\s+<accept>\w*|(?<!\bnot\s+)<accept>\w*\s*/\s*not\w*|"
          r"\b(?:enjoy\w*<our>\s+)?<accept>\w*<much>\s+(?:but\s+)?(?:only\s+)?(?:in\s+part\b|to\s+(?:some|"
          r"a\s+\w+)\s+extent\b)|"
-         r"\b<accept>\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|one)\s+<piece>\b|"
+         r"\b<accept>\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|one)(?:\s+and\s+\w+)?\s+"
+         r"<piece>s?\b|(?:<part of>\s+(?:this|the)\s+recommendation\b)|"
          r"part\s+of\b)|"
          r"\b<accept>\w*<much>\s+(?:but\s+)?only\s+<part behind>|"
-         r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,3}?<accept>\w*", "partially_supported",
+         r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
-    Rule(r"\b<part of>\s+(?:this|the)\s+recommendation\s+(?:is|are|can\s+be|was)\s+<accept>\w*", "partially_supported",
-         "half of this recommendation is supported", "addenda of States"),
+    Rule(r"\b<part of>\s+(?:this|the)\s+recommendation\s+(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
+         "partially_supported", "half of this recommendation is supported", "addenda of States"),
     # A denial that reaches no further than "fully".
     Rule(r"<denied>\s+all\s+<accepting>|<denied>\s+<chain><full>\s+<chain>(?:<accepting>|<taking up>)|"
          r"<denied>\s+<chain>(?:in\s+<whole>\s+agreement|<find>(?:\s+\w+){0,2}?\s+<whole>\s+<approval>)|"
@@ -72,7 +73,7 @@ RULES: tuple[Rule, ...] = (
          r"\b<accept>\w*\b[^.;]{0,40}\bnot\s+(?:<full behind>|all)\b", "partially_supported",
          "is not yet in a position to fully support", "addenda of States"),
     # What was done before the answer, and what was answered in an earlier cycle.
-    Rule(r"\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|examined|considered|studied|reviewed)\b"
+    Rule(r"\bhad\s+<formerly>\s+(?:been\s+)?\w+|\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|examined|considered|studied|reviewed)\b"
          r"[^,;.]{0,60},|<denied>\s*<chain><accepting>[^,;.]{0,60}\b(?:first|second|third|previous|earlier|last)\s+"
          r"(?:cycle|review)\b", "",
          "having been kept under review since May,", "addenda of States"),
@@ -88,7 +89,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?(?:further\s+|carefully\s+|"
          r"duly\s+|still\s+)?"
          r"(?:examined|considered|studied|reviewed|decided)\b|"
-         r"\b(?:will|would|shall)\s+(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review|decide)\b|"
+         r"\b(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review|decide)\b|"
          r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
          r"reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"
@@ -96,6 +97,8 @@ RULES: tuple[Rule, ...] = (
          r"our)\s+<studying>|"
          r"\b(?:examination|consideration)\s+of\s+(?:this|these|the)\s+recommendations?\s+(?:has|"
          r"have)\s+not\s+(?:yet\s+)?been\s+completed|"
+         r"\b<studying>\s+(?:is|are|remains?)\s+(?:still\s+)?(?:going\s+on|<under way>)\s+\w+\s+(?:this|these|the)\s+"
+         r"recommendation|\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:yet\s+)?been\s+<give>\b|"
          r"\breserves?\s+(?:its|his|her|the|our)\s+position", "pending",
          "remain under consideration", "A/HRC/14/15/Add.1, para. 1, and prose of other addenda"),
     # The answer itself is still to come, or a question.
@@ -113,6 +116,9 @@ RULES: tuple[Rule, ...] = (
          "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),
     Rule(r"\b(?:no|without|n[’']t\s+\w+\s+any|not\s+\w+\s+any)\s+(?:\w+\s+)?<objection>\b", "supported",
          "has no objection to the recommendation", "addenda of States"),
+    # What others support.
+    Rule(r"<holding>\s+(?:of|from|among)\s+(?:the\s+)?(?:\w+\s+)?<third party>\b", "",
+         "enjoys the support of civil society", "addenda of States"),
     # Words that are spoken of.
     Rule(r"\b(?:words?|terms?|expressions?|phrase)\s+[“\"‘'][^”\"’']{1,60}[”\"’']", "",
          "the word \"reject\" in its third line", "a State's addendum"),
@@ -130,7 +136,7 @@ RULES: tuple[Rule, ...] = (
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
          r"\b<nobody>\b[^.;]{0,60}?<accepting>|\bneither\b[^.;]{0,60}\bnor\s+<accepting>|"
-         r"\bacceptance\b[^.;]{0,40}?\bnot\s+possible\b|"
+         r"\bacceptance\b[^.;]{0,40}?\b(?:not\s+possible|impossible|out\s+of\s+the\s+question|excluded)\b|"
          r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),
@@ -138,13 +144,15 @@ RULES: tuple[Rule, ...] = (
          r"\btook\s+note(?:\s+of)?\b(?=\s*$|[\s\w]{0,30}?\brecommend|\s+(?:the\s+\w+\s+)?\d)|"
         r"\btak(?:es?|en|ing)\s+(?:due\s+|"
          r"good\s+)?note\b(?!\s+that)|\bnot(?:es?|ed|ing)\b\s*(?=$|[:;.,()/–-]|"
-         r"(?:(?:the|this|these|those|all|following|above|other|remaining|and|both|only|in|Nos?\.?|\d[\d.]*)\s*)*"
+         r"(?:(?:the|this|these|those|all(?:\s+of)?|following|above|other|remaining|and|both|only|in|Nos?\.?|\d[\d.]*)\s*)*"
          r"(?:recommendations?\b|\d))|\b(?:is|are|was|were|be|been|"
          r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
     Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
          r"\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",
          "supported", "accepts the recommendation", "A/HRC/14/15/Add.1, para. 2"),
+    Rule(r"\bnot\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:\w+ly\s+)?<done>", "", "has not yet been implemented",
+         "addenda of States"),
     # What a State calls done it does not refuse; no document of this wording says otherwise later.
     Rule(r"\b(?:already|been|being|fully|largely|<part>)\b.{0,20}\b(?:implemented|applied|put\s+into\s+effect)\b|"
          r"\b(?:in\s+(?:the\s+)?(?:process|course)\s+of|under)\s+implementation|\bact(?:s|ed)\s+accordingly|"

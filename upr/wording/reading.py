@@ -17,6 +17,8 @@ _LONGEST_PHRASE = 2000
 """Characters of a phrase that are read."""
 REFUSALS = ("noted", "not_supported", "rejected", "pending")
 """Words that are no support: beside one of support they answer another part of the same recommendation."""
+NO_SUPPORT = (*REFUSALS, "unclear")
+"""Those and the answer that is not understood: beside one of support, only a part is known to be supported."""
 OUTRIGHT_REFUSALS = ("not_supported", "rejected")
 """Those that refuse, and leave nothing open."""
 FINAL_REFUSALS = ("not_supported", "rejected", "noted")

@@ -9,19 +9,37 @@ from upr.wording.grammar import composed
 
 ANSWERED = composed("<answered>")
 """An answer in one word, in small letters or with case ignored: "accepted"."""
-CAPITAL = f"(?:{'|'.join(word.capitalize() for word in ANSWERED[3:-1].split('|'))})"
+
+
+def with_capital(pattern: str) -> str:
+    """A pattern with its kinds in their places, for words that begin with a capital; match it with case.
+
+    >>> with_capital("<answered>")
+    '(?=\\\\p{Lu})(?i:(?:accepted|supported|noted|rejected))'
+    """
+    return rf"(?=\p{{Lu}})(?i:{composed(pattern)})"
+
+
+CAPITAL = with_capital("<answered>")
 """The same as it begins a cell: "Accepted"."""
-_YES = r"(?:Supported|Accepted)"
-_POSITION = r"(?:Supported|Accepted|Noted)"
-CELL = (
-    rf"(?:{_POSITION}\s*/\s*(?:{_POSITION}|Not\s+(?:supported|accepted))|"
-    rf"{_POSITION}\s+in\s+part|Part(?:ially|ly)\s+(?:supported|accepted|noted)|"
-    rf"Not\s+(?:supported|accepted)|{CAPITAL}|Under\s+(?:consideration|review)|Pending|"
-    r"Enjoys?\s+(?:the|its)\s+support|Does\s+not\s+enjoy\s+(?:the|its)\s+support)"
+CELL = with_capital(
+    r"(?:<answered>\s*/\s*(?:not\s+)?<answered>|<answered>\s+in\s+part|<part>\s+<answered>|not\s+<answered>|<answered>|"
+    r"under\s+<studying>|<open>|(?:does\s+not\s+)?enjoys?\s+(?:the|its)\s+support)"
 )
-"""What the column of positions of OHCHR's lists prints, with its capital; match it with case."""
+"""What the column of positions of OHCHR's lists prints, with its capital."""
 HEADED = composed(r"(?:<answered>|<answered alone>)")
 """The word of a heading: "Deferred recommendations"."""
+DEGREE = composed(r"(?:not|<full>|<part>|already)")
+"""What stands before the word of a heading: "Partially accepted recommendations"."""
+IN_PART = composed(r"(?:<part behind>)")
+"""What stands behind a list whose support is support in part: "accepts 92.1 in part"."""
+FINITE_VERB = r"(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)"
+"""A verb that makes a sentence of what else is a heading: "Recommendations 5 and 6 are noted"."""
+VERB_OF_SUBJECT = (
+    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|could|may|will|would|shall|enjoys?|enjoyed|"
+    r"remains?|continues?|meets?)"
+)
+"""A verb whose subject a list is: "92.1 and 92.3 enjoy the support", "92.4 remains under consideration"."""
 VERB = composed(
     r"(?:(?:does|do|did|has|have|had|could|can|would|will)\s*(?:not\s+)?(?:be\s+|been\s+)?)?"
     r"(?:(?:<part>|fully|also)\s+)?"
@@ -32,6 +50,44 @@ VERB = composed(
 """A verb of answer beside a number: "took note of"."""
 EXCEPT = composed(r"\b(?:<except>|but\s+not)\b")
 """What stands before labels that are left out."""
+ANSWER_BEFORE_COMMENT = (
+    rf"\W*(?P<answer>(?:(?:Fully|Partially|Partly|Not)\s+)?(?:{CAPITAL}|accepted|supported)(?:\s+in\s+part)?"
+    r"(?:\s*[,–—/-]\s*(?:(?:already|fully)\s+)?(?:implemented|noted|(?:in\s+the\s+process\s+of|under)\s+implementation))?)"
+    r"(?=\s+[\p{Lu}\d]|\s*$)"
+)
+"""The answer of a cell whose comment follows without a full stop: "Noted The Constitution says ..."; with case."""
+ANSWER_AT_END = (
+    rf"(?<=\w\)?\s)(?P<answer>(?:{CAPITAL}|(?:Not|Partially|Partly)\s+(?:accepted|supported)|Under\s+consideration)"
+    r"(?:\s+in\s+(?:part|principle))?)\s*[.;]?$"
+)
+"""The answer of a cell behind the words of another: "Police use of force Accepted."; with case."""
+EARLIER = composed(
+    r"\bimmediate(?:ly)?\b|\balready\s+(?:been\s+)?(?:<answered>|enjoy)|\bprevious(?:ly)?\b|\bearlier\b|\bat\s+once\b|"
+    r"\bduring\s+(?:the|its)\s+(?:review|session|dialogue|adoption|\w+\s+session)|\bat\s+(?:the|that)\s+time\b|"
+    r"\b(?:first|second|third)\s+(?:cycle|round)|\bat\s+the\s+adoption\b|\bon\s+the\s+spot\b|\bthere\s+and\s+then\b|"
+    r"\bin\s+the\s+(?:Working\s+Group|report)\b|\b<answered>\s+(?:\w+\s+){0,3}(?:in|on|during|at)\s+"
+    r"(?:the\s+|its\s+)?(?:\d{1,2}\s+)?(?:\p{Lu}\p{Ll}+\s+)?(?:\d{4}|review|session|adoption|dialogue)"
+)
+"""What was answered earlier in the review, or is said of another one."""
+BEFOREHAND = composed(
+    r"\bhad\s+(?:\w+\s+){0,2}(?:<answered>|<open>)|\bhaving\s+<answered>|"
+    r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:<open>|left|kept)\b"
+)
+"""What is told in an answer of the time before it; where all is told in the past, it says nothing of that."""
+LEFT_OPEN = composed(r"\b(?:remaining|left|<open>)\b")
+"""What says that recommendations have no answer yet."""
+INTERIM = composed(
+    r"\b<open>|\bfurther\s+consider|\bfirst\s+review|\bmore\s+time|\bleft\b|\bin\s+comparison|"
+    r"\bduring\s+the\s+(?:Working\s+Group|interactive)|\b(?:19|20)\d\d\b"
+)
+"""What says in a session report that a count is not the outcome."""
+BEHIND_NUMBER = composed(
+    r"\s*(?:[.,;:)]|$|(?:and|or|but|while|of|in|are|is|were|was|have|has|had|been|be|more|others?|remain\w*|now|also|as|"
+    r"<full>|<part>|not|cannot|do|does|<answered>|enjoy\w*)\b)"
+)
+"""What may follow the number of answered recommendations; "accepted 5 individual procedures" counts none."""
+SPLIT = composed(r"[^.\d]*\b(?:which|one)\s+parts?\b")
+"""What follows the number of recommendations that are answered part by part."""
 EACH_ITS_OWN = composed("<some and others>")
 """The lead-in of a list that says of none of its recommendations which answer is its own."""
 LEAD_IN = composed(

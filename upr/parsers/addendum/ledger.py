@@ -12,18 +12,17 @@ from itertools import pairwise
 import regex
 
 from upr.attribution import attributed
-from upr.core import ALL, Reference
+from upr.core import Reference
 from upr.layout import Joiner, Row
 from upr.limits import check_time
-from upr.numbering import LABEL_LIST, NUMBER_LIST
-from upr.parsers.answers.blocks import Block, labels_of, sentences
+from upr.numbering import All, Target, expanded, labels_in, members_of, recommendations_in
+from upr.parsers.answers.blocks import Block
 from upr.parsers.answers.headings import OTHER
 from upr.parsers.draft import Draft, Kind
-from upr.patterns import Pattern
+from upr.sentences import sentences
 from upr.states import State
 from upr.wording import answers_in
 
-_LABEL = regex.compile(r"(?<![\d./])\d{2,3}\.\d{1,3}(?![\d%]|\.\d)")
 # What reasons are about: the recommendations, the State and its organs, law, and measures.
 _REASONS = regex.compile(
     r"\b(?:recommend\w*|(?:non-)?govern\w*|states?|countr(?:y|ies)|nation\w*|international\w*|republic|kingdom|laws?|"
@@ -47,11 +46,7 @@ _PAGE = regex.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?")  # a number that sta
 _RULE = regex.compile(r"[^\p{L}\p{N}]+")  # a printed line of a table or page
 _OPENS = regex.compile(r"\W*(?:\p{Lu}|\d)")
 _LISTED = 20  # labels that a message names
-# A recommendation named by its label or number, and another document, whose labels are not this one's.
-_NAMED = Pattern(
-    rf"\brec(?:ommendation)?s?\b\.?\s+(?:Nos?\.?\s*)?(?P<list>{LABEL_LIST}|{NUMBER_LIST})|(?P<list>{LABEL_LIST})",
-    regex.I,
-)
+# Another document, whose labels are not this one's.
 _OTHER_DOCUMENT = regex.compile(r"\bA/[A-Z0-9]+/")
 _OF_RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
 
@@ -62,11 +57,11 @@ class Ledger:
     Args:
         draft: Where they are booked.
         joiner: Joins their lines.
-        answers: All answers, by label.
+        answers: All answers, by what they answer.
         state: The State under review.
     """
 
-    def __init__(self, draft: Draft, joiner: Joiner, answers: Mapping[str, Reference], state: State | None) -> None:
+    def __init__(self, draft: Draft, joiner: Joiner, answers: Mapping[Target, Reference], state: State | None) -> None:
         self.draft = draft
         self.joiner = joiner
         self.answers = answers
@@ -83,6 +78,24 @@ class Ledger:
             first: Where the body begins.
             tabled: Starts of the lines that tables took.
         """
+        self._book_rows(rows, blocks, first, tabled)
+        giving = [block for block in blocks if self._gives(block)]
+        starts = [*(block.rows[0].line.start for block in giving), *tabled]
+        # Without an answer there is neither an introduction nor a closing.
+        first_answer, last_answer = min(starts, default=0), max(starts, default=len(self.draft.source.text))
+        of_no_answer = False  # whether a section is open that is of no answer: "General comments"
+        for block in blocks:
+            check_time()
+            if block.kind == "heading":
+                of_no_answer = bool(OTHER.fullmatch(block.words(self.joiner)))
+            kind = self._kind(block, first_answer, last_answer, of_no_answer)
+            if kind is not None:
+                closes = block.rows[0].line.start == last_answer
+                self._book_block(block, kind, explained=kind != "comment" or of_no_answer, closes=closes)
+        self._book_all([row for row in rows if _RULE.fullmatch(row.text)], "furniture")
+
+    def _book_rows(self, rows: Sequence[Row], blocks: Sequence[Block], first: int, tabled: Collection[int]) -> None:
+        """Book the rows that are known by their place: of tables, furniture and footnotes, of the cover."""
         held = {row.line.start for block in blocks for row in block.rows}
         for row in rows:
             if row.line.start in tabled and row.role != "furniture":
@@ -91,33 +104,31 @@ class Ledger:
                 self.draft.book(row.line, row.role)
             elif row.line.start < first or row.line.start not in held:
                 self.draft.book(row.line, "metadata")  # the cover, and its notices
-        giving = [block for block in blocks if self._gives(block)]
-        starts = [*(block.rows[0].line.start for block in giving), *tabled]
-        # Without an answer there is neither an introduction nor a closing.
-        opened, closed = min(starts, default=0), max(starts, default=len(self.draft.source.text))
-        apart = False  # whether a section that is of no answer is open: "General comments"
-        for block in blocks:
-            check_time()
-            if block.kind == "heading":
-                apart = bool(OTHER.fullmatch(block.words(self.joiner)))
-            kind = self._kind(block, opened, closed, apart)
-            if kind is None:
-                continue
-            first_part, *more = self._parts(block)
-            self.draft.book((row.line for row in first_part), kind)
-            for part in more:
-                if len(part) == 1 and _PAGE.fullmatch(part[0].text):
-                    self.draft.book(part[0].line, "furniture")
-                    continue
-                # A block holds all that stands under its label; what explains nothing there is of no class.
-                if kind != "comment" or apart or self._explains(self.joiner.joined(row.text for row in part)):
-                    self.draft.book((row.line for row in part), kind)
-                elif block.rows[0].line.start == closed:
-                    self.draft.book((row.line for row in part), "narrative")  # the closing words
 
-        self.draft.book((row.line for row in rows if _RULE.fullmatch(row.text)), "furniture")
+    def _book_block(self, block: Block, kind: Kind, *, explained: bool, closes: bool) -> None:
+        """Book a block: its first paragraph, and those behind it that are of the same class.
 
-    def _parts(self, block: Block) -> list[list[Row]]:
+        Args:
+            block: The block.
+            kind: The class of its first paragraph.
+            explained: Whether all of it is of this class, whatever it says.
+            closes: Whether it is the last with an answer, and so may hold the closing words.
+        """
+        first, *more = self._paragraphs(block)
+        self._book_all(first, kind)
+        for rows in more:
+            if len(rows) == 1 and _PAGE.fullmatch(rows[0].text):
+                self.draft.book(rows[0].line, "furniture")
+            # A block holds all that stands under its label; what explains nothing there is of no class.
+            elif explained or self._explains(self.joiner.joined(row.text for row in rows)):
+                self._book_all(rows, kind)
+            elif closes:
+                self._book_all(rows, "narrative")
+
+    def _book_all(self, rows: Sequence[Row], kind: Kind) -> None:
+        self.draft.book((row.line for row in rows), kind)
+
+    def _paragraphs(self, block: Block) -> list[list[Row]]:
         """The paragraphs of a block: a row behind a blank line, after a sentence's end, begins another."""
         parts = [[block.rows[0]]]
         for last, row in pairwise(block.rows):
@@ -135,33 +146,34 @@ class Ledger:
             or _SEE.match(words)
             or answers_in(words)
             or (len(words.split()) <= _THEME_WORDS and _THEME.fullmatch(words))
-            or any(found[0] in self.answers for found in _LABEL.finditer(words))
+            or any(mention.target in self.answers for mention in labels_in(words))
             or attributed(words).attributions  # the recommendation, with its States
         )
 
     def _gives(self, block: Block) -> bool:
         """Whether a block gave an answer, or explains one by its label."""
         return any(span.start in self.answering for span in block.spans) or any(
-            label in self.answers for label in (labels_of(block.labels) if block.labels else ())
+            target in self.answers for target in (expanded(block.labels) if block.labels else ())
         )
 
-    def _kind(self, block: Block, opened: int, closed: int, apart: bool) -> Kind | None:
+    def _kind(self, block: Block, first_answer: int, last_answer: int, of_no_answer: bool) -> Kind | None:
         """The class of a block by the rule that holds for it; None where there is none."""
-        start = block.rows[0].line.start
         if block.kind == "heading":
             return "heading"
         if self._gives(block):
             return "comment"
         words = block.words(self.joiner)
-        cited = [found[0] for found in _LABEL.finditer(words)]
-        if any(label in self.answers for label in cited):
+        if any(mention.target in self.answers for mention in labels_in(words)):
             return "comment"  # it names a recommendation that is answered, and explains the answer
         if self._unread(block, words):
             return None
-        if start < opened or start > closed:
+        if not first_answer <= block.rows[0].line.start <= last_answer:
             return "narrative"  # the introduction, and the closing words
-        if apart or self._reasons(words) or _SEE.match(words):
-            self._doubt(block, words, apart)
+        return self._kind_between_answers(block, words, of_no_answer)
+
+    def _kind_between_answers(self, block: Block, words: str, of_no_answer: bool) -> Kind | None:
+        if of_no_answer or self._reasons(words) or _SEE.match(words):
+            self._doubt(block, words, of_no_answer)
             return "comment"
         if len(block.rows) == 1 and len(words.split()) <= _THEME_WORDS and _THEME.fullmatch(block.rows[0].text):
             return "heading"
@@ -173,22 +185,27 @@ class Ledger:
 
     def _unread(self, block: Block, words: str) -> bool:
         """Whether a sentence answers recommendations by label or number, and none of them has got its answer."""
-        if any(label.endswith(ALL) for label in self.answers):
+        if any(isinstance(target, All) for target in self.answers):
             return False
         for sentence in sentences(words):
-            if _OTHER_DOCUMENT.search(sentence) or not answers_in(sentence):
-                continue
-            named = [label for found in _NAMED.finditer(sentence) for label in labels_of(found["list"])]
-            if named and not any(label in self.answers for label in named):
-                message = f"an answer to {', '.join(named[:_LISTED])} was not understood: {sentence[:100]!r}"
+            if named := self._unanswered(sentence):
+                labels = ", ".join(map(str, named[:_LISTED]))
+                message = f"an answer to {labels} was not understood: {sentence[:100]!r}"
                 self.draft.note("unread-answer", message, block.spans)
                 return True
         return False
 
-    def _doubt(self, block: Block, words: str, apart: bool) -> None:
+    def _unanswered(self, sentence: str) -> Sequence[Target]:
+        """The recommendations that a sentence names in words of an answer, where none of them has an answer."""
+        if _OTHER_DOCUMENT.search(sentence) or not answers_in(sentence):
+            return []
+        named = [target for one in recommendations_in(sentence) for target in members_of(one.target)]
+        return [] if any(target in self.answers for target in named) else named
+
+    def _doubt(self, block: Block, words: str, of_no_answer: bool) -> None:
         """Tell of a paragraph between answers that speaks of a recommendation in words of an answer, and gave none."""
-        for sentence in () if apart else sentences(words):
-            if _OF_RECOMMENDATIONS.search(sentence) and answers_in(sentence) and not _NAMED.search(sentence):
+        for sentence in () if of_no_answer else sentences(words):
+            if _OF_RECOMMENDATIONS.search(sentence) and answers_in(sentence) and not any(recommendations_in(sentence)):
                 message = f"words of an answer, to no recommendation that is named: {sentence[:100]!r}"
                 self.draft.note("unread-answer", message, block.spans, "warning")
                 return

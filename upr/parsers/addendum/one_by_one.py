@@ -15,37 +15,42 @@ from upr.attribution import attributed
 from upr.core import Reference, ResponseStatus
 from upr.layout import Joiner
 from upr.limits import check_time
-from upr.parsers.answers.blocks import Block, labels_of, sentences
-from upr.parsers.answers.lists import CLOSE, inside_lists, stands_before
+from upr.numbering import expanded
+from upr.parsers.answers.blocks import Block
+from upr.parsers.answers.given import GivenAnswer
+from upr.parsers.answers.lists import REACH, inside_lists, stands_before
 from upr.patterns import Pattern
-from upr.wording import REFUSALS, Said, answers_in, implementation_word, last_combined, one_answer, read_answer, refined
-from upr.wording.shapes import CAPITAL
+from upr.sentences import clauses, sentences
+from upr.wording import (
+    REFUSALS,
+    Implemented,
+    StatedAnswer,
+    acts_as_asked,
+    answers_in,
+    combined,
+    implementation_word,
+    last_combined,
+    one_answer,
+    read_answer,
+    refined,
+)
+from upr.wording.shapes import ANSWER_AT_END, ANSWER_BEFORE_COMMENT
 
 _MARKED = Pattern(
     r"(?:^|(?<=[.;:)\s]))(?:Response|Position|Answer|Reply|Decision|Status|Comments?|Views?)(?:\s*/\s*\w+)?"
     r"(?:\s+(?:of|by)\s+(?:the\s+)?[\p{L}’'\s]{2,50}?)?\s*[:–—]\s*",
 )
-_BARE_ANSWER = Pattern(
+_BEFORE_BARE_ANSWER = Pattern(
     r"\W*(?:(?:the\s+)?(?:first|second|third|last|one|other)\s+(?:part|half|clause|element|component)\b[^:]{0,60}:\W*)?"
     r"(?:(?:(?:is|are|it\s+is|fully|therefore|also|thus|has|have|been)\b)\W*)*",
     regex.IGNORECASE,
 )
 # Where a sentence may turn: "accepts the first part, but not the second".
-_CLAUSE = regex.compile(r"(?<=;)\s+|(?:,|(?<!\s))\s++(?=(?:but|while|whereas|although)\s)")
 _COPULA = regex.compile(r"(?:is|are)\b", regex.IGNORECASE)
 # Matched backwards from a place: what stands right before it.
 _COPULA_BEFORE = regex.compile(r"(?r)\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
 _ONLY_COPULA = regex.compile(r"\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?$", regex.IGNORECASE)
-_CELL = regex.compile(
-    rf"\W*(?P<answer>(?:(?:Fully|Partially|Partly|Not)\s+)?(?:{CAPITAL}|accepted|supported)(?:\s+in\s+part)?"
-    r"(?:\s*[,–—/-]\s*(?:(?:already|fully)\s+)?(?:implemented|noted|(?:in\s+the\s+process\s+of|under)\s+implementation))?)"
-    r"(?=\s+[\p{Lu}\d]|\s*$)"
-)
-_INNER = regex.compile(
-    rf"(?<=\w\)?\s)(?P<answer>(?:{CAPITAL}|(?:Not|Partially|Partly)\s+(?:accepted|supported)|Under\s+consideration)"
-    r"(?:\s+in\s+(?:part|principle))?)\s*[.;]?$"
-)
-_SPEAKS = regex.compile(
+_SUBJECT = regex.compile(
     r"\b(?:recommendations?|part|half|we|it|government|authorities|country|delegation|state|republic|kingdom|parliament|response)\b",
     regex.IGNORECASE,
 )
@@ -57,17 +62,19 @@ _OF_IT = regex.compile(
     r"\bthe\s+(?:first|second|third|latter|former)\b|\b(?:first|second)\s+part\b|\bdefinitive\s+statement\b",
     regex.IGNORECASE,
 )
-_CITES = regex.compile(r"^\W*(?:see|cf\.?|as\s+for|same\s+as|refer\s+to)\b", regex.IGNORECASE)
+_CITES_OTHER = regex.compile(r"^\W*(?:see|cf\.?|as\s+for|same\s+as|refer\s+to)\b", regex.IGNORECASE)
 _OPENS = regex.compile(r"\b(?:following|below|hereafter|hereunder)\b|:\s*$", regex.IGNORECASE)
-_NEAR, _FEW = 4, 4  # sentences, in which an answer of few words may stand behind a recommendation
+_NEAR = 4  # sentences, in which a short answer may stand behind a recommendation
+_SHORT_ANSWER = 4  # words of it
 _LONGEST_SUBJECT = 20  # characters
+_ANSWER_BEFORE_COMMENT = regex.compile(ANSWER_BEFORE_COMMENT)
+_ANSWER_AT_END = regex.compile(ANSWER_AT_END)
 _JOINT = regex.compile(r"\s*+(?:[.;:,]\s*+)?")
-_ACTS = regex.compile(r"\bact(?:s|ed)\s+accordingly")
-_SHORT = 8  # words of an answer behind "Response:"
+_MARKED_WORDS = 8  # of an answer behind "Response:"
 
 
 @attrs.frozen
-class Answer:
+class LabelAnswer:
     """What the words under a label say.
 
     Args:
@@ -87,21 +94,21 @@ class Answer:
     explicit: bool = False
 
 
-def answer_in(words: str, name: str = "") -> Answer:
+def answer_under_label(words: str, name: str = "") -> LabelAnswer:
     """The answer that stands under a label.
 
     Args:
         words: All words under the label, in one line.
         name: The State's name, which may be the subject of its sentences.
 
-    >>> answer_in("Ratify the treaty (Norway); Accepted. A law is being drafted.").status
+    >>> answer_under_label("Ratify the treaty (Norway); Accepted. A law is being drafted.").status
     'supported'
-    >>> answer_in("Chad accepts the recommendation on aid. It cannot accept the recommendation on courts.").status
+    >>> answer_under_label("Chad accepts the recommendation on aid. It cannot accept that on courts.").status
     'partially_supported'
-    >>> answer_in("A law of 2014 forbids what it speaks of.").status is None
+    >>> answer_under_label("A law of 2014 forbids what it speaks of.").status is None
     True
     """
-    answer = _answer_in(words, name)
+    answer = _read(words, name)
     if answer.status is None:
         return answer
     # Support of what recommendations may speak of is kept, and the addendum's parser says that it is implied.
@@ -113,44 +120,109 @@ def answer_in(words: str, name: str = "") -> Answer:
     return attrs.evolve(answer, status=refined(answer.status, answer.wording))
 
 
-def _answer_in(words: str, name: str) -> Answer:
+@attrs.frozen
+class _Words:
+    """The words under a label, taken apart.
+
+    Args:
+        text: The recommendation, where it is printed.
+        rest: What is the State's.
+        parts: The sentences of it.
+        marked: Whether a word like "Response:" stands before it.
+    """
+
+    text: str
+    rest: str
+    parts: Sequence[str]
+    marked: bool
+
+    def explicit(self, status: str | None, wording: str) -> LabelAnswer:
+        """An answer that is stated and no more."""
+        return LabelAnswer(status, wording, self.rest, self.text, explicit=True)
+
+
+def _read(words: str, name: str) -> LabelAnswer:
     text, rest, marked = _apart(words)
-    parts = sentences(rest)
-    if not parts:
-        return Answer(None, text=text)
+    under = _Words(text, rest, sentences(rest), marked)
+    if not under.parts:
+        return LabelAnswer(None, text=text)
+    return _in_cell(under) or _at_front(under) or _in_short_sentence(under) or _in_prose(under, name)
+
+
+def _in_cell(under: _Words) -> LabelAnswer | None:
+    """An answer that a table's text sets apart by its capital alone, before the comment or behind the words."""
     # In a table's text the comment follows the answer without a full stop: "Noted The Constitution says ...".
-    if cell := _CELL.match(rest):
-        return Answer(answers_in(cell["answer"])[-1].status, cell["answer"], rest, text, explicit=True)
-    first, *more = [clause for part in parts for clause in _CLAUSE.split(part)]
-    said = answers_in(first)
-    if inner := _INNER.search(parts[0]):  # "Police use of force Accepted.", in a table's text
-        told = last_combined(answers_in(inner["answer"]))
-        return Answer(told, inner["answer"], rest, text, explicit=True)
-    if said and (_bare(first, said[0]) or (marked and len(first.split()) <= _SHORT)):
-        # "Accepted for schools; not accepted for the home": another answer at the beginning of a clause.
-        others = [(o[0].status, clause) for clause in more if (o := answers_in(clause)) and _bare(clause, o[0])]
-        return _together([(said[0].status, first), *others], parts[0], rest, text, explicit=True)
-    # A recommendation whose States stand inside it: the answer is a sentence of its own.
-    for at, part in enumerate(parts[1:_NEAR], 1):
-        if len(part.split()) <= _FEW and (near := answers_in(part)) and _bare(part, near[0]):
-            asked = " ".join(part for part in (text, *parts[:at]) if part)
-            return Answer(near[0].status, part, " ".join(parts[at:]), asked, explicit=True)
-    return _prose(parts, rest, text, name)
+    if first := _ANSWER_BEFORE_COMMENT.match(under.rest):
+        return under.explicit(answers_in(first["answer"])[-1].status, first["answer"])
+    if last := _ANSWER_AT_END.search(under.parts[0]):  # "Police use of force Accepted.", in a table's text
+        return under.explicit(last_combined(answers_in(last["answer"])), last["answer"])
+    return None
 
 
-def _bare(clause: str, said: Said) -> bool:
+def _at_front(under: _Words) -> LabelAnswer | None:
+    """An answer that the words begin with, and others at the beginning of further clauses."""
+    first, *more = [clause for part in under.parts for clause in clauses(part)]
+    answers = answers_in(first)
+    if not answers:
+        return None
+    if not _is_bare(first, answers[0]) and not (under.marked and len(first.split()) <= _MARKED_WORDS):
+        return None
+    # "Accepted for schools; not accepted for the home": another answer at the beginning of a clause.
+    others = [
+        (found[0].status, clause) for clause in more if (found := answers_in(clause)) and _is_bare(clause, found[0])
+    ]
+    return _together([(answers[0].status, first), *others], under.parts[0], under, explicit=True)
+
+
+def _in_short_sentence(under: _Words) -> LabelAnswer | None:
+    """An answer in a short sentence of its own, behind a recommendation whose States stand inside it."""
+    for at, part in enumerate(under.parts[1:_NEAR], 1):
+        answers = answers_in(part) if len(part.split()) <= _SHORT_ANSWER else ()
+        if answers and _is_bare(part, answers[0]):
+            text = " ".join(words for words in (under.text, *under.parts[:at]) if words)
+            return LabelAnswer(answers[0].status, part, " ".join(under.parts[at:]), text, explicit=True)
+    return None
+
+
+def _in_prose(under: _Words, name: str) -> LabelAnswer:
+    """The sentences in which the State speaks of the recommendation: one answer, or answers to parts of it."""
+    answered = _answered_clauses(under.parts, name)
+    if answered:
+        return _together(answered, next(part for part in under.parts if answered[0][1] in part), under)
+    if implementation_word(under.parts[0]):
+        return LabelAnswer("supported", under.parts[0], under.rest, under.text)
+    return LabelAnswer(None, "", under.rest, under.text)
+
+
+def _answered_clauses(parts: Sequence[str], name: str) -> list[tuple[str, str]]:
+    """The clauses that answer, each with its status word: the first, what goes on with it, what speaks of a part."""
+    answered: list[tuple[str, str]] = []
+    for at, sentence in enumerate(parts):
+        check_time()
+        same = False  # whether a clause of the sentence has answered
+        for clause in clauses(sentence):
+            answer = _decisive(clause, name, first=not at)
+            if answer is not None and (not answered or same or _OF_IT.search(clause)):
+                answered.append((answer.status, clause))
+                same = True
+    return answered
+
+
+def _is_bare(clause: str, answer: StatedAnswer) -> bool:
     """Whether an answer stands at the beginning of a clause, behind nothing but "The second part:"."""
-    return bool(_BARE_ANSWER.fullmatch(clause[: said.start]))
+    return bool(_BEFORE_BARE_ANSWER.fullmatch(clause[: answer.start]))
 
 
-def _together(told: Sequence[tuple[str, str]], wording: str, rest: str, text: str, *, explicit: bool = False) -> Answer:
-    """One answer of several: support of one part beside a refusal of another is support in part."""
-    statuses = [status for status, _ in told]
-    accepted = [clause for status, clause in told if status in ("supported", "partially_supported")]
+def _together(
+    answered: Sequence[tuple[str, str]], wording: str, under: _Words, *, explicit: bool = False
+) -> LabelAnswer:
+    """One answer of several: status words, each with its clause."""
+    statuses = [status for status, _ in answered]
+    accepted = [clause for status, clause in answered if status in ("supported", "partially_supported")]
+    scope = None
     if accepted and any(status in REFUSALS for status in statuses):
-        whole = " ".join(clause for _, clause in told)
-        return Answer("partially_supported", whole, rest, text, " ".join(accepted), explicit)
-    return Answer(statuses[0], wording, rest, text, explicit=explicit)
+        wording, scope = " ".join(clause for _, clause in answered), " ".join(accepted)
+    return LabelAnswer(combined(statuses), wording, under.rest, under.text, scope, explicit)
 
 
 def _apart(words: str) -> tuple[str, str, bool]:
@@ -168,96 +240,127 @@ def _apart(words: str) -> tuple[str, str, bool]:
     return "", words.strip(), False
 
 
-def _prose(parts: Sequence[str], rest: str, text: str, name: str) -> Answer:
-    """The sentences in which the State speaks of the recommendation: one answer, or answers to parts of it."""
-    found: list[tuple[str, str]] = []
-    for at, sentence in enumerate(parts):
-        check_time()
-        same = bool(found) and found[-1][1] in sentence  # a clause of the sentence that has answered
-        for clause in _CLAUSE.split(sentence):
-            said = _decisive(clause, name, first=not at)
-            if said is not None and (not found or same or _OF_IT.search(clause)):
-                found.append((said.status, clause))
-                same = True
-    if not found:
-        done = implementation_word(parts[0])
-        return Answer("supported" if done else None, parts[0] if done else "", rest, text)
-    return _together(found, next(part for part in parts if found[0][1] in part), rest, text)
+@attrs.frozen
+class _Clause:
+    """A clause, and what makes an answer in it the State's.
 
+    Args:
+        words: Its words.
+        named: Where the State's name ends; behind the clause where it does not stand there.
+        subject: Where the first word that may be the subject ends; behind the clause without one.
+        copula: The same of "is" and "are".
+        conjunction: Where its "but" ends, with an adverb; -1 without one.
+    """
 
-def _decisive(clause: str, name: str, *, first: bool) -> Said | None:
-    """The answer of a clause whose subject is the State or the recommendation; never of one that cites another."""
-    if _CITES.match(clause):
-        return None
-    of_it = first or bool(_OF_IT.search(clause))
-    speaks, copula = _first_end(_SPEAKS, clause), _first_end(_COPULA, clause)
-    named_at = clause.lower().find(name.lower()) if name else -1
-    joined = _CONJUNCTION.match(clause)
-    for said in answers_in(clause):
-        start, words = said.start, clause[said.start : said.end]
-        # "..., but accepts it as far as"
-        goes_on = joined is not None and start <= joined.end() and bool(_CONJUNCTION.fullmatch(clause, 0, start))
-        if not (of_it or goes_on):
-            continue
-        near = max(0, start - _LONGEST_SUBJECT)
-        subject = 0 <= named_at <= start - len(name) or speaks <= start or bool(_SPEAKS.search(clause, near, start))
-        passive = copula <= start or bool(
-            _COPULA.search(clause, near, start)
-            or stands_before(_COPULA_BEFORE, clause, start)
-            or _COPULA.match(words)
-            or _ONLY_COPULA.match(words)
+    words: str
+    named: int
+    subject: int
+    copula: int
+    conjunction: int
+
+    @classmethod
+    def of(cls, words: str, name: str) -> _Clause:
+        """The clause of a State of this name."""
+        named = words.lower().find(name.lower()) if name else -1
+        conjunction = _CONJUNCTION.match(words)
+        return cls(
+            words, named + len(name) if named >= 0 else len(words) + 1, _first_end(_SUBJECT, words),
+            _first_end(_COPULA, words), conjunction.end() if conjunction else -1,
+        )  # fmt: skip
+
+    def goes_on(self, answer: StatedAnswer) -> bool:
+        """Whether an answer stands right behind "but": "..., but accepts it as far as"."""
+        return answer.start <= self.conjunction and bool(_CONJUNCTION.fullmatch(self.words, 0, answer.start))
+
+    def has_subject(self, answer: StatedAnswer) -> bool:
+        """Whether the State or the recommendation may be the subject of an answer."""
+        start = answer.start
+        return min(self.named, self.subject) <= start or bool(_SUBJECT.search(self.words, self._near(start), start))
+
+    def is_passive(self, answer: StatedAnswer) -> bool:
+        """Whether an answer is said of the recommendation: "is accepted"."""
+        start, own = answer.start, self.words[answer.start : answer.end]
+        return self.copula <= start or bool(
+            _COPULA.search(self.words, self._near(start), start)
+            or stands_before(_COPULA_BEFORE, self.words, start)
+            or _COPULA.match(own)
+            or _ONLY_COPULA.match(own)
         )
-        if subject or passive or goes_on or _OBJECT.search(words) or _OBJECT.match(clause, said.end, said.end + CLOSE):
-            return said
+
+    def has_object(self, answer: StatedAnswer) -> bool:
+        """Whether the recommendation is the object of an answer."""
+        own = self.words[answer.start : answer.end]
+        return bool(_OBJECT.search(own) or _OBJECT.match(self.words, answer.end, answer.end + REACH))
+
+    @staticmethod
+    def _near(start: int) -> int:
+        return max(0, start - _LONGEST_SUBJECT)
+
+
+def _decisive(words: str, name: str, *, first: bool) -> StatedAnswer | None:
+    """The answer of a clause whose subject is the State or the recommendation; never of one that cites another."""
+    if _CITES_OTHER.match(words):
+        return None
+    clause = _Clause.of(words, name)
+    of_it = first or bool(_OF_IT.search(words))
+    for answer in answers_in(words):
+        if clause.goes_on(answer):
+            return answer
+        if of_it and (clause.has_subject(answer) or clause.is_passive(answer) or clause.has_object(answer)):
+            return answer
     return None
 
 
 def _first_end(pattern: regex.Pattern[str], text: str) -> int:
     """Where the first place of a pattern ends; behind the text where there is none."""
-    found = pattern.search(text)
-    return found.end() if found else len(text) + 1
+    match = pattern.search(text)
+    return match.end() if match else len(text) + 1
 
 
-def one_by_one(blocks: Sequence[Block], joiner: Joiner, name: str) -> Iterator[tuple[Reference, bool]]:
-    """A reference for every label that a block begins with, and whether it holds an answer.
+def answers_one_by_one(blocks: Sequence[Block], joiner: Joiner, name: str) -> Iterator[GivenAnswer]:
+    """An answer for every recommendation that a block begins with; those that hold no status word decide nothing.
 
     Args:
         blocks: All blocks of the body.
         joiner: Joins their lines.
         name: The State's name.
     """
-    context = opened = ""
+    heading = opened = ""
     for block in blocks:
         words = block.words(joiner)
         if block.kind == "heading":
-            context, opened = block.heading, ""
+            heading, opened = block.heading, ""
         elif block.kind == "paragraph":
-            last = (sentences(words) or [""])[-1]
-            if _OPENS.search(last) and answers_in(last) and not inside_lists(last):
-                opened = last
-            elif block.labels:  # another numbered paragraph: what the one before opened has ended
-                opened = ""
-        if block.kind not in ("labels", "numbers"):
-            continue
-        yield from _of_block(block, words, opened or context, name)
+            opened = _opening(words) or ("" if block.labels else opened)
+        else:
+            yield from _of_block(block, words, opened or heading, name)
 
 
-def _of_block(block: Block, words: str, context: str, name: str) -> Iterator[tuple[Reference, bool]]:
-    answer = answer_in(words, name)
-    headed = one_answer(context)
-    status, wording = answer.status, answer.wording
-    if not answer.explicit and headed:
-        status, wording = headed, context
-    said = wording if answer.explicit or not headed else f"{context} {words}"
-    done = None
+def _opening(words: str) -> str:
+    """The last sentence of a paragraph, where it answers what stands below; else ""."""
+    last = (sentences(words) or [""])[-1]
+    return last if _OPENS.search(last) and answers_in(last) and not inside_lists(last) else ""
+
+
+def _as_asked(answer: LabelAnswer) -> Implemented | None:
+    return "implemented" if acts_as_asked(answer.explanation) else None
+
+
+def _of_block(block: Block, words: str, context: str, name: str) -> Iterator[GivenAnswer]:
+    answer = answer_under_label(words, name)
+    by_context = one_answer(context)
+    status, wording, stage_words = answer.status, answer.wording, answer.wording
+    if by_context and not answer.explicit:
+        status, wording, stage_words = by_context, context, f"{context} {words}"
+    implemented = None
     if status == "supported":
-        done = implementation_word(said) or implementation_word(answer.explanation if not headed else context)
-        if done is None and _ACTS.search(answer.explanation):
-            done = "implemented"
-    for label in labels_of(block.labels):
+        explained = answer.explanation if by_context is None else context
+        implemented = implementation_word(stage_words) or implementation_word(explained) or _as_asked(answer)
+    scope = answer.scope if status == "partially_supported" else None
+    for target in expanded(block.labels):
         reference = Reference(
-            paragraph=label, wording=" ".join(wording.split()) or None, status=ResponseStatus(status or "unclear"),
-            implemented=done, scope=answer.scope if status == "partially_supported" else None,
+            paragraph=str(target), wording=" ".join(wording.split()) or None,
+            status=ResponseStatus(status or "unclear"), implemented=implemented, scope=scope,
             explanation=answer.explanation or None, text=answer.text or None, spans=block.spans,
         )  # fmt: skip
-        yield reference, status is not None
+        yield GivenAnswer(target, reference, decides=status is not None)

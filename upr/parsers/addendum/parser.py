@@ -10,26 +10,35 @@ unread-answer (the answers).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 import attrs
 import regex
 
 from upr.audit import StatedTotal
-from upr.core import ALL, Cycle, Reference, ResponseStatus
+from upr.core import Cycle, Reference, ResponseStatus
 from upr.document import Document
 from upr.layout import Joiner, rows
+from upr.numbering import All, Label, Range, Target, labels_in
+from upr.parsers.addendum.answers import (
+    decides_by_lists,
+    listed_answers,
+    merged,
+    no_answers,
+    single_answers,
+)
 from upr.parsers.addendum.ledger import Ledger
-from upr.parsers.addendum.one_by_one import one_by_one
-from upr.parsers.addendum.tables import Table, tables_of
+from upr.parsers.addendum.one_by_one import answers_one_by_one
+from upr.parsers.addendum.tables import TableAnswers, tables_of
+from upr.parsers.addendum.totals import totals
 from upr.parsers.answers.blocks import Block, blocks
-from upr.parsers.answers.sentences import answers_of
-from upr.parsers.answers.totals import totals
-from upr.parsers.cover import Cover, cover, is_report
+from upr.parsers.answers.given import GivenAnswer
+from upr.parsers.answers.sentences import answers_in_blocks
+from upr.parsers.cover import Cover, cover, is_report, state_named
 from upr.parsers.draft import Draft
 from upr.patterns import Pattern
 from upr.plugins import Match
-from upr.states import find_state
+from upr.symbols import ADDENDUM, without_suffix
 from upr.text import SourceText, Span
 
 _TITLE = regex.compile(
@@ -44,19 +53,11 @@ _PAPER = Pattern(
     regex.IGNORECASE,
 )
 _UPR = regex.compile(r"\bUniversal\s+Periodic\s+Review\b|\bUPR\b")
-_ADDENDUM = regex.compile(r"A/HRC/\d{1,2}/\d{1,3}/Add\.\d")
-_LABEL = regex.compile(r"(?<![\d./$€£])(?P<lead>\d{2,3})\.(?P<number>\d{1,3})(?![\d%]|\.\d|\s*per\s?cent)")
+_ADDENDUM = regex.compile(ADDENDUM)
 _NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated)\b.*", regex.IGNORECASE)
 _CYCLE_NEAR = regex.compile(r"[^.]{0,200}\bcycle\b")
-_ADDENDUM_END = regex.compile(r"/Add\.\d+\*?$")
-_GOVERNMENT = regex.compile(
-    r"^(?:Government|Delegation|Mission|Republic\s+of\s+the\s+Government)\s+of\s+(?:the\s+)?", regex.IGNORECASE
-)
 _PROPOSALS = regex.compile(r"\b(?:recommend|propos)\w*", regex.IGNORECASE)
-_FIRST = regex.compile(r"\W*1\b")
-_AHEAD = 30  # numbers that an addendum may leave out before a line's number is doubted
-_SHORT = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
-_LISTS = 3  # answers by lists, below which these are mentions, and answers are read one by one
+_SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 
 
 class Addendum:
@@ -87,10 +88,10 @@ class Addendum:
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
-        yield _Reading(Draft(source, self)).document()
+        yield _AddendumReader(Draft(source, self)).document()
 
 
-class _Reading:
+class _AddendumReader:
     """One addendum, read once."""
 
     def __init__(self, draft: Draft) -> None:
@@ -98,7 +99,6 @@ class _Reading:
         source = self.source = draft.source
         self.rows = rows(source.lines())
         self.joiner = Joiner(source.text)
-        self.more: dict[tuple[int, str], list[str]] = {}  # explanations, by the answers and the label they are of
         self.first = _body(source)
         self.body = [
             row
@@ -115,7 +115,7 @@ class _Reading:
         words = self.source.backend in ("docx", "doc")
         return blocks(kept, self.source.text, paragraphs=words, plain=plain)
 
-    def _tables(self, kept: set[int]) -> Table:
+    def _tables(self, kept: set[int]) -> TableAnswers:
         """The answers in tables; blank lines say there how far apart the others are."""
         lines = [line for line in self.source.lines() if line.start in kept or not line.text.strip()]
         return tables_of(self.source, lines, self.joiner)
@@ -125,22 +125,22 @@ class _Reading:
         facts = self._facts()
         name = facts.state.name if facts.state else ""
         answers = self._answers(name)
-        if all(label.endswith(ALL) for label in answers):
-            told, self.draft.findings = self.draft.findings, list(self.source.findings)
-            by_lists = self.blocks
+        if all(isinstance(target, All) for target in answers):
+            findings, self.draft.findings = self.draft.findings, list(self.source.findings)
+            blocks_before = self.blocks
             self.blocks = self._blocks(plain=True)
             again = self._answers(name)
             if len(again) > len(answers):
                 answers = again
             else:
-                self.draft.findings, self.blocks = told, by_lists
+                self.draft.findings, self.blocks = findings, blocks_before
         if not answers:
             self.draft.note("no-answers", "no answer to a recommendation was found")
         symbol = facts.symbol
         self.draft.id = symbol or self.draft.id
         Ledger(self.draft, self.joiner, answers, facts.state).book(self.rows, self.blocks, self.first, self.table.lines)
         return self.draft.document(
-            symbol=symbol, responds_to=_ADDENDUM_END.sub("", symbol) if symbol else None, title="Addendum",
+            symbol=symbol, responds_to=without_suffix(symbol) if symbol else None, title="Addendum",
             original_language=facts.original_language, state_under_review=facts.state,
             cycle=Cycle.of_council_session(facts.hrc_session) if facts.hrc_session else None,
             hrc_session=facts.hrc_session, date=facts.date, references=tuple(answers.values()),
@@ -150,126 +150,63 @@ class _Reading:
     def _facts(self) -> Cover:
         facts = cover([self.source.text[: self.first] if self.first else self.source.text[:2500]])
         if facts.state is None and (paper := _PAPER.search(self.source.text[:3000])):
-            who = _GOVERNMENT.sub("", paper["who"])
-            facts.state = find_state(" ".join(who.split()))
+            facts.state = state_named(paper["who"])
         if facts.state is None:
             self.draft.note("unknown-state", "the cover names no State that is known")
         return facts
 
-    def _answers(self, name: str) -> dict[str, Reference]:
+    def _answers(self, name: str) -> dict[Target, Reference]:
         """The answers: by lists where there are some; else, and for what these leave out, one by one."""
-        listed: dict[str, Reference] = {}
-        for answer in self.table.answers:
-            self._put(listed, answer)
-        told = list(answers_of(self.blocks, self.joiner))
-        for answer, weak in sorted(told, key=lambda pair: pair[1]):
-            if weak and answer.paragraph in listed:
-                self._explain(listed, answer.paragraph, attrs.evolve(answer, explanation=answer.wording))
-            else:
-                self._put(listed, answer)
-        self._joined(listed)
-        lists = len(listed) >= _LISTS or any(ALL in label for label in listed)
-        single = self._single(name, listed, numbers=not lists)
-        found = dict(listed) if lists else {**single, **{k: v for k, v in listed.items() if k not in single}}
-        for label, answer in single.items():
-            if label not in found:
-                found[label] = answer
-            elif lists:
-                self._explain(found, label, answer)
-        self._joined(found)
-        self._unread(found)
-        for answer in found.values():
-            if answer.status is ResponseStatus.UNCLEAR:
-                message = f"no phrase answers {answer.paragraph}: {(answer.explanation or answer.text or '')[:100]!r}"
-                if self.source.backend == "pdfium":
-                    message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
-                self.draft.note("unclear-answer", message, answer.spans, "warning")
-            elif answer.paragraph not in listed and _implied(answer):
-                message = f"{answer.paragraph} is read as {answer.status.value}, which is implied: {answer.wording!r}"
-                self.draft.note("implied-answer", message, answer.spans, "info")
-        return found
+        listed = listed_answers(self.draft, self.table.answers, answers_in_blocks(self.blocks, self.joiner))
+        single = single_answers(self.draft, self._one_by_one(name, numbers=not decides_by_lists(listed)))
+        answers = merged(self.draft, listed, single)
+        self._tell_unanswered(answers)
+        for target, answer in answers.items():
+            self._tell_doubts(target, answer, listed=target in listed)
+        return answers
 
-    def _totals(self, answers: dict[str, Reference]) -> Iterator[StatedTotal]:
+    def _one_by_one(self, name: str, *, numbers: bool) -> Iterator[GivenAnswer]:
+        """Answers under labels; under numbers too where no lists say that numbers are those of paragraphs."""
+        numbered = [block for block in self.blocks if block.kind == "numbers"]
+        if numbers:
+            labels = {one.target for one in labels_in(" ".join(row.text for row in self.body))}
+            numbered = no_answers(numbered, len(labels))
+        paragraphs = {id(block) for block in numbered}
+        read = [attrs.evolve(b, kind="paragraph") if id(b) in paragraphs else b for b in self.blocks]
+        return answers_one_by_one(read, self.joiner, name)
+
+    def _tell_doubts(self, target: Target, answer: Reference, *, listed: bool) -> None:
+        if answer.status is ResponseStatus.UNCLEAR:
+            message = f"no phrase answers {target}: {(answer.explanation or answer.text or '')[:100]!r}"
+            if self.source.backend == "pdfium":
+                message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
+            self.draft.note("unclear-answer", message, answer.spans, "warning")
+        elif not listed and _implied(answer):
+            message = f"{target} is read as {answer.status.value}, which is implied: {answer.wording!r}"
+            self.draft.note("implied-answer", message, answer.spans, "info")
+
+    def _totals(self, answers: Mapping[Target, Reference]) -> Iterator[StatedTotal]:
         """Stated totals; one of an answer to "all others" can be checked with the report alone."""
-        every = {answer.status.value for label, answer in answers.items() if label.endswith(ALL)}
+        every = {answer.status.value for target, answer in answers.items() if isinstance(target, All)}
         for total in totals(self.blocks, self.joiner):
             yield attrs.evolve(total, of="report") if total.status in every and total.of == "document" else total
 
-    def _unread(self, found: dict[str, Reference]) -> None:
+    def _tell_unanswered(self, answers: Mapping[Target, Reference]) -> None:
         """Labels that are printed beside those that are answered, and have no answer: they may have been lost."""
-        leads = {label.partition(".")[0] for label in found if "." in label and "-" not in label}
-        whole = any(label.endswith(ALL) or "-" in label for label in found)
-        lost: dict[str, Span] = {}
-        for row in self.body if not whole else ():
-            for match in _LABEL.finditer(row.line.text):
-                label = f"{int(match['lead'])}.{int(match['number'])}"
-                if match["lead"] in leads and label not in found:
-                    lost.setdefault(
-                        label,
-                        Span(
-                            page=row.line.page, start=row.line.start + match.start(), end=row.line.start + match.end()
-                        ),
-                    )
+        if any(isinstance(target, (All, Range)) for target in answers):
+            return
+        leads = {target.lead for target in answers if isinstance(target, Label)}
+        lost: dict[Target, Span] = {}
+        for row in self.body:
+            for mention in labels_in(row.line.text):
+                if mention.target.lead in leads and mention.target not in answers:
+                    start = row.line.start
+                    span = Span(page=row.line.page, start=start + mention.start, end=start + mention.end)
+                    lost.setdefault(mention.target, span)
         if lost:
-            message = f"printed beside labels that are answered, and without an answer: {', '.join(lost)}"
+            labels = ", ".join(map(str, lost))
+            message = f"printed beside labels that are answered, and without an answer: {labels}"
             self.draft.note("unanswered-label", message, tuple(lost.values()))
-
-    def _put(self, found: dict[str, Reference], answer: Reference) -> None:
-        known = found.get(answer.paragraph)
-        if known is not None and answer.status is ResponseStatus.UNCLEAR:
-            self._explain(found, answer.paragraph, answer)  # a line that begins with a label, and answers nothing
-        elif known is not None and known.status != answer.status:
-            message = (
-                f"{answer.paragraph} is answered {known.status.value} and {answer.status.value}; the first is kept"
-            )
-            self.draft.note("double-answer", message, answer.spans)
-        found.setdefault(answer.paragraph, answer)
-
-    def _explain(self, found: dict[str, Reference], label: str, said: Reference) -> None:
-        """What stands under a label is attached to the answer of its list, and decides nothing."""
-        if said.explanation:
-            self.more.setdefault((id(found), label), []).append(said.explanation)
-        if said.text and not found[label].text:
-            found[label] = attrs.evolve(found[label], text=said.text)
-
-    def _joined(self, found: dict[str, Reference]) -> None:
-        """The answers with all that explains them, put together once: a label may have thousands of explanations."""
-        for (place, label), more in self.more.items():
-            if place == id(found):
-                known = found[label]
-                together = " ".join((known.explanation, *more) if known.explanation else more)
-                found[label] = attrs.evolve(known, explanation=together)
-        self.more = {key: more for key, more in self.more.items() if key[0] != id(found)}
-
-    def _single(self, name: str, listed: dict[str, Reference], *, numbers: bool) -> dict[str, Reference]:
-        """Answers under labels; under numbers too where no lists say that numbers are those of paragraphs."""
-        found: dict[str, Reference] = {}
-        open_: set[str] = set()
-        bare = [block for block in self.blocks if block.kind == "numbers"]
-        labels = {found[0] for found in _LABEL.finditer(" ".join(row.text for row in self.body))}
-        opening = {id(block) for block in (_opening(bare, len(labels)) if numbers else bare)}
-        read = [attrs.evolve(b, kind="paragraph") if id(b) in opening else b for b in self.blocks]
-        highest: int | None = None
-        for answer, answered in one_by_one(read, self.joiner, name):
-            label = answer.paragraph
-            if label in found and label in open_ and answered:
-                found[label] = attrs.evolve(answer, text=answer.text or found[label].text)
-                self.more.pop((id(found), label), None)
-                open_.discard(label)
-            elif label in found and answered and answer.status != found[label].status:
-                self._put(found, answer)
-            elif label in found:
-                self._explain(found, label, answer)
-            elif "." not in label and int(label) > (400 if highest is None else highest) + _AHEAD:
-                continue
-            else:
-                found[label] = answer
-                if "." not in label:
-                    highest = max(highest or 0, int(label))
-                if not answered:
-                    open_.add(label)
-        self._joined(found)
-        return found
 
 
 def _implied(answer: Reference) -> bool:
@@ -278,7 +215,7 @@ def _implied(answer: Reference) -> bool:
     return (
         answer.status is ResponseStatus.SUPPORTED
         and not _PROPOSALS.search(words)
-        and len(words.split(maxsplit=_SHORT)) > _SHORT
+        and len(words.split(maxsplit=_SHORT_ANSWER)) > _SHORT_ANSWER
     )
 
 
@@ -293,11 +230,3 @@ def _body(source: SourceText) -> int:
         return source.pages[0].end
     title = _TITLE.search(source.text[:6000])
     return title.end() if title else 0
-
-
-def _opening(numbered: Sequence[Block], labels: int) -> list[Block]:
-    """Numbered paragraphs that are no answers: where labels are answered, or before the numbers begin again."""
-    if labels >= _LISTS:
-        return list(numbered)
-    ones = [at for at, block in enumerate(numbered) if _FIRST.match(block.labels)]
-    return list(numbered[: ones[-1]]) if len(ones) > 1 else []

@@ -7,29 +7,35 @@ import regex
 from upr.numbering import LABEL_LIST
 from upr.patterns import Pattern
 from upr.wording import answers_in
-from upr.wording.shapes import HEADED
+from upr.wording.shapes import DEGREE, FINITE_VERB, HEADED
 
 _MARK = (
     r"(?:[IVX]{1,5}\s?[.)]|[A-Za-z]\s?[.)]|\d{1,2}\s?[.)]|[•▪●–-]|"
     r"(?:Category|Group|Annex|Table|List)\s+\w+\s*[:.–-])"
 )
-_HEADING = (
-    # "Accepted recommendations that X considers already implemented", "Partially accepted recommendations"
-    rf"(?:The\s+)?(?:(?:not|fully|partially|partly|un|already|immediately|non)[\s-]*)*{HEADED}(?:\s+(?:or|and|/)\s+(?:\w+\s+)?{HEADED})*"
-    r"\s+(?:\w+\s+)?recommendations?\b.*",
-    # "Recommendations that enjoy the support of X", "Recommendations accepted by X", "Recommendations not supported"
-    r"(?:The\s+(?:following\s+)?|List\s+of\s+(?:the\s+)?|Response\s+to\s+(?:the\s+)?|Position\s+on\s+(?:the\s+)?)*Recommendations?\b.*",
-    # "Accepted", "Not supported:", "Noted by X"
-    rf"(?:(?:not|fully|partially|partly|already|takes?|in\s+part)\s+)*(?:{HEADED}|note)(?:\s+in\s+part)?(?:\s+by\s+\w++(?:\s++\w++){{0,3}})?",
+
+
+def _heading(words: str) -> Pattern:
+    """A heading of these words, with a mark before it and a total behind."""
+    total = r"(?:[(\[]?\s*+(?:total\s*+:?\s*+)?\d{1,3}\s*+(?:recommendations?)?\s*+[)\]]?)?"
+    return Pattern(rf"\s*(?:{_MARK}\s*)?{words}\s*+{total}\s*+:?\s*+", regex.IGNORECASE)
+
+
+_ANSWER_FIRST = _heading(
+    rf"(?:The\s+)?(?:(?:{DEGREE}|un|immediately|non)[\s-]*)*{HEADED}"
+    rf"(?:\s+(?:or|and|/)\s+(?:\w+\s+)?{HEADED})*\s+(?:\w+\s+)?recommendations?\b.*"
 )
-HEADINGS = tuple(
-    Pattern(
-        rf"\s*(?:{_MARK}\s*)?{words}\s*+(?:[(\[]?\s*+(?:total\s*+:?\s*+)?\d{{1,3}}\s*+(?:recommendations?)?\s*+[)\]]?)?\s*+:?\s*+",
-        regex.IGNORECASE,
-    )
-    for words in _HEADING
+"""The answer before the word: "Partially accepted recommendations", "Accepted recommendations already implemented"."""
+_ANSWER_BEHIND = _heading(
+    r"(?:The\s+(?:following\s+)?|List\s+of\s+(?:the\s+)?|Response\s+to\s+(?:the\s+)?|Position\s+on\s+(?:the\s+)?)*"
+    r"Recommendations?\b.*"
 )
-"""A heading with the answer before "recommendations", behind it, or alone."""
+"""The answer behind the word: "Recommendations that enjoy the support of X", "Recommendations not supported"."""
+ANSWER_ALONE = _heading(
+    rf"(?:(?:{DEGREE}|takes?|in\s+part)\s+)*(?:{HEADED}|note)(?:\s+in\s+part)?"
+    r"(?:\s+by\s+\w++(?:\s++\w++){0,3})?"
+)
+"""The answer alone: "Accepted", "Not supported:", "Noted by X"."""
 OTHER = Pattern(
     rf"\s*(?:{_MARK}\s*)?(?:Follow-?\s?up|Next\s+steps|(?:Final|Closing)\s+(?:remarks?|observations?)|Voluntary\s+(?:pledges?|commitments?).*|General\s+(?:comments?|remarks?|observations?)|Introduction|"
     r"Conclusions?|Concluding\s+(?:remarks?|observations?)|Background|Methodology|Consultations?|Annex(?:es)?\b.*|Notes)\s*:?\s*",
@@ -40,7 +46,7 @@ MARK_FIRST = regex.compile(rf"^\s*{_MARK}\s*")
 """The letter, number or bullet before a heading."""
 _BEGINS = regex.compile(r"\W*[\p{Lu}\d]|[ivx]+\.")
 _NAMED = regex.compile(r"(?i)\b(?:recommendations?|Nos?\.?)\s+\d")
-_VERB = regex.compile(r"\b(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)\b")
+_VERB = regex.compile(rf"\b{FINITE_VERB}\b")
 _FOLLOWING = regex.compile(r"\W*(?:The\s+)?following\b", regex.IGNORECASE)
 _RELATIVE = regex.compile(r"\b(?:that|which|to\s+which)\b")
 _SIGN_END = regex.compile(r"[.,;]\s*$")
@@ -57,7 +63,7 @@ def is_answer(words: str) -> bool:
     >>> is_answer("Partially accepted"), is_answer("Comments on accepted recommendations")
     (True, False)
     """
-    return bool(HEADINGS[2].fullmatch(" ".join(words.split()))) and bool(answers_in(words))
+    return bool(ANSWER_ALONE.fullmatch(" ".join(words.split()))) and bool(answers_in(words))
 
 
 def is_heading(words: str) -> bool:
@@ -66,17 +72,19 @@ def is_heading(words: str) -> bool:
     >>> is_heading("Recommendations that enjoy the support of Peru"), is_heading("Peru accepts the recommendation.")
     (True, False)
     """
-    if _SIGN_END.search(words) or not _BEGINS.match(words):
-        return False
-    if not answers_in(words):
+    if _SIGN_END.search(words) or not _BEGINS.match(words) or not answers_in(words):
         return False
     if _FULL.search(words) or _NAMED.search(words):
         return False
-    if HEADINGS[1].fullmatch(words):  # "Recommendations 5 and 6 are noted" is a sentence, "that are noted" a heading
-        verb = _VERB.search(words)
-        if not verb or _FOLLOWING.match(words):
-            return True
-        return bool(_RELATIVE.search(words, 0, verb.start()))
+    if _ANSWER_BEHIND.fullmatch(words):
+        return not _is_sentence(words)
+    if _ANSWER_FIRST.fullmatch(words) or ANSWER_ALONE.fullmatch(words):
+        return True
     # "I. Peru accepts the following recommendations"
-    marked = MARK_FIRST.match(words) and _LEADS.fullmatch(words)
-    return bool(marked) or any(pattern.fullmatch(words) for pattern in (HEADINGS[0], HEADINGS[2]))
+    return bool(MARK_FIRST.match(words) and _LEADS.fullmatch(words))
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether recommendations are the subject of a verb: "Recommendations of Peru are noted", not "that are noted"."""
+    verb = _VERB.search(words)
+    return verb is not None and not _FOLLOWING.match(words) and not _RELATIVE.search(words, 0, verb.start())

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import attrs
 import regex
 
-from upr.core import ALL
 from upr.limits import check_time
-from upr.numbering import LABEL_LIST, NUMBER_LIST
-from upr.parsers.answers.blocks import is_own, labels_of
+from upr.numbering import LABEL_LIST, All, Number, Target, expanded, labels_in, lead_of
+from upr.numbering.shapes import ANY_LIST, SHORT_LEAD
 from upr.patterns import Pattern
-from upr.wording import Said, answers_in
-from upr.wording.shapes import EXCEPT
+from upr.wording import answers_in
+from upr.wording.shapes import EXCEPT, VERB_OF_SUBJECT
 
 # A pattern that begins with (?r) is matched backwards from a place (`stands_before`).
 _I = regex.IGNORECASE
@@ -25,11 +24,12 @@ _FILL = (
     r"\s*[:(\[]?\s*"
 )
 _LIST = Pattern(
-    rf"(?:(?P<intro>(?<!\b\d{{1,3}}\s)\brec(?:ommendation)?s?\b\.?{_FILL}))?(?P<list>{LABEL_LIST}|{NUMBER_LIST})"
+    rf"(?:(?P<intro>(?<!\b\d{{1,3}}\s)\brec(?:ommendation)?s?\b\.?{_FILL}))?(?P<list>{ANY_LIST})"
     r"(?!\s*(?:%|per\s?cent|million|billion|years?\b|recommendations?\b))"
-    r"(?P<tail>\s*[)\]]?(?:\s+(?:of|in|under)\s+paragraph\s+(?P<lead>\d{1,3}))?)",
+    rf"(?P<tail>\s*[)\]]?\s+(?:of|in|under)\s+paragraph\s+(?P<lead>{SHORT_LEAD})|\s*[)\]]?)",
     _I,
 )
+_STARTS_WITH_LABEL = Pattern(LABEL_LIST)
 # Numbers of what is no recommendation.
 _CITED = regex.compile(
     r"(?r)\b(?:articles?|sections?|chapters?|rules?|goals?|targets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|bulletins?|"
@@ -54,28 +54,23 @@ _BRACKETS = regex.compile(
 _BRACKETED = regex.compile(r"(?r)\(\s*(?:Nos?\.?\s*)?")
 _COUNTED = regex.compile(r"\d\s+(?:of\s+\w+\s+|\w+\s+)?recommendations?\b", _I)
 _FOLLOWING = regex.compile(r"(?r)\b(?:following|recommendations?)\b[^:]{0,80}:\s*(?:and\s+)?", _I)
-PASSIVE = regex.compile(
+VERB_BEHIND = regex.compile(
     r"\s*+(?:[,)\]]++\s*+)?(?P<relative>which\s+|that\s+)?"
     r"(?:(?:all|both|therefore|also|thus|now|each|hence|then|still|too|likewise|\w+ly)\s+)*"
-    r"(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|could|may|will|would|shall|enjoys?|enjoyed|"
-    r"remains?|continues?|meets?)\b",
+    rf"{VERB_OF_SUBJECT}\b",
     _I,
 )
 """What follows a list that is the subject of its answer: "... are accepted"."""
-BUT = regex.compile(EXCEPT, _I)
+_EXCEPT = regex.compile(EXCEPT, _I)
 PARENTHESES = regex.compile(r"\([^()]*\)")
 """Words in parentheses, with these."""
-_FULL = Pattern(LABEL_LIST)
-_LABEL = regex.compile(r"(?<![\d.])\d{2,3}\.\d{1,3}(?![\d.]*%)")
 _WORD = regex.compile(r"\p{L}{2,}")
-_PART = regex.compile(r"\d\.\d|\bpart\b")
+_FIGURES = regex.compile(r"\d[\d.]*")
+_NAMES_PART = regex.compile(r"\d\.\d|\bpart\b")
 _TITLE = regex.compile(r"\s*\p{L}[\p{L}\s()\d]{0,60}:\s*")
 _IN_PART = regex.compile(r"\s*+(?:,\s*+)?in\s+part\b")
 _STOP = regex.compile(r"[.;]\s")
-_COLON = regex.compile(r"\W*:")
-_ASKED = regex.compile(r"\brecommendations?\s+to\b", _I)
-_ASKS = regex.compile(r"(?r)\b(?:to|and|or)\s+(?:\w+ly\s+)?", _I)
-CLOSE = 600
+REACH = 600
 """Characters before or behind a list in which its answer is looked for."""
 _MOST_WORDS = 4  # in parentheses, from which on they are a remark and hold no list
 _LOWEST_PARAGRAPH = 20  # of a report, in which recommendations stand; an addendum's own have lower numbers
@@ -90,35 +85,37 @@ class Naming:
 
     Args:
         brackets: By numbers in brackets, as it says.
-        full: By labels ("122.7"); numbers alone are then no recommendations.
+        labels: By labels ("122.7"); numbers alone are then no recommendations.
     """
 
     brackets: bool = False
-    full: bool = False
+    labels: bool = False
 
     @classmethod
     def of(cls, introduction: str, text: str) -> Naming:
         """As the introduction says, and as the whole text does."""
-        labels = {found[0] for found in _LABEL.finditer(text)}
+        labels = {mention.target for mention in labels_in(text)}
         return cls(bool(_BRACKETS.search(introduction)), len(labels) >= _MANY)
 
 
 @attrs.define
-class Listed:
+class PrintedList:
     """One printed list in its sentence.
 
     Args:
-        labels: Its labels.
-        start: Where it begins, with the words that open it ("recommendations Nos."); `first` without these.
+        targets: What it names, one by one.
+        start: Where it begins, with the words that open it ("recommendations Nos.").
+        first: Where its first label or number begins.
         end: Where it ends.
         exception: Whether it stands behind "except".
         topic: Whether the sentence begins "As to ...".
         bracket: Whether it stands in brackets, behind what it names.
         paragraphs: Whether it is of whole paragraphs.
-        status: Its answer, once found; `part` the part that is meant.
+        status: Its answer, once it is known.
+        part: The part of it that is meant.
     """
 
-    labels: list[str]
+    targets: list[Target]
     start: int
     first: int
     end: int
@@ -137,106 +134,140 @@ def blanked(sentence: str) -> str:
     'It accepts 62                                  and 98 (Nos. 3, 4)'
     """
 
-    def blank(found: regex.Match[str]) -> str:
-        words = _WORD.findall(found[0])
-        keeps = len(words) < _MOST_WORDS or (_PART.search(found[0]) and len(words) <= _MANY)
-        return found[0] if keeps else " " * len(found[0])
+    def blank(parenthesis: regex.Match[str]) -> str:
+        words = _WORD.findall(parenthesis[0])
+        keeps = len(words) < _MOST_WORDS or (_NAMES_PART.search(parenthesis[0]) and len(words) <= _MANY)
+        return parenthesis[0] if keeps else " " * len(parenthesis[0])
 
     return PARENTHESES.sub(blank, sentence)
 
 
-def lists_in(sentence: str, naming: Naming) -> Iterator[Listed]:
+def lists_in(sentence: str, naming: Naming) -> list[PrintedList]:
     """The printed lists of a sentence, remarks blanked: labels; numbers behind "recommendations" or behind a list.
 
     Args:
         sentence: The sentence.
         naming: How the document names recommendations.
     """
-    known: list[Listed] = []
-    whole = _Whole(sentence)
-    for match in _LIST.finditer(sentence):
-        check_time()
-        first, end = match.start("list"), match.end()
-        if stands_before(_CITED, sentence, first) or whole.cites(first):
-            continue
-        printed = match["list"]
-        full = bool(_FULL.match(printed))
-        paragraphs = bool(match["intro"]) and not full and bool(_OF_PARAGRAPHS.match(match["intro"]))
-        closed = printed.rstrip().endswith(")") or sentence.startswith(")", end) or match["tail"].strip()[:1] == ")"
-        bracket = closed and bool(stands_before(_BRACKETED, sentence, first))
-        behind = not full and bool(known) and _behind(sentence, known[-1].end, match.start(), end)
-        if behind and stands_before(_OF_PARAGRAPHS, sentence, first):  # "paragraphs 3 to 6" are its own
-            if int(labels_of(printed)[0].partition(".")[0]) < _LOWEST_PARAGRAPH:
-                continue
-            paragraphs = True
-        if not (full or paragraphs or behind or _is_list(match, whole, naming, bracket=bracket)):
-            continue
-        if paragraphs and stands_before(_AMONG, sentence, match.start()):
-            continue
-        lead = int(match["lead"]) if match["lead"] else None
-        if behind and "." in known[-1].labels[-1]:  # "accepts 122.1-3, but not 4 and 5"
-            lead = int(known[-1].labels[-1].partition(".")[0])
-        labels = [f"{label}.{ALL}" for label in labels_of(printed)] if paragraphs else labels_of(printed, lead)
-        if not full and any(len(label) > 3 for label in labels if "." not in label):
-            continue
-        gap = sentence[known[-1].end if known else 0 : match.start()]
-        known.append(Listed(
-            labels, match.start(), first, end, exception=bool(BUT.search(gap)),
-            topic=not known and bool(_TOPIC.match(gap)), bracket=bracket, paragraphs=paragraphs,
-        ))  # fmt: skip
-        yield known[-1]
+    return _ListReader(sentence, naming).read()
 
 
-class _Whole:
-    """A sentence, and what is asked of the whole of it again and again."""
+class _ListReader:
+    """Reads the lists of one sentence, in order."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.first = len(text) - len(text.lstrip())
-        self.last = len(text.rstrip(" .;"))
+    def __init__(self, sentence: str, naming: Naming) -> None:
+        self.sentence = sentence
+        self.naming = naming
+        self.lists: list[PrintedList] = []
+        self.first = len(sentence) - len(sentence.lstrip())
+        self.last = len(sentence.rstrip(" .;"))
 
     @cached_property
     def counts(self) -> bool:
-        """Whether it counts recommendations."""
-        return _COUNTED.search(self.text) is not None
+        """Whether the sentence counts recommendations."""
+        return _COUNTED.search(self.sentence) is not None
 
     @cached_property
-    def _cited(self) -> list[tuple[int, int]]:
-        return [found.span("rest") for found in _OTHER_DOCUMENT.finditer(self.text)]
+    def _of_other_documents(self) -> list[tuple[int, int]]:
+        return [match.span("rest") for match in _OTHER_DOCUMENT.finditer(self.sentence)]
 
-    def cites(self, at: int) -> bool:
-        """Whether a place is inside parentheses, behind the symbol of another document."""
-        cited = self._cited
-        place = bisect_right(cited, (at, len(self.text))) - 1
-        return place >= 0 and at <= cited[place][1]
+    def read(self) -> list[PrintedList]:
+        """The lists."""
+        for match in _LIST.finditer(self.sentence):
+            check_time()
+            if not self._is_cited(match.start("list")) and (printed := self._list(match)) is not None:
+                self.lists.append(printed)
+        return self.lists
 
+    def _is_cited(self, at: int) -> bool:
+        """Whether a number is an article's or a law's, or stands in parentheses behind another document's symbol."""
+        if stands_before(_CITED, self.sentence, at):
+            return True
+        spans = self._of_other_documents
+        place = bisect_right(spans, (at, len(self.sentence))) - 1
+        return place >= 0 and at <= spans[place][1]
 
-def _is_list(match: regex.Match[str], whole: _Whole, naming: Naming, *, bracket: bool) -> bool:
-    """Whether bare numbers are of recommendations: by the words before them, or by standing alone."""
-    if naming.full:
-        return bool(match["lead"])
-    sentence, first, end = whole.text, match.start("list"), match.end()
-    if match["intro"] or (naming.brackets and bracket) or stands_before(_FOLLOWING, sentence, first):
-        return True
-    several, opens = len(labels_of(match["list"])) > 1, first <= whole.first
-    alone = end >= whole.last and ((opens and several) or _TITLE.fullmatch(sentence, 0, first))
-    if alone or (several and opens and PASSIVE.match(sentence, end, end + CLOSE)):
-        return True
-    # "We cannot support 65, 99, or 108": right behind the verb, where the sentence counts no recommendations.
-    near = sentence[max(0, first - _NEAR) : first].rstrip()
-    said = answers_in(near)
-    direct = bool(said) and said[-1].end == len(near) and not whole.counts
-    return direct and (several or bool(_IN_PART.match(sentence, end, end + CLOSE)))
+    def _list(self, match: regex.Match[str]) -> PrintedList | None:
+        labelled = bool(_STARTS_WITH_LABEL.match(match["list"]))
+        behind = not labelled and self._is_behind_list(match)
+        paragraphs = not labelled and self._names_paragraphs(match, behind=behind)
+        if not labelled and not self._are_meant(match, behind=behind, paragraphs=paragraphs):
+            return None
+        gap = self.sentence[self.lists[-1].end if self.lists else 0 : match.start()]
+        return PrintedList(
+            self._targets(match, behind=behind, paragraphs=paragraphs), match.start(), match.start("list"), match.end(),
+            exception=bool(_EXCEPT.search(gap)), topic=not self.lists and bool(_TOPIC.match(gap)),
+            bracket=self._is_bracketed(match), paragraphs=paragraphs,
+        )  # fmt: skip
 
+    def _are_meant(self, match: regex.Match[str], *, behind: bool, paragraphs: bool) -> bool:
+        """Whether numbers alone are paragraphs of the report, or recommendations."""
+        if paragraphs:
+            return self._are_paragraphs_of_report(match, behind=behind)
+        return behind or self._are_recommendations(match)
 
-def _behind(sentence: str, start: int, end: int, after: int) -> bool:
-    """Numbers alone behind another list of the sentence: "but not 4 and 5", "while 4 and 5 are noted"."""
-    if end - start >= _BETWEEN:
-        return False
-    gap = sentence[start:end]
-    return not _STOP.search(gap) and bool(
-        BUT.search(gap) or answers_in(gap) or PASSIVE.match(sentence, after, after + CLOSE)
-    )
+    def _targets(self, match: regex.Match[str], *, behind: bool, paragraphs: bool) -> list[Target]:
+        if paragraphs:
+            return [All(one.number) for one in expanded(match["list"]) if isinstance(one, Number)]
+        lead = int(match["lead"]) if match["lead"] else None
+        if behind:  # "accepts 122.1-3, but not 4 and 5"
+            lead = lead_of(self.lists[-1].targets[-1]) or lead
+        return list(expanded(match["list"], lead))
+
+    def _is_bracketed(self, match: regex.Match[str]) -> bool:
+        closed = match["list"].rstrip().endswith(")") or match["tail"].strip()[:1] == ")"
+        closed = closed or self.sentence.startswith(")", match.end())
+        return closed and stands_before(_BRACKETED, self.sentence, match.start("list"))
+
+    def _is_behind_list(self, match: regex.Match[str]) -> bool:
+        """Numbers alone behind another list of the sentence: "but not 4 and 5", "while 4 and 5 are noted"."""
+        if not self.lists or match.start() - self.lists[-1].end >= _BETWEEN:
+            return False
+        gap = self.sentence[self.lists[-1].end : match.start()]
+        return not _STOP.search(gap) and bool(
+            _EXCEPT.search(gap) or answers_in(gap) or VERB_BEHIND.match(self.sentence, match.end(), match.end() + REACH)
+        )
+
+    def _names_paragraphs(self, match: regex.Match[str], *, behind: bool) -> bool:
+        """Whether numbers stand behind "paragraphs"."""
+        if match["intro"] and _OF_PARAGRAPHS.match(match["intro"]):
+            return True
+        return behind and stands_before(_OF_PARAGRAPHS, self.sentence, match.start("list"))
+
+    def _are_paragraphs_of_report(self, match: regex.Match[str], *, behind: bool) -> bool:
+        """Whether all of the paragraphs' recommendations are meant: not some of them, nor the addendum's own."""
+        if behind and stands_before(_OF_PARAGRAPHS, self.sentence, match.start("list")):
+            first = expanded(match["list"])[0]
+            if isinstance(first, Number) and first.number < _LOWEST_PARAGRAPH:
+                return False
+        return not stands_before(_AMONG, self.sentence, match.start())
+
+    def _are_recommendations(self, match: regex.Match[str]) -> bool:
+        """Whether bare numbers are of recommendations: by the words before them, or by standing alone."""
+        if self.naming.labels:
+            return bool(match["lead"])
+        named = match["intro"] or (self.naming.brackets and self._is_bracketed(match))
+        if named or stands_before(_FOLLOWING, self.sentence, match.start("list")):
+            return True
+        several = len(expanded(match["list"])) > 1
+        return self._stand_alone(match, several=several) or self._are_object(match, several=several)
+
+    def _stand_alone(self, match: regex.Match[str], *, several: bool) -> bool:
+        """Whether numbers are the whole sentence, stand alone behind a title, or are the subject that opens it."""
+        first, end = match.start("list"), match.end()
+        opens = several and first <= self.first
+        if end >= self.last and (opens or _TITLE.fullmatch(self.sentence, 0, first)):
+            return True
+        return opens and bool(VERB_BEHIND.match(self.sentence, end, end + REACH))
+
+    def _are_object(self, match: regex.Match[str], *, several: bool) -> bool:
+        """Right behind the verb, where the sentence counts no recommendations: "We cannot support 65, 99, or 108"."""
+        first, end = match.start("list"), match.end()
+        near = self.sentence[max(0, first - _NEAR) : first].rstrip()
+        answers = answers_in(near)
+        if not answers or answers[-1].end != len(near) or self.counts:
+            return False
+        return several or bool(_IN_PART.match(self.sentence, end, end + REACH))
 
 
 def stands_before(pattern: regex.Pattern[str], text: str, at: int) -> bool:
@@ -252,7 +283,7 @@ def stands_before(pattern: regex.Pattern[str], text: str, at: int) -> bool:
     >>> stands_before(regex.compile(r"(?r)\\barticle\\s+"), "see article 5", 12)
     True
     """
-    return pattern.match(text, max(0, at - CLOSE), at) is not None
+    return pattern.match(text, max(0, at - REACH), at) is not None
 
 
 def inside_lists(sentence: str, naming: Naming | None = None) -> list[tuple[int, int]]:
@@ -264,95 +295,18 @@ def inside_lists(sentence: str, naming: Naming | None = None) -> list[tuple[int,
     return [(item.start, item.end) for item in lists_in(blanked(sentence), naming or Naming())]
 
 
-_NOR = regex.compile(
-    r"\bnor\s+(?:can|could|does|do|is|are|will|would|has|have)\s+(?:the\s+)?(?:recommendations?\s+)?$", _I
-)
-# "..., and so do 75.15-75.17", "as is the recommendation on housing (33)": what is said of the list before.
-SAME = regex.compile(r"\b(?:so|as)\s+(?:is|are|does|do|have|has)\b", _I)
-_RELATIVE = regex.compile(r"\s*+(?:[,)\]]\s*+)?(?P<relative>(?:of\s+)?(?:which|that))\b", _I)
-_PARTLY = regex.compile(r"\s*+(?:,\s*+)?(?:only\s+|but\s+only\s+)?(?:in\s+part|partially|partly)\b", _I)
-_TO_LIST = regex.compile(
-    r"(?:\s+(?:all|to|with|of|on|also|fully|the|those|these|following|both|only|recommendations?|contained|listed|set|"
-    r"out|in|under|made|paragraphs?|paras?\.?))*\s*[:(]?\s*",
-    _I,
-)
-_TO_WHICH = regex.compile(r"\b(?:to|of|in|on|with|for|as)\s+which\b", _I)
-_JOINS = regex.compile(
-    r"\W*(?:(?:and|or|as\s+well\s+as|together\s+with|along\s+with|plus|including|also|the|of|in)\b\W*)*"
-    r"(?:recommendations?|Nos?\.?)?\W*",
-    _I,
-)
-_SOME_PART = regex.compile(r"\s*\(\s*(?P<part>(?:[^()]{0,40}\b(?:part|half)\b[^()]{0,20}|in\s+part|partially))\)", _I)
+def is_list(sentence: str, lists: Sequence[PrintedList]) -> bool:
+    """Whether a sentence is lists and hardly more: then what stands over it, or behind it, answers them."""
+    ends = [0, *(item.end for item in lists)]
+    starts = [*(item.start for item in lists), len(sentence)]
+    between = "".join(sentence[end:start] for end, start in zip(ends, starts, strict=True))
+    return _has_few_words(between, lists)
 
 
-def status_of(words: str, *, last: bool = False) -> str | None:
-    """The first answer of words, or the last."""
-    said = answers_in(words[-CLOSE:] if last else words[:CLOSE])
-    return (said[-1] if last else said[0]).status if said else None
+def is_list_with_remarks(sentence: str, lists: Sequence[PrintedList]) -> bool:
+    """The same, where parentheses such as the names of States count nothing."""
+    return _has_few_words(_FIGURES.sub(" ", PARENTHESES.sub(" ", sentence)), lists)
 
 
-def assign(sentence: str, found: Sequence[Listed]) -> None:
-    """Each list's answer; support of what is named in part, "139.36 (second part only)", is support in part.
-
-    Args:
-        sentence: The sentence, remarks blanked.
-        found: Its lists; their status is set.
-    """
-    _nearest(sentence, found)
-    for item in found:
-        if is_own(sentence, item.end):  # "136.1 (accepted), 136.3 (partially accepted)"
-            item.status = status_of(sentence[item.end : sentence.index(")", item.end)])
-        part = _SOME_PART.match(sentence, item.end, item.end + CLOSE)
-        if part and item.status == "supported":
-            item.status, item.part = "partially_supported", part["part"]
-
-
-def _nearest(sentence: str, found: Sequence[Listed]) -> None:
-    """Each list's answer: behind it in a verb of its own, else before it, else its neighbour's."""
-    taken = 0  # where the words end that have answered a list before
-    for at, item in enumerate(found):
-        start = max(found[at - 1].end if at else 0, taken)
-        gap = sentence[found[at - 1].end if at else 0 : item.start]
-        after = sentence[item.end : found[at + 1].start if at + 1 < len(found) else len(sentence)]
-        passive = PASSIVE.match(after) or (_RELATIVE.match(after) if item.exception else None)
-        behind = answers_in(after[:CLOSE]) if passive else ()
-        before = None if item.exception else _before(sentence[start : item.first], item)
-        if behind and passive and _NOR.search(gap):
-            item.status = "not_supported" if behind[0].status == "supported" else behind[0].status
-            taken = item.end + behind[0].end
-        elif before == "supported" and _PARTLY.match(after):
-            item.status = "partially_supported"
-        elif behind and passive and (not passive["relative"] or before is None):
-            item.status = behind[0].status
-            taken = item.end + behind[0].end
-        elif before is not None:
-            item.status = before
-        elif item.exception:
-            # What a State excepts from what it supports it does not support.
-            stated = status_of(sentence[max(0, item.start - CLOSE) : item.start], last=True)
-            item.status = "not_supported" if stated == "supported" else None
-        elif _COLON.match(after) or (found[1:] and not item.paragraphs and at == len(found) - 1):
-            item.status = status_of(after)
-        joined = _JOINS.fullmatch(gap) or SAME.search(gap) or item.bracket or not (answers_in(gap) or answers_in(after))
-        if item.status is None and at and joined and not item.exception:
-            item.status = found[at - 1].status
-    for at in range(len(found) - 2, -1, -1):
-        gap = sentence[found[at].end : found[at + 1].start]
-        if found[at].status is None and not found[at].paragraphs and not answers_in(gap) and ". " not in gap:
-            found[at].status = found[at + 1].status
-
-
-def _before(words: str, item: Listed) -> str | None:
-    """The answer before a list, in the same clause; right before it, where it names whole paragraphs."""
-    clause = words.rpartition(";")[2][-CLOSE:]
-    said = [one for one in answers_in(clause) if not _asked(clause, one)]
-    if not said or _TO_WHICH.search(clause[said[-1].end :]):
-        return None
-    if item.paragraphs and not _TO_LIST.fullmatch(clause[said[-1].end :]):
-        return None
-    return said[-1].status
-
-
-def _asked(clause: str, said: Said) -> bool:
-    """Whether words are what a recommendation asks, and no answer: "the recommendation to accept ... (96.39)"."""
-    return bool(stands_before(_ASKS, clause, said.start)) and bool(_ASKED.search(clause, 0, said.start))
+def _has_few_words(between: str, lists: Sequence[PrintedList]) -> bool:
+    return len(_WORD.findall(between)) <= 3 + len(lists)

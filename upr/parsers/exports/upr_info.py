@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from upr.cells import plain_rows
-from upr.core import Attribution, Cycle, Pledge, Recommendation, Response, ResponseStatus
+from upr.core import Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.parsers.draft import Draft
+from upr.parsers.exports.reviews import ExportedReview, documents
 from upr.plugins import Match
-from upr.readers.grouped import Faults, grouped
+from upr.readers.grouped import Faults
 from upr.readers.rows import columns_of, rows_of
 from upr.states import State, find_state
-from upr.text import Finding, RowText, SourceText, Span
+from upr.tables import TableRow
+from upr.text import SourceText
 from upr.wording import status_word
 
 COLUMNS = (
@@ -54,94 +56,70 @@ class UprInfo:
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """One document for each review, in the order in which they appear; one review at a time is in memory."""
-        faults = Faults()
-
-        def review(row: RowText) -> str | None:
-            if row.fault:
-                faults.add(row.fault)
-                return None
-            return f"{row['To'].strip()}\n{row['Session'].strip()}"
-
-        text_sha256 = ""  # known once the rows were read
         # Tables may be our own export, in which an apostrophe keeps spreadsheets from running a cell; JSON needs none.
-        given = rows_of(source) if source.backend == "json" else plain_rows(rows_of(source))
-        for key, rows in grouped(given, review, source.path):
-            name, _, session = key.partition("\n")
-            text_sha256 = text_sha256 or source.text_sha256
-            # No name holds the draft, whose text need not stay in memory beside the document.
-            yield _Review(Draft(source, self, rows=rows), name, session, faults.findings()).document(rows, text_sha256)
-        if not text_sha256:
-            faults.check(source.path)
+        rows = rows_of(source) if source.backend == "json" else plain_rows(rows_of(source))
+        yield from documents(source, self, rows, _review_of, _document)
 
 
-class _Review:
-    """The rows of one review."""
+def _review_of(row: TableRow, faults: Faults) -> str:
+    return f"{row['To'].strip()}\n{row['Session'].strip()}"
 
-    def __init__(self, draft: Draft, name: str, session: str, faults: Sequence[Finding]) -> None:
-        self.draft = draft
-        draft.findings += faults
+
+def _document(draft: Draft, key: str, rows: list[TableRow], text_sha256: str) -> Document:
+    name, _, session = key.partition("\n")
+    return _Review(draft, name, session).document(rows, text_sha256)
+
+
+class _Review(ExportedReview):
+    """The rows of one review.
+
+    Args:
+        draft: The draft of its document.
+        name: The State under review, as printed.
+        session: The session, as printed.
+    """
+
+    def __init__(self, draft: Draft, name: str, session: str) -> None:
+        super().__init__(draft)
         self.state = find_state(name)
         if self.state is None:
-            self._note("unknown-state", f"the State under review {name!r} is not known")
-        self.session = int(session) if session.isdecimal() and len(session) < 4 else None
-        self.cycle: Cycle | None = None
-        try:
-            if self.session is None:
-                self._note(
-                    "unknown-session",
-                    f"{session[:40]!r} is no number of one: the cycle is not known",
-                )
-            else:
-                self.cycle = Cycle.of_session(self.session)
-        except ValueError as error:
-            self._note("unknown-session", str(error))
+            self.doubt("unknown-state", f"the State under review {name!r} is not known")
+        is_number = session.isdecimal() and len(session) < 4
+        self.set_session(
+            int(session) if is_number else None, f"{session[:40]!r} is no number of one: the cycle is not known"
+        )
         mark = f"{self.state.iso3 if self.state else name}/{session}"
         self.draft.id = f"{draft.id or hashlib.sha256(mark.encode()).hexdigest()[:12]}/{mark}"
 
-    def _note(self, code: str, message: str, where: tuple[Span, ...] = ()) -> None:
-        self.draft.note(code, message, where, "warning")
-
-    def document(self, rows: list[RowText], text_sha256: str) -> Document:
+    def document(self, rows: list[TableRow], text_sha256: str) -> Document:
         """The document of the review."""
-        joined: dict[tuple[str, str], list[RowText]] = {}
-        pledges = []
-        for row in rows:
-            words = " ".join(row["Text"].split())
-            if not words:
-                message = f"the row at character {row.start} has no text of a recommendation"
-                self.draft.note("bad-row", message, (row.span,))
-            elif row["Response"].strip().lower() == PLEDGE.lower():
-                self.draft.book(row.span, "pledge")
-                pledges.append(Pledge(text=words, raw=row.raw.strip(), spans=(row.span,)))
-            else:
-                self.draft.book(row.span, "recommendation")
-                joined.setdefault((words, row["Response"].strip()), []).append(row)
+        joined: dict[tuple[str, str], list[TableRow]] = {}
+        for row, words in self.recommended(rows, lambda row: " ".join(row["Text"].split()), _is_pledge):
+            joined.setdefault((words, row["Response"].strip()), []).append(row)
         items = [self._item(n, words, of) for n, ((words, _), of) in enumerate(joined.items(), 1)]
         return self.draft.document(
             title="UPR Info's database", state_under_review=self.state, cycle=self.cycle, session=self.session,
-            recommendations=items, pledges=tuple(pledges), text_sha256=text_sha256,
+            recommendations=items, pledges=tuple(self.pledges), text_sha256=text_sha256,
         )  # fmt: skip
 
-    def _item(self, number: int, words: str, rows: list[RowText]) -> Recommendation:
+    def _item(self, number: int, words: str, rows: list[TableRow]) -> Recommendation:
         where = tuple(row.span for row in rows)
         printed = rows[0]["Response"].strip()
         status = ResponseStatus(status_word(printed) or "unclear")
         if status is ResponseStatus.UNCLEAR:
-            self._note("unclear-response", f"the response {printed!r} is neither Accepted nor Noted", where)
-        issues = (issue.strip() for row in rows for issue in row["Issue"].split(","))
-        actions = dict.fromkeys(row["Action"].strip() for row in rows if row["Action"].strip())
+            self.doubt("unclear-response", f"the response {printed!r} is neither Accepted nor Noted", where)
+        actions = _each_once(row["Action"] for row in rows)
+        response = Response(status=status, wording=printed or None, by="upr-info", document=self.draft.id, spans=where)
         return Recommendation(
             label=str(number), run=1, number=number, text=words,
             raw="\n".join(row.raw.strip() for row in rows), recommending_states=tuple(self._from(rows)),
-            responses=(
-                Response(status=status, wording=printed or None, by="upr-info", document=self.draft.id, spans=where),
-            ),
-            decided_by=0, themes=tuple(dict.fromkeys(issue for issue in issues if issue)),
+            responses=(response,), decided_by=0,
+            themes=_each_once(issue for row in rows for issue in row["Issue"].split(",")),
             notes=tuple(f"{ACTION}{action}" for action in actions), spans=where, document=self.draft.id,
             state_under_review=self.state, cycle=self.cycle, session=self.session,
         )  # fmt: skip
 
-    def _from(self, rows: list[RowText]) -> Iterator[Attribution]:
+    def _from(self, rows: list[TableRow]) -> Iterator[Attribution]:
         """The recommending States, each once; a State that the database does not know is none."""
         for name in dict.fromkeys(html.unescape(row["From"]).strip() for row in rows):
             state: State | None = find_state(name)
@@ -149,5 +127,14 @@ class _Review:
                 continue
             if state is None:
                 where = tuple(row.span for row in rows)
-                self._note("unknown-recommending-state", f"{name!r} is no State that is known", where)
+                self.doubt("unknown-recommending-state", f"{name!r} is no State that is known", where)
             yield Attribution(state=state, as_printed=name)
+
+
+def _is_pledge(row: TableRow) -> bool:
+    return row["Response"].strip().lower() == PLEDGE.lower()
+
+
+def _each_once(cells: Iterable[str]) -> tuple[str, ...]:
+    """What cells hold, without blanks, each once."""
+    return tuple(dict.fromkeys(words for cell in cells if (words := cell.strip())))

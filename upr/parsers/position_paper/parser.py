@@ -12,7 +12,7 @@ stray-line (lines without a place).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 import regex
@@ -21,28 +21,29 @@ from upr.audit import ranges
 from upr.core import Cycle, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.errors import UnknownStateError
+from upr.numerals import ORDINAL, ordinal
+from upr.parsers.cover import bare_name
 from upr.parsers.draft import Draft
 from upr.parsers.position_paper.blocks import Block, blocks
 from upr.parsers.position_paper.totals import Introduction, stated_totals
 from upr.patterns import SECONDS, Pattern
 from upr.plugins import Match
 from upr.states import State, find_state
-from upr.symbols import ORDINAL, ordinal
+from upr.symbols import REPORT
 from upr.text import SourceText
 from upr.wording import implementation_word
 
 _TITLE = Pattern(
     r"(?:Position|Response|Repl(?:y|ies))s?\s+of\s+(?:the\s+)?(?P<who>.{2,120}?)\s+(?:on|to|concerning)\s+"
     r"(?:the\s+)?recommendations\s+(?:received|made)\b.{0,200}?"
-    r"\b(?P<cycle>first|second|third|fourth|fifth|sixth)[ -]cycle"
+    rf"\b(?P<cycle>{ORDINAL})[ -]cycle"
     r"(?:\s+of\s+(?:the|its))?(?:\s+(?:UPR|Universal\s+Periodic\s+Review))?",
     regex.IGNORECASE,
 )
 _SESSION = Pattern(
     rf"\b(?P<number>{ORDINAL})\s+session\b(?!\s+of\s+the\s+(?:Human\s+Rights\s+)?Council)", regex.IGNORECASE
 )
-_SYMBOL = regex.compile(r"A/HRC/\d+/\d+")
-_GOVERNMENT = regex.compile(r"^government\s+of\s+(?:the\s+)?", regex.IGNORECASE)
+_REPORT = regex.compile(REPORT)
 _NAMES = r"(?:\p{Lu}[\w’'-]*|of|and|the)"
 
 
@@ -67,20 +68,20 @@ class PositionPaper:
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
         draft = Draft(source, self)
-        found = blocks(tuple(source.lines()))
-        intro = Introduction(found[0].lines)
+        parts = blocks(tuple(source.lines()))
+        intro = Introduction(parts[0].lines)
         facts = _facts(intro.text, draft)
-        headings = [block for block in found if block.role == "heading"]
-        listed, said = stated_totals(intro, headings, draft.findings)
-        _check_totals(found, len(said), draft)
-        items = _items(found, facts, draft)
-        for block in found:
+        headings = [block for block in parts if block.role == "heading"]
+        of_headings, of_introduction = stated_totals(intro, headings, draft.findings)
+        _check_totals(parts, bool(of_introduction), draft)
+        items = _items(parts, facts, draft)
+        for block in parts:
             draft.book(block.lines, block.role)
             if block.role == "remainder":
                 draft.note("stray-line", f"belongs to no list: {block.words[:60]!r}", block.spans, "warning")
         yield draft.document(
             responds_to=facts.responds_to, title=facts.title, state_under_review=facts.state, cycle=facts.cycle,
-            session=facts.session, recommendations=tuple(items), stated_totals=(*listed, *said),
+            session=facts.session, recommendations=tuple(items), stated_totals=(*of_headings, *of_introduction),
         )  # fmt: skip
 
 
@@ -95,144 +96,171 @@ class _Facts:
 
 def _facts(intro: str, draft: Draft) -> _Facts:
     """State, cycle, session and symbol from the document's own sentences."""
-    title = _TITLE.search(intro)
-    symbol = _SYMBOL.search(intro)
-    printed = [ordinal(found["number"]) for found in _SESSION.finditer(intro)]
+    title, report = _TITLE.search(intro), _REPORT.search(intro)
+    cycle = _cycle(title["cycle"], draft) if title else None
+    session = _session(intro, cycle, draft)
+    state = _state(title["who"] if title else "", intro, draft)
+    words = " ".join(title[0].split()) if title else None
+    return _Facts(words, state, cycle, session, report[0] if report else None)
+
+
+def _cycle(printed: str, draft: Draft) -> Cycle | None:
+    """The cycle that the title names."""
+    number = ordinal(printed)
+    if number in {int(known) for known in Cycle}:
+        return Cycle(number)
+    draft.note("unknown-cycle", f"the title names cycle {number}; known are 1 to {len(Cycle)}")
+    return None
+
+
+def _session(intro: str, cycle: Cycle | None, draft: Draft) -> int | None:
+    """The first session that the text names and that is in the cycle."""
+    printed = (ordinal(session["number"]) for session in _SESSION.finditer(intro))
     sessions = [number for number in printed if number is not None]
-    cycle: Cycle | None = None
-    if title:
-        number = ordinal(title["cycle"])
-        if number in {int(known) for known in Cycle}:
-            cycle = Cycle(number)
-        else:
-            draft.note("unknown-cycle", f"the title names cycle {number}; known are 1 to {len(Cycle)}")
-    session = next((n for n in sessions if cycle is None or n in cycle.sessions), None)
+    session = next((number for number in sessions if cycle is None or number in cycle.sessions), None)
     if session is None and sessions and cycle is not None:
         message = f"the title names cycle {int(cycle)}, but session {sessions[0]} is not in it"
         draft.note("cycle-session", message, severity="warning")
-    state = _state(title["who"] if title else "", intro, draft)
-    return _Facts(" ".join(title[0].split()) if title else None, state, cycle, session, symbol[0] if symbol else None)
+    return session
 
 
 def _state(who: str, intro: str, draft: Draft) -> State | None:
     """The State under review: named in the title, or by an abbreviation that the text explains."""
-    who = _GOVERNMENT.sub("", " ".join(who.split()))
+    who = bare_name(who)
     if state := find_state(who):
         return state
     # The name before its abbreviation, "(DPRK)": words with capitals, from each of them on.
     explained = regex.compile(rf"\b(?:the )?((?:{_NAMES})(?:\s+{_NAMES}){{0,9}})\s+\({regex.escape(who)}\)")
-    for found in explained.finditer(intro, overlapped=True, timeout=SECONDS) if f"({who})" in intro else ():
+    for name in explained.finditer(intro, overlapped=True, timeout=SECONDS) if f"({who})" in intro else ():
         try:
-            return State.of(" ".join(found[1].split()))
+            return State.of(" ".join(name[1].split()))
         except UnknownStateError:
             continue  # the words before the name, as in "review of the Republic of ..."
     draft.note("unknown-state", f"the State under review {who!r} is not known")
     return None
 
 
-def _check_totals(found: Sequence[Block], said: int, draft: Draft) -> None:
+def _check_totals(parts: Sequence[Block], introduced: bool, draft: Draft) -> None:
     """A heading without its number is a fault where the others have one, or where nothing else states a total."""
-    headings = [block for block in found if block.role == "heading"]
-    if not headings:
+    lists = list(_lists(parts))
+    if not lists:
         draft.note("no-list", "no heading of a list was found")
-    stated = sum(heading.total is not None for heading in headings)
-    for heading, members in _lists(found):
-        if heading.total is None and (stated or not said):
+    needed = not introduced or any(heading.total is not None for heading, _ in lists)
+    for heading, members in lists:
+        if heading.total is None and needed:
             numbers = ranges([block.number for block in members])
             message = f"the heading {heading.heading!r} states no number; {len(members)} items follow ({numbers})"
             draft.note("no-total", message, heading.spans)
 
 
-def _lists(found: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
+def _lists(parts: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
     """Every heading with the items under it."""
-    starts = [n for n, block in enumerate(found) if block.role == "heading"]
-    for start, end in itertools.pairwise([*starts, len(found)]):
-        yield found[start], [block for block in found[start + 1 : end] if block.role == "recommendation"]
+    starts = [n for n, block in enumerate(parts) if block.role == "heading"]
+    for start, end in itertools.pairwise([*starts, len(parts)]):
+        yield parts[start], [block for block in parts[start + 1 : end] if block.role == "recommendation"]
 
 
-def _items(found: Sequence[Block], facts: _Facts, draft: Draft) -> list[Recommendation]:
-    """The recommendations; a list whose numbers are mostly taken opens the next run."""
-    definitions = _definitions(found, draft)
-    placed: list[tuple[Block, Response, int, int | None]] = []
-    run, taken = 1, dict[int, set[int]]()
-    for heading, members in _lists(found):
-        definition = definitions.get(heading.mark)
-        answer = Response(
-            status=ResponseStatus.of(heading.heading),
-            wording=heading.heading,
-            definition=definition,
-            implemented=implementation_word(definition),
-            document=draft.id,
-            spans=heading.spans,
-        )
+@attrs.frozen
+class _Placed:
+    """An item with the answer of its list, its run, and its number there; None where that is taken, or is none."""
+
+    block: Block
+    answer: Response
+    run: int
+    number: int | None
+
+
+def _items(parts: Sequence[Block], facts: _Facts, draft: Draft) -> list[Recommendation]:
+    """The recommendations, in order."""
+    taken: dict[int, set[int]] = {}  # the numbers of each run
+    placed = list(_placed(parts, taken, draft))
+    last: dict[int, int] = {}  # the largest number of each run, once one is given
+    items = []
+    for item in placed:
+        number = item.number
+        if number is None:  # printed twice: it keeps its label, and gets a number that no page prints
+            number = last[item.run] = max(last.get(item.run) or max(taken[item.run], default=0), 0) + 1
+            taken[item.run].add(number)
+        block = item.block
+        items.append(Recommendation(
+            label=str(block.number), printed_label=str(block.number), run=item.run, number=number,
+            section=item.answer.wording, text=block.words,
+            raw="\n".join(draft.source.text[s.start : s.end] for s in block.spans),
+            responses=(item.answer,), decided_by=0, spans=block.spans, document=draft.id,
+            state_under_review=facts.state, cycle=facts.cycle, session=facts.session,
+        ))  # fmt: skip
+    return items
+
+
+def _placed(parts: Sequence[Block], taken: dict[int, set[int]], draft: Draft) -> Iterator[_Placed]:
+    """The items with their places; a list whose numbers are mostly taken opens the next run."""
+    definitions = _definitions(parts, draft)
+    run = 1
+    for heading, members in _lists(parts):
+        answer = _answer(heading, definitions.get(heading.mark), draft)
         numbers = {block.number for block in members}
         if 2 * len(taken.get(run, set()) & numbers) > len(numbers):
             run += 1
         places = _places(heading, members, run, taken.setdefault(run, set()), draft)
-        placed += [(block, answer, run, place) for block, place in zip(members, places, strict=True)]
-    items = []
-    last: dict[int, int] = {}  # the largest number of each run, once one is given
-    for block, answer, run, number in placed:
-        if number is None:  # printed twice: it keeps its label, and gets a number that no page prints
-            number = last[run] = max(last.get(run) or max(taken[run], default=0), 0) + 1
-            taken[run].add(number)
-        items.append(
-            Recommendation(
-                label=str(block.number),
-                printed_label=str(block.number),
-                run=run,
-                number=number,
-                section=answer.wording,
-                text=block.words,
-                raw="\n".join(draft.source.text[s.start : s.end] for s in block.spans),
-                responses=(answer,),
-                decided_by=0,
-                spans=block.spans,
-                document=draft.id,
-                state_under_review=facts.state,
-                cycle=facts.cycle,
-                session=facts.session,
-            )
-        )
-    return items
+        for block, place in zip(members, places, strict=True):
+            yield _Placed(block, answer, run, place)
+
+
+def _answer(heading: Block, definition: str | None, draft: Draft) -> Response:
+    """The answer that a heading gives to the items under it."""
+    return Response(
+        status=ResponseStatus.of(heading.heading), wording=heading.heading, definition=definition,
+        implemented=implementation_word(definition), document=draft.id, spans=heading.spans,
+    )  # fmt: skip
 
 
 def _places(heading: Block, members: Sequence[Block], run: int, taken: set[int], draft: Draft) -> list[int | None]:
     """The numbers of a list's items in their run; None where a number is taken or is none."""
-    back = [b.number for a, b in itertools.pairwise(members) if b.number < a.number]
-    if back:
-        listed = ", ".join(map(str, back))
-        draft.note("number-order", f"under {heading.heading!r} the numbers go back at {listed}", heading.spans)
+    _check_order(heading, members, draft)
     places: list[int | None] = []
     for block in members:
+        place = block.number if block.number > 0 and block.number not in taken else None
         if block.number < 1:
             draft.note("bad-number", f"an item is numbered {block.number}: {block.words[:60]!r}", block.spans)
-        elif block.number in taken:
+        elif place is None:
             message = f"run {run}: number {block.number} more than once: {block.words[:60]!r}"
             draft.note("double-number", message, block.spans)
-        free = block.number > 0 and block.number not in taken
-        places.append(block.number if free else None)
-        taken.update({block.number} if free else ())
+        else:
+            taken.add(place)
+        places.append(place)
     return places
 
 
-def _definitions(found: Sequence[Block], draft: Draft) -> dict[str, str]:
+def _check_order(heading: Block, members: Sequence[Block], draft: Draft) -> None:
+    back = [str(b.number) for a, b in itertools.pairwise(members) if b.number < a.number]
+    if back:
+        message = f"under {heading.heading!r} the numbers go back at {', '.join(back)}"
+        draft.note("number-order", message, heading.spans)
+
+
+def _definitions(parts: Sequence[Block], draft: Draft) -> dict[str, str]:
     """The footnotes' texts by mark; marks without text and texts without mark are findings."""
     texts: dict[str, str] = {}
-    for note in found:
-        if note.role != "footnote":
-            continue
-        lines = [line.text.strip() for line in note.lines]
-        lines[0] = lines[0][note.skip :] if note.skip else ""
-        text = " ".join(" ".join(lines).split())
-        if note.mark in texts:
-            draft.note("footnote-unused", f"footnote {note.mark} stands twice; the second: {text!r}", note.spans)
-        texts.setdefault(note.mark, text)
-    marks = {block.mark: block for block in found if block.role == "heading" and block.mark}
-    for mark, heading in marks.items():
+    for note in parts:
+        if note.role == "footnote":
+            text = _text_of_footnote(note)
+            if note.mark in texts:
+                draft.note("footnote-unused", f"footnote {note.mark} stands twice; the second: {text!r}", note.spans)
+            texts.setdefault(note.mark, text)
+    _check_marks(texts, {block.mark: block for block in parts if block.role == "heading" and block.mark}, draft)
+    return texts
+
+
+def _check_marks(texts: Mapping[str, str], headings: Mapping[str, Block], draft: Draft) -> None:
+    for mark, heading in headings.items():
         if not texts.get(mark):
             draft.note("footnote-missing", f"footnote {mark} of {heading.heading!r} is missing", heading.spans)
     for mark, text in texts.items():
-        if mark not in marks:
+        if mark not in headings:
             draft.note("footnote-unused", f"no heading has the mark of footnote {mark}: {text[:60]!r}")
-    return texts
+
+
+def _text_of_footnote(note: Block) -> str:
+    """Its words without its mark, which stands on its first line: alone, or before words."""
+    first, *others = (line.text.strip() for line in note.lines)
+    return " ".join(" ".join([first[note.skip :] if note.skip else "", *others]).split())

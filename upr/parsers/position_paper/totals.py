@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 import regex
@@ -17,48 +17,17 @@ import regex
 from upr.audit import StatedTotal
 from upr.core import ResponseStatus
 from upr.limits import check_time
+from upr.parsers.answers.counts import Count, counts_in
 from upr.parsers.position_paper.blocks import Block
 from upr.patterns import Pattern
+from upr.sentences import places_of_sentences
 from upr.text import Finding, Line, Span
 from upr.wording import status_word
-from upr.wording.shapes import VERB
 
-_BETWEEN = r"(?:\s*[:,]?\s*(?:a\s+total\s+of|all|the|of|another|other|further|only)\b){0,3}\s+"
-_NUMBER = (
-    r"(?<![\w/.,–-])(?P<number>\d{1,3})(?![\w/–-]|[.,]\d|\s?(?:st|nd|rd|th)\b|%"
-    r"|\s+(?:States|paragraphs?|years?|countries|delegations))"
-)
-# "accepted 81", "took note of 12", "supports the other 40 recommendations"
-_VERB_FIRST = Pattern(rf"(?P<words>\b{VERB}){_BETWEEN}{_NUMBER}", regex.IGNORECASE)
-# "50 recommendations were rejected", "12 do not enjoy the support"
-_NUMBER_FIRST = Pattern(
-    rf"{_NUMBER}\s+(?:of\s+(?:them|these|those|which)\s+)?(?:recommendations?\s+)?(?:which\s+|that\s+)?"
-    rf"(?:are|were|is|was)?\s*(?P<words>{VERB})",
-    regex.IGNORECASE,
-)
-_WHOLE = Pattern(
-    rf"{_NUMBER}\s+(?:(?P<rest>remaining|other)\s+)?recommendations?\b|(?:out\s+of|of)\s+(?:(?:the|these|those|all|its)\s+)?"
-    rf"(?P<rest>(?:remaining|other)\s+)?{_NUMBER}(?:\s+(?P<rest>remaining))?",
-    regex.IGNORECASE,
-)
 _REST_WITHOUT_NUMBER = Pattern(
     r"\bout\s+of\s+(?:the\s+)?(?:remaining\s+)?recommendations\b|(?<!\d\s)(?<!\d\sof\sthe\s)\bremaining\s+recommendations\b",
     regex.IGNORECASE,
 )
-_SENTENCE = regex.compile(r"[^.]+(?:\.(?!\s|$)[^.]*)*\.?")
-
-
-@attrs.frozen
-class _Statement:
-    """A number of the introduction, with its words; `status` None for a whole."""
-
-    number: int
-    words: str
-    status: str | None
-    rest: bool
-    sentence: int
-    at: int
-    end: int
 
 
 class Introduction:
@@ -75,7 +44,7 @@ class Introduction:
             size += len(parts[-1])
         self._lines = lines
         self.text = " ".join(parts)
-        self._ends = [found.end() for found in _SENTENCE.finditer(self.text)]
+        self.sentences = tuple(places_of_sentences(self.text))
 
     def span(self, start: int, end: int) -> Span:
         """The place of a stretch that begins in one line; it is cut at the end of that line."""
@@ -86,9 +55,19 @@ class Introduction:
         last = min(place + end - at, line.start + len(line.text.rstrip()))
         return Span(page=line.page, start=first, end=max(first, last))
 
-    def sentence(self, at: int) -> int:
-        """The number of sentences that end before a place."""
-        return bisect_right(self._ends, at)
+    def sentence_at(self, place: int) -> int:
+        """Which sentence a place is in, counted from 0."""
+        return max(bisect_right(self.sentences, (place, len(self.text))) - 1, 0)
+
+
+@attrs.frozen
+class _Stated:
+    """A number of the introduction, and where it stands there."""
+
+    count: Count
+    sentence: int
+    at: int
+    span: Span
 
 
 def stated_totals(
@@ -111,143 +90,142 @@ def stated_totals(
         for h in headings
         if h.total is not None
     ]
-    said = _statements(intro)
-    parts = _parts(said, headings)
-    wholes = [s for s in said if s.status is None]
-    inside = defaultdict(list)
-    for part in parts:
-        inside[part[0].sentence].append(part)
-    totals = [
-        StatedTotal(wording=s.words, number=s.number, status=s.status, sections=sections, spans=_spans(intro, s))
-        for s, sections in parts
-    ]
-    for whole in wholes:
-        check_time()
-        totals.append(_whole(whole, wholes, parts, inside[whole.sentence], intro, findings))
-    numbers = [s.number for s, _ in parts]
-    if len(parts) > 1 and not wholes:
-        message = f"the parts {_plus(numbers)} make {sum(numbers)}, but the whole is stated nowhere"
-        findings.append(_error("number-missing", message, _spans(intro, parts[0][0])))
-    if (lost := _REST_WITHOUT_NUMBER.search(intro.text)) and parts:
-        after = [s.number for s, _ in parts if s.sentence == intro.sentence(lost.start())]
-        message = f"{lost[0]!r} stands without a number" + (
-            f"; the parts after it, {_plus(after)}, make {sum(after)}" if after else ""
-        )
-        findings.append(_error("number-missing", message, (intro.span(lost.start(), lost.end()),)))
-    return listed, totals
+    return listed, list(_Sums(intro, headings, findings).totals())
 
 
-def _error(code: str, message: str, spans: tuple[Span, ...]) -> Finding:
-    return Finding(code=code, severity="error", message=message, spans=spans)
+class _Sums:
+    """The numbers of the introduction: parts, and the wholes that they must make."""
+
+    def __init__(self, intro: Introduction, headings: Sequence[Block], findings: list[Finding]) -> None:
+        self.intro = intro
+        self.findings = findings
+        stated = list(_stated(intro))
+        self.parts = [one for one in stated if one.count.status is not None]
+        self.wholes = [one for one in stated if one.count.status is None]
+        self.numbers = [part.count.number for part in self.parts]
+        self.headings = _headings_of(self.parts, headings)
+        self.by_sentence: dict[int, list[_Stated]] = defaultdict(list)
+        for part in self.parts:
+            self.by_sentence[part.sentence].append(part)
+
+    def totals(self) -> Iterator[StatedTotal]:
+        """The parts, then the wholes with their parts; what does not fit is noted."""
+        for part in self.parts:
+            yield _total(part, sections=self._sections([part]))
+        for whole in self.wholes:
+            check_time()
+            inside = [part for part in self.by_sentence[whole.sentence] if part.at > whole.at]
+            numbers = [part.count.number for part in inside]
+            if whole.count.rest:
+                self._check_rest(whole, sum(self.numbers) - sum(numbers))
+                yield _total(whole, parts=numbers, sections=self._sections(inside))
+            else:
+                yield _total(whole, parts=self._parts_of(whole.count.number, numbers))
+        self._check_that_a_whole_is_stated()
+        self._check_that_the_rest_has_a_number()
+
+    def _sections(self, parts: Sequence[_Stated]) -> tuple[str, ...]:
+        """The headings of the lists that parts count, where every one has a list."""
+        headings = [self.headings[part.at] for part in parts if part.at in self.headings]
+        return tuple(headings) if len(headings) == len(parts) else ()
+
+    def _parts_of(self, whole: int, inside: Sequence[int]) -> Sequence[int]:
+        """What must make a whole: the parts in its sentence, and the remaining ones where these are named; else all."""
+        if not inside:
+            return self.numbers
+        left = whole - sum(inside)
+        rests = [one.count.number for one in self.wholes if one.count.rest]
+        if left and rests:
+            return [*inside, left if left in rests else rests[0]]
+        return self.numbers if left and sum(self.numbers) == whole else inside
+
+    def _check_rest(self, rest: _Stated, before: int) -> None:
+        """What is called the remaining ones must be left of a stated whole when stated parts are taken away.
+
+        Args:
+            rest: The remaining ones.
+            before: How many are answered apart from them.
+        """
+        words, number = rest.count.words, rest.count.number
+        larger = [one.count.number for one in self.wholes if not one.count.rest and one.count.number > number]
+        called = f"{words!r}: {number} are called the remaining ones, but the whole ({number + before}) stands nowhere"
+        if not larger:
+            self._note("number-missing", called, rest.span)
+        elif not before:
+            message = f"{words!r}: {larger[0]} - {number} = {larger[0] - number} is stated nowhere"
+            self._note("number-missing", message, rest.span)
+        elif number + before not in larger:
+            message = f"{words!r}: {number} and the {before} answered apart make {number + before}, not "
+            self._note("sum", message + " or ".join(map(str, larger)), rest.span)
+
+    def _check_that_a_whole_is_stated(self) -> None:
+        if len(self.parts) > 1 and not self.wholes:
+            message = f"the parts {_plus(self.numbers)} make {sum(self.numbers)}, but the whole is stated nowhere"
+            self._note("number-missing", message, self.parts[0].span)
+
+    def _check_that_the_rest_has_a_number(self) -> None:
+        rest = _REST_WITHOUT_NUMBER.search(self.intro.text) if self.parts else None
+        if rest is None:
+            return
+        message = f"{rest[0]!r} stands without a number"
+        if behind := [part.count.number for part in self.by_sentence[self.intro.sentence_at(rest.start())]]:
+            message += f"; the parts after it, {_plus(behind)}, make {sum(behind)}"
+        self._note("number-missing", message, self.intro.span(rest.start(), rest.end()))
+
+    def _note(self, code: str, message: str, span: Span) -> None:
+        self.findings.append(Finding(code=code, severity="error", message=message, spans=(span,)))
+
+
+def _stated(intro: Introduction) -> Iterator[_Stated]:
+    """Every number that counts recommendations, in order."""
+    for sentence, (start, end) in enumerate(intro.sentences):
+        for count in counts_in(intro.text[start:end]):
+            yield _Stated(count, sentence, start + count.start, intro.span(start + count.start, start + count.end))
+
+
+def _headings_of(parts: Sequence[_Stated], headings: Sequence[Block]) -> dict[int, str]:
+    """The heading of the list that each part counts, by the place of the part.
+
+    The heading states the same number, and the same answer in the same words or at least the same position: an
+    introduction may use another word than the heading ("rejected 15", "do not enjoy the support; 15"). A part without
+    such a list is left to be compared with all items of its status.
+    """
+    chosen: dict[int, Block] = {}
+    for sense in _SENSES:
+        waiting = _waiting(headings, list(chosen.values()), sense)
+        for part in parts:
+            same = waiting[part.count.number, sense(str(part.count.status))]
+            if same and part.at not in chosen:
+                chosen[part.at] = same.popleft()
+    return {at: heading.heading for at, heading in chosen.items()}
+
+
+_Sense = Callable[[str], object]
+_SENSES: tuple[_Sense, ...] = (
+    str,
+    lambda status: ResponseStatus(status).position,
+)  # the word itself, then its position
+
+
+def _waiting(
+    headings: Sequence[Block], taken: Sequence[Block], sense: _Sense
+) -> dict[tuple[int | None, object], deque[Block]]:
+    """The headings whose lists no part counts yet, by the number and the sense of the answer that they state."""
+    waiting: dict[tuple[int | None, object], deque[Block]] = defaultdict(deque)
+    for heading in headings:
+        status = status_word(heading.heading)
+        if heading.total is not None and status is not None and not any(heading is other for other in taken):
+            waiting[heading.total, sense(status)].append(heading)
+    return waiting
+
+
+def _total(stated: _Stated, *, sections: tuple[str, ...] = (), parts: Sequence[int] = ()) -> StatedTotal:
+    count = stated.count
+    return StatedTotal(
+        wording=count.words, number=count.number, status=count.status, sections=sections, parts=tuple(parts),
+        spans=(stated.span,),
+    )  # fmt: skip
 
 
 def _plus(numbers: Sequence[int]) -> str:
     return " + ".join(map(str, numbers))
-
-
-def _spans(intro: Introduction, statement: _Statement) -> tuple[Span, ...]:
-    return (intro.span(statement.at, statement.end),)
-
-
-def _statements(intro: Introduction) -> list[_Statement]:
-    """Every number that counts recommendations, in order, once; beside its status word if it has one."""
-    text = intro.text
-    taken: dict[int, _Statement] = {}
-    for pattern in (_VERB_FIRST, _NUMBER_FIRST, _WHOLE):
-        for found in pattern.finditer(text):
-            at = found.start("number")
-            if at in taken:
-                continue
-            groups = found.groupdict()
-            words = groups.get("words")
-            status = status_word(words) if words else None
-            taken[at] = _Statement(
-                int(found["number"]), " ".join(found[0].split()), status, bool(groups.get("rest")),
-                intro.sentence(at), at, found.end("number"),
-            )  # fmt: skip
-    return [taken[at] for at in sorted(taken)]
-
-
-def _parts(said: Sequence[_Statement], headings: Sequence[Block]) -> list[tuple[_Statement, tuple[str, ...]]]:
-    """Every part with the list that it counts: one whose heading states the same number, by status, then by position.
-
-    An introduction may use another word than the heading ("rejected 15", "do not enjoy the support; 15"). A part
-    without such a list is left to be compared with all items of its status.
-    """
-    free = [h for h in headings if h.total is not None]
-    chosen: dict[int, Block] = {}
-    parts = [s for s in said if s.status is not None]
-    for sense in (_word, _position):
-        waiting: dict[tuple[int | None, object], deque[Block]] = defaultdict(deque)
-        for h in free:
-            if (word := status_word(h.heading)) is not None:
-                waiting[h.total, sense(word)].append(h)
-        for s in parts:
-            if s.at not in chosen and s.status is not None and (same := waiting[s.number, sense(s.status)]):
-                chosen[s.at] = same.popleft()
-        taken = {id(h) for h in chosen.values()}
-        free = [h for h in free if id(h) not in taken]
-    return [(s, (chosen[s.at].heading,) if s.at in chosen else ()) for s in parts]
-
-
-def _word(status: str) -> object:
-    return status
-
-
-def _position(status: str) -> object:
-    return ResponseStatus(status).position
-
-
-def _whole(
-    whole: _Statement,
-    wholes: Sequence[_Statement],
-    parts: Sequence[tuple[_Statement, tuple[str, ...]]],
-    same: Sequence[tuple[_Statement, tuple[str, ...]]],
-    intro: Introduction,
-    findings: list[Finding],
-) -> StatedTotal:
-    """A whole with its parts: those in its sentence, with the remaining ones where the text names such; else all."""
-    spans = _spans(intro, whole)
-    inside = [(s, sections) for s, sections in same if s.at > whole.at]
-    others = [w for w in wholes if w is not whole and w.rest]
-    everything = [s.number for s, _ in parts]
-    numbers = [s.number for s, _ in inside]
-    sections: tuple[str, ...] = ()
-    if numbers and sum(numbers) != whole.number and not whole.rest:
-        rest = next((w for w in others if w.number + sum(numbers) == whole.number), others[0] if others else None)
-        if rest is not None:
-            numbers.append(rest.number)
-        elif sum(everything) == whole.number:
-            numbers = everything
-    elif not numbers and not whole.rest:
-        numbers = everything
-    if whole.rest:
-        sections = tuple(name for _, names in inside for name in names) if all(n for _, n in inside) else ()
-        _check_rest(whole, wholes, everything, numbers, spans, findings)
-    return StatedTotal(
-        wording=whole.words, number=whole.number, status=None, sections=sections, parts=tuple(numbers), spans=spans
-    )
-
-
-def _check_rest(
-    rest: _Statement,
-    wholes: Sequence[_Statement],
-    everything: Sequence[int],
-    inside: Sequence[int],
-    spans: tuple[Span, ...],
-    findings: list[Finding],
-) -> None:
-    """What is called the remaining ones must be left of a stated whole when stated parts are taken away."""
-    larger = [w.number for w in wholes if not w.rest and w.number > rest.number]
-    if not larger:
-        whole = rest.number + sum(everything) - sum(inside)
-        message = f"{rest.words!r}: {rest.number} are called the remaining ones, but the whole ({whole}) stands nowhere"
-        findings.append(_error("number-missing", message, spans))
-        return
-    before = sum(everything) - sum(inside)
-    if before and all(rest.number + before != number for number in larger):
-        message = f"{rest.words!r}: {rest.number} and the {before} answered apart make {rest.number + before}, not "
-        findings.append(_error("sum", message + " or ".join(map(str, larger)), spans))
-    elif not before:
-        message = f"{rest.words!r}: {larger[0]} - {rest.number} = {larger[0] - rest.number} is stated nowhere"
-        findings.append(_error("number-missing", message, spans))

@@ -16,6 +16,7 @@ import regex
 
 from upr.core import Recommendation
 from upr.layout import Row, printed_page, spans
+from upr.numbering.shapes import LONG_LEAD, NUMBER, label_shape
 from upr.parsers.report.section import Item, Paragraph, Section
 from upr.patterns import Pattern
 from upr.text import Finding, Severity, Span
@@ -35,8 +36,8 @@ _ANNOUNCED = Pattern(
 )
 _LAST_STATES = Pattern(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?[;.]?\s*$")
 _ELSEWHERE = Pattern(r"\bparagraphs?\s+\d|\bNos?\.\s?\d|\brecommendations?\s+\d", regex.IGNORECASE)
-_INNER_LABEL = Pattern(r"(?<=[;.)])\s+(?P<lead>\d{2,3})\s?\.\s?\d{1,3}\s?[.\s]\s?(?=\p{Lu})")
-_INNER_NUMBER = Pattern(r"(?<=[;.)])\s+\d{1,3}\.\s+\p{Lu}")
+_INNER_LABEL = Pattern(rf"(?<=[;.)])\s+{label_shape(LONG_LEAD, named=True)}\s?[.\s]\s?(?=\p{{Lu}})")
+_INNER_NUMBER = Pattern(rf"(?<=[;.)])\s+{NUMBER}\.\s+\p{{Lu}}")
 _FEW_PAGES = 3  # pages inside a section, below which no length is usual
 _SHORT_PAGE = 0.6  # share of the usual length
 _MANY_ENDS = 2  # lines of a paragraph that end as items do, before its list

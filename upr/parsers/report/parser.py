@@ -15,13 +15,14 @@ from upr.attribution import Attributed, attributed
 from upr.core import Attribution, Pledge, Recommendation, Response
 from upr.document import Document
 from upr.layout import Joiner, Row, rows, spans
-from upr.parsers.cover import Cover, cover, is_report, symbol_of
+from upr.parsers.cover import Cover, cover, is_report
 from upr.parsers.draft import Draft, Kind
 from upr.parsers.report.checks import CONTENTS, Checks, disclaimed
 from upr.parsers.report.responses import AnswerReader, Answers, words_of
 from upr.parsers.report.section import Item, Section, SectionReader, find_heading
 from upr.patterns import Pattern
 from upr.plugins import Match
+from upr.symbols import own_symbol
 from upr.text import SourceText, Span
 
 _HEAD = 4  # first pages, which hold cover, contents and introduction
@@ -60,7 +61,7 @@ class WorkingGroupReport:
         head = next(
             (text for page in source.pages if (text := source.text[page.start : page.end]).strip()), source.text[:4000]
         )
-        symbol = symbol_of(" ".join(head.split()))
+        symbol = own_symbol(" ".join(head.split()))
         if not is_report(head):
             return Match(0.0, "no title 'Report of the Working Group on the Universal Periodic Review'")
         if symbol and (more := _ADDED.search(symbol)):

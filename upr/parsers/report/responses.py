@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 import regex
 
 from upr.core import Reference, Response, ResponseStatus
 from upr.layout import Joiner, spans
-from upr.numbering import numbers_in
+from upr.numbering import Range, expanded, lead_of, paragraphs_in
+from upr.numbering.shapes import AND, NUMBER, POINT, SHORT_LEAD, TO
 from upr.parsers.report.section import Paragraph
 from upr.patterns import Pattern
 from upr.text import Finding, Severity
-from upr.wording import REFUSALS, Implemented, combined, implementation_word, restated, status_word
+from upr.wording import NO_SUPPORT, Implemented, combined, implementation_word, restated, status_word
 from upr.wording.shapes import EACH_ITS_OWN
 
 _COMMENTS = regex.compile(
@@ -26,27 +27,21 @@ _ALL_ABOVE = regex.compile(
     r"listed\s+above|responses?\s+of\b|\bresponses?\s+will|to\s+the\s+above",
     regex.IGNORECASE,
 )
-_NUMBER = r"\d{1,3}(?!\d)(?!\s?/\s?\d)(?:\s?\.\s?\d{1,3})?"  # "Nos. 5/1 and 16/21" are resolutions
+_NUMBER = rf"{NUMBER}(?!\d)(?!\s?/\s?\d)(?:{POINT}{NUMBER})?"  # "Nos. 5/1 and 16/21" are resolutions
 _LISTED = Pattern(
     r"\b(?:Nos?\.?|numbers?|recommendations?(?:\s+(?:in|under|contained\s+in|listed\s+in))?|paragraphs?|paras?\.)"
     rf"(?:\s+(?:paragraphs?|Nos?\.?))?\s*:?\s*(?P<list>{_NUMBER}"
-    rf"(?:(?:\s*(?:[,;]|[-–—‑]|\bto\b|\band\b|&)\s*|\s+)+(?:(?:Nos?\.?|paragraphs?|recommendations?)\s+)?{_NUMBER})*)",
+    rf"(?:(?:\s*(?:{AND}|{TO})\s*|\s+)+(?:(?:Nos?\.?|paragraphs?|recommendations?)\s+)?{_NUMBER})*)",
     regex.IGNORECASE,
 )
 _EACH_ITS_OWN = Pattern(EACH_ITS_OWN, regex.IGNORECASE | regex.DOTALL)
 _PART = regex.compile(
     r"\b(?:first|second|third|last|latter|former)\s+(?:part|half|sentence|clause)\s+of\s+(?:the\s+)?recommendations?\s+"
-    r"(?:No\.?\s*)?(?:\d{1,3}\s?\.\s?)?(?P<number>\d{1,3})",
+    rf"(?:No\.?\s*)?(?:{SHORT_LEAD}{POINT})?(?P<number>{NUMBER})",
     regex.IGNORECASE,
 )
 _RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
-_LETTERED = regex.compile(r"\(\p{L}{1,4}\)")
 _OUT_OF = regex.compile(r"\b(?:out\s+)?of\s+which\b", regex.IGNORECASE)
-_NARRATIVE = Pattern(r"(?P<number>\d{1,3})\s*(?P<parts>(?:\(\p{L}{1,4}\)[\s,]*(?:and\s+)?)*)")
-_PARAGRAPHS = Pattern(
-    r"\bparagraphs?\s+(?P<list>\d{1,3}(?:[\s,;]|\band\b|\(\p{L}{1,4}\)|\d{1,3}|[-–]|last\s+sentence)*)",
-    regex.IGNORECASE,
-)
 _DISCLAIMER = regex.compile(
     r"conclusions?\b.{0,40}\brecommendations?\b.{0,60}(?:contained|set\s+out|present\s+report)|construed\s+as",
     regex.IGNORECASE | regex.DOTALL,
@@ -173,7 +168,9 @@ class AnswerReader:
         named: set[tuple[int, int]] = set()
         for match in _LISTED.finditer(words):
             names_paragraphs = match[0].lower().startswith("para")
-            for lead, number in numbers_in(match["list"]):
+            for recommendation in expanded(match["list"]):
+                first = recommendation.first if isinstance(recommendation, Range) else recommendation
+                lead, number = lead_of(first), first.number
                 if lead is None and names_paragraphs:
                     target = self.lists.get(number, target)
                     continue
@@ -209,7 +206,7 @@ class AnswerReader:
         """Add to the responses of an item what a later paragraph says of it."""
         words, before = self.words[at], responses[-1]
         if scope and status and before.status != status:
-            whole = combined([before.status, status], (*REFUSALS, "unclear"))
+            whole = combined([before.status, status], NO_SUPPORT)
             assert whole is not None
             responses.append(attrs.evolve(self._response(at, whole, words, None), scope=scope))
         elif implemented and before.status in ("supported", "pending", "noted"):
@@ -224,22 +221,14 @@ class AnswerReader:
         first = next((p.number for p in self.paragraphs if p.number is not None), None)
         if status is None or first is None or not _RECOMMENDATIONS.search(words):
             return
-        for number, part in _narrative_paragraphs(words):
-            if number < first:
+        for mention in paragraphs_in(words):
+            if mention.target.number < first:
                 self.answers.references.append(
                     Reference(
-                        paragraph=f"{number} {part}".strip(), wording=words, status=ResponseStatus(status),
+                        paragraph=mention.target.printed, wording=words, status=ResponseStatus(status),
                         spans=spans(self.paragraphs[at].lines),
                     )
                 )  # fmt: skip
-
-
-def _narrative_paragraphs(words: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs that words name, each with the letter of its part ("(a)"), or ""."""
-    for listed in _PARAGRAPHS.finditer(words):
-        for printed in _NARRATIVE.finditer(listed["list"]):
-            for part in _LETTERED.findall(printed["parts"]) or [""]:
-                yield int(printed["number"]), part
 
 
 def _part_of(words: str, number: int) -> str | None:

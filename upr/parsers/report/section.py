@@ -14,6 +14,7 @@ import regex
 from upr.layout import Row
 from upr.limits import check_time
 from upr.numbering import Printed, label_at, number_at
+from upr.numbering.shapes import LONG_LEAD, label_shape
 from upr.parsers.report.numbers import LISTS, Kind, NumbersAhead, OpenList, label_kind, number_kind, words_follow
 from upr.patterns import Pattern
 from upr.text import Line
@@ -26,7 +27,7 @@ _END = Pattern(r"\s*(?:(?:III|IV|V)\s*\.?\s+(?=\p{Lu})(?!.*[.;,]$)|Annex(?:es)?\
 _PLEDGES = Pattern(r"voluntary|pledge|commitment", regex.IGNORECASE)
 _LEAD_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
 _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
-_GLUED_LABEL = Pattern(r"(?<=[;.)]\s?)(?P<lead>\d{2,3})\s?\.\s?(?P<number>\d{1,3})(?!\d)\s?\.?\s*(?=\p{Lu})")
+_GLUED_LABEL = Pattern(rf"(?<=[;.)]\s?){label_shape(LONG_LEAD, named=True)}(?!\d)\s?\.?\s*(?=\p{{Lu}})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
 _FIRST_SENTENCE = Pattern(r"[;:]|\.\s")
 _FOOTNOTE_MARK = Pattern(r"[*\d]\s*$")

@@ -9,6 +9,7 @@ Findings: no-review (no chapter, or a chapter without reviews), unknown-state, u
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -18,40 +19,41 @@ import regex
 from upr.core import Cycle, Reference, ResponseStatus, Role, Statement
 from upr.document import Document
 from upr.layout import Joiner, Row, printed_page, rows, spans
-from upr.parsers.answers.sentences import answers_in_prose
-from upr.parsers.cover import Cover, cover
+from upr.numerals import ordinal
+from upr.parsers.answers.sentences import answers_to_labels
+from upr.parsers.cover import REVIEW_HELD, SESSION_OF_WORKING_GROUP, Cover, cover, cover_text, state_named
 from upr.parsers.draft import Draft, Kind
 from upr.parsers.session_report.totals import totals
 from upr.patterns import Pattern
 from upr.plugins import Match
+from upr.sentences import is_closed
 from upr.states import State, find_state
-from upr.symbols import DATE, ORDINAL, date_of, ordinal
-from upr.text import SourceText
+from upr.symbols import DATE, REPORT, base_documents, date_of
+from upr.text import PageTexts, SourceText
 
 _TITLE = Pattern(
     r"\bReport\s+of\s+the\s+(?:Human\s+Rights\s+)?Council\s+on\s+its\s+(?:\w+-?\s*){1,3}\s*session", regex.IGNORECASE
 )
 _CHAPTER = Pattern(r"\s*(?:VI|6)\.?\s+Universal\s+periodic\s+review\s*(?P<dots>[.…\s]*)(?P<rest>.*)", regex.IGNORECASE)
-_NEXT = regex.compile(r"\s*VII\.\s+\p{Lu}")
-_SUBHEAD = regex.compile(r"\s*[B-Z]\.\s+\p{Lu}\p{Ll}")
+_NEXT_CHAPTER = regex.compile(r"\s*VII\.\s+\p{Lu}")
+_LETTERED_HEADING = regex.compile(r"\s*[B-Z]\.\s+\p{Lu}\p{Ll}")
 _PARAGRAPH = regex.compile(r"\s*(?P<number>\d{1,4})\.\s+(?=\p{Lu}|[“\"‘'])")
-_REVIEW = Pattern(
-    r"\s*\d{1,4}\.\s+The\s+review\s+of\s+(?:the\s+)?(?P<who>.{3,120}?)\s+(?:was|took|were)\s+(?:held|place|conducted)\b",
-    regex.IGNORECASE,
+_FIRST_PARAGRAPH = Pattern(rf"\s*\d{{1,4}}\.\s+The\s+{REVIEW_HELD}", regex.IGNORECASE)
+_PART_HEADING = regex.compile(
+    r"\s*\d\.\s+(?P<words>(?:Views?\s+expressed|General\s+comments|Concluding\s+remarks)\b.*)", regex.IGNORECASE
 )
-_PART = regex.compile(
-    r"\s*\d\.\s+(?P<words>(?:Views?\s+expressed|General\s+comments|Concluding\s+remarks)\b.*)", regex.I
-)
-_REPORT = regex.compile(r"\(\s*(?P<symbol>A/HRC/\d{1,2}/\d{1,3})(?![/\d])")
-_DOCUMENTS = regex.compile(r"A/HRC/WG\.6/\d{1,2}/[A-Z]{3}/[123](?:/(?:Add|Corr|Rev)\.\d)?")
-_WG_SESSION = regex.compile(rf"\b(?P<number>{ORDINAL})\s+session\s+of\s+the\s+Working\s+Group", regex.IGNORECASE)
+_REPORT = regex.compile(rf"\(\s*(?P<symbol>{REPORT})(?![/\d])")
+_SESSION = Pattern(SESSION_OF_WORKING_GROUP, regex.IGNORECASE)
 _ADOPTED = regex.compile(rf"\bmeeting,?\s+(?:held\s+)?on\s+(?P<date>{DATE})", regex.IGNORECASE)
 _HELD = regex.compile(rf"\bheld\s+on\s+(?P<date>{DATE})", regex.IGNORECASE)
 _FIGURES = regex.compile(r"\d+")
-_ARTICLE = regex.compile(r"^the\s+", regex.IGNORECASE)
-_SENTENCE_END = regex.compile(r"[.:;)”\"]\s*$")
+_TEXT_OF_COVER = 4000  # characters
+_LINES_OF_FIRST = 3  # lines in which the first paragraph of a review names the State
+_BEFORE_REVIEW = 8  # lines after a heading with a State's name in which its review begins
 _Place = Role | Literal["heading", "others"]
+# How a part's heading begins, and what is said in the part; all other parts are of other delegations.
 _ROLES: dict[str, _Place] = {"views expressed by the state": "views", "concluding": "concluding"}
+_KINDS: dict[str, Kind] = {"heading": "heading", "others": "narrative"}  # all others are comments
 
 
 class SessionReport:
@@ -75,51 +77,57 @@ class SessionReport:
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """One document for each State that the chapter on the universal periodic review treats."""
-        head = cover([source.text[: source.pages[0].end] if source.pages else source.text[:4000]])
-        chapter = source.only(_pages(source)) if source.page_texts is not None else source
+        head = cover([cover_text(source, _TEXT_OF_COVER)])
+        chapter = source if source.page_texts is None else source.only(_pages(source, source.page_texts))
         yield from _Chapter(chapter, self, head).documents()
 
 
-def _pages(source: SourceText) -> list[int]:
-    """The cover and the pages of chapter VI: where the contents page sends, else where the headings stand."""
-    texts = source.page_texts
-    assert texts is not None  # for the caller
-    first = _listed(source)
+def _pages(source: SourceText, texts: PageTexts) -> list[int]:
+    """The cover and the pages of chapter VI: where the contents page sends, else where the heading stands."""
     count = len(texts)
-    if first is not None:
-        numbers = [row for row in rows(source.only([min(first, count)]).lines())]
-        printed = printed_page(numbers)
-        start = min(max(1, first + (first - printed if printed else 0)), count)
-        for guess in dict.fromkeys((start, start - 1, start + 1, first)):
-            if 1 <= guess <= count and _opens(texts.text(guess)):
-                return [1, *_until(texts, guess)]
-    for number in range(1, count + 1):
-        if _opens(texts.text(number)):
-            return [1, *_until(texts, number)]
+    likely = _likely_pages(source, count)
+    for number in dict.fromkeys((*likely, *range(1, count + 1))):
+        if _has_heading(texts.text(number)):
+            return [1, *_up_to_next_chapter(texts, number)]
     return list(range(1, count + 1))
 
 
-def _until(texts: object, first: int) -> Iterator[int]:
-    """Pages from the chapter's first to the one on which the next chapter begins."""
-    yield first
-    for number in range(first + 1, len(texts) + 1):  # type: ignore[arg-type]
-        yield number
-        if any(_NEXT.match(line) for line in texts.text(number).splitlines()):  # type: ignore[attr-defined]
-            return
+def _likely_pages(source: SourceText, count: int) -> list[int]:
+    """The pages of the file on which the chapter may begin, by the contents page: most likely first."""
+    listed = _listed_page(source)
+    if listed is None:
+        return []
+    printed = printed_page(rows(source.only([min(listed, count)]).lines()))
+    start = min(max(1, listed + (listed - printed if printed else 0)), count)
+    return [number for number in (start, start - 1, start + 1, listed) if 1 <= number <= count]
 
 
-def _listed(source: SourceText) -> int | None:
+def _listed_page(source: SourceText) -> int | None:
     """The page that the contents give for the chapter."""
     for line in source.text.splitlines():
-        found = _CHAPTER.fullmatch(line.rstrip())
-        if found and "." in found["dots"] and (numbers := _FIGURES.findall(found["rest"])):
+        chapter = _CHAPTER.fullmatch(line.rstrip())
+        if chapter and "." in chapter["dots"] and (numbers := _FIGURES.findall(chapter["rest"])):
             return int(numbers[-1])
     return None
 
 
-def _opens(text: str) -> bool:
+def _up_to_next_chapter(texts: PageTexts, first: int) -> Iterator[int]:
+    """Pages from the chapter's first to the one on which the next chapter begins."""
+    yield first
+    for number in range(first + 1, len(texts) + 1):
+        yield number
+        if any(_NEXT_CHAPTER.match(line) for line in texts.text(number).splitlines()):
+            return
+
+
+def _has_heading(text: str) -> bool:
     """Whether the chapter's heading stands on a page, and not in a list of contents."""
-    return any((found := _CHAPTER.fullmatch(line.rstrip())) and not found["rest"] for line in text.splitlines())
+    return any(_is_heading(line) for line in text.splitlines())
+
+
+def _is_heading(line: str) -> bool:
+    chapter = _CHAPTER.fullmatch(line.rstrip())
+    return bool(chapter and not chapter["rest"])
 
 
 @attrs.define
@@ -133,10 +141,90 @@ class _Part:
 
 @attrs.define
 class _Review:
-    """One State's section."""
+    """The section of one State, named as printed."""
 
-    who: str
+    name: str
     parts: list[_Part] = attrs.field(factory=list)
+
+
+class _Sections:
+    """One pass over the chapter's rows: sections by their first paragraph, "The review of ... was held"."""
+
+    def __init__(self, body: Sequence[Row]) -> None:
+        self.rows = body
+        self.reviews: list[_Review] = []
+        self.session: int | None = None  # of the Working Group
+        self.gaps: list[str] = []  # paragraphs that are left out
+        self._role: _Place = "others"  # of the open part
+        self._last = 0  # number of the last paragraph
+        opened = False
+        for at, row in enumerate(body):
+            if row.role != "text":
+                continue
+            if not opened:
+                opened = _is_heading(row.text)
+            elif not self._take(at):
+                return
+
+    def _take(self, at: int) -> bool:
+        """Put a row where it belongs; False where the chapter, or its part on reviews, has ended."""
+        row = self.rows[at]
+        self._name_session(at)
+        if number := self._number_of_paragraph(row):
+            self._open_paragraph(at, number)
+        elif heading := _PART_HEADING.match(row.text):
+            words = heading["words"].lower()
+            self._role = next((role for start, role in _ROLES.items() if words.startswith(start)), "others")
+            self._add_heading(row)
+        elif _NEXT_CHAPTER.match(row.text) or self._ends_reviews(at):
+            return False
+        elif self.reviews and self._names_next(at):
+            self._add_heading(row)
+        elif self.reviews:
+            self.reviews[-1].parts[-1].rows.append(row)
+        return True
+
+    def _name_session(self, at: int) -> None:
+        if self.session is None:
+            words = " ".join(row.text for row in self.rows[at : at + 2])
+            self.session = ordinal(named["number"]) if (named := _SESSION.search(words)) else None
+
+    def _number_of_paragraph(self, row: Row) -> str | None:
+        """The number of a paragraph that goes on with the numbers before it; one may be left out."""
+        printed = _PARAGRAPH.match(row.line.text)
+        if printed and (not self._last or self._last < int(printed["number"]) <= self._last + 2):
+            return printed["number"]
+        return None
+
+    def _open_paragraph(self, at: int, number: str) -> None:
+        if self._last and int(number) != self._last + 1:
+            self.gaps.append(f"paragraph {self._last} is followed by {number}")
+        self._last = int(number)
+        if review := _FIRST_PARAGRAPH.match(" ".join(row.text for row in self.rows[at : at + _LINES_OF_FIRST])):
+            self.reviews.append(_Review(review["who"]))
+            self._role = "outcome"
+        if self.reviews:
+            self.reviews[-1].parts.append(_Part(self._role, number, [self.rows[at]]))
+
+    def _add_heading(self, row: Row) -> None:
+        if self.reviews:
+            self.reviews[-1].parts.append(_Part("heading", "", [row]))
+
+    def _ends_reviews(self, at: int) -> bool:
+        """Whether a lettered heading stands here, and no lettered part of a paragraph: what is before is closed."""
+        if not (self.reviews and _LETTERED_HEADING.match(self.rows[at].text)):
+            return False
+        return at > 0 and is_closed(self.rows[at - 1].text)
+
+    def _names_next(self, at: int) -> bool:
+        """Whether a heading with a State's name stands here, before the paragraph that opens its review."""
+        behind = self.rows[at + 1 : at + 1 + _BEFORE_REVIEW]
+        following = [row.text for row in behind if row.role == "text"][: _LINES_OF_FIRST + 1]
+        opens = [bool(_FIRST_PARAGRAPH.match(" ".join(following[n : n + _LINES_OF_FIRST]))) for n in range(2)]
+        text = self.rows[at].text
+        if opens[0]:  # the heading, or its second line
+            return not text.endswith(".") or find_state(text) is not None
+        return opens[1] and find_state(f"{text} {following[0]}") is not None
 
 
 class _Chapter:
@@ -147,33 +235,30 @@ class _Chapter:
         self.parser = parser
         self.head = head
         self.joiner = Joiner(source.text)
-        self.session: int | None = None
         self.rows = rows(source.lines())
-        self.gaps: list[str] = []
+        self.sections = _Sections(self.rows)
 
     def documents(self) -> Iterator[Document]:
         """The documents, in the order of the chapter."""
-        reviews = self._reviews()
-        if not reviews:
+        if not self.sections.reviews:
             draft = self._draft()
             draft.note("no-review", "no chapter 'Universal periodic review' with the review of a State was found")
-            yield self._document(draft, None, [])
-        for review in reviews:
+            yield self._document(draft, None)
+        for review in self.sections.reviews:
             draft = self._draft()
             self._book(draft, review)
-            yield self._document(draft, review.who, review.parts)
+            yield self._document(draft, review)
 
     def _draft(self) -> Draft:
         draft = Draft(self.source, self.parser)
-        for message in self.gaps:
+        for message in self.sections.gaps:
             draft.note("paragraph-order", message, severity="warning")
         return draft
 
     def _book(self, draft: Draft, review: _Review) -> None:
         """Book the rows: the review's by its parts; what stands outside the review is narrative, of other States."""
         for part in review.parts:
-            kind: Kind = "heading" if part.role == "heading" else "narrative" if part.role == "others" else "comment"
-            draft.book((row.line for row in part.rows), kind)
+            draft.book((row.line for row in part.rows), _KINDS.get(part.role, "comment"))
         inside = [row.line.start for part in review.parts for row in part.rows]
         first, last = min(inside), max(inside)
         cover_ends = self.source.pages[0].end if self.source.pages else 0
@@ -183,100 +268,60 @@ class _Chapter:
             elif not first <= row.line.start <= last:
                 draft.fill(row.line, "metadata" if row.line.start < cover_ends else "narrative")
 
-    def _reviews(self) -> list[_Review]:
-        """Sections by their first paragraph, "The review of ... was held"; each paragraph with its part."""
-        reviews: list[_Review] = []
-        role: _Place = "others"
-        last, opened, done = 0, False, False
-        body = self.rows
-        for at, row in enumerate(body):
-            if row.role != "text" or done:
-                continue
-            if not opened:
-                chapter = _CHAPTER.fullmatch(row.text)
-                opened = bool(chapter and not chapter["rest"])
-                continue
-            if found := _WG_SESSION.search(f"{row.text} {body[at + 1].text if at + 1 < len(body) else ''}"):
-                self.session = self.session or ordinal(found["number"])
-            number = _PARAGRAPH.match(row.line.text)
-            follows = number is not None and (not last or last < int(number["number"]) <= last + 2)
-            if number and follows:
-                if last and int(number["number"]) != last + 1:
-                    self.gaps.append(f"paragraph {last} is followed by {number['number']}")
-                last = int(number["number"])
-                whole = " ".join(r.text for r in body[at : at + 3])
-                if review := _REVIEW.match(whole):
-                    reviews.append(_Review(review["who"]))
-                    role = "outcome"
-                if reviews:
-                    reviews[-1].parts.append(_Part(role, number["number"], [row]))
-                continue
-            if part := _PART.match(row.text):
-                words = part["words"].lower()
-                role = next((value for start, value in _ROLES.items() if words.startswith(start)), "others")
-                if reviews:
-                    reviews[-1].parts.append(_Part("heading", "", [row]))
-            elif _NEXT.match(row.text) or (reviews and _SUBHEAD.match(row.text) and _ended(body, at)):
-                done = True
-            elif reviews and self._names_next(body, at):
-                reviews[-1].parts.append(_Part("heading", "", [row]))
-            elif reviews:
-                reviews[-1].parts[-1].rows.append(row)
-        return reviews
+    def _document(self, draft: Draft, review: _Review | None) -> Document:
+        state = _state(draft, review) if review else None
+        statements = tuple(self._statements(review.parts)) if review else ()
+        outcome = " ".join(statement.text for statement in statements if statement.role == "outcome")
+        report = _REPORT.search(outcome)
+        mark = state.iso3 if state else review.name if review else "?"
+        draft.id = f"{self.head.symbol or draft.id}/{mark}"
+        session = self.sections.session
+        cycle = _cycle(draft, session)
+        return draft.document(
+            symbol=self.head.symbol, responds_to=report["symbol"] if report else None,
+            title="Report of the Human Rights Council on its session", state_under_review=state, cycle=cycle,
+            session=session, hrc_session=self.head.hrc_session, date=self.head.date,
+            review_date=_day_in(outcome, _HELD), adoption_date=_day_in(outcome, _ADOPTED),
+            base_documents=base_documents(outcome), statements=statements,
+            references=tuple(_references(statements)), stated_totals=tuple(totals(statements)),
+        )  # fmt: skip
 
-    @staticmethod
-    def _names_next(body: Sequence[Row], at: int) -> bool:
-        """A heading with a State's name, before the paragraph that opens its review."""
-        following = [row for row in body[at + 1 : at + 9] if row.role == "text"][:4]
-        opens = [bool(_REVIEW.match(" ".join(r.text for r in following[n : n + 3]))) for n in range(2)]
-        text = body[at].text
-        if opens[0]:  # the heading, or its second line
-            return not text.endswith(".") or find_state(text) is not None
-        return opens[1] and find_state(f"{text} {following[0].text}") is not None
-
-    def _document(self, draft: Draft, who: str | None, parts: Sequence[_Part]) -> Document:
-        state: State | None = find_state(_ARTICLE.sub("", who)) if who else None
-        if who and state is None:
-            draft.note("unknown-state", f"the State under review {who!r} is not known")
-        statements = []
+    def _statements(self, parts: Sequence[_Part]) -> Iterator[Statement]:
+        """The paragraphs of the outcome and of the State under review."""
         for part in parts:
             if part.role != "heading" and part.role != "others":
                 words = _PARAGRAPH.sub("", self.joiner.joined(row.line.text for row in part.rows), count=1)
                 where = spans(row.line for row in part.rows)
-                statements.append(Statement(role=part.role, paragraph=part.number, text=words, spans=where))
-        outcome = " ".join(s.text for s in statements if s.role == "outcome")
-        held, adopted, report = _HELD.search(outcome), _ADOPTED.search(outcome), _REPORT.search(outcome)
-        mark = state.iso3 if state else (who or "?")
-        cycle: Cycle | None = None
-        try:
-            if self.session is None:
-                raise ValueError("no session of the Working Group is named, so that the cycle is not known")
-            cycle = Cycle.of_session(self.session)
-        except ValueError as error:
-            draft.note("unknown-session", str(error), severity="warning")
-        draft.id = f"{self.head.symbol or draft.id}/{mark}"
-        return draft.document(
-            symbol=self.head.symbol, responds_to=report["symbol"] if report else None,
-            title="Report of the Human Rights Council on its session", state_under_review=state, cycle=cycle,
-            session=self.session, hrc_session=self.head.hrc_session, date=self.head.date,
-            review_date=date_of(held["date"]) if held else None,
-            adoption_date=date_of(adopted["date"]) if adopted else None,
-            base_documents=tuple(dict.fromkeys(_DOCUMENTS.findall(outcome))), statements=tuple(statements),
-            references=tuple(_references(statements)), stated_totals=tuple(totals(statements)),
-        )  # fmt: skip
+                yield Statement(role=part.role, paragraph=part.number, text=words, spans=where)
 
 
-def _ended(body: Sequence[Row], at: int) -> bool:
-    """Whether the line before ends a sentence: a lettered heading, no lettered part of a paragraph."""
-    return bool(at and _SENTENCE_END.search(body[at - 1].text))
+def _state(draft: Draft, review: _Review) -> State | None:
+    state = state_named(review.name)
+    if state is None:
+        draft.note("unknown-state", f"the State under review {review.name!r} is not known")
+    return state
+
+
+def _day_in(outcome: str, pattern: regex.Pattern[str]) -> dt.date | None:
+    event = pattern.search(outcome)
+    return date_of(event["date"]) if event else None
+
+
+def _cycle(draft: Draft, session: int | None) -> Cycle | None:
+    try:
+        if session is None:
+            raise ValueError("no session of the Working Group is named, so that the cycle is not known")
+        return Cycle.of_session(session)
+    except ValueError as error:
+        draft.note("unknown-session", str(error), severity="warning")
+        return None
 
 
 def _references(statements: Sequence[Statement]) -> Iterator[Reference]:
     """Answers to labels that the State names in its own words."""
     for statement in statements:
-        if statement.role not in ("views", "concluding"):
-            continue
-        for label, status, sentence in answers_in_prose(statement.text):
-            yield Reference(
-                paragraph=label, wording=sentence, status=ResponseStatus(status), spans=statement.spans,
-            )  # fmt: skip
+        if statement.role != "outcome":
+            for target, status, sentence in answers_to_labels(statement.text):
+                yield Reference(
+                    paragraph=str(target), wording=sentence, status=ResponseStatus(status), spans=statement.spans
+                )

@@ -24,6 +24,7 @@ _GLUED = regex.compile(
     r"(?<=[\p{Ll};:.,)\]])(?=\p{Lu}|[•–-]\s)|(?<=[\p{Ll};)])(?=\d{1,2}\s)|(?<=\d)(?=\p{Lu}\p{Ll}|[•–-]\s)"
 )
 _LEFT_MARGIN = 40
+_FEWEST_BESIDE = 2  # lines with two pieces in one column
 
 
 def _shape(word: str) -> str:
@@ -46,17 +47,17 @@ class Columns:
     @classmethod
     def of(cls, starts: Iterable[int], lines: Iterable[str]) -> Columns:
         """Columns, with the first words that lines show at their places."""
-        found = cls(sorted(starts))
+        columns = cls(sorted(starts))
         numbers: dict[int, int] = {}
-        for number, start in enumerate(found.starts):
+        for number, start in enumerate(columns.starts):
             numbers.setdefault(start, number)
-        later = set(found.starts[1:])
+        later = set(columns.starts[1:])
         for text in lines:
             for piece in PIECE.finditer(text):
                 if piece.start() in later:
                     first = _shape(piece[0].split(maxsplit=1)[0])
-                    found.words.setdefault(numbers[piece.start()], set()).add(first)
-        return found
+                    columns.words.setdefault(numbers[piece.start()], set()).add(first)
+        return columns
 
     def cut(self, line: Line) -> tuple[Line, ...]:
         """The line in pieces, one for each column, which may be empty.
@@ -76,31 +77,48 @@ class Columns:
     def _place(self, text: str, number: int, start: int) -> int:
         """Where a column begins on one line."""
         known = self.words.get(number, set())
-        if start >= len(text) or text[start].isspace() or not text[start - 1].isspace():
-            # Without a blank, pypdf may set a piece far to the left of its place.
-            end = min(len(text), start + _DRIFT)
-            glued = [f.start() for f in _GLUED.finditer(text, 1, end) if _shape(text[f.start() :].split()[0]) in known]
-            if glued:
-                return glued[-1]
+        pulled = _pulled_to_the_left(text, start, known)
+        if pulled is not None:
+            return pulled
         if start >= len(text):
             return len(text)
-        before, after = text[start - 1], text[start:]
-        first = after.split(maxsplit=1)[0] if after.strip() else ""
-        if before.isspace() and (text[start].isspace() or text[max(0, start - 2)].isspace() or _shape(first) in known):
-            # The end of an overlong piece may stand before a blank at the column's place.
-            return start
-        piece = next((p for p in PIECE.finditer(text) if p.start() < start < p.end()), None)
-        if piece is None:
-            return start
-        low, high = max(piece.start() + 1, start - _DRIFT), min(piece.end(), start + _DRIFT)
-        if glued := [found.start() for found in _GLUED.finditer(text, low, high)]:
-            return min(glued, key=lambda place: (place < start, abs(place - start)))
-        if piece.end() - start <= _OVER:
-            return piece.end()
-        if before.isspace():
-            return start
-        blank = text.rfind(" ", piece.start(), start)
-        return blank + 1 if blank >= 0 and start - blank <= _OVER else start
+        return start if _begins_at(text, start, known) else _cut_through(text, start)
+
+
+def _pulled_to_the_left(text: str, start: int, known: set[str]) -> int | None:
+    """Where a piece begins that pypdf has set, without a blank, to the left of its column; None where there is none."""
+    if start < len(text) and not text[start].isspace() and text[start - 1].isspace():
+        return None
+    glued = (mark.start() for mark in _GLUED.finditer(text, 1, min(len(text), start + _DRIFT)))
+    return max((place for place in glued if _shape(text[place:].split()[0]) in known), default=None)
+
+
+def _begins_at(text: str, start: int, known: set[str]) -> bool:
+    """Whether a piece begins at a place, or nothing stands there.
+
+    Behind a single blank it may be the end of an overlong piece of the column before, unless its first word is known.
+    """
+    if not text[start - 1].isspace():
+        return False
+    if text[start].isspace() or text[max(0, start - 2)].isspace():
+        return True
+    return _shape(text[start:].split(maxsplit=1)[0]) in known
+
+
+def _cut_through(text: str, start: int) -> int:
+    """Where the piece that runs through a place is cut, or before or behind which it is left whole."""
+    piece = next((p for p in PIECE.finditer(text) if p.start() < start < p.end()), None)
+    if piece is None:
+        return start
+    low, high = max(piece.start() + 1, start - _DRIFT), min(piece.end(), start + _DRIFT)
+    if glued := [mark.start() for mark in _GLUED.finditer(text, low, high)]:
+        return min(glued, key=lambda place: (place < start, abs(place - start)))
+    if piece.end() - start <= _OVER:
+        return piece.end()
+    if text[start - 1].isspace():
+        return start
+    blank = text.rfind(" ", piece.start(), start)
+    return blank + 1 if blank >= 0 and start - blank <= _OVER else start
 
 
 def clusters(lines: Sequence[str]) -> list[tuple[int, int, str]]:
@@ -112,20 +130,20 @@ def clusters(lines: Sequence[str]) -> list[tuple[int, int, str]]:
     >>> clusters(["Recommendation   Position of", "                 the State"])
     [(0, 14, 'Recommendation'), (17, 28, 'Position of the State')]
     """
-    found: list[tuple[int, int, int, list[str]]] = []  # in the order of their places; the third tells when each came
+    joined: list[tuple[int, int, int, list[str]]] = []  # in the order of their places; the third tells when each came
     came = 0
     for text in lines:
         for piece in PIECE.finditer(text):
             came += 1
             start, end, words = piece.start(), piece.end(), [piece[0]]
-            last = bisect_left(found, (end,))
+            last = bisect_left(joined, (end,))
             first = last
-            while first and start < found[first - 1][1]:
+            while first and start < joined[first - 1][1]:
                 first -= 1
-            for other in sorted(found[first:last], key=lambda cluster: cluster[2]):
+            for other in sorted(joined[first:last], key=lambda cluster: cluster[2]):
                 start, end, words = min(start, other[0]), max(end, other[1]), other[3] + words
-            found[first:last] = [(start, end, came, words)]
-    return [(start, end, " ".join(words)) for start, end, _, words in found]
+            joined[first:last] = [(start, end, came, words)]
+    return [(start, end, " ".join(words)) for start, end, _, words in joined]
 
 
 def starts_of(headings: Sequence[tuple[int, int, str]], below: Sequence[str]) -> list[int]:
@@ -152,14 +170,14 @@ def moved(starts: Sequence[int], below: Sequence[str]) -> list[int]:
         below: The lines.
     """
     pieces = _Pieces.of(below)
-    found = []
+    places = []
     for n, start in enumerate(starts):
         low = (starts[n - 1] + start) // 2 + 1 if n else 0
         high = (start + starts[n + 1]) // 2 if n + 1 < len(starts) else start + _LEFT_MARGIN
         width = max(6, start // 8)
-        places = range(max(low, start - width), min(high, start + width) + 1)
-        found.append(pieces.best(places, start) if n else min([start, *pieces.starts[:1]]))
-    return sorted(found)
+        near = range(max(low, start - width), min(high, start + width) + 1)
+        places.append(pieces.best(near, start) if n else min([start, *pieces.starts[:1]]))
+    return sorted(places)
 
 
 @attrs.frozen
@@ -180,24 +198,29 @@ class _Pieces:
         """How many run through a place: those that begin before it, less those that have ended there."""
         return bisect_left(self.starts, place) - bisect_right(self.ends, place)
 
-    def best(self, places: Iterable[int], wanted: int) -> int:
+    def best(self, places: Iterable[int], likely: int) -> int:
         """The place that most pieces begin at for the fewest that run through it."""
         seen = self.seen
-        return min(places, key=lambda x: (self.crossing(x) - seen[x], -seen[x], abs(x - wanted)), default=wanted)
+        return min(places, key=lambda x: (self.crossing(x) - seen[x], -seen[x], abs(x - likely)), default=likely)
 
 
 def _split(starts: list[int], lines: Sequence[str], all_of: _Pieces) -> list[int]:
     """Columns whose headings are glued together are two: pieces stand beside each other inside one."""
+    split = list(starts)
+    for place, count in _beside(starts, lines).most_common():
+        if count < _FEWEST_BESIDE:
+            break
+        near = any(abs(place - start) < _OVER for start in split)
+        if not near and all_of.crossing(place) <= all_of.seen[place] / 2:
+            split.append(place)
+    return sorted(split)
+
+
+def _beside(starts: Sequence[int], lines: Iterable[str]) -> Counter[int]:
+    """Where pieces begin that stand right of another in the same column, and how often."""
     beside = Counter[int]()
     for text in lines:
-        pieces = list(PIECE.finditer(text))
-        for left, right in pairwise(pieces):
-            if max((s for s in starts if s <= right.start()), default=0) <= left.start():
+        for left, right in pairwise(PIECE.finditer(text)):
+            if max((start for start in starts if start <= right.start()), default=0) <= left.start():
                 beside[right.start()] += 1
-    found = list(starts)
-    for place, count in beside.most_common():
-        if count < 2:
-            break
-        if not any(abs(place - s) < _OVER for s in found) and all_of.crossing(place) <= all_of.seen[place] / 2:
-            found.append(place)
-    return sorted(found)
+    return beside

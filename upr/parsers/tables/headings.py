@@ -1,4 +1,4 @@
-"""Words of OHCHR's lists of recommendations: headings of columns, positions, sources of position, the page header."""
+"""What columns hold, by the words of their headings."""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ import functools
 import html
 from collections.abc import Sequence
 
-import attrs
 import regex
-
-from upr.attribution import split_states
-from upr.core import Cycle, ResponseStatus
-from upr.patterns import Pattern
-from upr.states import State, find_state
-from upr.symbols import ORDINAL, ordinal
-from upr.wording import status_word
 
 _I = regex.IGNORECASE
 # Role of a column by the words of its heading; the first that matches decides.
@@ -23,7 +15,7 @@ _ROLES = (
         "label",
         regex.compile(
             r"\s*(?:#|(?:serial\s+)?(?:no|nos|nr|nº|n°|number|label|item|para(?:graph)?|ref(?:erence)?|s/n|"
-            r"rec(?:ommendation)?s?\.?\s*(?:no|number|nr|#|label|id))\b\.?\s*(?:no\.?|number)?)\s*",
+            r"rec(?:ommendation)?s?\.?\s*(?:no|number|nr|#|label|id)|rec(?:s|os?)?|serial)\b\.?\s*(?:no\.?|number)?)\s*",
             _I,
         ),
     ),
@@ -49,43 +41,13 @@ _ROLES = (
     ("text", regex.compile(r"recommendation", _I)),
 )
 _LONGEST_HEADING = 120
-_LONGEST_POSITION = 40
-_GAP = regex.compile(r"(?<=\p{L}) (?=\p{Ll}{1,4}\b)")
-_FINEST = (
-    ResponseStatus.PARTIALLY_SUPPORTED, ResponseStatus.PENDING, ResponseStatus.NOT_SUPPORTED, ResponseStatus.REJECTED,
-    ResponseStatus.NOTED, ResponseStatus.SUPPORTED,
-)  # fmt: skip
 SECTION = regex.compile(
     r"\s*(?:(?:human\s+)?(?:themes?|rights?|areas?|issues?|topics?|clusters?|categor(?:y|ies)|subjects?|sections?)"
     r"(?:\s+(?:or|and|of)\s+(?:themes?|rights?|areas?|issues?|human\s+rights))?)(?:\s*:|\s+[–-]\s)\s*\S",
     _I,
 )
 """A row or paragraph that names the theme of the rows below it."""
-SOURCE = Pattern(r"(?<!\w)Source\s+of\s+position\s*:?", _I)
-COMMENT = Pattern(r"^\s*(?:Comments?|Notes?|Remarks?|Additional\s+information)\s*:", _I | regex.MULTILINE)
-_SYMBOL = regex.compile(r"A/HRC/[\w./]*\w", _I)
-_PARAGRAPHS = Pattern(
-    r"para(?:graph)?s?\.?\s*(?P<list>\d+(?:\s?\(\w{1,3}\))*(?:\s*(?:,|and|&|[-–]|to)\s*\d+(?:\s?\(\w{1,3}\))*)*)(?![\w(])",
-    _I,
-)
-_LOOSE_PARAGRAPH = regex.compile(r"para(?:graph)?s?\.?\s*(\d+)", _I)
-PARTS = Pattern(
-    r"^[ \t]*(?P<part>(?:Relevant\s+)?SDGs?|Sustainable\s+Development\s+Goals?|"
-    r"(?:Affected|Concerned)\s+persons(?:\s+or\s+groups)?|Persons\s+affected|Groups?\s+of\s+persons|"
-    r"(?:Human\s+rights\s+)?themes?)\s*:[ \t]*",
-    _I | regex.MULTILINE,
-)
-"""What a cell of themes begins its parts with."""
 _BROKEN_WORD = regex.compile(r"(?<=\p{L}{4}) (?=\p{Ll}{1,4}\b)")
-_STROKE = Pattern(r"\s*/\s*")
-_BROKEN_SYMBOL = Pattern(r"(?<=A/HRC[\w/]*)\s(?=[./]\w)|(?<=A/HRC[\w/.]*[/.])\s(?=\w)")
-_JOINS = Pattern(r"\s*(?:,|\band\b|&)\s*")
-_TO = Pattern(r"\s*(?:[-–]|\bto\b)\s*")
-_PIECES = regex.compile(r"\s{2,}|\t|\s[-–—|]\s|[:;]")
-_OF_CYCLE = Pattern(r"\s*\([^()]*(?:cycle|session)[^()]*\)", _I)
-_PAGE = regex.compile(r"page\s*\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?", _I)
-_LINK = regex.compile(r"https?://|www\.")
-_RUNNING_HEAD = regex.compile(r"(?:the\s+)?universal\s+periodic\s+review|UPR", _I)
 _ENTITY = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _BREAK = regex.compile(r"<br\s*/?>", _I)
 
@@ -116,11 +78,11 @@ def roles_of(headings: Sequence[str]) -> dict[str, int]:
     >>> roles_of(["No.", "Recommendation", "Response of the State"])
     {'label': 0, 'text': 1, 'position': 2}
     """
-    found: dict[str, int] = {}
+    roles: dict[str, int] = {}
     for column, heading in enumerate(headings):
         if (role := role_of(heading)) is not None:
-            found.setdefault(role, column)
-    return found if "text" in found and "position" in found else {}
+            roles.setdefault(role, column)
+    return roles if "text" in roles and "position" in roles else {}
 
 
 def unescaped(text: str) -> str:
@@ -129,140 +91,4 @@ def unescaped(text: str) -> str:
     >>> unescaped("land &amp; water; R&D; &#8217;")
     'land & water; R&D; ’'
     """
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), _BREAK.sub("\n", text))
-
-
-def position_of(printed: str) -> ResponseStatus | None:
-    """The status of a word for a position: OHCHR's own, else by the table of phrases; None where it is in neither.
-
-    >>> position_of("Supported / Noted"), position_of("Perhaps")
-    (<ResponseStatus.PARTIALLY_SUPPORTED: 'partially_supported'>, None)
-    >>> position_of("Supported in part").value, position_of("Accepted").value
-    ('partially_supported', 'supported')
-    """
-    words = _STROKE.sub("/", " ".join(printed.split())).strip(" .;:*-–")
-    found = {status_word(words)}
-    if len(words) <= _LONGEST_POSITION:
-        # A narrow column breaks a word without a hyphen ("Supporte d", "Supported in pa rt").
-        found |= {status_word(words[: gap.start()] + words[gap.end() :]) for gap in _GAP.finditer(words)}
-    # The finer word is the whole one.
-    return next((status for status in _FINEST if status.value in found), None)
-
-
-@attrs.frozen
-class Cited:
-    """Where a position is taken from.
-
-    Args:
-        document: The symbol; None where none is printed.
-        paragraph: The paragraphs ("3", "3, 5"), each once.
-        rest: What is printed besides and is not understood; empty where all is.
-    """
-
-    document: str | None
-    paragraph: str | None
-    rest: str
-
-
-def cited(printed: str) -> Cited:
-    """What a source of position says.
-
-    >>> cited("Source of position: A/HRC/28/15/Add.1, para. 3 - Para. 3")
-    Cited(document='A/HRC/28/15/Add.1', paragraph='3', rest='')
-    >>> cited("Source of Position: A/HRC/59/15/Add.1 - Para.3vv")
-    Cited(document='A/HRC/59/15/Add.1', paragraph='3', rest='Para.3vv')
-    """
-    words = " ".join(SOURCE.sub(" ", printed).split())
-    # A narrow column breaks a symbol.
-    words = _BROKEN_SYMBOL.sub("", words)
-    symbol = _SYMBOL.search(words)
-    left = words.replace(symbol[0], " ", 1) if symbol else words
-    # A symbol printed twice says nothing new.
-    left = left.replace(symbol[0], " ") if symbol else left
-    numbers: dict[str, None] = {}
-    for found in _PARAGRAPHS.finditer(left):
-        for number in _JOINS.split(found["list"]):
-            numbers[_TO.sub("-", number.strip())] = None
-    left = _PARAGRAPHS.sub(" ", left)
-    rest = " ".join(left.split()).strip(" -–,;.:()")
-    if not numbers and (loose := _LOOSE_PARAGRAPH.search(rest)):
-        numbers[loose[1]] = None
-    return Cited(symbol[0] if symbol else None, ", ".join(numbers) or None, rest)
-
-
-@attrs.frozen
-class Header:
-    """What the head of a list says of the review."""
-
-    state: State | None = None
-    cycle: Cycle | None = None
-    session: int | None = None
-    mismatch: bool = False
-
-
-_REVIEW = Pattern(
-    r"(?:\bUPR\b|\bUniversal\s+Periodic\s+Review\b)(?:\s*\(UPR\))?\s*(?:\bof\b|\bfor\b|:|[-–—|,])\s*(?:the\s+)?", _I
-)
-_CYCLE = Pattern(
-    rf"(?P<ordinal>{ORDINAL})\s*(?:UPR\s+|review\s+)?cycle\b|\bcycle\s*:?\s*(?P<number>\d|IV|I{{1,3}})\b", _I
-)
-_SESSION = Pattern(
-    rf"(?P<ordinal>{ORDINAL})\s*(?:UPR\s+|WG\s+|Working\s+Group\s+)?session\b(?!\s+of\s+the\s+(?:Human\s+Rights\s+)?Council)"
-    r"|\bsession\s*:?\s*(?P<number>\d{1,2})\b",
-    _I,
-)
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
-TITLE = regex.compile(
-    r"\b(?:thematic\s+list|list\s+of\s+(?:\w+\s+)?recommendations|matrix\s+of\s+(?:\w+\s+)?recommendations|"
-    r"recommendations\s+matrix)\b",
-    _I,
-)
-
-
-def header_of(lines: Sequence[str]) -> Header:
-    """State, cycle and session from the lines above a list, whatever their form.
-
-    >>> header_of(["Universal Periodic Review - Egypt - 2nd cycle"]).state
-    State('EGY', 'Egypt')
-    >>> header_of(["UPR of the Republic of Moldova (Third Cycle, 40th Session)"]).session
-    40
-    """
-    text = " ".join(" ".join(lines).split())[:4000]
-    state = _state(text, lines)
-    cycle = session = None
-    if found := _CYCLE.search(text):
-        number = ordinal(found["ordinal"]) if found["ordinal"] else _ROMAN.get(found["number"].upper())
-        number = number if number is not None else int(found["number"])
-        cycle = Cycle(number) if number in set(Cycle) else None
-    if found := _SESSION.search(text):
-        session = ordinal(found["ordinal"]) if found["ordinal"] else int(found["number"])
-    known = next((c for c in Cycle if session in c.sessions), None)
-    return Header(state, cycle or known, session, bool(cycle and session and known is not cycle))
-
-
-def _state(text: str, lines: Sequence[str]) -> State | None:
-    for found in _REVIEW.finditer(text):
-        named = split_states(text[found.end() : found.end() + 120]).attributions
-        if named and named[0].state is not None and named[0].spans[0].start == 0:
-            return named[0].state
-    for line in lines:
-        for piece in _PIECES.split(line):
-            whole = _OF_CYCLE.sub("", piece.strip())
-            if whole and (state := find_state(whole)) is not None:
-                return state
-    return None
-
-
-def is_header(line: str) -> bool:
-    """Whether a line outside the table is of the head or foot of a page: the review, a title, a page number, a link.
-
-    >>> is_header("UPR of Chad (2nd Cycle)"), is_header("Page 2 of 30"), is_header("Ratify it")
-    (True, True, False)
-    """
-    words = " ".join(line.split())
-    return bool(
-        _PAGE.fullmatch(words)
-        or (len(words) < 300 and (_REVIEW.search(words) or TITLE.search(words) or _LINK.search(words)))
-        or (len(words) < 80 and (_CYCLE.search(words) or _SESSION.search(words)) and not words.endswith("."))
-        or _RUNNING_HEAD.fullmatch(words)
-    )
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), _BREAK.sub("\n", text))

@@ -19,24 +19,19 @@ from upr.attribution import Attributed, attributed
 from upr.core import Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.layout import Joiner
+from upr.numbering.shapes import SHORT_LEAD, label_shape
 from upr.parsers.cover import is_report
 from upr.parsers.draft import Draft, Kind
-from upr.parsers.tables.headings import (
-    TITLE,
-    Cited,
-    Header,
-    cited,
-    header_of,
-    is_header,
-    position_of,
-    roles_of,
-)
-from upr.parsers.tables.printed import Cell
-from upr.parsers.thematic_list.items import TextCell, Words, parted, states_of
-from upr.parsers.thematic_list.rows import Label, columns, label_of, list_rows
-from upr.parsers.thematic_list.stream import ListRow
+from upr.parsers.tables.engine import heading_row
+from upr.parsers.tables.headings import roles_of
+from upr.parsers.tables.positions import position_of
+from upr.parsers.thematic_list.head import TITLE, Header, header_of, is_header
+from upr.parsers.thematic_list.items import CellReader, TextCell, states_of, text_parts
+from upr.parsers.thematic_list.rows import LIST, Label, label_of, list_rows
+from upr.parsers.thematic_list.source import PositionSource, position_source
 from upr.patterns import Pattern
 from upr.plugins import Match
+from upr.tables import Cell, TableRow
 from upr.text import SourceText, Span
 
 __all__ = ["ThematicList", "position_of"]
@@ -46,12 +41,13 @@ _VIEWS = regex.compile(r"\bViews\s+on\s+(?:the\s+)?(?:conclusions|recommendation
 _REVIEW_HEAD = regex.compile(r"\bUPR\s+of\b|\bUniversal\s+Periodic\s+Review\b", regex.IGNORECASE)
 _ANSWER = regex.compile(r"position|response|decision|repl|answer|status", regex.IGNORECASE)
 _PRINTED_LABEL = Pattern(
-    r"(?:^|(?<=\s))(?P<lead>\d{1,3})\s?\.\s?(?P<number>\d{1,3})\.?\s+(?=[\p{Lu}“\"‘'])", regex.MULTILINE
+    rf"(?:^|(?<=\s)){label_shape(SHORT_LEAD, named=True)}\.?\s+(?=[\p{{Lu}}“\"‘'])", regex.MULTILINE
 )
 _FIGURES = regex.compile(r"\d+")
 _PAGE = regex.compile(r"(?:page\s*)?[\d\s/|of]+", regex.IGNORECASE)
 _STOPPED = regex.compile(r"(?r)[.:]\W*")  # matched backwards, from the end
-_KNOWN = ("label", "text", "states", "position", "source", "themes", "sdgs", "persons")
+_LISTS = ("themes", "sdgs", "persons")
+_KNOWN = ("label", "text", "states", "position", "source", *_LISTS)
 _LEAD_DIGITS = 3  # of numbers that look like a label wherever they stand
 _HEAD_LINES = 60
 _SHORT = 200  # characters that a title has at most
@@ -92,71 +88,65 @@ class ThematicList:
         Args:
             source: As for `sniff`, with the text of all pages.
         """
-        yield _Reading(Draft(source, self)).document()
+        yield _ListReader(Draft(source, self)).document()
 
 
 def _first_columns(source: SourceText) -> tuple[set[str], str]:
-    """The roles of the first table that is wanted, and the text above it."""
-    for table in source.tables:
-        headings, _ = columns(table)
-        if headings:
-            first = next((words for words in headings[0].split("\n") if words.strip()), "")
-            at = source.text.find(first) if first else -1
-            return set(roles_of(headings)), source.text[: at if at >= 0 else 0][:_HEAD]
-    if source.tables or not _ANSWER.search(source.text, 0, _HEAD):
+    """The roles of the columns of the first table that is wanted, and the text above it."""
+    if source.tables:
+        return _columns_of_cells(source)
+    if not _ANSWER.search(source.text, 0, _HEAD):
         return set(), ""
     rows = list_rows(attrs.evolve(source, text=source.text[: 4 * _HEAD]))
-    head = next((row for row in rows if row.role == "columns"), None)
-    body = next((row for row in rows if row.role == "row" and row.cells.get("text")), None)
-    if head is None or body is None:
+    heading = next((row for row in rows if row.role == "columns"), None)
+    of_items = [row for row in rows if row.role == "row"]
+    if heading is None or not any(row["text"].strip() for row in of_items):
         return set(), ""
-    return {role for row in rows if row.role == "row" for role in row.cells}, source.text[
-        : head.cells[""].lines[0].start
-    ][:_HEAD]
+    return {role for row in of_items for role in row.columns}, source.text[: heading.start][:_HEAD]
 
 
-class _Reading:
-    """One list, read once."""
+def _columns_of_cells(source: SourceText) -> tuple[set[str], str]:
+    for table in source.tables:
+        number = heading_row(table, LIST)
+        if number is not None:
+            row = table.rows[number]
+            return set(roles_of([cell.words for cell in row.cells])), source.text[: row.start][:_HEAD]
+    return set(), ""
+
+
+class _ListReader:
+    """Makes the document of one list.
+
+    Args:
+        draft: Its draft.
+    """
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         source = self.source = draft.source
-        self.words = Words(Joiner(source.text))
         self.rows = list_rows(source)
+        self.reader = CellReader(Joiner(source.text), printed=not source.tables)
         self.doubts: dict[str, list[tuple[str, tuple[Span, ...]]]] = defaultdict(list)
         self.widths = Counter[str]()
         for row in self.rows:
-            for name, cell in row.cells.items():
-                longest = max((len(line.text.strip()) for line in cell.lines), default=0)
-                self.widths[name] = max(self.widths[name], longest)
-                if row.role == "row" and row.printed and name in ("themes", "sdgs", "persons"):
-                    self.words.learn(cell)
+            for name, cell in row.by_column().items() if row.role == "row" else ():
+                self.widths[name] = max(self.widths[name], *(len(line.text.strip()) for line in cell.lines))
+                if self.reader.printed and name in _LISTS:
+                    self.reader.learn(cell)
 
     def document(self) -> Document:
         """The document."""
-        items: list[tuple[Label, Recommendation]] = []
-        section: str | None = None
-        for at, row in enumerate(self.rows):
-            if row.role == "row":
-                items += self._item(row, section)
-            elif row.role == "columns":
-                self._heading(row)
-            elif any(later.role == "row" for later in self.rows[at:]):
-                self._heading(row)
-                section = self.words.one(row.cells[""]) or section
+        items = list(self._items())
         if not items:
             self.draft.note("no-columns", "no row with a label was found")
-        self._lost(items)
-        for doubt, rows in self.doubts.items():
-            labels = ", ".join(label for label, _ in rows[:_LISTED]) + (" and others" if len(rows) > _LISTED else "")
-            spans = tuple(span for _, where in rows[:_LISTED] for span in where)
-            self.draft.note("unclear-cells", f"the text does not tell {doubt}: {labels}", spans, "warning")
-        leads = sorted({label.lead if label.lead is not None else -1 for label, _ in items})
+        self._note_lost_labels(items)
+        self._note_doubts()
         header, above = self._header()
+        leads = sorted({_lead(label) for label, _ in items})
         made = [
             attrs.evolve(
-                item, run=leads.index(label.lead if label.lead is not None else -1) + 1,
-                state_under_review=header.state, cycle=header.cycle, session=header.session,
+                item, run=leads.index(_lead(label)) + 1, state_under_review=header.state, cycle=header.cycle,
+                session=header.session,
             )
             for label, item in items
         ]  # fmt: skip
@@ -166,26 +156,44 @@ class _Reading:
             session=header.session, recommendations=made,
         )  # fmt: skip
 
-    def _item(self, row: ListRow, section: str | None) -> Iterator[tuple[Label, Recommendation]]:
-        """The recommendation of one row; a row without a label stays in the remainder, with a finding."""
-        cells = row.cells
+    def _items(self) -> Iterator[tuple[Label, Recommendation]]:
+        """The recommendations, each with its label, under the themes that stand above them."""
+        section: str | None = None
+        last = max((at for at, row in enumerate(self.rows) if row.role == "row"), default=0)
+        for at, row in enumerate(self.rows):
+            if row.role == "row":
+                yield from self._item(row, section)
+            elif row.role == "columns":
+                self._class("heading", row)
+            elif at < last:
+                self._class("heading", row)
+                section = self.reader.words(row.cells[0]) or section
+
+    def _note_doubts(self) -> None:
+        for doubt, rows in self.doubts.items():
+            labels = ", ".join(label for label, _ in rows[:_LISTED]) + (" and others" if len(rows) > _LISTED else "")
+            spans = tuple(span for _, where in rows[:_LISTED] for span in where)
+            self.draft.note("unclear-cells", f"the text does not tell {doubt}: {labels}", spans, "warning")
+
+    def _item(self, row: TableRow, section: str | None) -> Iterator[tuple[Label, Recommendation]]:
+        """The recommendation of one row; a row without a label or a text stays in the remainder, with a finding."""
+        cells = row.by_column()
         label, text = label_of(cells)
-        whole = tuple(span for cell in cells.values() for span in cell.spans)
         if label is None or label.number < 1:
-            words = " ".join(self.words.one(cell) for cell in cells.values())
+            words = " ".join(self.reader.words(cell) for cell in row.cells)
             what = "no label" if label is None else f"the label {label.printed}"
-            self.draft.note("no-label" if label is None else "bad-number", f"a row has {what}: {words[:80]!r}", whole)
+            code = "no-label" if label is None else "bad-number"
+            self.draft.note(code, f"a row has {what}: {words[:80]!r}", row.spans)
             return
-        part = parted(text)
+        part = text_parts(text)
         who = self._who(label, part, cells)
         if not who.text.strip():
-            self.draft.note("label-without-row", f"{label.label}: its row has no text", whole)
+            self.draft.note("label-without-row", f"{label.label}: its row has no text", row.spans)
             return
-        kept = cells["text"].part(0, cells["text"].text.rindex(text.text) + part.length)
-        spans = tuple(s for cell in (cells.get("label"), kept, cells.get("states")) if cell for s in cell.spans)
-        themes, sdgs, persons = self._themes(label.label, cells, row.printed)
+        spans = _places(cells, cells["text"].text.rindex(text.text) + part.length)
+        themes, sdgs, persons = self._themes(label.label, cells)
         response, notes = self._response(label, part, cells, spans)
-        notes += [self.words.one(comment) for comment in part.comments]
+        notes += [self.reader.words(comment) for comment in part.comments]
         notes += self._other_columns(cells)
         for doubt in row.doubts:
             self.doubts[doubt].append((label.label, spans[:1]))
@@ -202,7 +210,7 @@ class _Reading:
 
     def _who(self, label: Label, part: TextCell, cells: Mapping[str, Cell]) -> Attributed:
         """Text and recommending States; those of a column of their own go before those in parentheses."""
-        who = attributed(self.words.one(part.text))
+        who = attributed(self.reader.words(part.text))
         doubtful = list(who.doubtful)
         if cells.get("states"):
             listed = states_of(cells["states"]).attributions
@@ -221,51 +229,54 @@ class _Reading:
     ) -> tuple[Response, list[str]]:
         """The position with its source, and notes of what is printed there besides."""
         notes: list[str] = []
-        position = parted(cells.get("position", Cell()))
-        printed = self.words.one(position.text)
+        position = text_parts(cells.get("position", Cell()))
+        printed = self.reader.words(position.text)
         status = position_of(printed)
         if status is None:
             what = f"the position {printed!r} is not known" if printed else "no position is given"
             self.draft.note("unclear-position", f"{label.label}: {what}", where)
         source = Cell((*part.source.lines, *position.source.lines, *cells.get("source", Cell()).lines))
-        words = self.words.one(source)
-        found = cited(words) if words else Cited(None, None, "")
-        if found.rest:
+        words = self.reader.words(source)
+        source_of_position = position_source(words) if words else PositionSource(None, None, "")
+        if source_of_position.rest:
             notes.append(words)
-            message = f"{label.label}: of the source of its position this is not understood: {found.rest!r}"
+            message = (
+                f"{label.label}: of the source of its position this is not understood: {source_of_position.rest!r}"
+            )
             self.draft.note("unclear-source", message, source.spans, "warning")
-        notes += [self.words.one(comment) for comment in position.comments]
+        notes += [self.reader.words(comment) for comment in position.comments]
         for cell in (position.text, source):
             self._class("metadata", cell)
         for comment in position.comments:
             self._class("note", comment)
         return Response(
-            status=status or ResponseStatus.UNCLEAR, wording=printed or None, by="ohchr", document=found.document,
-            paragraph=found.paragraph, spans=position.text.spans + source.spans,
+            status=status or ResponseStatus.UNCLEAR, wording=printed or None, by="ohchr",
+            document=source_of_position.document, paragraph=source_of_position.paragraph,
+            spans=position.text.spans + source.spans,
         ), notes  # fmt: skip
 
     def _themes(
-        self, label: str, cells: Mapping[str, Cell], printed: bool
+        self, label: str, cells: Mapping[str, Cell]
     ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Themes, SDGs and affected persons, from one cell or several."""
-        found: dict[str, tuple[str, ...]] = {"themes": (), "sdgs": (), "persons": ()}
-        for name in found:
+        lists: dict[str, tuple[str, ...]] = dict.fromkeys(_LISTS, ())
+        for name in _LISTS:
             if name not in cells:
                 continue
             self._class("metadata", cells[name])
-            read = self.words.themes(cells[name], printed, self.widths[name])
-            if self.words.doubtful:
+            parts = self.reader.themes(cells[name], self.widths[name])
+            if self.reader.doubtful:
                 self.doubts["which lines begin a theme"].append((label, cells[name].spans[:1]))
-            for kind, entries in read.items():
+            for kind, entries in parts.items():
                 # What a column holds before any other heading is of the column.
-                found[name if kind == "themes" else kind] += entries
-        return found["themes"], found["sdgs"], found["persons"]
+                lists[name if kind == "themes" else kind] += entries
+        return lists["themes"], lists["sdgs"], lists["persons"]
 
     def _other_columns(self, cells: Mapping[str, Cell]) -> list[str]:
         """The assessment, and columns whose heading says nothing that is known, as notes."""
         notes = []
         for name, cell in cells.items():
-            if name in _KNOWN or not (words := self.words.one(cell)):
+            if name in _KNOWN or not (words := self.reader.words(cell)):
                 continue
             assessed = name == "assessment"
             self._class("comment" if assessed else "note", cell)
@@ -273,40 +284,32 @@ class _Reading:
             notes.append(words if not title or words.lower().startswith(f"{title.lower()}:") else f"{title}: {words}")
         return notes
 
-    def _lost(self, items: Sequence[tuple[Label, Recommendation]]) -> None:
+    def _note_lost_labels(self, items: Sequence[tuple[Label, Recommendation]]) -> None:
         """Labels that the text prints and no row has."""
         known = {item.label for _, item in items}
         leads = {label.lead for label, _ in items}
         lost: dict[str, Span] = {}
-        for found in _PRINTED_LABEL.finditer(self.source.text):
-            label = f"{int(found['lead'])}.{int(found['number'])}"
-            likely = int(found["lead"]) in leads or (not items and len(found["lead"]) == _LEAD_DIGITS)
+        for printed in _PRINTED_LABEL.finditer(self.source.text):
+            label = f"{int(printed['lead'])}.{int(printed['number'])}"
+            likely = int(printed["lead"]) in leads or (not items and len(printed["lead"]) == _LEAD_DIGITS)
             if likely and label not in known:
-                lost.setdefault(label, Span(page=None, start=found.start("lead"), end=found.end("number")))
+                lost.setdefault(label, Span(page=None, start=printed.start("lead"), end=printed.end("number")))
         if lost:
             listed = ", ".join(list(lost)[:_LISTED]) + (" and others" if len(lost) > _LISTED else "")
             self.draft.note(
                 "label-without-row", f"labels stand in no row that was read: {listed}", tuple(lost.values())
             )
 
-    def _heading(self, row: ListRow) -> None:
-        for cell in row.cells.values():
-            self._class("heading", cell)
-
-    def _class(self, kind: Kind, cell: Cell) -> None:
-        self.draft.book(cell.spans, kind)
+    def _class(self, kind: Kind, place: Cell | TableRow) -> None:
+        self.draft.book(place.spans, kind)
 
     def _header(self) -> tuple[Header, int]:
         """State, cycle and session, and where the table begins."""
-        starts = [line.start for row in self.rows if row.role == "columns" for line in row.cells[""].lines]
-        above = min(starts, default=0)
+        above = min((row.start for row in self.rows if row.role == "columns"), default=0)
         lines = [line.text for line in self.source.lines() if line.start < above][:_HEAD_LINES]
         header = header_of(lines)
         if header.state is None or header.cycle is None:
-            # The head of the page may stand below the table in the text.
-            taken = {line.start for row in self.rows for cell in row.cells.values() for line in cell.lines}
-            others = [x.text for x in self.source.lines() if x.start not in taken and is_header(x.text)][:_HEAD_LINES]
-            header = header_of([*lines, *others])
+            header = header_of([*lines, *self._other_heads()])
         if header.state is None or header.cycle is None:
             missing = "State" if header.state is None else "cycle"
             self.draft.note(
@@ -318,10 +321,16 @@ class _Reading:
             )
         return header, above
 
+    def _other_heads(self) -> list[str]:
+        """Heads of pages outside the rows: the head of the page may stand below the table in the text."""
+        in_rows = {line.start for row in self.rows for line in row.lines}
+        outside = (line.text for line in self.source.lines() if line.start not in in_rows)
+        return [text for text in outside if is_header(text)][:_HEAD_LINES]
+
     def _book_outside(self, above: int) -> None:
         """Book what stands outside the rows: titles and the head of the page, sentences, what pages repeat."""
         seen: set[str] = set()
-        starts = [line.start for row in self.rows if row.role == "row" for c in row.cells.values() for line in c.lines]
+        starts = [line.start for row in self.rows if row.role == "row" for line in row.lines]
         first, last = min(starts, default=0), max(starts, default=0)
         for line in self.source.lines():
             for place in self.draft.free(line):
@@ -330,6 +339,21 @@ class _Reading:
                 if kind := _outside(words, line.start < above, plain in seen, first <= line.start <= last):
                     self.draft.book(place, kind)
                 seen.add(plain)
+
+
+def _places(cells: Mapping[str, Cell], length: int) -> tuple[Span, ...]:
+    """The places of a recommendation: its label, its text, and States in a column of their own.
+
+    Args:
+        cells: The cells by role.
+        length: Where the text ends in its cell.
+    """
+    own = (cells.get("label", Cell()), cells["text"].part(0, length), cells.get("states", Cell()))
+    return tuple(span for cell in own for span in cell.spans)
+
+
+def _lead(label: Label) -> int:
+    return label.lead if label.lead is not None else -1
 
 
 def _outside(words: str, above: bool, seen: bool, among: bool) -> Kind | None:

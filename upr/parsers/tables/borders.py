@@ -14,7 +14,8 @@ import attrs
 import regex
 
 from upr.limits import check_time
-from upr.text import Line
+from upr.parsers.tables.kinds import INSIDE
+from upr.places import Line
 
 Mode = Literal["top", "middle"]
 MODES: tuple[Mode, ...] = ("top", "middle")
@@ -24,14 +25,12 @@ _UNLIKELY = 1.0  # cost of a cell that begins or ends as words inside a sentence
 _TIE = 0.01
 _ROUNDING = 0.5  # of a line
 _FARTHEST = 150  # lines above a label, among which its row begins; no page has more
-INSIDE = regex.compile(r"\s*[\p{Ll}(&,;]")
-"""What a cell does not begin with."""
 _OPEN = regex.compile(r"(?:[,&/(-]|\b(?:and|or|of|the|to|for|in|on|by|with|an?|its|their))\s*$")
 
 
 @attrs.frozen
-class Printed:
-    """One line of a table: how far down it stands, and its pieces by column."""
+class CutLine:
+    """One line of a page, cut at the columns: how far down it stands, and its piece of each column."""
 
     at: int
     pieces: tuple[Line, ...]
@@ -42,7 +41,7 @@ class Printed:
 
 
 @attrs.frozen
-class Stretch:
+class RowBlock:
     """Lines of rows between headings or merged rows.
 
     Args:
@@ -54,7 +53,7 @@ class Stretch:
         inside: What no cell begins with.
     """
 
-    lines: tuple[Printed, ...]
+    lines: tuple[CutLine, ...]
     opener: int
     labels: tuple[int, ...]
     fresh: bool
@@ -102,7 +101,7 @@ class Stretch:
             firsts: The first line of each row, as `borders` gives them.
             mode: As for `borders`.
         """
-        found: set[int] = set()
+        doubtful: set[int] = set()
         ends = (*firsts[1:], len(self.lines))
         for row in range(1, len(firsts)):
 
@@ -112,8 +111,8 @@ class Stretch:
 
             least = both(firsts[row])
             if any(start != firsts[row] and both(start) <= least + _TIE for start in self._candidates(row)):
-                found |= {row - 1, row}
-        return found
+                doubtful |= {row - 1, row}
+        return doubtful
 
     def _candidates(self, row: int) -> range:
         """The lines with which a row can begin: from its label up to the words of the row before."""
@@ -170,7 +169,7 @@ class _Column:
     ends_open: tuple[float, ...]
 
     @classmethod
-    def of(cls, lines: Sequence[Printed], column: int, inside: regex.Pattern[str]) -> _Column:
+    def of(cls, lines: Sequence[CutLine], column: int, inside: regex.Pattern[str]) -> _Column:
         texts = [line.pieces[column].text for line in lines]
         following, last = [len(lines)] * (len(lines) + 1), [-1] * (len(lines) + 1)
         for n, line in enumerate(lines):
@@ -185,11 +184,11 @@ class _Column:
         )
 
 
-def best_mode(stretches: Sequence[Stretch]) -> Mode:
+def best_mode(blocks: Sequence[RowBlock]) -> Mode:
     """Where cells stand in the rows of a document: at the top unless the middle fits better.
 
     Args:
-        stretches: All stretches of the document.
+        blocks: All blocks of the document.
     """
-    costs = {mode: sum(stretch.borders(mode)[0] for stretch in stretches) for mode in MODES}
+    costs = {mode: sum(block.borders(mode)[0] for block in blocks) for mode in MODES}
     return min(MODES, key=lambda mode: costs[mode])

@@ -10,19 +10,25 @@ from fpdf import FPDF
 
 import upr
 from upr.parsers.tables.columns import Columns, clusters, starts_of
-from upr.parsers.tables.printed import Cell, PrintedRow, furniture, printed_rows
+from upr.parsers.tables.kinds import Opener, TableKind
+from upr.parsers.tables.printed import UNSURE_BORDER, printed_rows
+from upr.parsers.tables.repeated import furniture
 from upr.readers.pdf import PdfReader
+from upr.tables import Cell, TableRow
 from upr.text import Line
 
 LABEL = regex.compile(r"\s*\d{1,3}\.(?:\d{1,3})?(?=\s|$)")
 TITLE = regex.compile(r"\s*Part\s+\d:")
 
 
-def opens(headings: Sequence[str]) -> tuple[int, regex.Pattern[str]] | None:
+def opens(headings: Sequence[str]) -> Opener | None:
     """Tables of paragraphs and answers."""
     if "Answer" not in headings:
         return None
     return next((n for n, heading in enumerate(headings) if heading.startswith("Paragraph")), 0), LABEL
+
+
+KIND = TableKind(opens, TITLE)
 
 
 def lines(*pages: str) -> list[Line]:
@@ -36,7 +42,7 @@ def lines(*pages: str) -> list[Line]:
     return found
 
 
-def words(rows: Sequence[PrintedRow]) -> list[list[str]]:
+def words(rows: Sequence[TableRow]) -> list[list[str]]:
     return [[" ".join(cell.text.split()) for cell in row.cells] for row in rows]
 
 
@@ -56,7 +62,7 @@ Part 2: An order that is longer than the first column is wide
 
 def test_rows_cells_and_places() -> None:
     given = lines(PAGE)
-    rows = printed_rows(given, opens, TITLE)
+    rows = printed_rows(given, KIND)
     assert [row.role for row in rows] == ["columns", "merged", "row", "row", "merged", "row"]
     assert words(rows)[2:] == [
         ["12. Act on the law of 1999 and report", "Yes", "Done in 2001"],
@@ -64,7 +70,7 @@ def test_rows_cells_and_places() -> None:
         ["Part 2: An order that is longer than the first column is wide"],
         ["14. Go on with the work", "Perhaps, and only there", "See 12"],
     ]
-    assert rows[2].headings == ("Paragraph and text", "Answer", "Remarks")
+    assert rows[2].columns == ("Paragraph and text", "Answer", "Remarks")
     for row in rows:
         for cell in row.cells:
             assert [PAGE[s.start : s.end] for s in cell.spans] == [line.text.strip() for line in cell.lines]
@@ -75,9 +81,7 @@ def test_a_row_goes_on_over_pages_with_and_without_headings() -> None:
     heads = "Paragraph and text          Answer          Remarks\n"
     for repeated in (heads, ""):
         second = repeated + "the end of it                               of May\n15. Stop                    No\n"
-        rows = printed_rows(
-            lines(heads + "14. Go on to                Yes             On the 1st\n", second), opens, TITLE
-        )
+        rows = printed_rows(lines(heads + "14. Go on to                Yes             On the 1st\n", second), KIND)
         assert [row for row in words(rows) if row[0].startswith("1")] == [
             ["14. Go on to the end of it", "Yes", "On the 1st of May"], ["15. Stop", "No", ""],
         ]  # fmt: skip
@@ -93,7 +97,7 @@ Yes         12.             None
                             at all
 No          13.             Later
 """
-    assert words(printed_rows(lines(page), opens, TITLE)) == [
+    assert words(printed_rows(lines(page), KIND)) == [
         ["Answer", "Paragraph by number", "Remarks of the Government"],
         ["Yes", "12.", "None at all"],
         ["No", "13.", "Later"],
@@ -101,8 +105,8 @@ No          13.             Later
 
 
 def test_texts_without_such_a_table_give_no_rows() -> None:
-    assert printed_rows(lines("Paragraph 12. Answer\n", "Answer\n\nNothing  else\n"), opens, TITLE) == []
-    assert printed_rows([], opens, TITLE) == []
+    assert printed_rows(lines("Paragraph 12. Answer\n", "Answer\n\nNothing  else\n"), KIND) == []
+    assert printed_rows([], KIND) == []
 
 
 def typeset(rows: Sequence[Sequence[str]], **how: object) -> bytes:
@@ -135,11 +139,11 @@ ROWS = [
 )
 def test_cells_at_the_top_or_in_the_middle_of_rows(how: dict[str, object]) -> None:
     source = PdfReader().read(typeset(ROWS, **how), backend="pypdf").whole()
-    found = printed_rows(source.lines(), opens, TITLE)
+    found = printed_rows(source.lines(), KIND)
     wrong = [
         row for row, known in zip(found, ROWS, strict=True) if words([row])[0] != [" ".join(c.split()) for c in known]
     ]
-    assert all(row.unsure for row in wrong) and len(wrong) <= 2, words(wrong)
+    assert all(row.doubts for row in wrong) and len(wrong) <= 2, words(wrong)
 
 
 def test_a_border_that_could_stand_elsewhere_is_told() -> None:
@@ -153,8 +157,8 @@ Paragraph      Answer      Remarks
                            Sixth
 14. Turn       No          Seventh
 """
-    rows = printed_rows(lines(page), opens, TITLE)
-    assert [row.unsure for row in rows[1:]] == [True, True, False]
+    rows = printed_rows(lines(page), KIND)
+    assert [row.doubts for row in rows[1:]] == [(UNSURE_BORDER,), (UNSURE_BORDER,), ()]
     assert " ".join(words(rows[1:])[0] + words(rows[1:])[1]).count("Fourth") == 1
 
 

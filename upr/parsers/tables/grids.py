@@ -1,0 +1,167 @@
+"""Rows of headings on a printed page, and the columns under them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import regex
+
+from upr.limits import check_time
+from upr.parsers.tables.columns import PIECE, Columns, clusters, starts_of
+from upr.parsers.tables.kinds import TableKind
+from upr.places import Line
+from upr.tables import Cell
+
+_MOST_HEADING_LINES = 8
+_LONGEST_HEADING = 120
+_MOST_COLUMNS = 40
+_SHORT_HEADING = 20
+_OPEN_HEADING = regex.compile(r"(?:\b(?:an?d?|of|the|or|under|on|for|by|in|with|\p{Ll}+ing)|[/,&-])\s*$")
+_INSIDE_WORDS = regex.compile(r"[\p{Ll}(/&]")
+_BELOW = 150  # lines under a row of headings by which its columns are found
+
+
+@attrs.frozen
+class Grid:
+    """Columns as they stand on one page, and what they are.
+
+    Args:
+        columns: Where they begin.
+        headings: The words over them.
+        opener: The column whose labels begin rows.
+        label: What these look like.
+    """
+
+    columns: Columns
+    headings: tuple[str, ...]
+    opener: int
+    label: regex.Pattern[str]
+
+
+class HeadingFinder:
+    """Finds rows of headings; what it has found once it knows again.
+
+    Args:
+        kind: The tables that are wanted.
+    """
+
+    def __init__(self, kind: TableKind) -> None:
+        self.kind = kind
+        self.known: set[str] = set()
+        """Rows of headings that were read, without blanks."""
+
+    def headings(self, lines: Sequence[Line]) -> Iterator[tuple[int, int, Grid]]:
+        """Rows of headings of a page: first line, line after the last, and the columns below them.
+
+        Args:
+            lines: The lines of the page, blank ones too.
+        """
+        at = 0
+        while at < len(lines):
+            check_time()
+            heading = self._heading_at(lines, at) if lines[at].text.strip() else None
+            if heading is None:
+                at += 1
+                continue
+            end, grid = heading
+            yield at, end, grid
+            at = end
+
+    def _heading_at(self, lines: Sequence[Line], at: int) -> tuple[int, Grid] | None:
+        """The row of headings that begins with a line: the line after its last, and its columns."""
+        least = self._least_heading(lines, at)
+        if least is None:
+            return None
+        end, grid = least
+        if _squashed(lines[at:end]) not in self.known:
+            end, grid = self._extended(lines, at, end, grid)
+            self.known.add(_squashed(lines[at:end]))
+        return end, grid
+
+    def _least_heading(self, lines: Sequence[Line], at: int) -> tuple[int, Grid] | None:
+        """The fewest lines that are headings of a wanted table; none where the first is a title above them."""
+        for end in range(at + 1, min(at + _MOST_HEADING_LINES, len(lines)) + 1):
+            block = [line.text for line in _full(lines[at:end])]
+            if self._stops(block[-1]):
+                return None
+            grid = self._grid(lines, at, end) if lines[end - 1].text.strip() else None
+            if grid is not None:
+                titled = _titled_above(block) and self._grid(lines, at + 1, end) is not None
+                return None if titled else (end, grid)
+        return None
+
+    def _extended(self, lines: Sequence[Line], at: int, end: int, grid: Grid) -> tuple[int, Grid]:
+        """The row of headings with the lines below that finish it."""
+        for number in range(end, min(end + _MOST_HEADING_LINES, len(lines))):
+            text = lines[number].text
+            if not text.strip():
+                continue
+            whole = None if self._stops(text) else self._grid(lines, at, number + 1)
+            if whole is None or not _goes_on(grid, lines[number]):
+                break
+            end, grid = number + 1, whole
+            if _squashed(lines[at:end]) in self.known:
+                break
+        return end, grid
+
+    def _grid(self, lines: Sequence[Line], at: int, end: int) -> Grid | None:
+        """The columns under a block of lines, where these are headings that are wanted."""
+        block = _full(lines[at:end])
+        pieces = clusters([line.text for line in block])
+        if not self._are_headings([words for _, _, words in pieces]):
+            return None
+        below = [line.text for line in _full(lines[end : end + _BELOW]) if not self.kind.title.match(line.text)]
+        starts = starts_of(pieces, below)
+        if len(starts) > _MOST_COLUMNS:
+            return None
+        columns = Columns.of(starts, below)
+        headings = tuple(cell.words for cell in cells_of([columns.cut(line) for line in block]))
+        opener = self.kind.opener(headings)
+        return None if opener is None else Grid(columns, headings, *opener)
+
+    def _are_headings(self, words: Sequence[str]) -> bool:
+        fits = 2 <= len(words) <= _MOST_COLUMNS and max(map(len, words)) <= _LONGEST_HEADING
+        return fits and self.kind.opener(words) is not None
+
+    def _stops(self, text: str) -> bool:
+        """Whether a line can't be of a row of headings."""
+        pieces = PIECE.findall(text)
+        return any(piece[0].isdecimal() for piece in pieces) or (len(pieces) == 1 and bool(self.kind.title.match(text)))
+
+
+def cells_of(cut: Sequence[Sequence[Line]]) -> tuple[Cell, ...]:
+    """The cells of lines that are cut at the columns.
+
+    Args:
+        cut: The pieces of each line.
+    """
+    count = max((len(line) for line in cut), default=0)
+    return tuple(Cell(tuple(line[n] for line in cut if line[n].text.strip())) for n in range(count))
+
+
+def _goes_on(grid: Grid, line: Line) -> bool:
+    """Whether a line under a row of headings is more of it: its pieces finish headings that are not whole."""
+    finishing = []
+    for before, piece in zip(grid.headings, grid.columns.cut(line), strict=False):
+        words = piece.text.strip()
+        if words and before:
+            finishing.append(bool(_OPEN_HEADING.search(before) or _INSIDE_WORDS.match(words)))
+            if not finishing[-1] and len(words) > _SHORT_HEADING:
+                return False
+    return 2 * sum(finishing) >= len(finishing)
+
+
+def _titled_above(block: Sequence[str]) -> bool:
+    """Whether the first line stands alone above the first column, as a title does."""
+    pieces = list(PIECE.finditer(block[0]))
+    below = clusters(block[1:])
+    return len(pieces) == 1 and len(below) > 1 and pieces[0].start() < below[1][0]
+
+
+def _full(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.text.strip()]
+
+
+def _squashed(lines: Sequence[Line]) -> str:
+    return "".join("".join(line.text.split()) for line in lines)

@@ -1,0 +1,32 @@
+"""Which tables a parser wants: what their headings must say, and what begins their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import attrs
+import regex
+
+INSIDE = regex.compile(r"\s*[\p{Ll}(&,;]")
+"""What no cell begins with."""
+NOTHING = regex.compile(r"(?!)")
+
+Opener = tuple[int, regex.Pattern[str]]
+"""The column whose cells begin rows, and what they begin with."""
+Opens = Callable[[Sequence[str]], Opener | None]
+"""Says of headings how their rows begin; None where they are of no table that is wanted."""
+
+
+@attrs.frozen
+class TableKind:
+    """A kind of table.
+
+    Args:
+        opener: Says of headings which column begins the rows, and with what; None where they are not of this kind.
+        title: What a merged row begins with where it is no longer than its first column.
+        inside: What no cell begins with, which tells where one ends that stands right above another.
+    """
+
+    opener: Opens
+    title: regex.Pattern[str] = NOTHING
+    inside: regex.Pattern[str] = INSIDE
