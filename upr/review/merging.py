@@ -253,10 +253,10 @@ class Merging:
         """The review, with the findings of its sources."""
         # The rule holds for what only the report answers too.
         self.items = [attrs.evolve(item, decided_by=self.decide(item.responses)) for item in self.items]
-        own = [finding for d in sources for finding in d.findings]
+        of_sources = [finding for d in sources for finding in d.findings]
         return Review(
             sources=tuple(sources), recommendations=self.items, references=tuple(self.references),
-            findings=(*own, *self.findings, *self._contradictions()),
+            findings=(*of_sources, *self.findings, *self._contradictions()),
         )  # fmt: skip
 
 
