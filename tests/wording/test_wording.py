@@ -128,6 +128,12 @@ COMPOSED = [
     ("Only the first sentence of the recommendation is accepted.", "partially_supported"),
     ("The recommendation is acceptable in so far as it concerns women.", "partially_supported"),
     ("accepts most of this recommendation", "partially_supported"),
+    ("This recommendation cannot be taken on board.", "not_supported"),
+    ("It is not possible for Chad to accept this recommendation.", "not_supported"),
+    ("Chad is against this recommendation.", "not_supported"),
+    ("The recommendation is supported save its reference to the death penalty.", "partially_supported"),
+    ("Awaiting decision of the Cabinet", "pending"),
+    ("Further consultations are needed before a position can be taken.", "pending"),
     ("Parts of this recommendation enjoy our support.", "partially_supported"),
     ("Due note has been taken of this recommendation.", "noted"),
     ("has not yet taken a position on this recommendation", "pending"),
@@ -176,9 +182,11 @@ def test_denial_ability_degree_and_time_compose(accepting: str) -> None:
 
 
 FACTS = (
-    "It enjoys the support of civil society.", "This recommendation has not yet been implemented.",
+    "It enjoys the support of civil society.", "The spirit of this recommendation is accepted, not its letter.",
+    "This recommendation has not yet been implemented.",
     "Little support can be given to this recommendation.", "Chad does not disagree with the recommendation.",
-    "The Government supports the arts.", "International support is needed.", "A court rejected the claim.",
+    "The Government supports the arts.", "International support is needed.", "The request for a visit was declined.",
+    "A court rejected the claim.",
     "Nauru hesitates to accept this recommendation.", "Accepted with modifications",
     "The Government would have accepted this recommendation if it had been clearer.",
 )  # fmt: skip

@@ -17,6 +17,7 @@ from upr.numbering import Printed, label_at, number_at
 from upr.numbering.shapes import LONG_LEAD, label_shape
 from upr.parsers.report.numbers import LISTS, Kind, NumbersAhead, OpenList, label_kind, number_kind, words_follow
 from upr.patterns import Pattern
+from upr.sentences import clauses, sentences
 from upr.text import Line
 from upr.wording.shapes import LEAD_IN
 
@@ -29,7 +30,6 @@ _LEAD_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
 _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
 _GLUED_LABEL = Pattern(rf"(?<=[;.)]\s?){label_shape(LONG_LEAD, named=True)}(?!\d)\s?\.?\s*(?=\p{{Lu}})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
-_FIRST_SENTENCE = Pattern(r"[;:]|\.\s")
 _FOOTNOTE_MARK = Pattern(r"[*\d]\s*$")
 _ANNEX = regex.compile(r"\s*Annex", regex.IGNORECASE)
 _PARAGRAPHS_BEFORE = 4  # a report has more before the section
@@ -312,5 +312,5 @@ class SectionReader:
         ahead = " ".join(
             [self.rows[at].line.text[printed.end :], *(row.text for row in self.rows[at + 1 : at + _LEAD_IN_LINES])]
         )
-        first = _FIRST_SENTENCE.split(ahead, 1)[0]
+        first = clauses(next(iter(sentences(ahead)), ""), colons=True)[0]
         return bool(_LEAD_IN.search(" ".join(first.split())[:500])) and printed.opens
