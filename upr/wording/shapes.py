@@ -70,7 +70,7 @@ BEHIND_NUMBER = composed(
     r"<full>|<part>|not|cannot|do|does|<answered>|enjoy\w*)\b)"
 )
 """What may follow the number of answered recommendations; "accepted 5 individual procedures" counts none."""
-SPLIT = composed(r"[^.\d]*\b(?:which|one)\s+parts?\b")
+SPLIT = composed(r"[^.\d]{0,300}\b(?:which|one)\s+parts?\b")
 """What follows the number of recommendations that are answered part by part."""
 EACH_ITS_OWN = composed("<some and others>")
 """The lead-in of a list that says of none of its recommendations which answer is its own."""

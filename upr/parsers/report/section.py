@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from upr.layout import Row
+from upr.layout import PageLine
 from upr.limits import check_time
 from upr.numbering import Printed, label_at, number_at
 from upr.numbering.shapes import LONG_LEAD, label_shape
@@ -95,7 +95,7 @@ class Section:
     ended: bool = False
 
 
-def find_heading(rows: Sequence[Row]) -> int | None:
+def find_heading(rows: Sequence[PageLine]) -> int | None:
     """The row of the section's heading: the last line that is one and no line of the contents page."""
     headings = [
         at
@@ -114,7 +114,7 @@ def _gives_page(heading: str) -> bool:
     return any(sign.isdecimal() for sign in (before if before.endswith(("*", "∗")) else heading))
 
 
-def _paragraph_follows(rows: Sequence[Row], at: int) -> bool:
+def _paragraph_follows(rows: Sequence[PageLine], at: int) -> bool:
     """Whether a numbered paragraph stands near; on a contents page none does."""
     near = [row.text for row in rows[at + 1 : at + 8] if row.role == "text"]
     numbers = [number for text in near if (number := number_at(text))]
@@ -138,7 +138,7 @@ class SectionReader:
         rows: The rows behind the section's heading, to the end of the document.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[PageLine]) -> None:
         self.rows = [row for row in rows if row.role == "text"]
         self.section = Section()
         self.paragraph: Paragraph | None = None
@@ -163,7 +163,7 @@ class SectionReader:
         before = self.rows[at - 1].text if at else ""
         return _could_end(before) or bool(_FOOTNOTE_MARK.search(before)) or "Annex" in self.rows[at].text
 
-    def _read_pledges(self, rows: Sequence[Row]) -> None:
+    def _read_pledges(self, rows: Sequence[PageLine]) -> None:
         """Keep the pledges that come after the section."""
         inside = bool(_PLEDGES.search(rows[0].text))
         for row in rows:
