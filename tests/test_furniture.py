@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upr.furniture import furniture_of, glued_head, is_page_number, page_number
+from upr.furniture import furniture_of, glued_head, is_page_number, page_number, repeated_lines
 from upr.text import Line
 
 
@@ -71,6 +71,19 @@ def test_running_heads_glued_to_text(text: str, place: int | None) -> None:
 )
 def test_the_number_that_a_page_prints(lines: list[str], number: int | None) -> None:
     assert page_number(lines) == number
+
+
+def test_what_pages_repeat_at_their_edges_alone() -> None:
+    pages = [page(f"Head of {n}", "A line", f"says {n}", word, "Same", f"Page {n}", number=n)
+             for n, word in enumerate(("one", "two", "three"), 1)]  # fmt: skip
+    given = [Line(100 * n + line.start, 0, line.text, line.page) for n, lines in enumerate(pages) for line in lines]
+    repeated = repeated_lines(given, lambda lines, at: lines[at].text == "A line")
+    assert {line.text for line in given if line.start in repeated} == {
+        "Head of 1", "Head of 2", "Head of 3", "Page 1", "Page 2", "Page 3", "Same",
+    }  # fmt: skip
+    assert repeated_lines(given[:6]) == frozenset()
+    # On one page of three, or inside others too, it may be text.
+    assert 4 not in repeated_lines([*given, Line(900, 0, "x", 4), *page(*"abc", "Same", *"def", number=5)])
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ UNNAMED = {
     ("review/merging.py", "sub"): "as above",
     ("cli/diagnostics.py", "match"): "names of installed distributions",
     ("cli/diagnostics.py", "search"): "as above",
-    ("parsers/thematic_list/stream.py", "sub"): "makes a pattern of a pattern",
+    ("parsers/thematic_list/reading_order.py", "sub"): "makes a pattern of a pattern",
     ("parsers/report/section.py", "sub"): "the mark at the end of a heading that has matched",
     ("readers/rows.py", "match"): "the first bytes of a file",
     ("readers/rows.py", "split"): "the first line of a file",

@@ -49,6 +49,8 @@ def test_a_row_of_a_file_of_rows_has_one_place() -> None:
     assert row.lines == (line,) and row.raw == line.text and row.start == 10
     assert row.span == upr.Span(page=None, start=11, end=23)
     assert all(cell.spans == (row.span,) for cell in row.cells)
+    part = row.cells[0].part(0, 3)
+    assert (part.text, part.spans) == ('Ra"', (row.span,))
     broken = TableRow.of_values((), (), line, "it can't be read")
     assert broken.fault and broken.raw == line.text and not any(broken.cells) and broken["Text"] == ""
 

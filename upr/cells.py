@@ -81,8 +81,9 @@ def plain_rows(rows: Iterable[TableRow]) -> Iterator[TableRow]:
     [('=1+1', "'=1+1")]
     """
     for row in rows:
-        cells = tuple([Cell(cell.lines, plain_cell(cell.text)) for cell in row.cells])
-        yield attrs.evolve(row, cells=cells)
+        if "'" in row.raw:  # every cell that `safe_cell` has changed has one
+            row = attrs.evolve(row, cells=tuple(Cell(cell.lines, plain_cell(cell.text)) for cell in row.cells))
+        yield row
 
 
 def line_of(cells: Iterable[object]) -> str:

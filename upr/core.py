@@ -340,10 +340,6 @@ class Amendment:
         return f"<Amendment {self.paragraph}: {old} -> {_short(self.new, 40)!r}>"
 
 
-ALL = "*"
-"""What a reference to more than one recommendation ends with: "108.*" are those of paragraph 108, "*" all."""
-
-
 @attrs.frozen(kw_only=True)
 class Reference:
     """A position on a recommendation whose text stands elsewhere: in a narrative paragraph, or in another document.
@@ -351,7 +347,7 @@ class Reference:
     Args:
         paragraph: What is referred to, as printed: a paragraph ("38 (a)"), a label ("122.7") or a number ("18");
             "122.*" are all of paragraph 122 that are not named apart, "*" all of the report, "112.8-113.2" a range over
-            two paragraphs.
+            two paragraphs (`upr.numbering.target_of` reads it).
         wording: The words of the position.
         status: What they stand for.
         implemented: As in `Response`.

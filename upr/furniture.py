@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import regex
 
@@ -28,6 +29,9 @@ _PAGE = regex.compile(r"[-–—]?\s*(?P<named>page\s*)?\d{1,4}(?:\s*(?:of|/|\|)
 _GLUED = regex.compile(rf"(?<=\S)\s*(?P<head>{PRINTED_SYMBOL})\s*$")
 _EDGE = 4  # lines of a page, from its head or foot, where furniture stands
 _LONGEST = 60  # characters of such a line
+_FIGURES = regex.compile(r"\d+")
+_REPEATED_EDGE = 2  # lines of a page, at its head and at its foot, that others repeat
+_FEWEST_PAGES, _SHARE_OF_PAGES = 2, 0.6  # on which a repeated line stands
 
 
 def furniture_of(page: Sequence[Line]) -> Iterator[int]:
@@ -97,3 +101,54 @@ def page_number(furniture: Iterable[str]) -> int | None:
         if printed := _WITH_PAGE_NUMBER.fullmatch(text):
             return int(printed[1] or printed[2])
     return None
+
+
+def pages_of(lines: Iterable[Line]) -> dict[int | None, list[Line]]:
+    """The lines that are not blank, by their page; those of a source without pages by None.
+
+    Args:
+        lines: Lines of the source.
+    """
+    pages: dict[int | None, list[Line]] = {}
+    for line in lines:
+        if line.text.strip():
+            pages.setdefault(line.page, []).append(line)
+    return pages
+
+
+def repeated_lines(
+    lines: Iterable[Line], keep: Callable[[Sequence[Line], int], bool] = lambda page, at: False
+) -> frozenset[int]:
+    """The starts of lines that are the same at the head or foot of pages, but for numbers, and stand nowhere else.
+
+    Args:
+        lines: All lines of the source.
+        keep: Knows, by a page and a place in it, lines that repeat and are no furniture: headings of a table.
+
+    >>> pages = [Line(n, n + 6, f"Page {n}", n) for n in (1, 2, 3)]
+    >>> sorted(repeated_lines(pages))
+    [1, 2, 3]
+    """
+    pages = pages_of(lines)
+    if len(pages) < _FEWEST_PAGES:
+        return frozenset()
+    at_edge: dict[str, list[Line]] = {}
+    inside = Counter[str]()
+    for page in pages.values():
+        for at, line in enumerate(page):
+            if keep(page, at):
+                continue
+            words = _FIGURES.sub("#", " ".join(line.text.split()))
+            if min(at, len(page) - 1 - at) < _REPEATED_EDGE:
+                at_edge.setdefault(words, []).append(line)
+            else:
+                inside[words] += 1
+    least = max(_FEWEST_PAGES, _SHARE_OF_PAGES * len(pages))
+    repeated = (same for words, same in at_edge.items() if not inside[words] and _on_pages(same) >= least)
+    return frozenset(line.start for same in repeated for line in same)
+
+
+def _on_pages(same: Sequence[Line]) -> int:
+    """On how many pages equal lines stand; 0 where one page has several."""
+    pages = len({line.page for line in same})
+    return pages if pages == len(same) else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Literal, Protocol
 
 import attrs
@@ -67,6 +68,8 @@ class Cell:
             start: First character of `text`.
             end: Character after the last.
         """
+        if self.value is not None:
+            return Cell(self.lines, self.value[start:end])
         pieces, at = [], 0
         for line in self.lines:
             first, last = max(start - at, 0), min(end - at, len(line.text))
@@ -114,15 +117,14 @@ class TableRow:
             fault: Why it could not be read; None where it could.
         """
         place = (line,)
-        cells = tuple([Cell(place, value) for value in values])
+        cells = tuple(map(Cell, repeat(place), values))
         return cls(cells, columns, fault=fault) if cells else cls((Cell(place, ""),), ("",), fault=fault)
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines of its cells; of a file of rows the one place that all cells have."""
-        first = self.cells[0].lines if self.cells else ()
-        if all(cell.lines is first for cell in self.cells):
-            return first
+        if self.cells and self.cells[0].lines and self.cells[0].lines is self.cells[-1].lines:
+            return self.cells[0].lines
         return tuple(line for cell in self.cells for line in cell.lines)
 
     @property
@@ -162,10 +164,10 @@ class TableRow:
         return cells
 
     def __getitem__(self, name: str) -> str:
-        for column, cell in zip(self.columns, self.cells, strict=False):
-            if column == name:
-                return cell.text
-        return ""
+        if name not in self.columns:
+            return ""
+        column = self.columns.index(name)
+        return self.cells[column].text if column < len(self.cells) else ""
 
 
 @attrs.frozen

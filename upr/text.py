@@ -11,11 +11,11 @@ from typing import Literal, Protocol, get_args
 
 import attrs
 
+from upr.limits import check_characters, check_memory, check_time
 from upr.places import LINE_ENDS, Line, Span
 from upr.tables import RowStream, Table
 
 __all__ = ["Finding", "Line", "Page", "PageTexts", "Severity", "SourceText", "Span"]
-from upr.limits import check_characters, check_memory, check_time
 
 _PAGE_FINDINGS = ("page-without-text", "text-not-read")  # made anew for the pages that are chosen
 _OF_LINE = 200  # bytes that a line takes in memory, beside its text

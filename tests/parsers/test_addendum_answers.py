@@ -26,7 +26,8 @@ def given(
     return GivenAnswer(target, reference, decides)
 
 
-ONE, TWO = Label(92, 1), Label(92, 2)
+ONE: Target = Label(92, 1)
+TWO: Target = Label(92, 2)
 
 
 def test_a_list_decides_and_what_is_said_in_passing_explains() -> None:
@@ -74,11 +75,14 @@ def test_a_number_far_ahead_is_no_recommendation() -> None:
 
 
 def test_lists_are_explained_one_by_one_and_mentions_are_not_preferred() -> None:
-    single = {ONE: given(ONE, "noted", "Why").reference, Label(92, 9): given(Label(92, 9), "noted").reference}
-    few = {ONE: given(ONE, "supported").reference, TWO: given(TWO, "supported").reference}
+    single: dict[Target, Reference] = {
+        ONE: given(ONE, "noted", "Why").reference,
+        Label(92, 9): given(Label(92, 9), "noted").reference,
+    }
+    few: dict[Target, Reference] = {ONE: given(ONE, "supported").reference, TWO: given(TWO, "supported").reference}
     assert not decides_by_lists(few) and merged(draft(), few, single)[ONE].status.value == "noted"
     assert set(merged(draft(), few, single)) == {ONE, TWO, Label(92, 9)}
-    listed = {**few, All(): given(All(), "noted").reference}
+    listed: dict[Target, Reference] = {**few, All(): given(All(), "noted").reference}
     answers = merged(draft(), listed, single)
     assert decides_by_lists(listed) and answers[ONE].status.value == "supported" and answers[ONE].explanation == "Why"
     assert Label(92, 9) in answers

@@ -7,7 +7,7 @@ import pytest
 from upr.parsers.tables.headings import role_of
 
 ROLES = {
-    "label": ("No.", "#", "Recommendation no.", "Rec. nr"),
+    "label": ("No.", "#", "Recommendation no.", "Rec. nr", "Recs.", "Serial"),
     "text": ("Recommendation", "Recommendations received", "Recommendation and recommending State"),
     "states": ("Recommending State/s", "Made by", "Country", "Delegations"),
     "position": ("Position", "Response of the State", "Decision", "Status", "Views of the Government"),

@@ -13,6 +13,7 @@ from upr.numbering.shapes import (
     ANY_LEAD,
     ANY_LIST,
     DOT,
+    LABEL_LIST,
     LONG_LEAD,
     NO,
     NO_AMOUNT,
@@ -49,6 +50,8 @@ EVERY = Pattern(
     _I,
 )
 """All recommendations, or all of a paragraph: "all other recommendations in paragraph 92"."""
+LABELS = Pattern(LABEL_LIST)
+"""A printed list that begins with a label."""
 _BUT = Pattern(rf"\s*,?\s*{EXCEPT}[^.;\d]{{0,60}}(?P<list>{ANY_LIST})", _I)
 
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import regex
 
+from upr.furniture import repeated_lines
 from upr.parsers.tables import printed
+from upr.parsers.tables.grids import keeps_headings
 from upr.parsers.tables.kinds import INSIDE, Opens, TableKind
-from upr.parsers.tables.repeated import furniture
 from upr.places import Line
 from upr.tables import Cell, TableRow
 
 __all__ = ["Cell", "PrintedRow", "furniture", "printed_rows"]
 
 PrintedRow = TableRow
+
+
+def furniture(lines: Iterable[Line], keep: Callable[[str], bool] = lambda text: False) -> frozenset[int]:
+    """Lines that pages repeat, as `upr.furniture.repeated_lines` gives them.
+
+    Args:
+        lines: As there.
+        keep: Knows lines that may be headings.
+    """
+    return repeated_lines(lines, keeps_headings(keep))
 
 
 def printed_rows(

@@ -9,8 +9,9 @@ from typing import IO
 
 import regex
 
-from upr.errors import DamagedFileError, EncryptedError, ReadError, UnsupportedFormatError
-from upr.limits import check_memory, check_time, no_memory
+from upr.errors import DamagedFileError, EncryptedError, UnsupportedFormatError
+from upr.limits import check_memory, check_time
+from upr.readers.broken import broken_file
 
 _MOST_FILES = 5_000
 _MOST_RATIO = 400  # of one large file inside
@@ -45,31 +46,22 @@ def check_archive(file: IO[bytes], path: str | None, *, main: str, kind: str, mo
         DamagedFileError: It is broken, unpacks to too much, or declares a document type in its XML.
         LimitError: Its trees take more memory than `upr.Limits` allows.
     """
-    try:
-        with zipfile.ZipFile(file) as archive:
-            entries = archive.infolist()
-            _check_entries(entries, path, main, kind, most)
-            weight = 0
-            for entry in entries:
-                with archive.open(entry) as inner:
-                    for chunk in _xml(inner, path):
-                        check_time()
-                        if any(mark in chunk for mark in _DECLARED):
-                            raise DamagedFileError(
-                                f"{entry.filename} declares a document type, which no {kind} file does; it is not read",
-                                source=path,
-                            )
-                        if as_tree:
-                            weight += _weight(chunk)
-                            check_memory(weight, path)
-    except ReadError:
-        raise
-    except MemoryError as error:
-        raise no_memory(path) from error
-    except Exception as error:  # zipfile and zlib raise whatever the broken bytes provoke
-        raise DamagedFileError(
-            f"the {kind} file is broken ({type(error).__name__}: {error}); download it again", source=path
-        ) from error
+    with broken_file(kind, path), zipfile.ZipFile(file) as archive:
+        entries = archive.infolist()
+        _check_entries(entries, path, main, kind, most)
+        weight = 0
+        for entry in entries:
+            with archive.open(entry) as inner:
+                for chunk in _xml(inner, path):
+                    check_time()
+                    if any(mark in chunk for mark in _DECLARED):
+                        raise DamagedFileError(
+                            f"{entry.filename} declares a document type, which no {kind} file does; it is not read",
+                            source=path,
+                        )
+                    if as_tree:
+                        weight += _weight(chunk)
+                        check_memory(weight, path)
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], path: str | None, main: str, kind: str, most: int) -> None:
@@ -79,15 +71,18 @@ def _check_entries(entries: list[zipfile.ZipInfo], path: str | None, main: str, 
     if main not in names:
         raise UnsupportedFormatError(f"a zip archive, but no {kind} file; give a PDF, .docx or text", source=path)
     total = sum(entry.file_size for entry in entries)
-    bomb = any(
-        entry.file_size > _LARGE and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1) for entry in entries
-    )
+    bomb = any(_is_bomb(entry) for entry in entries)
     if len(entries) > _MOST_FILES or total > most or bomb:
         raise DamagedFileError(
             f"the archive unpacks to {total:,} bytes in {len(entries):,} files, more than a document holds; "
             "it is not read",
             source=path,
         )
+
+
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
+    """Whether a large file is packed as no text is."""
+    return entry.file_size > _LARGE and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1)
 
 
 def _xml(inner: IO[bytes], path: str | None) -> Iterator[bytes]:

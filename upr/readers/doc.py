@@ -11,9 +11,10 @@ import tempfile
 
 import attrs
 
-from upr.errors import DamagedFileError, EncryptedError, MissingExtraError, UnsupportedFormatError
-from upr.limits import check_memory, no_memory
+from upr.errors import EncryptedError, MissingExtraError, UnsupportedFormatError
+from upr.limits import check_memory
 from upr.plugins import Match
+from upr.readers.broken import broken_file
 from upr.readers.docx import DocxReader
 from upr.text import Finding, SourceText
 
@@ -67,18 +68,13 @@ class DocReader:
         with tempfile.TemporaryDirectory() as folder:
             source, target = pathlib.Path(folder, "a.doc"), pathlib.Path(folder, "a.docx")
             source.write_bytes(data)
-            try:
-                result = doc2docx.convert(source, target, limits=limits)
-            except EncryptedDocumentError as error:
-                raise EncryptedError(
-                    "the Word file asks for a password; save a copy without one", source=path
-                ) from error
-            except MemoryError as error:
-                raise no_memory(path) from error
-            except Exception as error:  # the library raises whatever the broken structures provoke
-                raise DamagedFileError(
-                    f"the Word file is broken ({type(error).__name__}: {error}); download it again", source=path
-                ) from error
+            with broken_file("Word", path):
+                try:
+                    result = doc2docx.convert(source, target, limits=limits)
+                except EncryptedDocumentError as error:
+                    raise EncryptedError(
+                        "the Word file asks for a password; save a copy without one", source=path
+                    ) from error
             converted = target.read_bytes()
         as_docx = DocxReader().read(converted, path=path)
         return attrs.evolve(

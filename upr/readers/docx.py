@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
-from upr.errors import DamagedFileError, EmptyDocumentError, MissingExtraError, ReadError
-from upr.limits import check_characters, check_time, no_memory
+from upr.errors import DamagedFileError, EmptyDocumentError, MissingExtraError
+from upr.limits import check_characters, check_time
 from upr.plugins import Match
 from upr.readers.archive import check_archive
+from upr.readers.broken import broken_file
 from upr.tables import Cell, Table, TableRow
 from upr.text import Finding, SourceText
 
@@ -58,20 +59,12 @@ class DocxReader:
             raise MissingExtraError(
                 "Word files need python-docx-ng: pip install 'uprkit[docx]'", source=path, extra="docx"
             ) from error
-        try:
+        with broken_file("Word", path):
             check_time()
             document: Any = docx.Document(io.BytesIO(data))
             _check_lists(document, path)
             changes = int(document.accept_all_revisions()) if hasattr(document, "accept_all_revisions") else 0
             text, tables, findings = _Extraction(document).run()
-        except ReadError:
-            raise
-        except MemoryError as error:
-            raise no_memory(path) from error
-        except Exception as error:  # the library raises whatever the broken XML provokes
-            raise DamagedFileError(
-                f"the Word file is broken ({type(error).__name__}: {error}); download it again", source=path
-            ) from error
         check_characters(len(text), path)
         if not text.strip():
             raise EmptyDocumentError("the Word file has no text", source=path)

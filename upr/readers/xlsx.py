@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 
 import attrs
 
-from upr.errors import DamagedFileError, EmptyDocumentError, ReadError
-from upr.limits import check_time, no_memory
+from upr.errors import DamagedFileError, EmptyDocumentError
+from upr.limits import check_time
 from upr.plugins import Match
 from upr.readers.archive import check_archive
+from upr.readers.broken import broken_file
 from upr.readers.pieces import Hashed
 from upr.readers.streams import Open, StreamReader
 from upr.readers.workbook import Sheet, SheetRow, Workbook
@@ -93,7 +95,7 @@ class XlsxRows:
         """The sheets with the headings of the first that has any, and the others that are not empty."""
         tables: list[_SheetTable] = []
         others: list[_OtherSheet] = []
-        with self._book() as book:
+        with _workbook(self._opened, self._path) as book:
             for sheet in book.sheets:
                 table = self._heading(book, sheet)
                 if table is not None and (not tables or sorted(table.columns) == sorted(tables[0].columns)):
@@ -131,9 +133,6 @@ class XlsxRows:
             message = f"{len(others) - _MOST_NAMED:,} more sheets are not read"
             yield Finding(code="sheet-not-read", severity="error", message=message)
 
-    def _book(self) -> _Opened:
-        return _Opened(self._opened, self._path)
-
     def __iter__(self) -> Iterator[TableRow]:
         """The rows below the headings; one that can't be read has a fault."""
         at = 0
@@ -167,7 +166,7 @@ class XlsxRows:
 
     def _lines(self) -> Iterator[tuple[_SheetTable, SheetRow | None, str]]:
         """Each row with its line; the empty lines of rows that are not there come in one."""
-        with self._book() as book:
+        with _workbook(self._opened, self._path) as book:
             for table in self._tables:
                 last = 0
                 for row in book.rows(table.sheet):
@@ -177,35 +176,11 @@ class XlsxRows:
                     yield table, row, "\t".join(row.cells)
 
 
-class _Opened:
+@contextmanager
+def _workbook(opened: Open, path: str | None) -> Iterator[Workbook]:
     """A workbook while it is open; what its broken parts provoke becomes a `ReadError`."""
-
-    def __init__(self, opened: Open, path: str | None) -> None:
-        self._file = opened()
-        self._path = path
-
-    def __enter__(self) -> Workbook:
-        try:
-            self._book = Workbook(self._file, self._path)
-            return self._book
-        except BaseException as error:
-            self._file.close()
-            self._explain(error)
-            raise
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        self._book.close()
-        self._file.close()
-        if error is not None:
-            self._explain(error)
-
-    def _explain(self, error: BaseException) -> None:
-        if isinstance(error, MemoryError):
-            raise no_memory(self._path) from error
-        if isinstance(error, Exception) and not isinstance(error, ReadError):
-            raise DamagedFileError(
-                f"the Excel file is broken ({type(error).__name__}: {error}); download it again", source=self._path
-            ) from error
+    with broken_file("Excel", path), opened() as file, closing(Workbook(file, path)) as book:
+        yield book
 
 
 def _listed(places: list[str]) -> str:

@@ -10,8 +10,9 @@ import regex
 
 from upr.attribution import attributed
 from upr.comparison.matcher import Index, words
-from upr.core import ALL, Amendment, Recommendation, Reference, Response, ResponseStatus
+from upr.core import Amendment, Recommendation, Reference, Response, ResponseStatus
 from upr.document import Document
+from upr.numbering import All, Number, Range, Target, lead_of, target_of
 from upr.review.deciding import Decide
 from upr.review.outcome import OPEN, Review
 from upr.text import Finding, Severity, Span
@@ -145,9 +146,10 @@ class Merging:
 
     def _places_of_all(self, reference: Reference, waiting: set[int]) -> set[int]:
         """The recommendations of a paragraph; without one those that wait for an answer, or all where none does."""
-        lead = reference.paragraph.removesuffix(ALL)
-        if lead:
-            return {place for label, place in self.by_label.items() if label.startswith(lead)}
+        target = target_of(reference.paragraph)
+        lead = lead_of(target) if target is not None else None
+        if lead is not None:
+            return {place for label, place in self.by_label.items() if label.startswith(f"{lead}.")}
         return waiting or set(range(len(self.items)))
 
     def _place_of(self, item: Recommendation) -> int | None:
@@ -186,9 +188,10 @@ class Merging:
 
     def _places_of(self, reference: Reference) -> set[int]:
         """The place of a label, or of a number of the list that waits for answers; checked by the words beside it."""
-        if "-" in reference.paragraph:
-            return self._places_between(reference.paragraph)
-        place = self._place_of_label(reference.paragraph)
+        target = target_of(reference.paragraph)
+        if isinstance(target, Range):
+            return self._places_between(target)
+        place = self._place_of_target(target)
         if not reference.text:
             return set() if place is None else {place}
         tokens = words(attributed(reference.text).text)
@@ -205,17 +208,16 @@ class Merging:
             self.note("other-words", f"{message}: {reference.text[:60]!r}", reference.spans)
         return set() if place is None else {place}
 
-    def _places_between(self, printed: str) -> set[int]:
-        """The places of a range over two paragraphs, "112.8-113.2", as the report numbers them; empty for others."""
-        first, _, last = printed.partition("-")
-        if first not in self.by_label or last not in self.by_label:
-            return set()
-        return set(range(self.by_label[first], self.by_label[last] + 1))
+    def _places_between(self, target: Range) -> set[int]:
+        """The places of a range over two paragraphs, as the report numbers them; empty for others."""
+        first, last = self.by_label.get(str(target.first)), self.by_label.get(str(target.last))
+        return set() if first is None or last is None else set(range(first, last + 1))
 
-    def _place_of_label(self, printed: str) -> int | None:
-        if "." in printed or not printed.isdecimal():
-            return self.by_label.get(printed)
-        return self.by_number.get((self._run, int(printed))) if self._run is not None else None
+    def _place_of_target(self, target: Target | None) -> int | None:
+        """The place of a label, or of a number of the run that waits for answers; None for others."""
+        if isinstance(target, Number) and target.part is None:
+            return self.by_number.get((self._run, target.number)) if self._run is not None else None
+        return self.by_label.get(str(target))
 
     @cached_property
     def _run(self) -> int | None:
@@ -260,7 +262,7 @@ class Merging:
 
 def _is_of_all(reference: Reference) -> bool:
     """Whether an answer is to all recommendations, or to all of a paragraph, and names none."""
-    return reference.paragraph.endswith(ALL)
+    return isinstance(target_of(reference.paragraph), All)
 
 
 def _states(item: Recommendation) -> set[object]:

@@ -15,6 +15,8 @@ from upr.wording.reading import (
     StatedAnswer,
     answers_in,
     combined,
+    denied,
+    in_part,
     last_combined,
     one_answer,
     read_answer,
@@ -27,6 +29,6 @@ from upr.wording.vocabulary import WORDS, Word
 
 __all__ = [
     "FINAL_REFUSALS", "NO_SUPPORT", "OUTRIGHT_REFUSALS", "REFUSALS", "RULES", "WORDS", "Answer", "Implemented", "Rule",
-    "Said", "StatedAnswer", "Word", "acts_as_asked", "answers_in", "combined", "implementation_word", "last_combined",
-    "one_answer", "read_answer", "refined", "restated", "status_word",
+    "Said", "StatedAnswer", "Word", "acts_as_asked", "answers_in", "combined", "denied", "implementation_word",
+    "in_part", "last_combined", "one_answer", "read_answer", "refined", "restated", "status_word",
 ]  # fmt: skip

@@ -101,6 +101,24 @@ def combined(statuses: Sequence[str], refusals: Collection[str] = REFUSALS) -> s
     return statuses[0] if statuses else None
 
 
+def in_part(status: str) -> str:
+    """What an answer comes to that is said of a part alone: "accepts 92.1 in part", "92.1 (second part only)".
+
+    >>> in_part("supported"), in_part("noted")
+    ('partially_supported', 'noted')
+    """
+    return "partially_supported" if status == "supported" else status
+
+
+def denied(status: str) -> str:
+    """What an answer comes to that is denied: "nor can it accept 92.4", "accepts all except 92.4".
+
+    >>> denied("supported"), denied("noted")
+    ('not_supported', 'noted')
+    """
+    return "not_supported" if status == "supported" else status
+
+
 def last_combined(answers: Sequence[StatedAnswer]) -> str | None:
     """The one answer of words that may hold several, where the last word counts: as in a heading.
 

@@ -9,10 +9,10 @@ import regex
 from fpdf import FPDF
 
 import upr
+from upr.parsers import printed_table
 from upr.parsers.tables.columns import Columns, clusters, starts_of
 from upr.parsers.tables.kinds import Opener, TableKind
 from upr.parsers.tables.printed import UNSURE_BORDER, printed_rows
-from upr.parsers.tables.repeated import furniture
 from upr.readers.pdf import PdfReader
 from upr.tables import Cell, TableRow
 from upr.text import Line
@@ -87,6 +87,11 @@ def test_a_row_goes_on_over_pages_with_and_without_headings() -> None:
         ]  # fmt: skip
         goes_on = next(row for row in rows if row.cells[0].text.startswith("14"))
         assert {line.page for line in goes_on.cells[0].lines} == {1, 2}
+
+
+def test_the_names_of_before_go_on_working() -> None:
+    rows = printed_table.printed_rows(lines(PAGE), opens, TITLE)
+    assert rows == printed_rows(lines(PAGE), KIND) and isinstance(rows[0], printed_table.PrintedRow)
 
 
 def test_the_column_of_labels_may_be_the_second_and_headings_may_wrap() -> None:
@@ -179,14 +184,12 @@ def test_headings_that_are_glued_are_two_columns() -> None:
     assert starts_of(headings, below) == [0, 10, 20]
 
 
-def test_furniture_is_what_stands_at_edges_alone() -> None:
-    page = "Head of {0}\nA line\nsays {1}\nand more\nSame\nPage {0}"
+def test_lines_that_pages_repeat_may_be_headings_and_what_stands_over_them() -> None:
+    page = "Head of {0}\n      Part\nOne   and two\nsays {1}\nmore\nPage {0}"
     given = lines(*(page.format(n, word) for n, word in enumerate(("one", "two", "three"), 1)))
-    found = furniture(given, lambda text: text == "A line")
-    assert {line.text for line in given if line.start in found} == {
-        "Head of 1", "Head of 2", "Head of 3", "Page 1", "Page 2", "Page 3", "Same",
-    }  # fmt: skip
-    assert furniture(given[:6]) == frozenset()
+    repeated = printed_table.furniture(given, lambda text: text.startswith("One"))
+    kept = [line.text for line in given if line.start not in repeated]
+    assert kept[:3] == ["      Part", "One   and two", "says one"] and len(kept) == 9
 
 
 def test_parts_of_cells_keep_their_places() -> None:

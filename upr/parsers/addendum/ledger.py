@@ -16,7 +16,7 @@ from upr.core import Reference
 from upr.layout import Joiner, Row
 from upr.limits import check_time
 from upr.numbering import All, Target, expanded, labels_in, members_of, recommendations_in
-from upr.parsers.answers.blocks import Block
+from upr.parsers.answers.blocks import Block, has_blank_line
 from upr.parsers.answers.headings import OTHER
 from upr.parsers.draft import Draft, Kind
 from upr.sentences import sentences
@@ -40,7 +40,6 @@ _SEE = regex.compile(
 # The title of a theme, over the answers to what was recommended on it: "Indigenous peoples".
 _THEME = regex.compile(r"\W*(?:[\dIVXA-Za-z]{1,4}[.)]\s+)?\p{Lu}[^.;?!]*[^.;?!,\s]")
 _THEME_WORDS = 12
-_LINE_END = regex.compile(r"\r\n|\r|\n")
 _CLOSED = regex.compile(r"[.;!?”\"]\s*(?:\d{1,2}\s*)?$")
 _PAGE = regex.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?")  # a number that stands alone, where a text has no pages
 _RULE = regex.compile(r"[^\p{L}\p{N}]+")  # a printed line of a table or page
@@ -132,8 +131,7 @@ class Ledger:
         """The paragraphs of a block: a row behind a blank line, after a sentence's end, begins another."""
         parts = [[block.rows[0]]]
         for last, row in pairwise(block.rows):
-            between = self.draft.source.text[last.line.end : row.line.start]
-            apart = self.paragraphs or len(_LINE_END.findall(between)) > 1
+            apart = self.paragraphs or has_blank_line(self.draft.source.text, last, row)
             if apart and _CLOSED.search(last.text) and _OPENS.match(row.text):
                 parts.append([])
             parts[-1].append(row)

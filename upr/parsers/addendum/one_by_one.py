@@ -45,7 +45,6 @@ _BEFORE_BARE_ANSWER = Pattern(
     r"(?:(?:(?:is|are|it\s+is|fully|therefore|also|thus|has|have|been)\b)\W*)*",
     regex.IGNORECASE,
 )
-# Where a sentence may turn: "accepts the first part, but not the second".
 _COPULA = regex.compile(r"(?:is|are)\b", regex.IGNORECASE)
 # Matched backwards from a place: what stands right before it.
 _COPULA_BEFORE = regex.compile(r"(?r)\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?", regex.IGNORECASE)
@@ -103,7 +102,7 @@ def answer_under_label(words: str, name: str = "") -> LabelAnswer:
 
     >>> answer_under_label("Ratify the treaty (Norway); Accepted. A law is being drafted.").status
     'supported'
-    >>> answer_under_label("Chad accepts the recommendation on aid. It cannot accept that on courts.").status
+    >>> answer_under_label("It accepts the recommendation on aid. It cannot accept the second part.").status
     'partially_supported'
     >>> answer_under_label("A law of 2014 forbids what it speaks of.").status is None
     True
@@ -342,25 +341,24 @@ def _opening(words: str) -> str:
     return last if _OPENS.search(last) and answers_in(last) and not inside_lists(last) else ""
 
 
-def _as_asked(answer: LabelAnswer) -> Implemented | None:
-    return "implemented" if acts_as_asked(answer.explanation) else None
-
-
 def _of_block(block: Block, words: str, context: str, name: str) -> Iterator[GivenAnswer]:
     answer = answer_under_label(words, name)
-    by_context = one_answer(context)
+    of_context = one_answer(context)
     status, wording, stage_words = answer.status, answer.wording, answer.wording
-    if by_context and not answer.explicit:
-        status, wording, stage_words = by_context, context, f"{context} {words}"
-    implemented = None
-    if status == "supported":
-        explained = answer.explanation if by_context is None else context
-        implemented = implementation_word(stage_words) or implementation_word(explained) or _as_asked(answer)
-    scope = answer.scope if status == "partially_supported" else None
+    if of_context and not answer.explicit:
+        status, wording, stage_words = of_context, context, f"{context} {words}"
+    explained = context if of_context else answer.explanation
+    reference = Reference(
+        paragraph=block.labels, wording=" ".join(wording.split()) or None, status=ResponseStatus(status or "unclear"),
+        implemented=_stage(answer, stage_words, explained) if status == "supported" else None,
+        scope=answer.scope if status == "partially_supported" else None,
+        explanation=answer.explanation or None, text=answer.text or None, spans=block.spans,
+    )  # fmt: skip
     for target in expanded(block.labels):
-        reference = Reference(
-            paragraph=str(target), wording=" ".join(wording.split()) or None,
-            status=ResponseStatus(status or "unclear"), implemented=implemented, scope=scope,
-            explanation=answer.explanation or None, text=answer.text or None, spans=block.spans,
-        )  # fmt: skip
-        yield GivenAnswer(target, reference, decides=status is not None)
+        yield GivenAnswer(target, attrs.evolve(reference, paragraph=str(target)), decides=status is not None)
+
+
+def _stage(answer: LabelAnswer, stage_words: str, explained: str) -> Implemented | None:
+    """How far the action is carried out: by the words of the answer, else by those that explain it."""
+    stage = implementation_word(stage_words) or implementation_word(explained)
+    return "implemented" if stage is None and acts_as_asked(answer.explanation) else stage

@@ -14,6 +14,7 @@ import attrs
 import regex
 
 from upr.core import Reference, ResponseStatus
+from upr.furniture import repeated_lines
 from upr.layout import Joiner
 from upr.limits import check_time
 from upr.numbering import LABEL_LIST, NUMBER_LIST, Target, expanded
@@ -25,7 +26,6 @@ from upr.parsers.tables.headings import role_of
 from upr.parsers.tables.kinds import Opener, TableKind
 from upr.parsers.tables.pipes import piped_rows
 from upr.parsers.tables.printed import printed_rows
-from upr.parsers.tables.repeated import furniture
 from upr.patterns import Pattern
 from upr.places import Line
 from upr.tables import Cell, TableRow
@@ -162,9 +162,13 @@ def tables_of(source: SourceText, body: Sequence[Line], joiner: Joiner) -> Table
             read.answers += answers
             # A cell's lines are pieces of the lines that the page has.
             read.lines |= {starts[bisect_right(starts, line.start) - 1] for line in row.lines}
-    answered = sum(answer.status is not ResponseStatus.UNCLEAR for answer in read.answers)
     # Lines in columns that give no answers are no table of answers; they are read as lines.
-    return read if answered >= _FEWEST and 2 * answered >= len(read.answers) else TableAnswers()
+    return read if _are_answered(read.answers) else TableAnswers()
+
+
+def _are_answered(answers: Sequence[Reference]) -> bool:
+    answered = sum(answer.status is not ResponseStatus.UNCLEAR for answer in answers)
+    return answered >= _FEWEST and 2 * answered >= len(answers)
 
 
 def _wanted_rows(source: SourceText, body: Sequence[Line]) -> Iterator[tuple[TableRow, AnswerColumns]]:
@@ -203,7 +207,7 @@ def _rows_of_file(source: SourceText) -> list[TableRow]:
 def _rows_of_print(body: Sequence[Line]) -> list[TableRow]:
     if piped := piped_rows(body, _OF_CELLS):
         return piped
-    left_out = furniture(body)
+    left_out = repeated_lines(body)
     kept = [line for line in body if line.start not in left_out]
     rows = printed_rows(kept, _PRINTED)
     labels = sum(bool(row.cells and _FULL.match(row.cells[0].text)) for row in rows)

@@ -10,7 +10,7 @@ import regex
 
 from upr.parsers.answers.lists import REACH, VERB_BEHIND, PrintedList, stands_before
 from upr.parsers.answers.openings import has_own_answer
-from upr.wording import StatedAnswer, answers_in
+from upr.wording import StatedAnswer, answers_in, denied, in_part
 from upr.wording.shapes import IN_PART
 
 _I = regex.IGNORECASE
@@ -64,7 +64,7 @@ def assign(sentence: str, lists: Sequence[PrintedList]) -> None:
             item.status = first_answer(sentence[item.end : sentence.index(")", item.end)])
         part = _SOME_PART.match(sentence, item.end, item.end + REACH)
         if part and item.status == "supported":
-            item.status, item.part = "partially_supported", part["part"]
+            item.status, item.part = in_part(item.status), part["part"]
 
 
 @attrs.frozen
@@ -111,9 +111,9 @@ class _Around:
     def own_answer(self) -> tuple[str | None, bool]:
         """The answer, and whether it is the one behind: of a verb of its own, else before the list, else as opened."""
         if self.behind is not None and _NOR.search(self.gap):
-            return _refused(self.behind.status), True
+            return denied(self.behind.status), True
         if self.before == "supported" and _PARTLY.match(self.after):
-            return "partially_supported", False
+            return in_part(self.before), False
         if self.behind is not None and (self.before is None or not self.relative):
             return self.behind.status, True
         return self.before or self._answer_as_opened, False
@@ -123,7 +123,7 @@ class _Around:
         """The answer of a list that has none of its own before or behind it."""
         if self.item.exception:
             # What a State excepts from what it supports it does not support.
-            return "not_supported" if self.excepted_from == "supported" else None
+            return denied(self.excepted_from) if self.excepted_from == "supported" else None
         if _COLON.match(self.after) or (self.last and not self.item.paragraphs):
             return first_answer(self.after)
         return None
@@ -136,11 +136,6 @@ class _Around:
         if self.item.bracket or _JOINS.fullmatch(self.gap) or SAME_ANSWER.search(self.gap):
             return True
         return not (answers_in(self.gap) or answers_in(self.after))
-
-
-def _refused(status: str) -> str:
-    """What "nor" makes of an answer: "nor can 4 be accepted"."""
-    return "not_supported" if status == "supported" else status
 
 
 def _assign_nearest(sentence: str, lists: Sequence[PrintedList]) -> None:

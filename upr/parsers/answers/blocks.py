@@ -9,7 +9,8 @@ import regex
 
 from upr.layout import Joiner, Row, spans
 from upr.limits import check_time
-from upr.numbering import LABEL_LIST, Label, Number, Range, expanded, lead_of
+from upr.numbering import Label, Number, Range, expanded, lead_of
+from upr.numbering.reading import LABELS
 from upr.parsers.answers.headings import ANSWER_ALONE, MARK_FIRST, OTHER, is_heading
 from upr.parsers.answers.openings import (
     GOES_ON_END,
@@ -36,7 +37,6 @@ _LINE_END = regex.compile(r"\r\n|\r|\n")
 _SIGN_END = regex.compile(r"[.,;]\s*$")
 _WIDE = Pattern(r"\s*+\S++(?:(?<=\S,)\s++\S++)*\s{4,}\S")
 _LABELS_LEFT_OUT = 20  # labels that may be left out between two
-_STARTS_WITH_LABEL = Pattern(LABEL_LIST)
 _WRAPS = 2  # further lines that a heading may take
 
 
@@ -74,6 +74,17 @@ class Block:
     def words(self, joiner: Joiner) -> str:
         """Its words in one line, without the labels at its beginning."""
         return joiner.joined(text for text in self.texts if text.strip())
+
+
+def has_blank_line(text: str, before: Row, after: Row) -> bool:
+    """Whether a blank line stands between two rows.
+
+    Args:
+        text: The extracted text.
+        before: The row before it.
+        after: The next row.
+    """
+    return len(_LINE_END.findall(text, before.line.end, after.line.start)) > 1
 
 
 def blocks(body: Sequence[Row], text: str, *, paragraphs: bool = False, plain: bool = False) -> list[Block]:
@@ -117,8 +128,7 @@ class _Blocks:
         """Whether a blank line, or nothing at all, stands before a row."""
         if not at or self.paragraphs:
             return True
-        between = self.text[self.body[at - 1].line.end : self.body[at].line.start]
-        return len(_LINE_END.findall(between)) > 1
+        return has_blank_line(self.text, self.body[at - 1], self.body[at])
 
     def _begins(self, at: int) -> bool:
         """Whether a row may begin a block: what stands before is closed."""
@@ -237,7 +247,7 @@ class _Blocks:
         """Whether a label follows the last one, so that it begins a block although no full stop stands before it."""
         if _OPEN_END.search(self.body[at - 1].text) or opening.rest[:1].islower():
             return False
-        labelled = bool(_STARTS_WITH_LABEL.match(opening.printed))
+        labelled = bool(LABELS.match(opening.printed))
         last = self.labelled.get("labels" if labelled else "either")
         if last is None:
             return labelled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from upr.numbering import LABEL_LIST
+from upr.numbering.reading import LABELS
 from upr.patterns import Pattern
 from upr.wording import answers_in
 from upr.wording.shapes import DEGREE, FINITE_VERB, HEADED
@@ -50,7 +50,6 @@ _VERB = regex.compile(rf"\b{FINITE_VERB}\b")
 _FOLLOWING = regex.compile(r"\W*(?:The\s+)?following\b", regex.IGNORECASE)
 _RELATIVE = regex.compile(r"\b(?:that|which|to\s+which)\b")
 _SIGN_END = regex.compile(r"[.,;]\s*$")
-_FULL = Pattern(LABEL_LIST)
 _LEADS = Pattern(
     rf"\s*(?:{_MARK}\s*)?(?:\p{{Lu}}[^.;:\d]{{2,60}}\s)?[^.;:\d]{{3,60}}(?:\bthe\s+following\s+recommendations?\b[^.;\d]{{0,40}}|"
     r"\brecommendations(?:\s+in\s+part)?)\s*:?\s*"
@@ -74,7 +73,7 @@ def is_heading(words: str) -> bool:
     """
     if _SIGN_END.search(words) or not _BEGINS.match(words) or not answers_in(words):
         return False
-    if _FULL.search(words) or _NAMED.search(words):
+    if LABELS.search(words) or _NAMED.search(words):
         return False
     if _ANSWER_BEHIND.fullmatch(words):
         return not _is_sentence(words)

@@ -10,8 +10,9 @@ import attrs
 import regex
 
 from upr.limits import check_time
-from upr.numbering import LABEL_LIST, All, Number, Target, expanded, labels_in, lead_of
-from upr.numbering.shapes import ANY_LIST, SHORT_LEAD
+from upr.numbering import All, Number, Target, expanded, labels_in, lead_of
+from upr.numbering.reading import LABELS
+from upr.numbering.shapes import ANY_LIST, DOT, SHORT_LEAD, label_shape
 from upr.patterns import Pattern
 from upr.wording import answers_in
 from upr.wording.shapes import EXCEPT, VERB_OF_SUBJECT
@@ -29,7 +30,6 @@ _LIST = Pattern(
     rf"(?P<tail>\s*[)\]]?\s+(?:of|in|under)\s+paragraph\s+(?P<lead>{SHORT_LEAD})|\s*[)\]]?)",
     _I,
 )
-_STARTS_WITH_LABEL = Pattern(LABEL_LIST)
 # Numbers of what is no recommendation.
 _CITED = regex.compile(
     r"(?r)\b(?:articles?|sections?|chapters?|rules?|goals?|targets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|bulletins?|"
@@ -66,7 +66,7 @@ PARENTHESES = regex.compile(r"\([^()]*\)")
 """Words in parentheses, with these."""
 _WORD = regex.compile(r"\p{L}{2,}")
 _FIGURES = regex.compile(r"\d[\d.]*")
-_NAMES_PART = regex.compile(r"\d\.\d|\bpart\b")
+_NAMES_PART = regex.compile(rf"{label_shape(point=DOT)}|\bpart\b")
 _TITLE = regex.compile(r"\s*\p{L}[\p{L}\s()\d]{0,60}:\s*")
 _IN_PART = regex.compile(r"\s*+(?:,\s*+)?in\s+part\b")
 _STOP = regex.compile(r"[.;]\s")
@@ -125,6 +125,11 @@ class PrintedList:
     paragraphs: bool = False
     status: str | None = None
     part: str | None = None
+
+    @property
+    def is_of_items(self) -> bool:
+        """Whether it names recommendations one by one, and excepts none."""
+        return not self.paragraphs and not self.exception
 
 
 def blanked(sentence: str) -> str:
@@ -188,7 +193,7 @@ class _ListReader:
         return place >= 0 and at <= spans[place][1]
 
     def _list(self, match: regex.Match[str]) -> PrintedList | None:
-        labelled = bool(_STARTS_WITH_LABEL.match(match["list"]))
+        labelled = bool(LABELS.match(match["list"]))
         behind = not labelled and self._is_behind_list(match)
         paragraphs = not labelled and self._names_paragraphs(match, behind=behind)
         if not labelled and not self._are_meant(match, behind=behind, paragraphs=paragraphs):

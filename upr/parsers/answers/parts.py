@@ -10,7 +10,7 @@ import regex
 from upr.numbering.reading import EVERY
 from upr.parsers.answers.lists import Naming, PrintedList, inside_lists, stands_before
 from upr.sentences import clauses
-from upr.wording import OUTRIGHT_REFUSALS, answers_in, combined, read_answer, refined
+from upr.wording import OUTRIGHT_REFUSALS, answers_in, combined, in_part, read_answer, refined
 
 _I = regex.IGNORECASE
 _AGAIN = regex.compile(
@@ -61,7 +61,7 @@ def answer_in_parts(sentence: str, following: Sequence[str], item: PrintedList) 
     if item.status is None and _is_meant_by_words_behind(sentence, item):
         item.status = combined(statuses, OUTRIGHT_REFUSALS)
     elif item.status == "supported" and _is_refused_in_part(item, after, following, statuses):
-        item.status = "partially_supported"
+        item.status = in_part(item.status)
     if item.status != "partially_supported":
         return None
     accepted = [clause.strip(" ;:,") for clause, in_clause in answered if "supported" in in_clause]
@@ -106,7 +106,7 @@ def correct_by_sentence(sentence: str, item: PrintedList) -> None:
         sentence: The sentence.
         item: The list; its status is set.
     """
-    if item.status is None or item.paragraphs or item.exception:
+    if item.status is None or not item.is_of_items:
         return
     item.status = refined(item.status, sentence)
     rest = sentence[item.end :].strip(" ,;:.")

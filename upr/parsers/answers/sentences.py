@@ -7,6 +7,7 @@ the sentences that go on with it, or in the heading or the sentence that opens i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 import attrs
 import regex
@@ -199,7 +200,7 @@ class _Sentences:
     def _of_lists(
         self, sentence: _Sentence, lists: Sequence[PrintedList], scope: str | None, block: Block
     ) -> Iterator[GivenAnswer]:
-        excepted = {target for item in lists if item.exception for target in item.targets}
+        excepted = set(chain.from_iterable(item.targets for item in lists if item.exception))
         opened = one_answer(sentence.opening) if is_list(sentence.plain, lists) else None
         for at, item in enumerate(lists):
             if (status := item.status or opened) is None:
@@ -215,7 +216,7 @@ class _Sentences:
         self, sentence: str, lists: Sequence[PrintedList], parts: Sequence[str], at: int, following: Sequence[str]
     ) -> str | None:
         """The answers that stand in other sentences; what is accepted, where it is a part."""
-        if not lists or any(item.paragraphs or item.exception for item in lists):
+        if not lists or not all(item.is_of_items for item in lists):
             return None
         unanswered = all(item.status is None for item in lists)
         if unanswered and self.last and SAME_ANSWER.match(sentence):  # "So are recommendations 67 and 69."

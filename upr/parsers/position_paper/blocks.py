@@ -10,13 +10,14 @@ import regex
 from upr.furniture import is_page_number
 from upr.layout import spans
 from upr.limits import check_time
+from upr.numbering.shapes import NUMBER
 from upr.parsers.draft import Kind
 from upr.patterns import Pattern
 from upr.text import Line, Span
 from upr.wording import status_word
 
 _HYPHENED = regex.compile(r"\p{L}-$")
-_ITEM = regex.compile(r"\s*(?P<number>\d{1,3})\s?[.)]?\s+(?P<text>[\p{Lu}\"“‘'(\[].*)")
+_ITEM = regex.compile(rf"\s*(?P<number>{NUMBER})\s?[.)]?\s+(?P<text>[\p{{Lu}}\"“‘'(\[].*)")
 _HEADING = Pattern(
     r"(?:(?:[A-Z]|[IVX]{1,4}|\p{Ll})[.)]\s+)?"
     r"(?P<words>(?:(?P<before>\d{1,3})\s+(?=\p{Ll})|(?=\p{Lu}))[^.;:]*?\b(?i:recommendations?)(?!\p{L})[^.;:]*?)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 import regex
@@ -128,6 +128,30 @@ class HeadingFinder:
         """Whether a line can't be of a row of headings."""
         pieces = PIECE.findall(text)
         return any(piece[0].isdecimal() for piece in pieces) or (len(pieces) == 1 and bool(self.kind.title.match(text)))
+
+
+def keeps_headings(may_be_heading: Callable[[str], bool]) -> Callable[[Sequence[Line], int], bool]:
+    """Says of a line of a page, by its place, whether it may be headings, or stands over one piece of such a line.
+
+    Args:
+        may_be_heading: Says of a line's text whether it may be headings.
+    """
+
+    def keep(page: Sequence[Line], at: int) -> bool:
+        if may_be_heading(page[at].text):
+            return True
+        return at + 1 < len(page) and may_be_heading(page[at + 1].text) and _is_over(page[at], page[at + 1])
+
+    return keep
+
+
+def _is_over(line: Line, below: Line) -> bool:
+    """Whether a short line stands over one piece of the next, as the first line of a heading does."""
+    text = line.text.rstrip()
+    start = len(text) - len(text.lstrip())
+    if len(text) - start > _SHORT_HEADING:
+        return False
+    return any(piece.start() <= start < piece.end() and start > 0 for piece in PIECE.finditer(below.text))
 
 
 def cells_of(cut: Sequence[Sequence[Line]]) -> tuple[Cell, ...]:

@@ -98,11 +98,11 @@ def _first_columns(source: SourceText) -> tuple[set[str], str]:
     if not _ANSWER.search(source.text, 0, _HEAD):
         return set(), ""
     rows = list_rows(attrs.evolve(source, text=source.text[: 4 * _HEAD]))
-    heading = next((row for row in rows if row.role == "columns"), None)
-    of_items = [row for row in rows if row.role == "row"]
-    if heading is None or not any(row["text"].strip() for row in of_items):
+    headings = [row for row in rows if row.role == "columns"]
+    items = [row for row in rows if row.role == "row"]
+    if not headings or not any(row["text"].strip() for row in items):
         return set(), ""
-    return {role for row in of_items for role in row.columns}, source.text[: heading.start][:_HEAD]
+    return {role for row in items for role in row.columns}, source.text[: headings[0].start][:_HEAD]
 
 
 def _columns_of_cells(source: SourceText) -> tuple[set[str], str]:

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 import regex
 
+from upr.furniture import pages_of, repeated_lines
 from upr.numbering.shapes import NUMBER, SHORT_LEAD, label_shape
 from upr.parsers.tables.columns import PIECE
 from upr.parsers.tables.engine import drawn_rows, rows_of_tables
+from upr.parsers.tables.grids import keeps_headings
 from upr.parsers.tables.headings import SECTION, role_of, roles_of
 from upr.parsers.tables.kinds import INSIDE, Opener, TableKind
-from upr.parsers.tables.repeated import furniture
 from upr.parsers.thematic_list.head import is_header
-from upr.parsers.thematic_list.stream import streamed_rows
+from upr.parsers.thematic_list.reading_order import rows_in_reading_order
 from upr.places import Line
 from upr.tables import Cell, TableRow
 from upr.text import SourceText
@@ -67,16 +68,16 @@ def list_rows(source: SourceText) -> list[TableRow]:
     if source.tables:
         return list(_rows_of_file(source))
     lines = list(source.lines())
-    left_out = furniture(lines, _keeps) | _edges(lines)
+    left_out = repeated_lines(lines, keeps_headings(_may_be_heading)) | _edges(lines)
     kept = [line for line in lines if line.start not in left_out]
     for kind in (_LABELLED, _NUMBERED):
         rows = [by_role(row) for row in drawn_rows(kept, kind)]
         if any(row.role == "row" and label_of(row.by_column())[0] is not None for row in rows):
             return rows
-    return streamed_rows(kept)
+    return rows_in_reading_order(kept)
 
 
-def _keeps(text: str) -> bool:
+def _may_be_heading(text: str) -> bool:
     """Whether a line that pages repeat may be headings."""
     # The second line of a running head goes on in lower case.
     goes_on = _SMALL.match(text)
@@ -85,12 +86,8 @@ def _keeps(text: str) -> bool:
 
 def _edges(lines: Sequence[Line]) -> frozenset[int]:
     """Lines at the head or foot of a page that name the review, a page number or a link."""
-    pages: dict[int | None, list[Line]] = {}
-    for line in lines:
-        if line.text.strip():
-            pages.setdefault(line.page, []).append(line)
-    pages.pop(None, None)
-    edges = (line for page in pages.values() for line in (*page[:_EDGE], *page[-_EDGE:]))
+    pages = (page for number, page in pages_of(lines).items() if number is not None)
+    edges = (line for page in pages for line in (*page[:_EDGE], *page[-_EDGE:]))
     return frozenset(line.start for line in edges if is_header(line.text) and not LABEL.match(line.text))
 
 

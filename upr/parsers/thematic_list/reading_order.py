@@ -16,7 +16,7 @@ from upr.attribution import split_states
 from upr.limits import check_time
 from upr.numbering.shapes import NUMBER
 from upr.parsers.tables.headings import SECTION
-from upr.parsers.thematic_list.order import LABELLED_LINE, ONLY_POSITION, Order, headings_at, squashed
+from upr.parsers.thematic_list.heading_order import LABELLED_LINE, ONLY_POSITION, Order, headings_at, squashed
 from upr.parsers.thematic_list.source import SOURCE
 from upr.patterns import Pattern
 from upr.places import Line
@@ -48,14 +48,14 @@ _OVER_THE_PAGE = "which cells go on over the page"
 _SENTENCE = Pattern(r"(?:\p{L}+[\s,]+){5}\p{L}+[.!?]\W*$")
 
 
-def streamed_rows(lines: Sequence[Line]) -> list[TableRow]:
+def rows_in_reading_order(lines: Sequence[Line]) -> list[TableRow]:
     """The rows of the lists that begin with headings of recommendations and positions; none where there are none.
 
     Args:
         lines: Lines of the source, furniture left out.
 
     >>> texts = ("Recommendation Position Themes", "92.1 Ratify it (Chad);", "Noted Treaties", "92.2 Sign (Mali);")
-    >>> rows = streamed_rows([Line(0, 0, text, None) for text in texts])
+    >>> rows = rows_in_reading_order([Line(0, 0, text, None) for text in texts])
     >>> [{role: cell.text.strip() for role, cell in row.by_column().items()} for row in rows[1:]]
     [{'position': 'Noted', 'text': '92.1 Ratify it (Chad);', 'themes': 'Treaties'}, {'text': '92.2 Sign (Mali);'}]
     """
@@ -220,12 +220,10 @@ class _Body:
         """
         places = [position.span() for position in _POSITION.finditer(text)]
         if all(role == "assessment" for role in self._behind_position):
-            last = [(start, end) for start, end in places if not text[end:].partition("\n")[0].strip()]
-            return last[-1] if last else None
-        after_text = [(start, end) for start, end in places if self._ends(text[:start])]
-        at_line = [(start, end) for start, end in places if not text[:start].rpartition("\n")[2].strip()]
-        best = [place for place in after_text if place in at_line] or after_text or at_line
-        return best[0] if best else None
+            return next((place for place in reversed(places) if _ends_a_line(text, place[1])), None)
+        after_text = [place for place in places if self._ends(text[: place[0]])]
+        at_line = [place for place in places if _begins_a_line(text, place[0])]
+        return next(iter([place for place in after_text if place in at_line] or after_text or at_line), None)
 
     def _ends(self, text: str) -> bool:
         """Whether a text is at its end, or what follows its end are names of States."""
@@ -245,6 +243,14 @@ class _Body:
         cells["text"] = whole.part(0, end)
         clear = not roles or roles[0] == "states"
         return ([] if clear else ["where the text ends"]) + _share_rest(whole.part(end, len(text)), roles, cells)
+
+
+def _begins_a_line(text: str, place: int) -> bool:
+    return not text[:place].rpartition("\n")[2].strip()
+
+
+def _ends_a_line(text: str, place: int) -> bool:
+    return not text[place:].partition("\n")[0].strip()
 
 
 def _page_end(whole: Cell) -> int:

@@ -48,9 +48,19 @@ def headings_at(lines: Sequence[Line], at: int, known: str) -> tuple[int, Order]
         if order and letters == known:
             return size, order
         candidates += [(size, order)] if order else []
-    # Headings stand right above a row or a theme; a title may stand between.
-    above = (c for distance in (1, 3) for c in reversed(candidates) if _is_above_rows(lines, at + c[0], distance))
-    return next(above, None)
+    return _nearest_to_rows(lines, at, candidates)
+
+
+def _nearest_to_rows(
+    lines: Sequence[Line], at: int, candidates: Sequence[tuple[int, Order]]
+) -> tuple[int, Order] | None:
+    """The longest headings that stand right above a row or a theme; a title may stand between."""
+    for distance in (1, 3):
+        for size, order in reversed(candidates):
+            end = at + size
+            if any(_begins_rows(line.text) for line in lines[end : end + distance]):
+                return size, order
+    return None
 
 
 def _may_begin(text: str) -> bool:
@@ -75,10 +85,6 @@ def _sizes(lines: Sequence[Line], at: int) -> Iterator[int]:
         if _starts_body(line.text) or words > _MOST_WORDS:
             return
         yield size
-
-
-def _is_above_rows(lines: Sequence[Line], at: int, distance: int) -> bool:
-    return any(_begins_rows(line.text) for line in lines[at : at + distance])
 
 
 def _begins_rows(text: str) -> bool:
