@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upr.layout import Joiner, Row, printed_page, rows, spans
+from upr.layout import Joiner, PageLine, page_lines, printed_page, spans
 from upr.text import Line, Page, SourceText
 
 
@@ -19,7 +19,7 @@ def source(*pages: str) -> SourceText:
 
 
 def roles(*pages: str) -> list[tuple[str, str, str]]:
-    return [(row.text, row.role, row.mark) for row in rows(source(*pages).lines())]
+    return [(row.text, row.role, row.mark) for row in page_lines(source(*pages).lines())]
 
 
 HEAD = "A/HRC/13/6\n"
@@ -77,14 +77,14 @@ def test_numbers_of_footnotes_go_on_from_page_to_page() -> None:
 
 def test_a_running_head_behind_words_is_a_row_of_its_own() -> None:
     text = "The review was held. A/HRC/13/6\nIt ended.\n"
-    head, *_ = rows(source(text).lines())
+    head, *_ = page_lines(source(text).lines())
     assert roles(text)[:2] == [("The review was held.", "text", ""), ("A/HRC/13/6", "furniture", "")]
     assert (head.line.start, head.line.end) == (0, 21)
 
 
 def test_sources_without_pages_have_no_footnotes() -> None:
     lines = SourceText.of(f"{ITEMS}1 The recommendation as read out: “Ratify it”.\n").lines()
-    assert {row.role for row in rows(lines)} == {"text"}
+    assert {row.role for row in page_lines(lines)} == {"text"}
 
 
 LINES = st.sampled_from([
@@ -96,7 +96,7 @@ LINES = st.sampled_from([
 @given(st.lists(st.lists(LINES, max_size=8), max_size=4))
 def test_rows_hold_every_line_once(pages: list[list[str]]) -> None:
     given_source = source(*("".join(f"{line}\n" for line in page) for page in pages))
-    made = rows(given_source.lines())
+    made = page_lines(given_source.lines())
     assert "".join("".join(row.text.split()) for row in made) == "".join(given_source.text.split())
     assert all(given_source.text[row.line.start : row.line.end] == row.line.text for row in made)
     assert [row.line.start for row in made] == sorted(row.line.start for row in made)
@@ -104,7 +104,7 @@ def test_rows_hold_every_line_once(pages: list[list[str]]) -> None:
 
 def test_the_number_that_a_page_prints() -> None:
     line = Line(0, 0, "Page 12", 1)
-    assert (printed_page([Row(line, "furniture")]), printed_page([Row(line, "text")])) == (12, None)
+    assert (printed_page([PageLine(line, "furniture")]), printed_page([PageLine(line, "text")])) == (12, None)
 
 
 def test_spans_leave_out_blanks() -> None:

@@ -98,6 +98,7 @@ PATTERNS = {
     "figures": _again("1 "),
     "lists that go on": _again("115.1 and\n"),
     "answers to numbers": _again("accepts 1, "),
+    "numbers in words": _again("one recommendation and "),
     "answers": _again("Noted\n"),
     "sentences": _again("It accepts the recommendation on aid. "),
     "States": lambda size: f"90.2. Ratify ({', '.join(['Norway'] * (size // 8))});",

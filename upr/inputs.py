@@ -53,8 +53,8 @@ def _files(folder: pathlib.Path) -> Iterator[pathlib.Path]:
     """The files of a folder and of those in it; a folder that can't be listed is one of them."""
     unlisted: list[pathlib.Path] = []
     for base, _, names in os.walk(folder, onerror=lambda error: unlisted.append(pathlib.Path(error.filename))):
-        here = pathlib.Path(base)
-        yield from (here / name for name in names if not name.startswith(".") and (here / name).is_file())
+        visible = (pathlib.Path(base, name) for name in names if not name.startswith("."))
+        yield from (path for path in visible if path.is_file())
     yield from unlisted
 
 

@@ -50,7 +50,7 @@ _PREFIXES = frozenset(
 
 
 @attrs.frozen
-class Row:
+class PageLine:
     """A line that is not blank, with what it is on its page.
 
     Args:
@@ -69,19 +69,19 @@ class Row:
         return self.line.text.strip()
 
 
-def rows(lines: Iterable[Line]) -> list[Row]:
+def page_lines(lines: Iterable[Line]) -> list[PageLine]:
     """The lines that are not blank, page by page, each with its role.
 
     Args:
         lines: All lines of the source, in order.
     """
-    made: list[Row] = []
+    made: list[PageLine] = []
     last_note, unfinished = 0, False
     for lines_of_page in _pages(lines):
         page = _Page(lines_of_page, last_note)
         if unfinished:
             page.take_rest_of_footnote()
-        made += page.rows()
+        made += page.roled_lines()
         last_note, unfinished = page.last_note, page.ends_inside_footnote()
     return made
 
@@ -118,18 +118,18 @@ class _Page:
         if lines and lines[0].page is not None:
             self._find_footnotes()
 
-    def rows(self) -> list[Row]:
-        """The rows; a running head that stands behind the words of a line is a row of its own."""
-        made: list[Row] = []
+    def roled_lines(self) -> list[PageLine]:
+        """The lines with their roles; a running head that stands behind the words of a line is one of its own."""
+        made: list[PageLine] = []
         for at, line in enumerate(self.lines):
             at_end = at in (0, len(self.lines) - 1) and self.roles[at] == "text"
             cut = glued_head(line.text) if at_end else None
             if cut is None:
-                made.append(Row(line, self.roles[at], self.marks.get(at, "")))
+                made.append(PageLine(line, self.roles[at], self.marks.get(at, "")))
             else:
                 place = line.start + cut
-                made.append(Row(Line(line.start, place, line.text[:cut], line.page), "text"))
-                made.append(Row(Line(place, line.end, line.text[cut:], line.page), "furniture"))
+                made.append(PageLine(Line(line.start, place, line.text[:cut], line.page), "text"))
+                made.append(PageLine(Line(place, line.end, line.text[cut:], line.page), "furniture"))
         return made
 
     def _find_footnotes(self) -> None:
@@ -194,11 +194,11 @@ def _reference(mark: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<=[\p{{Ll}})\];.,”\"’])\s?{mark}(?=\s*(?:[;.,:)]|\s\p{{L}}|$))", regex.MULTILINE)
 
 
-def printed_page(page: Sequence[Row]) -> int | None:
+def printed_page(page: Sequence[PageLine]) -> int | None:
     """The number that a page prints of itself; None where it prints none.
 
     Args:
-        page: The rows of one page.
+        page: The lines of one page.
     """
     return page_number(row.text for row in page if row.role == "furniture")
 

@@ -6,7 +6,7 @@ The text of a source is never rewritten. What parsers clean is a second string; 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, Protocol, get_args
 
 import attrs
@@ -97,23 +97,16 @@ class SourceText:
         """
         if self.page_texts is None:
             return self
-        pages, parts, at, empty = [], [], 0, []
-        told: list[Finding] = []
-        of_page = getattr(self.page_texts, "findings", None)
-        for number in sorted(set(numbers)):
-            text = self.page_texts.text(number)
-            told += of_page(number) if of_page is not None else ()
-            whole = text.rstrip("\r\n") + "\n"
-            pages.append(Page(number, at, at + len(whole)))
-            parts.append(whole)
-            at += len(whole)
-            if not text.strip():
-                empty.append(str(number))
-        kept = (*(f for f in self.findings if f.code not in _PAGE_FINDINGS), *told)
-        if empty:
-            message = f"no text on page {', '.join(empty)} of {len(self.page_texts)}: it may be an image"
-            kept += (Finding(code="page-without-text", severity="error", message=message),)
-        return attrs.evolve(self, text="".join(parts), pages=tuple(pages), findings=kept)
+        chosen = sorted(set(numbers))
+        pages, parts, at = [], [], 0
+        for number in chosen:
+            text = self.page_texts.text(number).rstrip("\r\n") + "\n"
+            pages.append(Page(number, at, at + len(text)))
+            parts.append(text)
+            at += len(text)
+        kept = (finding for finding in self.findings if finding.code not in _PAGE_FINDINGS)
+        findings = (*kept, *_findings_of(self.page_texts, chosen))
+        return attrs.evolve(self, text="".join(parts), pages=tuple(pages), findings=findings)
 
     def whole(self) -> SourceText:
         """The source with the text of every page, or of every row."""
@@ -173,3 +166,13 @@ class SourceText:
             text = whole.rstrip(LINE_ENDS)
             yield Line(start, start + len(text), text, page.number if page else None)
             start += len(whole)
+
+
+def _findings_of(texts: PageTexts, numbers: Sequence[int]) -> Iterator[Finding]:
+    """What of these pages was not read, and which of them have no text."""
+    if (findings_of := getattr(texts, "findings", None)) is not None:
+        for number in numbers:
+            yield from findings_of(number)
+    if empty := [str(number) for number in numbers if not texts.text(number).strip()]:
+        message = f"no text on page {', '.join(empty)} of {len(texts)}: it may be an image"
+        yield Finding(code="page-without-text", severity="error", message=message)

@@ -8,6 +8,7 @@ import pathlib
 import time
 from typing import Any
 
+import attrs
 import pytest
 
 import upr
@@ -27,6 +28,12 @@ def hasty(options: dict[str, Any]) -> dict[str, Any]:
     return {**options, "limits": HASTY}
 
 
+@pytest.fixture
+def patient(options: dict[str, Any]) -> dict[str, Any]:
+    """For a server that answers: a machine that is busy must not let the time pass."""
+    return {**options, "limits": attrs.evolve(HASTY, deadline=60.0, longest_turn=60.0)}
+
+
 @pytest.mark.parametrize("name", SERVERS)
 def test_every_answer_ends_in_time(name: str, system: System, hasty: dict[str, Any]) -> None:
     system.add(REPORT, DATA)
@@ -37,12 +44,14 @@ def test_every_answer_ends_in_time(name: str, system: System, hasty: dict[str, A
         assert upr.fetch(REPORT, **hasty).read_bytes() == DATA
     except FetchError as error:
         assert str(error).isprintable() and len(str(error)) < 600 + 60_000 * ("letters" in name)
-    assert time.monotonic() - start < SOON + 1
+    assert time.monotonic() - start < SOON + 3
     system.release.set()
     nothing_half(hasty["cache"])
 
 
-def test_a_deadline_is_told_and_gives_the_turn_to_others(system: System, hasty: dict[str, Any]) -> None:
+def test_a_deadline_is_told_and_gives_the_turn_to_others(
+    system: System, hasty: dict[str, Any], patient: dict[str, Any]
+) -> None:
     system.add(REPORT, DATA)
     system.add(ADDENDUM, pdf("addendum"))
     system.faults = [SERVERS["early hints without end"]]
@@ -50,27 +59,29 @@ def test_a_deadline_is_told_and_gives_the_turn_to_others(system: System, hasty: 
     with pytest.raises(FetchError, match=told):
         upr.fetch(REPORT, **hasty)
     system.release.set()
-    assert upr.fetch(ADDENDUM, **hasty).read_bytes() == pdf("addendum")
+    assert upr.fetch(ADDENDUM, **patient).read_bytes() == pdf("addendum")
 
 
-def test_what_came_by_the_deadline_is_kept(system: System, hasty: dict[str, Any]) -> None:
+def test_what_came_by_the_deadline_is_kept(system: System, hasty: dict[str, Any], patient: dict[str, Any]) -> None:
     system.add(REPORT, DATA)
     head = f"HTTP/1.1 200 OK\r\nETag: {ETAG}\r\nContent-Length: {len(DATA)}\r\n\r\n".encode()
     system.faults = [drops(DATA, before=head), lambda handler: handler.serve(DATA, etag=ETAG)]
     with pytest.raises(FetchError, match=r"the \d+ bytes that have come are kept"):
         upr.fetch(REPORT, **hasty)
-    assert upr.fetch(REPORT, **hasty).read_bytes() == DATA
+    assert upr.fetch(REPORT, **patient).read_bytes() == DATA
     assert int(system.files[1].headers["range"][6:-1]) > 0
 
 
-def test_the_downloads_of_others_are_waited_for_so_long(system: System, hasty: dict[str, Any]) -> None:
+def test_the_downloads_of_others_are_waited_for_so_long(
+    system: System, hasty: dict[str, Any], patient: dict[str, Any]
+) -> None:
     system.add(REPORT, DATA)
     with (
         Cache(hasty["cache"]).access(system.base, Limits()),
         pytest.raises(FetchError, match=r"other downloads into .* have not ended in 0.2 s; try again later"),
     ):
         upr.fetch(REPORT, **hasty)
-    assert upr.fetch(REPORT, **hasty).read_bytes() == DATA
+    assert upr.fetch(REPORT, **patient).read_bytes() == DATA
 
 
 @pytest.mark.parametrize("value", ["121", "1000000000", "Fri, 31 Dec 9999 23:59:59 GMT"])
@@ -103,10 +114,10 @@ def test_a_cut_archive_is_not_whole_whatever_its_length(name: str, system: Syste
     assert upr.fetch(REPORT, form="docx", **options).read_bytes() == WORD
 
 
-def test_control_signs_of_a_server_reach_no_message(system: System, hasty: dict[str, Any]) -> None:
+def test_control_signs_of_a_server_reach_no_message(system: System, patient: dict[str, Any]) -> None:
     system.refusals = [SERVERS["a status that is none"]] * 3
     with pytest.raises(FetchError) as caught:
-        upr.fetch(REPORT, **hasty)
+        upr.fetch(REPORT, **patient)
     assert "\x1b" not in str(caught.value) and str(caught.value).isprintable()
 
 
@@ -125,10 +136,10 @@ FIELDS = [
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("place", ["index", "part", "turn"])
 def test_hostile_json_in_the_cache_is_as_if_it_were_not_there(
-    name: str, place: str, system: System, hasty: dict[str, Any]
+    name: str, place: str, system: System, patient: dict[str, Any]
 ) -> None:
     system.add(REPORT, DATA)
-    cache: pathlib.Path = hasty["cache"]
+    cache: pathlib.Path = patient["cache"]
     paths = {
         "index": cache / "index" / "A_HRC_27_10.en.pdf.json",
         "part": cache / "parts" / "A_HRC_27_10.en.pdf.part.json",
@@ -138,51 +149,51 @@ def test_hostile_json_in_the_cache_is_as_if_it_were_not_there(
     paths[place].write_bytes(HOSTILE[name].encode("utf-8", "surrogateescape"))
     if place == "part":
         paths[place].with_suffix("").write_bytes(DATA[:100])
-    assert upr.fetch(REPORT, **hasty).read_bytes() == DATA
+    assert upr.fetch(REPORT, **patient).read_bytes() == DATA
     assert "range" not in system.files[0].headers
 
 
 @pytest.mark.parametrize(("name", "value"), FIELDS)
 def test_a_wrong_field_of_the_index_is_as_if_nothing_were_there(
-    name: str, value: object, system: System, hasty: dict[str, Any]
+    name: str, value: object, system: System, patient: dict[str, Any]
 ) -> None:
     system.add(REPORT, DATA)
-    path = upr.fetch(REPORT, **hasty)
-    entry = hasty["cache"] / "index" / "A_HRC_27_10.en.pdf.json"
+    path = upr.fetch(REPORT, **patient)
+    entry = patient["cache"] / "index" / "A_HRC_27_10.en.pdf.json"
     entry.write_text(json.dumps({**json.loads(entry.read_text("utf-8")), name: value}), "utf-8")
-    assert upr.fetch(REPORT, **hasty) == path and len(system.files) == 2
+    assert upr.fetch(REPORT, **patient) == path and len(system.files) == 2
 
 
 @pytest.mark.parametrize("due", ["1e999", "-1e999", "9" * 400, "NaN", "[1]", '"5"', "true"])
-def test_a_strange_time_of_the_next_request(due: str, system: System, hasty: dict[str, Any]) -> None:
+def test_a_strange_time_of_the_next_request(due: str, system: System, patient: dict[str, Any]) -> None:
     system.add(REPORT, DATA)
-    hasty["cache"].mkdir()
-    (hasty["cache"] / "turn").write_text(f'{{"base": "{system.base}", "due": {due}}}', "utf-8")
-    assert upr.fetch(REPORT, **hasty).read_bytes() == DATA
+    patient["cache"].mkdir()
+    (patient["cache"] / "turn").write_text(f'{{"base": "{system.base}", "due": {due}}}', "utf-8")
+    assert upr.fetch(REPORT, **patient).read_bytes() == DATA
 
 
 @pytest.mark.parametrize("name", ["index/A_HRC_27_10.en.pdf.json", "parts/A_HRC_27_10.en.pdf.part", "turn"])
-def test_a_folder_or_a_pipe_in_place_of_a_file(name: str, system: System, hasty: dict[str, Any]) -> None:
+def test_a_folder_or_a_pipe_in_place_of_a_file(name: str, system: System, patient: dict[str, Any]) -> None:
     system.add(REPORT, DATA)
-    path = hasty["cache"] / name
+    path = patient["cache"] / name
     path.mkdir(parents=True)
     with pytest.raises(FetchError, match=r"the cache .* can't be used"):
-        upr.fetch(REPORT, **hasty)
+        upr.fetch(REPORT, **patient)
     path.rmdir()
     if hasattr(os, "mkfifo"):
         os.mkfifo(path)
         try:
-            assert upr.fetch(REPORT, **hasty).read_bytes() == DATA
+            assert upr.fetch(REPORT, **patient).read_bytes() == DATA
         except FetchError as error:
             assert name == "turn" and "can't be used" in str(error)
 
 
-def test_a_part_that_was_changed_is_fetched_anew(system: System, hasty: dict[str, Any]) -> None:
+def test_a_part_that_was_changed_is_fetched_anew(system: System, patient: dict[str, Any]) -> None:
     system.add(REPORT, DATA)
-    part = Cache(hasty["cache"]).part(request_for(REPORT, base=system.base))
+    part = Cache(patient["cache"]).part(request_for(REPORT, base=system.base))
     origin = Origin(url=f"{system.base}/doc/A_HRC_27_10.en.pdf", etag=ETAG, size=len(DATA))
     with part.begun(origin) as file:
         file.write(b"MZ" + DATA[2:1000])
     system.faults = [lambda handler: handler.serve(DATA, etag=ETAG)]
-    assert upr.fetch(REPORT, **hasty).read_bytes() == DATA
+    assert upr.fetch(REPORT, **patient).read_bytes() == DATA
     assert [request.headers.get("range") for request in system.files] == ["bytes=1000-", None]

@@ -102,7 +102,7 @@ def test_many_rows_in_bounded_memory(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "big.json"
     with path.open("w", encoding="utf-8") as file:
         file.write("[")
-        for n in range(250):
+        for n in range(130):
             for row in template:
                 text = {**row, "Symbol": f"{row['Symbol']}{n}"}
                 file.write(("" if file.tell() == 1 else ",") + json.dumps(text))
@@ -112,7 +112,7 @@ def test_many_rows_in_bounded_memory(tmp_path: pathlib.Path) -> None:
     count = sum(len(d.recommendations) for d in documents_in(path))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert count == 250 * 51
+    assert count == 130 * 51
     assert peak < 3_000_000 < path.stat().st_size
 
 
@@ -164,7 +164,7 @@ def big(path: pathlib.Path, reports: int) -> pathlib.Path:
 
 @pytest.mark.slow
 def test_the_command_takes_the_memory_of_one_report(tmp_path: pathlib.Path) -> None:
-    path = big(tmp_path / "export.json", 200)
+    path = big(tmp_path / "export.json", 120)
     few = str(big(tmp_path / "few.json", 1))
     assert main(["parse", few, "-f", "jsonl", "-o", str(tmp_path / "few.jsonl")]) == 0  # loads what is needed
     tracemalloc.start()
@@ -172,7 +172,7 @@ def test_the_command_takes_the_memory_of_one_report(tmp_path: pathlib.Path) -> N
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 0.8 * path.stat().st_size < (tmp_path / "out.jsonl").stat().st_size
-    assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 200
+    assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 120
 
 
 @pytest.mark.parametrize(("form", "name"), [("upr-info", "o.csv"), ("uhri-json", "o.json"), ("uhri-xlsx", "o.xlsx")])

@@ -16,7 +16,7 @@ from upr.wording import WORDS, Implemented
 HOUSE = pathlib.Path(upr.__file__).parent
 # Kinds whose words decide a status, a degree or a reservation of time.
 KINDS = {"accept", "reject", "decline", "answered", "answered alone", "part", "open", "except"}
-COMMON = {"other", "apart", "object"}  # of "other than", "apart from" and "object to"
+COMMON = {"against", "apart", "object", "other", "recommendations", "these", "those"}  # "against these recommendations"
 PATTERNS = {"Pattern", "compile", "composed", "compiled", "search", "match", "fullmatch", "sub", "split"}
 NAMES_OF_RECORDS = {*ResponseStatus, *get_args(Implemented)}
 # What may stand outside, and why.

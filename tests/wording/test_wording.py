@@ -128,6 +128,12 @@ COMPOSED = [
     ("Only the first sentence of the recommendation is accepted.", "partially_supported"),
     ("The recommendation is acceptable in so far as it concerns women.", "partially_supported"),
     ("accepts most of this recommendation", "partially_supported"),
+    ("This recommendation cannot be taken on board.", "not_supported"),
+    ("It is not possible for Chad to accept this recommendation.", "not_supported"),
+    ("Chad is against this recommendation.", "not_supported"),
+    ("The recommendation is supported save its reference to the death penalty.", "partially_supported"),
+    ("Awaiting decision of the Cabinet", "pending"),
+    ("Further consultations are needed before a position can be taken.", "pending"),
     ("Parts of this recommendation enjoy our support.", "partially_supported"),
     ("Due note has been taken of this recommendation.", "noted"),
     ("has not yet taken a position on this recommendation", "pending"),
@@ -176,9 +182,11 @@ def test_denial_ability_degree_and_time_compose(accepting: str) -> None:
 
 
 FACTS = (
-    "It enjoys the support of civil society.", "This recommendation has not yet been implemented.",
+    "It enjoys the support of civil society.", "The spirit of this recommendation is accepted, not its letter.",
+    "This recommendation has not yet been implemented.",
     "Little support can be given to this recommendation.", "Chad does not disagree with the recommendation.",
-    "The Government supports the arts.", "International support is needed.", "A court rejected the claim.",
+    "The Government supports the arts.", "International support is needed.", "The request for a visit was declined.",
+    "A court rejected the claim.",
     "Nauru hesitates to accept this recommendation.", "Accepted with modifications",
     "The Government would have accepted this recommendation if it had been clearer.",
 )  # fmt: skip
@@ -211,6 +219,24 @@ def test_a_later_paragraph_decides_anew_or_explains() -> None:
     assert restated("noted", "Recommendation 3 would thus be noted.")
     assert not restated("noted", "Chad notes recommendation 3, for the law forbids it.")
     assert not restated("supported", "Chad accepts recommendation 3.")
+
+
+@pytest.mark.parametrize(
+    "printed", ["This recommendation will be implemented.", "It enjoys the support of civil society."]
+)
+def test_whole_words_of_a_narrow_column_are_not_joined(printed: str) -> None:
+    assert ROUTES["cell"](printed) == "unclear"
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "The Government provides financial support to some 4,000 single-parent households each year.",
+        "In 2021, the courts rejected 14 appeals lodged by persons held in pretrial detention.",
+    ],
+)
+def test_what_others_refuse_or_get_is_no_answer(fact: str) -> None:
+    assert answers_in(fact) == ()
 
 
 def test_a_whole_sentence_corrects_what_was_found_in_it() -> None:

@@ -145,10 +145,10 @@ def read_sources(args: argparse.Namespace, given: Iterable[Input], total: int) -
     with options(args) as how:
         if jobs in (None, 1):  # one file may hold thousands of documents: each is given as it is read
             for source in progress(given, total):
-                yield source, _told(source, read_many(source, **how))
+                yield source, _with_errors_printed(source, read_many(source, **how))
             return
         for source, results in progress(read_each(given, **how, jobs=jobs, ordered=True), total):
-            yield source, _told(source, results)
+            yield source, _with_errors_printed(source, results)
 
 
 @contextlib.contextmanager
@@ -166,7 +166,8 @@ def options(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
         yield {**how, "pool": pool}
 
 
-def _told(source: Input, results: Iterable[Document | ReadError]) -> Iterator[Document | ReadError]:
+def _with_errors_printed(source: Input, results: Iterable[Document | ReadError]) -> Iterator[Document | ReadError]:
+    """What a source gives; errors are printed, and a document that can't be audited becomes one."""
     for result in results:
         if isinstance(result, ReadError):
             say(result)

@@ -144,10 +144,10 @@ class RecordFolder:
         left: list[pathlib.Path] = []
         while self._marked:
             paths = self._usual(key, count + 1)
-            here = [path for path in paths if (mark := mark_in(path)) and mark.source == short(key)]
-            if not here:
+            of_source = [path for path in paths if (mark := mark_in(path)) and mark.source == short(key)]
+            if not of_source:
                 break
-            left += here
+            left += of_source
             count += 1
         return left
 
@@ -204,8 +204,8 @@ class RecordFolder:
             OSError: It can't be written.
         """
         if not self._marked and self._listed:
-            there = {name: self._listed[name] for name in sorted(self._listed) if (self.folder / name).is_file()}
-            text = json.dumps({"schema": "upr/batch/1", "files": there}, indent=1)
+            files = {name: self._listed[name] for name in sorted(self._listed) if (self.folder / name).is_file()}
+            text = json.dumps({"schema": "upr/batch/1", "files": files}, indent=1)
             write_whole(self.folder / LIST, f"{text}\n", part=PART)
 
     def _names(self, key: str, number: int) -> Iterator[pathlib.Path]:

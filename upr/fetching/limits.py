@@ -68,8 +68,8 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     due = _http_date(value)
     if due is None:
         return None
-    there = _http_date(headers.get("date", ""))
-    return min(max(0.0, due - (now if there is None else there)), A_YEAR)
+    server_now = _http_date(headers.get("date", ""))
+    return min(max(0.0, due - (now if server_now is None else server_now)), A_YEAR)
 
 
 def _http_date(value: str) -> float | None:

@@ -14,7 +14,7 @@ import regex
 
 from upr.core import Amendment
 from upr.document import Document
-from upr.layout import Joiner, Row, rows, spans
+from upr.layout import Joiner, PageLine, page_lines, spans
 from upr.numbering.shapes import LABEL_OR_PARAGRAPH
 from upr.parsers.cover import cover, cover_text, is_report
 from upr.parsers.draft import Draft
@@ -83,7 +83,7 @@ class Corrigendum:
         draft.findings += [f for f in facts.findings if f.code != "cover-incomplete"]
         symbol = _symbol(source.text)
         draft.id = symbol or draft.id
-        amendments = _amended(rows(source.lines()), Joiner(source.text), draft)
+        amendments = _amended(page_lines(source.lines()), Joiner(source.text), draft)
         if not amendments:
             draft.note("unclear-amendment", "no instruction that changes a paragraph was found")
         yield draft.document(
@@ -99,7 +99,7 @@ def _symbol(text: str) -> str | None:
     return printed[0] if printed else None
 
 
-def _amended(body: Sequence[Row], joiner: Joiner, draft: Draft) -> list[Amendment]:
+def _amended(body: Sequence[PageLine], joiner: Joiner, draft: Draft) -> list[Amendment]:
     """The changes of all instructions behind the word "Corrigendum"; every line is booked but those not understood."""
     heading = next((at for at, row in enumerate(body) if _HEADING.fullmatch(row.text)), None)
     instructions = _instructions(body[heading or 0 :])
@@ -108,7 +108,7 @@ def _amended(body: Sequence[Row], joiner: Joiner, draft: Draft) -> list[Amendmen
 
 
 def _book_outside(
-    draft: Draft, body: Sequence[Row], heading: int | None, instructions: Sequence[Sequence[Row]]
+    draft: Draft, body: Sequence[PageLine], heading: int | None, instructions: Sequence[Sequence[PageLine]]
 ) -> None:
     """Book what stands outside the instructions: the cover, up to the word "Corrigendum", and titles of sections."""
     first = instructions[0][0].line.start if instructions else 0
@@ -123,9 +123,9 @@ def _book_outside(
             draft.book(row.line, "heading")
 
 
-def _instructions(body: Sequence[Row]) -> list[list[Row]]:
+def _instructions(body: Sequence[PageLine]) -> list[list[PageLine]]:
     """The rows of each instruction, from the line that names its paragraph."""
-    instructions: list[list[Row]] = []
+    instructions: list[list[PageLine]] = []
     for row in body:
         if row.role != "text":
             continue
@@ -136,7 +136,7 @@ def _instructions(body: Sequence[Row]) -> list[list[Row]]:
     return instructions
 
 
-def _amendments(lines: Sequence[Row], joiner: Joiner, draft: Draft) -> Iterator[Amendment]:
+def _amendments(lines: Sequence[PageLine], joiner: Joiner, draft: Draft) -> Iterator[Amendment]:
     """The change of one instruction, which is booked; one that is not understood stays in the remainder."""
     words = joiner.joined(row.line.text for row in lines)
     instruction = _STARTS.match(words)

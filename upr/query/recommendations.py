@@ -241,12 +241,12 @@ class Recommendations(Sequence[Recommendation]):
         if len(names) == 1:
             counted = self._values.numbers(names[0])
             return Counts(names, {value: counted[value] for value in self._axis(names[0], whole)}, len(self))
-        here = self._values.combinations(names)
+        numbers = self._values.combinations(names)
         known = sorted(
-            {**here, **Recommendations(whole)._values.combinations(names)},
+            {**numbers, **Recommendations(whole)._values.combinations(names)},
             key=lambda key: [order(value) for value in key],
         )
-        return Counts(names, {key: here[key] for key in known}, len(self))
+        return Counts(names, {key: numbers[key] for key in known}, len(self))
 
     def _axis(self, name: str, whole: Iterable[Recommendation]) -> Values:
         if name in FIXED:

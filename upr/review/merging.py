@@ -191,7 +191,7 @@ class Merging:
         target = target_of(reference.paragraph)
         if isinstance(target, Range):
             return self._places_between(target)
-        place = self._place_of_target(target)
+        place = self._place_named(reference.paragraph, target)
         if not reference.text:
             return set() if place is None else {place}
         tokens = words(attributed(reference.text).text)
@@ -213,11 +213,11 @@ class Merging:
         first, last = self.by_label.get(str(target.first)), self.by_label.get(str(target.last))
         return set() if first is None or last is None else set(range(first, last + 1))
 
-    def _place_of_target(self, target: Target | None) -> int | None:
+    def _place_named(self, printed: str, target: Target | None) -> int | None:
         """The place of a label, or of a number of the run that waits for answers; None for others."""
         if isinstance(target, Number) and target.part is None:
             return self.by_number.get((self._run, target.number)) if self._run is not None else None
-        return self.by_label.get(str(target))
+        return self.by_label.get(printed)
 
     @cached_property
     def _run(self) -> int | None:
@@ -253,10 +253,10 @@ class Merging:
         """The review, with the findings of its sources."""
         # The rule holds for what only the report answers too.
         self.items = [attrs.evolve(item, decided_by=self.decide(item.responses)) for item in self.items]
-        own = [finding for d in sources for finding in d.findings]
+        of_sources = [finding for d in sources for finding in d.findings]
         return Review(
             sources=tuple(sources), recommendations=self.items, references=tuple(self.references),
-            findings=(*own, *self.findings, *self._contradictions()),
+            findings=(*of_sources, *self.findings, *self._contradictions()),
         )  # fmt: skip
 
 

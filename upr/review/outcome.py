@@ -116,9 +116,9 @@ class Review:
             )
         ]  # fmt: skip
         for d in self.sources:
-            own = d.audit()
-            failed = "; ".join(check.detail for check in own.checks if not check.ok)
-            checks.append(Check(name=f"audit of {d.id}", ok=own.ok, detail=failed))
+            source_audit = d.audit()
+            failed = "; ".join(check.detail for check in source_audit.checks if not check.ok)
+            checks.append(Check(name=f"audit of {d.id}", ok=source_audit.ok, detail=failed))
             checks += self._totals_of_the_council(d)
             checks += self._totals_of_all_others(d)
         return attrs.evolve(result, checks=(*result.checks, *checks))

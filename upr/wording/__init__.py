@@ -11,7 +11,6 @@ from upr.wording.reading import (
     OUTRIGHT_REFUSALS,
     REFUSALS,
     Answer,
-    Said,
     StatedAnswer,
     answers_in,
     combined,
@@ -29,6 +28,6 @@ from upr.wording.vocabulary import WORDS, Word
 
 __all__ = [
     "FINAL_REFUSALS", "NO_SUPPORT", "OUTRIGHT_REFUSALS", "REFUSALS", "RULES", "WORDS", "Answer", "Implemented", "Rule",
-    "Said", "StatedAnswer", "Word", "acts_as_asked", "answers_in", "combined", "denied", "implementation_word",
+    "StatedAnswer", "Word", "acts_as_asked", "answers_in", "combined", "denied", "implementation_word",
     "in_part", "last_combined", "one_answer", "read_answer", "refined", "restated", "status_word",
 ]  # fmt: skip

@@ -109,6 +109,8 @@ RULES: tuple[Rule, ...] = (
          r"\b<position>\s+(?:is|are|remains?)?\s*(?:still\s+)?(?:outstanding|awaited|awaits?)\b|\bstill\s+awaited\b|"
          r"\bbefore\s+(?:taking|stating|giving|reaching)\s+(?:a|an|its|our)\s+<position>\b|"
          r"\bbefore\s+an?\s+<position>\s+can\b|"
+         r"\bawait(?:s|ing)\s+(?:\w+\s+){0,2}?<position>\b|"
+         r"\b(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\s+(?:is|are)\s+(?:needed|required|necessary)\b|"
          r"\b(?:needs?|requests?|requires?)\s+(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\b|"
          r"\b(?:could|can|may|might|would)\s+<chain><accepting>[^.;]{0,60}?\b(?:once|after|when|if|until)\b|"
          r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:included|provided|given|reflected)|"
@@ -116,8 +118,10 @@ RULES: tuple[Rule, ...] = (
          "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),
     Rule(r"\b(?:no|without|n[’']t\s+\w+\s+any|not\s+\w+\s+any)\s+(?:\w+\s+)?<objection>\b", "supported",
          "has no objection to the recommendation", "addenda of States"),
-    # What others support.
-    Rule(r"<holding>\s+(?:of|from|among)\s+(?:the\s+)?(?:\w+\s+)?<third party>\b", "",
+    # What others support or refuse, and support that is given to others.
+    Rule(r"\b(?:courts?|judges?|tribunals?)\s+(?:has\s+|have\s+|had\s+)?(?:<reject>|<decline>|<accept>\w*)|"
+         r"\b(?:provid|offer|grant|receiv|extend)\w*\s+(?!(?:its|our|full|the|their|unqualified|no|any)\b)\w+\s+support\b|"
+         r"<holding>\s+(?:of|from|among)\s+(?:the\s+)?(?:\w+\s+)?<third party>\b", "",
          "enjoys the support of civil society", "addenda of States"),
     # Words that are spoken of.
     Rule(r"\b(?:words?|terms?|expressions?|phrase)\s+[“\"‘'][^”\"’']{1,60}[”\"’']", "",
@@ -131,7 +135,7 @@ RULES: tuple[Rule, ...] = (
     # An answer that needs no word of acceptance.
     Rule(r"^\W*not(?!\s+yet)\s+<time>\W*$", "not_supported", "Not at this stage.", "addenda of States"),
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
-    Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|commit\b\w*)|"
+    Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|taken\s+on\s+board|commit\b\w*)|"
          r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<taking up>))?|"
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"

@@ -42,9 +42,6 @@ class StatedAnswer:
     implied: bool = False
 
 
-Said = StatedAnswer
-
-
 @attrs.frozen
 class Answer:
     """What a phrase answers, as a whole.
@@ -243,32 +240,41 @@ def restated(status: str, words: str) -> bool:
     (True, False)
     """
     return status in FINAL_REFUSALS and any(
-        answer.status in OUTRIGHT_REFUSALS or _THUS_NOTED.search(words, answer.start, answer.end)
-        for answer in answers_in(words)
+        answer.status in OUTRIGHT_REFUSALS or _is_thus_noted(words, answer) for answer in answers_in(words)
     )
 
 
 def _stands_alone(phrase: str, answer: StatedAnswer) -> bool:
-    """Whether an answer begins the phrase or a clause of it, or needs no object."""
+    """Whether an answer begins the phrase or a clause of it, or is such as only recommendations get."""
     before = phrase[: answer.start]
-    begins = _BEFORE_ANSWER.fullmatch(before) or _OWN_CLAUSE.search(before) or not phrase[answer.end :].strip(" .;:")
+    begins = _BEFORE_ANSWER.fullmatch(before) or _OWN_CLAUSE.search(before)
     return bool(begins) or bool(_ENJOYED.search(phrase[answer.start : answer.end]))
 
 
 def _whole(phrase: str, answers: Sequence[StatedAnswer]) -> str | None:
     """The one answer of a phrase that may hold several."""
     explicit = _explicit(answers)
-    statuses = [answer.status for answer in explicit]
-    if not statuses or "partially_supported" in statuses:
-        return "partially_supported" if statuses else None
-    if statuses[-1] == "noted" and _THUS_NOTED.search(phrase[answers[-1].start : answers[-1].end]):
+    if any(answer.status == "partially_supported" for answer in explicit):
+        return "partially_supported"
+    if explicit and explicit[-1].status == "noted" and _is_thus_noted(phrase, answers[-1]):
         return "noted"
-    if statuses[0] == "supported":  # "accepts it and will review the law"
-        statuses = [a.status for a in explicit if a.status != "pending" or _ABOUT_IT.search(phrase, a.start)]
+    statuses = [answer.status for answer in _on_the_recommendation(phrase, explicit)]
     for status in ("pending", "supported", *FINAL_REFUSALS):
         if status in statuses:
             return _supported(phrase, statuses) if status == "supported" else status
     return None
+
+
+def _is_thus_noted(phrase: str, answer: StatedAnswer) -> bool:
+    """Whether what is not accepted is "thus noted"."""
+    return bool(_THUS_NOTED.search(phrase, answer.start, answer.end))
+
+
+def _on_the_recommendation(phrase: str, answers: Sequence[StatedAnswer]) -> Sequence[StatedAnswer]:
+    """The answers without what a State that accepts will study: "accepts it and will review the law"."""
+    if not answers or answers[0].status != "supported":
+        return answers
+    return [answer for answer in answers if answer.status != "pending" or _ABOUT_IT.search(phrase, answer.start)]
 
 
 def _supported(phrase: str, statuses: Sequence[str]) -> str | None:

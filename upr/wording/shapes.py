@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from upr.wording.grammar import composed
 
-ANSWERED = composed("<answered>")
-"""An answer in one word, in small letters or with case ignored: "accepted"."""
-
 
 def with_capital(pattern: str) -> str:
     """A pattern with its kinds in their places, for words that begin with a capital; match it with case.
@@ -20,8 +17,6 @@ def with_capital(pattern: str) -> str:
     return rf"(?=\p{{Lu}})(?i:{composed(pattern)})"
 
 
-CAPITAL = with_capital("<answered>")
-"""The same as it begins a cell: "Accepted"."""
 CELL = with_capital(
     r"(?:<answered>\s*/\s*(?:not\s+)?<answered>|<answered>\s+in\s+part|<part>\s+<answered>|not\s+<answered>|<answered>|"
     r"under\s+<studying>|<open>|(?:does\s+not\s+)?enjoys?\s+(?:the|its)\s+support)"
@@ -40,26 +35,15 @@ VERB_OF_SUBJECT = (
     r"remains?|continues?|meets?)"
 )
 """A verb whose subject a list is: "92.1 and 92.3 enjoy the support", "92.4 remains under consideration"."""
-VERB = composed(
-    r"(?:(?:does|do|did|has|have|had|could|can|would|will)\s*(?:not\s+)?(?:be\s+|been\s+)?)?"
-    r"(?:(?:<part>|fully|also)\s+)?"
-    r"(?:(?:accept|support|reject)(?:ed|s|ing)?|enjoy(?:ed|s|ing)?\s+(?:the|its)\s+support|"
-    r"not(?:ed|es|ing)|t(?:ook|akes?|aking)\s+note\s+of)"
-    r"(?:\s+in\s+part)?"
-)
-"""A verb of answer beside a number: "took note of"."""
 EXCEPT = composed(r"\b(?:<except>|but\s+not)\b")
 """What stands before labels that are left out."""
-ANSWER_BEFORE_COMMENT = (
-    rf"\W*(?P<answer>(?:(?:Fully|Partially|Partly|Not)\s+)?(?:{CAPITAL}|accepted|supported)(?:\s+in\s+part)?"
-    r"(?:\s*[,–—/-]\s*(?:(?:already|fully)\s+)?(?:implemented|noted|(?:in\s+the\s+process\s+of|under)\s+implementation))?)"
-    r"(?=\s+[\p{Lu}\d]|\s*$)"
-)
+_GRADED = r"(?:(?:not|<full>|<part>)\s+)?<answered>(?:\s+in\s+(?:part|principle))?"
+_STAGE = r"(?:(?:already|fully)\s+)?(?:<done>|noted|(?:in\s+the\s+process\s+of|under)\s+implementation)"
+_WITH_STAGE = rf"{with_capital(_GRADED)}(?:\s*[,–—/-]\s*{composed(_STAGE)})?"
+ANSWER_BEFORE_COMMENT = rf"\W*(?P<answer>{_WITH_STAGE})(?=\s+[\p{{Lu}}\d]|\s*$)"
 """The answer of a cell whose comment follows without a full stop: "Noted The Constitution says ..."; with case."""
-ANSWER_AT_END = (
-    rf"(?<=\w\)?\s)(?P<answer>(?:{CAPITAL}|(?:Not|Partially|Partly)\s+(?:accepted|supported)|Under\s+consideration)"
-    r"(?:\s+in\s+(?:part|principle))?)\s*[.;]?$"
-)
+_GRADED_OR_OPEN = with_capital(rf"(?:{_GRADED}|under\s+<studying>)")
+ANSWER_AT_END = rf"(?<=\w\)?\s)(?P<answer>{_GRADED_OR_OPEN})\s*[.;]?$"
 """The answer of a cell behind the words of another: "Police use of force Accepted."; with case."""
 EARLIER = composed(
     r"\bimmediate(?:ly)?\b|\balready\s+(?:been\s+)?(?:<answered>|enjoy)|\bprevious(?:ly)?\b|\bearlier\b|\bat\s+once\b|"
@@ -74,19 +58,19 @@ BEFOREHAND = composed(
     r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:<open>|left|kept)\b"
 )
 """What is told in an answer of the time before it; where all is told in the past, it says nothing of that."""
-LEFT_OPEN = composed(r"\b(?:remaining|left|<open>)\b")
-"""What says that recommendations have no answer yet."""
 INTERIM = composed(
-    r"\b<open>|\bfurther\s+consider|\bfirst\s+review|\bmore\s+time|\bleft\b|\bin\s+comparison|"
+    r"\b(?:<open>|left)\b|\bfurther\s+(?:<study>|<studying>)\b|\bfirst\s+review|\bmore\s+time|\bin\s+comparison|"
     r"\bduring\s+the\s+(?:Working\s+Group|interactive)|\b(?:19|20)\d\d\b"
 )
-"""What says in a session report that a count is not the outcome."""
+"""What the State says in the Council of a count that is no outcome of the review, beside what was answered earlier."""
+LEFT_OPEN = composed(r"\b(?:remaining|left|<open>)\b")
+"""What says that recommendations have no answer yet."""
 BEHIND_NUMBER = composed(
     r"\s*(?:[.,;:)]|$|(?:and|or|but|while|of|in|are|is|were|was|have|has|had|been|be|more|others?|remain\w*|now|also|as|"
     r"<full>|<part>|not|cannot|do|does|<answered>|enjoy\w*)\b)"
 )
 """What may follow the number of answered recommendations; "accepted 5 individual procedures" counts none."""
-SPLIT = composed(r"[^.\d]*\b(?:which|one)\s+parts?\b")
+SPLIT = composed(r"[^.\d]{0,300}\b(?:which|one)\s+parts?\b")
 """What follows the number of recommendations that are answered part by part."""
 EACH_ITS_OWN = composed("<some and others>")
 """The lead-in of a list that says of none of its recommendations which answer is its own."""

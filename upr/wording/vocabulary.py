@@ -39,7 +39,6 @@ WORDS: tuple[Word, ...] = (
     Word("accept", "enjoy", "enjoys its support", "A/HRC/13/6, para. 67"),
     Word("in favour", r"in\s+(?:<whole>\s+)?agreement", "is in agreement with the recommendation", _STATES),
     Word("in favour", r"in\s+favou?r", "is in favour of the recommendation", _STATES),
-    Word("in favour", r"favou?rable\s+to", "is favourable to the recommendation", _STATES),
     # What accepts only where a recommendation is its object: "adopted a law" answers nothing.
     Word("take up", r"adopt(?:s|ed|ing)?", "adopts this recommendation", _STATES),
     Word("take up", r"uphold(?:s|ing)?|upheld", "upholds the recommendation", _STATES),
@@ -66,8 +65,10 @@ WORDS: tuple[Word, ...] = (
     Word("decline", r"oppos(?:es?|ed|ing)", "opposes the recommendation", _STATES),
     Word("decline", r"disagree(?:s|d|ing)?", "disagrees with the recommendation", _STATES),
     Word("decline", r"object(?:s|ed|ing)?\s+to(?!\s+be\b)", "objects to the recommendation", _STATES),
+    Word("decline", r"against\s+(?:this|the|these|those)\s+recommendations?", "is against this recommendation",
+         _STATES),
     Word("decline", r"un(?:acceptable|supported)", "is unacceptable", _STATES),
-    Word("objection", r"objections?|obstacles?|difficult(?:y|ies)|hesitation", "has no objection to the recommendation", _STATES),
+    Word("objection", r"objections?|difficult(?:y|ies)|hesitation", "has no objection to the recommendation", _STATES),
     Word("objection", r"reasons?\s+(?:not\s+to|to\s+(?:withhold|refuse|reject|oppose))",
          "no reason to withhold", _STATES),
     # An answer in one word, as cells, headings and counts have it.
@@ -93,9 +94,9 @@ WORDS: tuple[Word, ...] = (
          "under no circumstances could the State agree", _STATES),
     Word("nobody", r"no\s+recommendations?", "no recommendation on it is accepted", _STATES),
     Word("nobody", r"(?:none|neither)\s+of", "none of these could be supported", _STATES),
-    Word("able", r"in\s+a\s+(?:position|measure)|in\s+(?:a\s+)?conditions?",
-         "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
-    Word("able", "able|ready|prepared|willing|possible|happy|glad|pleased", "is not able to accept", _STATES),
+    Word("able", "able|ready|prepared|willing|happy|glad|pleased", "is not able to accept", _STATES),
+    Word("able", r"possible(?:\s+for(?:\s+\w+){1,4}?(?=\s+to\b))?", "is not possible for Chad to accept", _STATES),
+    Word("able", r"in\s+a\s+position", "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Word("able", r"sees?\s+(?:its|our|their|the)\s+way(?:\s+clear)?", "does not see its way to accepting", _STATES),
     Word("able", r"in\s+favou?r\s+of", "is not in favour of accepting", _STATES),
     Word("able", r"finds?\s+it|(?:consider|feel|see)s?\s+\w+sel(?:f|ves)|intend(?:s|ed|ing)?|wish(?:es|ed|ing)?|"
@@ -108,6 +109,7 @@ WORDS: tuple[Word, ...] = (
     # What leaves open whether the State accepts: such words before a word that accepts make it unclear.
     Word("doubt", r"hesitat(?:es?|ed)|reluctant|little|doubts?|would\s+have|if|unless|how|lest|fear(?:s|ed)?",
          "hesitates to accept", _STATES),
+    Word("doubt", r"the\s+(?:general\s+)?(?:thrust|spirit|idea)\s+of", "the spirit of it is accepted", _STATES),
     Word("doubt behind", r"with\s+(?:\w+\s+)?modifications?|as\s+(?:modified|amended|reformulated)|"
          r"with\s+(?:\w+\s+)?reservations?|the\s+(?:general\s+)?(?:thrust|spirit|idea)\s+of",
          "accepted with modifications", _STATES),
@@ -127,15 +129,15 @@ WORDS: tuple[Word, ...] = (
          "does not accept all of this recommendation", _STATES),
     Word("full behind", r"in\s+(?:full|(?:its|their)\s+entirety)|as\s+a\s+whole|fully|entirely",
          "not in its entirety", _STATES),
-    Word("except", r"with\s+the\s+exception\s+of|except(?:ing|\s+for)?|save\s+for|other\s+than|apart\s+from|excluding",
-         "except for its last part", _STATES),
+    Word("except", r"with\s+the\s+exception\s+of|except(?:ing|\s+for)?|save\s+(?:for|in|its|the)|other\s+than|"
+         r"apart\s+from|excluding", "except for its last part", _STATES),
     Word("piece", "part|half|clause|element|component|limb|aspect|proposal|sentence|paragraph|measure",
          "the second part", _STATES),
     # What comes later.
     Word("study", r"examin(?:e|ed|ing)|consider(?:ed|ing)?|stud(?:y|ied|ying)|review(?:ed|ing)?|discuss(?:ed|ing)?",
          "will be examined", "A/HRC/13/6, para. 69"),
     Word("study", r"decid(?:e|ed|ing)|weigh(?:ed|ing)?", "will be decided", _STATES),
-    Word("studying", r"advisement|analysis|considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
+    Word("studying", r"considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
     Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
     Word("give", r"provided?|given?|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from upr.layout import Joiner, rows
+from upr.layout import Joiner, page_lines
 from upr.parsers.answers.blocks import Block, blocks
 from upr.text import SourceText
 
@@ -12,7 +12,7 @@ from upr.text import SourceText
 def read(text: str, *, plain: bool = False) -> list[tuple[str, str, str]]:
     source = SourceText(text=text)
     joiner = Joiner(text)
-    return [(b.kind, b.labels, b.words(joiner)) for b in blocks(rows(source.lines()), text, plain=plain)]
+    return [(b.kind, b.labels, b.words(joiner)) for b in blocks(page_lines(source.lines()), text, plain=plain)]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_numbers_without_full_stops_begin_blocks_where_each_is_the_next() -> Non
 
 def test_a_heading_holds_for_what_stands_below_it_up_to_one_of_another_kind() -> None:
     text = "Noted\n\n122.1 Ratify it.\n\nGeneral comments\n\n122.2 The law stays.\n"
-    found: list[Block] = blocks(rows(SourceText(text=text).lines()), text)
+    found: list[Block] = blocks(page_lines(SourceText(text=text).lines()), text)
     assert [(block.kind, block.heading) for block in found] == [
         ("heading", "Noted"), ("labels", "Noted"), ("heading", ""), ("labels", "")
     ]  # fmt: skip

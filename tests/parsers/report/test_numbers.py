@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upr.layout import rows
+from upr.layout import page_lines
 from upr.numbering import Printed, label_at, number_at
 from upr.parsers.report.numbers import NumbersAhead, OpenList, label_kind, number_kind, words_follow
 from upr.text import SourceText
@@ -92,7 +92,7 @@ def test_every_label_is_something_and_the_expected_one_an_item(
 
 def test_numbers_ahead() -> None:
     text = "90.1. Ratify it;\n90.2 and 90.3 are\n4. Adopt it;\n5. Appoint a judge;\n1. Respect rights;\n92. The list:\n"
-    ahead = NumbersAhead(rows(SourceText.of(text).lines()))
+    ahead = NumbersAhead(page_lines(SourceText.of(text).lines()))
     assert [p.number for p in ahead.labels_after(-1)] == [1]
     assert [p.number for p in ahead.numbers_after(0, 90, lambda at, printed: False)] == [4, 5, 1]
     assert [p.number for p in ahead.numbers_after(2, 3, lambda at, printed: False)] == []  # 5 leads in the list of 1

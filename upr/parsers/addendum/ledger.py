@@ -13,7 +13,8 @@ import regex
 
 from upr.attribution import attributed
 from upr.core import Reference
-from upr.layout import Joiner, Row
+from upr.furniture import is_page_number
+from upr.layout import Joiner, PageLine
 from upr.limits import check_time
 from upr.numbering import All, Target, expanded, labels_in, members_of, recommendations_in
 from upr.parsers.answers.blocks import Block, has_blank_line
@@ -41,7 +42,6 @@ _SEE = regex.compile(
 _THEME = regex.compile(r"\W*(?:[\dIVXA-Za-z]{1,4}[.)]\s+)?\p{Lu}[^.;?!]*[^.;?!,\s]")
 _THEME_WORDS = 12
 _CLOSED = regex.compile(r"[.;!?”\"]\s*(?:\d{1,2}\s*)?$")
-_PAGE = regex.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?")  # a number that stands alone, where a text has no pages
 _RULE = regex.compile(r"[^\p{L}\p{N}]+")  # a printed line of a table or page
 _OPENS = regex.compile(r"\W*(?:\p{Lu}|\d)")
 _LISTED = 20  # labels that a message names
@@ -68,7 +68,7 @@ class Ledger:
         self.paragraphs = draft.source.backend in ("docx", "doc")
         self.answering = {span.start for answer in answers.values() for span in answer.spans}
 
-    def book(self, rows: Sequence[Row], blocks: Sequence[Block], first: int, tabled: Collection[int]) -> None:
+    def book(self, rows: Sequence[PageLine], blocks: Sequence[Block], first: int, tabled: Collection[int]) -> None:
         """Book every row that a rule puts in a class.
 
         Args:
@@ -93,7 +93,9 @@ class Ledger:
                 self._book_block(block, kind, explained=kind != "comment" or of_no_answer, closes=closes)
         self._book_all([row for row in rows if _RULE.fullmatch(row.text)], "furniture")
 
-    def _book_rows(self, rows: Sequence[Row], blocks: Sequence[Block], first: int, tabled: Collection[int]) -> None:
+    def _book_rows(
+        self, rows: Sequence[PageLine], blocks: Sequence[Block], first: int, tabled: Collection[int]
+    ) -> None:
         """Book the rows that are known by their place: of tables, furniture and footnotes, of the cover."""
         held = {row.line.start for block in blocks for row in block.rows}
         for row in rows:
@@ -116,7 +118,7 @@ class Ledger:
         first, *more = self._paragraphs(block)
         self._book_all(first, kind)
         for rows in more:
-            if len(rows) == 1 and _PAGE.fullmatch(rows[0].text):
+            if len(rows) == 1 and is_page_number(rows[0].text):
                 self.draft.book(rows[0].line, "furniture")
             # A block holds all that stands under its label; what explains nothing there is of no class.
             elif explained or self._explains(self.joiner.joined(row.text for row in rows)):
@@ -124,10 +126,10 @@ class Ledger:
             elif closes:
                 self._book_all(rows, "narrative")
 
-    def _book_all(self, rows: Sequence[Row], kind: Kind) -> None:
+    def _book_all(self, rows: Sequence[PageLine], kind: Kind) -> None:
         self.draft.book((row.line for row in rows), kind)
 
-    def _paragraphs(self, block: Block) -> list[list[Row]]:
+    def _paragraphs(self, block: Block) -> list[list[PageLine]]:
         """The paragraphs of a block: a row behind a blank line, after a sentence's end, begins another."""
         parts = [[block.rows[0]]]
         for last, row in pairwise(block.rows):

@@ -18,7 +18,7 @@ import regex
 from upr.audit import StatedTotal
 from upr.core import Cycle, Reference, ResponseStatus
 from upr.document import Document
-from upr.layout import Joiner, rows
+from upr.layout import Joiner, page_lines
 from upr.numbering import All, Label, Range, Target, labels_in
 from upr.parsers.addendum.answers import (
     decides_by_lists,
@@ -97,7 +97,7 @@ class _AddendumReader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         source = self.source = draft.source
-        self.rows = rows(source.lines())
+        self.rows = page_lines(source.lines())
         self.joiner = Joiner(source.text)
         self.first = _body(source)
         self.body = [

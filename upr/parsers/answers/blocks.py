@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from upr.layout import Joiner, Row, spans
+from upr.layout import Joiner, PageLine, spans
 from upr.limits import check_time
 from upr.numbering import Label, Number, Range, expanded, lead_of
 from upr.numbering.reading import LABELS
@@ -53,7 +53,7 @@ class Block:
     """
 
     kind: Kind
-    rows: list[Row]
+    rows: list[PageLine]
     heading: str = ""
     labels: str = ""
     texts: list[str] = attrs.field(factory=list)
@@ -76,7 +76,7 @@ class Block:
         return joiner.joined(text for text in self.texts if text.strip())
 
 
-def has_blank_line(text: str, before: Row, after: Row) -> bool:
+def has_blank_line(text: str, before: PageLine, after: PageLine) -> bool:
     """Whether a blank line stands between two rows.
 
     Args:
@@ -87,7 +87,7 @@ def has_blank_line(text: str, before: Row, after: Row) -> bool:
     return len(_LINE_END.findall(text, before.line.end, after.line.start)) > 1
 
 
-def blocks(body: Sequence[Row], text: str, *, paragraphs: bool = False, plain: bool = False) -> list[Block]:
+def blocks(body: Sequence[PageLine], text: str, *, paragraphs: bool = False, plain: bool = False) -> list[Block]:
     """The rows in blocks, in order.
 
     Args:
@@ -102,7 +102,7 @@ def blocks(body: Sequence[Row], text: str, *, paragraphs: bool = False, plain: b
 class _Blocks:
     """One pass over the rows."""
 
-    def __init__(self, body: Sequence[Row], text: str, paragraphs: bool, plain: bool) -> None:
+    def __init__(self, body: Sequence[PageLine], text: str, paragraphs: bool, plain: bool) -> None:
         self.body = body
         self.text = text
         self.paragraphs = paragraphs
@@ -213,7 +213,7 @@ class _Blocks:
         goes_on = SEVERAL.match(text) and _SIGN_END.search(text)  # a heading has no stop
         return bool(goes_on and LABEL_STOP.search(self.body[at - 1].text))
 
-    def _answers(self, row: Row) -> bool:
+    def _answers(self, row: PageLine) -> bool:
         """Whether a line such as "Noted" is the answer to the label before it, and no heading of what follows."""
         last = self.blocks[-1] if self.blocks else None
         if (
@@ -265,7 +265,7 @@ class _Blocks:
             self.last_named[id(block)] = last.last if isinstance(last, Range) else last
         return self.last_named[id(block)]
 
-    def _continues(self, row: Row) -> bool:
+    def _continues(self, row: PageLine) -> bool:
         """Whether a row after a blank line still speaks of the label before it."""
         last = self.blocks[-1] if self.blocks else None
         if last is None or last.kind not in ("labels", "numbers") or is_heading(row.text):
@@ -273,7 +273,7 @@ class _Blocks:
         # "Recommendations 5 and 6 / enjoy the support of X." was a sentence, and what follows is another paragraph.
         return not any(text[:1].islower() for text in last.texts[:1])
 
-    def _open(self, kind: Kind, row: Row, labels: str, rest: str) -> None:
+    def _open(self, kind: Kind, row: PageLine, labels: str, rest: str) -> None:
         self._put_more()
         block = Block(kind, [row], self.heading, labels, [rest])
         self.blocks.append(block)
@@ -281,7 +281,7 @@ class _Blocks:
         if labels:
             self.labelled[kind] = self.labelled["either"] = block
 
-    def _add(self, row: Row, words: str) -> None:
+    def _add(self, row: PageLine, words: str) -> None:
         self.blocks[-1].rows.append(row)
         self.blocks[-1].texts.append(words)
         self.wordless = self.wordless and not words.strip()

@@ -16,7 +16,7 @@ from upr.limits import check_time
 from upr.numerals import CARDINAL, cardinal
 from upr.parsers.answers.lists import inside_lists, stands_before
 from upr.patterns import Pattern
-from upr.wording import Said, answers_in
+from upr.wording import StatedAnswer, answers_in
 from upr.wording.shapes import BEFOREHAND, BEHIND_NUMBER, EARLIER, LEFT_OPEN, SPLIT
 
 _I = regex.IGNORECASE
@@ -196,7 +196,7 @@ class _Sentence:
         words = self.text[before : number.start()]
         return bool(_RECEIVED_BEFORE.search(words)) and not _LEFT_OPEN_BEFORE.search(words)
 
-    def _answer_to(self, number: regex.Match[str], before: int, last: int) -> Said | None:
+    def _answer_to(self, number: regex.Match[str], before: int, last: int) -> StatedAnswer | None:
         """The answer that a number counts: "accepts 142", "142 recommendations are accepted", "33 noted"."""
         around = self._around(number)
         if around is not None:
@@ -210,20 +210,20 @@ class _Sentence:
 
     # Answers stand in order, and none crosses another.
 
-    def _around(self, number: regex.Match[str]) -> Said | None:
+    def _around(self, number: regex.Match[str]) -> StatedAnswer | None:
         """The answer inside which a number stands: "accepts 6 in part"."""
         at = bisect_left(self.answers, number.start(), key=lambda one: one.start)
         return self.answers[at - 1] if at and number.end() < self.answers[at - 1].end else None
 
-    def _behind(self, number: regex.Match[str], last: int) -> Said | None:
+    def _behind(self, number: regex.Match[str], last: int) -> StatedAnswer | None:
         at = bisect_left(self.answers, number.end(), key=lambda one: one.start)
         return self.answers[at] if at < len(self.answers) and self.answers[at].start < last else None
 
-    def _ahead(self, number: regex.Match[str], before: int) -> Said | None:
+    def _ahead(self, number: regex.Match[str], before: int) -> StatedAnswer | None:
         ended = bisect_right(self.answers, number.start(), key=lambda one: one.end)
         return self.answers[ended - 1] if ended and before <= self.answers[ended - 1].start else None
 
-    def _beside(self, answer: Said, number: regex.Match[str]) -> bool:
+    def _beside(self, answer: StatedAnswer, number: regex.Match[str]) -> bool:
         """Whether nothing but small words stand between a number and its answer."""
         if not _BEHIND.match(self.text, number.end()):
             return False  # "accepted 5 individual procedures"
@@ -233,7 +233,7 @@ class _Sentence:
         return inside or bool(_BEFORE_ANSWER.fullmatch(self.text, number.end(), answer.start))
 
 
-def _without_object(answer: Said, text: str) -> Said:
+def _without_object(answer: StatedAnswer, text: str) -> StatedAnswer:
     """An answer without the words before it: in "supports 224 recommendations and noted 53" these are others."""
     words = _OBJECT_BEFORE.match(text, answer.start, answer.end)
     return attrs.evolve(answer, start=words.end()) if words else answer

@@ -15,7 +15,7 @@ import attrs
 import regex
 
 from upr.core import Recommendation
-from upr.layout import Row, printed_page, spans
+from upr.layout import PageLine, printed_page, spans
 from upr.numbering.shapes import LONG_LEAD, NUMBER, label_shape
 from upr.parsers.report.section import Item, Paragraph, Section
 from upr.patterns import Pattern
@@ -63,7 +63,7 @@ class Checks:
     section: Section
     comments: frozenset[int]
     has_heading: bool
-    rows: Sequence[Row]
+    rows: Sequence[PageLine]
     items: Sequence[Recommendation]
 
     def findings(self, head: str) -> list[Finding]:

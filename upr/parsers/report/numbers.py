@@ -13,7 +13,7 @@ from typing import Literal
 
 import attrs
 
-from upr.layout import Row
+from upr.layout import PageLine
 from upr.numbering import Printed, label_at, number_at
 
 Kind = Literal["item", "misprint", "gap", "list", "text"]
@@ -41,7 +41,7 @@ class NumbersAhead:
         rows: The rows of the section.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[PageLine]) -> None:
         self.labels = _numbered_rows(rows, label_at, _may_be_label)
         self.numbers = _numbered_rows(rows, number_at, _may_be_number)
         self._last = {row.printed.number: row.at for row in self.numbers}
@@ -87,7 +87,7 @@ def _may_be_number(_: str, number: Printed) -> bool:
 
 
 def _numbered_rows(
-    rows: Sequence[Row], number_of: Callable[[str], Printed | None], may_be: Callable[[str, Printed], bool]
+    rows: Sequence[PageLine], number_of: Callable[[str], Printed | None], may_be: Callable[[str, Printed], bool]
 ) -> list[_NumberedRow]:
     numbered = []
     for at, row in enumerate(rows):

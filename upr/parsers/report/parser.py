@@ -14,7 +14,7 @@ import regex
 from upr.attribution import Attributed, attributed
 from upr.core import Attribution, Pledge, Recommendation, Response
 from upr.document import Document
-from upr.layout import Joiner, Row, rows, spans
+from upr.layout import Joiner, PageLine, page_lines, spans
 from upr.parsers.cover import Cover, cover, is_report
 from upr.parsers.draft import Draft, Kind
 from upr.parsers.report.checks import CONTENTS, Checks, disclaimed
@@ -98,7 +98,7 @@ class WorkingGroupReport:
         assert source.page_texts is not None
         if not 1 <= number <= len(source.page_texts):
             return False
-        return find_heading(rows(source.only([number]).lines())) is not None
+        return find_heading(page_lines(source.only([number]).lines())) is not None
 
 
 @attrs.frozen
@@ -113,14 +113,14 @@ class _SectionRead:
     """
 
     source: SourceText
-    rows: Sequence[Row]
+    rows: Sequence[PageLine]
     heading: int | None
     section: Section
 
     @classmethod
     def of(cls, source: SourceText) -> _SectionRead:
         """The section of a source."""
-        lines = rows(source.lines())
+        lines = page_lines(source.lines())
         heading = find_heading(lines)
         section = SectionReader(lines[heading + 1 :]).read() if heading is not None else Section()
         return cls(source, lines, heading, section)
@@ -136,7 +136,7 @@ class _Builder:
     """Makes the document of what was read."""
 
     draft: Draft
-    rows: Sequence[Row]
+    rows: Sequence[PageLine]
     heading: int | None
     section: Section
     facts: Cover = attrs.field(init=False)
@@ -255,7 +255,7 @@ class _Builder:
         kinds.update((line.start, "pledge") for line in self.section.pledge_lines)
         return kinds
 
-    def _kind_outside(self, row: Row) -> Kind:
+    def _kind_outside(self, row: PageLine) -> Kind:
         """What a line outside the section is: of the cover, or of the account of the review."""
         first = row.line.page == 1 or (self.heading is None and row.line.page is None)
         return "metadata" if first else "narrative"

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from upr.layout import Row
+from upr.layout import PageLine
 from upr.limits import check_time
 from upr.numbering import Printed, label_at, number_at
 from upr.numbering.shapes import LONG_LEAD, label_shape
 from upr.parsers.report.numbers import LISTS, Kind, NumbersAhead, OpenList, label_kind, number_kind, words_follow
 from upr.patterns import Pattern
+from upr.sentences import clauses, sentences
 from upr.text import Line
 from upr.wording.shapes import LEAD_IN
 
@@ -29,7 +30,6 @@ _LEAD_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
 _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
 _GLUED_LABEL = Pattern(rf"(?<=[;.)]\s?){label_shape(LONG_LEAD, named=True)}(?!\d)\s?\.?\s*(?=\p{{Lu}})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
-_FIRST_SENTENCE = Pattern(r"[;:]|\.\s")
 _FOOTNOTE_MARK = Pattern(r"[*\d]\s*$")
 _ANNEX = regex.compile(r"\s*Annex", regex.IGNORECASE)
 _PARAGRAPHS_BEFORE = 4  # a report has more before the section
@@ -95,7 +95,7 @@ class Section:
     ended: bool = False
 
 
-def find_heading(rows: Sequence[Row]) -> int | None:
+def find_heading(rows: Sequence[PageLine]) -> int | None:
     """The row of the section's heading: the last line that is one and no line of the contents page."""
     headings = [
         at
@@ -114,7 +114,7 @@ def _gives_page(heading: str) -> bool:
     return any(sign.isdecimal() for sign in (before if before.endswith(("*", "∗")) else heading))
 
 
-def _paragraph_follows(rows: Sequence[Row], at: int) -> bool:
+def _paragraph_follows(rows: Sequence[PageLine], at: int) -> bool:
     """Whether a numbered paragraph stands near; on a contents page none does."""
     near = [row.text for row in rows[at + 1 : at + 8] if row.role == "text"]
     numbers = [number for text in near if (number := number_at(text))]
@@ -138,7 +138,7 @@ class SectionReader:
         rows: The rows behind the section's heading, to the end of the document.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[PageLine]) -> None:
         self.rows = [row for row in rows if row.role == "text"]
         self.section = Section()
         self.paragraph: Paragraph | None = None
@@ -163,7 +163,7 @@ class SectionReader:
         before = self.rows[at - 1].text if at else ""
         return _could_end(before) or bool(_FOOTNOTE_MARK.search(before)) or "Annex" in self.rows[at].text
 
-    def _read_pledges(self, rows: Sequence[Row]) -> None:
+    def _read_pledges(self, rows: Sequence[PageLine]) -> None:
         """Keep the pledges that come after the section."""
         inside = bool(_PLEDGES.search(rows[0].text))
         for row in rows:
@@ -312,5 +312,5 @@ class SectionReader:
         ahead = " ".join(
             [self.rows[at].line.text[printed.end :], *(row.text for row in self.rows[at + 1 : at + _LEAD_IN_LINES])]
         )
-        first = _FIRST_SENTENCE.split(ahead, 1)[0]
+        first = clauses(next(iter(sentences(ahead)), ""), colons=True)[0]
         return bool(_LEAD_IN.search(" ".join(first.split())[:500])) and printed.opens

@@ -18,7 +18,7 @@ import regex
 
 from upr.core import Cycle, Reference, ResponseStatus, Role, Statement
 from upr.document import Document
-from upr.layout import Joiner, Row, printed_page, rows, spans
+from upr.layout import Joiner, PageLine, page_lines, printed_page, spans
 from upr.numerals import ordinal
 from upr.parsers.answers.sentences import answers_to_labels
 from upr.parsers.cover import REVIEW_HELD, SESSION_OF_WORKING_GROUP, Cover, cover, cover_text, state_named
@@ -97,7 +97,7 @@ def _likely_pages(source: SourceText, count: int) -> list[int]:
     listed = _listed_page(source)
     if listed is None:
         return []
-    printed = printed_page(rows(source.only([min(listed, count)]).lines()))
+    printed = printed_page(page_lines(source.only([min(listed, count)]).lines()))
     start = min(max(1, listed + (listed - printed if printed else 0)), count)
     return [number for number in (start, start - 1, start + 1, listed) if 1 <= number <= count]
 
@@ -136,7 +136,7 @@ class _Part:
 
     role: _Place
     number: str
-    rows: list[Row]
+    rows: list[PageLine]
 
 
 @attrs.define
@@ -150,7 +150,7 @@ class _Review:
 class _Sections:
     """One pass over the chapter's rows: sections by their first paragraph, "The review of ... was held"."""
 
-    def __init__(self, body: Sequence[Row]) -> None:
+    def __init__(self, body: Sequence[PageLine]) -> None:
         self.rows = body
         self.reviews: list[_Review] = []
         self.session: int | None = None  # of the Working Group
@@ -189,7 +189,7 @@ class _Sections:
             words = " ".join(row.text for row in self.rows[at : at + 2])
             self.session = ordinal(named["number"]) if (named := _SESSION.search(words)) else None
 
-    def _number_of_paragraph(self, row: Row) -> str | None:
+    def _number_of_paragraph(self, row: PageLine) -> str | None:
         """The number of a paragraph that goes on with the numbers before it; one may be left out."""
         printed = _PARAGRAPH.match(row.line.text)
         if printed and (not self._last or self._last < int(printed["number"]) <= self._last + 2):
@@ -206,7 +206,7 @@ class _Sections:
         if self.reviews:
             self.reviews[-1].parts.append(_Part(self._role, number, [self.rows[at]]))
 
-    def _add_heading(self, row: Row) -> None:
+    def _add_heading(self, row: PageLine) -> None:
         if self.reviews:
             self.reviews[-1].parts.append(_Part("heading", "", [row]))
 
@@ -235,7 +235,7 @@ class _Chapter:
         self.parser = parser
         self.head = head
         self.joiner = Joiner(source.text)
-        self.rows = rows(source.lines())
+        self.rows = page_lines(source.lines())
         self.sections = _Sections(self.rows)
 
     def documents(self) -> Iterator[Document]:

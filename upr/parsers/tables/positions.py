@@ -9,7 +9,11 @@ from upr.patterns import Pattern
 from upr.wording import status_word
 
 _LONGEST_POSITION = 40
-_GAP = regex.compile(r"(?<=\p{L}) (?=\p{Ll}{1,4}\b)")
+# A blank inside a word: what follows it is no word of its own.
+_GAP = regex.compile(
+    r"(?<=\p{L}) (?!(?:and|are|be|been|but|by|for|has|have|in|is|it|its|no|not|of|on|or|part|the|to|was|will|with)\b)"
+    r"(?=\p{Ll}{1,4}\b)"
+)
 _STROKE = Pattern(r"\s*/\s*")
 _FINEST = (
     ResponseStatus.PARTIALLY_SUPPORTED, ResponseStatus.PENDING, ResponseStatus.NOT_SUPPORTED, ResponseStatus.REJECTED,

@@ -9,6 +9,7 @@ import regex
 
 from upr.attribution import split_states
 from upr.core import Cycle
+from upr.furniture import is_page_number
 from upr.numerals import ORDINAL, ordinal
 from upr.patterns import Pattern
 from upr.states import State, find_state
@@ -18,7 +19,6 @@ _HEAD = 4000  # characters
 _LONGEST_NAME = 120
 _PIECES = regex.compile(r"\s{2,}|\t|\s[-–—|]\s|[:;]")
 _OF_CYCLE = Pattern(r"\s*\([^()]*(?:cycle|session)[^()]*\)", _I)
-_PAGE = regex.compile(r"page\s*\d{1,4}(?:\s*(?:of|/|\|)\s*\d{1,4})?", _I)
 _LINK = regex.compile(r"https?://|www\.")
 _RUNNING_HEAD = regex.compile(r"(?:the\s+)?universal\s+periodic\s+review|UPR", _I)
 
@@ -98,7 +98,7 @@ def is_header(line: str) -> bool:
     """
     words = " ".join(line.split())
     return bool(
-        _PAGE.fullmatch(words)
+        is_page_number(words, named=True)
         or (len(words) < 300 and (_REVIEW.search(words) or TITLE.search(words) or _LINK.search(words)))
         or (len(words) < 80 and (_CYCLE.search(words) or _SESSION.search(words)) and not words.endswith("."))
         or _RUNNING_HEAD.fullmatch(words)

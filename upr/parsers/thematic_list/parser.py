@@ -18,6 +18,7 @@ import regex
 from upr.attribution import Attributed, attributed
 from upr.core import Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
+from upr.furniture import is_page_number
 from upr.layout import Joiner
 from upr.numbering.shapes import SHORT_LEAD, label_shape
 from upr.parsers.cover import is_report
@@ -44,7 +45,6 @@ _PRINTED_LABEL = Pattern(
     rf"(?:^|(?<=\s)){label_shape(SHORT_LEAD, named=True)}\.?\s+(?=[\p{{Lu}}“\"‘'])", regex.MULTILINE
 )
 _FIGURES = regex.compile(r"\d+")
-_PAGE = regex.compile(r"(?:page\s*)?[\d\s/|of]+", regex.IGNORECASE)
 _STOPPED = regex.compile(r"(?r)[.:]\W*")  # matched backwards, from the end
 _LISTS = ("themes", "sdgs", "persons")
 _KNOWN = ("label", "text", "states", "position", "source", *_LISTS)
@@ -363,7 +363,7 @@ def _outside(words: str, above: bool, seen: bool, among: bool) -> Kind | None:
     not read.
     """
     if is_header(words):
-        return "furniture" if seen or _PAGE.fullmatch(words) else "metadata"
+        return "furniture" if seen or is_page_number(words) else "metadata"
     if above and len(words) < _SHORT:
         return "metadata"  # titles
     if not among and len(words.split()) > _FEW_WORDS and _STOPPED.match(words):

@@ -8,8 +8,8 @@ import attrs
 import regex
 
 from upr.sentences import sentences as _sentences
-from upr.parsers.replies.phrases import Glossary, Phrase, phrases
-from upr.parsers.replies.targets import Mention, Naming, mentions
+from upr.parsers.answers.phrases import Glossary, Phrase, phrases
+from upr.parsers.answers.naming import Mention, Naming, mentions
 from upr.wording import REFUSALS, one_answer, refined
 
 _I = regex.IGNORECASE

@@ -8,9 +8,9 @@ from typing import Literal
 import attrs
 import regex
 
-from upr.layout import Joiner, Row, rows as rows_of
+from upr.layout import Joiner, PageLine as Row
 from upr.parsers.answers.headings import is_heading
-from upr.parsers.replies.targets import Naming, _FULL_LIST, _LETTER_LIST, expand, expand_letters
+from upr.parsers.answers.naming import Naming, _FULL_LIST, _LETTER_LIST, expand, expand_letters
 from upr.patterns import Pattern
 from upr.text import Line, SourceText
 

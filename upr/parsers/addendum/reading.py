@@ -8,13 +8,13 @@ import attrs
 import regex
 
 from upr.attribution import attributed
-from upr.layout import Joiner, Row, rows
+from upr.layout import Joiner, page_lines as rows
 from upr.parsers.addendum.parser import _body
 from upr.parsers.answers.headings import OTHER, is_answer
-from upr.parsers.replies.claims import _REFERS, Claim, Prose, decide, groups_of, sentences, without_quotes
-from upr.parsers.replies.phrases import Glossary, learn, phrases
-from upr.parsers.replies.regions import _NOTICE, _RULE, Cutter, Region, is_labels
-from upr.parsers.replies.targets import Naming, expand, expand_letters, mentions
+from upr.parsers.answers.prose import _REFERS, Claim, Prose, decide, groups_of, sentences, without_quotes
+from upr.parsers.answers.phrases import Glossary, learn, phrases
+from upr.parsers.addendum.regions import _NOTICE, _RULE, Cutter, Region, is_labels
+from upr.parsers.answers.naming import Naming, expand, expand_letters, mentions
 from upr.text import Page, SourceText
 from upr.wording import one_answer, read_answer, refined
 
