@@ -39,6 +39,7 @@ WORDS: tuple[Word, ...] = (
     Word("accept", "enjoy", "enjoys its support", "A/HRC/13/6, para. 67"),
     Word("in favour", r"in\s+(?:<whole>\s+)?agreement", "is in agreement with the recommendation", _STATES),
     Word("in favour", r"in\s+favou?r", "is in favour of the recommendation", _STATES),
+    Word("in favour", r"favou?rable\s+to", "is favourable to the recommendation", _STATES),
     # What accepts only where a recommendation is its object: "adopted a law" answers nothing.
     Word("take up", r"adopt(?:s|ed|ing)?", "adopts this recommendation", _STATES),
     Word("take up", r"uphold(?:s|ing)?|upheld", "upholds the recommendation", _STATES),
@@ -68,7 +69,7 @@ WORDS: tuple[Word, ...] = (
     Word("decline", r"against\s+(?:this|the|these|those)\s+recommendations?", "is against this recommendation",
          _STATES),
     Word("decline", r"un(?:acceptable|supported)", "is unacceptable", _STATES),
-    Word("objection", r"objections?|difficult(?:y|ies)|hesitation", "has no objection to the recommendation", _STATES),
+    Word("objection", r"objections?|obstacles?|difficult(?:y|ies)|hesitation", "has no objection to the recommendation", _STATES),
     Word("objection", r"reasons?\s+(?:not\s+to|to\s+(?:withhold|refuse|reject|oppose))",
          "no reason to withhold", _STATES),
     # An answer in one word, as cells, headings and counts have it.
@@ -96,7 +97,7 @@ WORDS: tuple[Word, ...] = (
     Word("nobody", r"(?:none|neither)\s+of", "none of these could be supported", _STATES),
     Word("able", "able|ready|prepared|willing|happy|glad|pleased", "is not able to accept", _STATES),
     Word("able", r"possible(?:\s+for(?:\s+\w+){1,4}?(?=\s+to\b))?", "is not possible for Chad to accept", _STATES),
-    Word("able", r"in\s+a\s+position", "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
+    Word("able", r"in\s+a\s+(?:position|measure)|in\s+(?:a\s+)?conditions?", "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Word("able", r"sees?\s+(?:its|our|their|the)\s+way(?:\s+clear)?", "does not see its way to accepting", _STATES),
     Word("able", r"in\s+favou?r\s+of", "is not in favour of accepting", _STATES),
     Word("able", r"finds?\s+it|(?:consider|feel|see)s?\s+\w+sel(?:f|ves)|intend(?:s|ed|ing)?|wish(?:es|ed|ing)?|"
@@ -137,7 +138,7 @@ WORDS: tuple[Word, ...] = (
     Word("study", r"examin(?:e|ed|ing)|consider(?:ed|ing)?|stud(?:y|ied|ying)|review(?:ed|ing)?|discuss(?:ed|ing)?",
          "will be examined", "A/HRC/13/6, para. 69"),
     Word("study", r"decid(?:e|ed|ing)|weigh(?:ed|ing)?", "will be decided", _STATES),
-    Word("studying", r"considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
+    Word("studying", r"advisement|analysis|considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
     Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
     Word("give", r"provided?|given?|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
