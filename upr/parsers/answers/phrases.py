@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
-
 import attrs
 import regex
 
 from upr.wording import answers_in
+from upr.wording.voices import Voice, voice_of
 
 _I = regex.IGNORECASE
-Voice = Literal["active", "passive", "bare"]
 
 
 @attrs.frozen
@@ -31,40 +29,6 @@ class Phrase:
     end: int
     voice: Voice
     implied: bool = False
-
-
-_ACTIVE_END = regex.compile(
-    r"(?:accepts?|supports?|rejects?|endorses?|agrees?(?:\s+(?:to|with))?|concurs?(?:\s+(?:in|with))?|not(?:e|es|ing)|(?:take|takes|took|taking)\s+(?:\w+\s+)?note(?:\s+of)?|"
-    r"declines?|refuses?|approves?|adheres?|welcomes?|subscribes?\s+to|opposes?|accepting|supporting|rejecting|agreeing|adopts?|dismisses?|retains?)\W*$", _I)
-_ED_END = regex.compile(r"\w+ed\W*$", _I)
-_BE_BEFORE = regex.compile(
-    r"\b(?:is|are|was|were|be|been|being|am|become|becomes|remains?|considered|regarded|stands?)\s+(?:(?:as|also|not|thus|therefore|hence|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$", _I)
-_HAVE_BEFORE = regex.compile(r"\b(?:has|have|had|having)\s+(?:\w+\s+){0,2}$", _I)
-_BE_INSIDE = regex.compile(r"^(?:is|are|was|were|be|been|being|can(?:not)?(?:\s+\w+)?\s+be|could\s+(?:not\s+)?be|may\s+be|will\s+be)\b|\bbe\s+\w+ed\b", _I)
-_PREDICATE = regex.compile(
-    r"enjoy|under\s|pending|acceptable|deferred|postponed|undecided|support\s+of|approval|meets?\b|met\b|in\s+(?:process|course)|implement|unsupported|awaited|still\s|will\s+be|received?\b|carr(?:y|ies)", _I)
-
-
-def voice_of(text: str, start: int, end: int) -> Voice:
-    """Which way a phrase looks."""
-    words = text[start:end]
-    before = text[max(0, start - 40) : start]
-    if regex.match(r"(?i)(?:(?:does|do|did|can|could|not|cannot)\s+)*(?:enjoy|find|meets?|met|receiv|command)", words):
-        return "passive"
-    if _ACTIVE_END.search(words) and regex.search(r"\b(?:to|from|of)\s+(?:\w+ly\s+)?\p{L}+\W*$|^(?:do|does|did|will|would|shall|can|could|cannot|may|has|have|had)\b", words, _I):
-        return "active"  # "is unable to accept", "is not in favour of accepting", "does not support"
-    if _BE_INSIDE.search(words) or _BE_BEFORE.search(before):
-        return "passive"
-    if _PREDICATE.search(words) and (not _ACTIVE_END.search(words) or regex.match(r"(?i)(?:\w+\s+)*?(?:enjoy|find|meet|met|receiv|have|has|had)", words)):
-        return "passive"
-    opens = not before.strip(" \t“\"'(•-–—.;:") or before.rstrip()[-1:] in ".;:!?(–—-"
-    if _ACTIVE_END.search(words):
-        return "bare" if opens else "active"
-    if _ED_END.search(words):
-        if _HAVE_BEFORE.search(before):
-            return "active"
-        return "bare"
-    return "bare"
 
 
 class Glossary:
