@@ -19,9 +19,7 @@ from upr.wording.scopes import LIMITED_AT_ONCE
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
-_CODE = regex.compile(
-    r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*(?:category\s+)?[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b"
-)
+_CODE = regex.compile(r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*(?:category\s+)?[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
 # Where another clause begins, which has an answer of its own.
 _BREAK = regex.compile(r";|\b(?:while|whereas|although|but|because|since)\b|\.\s", _I)
 # What may stand between labels and their predicate, so that they are its subject.

@@ -93,7 +93,11 @@ def _stated(main: Evidence, evidence: Sequence[Evidence]) -> Decision:
     others = [one for one in evidence if one is not main and one.status != main.status]
     if main.status == "supported" and any(one.part and one.status in REFUSALS for one in others):
         return Decision("partially_supported", STATED, main.words)
-    if main.status in REFUSALS and main.status != "pending" and any(one.part and one.status == "supported" for one in others):
+    if (
+        main.status in REFUSALS
+        and main.status != "pending"
+        and any(one.part and one.status == "supported" for one in others)
+    ):
         return Decision("partially_supported", STATED, main.words)
     against = any((one.status in _POSITIVE) != (main.status in _POSITIVE) for one in others)
     status = main.status

@@ -39,11 +39,10 @@ _NAMES_NUMBERS = regex.compile(
     r"\b(?:rec(?:ommendation)?s?|items?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|the|from|as|to)\s*)*\(?$", _I
 )
 _RIGHT_BEHIND = regex.compile(
-    r"\s*(?:(?:all|to|of|with|the|both|only|also|fully|recommendations?|items?|nos?\.?|numbers?|from|is|are|:)\s*)*$", _I
+    r"\s*(?:(?:all|to|of|with|the|both|only|also|fully|recommendations?|items?|nos?\.?|numbers?|from|is|are|:)\s*)*$",
+    _I,
 )
-_TURNS_TO = regex.compile(
-    r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I
-)
+_TURNS_TO = regex.compile(r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I)
 _TURNS_TO_ONE = regex.compile(r"(?:\bas\s+(?:for|to)|\band|\btaking|\bstudying|\bno\.)\s+$", _I)
 _FOLLOWING = regex.compile(r"\bfollowing\b", _I)
 
@@ -129,9 +128,7 @@ def groups_of(sentence: str, naming: Naming, within: Sequence[str] = (), raw: st
             groups[-1].labels += mention.labels
             groups[-1].end = mention.end
         else:
-            groups.append(
-                Group(list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited)
-            )
+            groups.append(Group(list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited))
         behind = _REMARK_BEHIND.match(raw, mention.end) if raw is not None else None
         if remark := behind[1] if behind else mention.remark:
             groups[-1].remarks[mention.labels[-1]] = remark
@@ -147,7 +144,11 @@ def joined(gap: str) -> bool:
 
 def _together(group: Group, mention: Mention, gap: str) -> bool:
     if group.excepted:
-        return mention.excepted and joined(gap) if mention.excepted else joined(gap) and not _AGAIN.search(gap) and _one_sentence(gap, mention, group)
+        return (
+            mention.excepted and joined(gap)
+            if mention.excepted
+            else joined(gap) and not _AGAIN.search(gap) and _one_sentence(gap, mention, group)
+        )
     return not mention.excepted and joined(gap) and _one_sentence(gap, mention, group)
 
 

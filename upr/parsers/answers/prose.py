@@ -67,9 +67,7 @@ _TO_BEFORE = regex.compile(r"\bto\s+(?:\w+ly\s+)?$", _I)
 _OTHER_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+(?:cycle|review|round)\b", _I)
 _LABELS_BEHIND = regex.compile(r"\s*(?:of\s+|for\s+)?(?:the\s+)?(?:recommendations?\s+)?(?:nos?\.?\s*)?\d", _I)
 _SENTENCE_END = regex.compile(r"[;.]\s")
-_CLAUSE_START = regex.compile(
-    r"[;:]|,\s+(?=(?:but|while|whereas|although|and)\b)|\b(?:but|whereas|while)\b"
-)
+_CLAUSE_START = regex.compile(r"[;:]|,\s+(?=(?:but|while|whereas|although|and)\b)|\b(?:but|whereas|while)\b")
 _CLAUSE_END = regex.compile(r";|,\s+(?:but|while|whereas|although)\b|\b(?:but|whereas|while)\b")
 _TURNS = regex.compile(r"[;.]|\band\s+(?=the\s+(?:latter|second|third|last|other))|\b(?:but|while|whereas)\b")
 _WHICH_ONE = regex.compile(

@@ -90,10 +90,8 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
     active = phrase.voice == "active"
     if phrase.voice != "passive" and _INFINITIVE.search(before) and not _DECIDES_TO.search(before):
         return False
-    if _OPENS.match(before) and (first or not active or len(WORD.findall(sentence)) <= _FEW_WORDS):
-        return True
     clause = _CLAUSES.split(before)[-1]
-    if len(clause) < len(before) and _OPENS.match(clause):
+    if _OPENS.match(clause) and not active:
         return True
     if _NAMED.search(sentence[phrase.start : phrase.end]):
         return True
