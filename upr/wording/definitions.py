@@ -22,7 +22,7 @@ _STILL_OPEN = regex.compile(
 _OF_A_PART = regex.compile(
     composed(
         r"\b<accept>\w*\s+(?:only|in\s+(?:the\s+)?part|in\s+so\s+far|as\s+to\s+(?:one\s+)?part)|\bonly\s+in\b|"
-        r"\bnot\s+\w*\s*in\s+another\b|\bin\s+one\s+(?:of\s+its\s+)?parts?\b|\b<except>\b"
+        r"\bnot\s+\w*\s*in\s+another\b|\bin\s+one\s+(?:of\s+(?:its|their)\s+)?parts?\b|\b<except>\b"
     ),
     _I,
 )

@@ -110,26 +110,31 @@ class Binder:
             self._share(place, group)
 
     def _bind(self, place: int, group: Group) -> None:
-        code = _CODE.match(self.raw, group.end) if self.glossary.codes else None
-        if code and (status := self.glossary.codes.get(code["code"])):
-            group.evidence.append(Evidence(status, STATED, False, self.raw))
+        if self._by_code(group):
             return
         around = next((one for one in self.found if one.start < group.start and group.end < one.end), None)
         if around is not None:  # "none of the recommendations 1 to 5 can be supported"
             self._put(place, group, around, STATED)
             return
         first = self.groups[place - 1].end if place else 0
-        last = self._next(place)
-        after = next((one for one in self.found if group.end <= one.start < last), None)
+        after = next((one for one in self.found if group.end <= one.start < self._next(place)), None)
         before = next((one for one in reversed(self.found) if first <= one.start and one.end <= group.start), None)
         behind = self._behind(group, after) if after else 0
         ahead = self._ahead(group, before) if before and not group.excepted else 0
         if not ahead and (status := self._same(place, first)):
             group.evidence.append(Evidence(status, SAID, False, self.sentence))
-        elif after and behind and behind >= ahead:
-            self._put(place, group, after, behind)
-        elif before and ahead:
-            self._put(place, group, before, ahead)
+            return
+        phrase, strength = (after, behind) if behind >= ahead else (before, ahead)
+        if phrase and strength:
+            self._put(place, group, phrase, strength)
+
+    def _by_code(self, group: Group) -> bool:
+        """Whether a letter of the document's own stands behind labels, and gives their answer."""
+        code = _CODE.match(self.raw, group.end) if self.glossary.codes else None
+        status = self.glossary.codes.get(code["code"]) if code else None
+        if status:
+            group.evidence.append(Evidence(status, STATED, False, self.raw))
+        return status is not None
 
     def _next(self, place: int) -> int:
         return self.groups[place + 1].start if place + 1 < len(self.groups) else len(self.sentence)
@@ -137,19 +142,17 @@ class Binder:
     def _behind(self, group: Group, phrase: Phrase) -> int:
         """How sure a phrase behind labels is their answer; 0 where it is not."""
         gap = REMARK.sub(" ", self.sentence[group.end : phrase.start])
-        broken = bool(_BREAK.search(gap))
         if phrase.voice != "active":
-            if _TO_PREDICATE.fullmatch(gap) and ";" not in gap:
-                return STATED
-            if broken or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(gap):
-                return 0
-            return SAID if _DESCRIBES.match(gap) else NEAR
-        if _WHICH.match(gap) and not broken and not any(letter.isdigit() for letter in gap):
+            return _as_predicate(gap)
+        if _COLON.match(gap) and len(WORD.findall(gap)) <= _CLOSE:
+            return SAID if group is self.groups[-1] and is_about(self.sentence, phrase) else 0
+        if _BREAK.search(gap):
+            return 0
+        if _WHICH.match(gap) and not any(letter.isdigit() for letter in gap):
             return STATED  # "129.4, which it does not accept"
-        if _SUBJECT_BEFORE_VERB.match(gap) and _ENDS.match(self.sentence[phrase.end :]) and not broken:
-            return SAID  # "129.40, seeking one wage, the Sultanate does not accept"
-        short = _COLON.match(gap) and len(WORD.findall(gap)) <= _CLOSE
-        return SAID if short and group is self.groups[-1] and is_about(self.sentence, phrase) else 0
+        # "129.40, seeking one wage, the Sultanate does not accept"
+        fronted = _SUBJECT_BEFORE_VERB.match(gap) and _ENDS.match(self.sentence[phrase.end :])
+        return SAID if fronted else 0
 
     def _ahead(self, group: Group, phrase: Phrase) -> int:
         """How sure a phrase before labels is their answer; 0 where it is not."""
@@ -206,6 +209,15 @@ class Binder:
             if not phrases(gap, self.glossary) and not phrases(self.sentence[group.end :], self.glossary):
                 first = known.evidence[0]
                 group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
+
+
+def _as_predicate(gap: str) -> int:
+    """How sure a predicate is of the labels before it, by what stands between."""
+    if _TO_PREDICATE.fullmatch(gap) and ";" not in gap:
+        return STATED
+    if _BREAK.search(gap) or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(gap):
+        return 0
+    return SAID if _DESCRIBES.match(gap) else NEAR
 
 
 def _by_distance(gap: str, words: int) -> int:

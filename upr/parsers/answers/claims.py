@@ -91,13 +91,7 @@ def decide(evidence: Sequence[Evidence]) -> Decision | None:
 
 def _stated(main: Evidence, evidence: Sequence[Evidence]) -> Decision:
     others = [one for one in evidence if one is not main and one.status != main.status]
-    if main.status == "supported" and any(one.part and one.status in REFUSALS for one in others):
-        return Decision("partially_supported", STATED, main.words)
-    if (
-        main.status in REFUSALS
-        and main.status != "pending"
-        and any(one.part and one.status == "supported" for one in others)
-    ):
+    if any(_completes(main, other) for other in others):
         return Decision("partially_supported", STATED, main.words)
     against = any((one.status in _POSITIVE) != (main.status in _POSITIVE) for one in others)
     status = main.status
@@ -105,6 +99,15 @@ def _stated(main: Evidence, evidence: Sequence[Evidence]) -> Decision:
         whole = refined(status, main.words)
         status = whole if whole == "partially_supported" else status
     return Decision(status, STATED, main.words, "another answer stands beside it" if against else "")
+
+
+def _completes(main: Evidence, other: Evidence) -> bool:
+    """Whether another answer is to the other part of what is recommended."""
+    if not other.part:
+        return False
+    if main.status == "supported":
+        return other.status in REFUSALS
+    return main.status in REFUSALS and main.status != "pending" and other.status == "supported"
 
 
 def _said(evidence: Sequence[Evidence]) -> Decision:

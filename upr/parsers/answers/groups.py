@@ -22,7 +22,9 @@ _LABEL_INSIDE = regex.compile(r"\d\.\d")
 # Numbers that open a sentence: "Support. 1, 2. Note. 3."
 _BEFORE_NUMBERS = regex.compile(
     r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?[.;]|\)[.;])\s+"
-    r"(?=\d{1,3}(?:\.\d|[\s,;.–-]|$))"
+    r"(?=\d{1,3}(?:\.\d|[\s,;.–-]|$))|"
+    # behind labels, where a predicate follows: "accepts 92.1. 92.2 is noted"
+    r"(?<=\d\.)\s+(?=\d{1,3}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?(?:is|are|was|were|enjoys?|has|have|cannot|remains?)\b)"
 )
 JOINS = regex.compile(
     r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|the|of|in|with|both|likewise|"
@@ -50,8 +52,8 @@ _FOLLOWING = regex.compile(r"\bfollowing\b", _I)
 def sentences(text: str) -> list[str]:
     """The sentences of a paragraph; numbers open one too.
 
-    >>> sentences("Support. 1, 2. Note. 3.")
-    ['Support.', '1, 2. Note.', '3.']
+    >>> sentences("Support. 1, 2. Note. 3."), sentences("It accepts 92.1. 92.2 is noted.")
+    (['Support.', '1, 2.', 'Note.', '3.'], ['It accepts 92.1.', '92.2 is noted.'])
     """
     parts = (part for one in printed_sentences(text) for part in _BEFORE_NUMBERS.split(one))
     return [part for part in parts if part and part.strip()]

@@ -39,9 +39,7 @@ _NUMBER_LIST = Pattern(
     _I,
 )
 _LETTER = r"\([a-z]{1,2}\)"
-LETTER_LIST = Pattern(
-    rf"(?<![\d.,/])\d{{1,3}}\s?{_LETTER}(?:\s*(?:,|;|and|to|[-–—])+\s*(?:\d{{1,3}}\s?)?{_LETTER})*"
-)
+LETTER_LIST = Pattern(rf"(?<![\d.,/])\d{{1,3}}\s?{_LETTER}(?:\s*(?:,|;|and|to|[-–—])+\s*(?:\d{{1,3}}\s?)?{_LETTER})*")
 """A list of paragraphs' parts: "21 (a), 30 (a)–(c)"."""
 _LETTERED = regex.compile(rf"(?<![\d.,/])\d{{1,3}}\s?{_LETTER}")
 _LETTER_TOKEN = regex.compile(r"(?:(?P<lead>\d{1,3})\s?)?\((?P<letter>[a-z]{1,2})\)|(?P<to>[-–—]|\bto\b)")

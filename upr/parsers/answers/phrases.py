@@ -82,9 +82,7 @@ def _own(text: str, glossary: Glossary) -> Iterator[Phrase]:
         yield Phrase("not_supported" if denied else status, start, end, voice_of(text, start, end))
 
 
-def _plain(
-    found: Sequence[Phrase], text: str, pattern: regex.Pattern[str], status: str, voice: Voice
-) -> list[Phrase]:
+def _plain(found: Sequence[Phrase], text: str, pattern: regex.Pattern[str], status: str, voice: Voice) -> list[Phrase]:
     places = (match.span() for match in pattern.finditer(text))
     return [Phrase(status, start, end, voice) for start, end in places if _is_free(found, start, end)]
 
