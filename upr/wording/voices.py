@@ -29,7 +29,7 @@ _VERB_OF_RECOMMENDATION = regex.compile(
 _HAVING = regex.compile(r"(?:\w+\s+)*?(?:enjoy|find|meet|met|receiv|have|has|had)", _I)
 _BE_BEFORE = regex.compile(
     r"\b(?:is|are|was|were|be|been|being|am|becomes?|remains?|considered|regarded|stands?)\s+"
-    r"(?:(?:as|also|not|thus|therefore|hence|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$",
+    r"(?:(?:as|also|not|thus|therefore|hence|hereby|henceforth|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$",
     _I,
 )
 _BE_INSIDE = regex.compile(

@@ -115,6 +115,8 @@ class Reader:
         numbered = [r for r in self.regions if regex.fullmatch(r"\d{1,2}\.", r.marker)]
         items = self.naming.bare and self._items(numbered)
         for region in self.regions:
+            if region.kind in ("heading", "paragraph") and regex.fullmatch(r"\s*[“\"][^”\"]{10,}[”\"]\s*[;.,]?\s*", region.text):
+                continue  # a recommendation's text alone
             level = _level(region.marker)
             if region.kind == "heading" and region.marker != "table" and not self.naming.bare:
                 front, rest = self._front(region, items)

@@ -14,7 +14,7 @@ from upr.sentences import sentences as printed_sentences
 from upr.wording.scopes import PART
 
 _I = regex.IGNORECASE
-_QUOTATION = regex.compile(r"[“\"][^”\"“]{12,}?[”\"]")
+_QUOTATION = regex.compile(r"[“\"][^”\"“]{12,}?[”\"]|“[^”“]{12,}$")
 REMARK = regex.compile(r"\([^()]*\)")
 """Words in parentheses."""
 WORD = regex.compile(r"\p{L}{2,}")
@@ -145,13 +145,10 @@ def joined(gap: str) -> bool:
 
 
 def _together(group: Group, mention: Mention, gap: str) -> bool:
-    if group.excepted:
-        return (
-            mention.excepted and joined(gap)
-            if mention.excepted
-            else joined(gap) and not _AGAIN.search(gap) and _one_sentence(gap, mention, group)
-        )
-    return not mention.excepted and joined(gap) and _one_sentence(gap, mention, group)
+    """Whether labels are spoken of together with those before: as what is left out, or as what is not."""
+    if mention.excepted != group.excepted:
+        return group.excepted and joined(gap) and not _AGAIN.search(gap) and _one_sentence(gap, mention, group)
+    return joined(gap) and (group.excepted or _one_sentence(gap, mention, group))
 
 
 def _one_sentence(gap: str, mention: Mention, group: Group) -> bool:
@@ -171,27 +168,32 @@ def _take_out_exceptions(groups: Sequence[Group]) -> None:
 def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> list[Mention]:
     """The mentions of a sentence that name recommendations, in order."""
     mentioned = [one for one in mentions(raw, naming) if sentence[one.start : one.start + 1].strip()]
-    said = phrases(sentence, Glossary()) if naming.bare or (within and naming.leads) else []
-    if within and naming.leads:
-        short = [
-            one
-            for one in _short(sentence, within, said)
-            if not any(other.start < one.end and one.start < other.end for other in mentioned)
-        ]
-        mentioned = sorted([*mentioned, *short], key=lambda one: one.start)
-    if not naming.bare:
+    if naming.bare:
+        return _of_numbers(sentence, mentioned)
+    if not within or not naming.leads:
         return mentioned
+    short = _short(sentence, within)
+    free = [one for one in short if not any(other.start < one.end and one.start < other.end for other in mentioned)]
+    return sorted([*mentioned, *free], key=lambda one: one.start)
+
+
+def _of_numbers(sentence: str, mentioned: Sequence[Mention]) -> list[Mention]:
+    said = phrases(sentence, Glossary())
     named: list[Mention] = []
     for one in mentioned:
-        if _names(sentence, one, said, named[-1] if named else None):
+        if _names(sentence, one, _near(said, one), named[-1] if named else None):
             named.append(one)
     return named
 
 
-def _names(sentence: str, mention: Mention, said: Sequence[Phrase], last: Mention | None) -> bool:
+def _near(said: Sequence[Phrase], mention: Mention) -> Phrase | None:
+    """The last phrase of answer before a mention."""
+    return next((phrase for phrase in reversed(said) if phrase.end <= mention.start), None)
+
+
+def _names(sentence: str, mention: Mention, near: Phrase | None, last: Mention | None) -> bool:
     """Whether numbers alone name recommendations: where they open a sentence, and behind what says so."""
     before = sentence[: mention.start]
-    near = next((phrase for phrase in reversed(said) if phrase.end <= mention.start), None)
     if not before.strip(" (•–-\t") or _NAMES_NUMBERS.search(before) or _TURNS_TO.fullmatch(before):
         return True
     if before.rstrip().endswith(":") and (near or _FOLLOWING.search(before)):
@@ -202,15 +204,16 @@ def _names(sentence: str, mention: Mention, said: Sequence[Phrase], last: Mentio
     return "(" not in gap and (joined(gap) or mention.excepted)
 
 
-def _short(sentence: str, within: Sequence[str], said: Sequence[Phrase]) -> Iterator[Mention]:
+def _short(sentence: str, within: Sequence[str]) -> Iterator[Mention]:
     """Numbers alone that are short for labels just named: "128.88-98 ... Canada does not support 88, 90 or 91"."""
     leads = {label.partition(".")[0] for label in within if "." in label}
     if len(leads) != 1:
         return
     (lead,) = leads
+    said = phrases(sentence, Glossary())
     for mention in mentions(sentence, Naming(bare=True)):
         labels = [f"{lead}.{label}" for label in mention.labels]
-        near = next((phrase for phrase in reversed(said) if phrase.end <= mention.start), None)
+        near = _near(said, mention)
         direct = near is not None and _RIGHT_BEHIND.fullmatch(sentence[near.end : mention.start])
         if (direct or _TURNS_TO_ONE.search(sentence[: mention.start])) and set(labels) <= set(within):
             mention.labels = labels

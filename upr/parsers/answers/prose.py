@@ -59,6 +59,14 @@ _OPENS_LIST = regex.compile(
     r"\W*(?:(?:all\s+)?(?:the\s+)?(?:recommendations?|numbers?|items?|nos?\.?|paragraphs?|from)\s*)*", _I
 )
 _SEMICOLON = regex.compile(r"\s*;\s*")
+_OF_THEM = regex.compile(
+    r"\W*(?:both|they|these|it|this|all\s+(?:of\s+them|(?:the\s+)?(?:two|three|four|five|six|\d+))|the\s+(?:said\s+|two\s+)?"
+    r"recommendations?)\b",
+    _I,
+)
+# What a State had said before its answer: "to which the delegation had not given support".
+_BEFOREHAND = regex.compile(r"\bhad\s+(?:not\s+|already\s+|been\s+|at\s+first\s+)*(?=\p{L})", _I)
+_AUXILIARY = 12  # characters before a phrase
 _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
@@ -144,6 +152,7 @@ class _Paragraph:
         self.run_in: str | None = None  # the answer that stood alone
         self.answered = False  # labels have had their answers in parentheses: what follows explains
         self.within = list(topic)  # labels that the paragraph has named
+        self.mentioned: Group | None = None  # the labels that were named last, whatever was said of them
 
     def read(self) -> Iterator[Claim]:
         """The claims, in order."""
@@ -162,7 +171,11 @@ class _Paragraph:
         groups = groups_of(sentence, self.naming, self.within, raw)
         if _CITES.match(sentence) and not groups:
             return
-        found = [one for one in phrases(sentence, self.glossary) if not is_asked(sentence, one)]
+        found = [
+            one
+            for one in phrases(sentence, self.glossary)
+            if not is_asked(sentence, one) and not _BEFOREHAND.search(sentence[max(0, one.start - _AUXILIARY) : one.end])
+        ]
         self.within += [label for group in groups for label in group.labels]
         if self._runs_in(at, sentence, found, groups):
             return
@@ -176,6 +189,9 @@ class _Paragraph:
             yield from self._left_out(sentence, live)
             live = []
         yield from self._turn(sentence, live, found)
+        if self.current is None and not live and _OF_THEM.match(sentence):
+            self.current = self.mentioned
+        self.mentioned = live[-1] if live else self.mentioned
         if self.current is not None and not self.answered:
             left = [one for one in found if one not in binder.used and self._is_of_current(one, live)]
             yield from self._said(sentence, left, first=at == 0 and bool(self.topic))
@@ -248,7 +264,7 @@ class _Paragraph:
             self.current = answered[-1]
         elif subjects:
             yield from self._close()
-            self.current = subjects[0]
+            self.current = _as_one(subjects)
         elif live and not set(live[-1].labels) <= set(self.topic) and self._named_again(sentence, live[-1], found):
             yield from self._close()
             self.current = live[-1]
@@ -336,6 +352,13 @@ class _Paragraph:
         if found and len(remark.split()) <= _REMARK_MOST + 1 and stands_alone(remark, found[0]):
             return found[0].status
         return None
+
+
+def _as_one(groups: Sequence[Group]) -> Group:
+    """Labels without an answer that a sentence speaks of, as one group."""
+    if len(groups) == 1:
+        return groups[0]
+    return Group([label for group in groups for label in group.labels], groups[0].start, groups[-1].end)
 
 
 def _one_of(sentence: str, phrase: Phrase, group: Group) -> str | None:

@@ -21,6 +21,9 @@ _OBJECT = regex.compile(
     r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
     _I,
 )
+# "As regards schools Jamaica accepts, the Ministry having issued a circular"
+_NOTHING = regex.compile(r"\s*,(?![^,;.]{1,40},\s)")
+_PIECE = regex.compile(r"\b(?:part|half|limb|clause|element|component|aspect|proposal|sentence|first|second|third)\b", _I)
 _SUBJECT = regex.compile(
     rf"(?:{_RECOMMENDED}|it|they|this|these|those|which|both|all|none|neither|each|part|half|limb|former|latter|remainder|"
     r"rest|first|second|third|fourth|last|other|whole)",
@@ -29,7 +32,7 @@ _SUBJECT = regex.compile(
 # What stands between a subject and its predicate.
 _AUXILIARIES = regex.compile(
     r"(?:\s*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|do|does|did|not|cannot|"
-    r"therefore|thus|hence|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$",
+    r"therefore|thus|hence|hereby|henceforth|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$",
     _I,
 )
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
@@ -95,8 +98,10 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
         return True
     if _NAMED.search(sentence[phrase.start : phrase.end]):
         return True
+    if phrase.voice == "bare" and phrase.status == "partially_supported" and _PIECE.search(sentence[phrase.start : phrase.end]):
+        return True
     if active:
-        return bool(_RELATIVE.search(before) or _OBJECT.match(after))
+        return bool(_RELATIVE.search(before) or _OBJECT.match(after) or _NOTHING.match(after))
     return _is_subject(clause)
 
 
