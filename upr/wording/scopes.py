@@ -26,3 +26,13 @@ LIMITED_AT_ONCE = composed(
     r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"
 )
 """The same right behind a list: what follows may be labels that are left out."""
+LEFT_OUT_NEXT = composed(
+    r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
+    r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|(?:but\s+)?not(?:\s+for)?|less)\s*"
+    r"(?:of\s+|for\s+|the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered)\s+)*$"
+)
+"""What stands before labels that are left out: "all of them, with the sole exception of"."""
+LEAVES_OUT_LABELS = composed(
+    r"\W*(?:<except>|except|save|with\s+the\s+exception|but\s+not)\s+(?:of\s+|for\s+)?(?:recommendations?\s+)?\d"
+)
+"""The same behind a list, with the first figure of what is left out."""

@@ -23,7 +23,9 @@ _RECS = r"(?:(?:the|rec(?:ommendation)?s?|items?|paragraphs?|paras?|nos?|numbers
 _LEAD = regex.compile(rf"[(\[“\"]?{_RECS}", _I)
 _MARKED = regex.compile(
     r"(?:^|(?<=[.;:)”\"\s]))(?:Response|Position|Answer|Reply|Decision|Status|Comments?|Views?|Observations?)(?:\s*/\s*\w+)?"
-    r"(?:\s+(?:of|by|from)\s+(?:the\s+)?[\p{L}’'\s]{2,50}?)?\s*[:–—]\s*", _I)
+    r"(?:\s+(?:of|by|from)\s+(?:the\s+)?[\p{L}’'\s]{2,50}?)?\s*[:–—]\s*",
+    _I,
+)
 _STATES = regex.compile(r"\((?:[\p{Lu}][^()]{2,200})\)\s*[;.,]?\s*[”\"]?\s*[;.,]?")
 _SECTION = {"I": 0, "A": 1, "1": 2, "a": 3}
 
@@ -67,7 +69,9 @@ class Reader:
         self.joiner = Joiner(source.text)
         all_rows = rows(source.lines())
         first = _body(source)
-        self.body = [r for r in all_rows if r.role == "text" and r.line.start >= first and not _NOTICE.fullmatch(r.text)]
+        self.body = [
+            r for r in all_rows if r.role == "text" and r.line.start >= first and not _NOTICE.fullmatch(r.text)
+        ]
         self.notes = [r for r in all_rows if r.role == "footnote"]
         # Below a printed rule, a page has notes.
         ruled: set[object] = set()
@@ -99,7 +103,11 @@ class Reader:
             if seen > 2:
                 break
             if region.kind != "row":
-                text = (region.marker.rstrip(" –—:.-") + " – " if regex.fullmatch(r"(?:(?:Category|Class|Group).*|[A-Z]{1,2})", region.marker) else "") + region.text
+                text = (
+                    region.marker.rstrip(" –—:.-") + " – "
+                    if regex.fullmatch(r"(?:(?:Category|Class|Group).*|[A-Z]{1,2})", region.marker)
+                    else ""
+                ) + region.text
                 learn(self.glossary, text)
         for row in self.notes:
             learn(self.glossary, row.text)
@@ -111,18 +119,33 @@ class Reader:
         context_level: int | None = None
         topic: list[str] = []  # of a cluster's heading
         opened: str | None = None
-        everything = {label for region in self.regions for g in groups_of(region.labels + " " + region.text if region.kind != "row" else region.labels, self.naming) for label in g.labels}
+        everything = {
+            label
+            for region in self.regions
+            for g in groups_of(
+                region.labels + " " + region.text if region.kind != "row" else region.labels, self.naming
+            )
+            for label in g.labels
+        }
         numbered = [r for r in self.regions if regex.fullmatch(r"\d{1,2}\.", r.marker)]
         items = self.naming.bare and self._items(numbered)
         for region in self.regions:
-            if region.kind in ("heading", "paragraph") and regex.fullmatch(r"\s*[“\"][^”\"]{10,}[”\"]\s*[;.,]?\s*", region.text):
+            if region.kind in ("heading", "paragraph") and regex.fullmatch(
+                r"\s*[“\"][^”\"]{10,}[”\"]\s*[;.,]?\s*", region.text
+            ):
                 continue  # a recommendation's text alone
             level = _level(region.marker)
             if region.kind == "heading" and region.marker != "table" and not self.naming.bare:
                 front, rest = self._front(region, items)
                 if front and not regex.match(r"\s*\([^()]*\)\s*$", rest) and rest.strip():
                     region.kind = "paragraph"
-            if region.kind == "heading" and region.marker != "table" and topic and is_answer(region.text) and (status := self._heading_status(region.text)):
+            if (
+                region.kind == "heading"
+                and region.marker != "table"
+                and topic
+                and is_answer(region.text)
+                and (status := self._heading_status(region.text))
+            ):
                 self.claims.append(Claim(topic, status, 3, region.text, "", "line"))
                 topic = []
                 continue
@@ -131,7 +154,11 @@ class Reader:
                 groups = [g for g in groups_of(region.text, self.naming) if not g.cited]
                 labels = [label for g in groups for label in g.labels]
                 status = self._heading_status(region.text)
-                if self.naming.bare and labels and not regex.search(r"(?i)\brecommendations?\s+(?:nos?\.?\s*)?\d", region.text):
+                if (
+                    self.naming.bare
+                    and labels
+                    and not regex.search(r"(?i)\brecommendations?\s+(?:nos?\.?\s*)?\d", region.text)
+                ):
                     labels = []
                 if labels and status:
                     self.claims += [Claim(labels, status, 3, region.text, "", "heading")]
@@ -143,7 +170,10 @@ class Reader:
                 opened = None
                 if status:
                     context, context_words, context_level = status, region.text, level
-                elif OTHER.fullmatch(region.text) or regex.match(r"(?i)(?:explanations?|introduction|interpretation|general|conclu|follow|closing|final)", region.text):
+                elif OTHER.fullmatch(region.text) or regex.match(
+                    r"(?i)(?:explanations?|introduction|interpretation|general|conclu|follow|closing|final)",
+                    region.text,
+                ):
                     context = None
                 elif level is not None and (context_level is None or level <= context_level):
                     context = None
@@ -164,7 +194,11 @@ class Reader:
             if region.kind == "row":
                 before = len(self.claims)
                 self._row(region, context)
-                topic = self._labels(region.labels) if len(self.claims) == before and region.marker != "marks" and not region.cells else []
+                topic = (
+                    self._labels(region.labels)
+                    if len(self.claims) == before and region.marker != "marks" and not region.cells
+                    else []
+                )
                 continue
             # paragraphs
             if level in (0, 1) and region.kind == "paragraph":
@@ -202,7 +236,16 @@ class Reader:
 
     def _items(self, numbered: Sequence[Region]) -> bool:
         """Whether numbered paragraphs are the recommendations: each answered, and none listing others."""
-        answered = sum(bool([c for c in self.prose.read(r.text, [r.marker.rstrip(".")], runs=False) if r.marker.rstrip(".") in c.labels]) for r in numbered)
+        answered = sum(
+            bool(
+                [
+                    c
+                    for c in self.prose.read(r.text, [r.marker.rstrip(".")], runs=False)
+                    if r.marker.rstrip(".") in c.labels
+                ]
+            )
+            for r in numbered
+        )
         listing = sum(bool(groups_of(without_quotes(r.text), self.naming)) for r in numbered)
         return len(numbered) >= 5 and answered >= 0.4 * len(numbered) and listing <= 0.3 * len(numbered)
 
@@ -233,7 +276,9 @@ class Reader:
 
     def _opening_list(self, text: str, groups: Sequence[object]) -> bool:
         g = groups[0]
-        return bool(regex.fullmatch(rf"\W*{_RECS}", text[: g.start], _I)) and (len(g.labels) > 1 or bool(regex.match(r"\s*(?:[.;,:(]|$)", text[g.end :])))  # type: ignore[attr-defined]
+        return bool(regex.fullmatch(rf"\W*{_RECS}", text[: g.start], _I)) and (
+            len(g.labels) > 1 or bool(regex.match(r"\s*(?:[.;,:(]|$)", text[g.end :]))
+        )  # type: ignore[attr-defined]
 
     def _front(self, region: Region, items: bool) -> tuple[list[str], str]:
         """Labels that a paragraph begins with, and the rest."""
@@ -242,12 +287,14 @@ class Reader:
             if items and regex.fullmatch(r"\d{1,2}\.", region.marker):
                 return [region.marker.rstrip(".")], text
             found = next(iter(mentions(text, self.naming)), None)
-            if found is None or text[: found.start].strip(" (\u201c\""):
+            if found is None or text[: found.start].strip(' (\u201c"'):
                 recs = regex.match(r"(?i)(?:recommendations?|items?|nos?\.?)\s+", text)
                 if not (recs and found and found.start == recs.end()):
                     return [], text
             rest = text[found.end :]
-            if regex.match(r"(?i)recommendations?\b", text) and (behind := regex.match(r"\s*\([^()]*\)\s+(?=\p{Lu})", rest)):
+            if regex.match(r"(?i)recommendations?\b", text) and (
+                behind := regex.match(r"\s*\([^()]*\)\s+(?=\p{Lu})", rest)
+            ):
                 return found.labels, rest[behind.end() :]
             if not regex.match(r"\s*[.:)–—]\s", rest + " "):
                 return [], text
@@ -267,8 +314,14 @@ class Reader:
         else:
             labels = found.labels
         several = len(list(mentions(text, self.naming))) > 1
-        if regex.match(r"\s*[.]?\s*[:–—]\s", rest + " ") or regex.match(r"[)\]]?\s*\.?\s+[\p{Lu}“\"(]", rest) or regex.match(r"\s*(?:\([^()]*\))?\s*[:.–—]\s", rest + " "):
-            if self.glossary.codes and regex.match(r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*[“\"]?(?:[A-Z]{1,3}|[IVX]{1,4})[”\"]?\s*(?:[;.,(]|$)", rest):
+        if (
+            regex.match(r"\s*[.]?\s*[:–—]\s", rest + " ")
+            or regex.match(r"[)\]]?\s*\.?\s+[\p{Lu}“\"(]", rest)
+            or regex.match(r"\s*(?:\([^()]*\))?\s*[:.–—]\s", rest + " ")
+        ):
+            if self.glossary.codes and regex.match(
+                r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*[“\"]?(?:[A-Z]{1,3}|[IVX]{1,4})[”\"]?\s*(?:[;.,(]|$)", rest
+            ):
                 return [], text
             if regex.match(r"\s*\([^()]*\)\s*[,;]", rest):
                 return [], text
@@ -280,26 +333,43 @@ class Reader:
     def _row(self, region: Region, context: str | None) -> None:
         if region.marker == "marks":
             for role, cell in region.cells.items():
-                if role.startswith("mark:") and (labels := self._labels(cell) if regex.search(r"\d", cell) and is_labels(cell, self.naming) else []):
+                if role.startswith("mark:") and (
+                    labels := self._labels(cell) if regex.search(r"\d", cell) and is_labels(cell, self.naming) else []
+                ):
                     self.claims.append(Claim(labels, role.split(":")[1], 3, role.split(":")[2], "", "row"))
         labels = self._labels(region.labels)
         if not labels:
             return
         if region.marker == "marks":
-            marked = [role for role, cell in region.cells.items() if role.startswith("mark:") and regex.fullmatch(r"\W*(?:[xX✓✔√☑✗●•+■]|yes|YES|Yes)\W*", cell)]
+            marked = [
+                role
+                for role, cell in region.cells.items()
+                if role.startswith("mark:") and regex.fullmatch(r"\W*(?:[xX✓✔√☑✗●•+■]|yes|YES|Yes)\W*", cell)
+            ]
             if len(marked) == 1:
                 self.claims.append(Claim(labels, marked[0].split(":")[1], 3, marked[0].split(":")[2], "", "row"))
             return
         words = region.cells.get("position", region.text) if region.cells else region.text
         remarks = " ".join(v for k, v in region.cells.items() if k in ("remarks", "other")) if region.cells else ""
         status = self.glossary.code_of(words) if words else None
-        if words and regex.fullmatch(r"(?i)\W*(?:the\s+same|same(?:\s+(?:position|answer|reply))?|idem|id\.|ibid\.?|ditto|as\s+above|[\"”])(?:,?\s*for\s+the\s+same\s+reasons?)?\W*", words) and self.above:
+        if (
+            words
+            and regex.fullmatch(
+                r"(?i)\W*(?:the\s+same|same(?:\s+(?:position|answer|reply))?|idem|id\.|ibid\.?|ditto|as\s+above|[\"”])(?:,?\s*for\s+the\s+same\s+reasons?)?\W*",
+                words,
+            )
+            and self.above
+        ):
             status = self.above
         if status is None and words and not region.cells:
             self._unit(labels, words, context, False, strength=3)
             return
         if status is None and words:
-            if not self._refers(labels, words) and not self._unit(labels, words, None, False, strength=3) and len(words.split()) <= 6:
+            if (
+                not self._refers(labels, words)
+                and not self._unit(labels, words, None, False, strength=3)
+                and len(words.split()) <= 6
+            ):
                 status = one_answer(words)
             elif any(set(c.labels) & set(labels) for c in self.claims[-3:]):
                 self.above = next((c.status for c in reversed(self.claims) if set(c.labels) & set(labels)), self.above)
@@ -345,7 +415,12 @@ class Reader:
         self.claims += others
         if context and not (mine and (marked or self._terse(rest))):
             own = mine[0].status if mine and mine[0].strength >= 2 and not mine[0].doubt else None
-            if own is None or own == context or (context == "partially_supported" and own == "supported") or context != "partially_supported":
+            if (
+                own is None
+                or own == context
+                or (context == "partially_supported" and own == "supported")
+                or context != "partially_supported"
+            ):
                 doubt = "its words answer it otherwise" if own not in (None, context) else ""
                 self.claims.append(Claim(labels, context, 3, words[:100], doubt, "unit under heading"))
                 return True

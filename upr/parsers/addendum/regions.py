@@ -18,17 +18,30 @@ Kind = Literal["heading", "paragraph", "list", "row"]
 _LINE_END = regex.compile(r"\r\n|\r|\n")
 _CELLS = regex.compile(r"\S+(?:\s{1,2}\S+)*")
 _MARKER = regex.compile(
-    r"\s*(?P<marker>(?:\d{1,2}\.(?=\s)|\(?[a-z]{1,2}\)|\([ivx]{1,4}\)|[A-Z]\.(?=\s)|[IVX]{1,5}\.(?=\s)|[•▪●*–-](?=\s)|[A-Z]{1,2}(?=\s{3,}\p{Lu}|\s+[–—]\s)|(?:Part|Section|Category|Class|Group)\s+[A-Z0-9]{1,3}\s*[:.–—-]))\s+")
+    r"\s*(?P<marker>(?:\d{1,2}\.(?=\s)|\(?[a-z]{1,2}\)|\([ivx]{1,4}\)|[A-Z]\.(?=\s)|[IVX]{1,5}\.(?=\s)|[•▪●*–-](?=\s)|[A-Z]{1,2}(?=\s{3,}\p{Lu}|\s+[–—]\s)|(?:Part|Section|Category|Class|Group)\s+[A-Z0-9]{1,3}\s*[:.–—-]))\s+"
+)
 _CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$|[”\"]\s*$")
-_OPEN_END = regex.compile(r"[,–—‑-]\s*$|\b(?:and|to|the|of|in|recommendations?|Nos?\.|paragraphs?|or|with|from|by|a|an|on|for|its|is|are|than|except|save)\s*$", regex.I)
-_CUT_END = regex.compile(r"[,–—‑-]\s*$|\b(?:and|to|the|of|in|Nos?\.|or|with|from|by|a|an|on|for|its|is|are|than|except|save)\s*$", regex.I)
+_OPEN_END = regex.compile(
+    r"[,–—‑-]\s*$|\b(?:and|to|the|of|in|recommendations?|Nos?\.|paragraphs?|or|with|from|by|a|an|on|for|its|is|are|than|except|save)\s*$",
+    regex.I,
+)
+_CUT_END = regex.compile(
+    r"[,–—‑-]\s*$|\b(?:and|to|the|of|in|Nos?\.|or|with|from|by|a|an|on|for|its|is|are|than|except|save)\s*$", regex.I
+)
 _LABEL = r"\d{1,3}\s?\.\s?\d{1,3}"
 _RECS = r"(?:(?i:rec(?:ommendation)?s?|items?|paragraphs?|paras?|nos?|numbers?)\b\.?\s*)*"
 _ONLY_LABELS = Pattern(
-    rf"[\s(\[]*{_RECS}(?:{_LABEL}|\d{{1,3}}\s?\([a-z]{{1,2}}\))(?:(?:[\s,;.&/–—‑-]|\b(?:and|to|or|also|from|those|through|inclusive|as\s+well\s+as|recommendations?)\b)*(?:\d{{1,3}}(?:\s?\.\s?\d{{1,3}}|\s?\([a-z]{{1,2}}\))?|\([a-z]{{1,2}}\)))*(?:[\s,;.:)\]–—-]|\band\b|\bto\b)*", regex.I)
-_ONLY_NUMBERS = Pattern(rf"[\s(]*{_RECS}" + r"\d{1,3}(?:(?:[\s,;.&–—‑-]|\b(?:and|to|or)\b)+\d{1,3})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", regex.I)
+    rf"[\s(\[]*{_RECS}(?:{_LABEL}|\d{{1,3}}\s?\([a-z]{{1,2}}\))(?:(?:[\s,;.&/–—‑-]|\b(?:and|to|or|also|from|those|through|inclusive|as\s+well\s+as|recommendations?)\b)*(?:\d{{1,3}}(?:\s?\.\s?\d{{1,3}}|\s?\([a-z]{{1,2}}\))?|\([a-z]{{1,2}}\)))*(?:[\s,;.:)\]–—-]|\band\b|\bto\b)*",
+    regex.I,
+)
+_ONLY_NUMBERS = Pattern(
+    rf"[\s(]*{_RECS}" + r"\d{1,3}(?:(?:[\s,;.&–—‑-]|\b(?:and|to|or)\b)+\d{1,3})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*",
+    regex.I,
+)
 _LISTY = regex.compile(r"(?:[\s\d.,;:/()&–—‑-]|\b(?:and|also|to|or|through|from|those)\b)+", regex.I)
-_NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated|The\s+information)\b.*", regex.I)
+_NOTICE = regex.compile(
+    r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated|The\s+information)\b.*", regex.I
+)
 _RULE = regex.compile(r"[\s_=–—-]{5,}")
 
 
@@ -91,14 +104,24 @@ def is_labels(text: str, naming: Naming) -> bool:
 
 
 _ANSWER_COLUMN = regex.compile(
-    r"(?:position|repl(?:y|ies)|answers?|class|category|response|status|decision|group|view|accepted|part|explanation|remarks|observations)", regex.I)
+    r"(?:position|repl(?:y|ies)|answers?|class|category|response|status|decision|group|view|accepted|part|explanation|remarks|observations)",
+    regex.I,
+)
 _LABEL_COLUMN = regex.compile(
-    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|recommendations?|label|serial(?:\s+no\.?)?|item)\W*", regex.I)
+    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|recommendations?|label|serial(?:\s+no\.?)?|item)\W*",
+    regex.I,
+)
 _POSITION_COLUMN = regex.compile(
-    r"\W*(?:position|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group)(?:\b|$).*", regex.I)
+    r"\W*(?:position|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group)(?:\b|$).*",
+    regex.I,
+)
 _REMARK_COLUMN = regex.compile(
-    r"\W*(?:remarks?|comments?|observations?|explanations?|reasons?|notes?|justification|clarification|information|details|in\s+which\s+part).*", regex.I)
-_TEXT_COLUMN = regex.compile(r"\W*(?:recommendations?(?:\s*\(.*\))?|texts?|summary|subject|theme|content|topic|issue).*", regex.I)
+    r"\W*(?:remarks?|comments?|observations?|explanations?|reasons?|notes?|justification|clarification|information|details|in\s+which\s+part).*",
+    regex.I,
+)
+_TEXT_COLUMN = regex.compile(
+    r"\W*(?:recommendations?(?:\s*\(.*\))?|texts?|summary|subject|theme|content|topic|issue).*", regex.I
+)
 
 
 @attrs.frozen
@@ -119,7 +142,12 @@ def _headings(lines: Sequence[_Piece], at: int) -> tuple[list[tuple[int, str]], 
     while taken < 3 and at + taken < len(lines) and not lines[at + taken].gap:
         more = _cells_at(lines[at + taken].line.text)
         starts = {start: i for i, (start, _) in enumerate(cells)}
-        if not more or len(more) >= len(cells) or any(start not in starts for start, _ in more) or regex.search(r"\d", " ".join(w for _, w in more)):
+        if (
+            not more
+            or len(more) >= len(cells)
+            or any(start not in starts for start, _ in more)
+            or regex.search(r"\d", " ".join(w for _, w in more))
+        ):
             break
         for start, words in more:
             i = starts[start]
@@ -134,9 +162,22 @@ def header_of(lines: Sequence[_Piece], at: int) -> list[Column] | None:
     if not 2 <= len(cells) <= 10 or max(len(w) for _, w in cells) > 45:
         return None
     marks = [(start, words, _mark(words)) for start, words in cells]
-    if sum(m is not None for _, _, m in marks) >= 2 and all(m is not None or _LABEL_COLUMN.fullmatch(w) or _TEXT_COLUMN.fullmatch(w) or _REMARK_COLUMN.fullmatch(w) for _, w, m in marks):
+    if sum(m is not None for _, _, m in marks) >= 2 and all(
+        m is not None or _LABEL_COLUMN.fullmatch(w) or _TEXT_COLUMN.fullmatch(w) or _REMARK_COLUMN.fullmatch(w)
+        for _, w, m in marks
+    ):
         return [
-            Column(f"mark:{m}:{w}" if m else "label" if _LABEL_COLUMN.fullmatch(w) else "remarks" if _REMARK_COLUMN.fullmatch(w) else "text", start, w)
+            Column(
+                f"mark:{m}:{w}"
+                if m
+                else "label"
+                if _LABEL_COLUMN.fullmatch(w)
+                else "remarks"
+                if _REMARK_COLUMN.fullmatch(w)
+                else "text",
+                start,
+                w,
+            )
             for start, w, m in marks
         ]
     words = [w for _, w in cells]
@@ -162,7 +203,13 @@ def header_of(lines: Sequence[_Piece], at: int) -> list[Column] | None:
     if roles.count("other") > 1 or not {"position", "remarks", "text", "other"} & set(roles):
         return None
     # "Recommendation (summary)  Class  No.": the label column is the one that names numbers
-    labels = [i for i, w in enumerate(words) if regex.fullmatch(r"(?i)\W*(?:nos?\.?|numbers?|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|№|#|item)\W*", w)]
+    labels = [
+        i
+        for i, w in enumerate(words)
+        if regex.fullmatch(
+            r"(?i)\W*(?:nos?\.?|numbers?|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|№|#|item)\W*", w
+        )
+    ]
     if labels:
         roles = ["text" if r == "label" else r for r in roles]
         roles[labels[0]] = "label"
@@ -195,7 +242,13 @@ def cells_of(line: str, columns: Sequence[Column]) -> list[str] | None:
                 out[place + 1] = (out[place + 1] + " " + words[cut:]).strip()
                 continue
             return None
-        if start > columns[place].start + 2 and out[place] == "" and place and start - columns[place].start > 6 and False:
+        if (
+            start > columns[place].start + 2
+            and out[place] == ""
+            and place
+            and start - columns[place].start > 6
+            and False
+        ):
             return None
         out[place] = (out[place] + " " + words).strip()
     return out
@@ -206,10 +259,12 @@ def cells_wide(line: str, columns: Sequence[Column]) -> list[str]:
     out = [""] * len(columns)
     for match in regex.finditer(r"\S+(?:\s\S+)*", line):
         a, b = match.span()
+
         def far(i: int) -> float:
             c = columns[i]
             lo, hi = c.start, c.start + len(c.heading)
             return 0 if a < hi and lo < b else min(abs(a - hi), abs(lo - b))
+
         place = min(range(len(columns)), key=lambda i: (far(i), abs(columns[i].start - a)))
         out[place] = (out[place] + " " + match[0]).strip()
     return out
@@ -241,7 +296,14 @@ class Cutter:
         while end < len(self.pieces):
             cells = [m[0] for m in regex.finditer(r"\S+(?:\s\S+)*", self.pieces[end].line.text)]
             pairs = list(zip(cells[::2], cells[1::2], strict=False))
-            if len(cells) < 4 or len(cells) % 2 or not all(is_labels(a, self.naming) and not is_labels(b, self.naming) and len(b.split()) <= 3 for a, b in pairs):
+            if (
+                len(cells) < 4
+                or len(cells) % 2
+                or not all(
+                    is_labels(a, self.naming) and not is_labels(b, self.naming) and len(b.split()) <= 3
+                    for a, b in pairs
+                )
+            ):
                 if found and header_of(self.pieces, end):
                     end += 1
                     continue
@@ -281,8 +343,20 @@ class Cutter:
             if piece.gap and regex.match(r"\s*(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}", piece.line.text) and rows:
                 break  # the next section
             cells = cells_of(piece.line.text, columns)
-            opens = cells is not None and bool(cells[label]) and (self._is_label_cell(cells[label]) or self._opens_cell(cells[label], columns[label]))
-            if opens and label and columns[0].role == "position" and cells is not None and not cells[0] and rows and not (piece.gap and not piece.page):
+            opens = (
+                cells is not None
+                and bool(cells[label])
+                and (self._is_label_cell(cells[label]) or self._opens_cell(cells[label], columns[label]))
+            )
+            if (
+                opens
+                and label
+                and columns[0].role == "position"
+                and cells is not None
+                and not cells[0]
+                and rows
+                and not (piece.gap and not piece.page)
+            ):
                 opens = False  # the labels of a row whose answer stands before them
                 if rows:
                     for cell, words in zip(rows[-1][0], cells, strict=True):
@@ -291,13 +365,25 @@ class Cutter:
                     rows[-1][1].append(piece.line)
                     end += 1
                     continue
-            goes_on = bool(rows) and bool(rows[-1][0][label]) and bool(regex.search(r"(?:,|;|\band|\bto|[-–—])\s*$", rows[-1][0][label][-1]))
+            goes_on = (
+                bool(rows)
+                and bool(rows[-1][0][label])
+                and bool(regex.search(r"(?:,|;|\band|\bto|[-–—])\s*$", rows[-1][0][label][-1]))
+            )
             if opens and not goes_on and cells is not None:
                 rows.append(([[c] if c else [] for c in cells], [piece.line]))
                 textual = not self._is_label_cell(cells[label])
                 good += 1
-            elif cells is not None and rows and (not cells[label] or (opens and goes_on) or (textual and not piece.gap)):
-                if piece.gap and not piece.page and sum(bool(c) for c in cells) == 1 and cells[0] and self._ends(end, columns, label):
+            elif (
+                cells is not None and rows and (not cells[label] or (opens and goes_on) or (textual and not piece.gap))
+            ):
+                if (
+                    piece.gap
+                    and not piece.page
+                    and sum(bool(c) for c in cells) == 1
+                    and cells[0]
+                    and self._ends(end, columns, label)
+                ):
                     break
                 if self._outside(piece, cells, columns, end, label):
                     break
@@ -365,7 +451,11 @@ class Cutter:
                 end += 1
                 continue
             cells = cells_wide(piece.line.text, columns)
-            good = any(is_labels(c, self.naming) or regex.fullmatch(r"\W*(?:[xX✓✔√☑✗●•+■]|yes|YES|Yes)\W*", c) for c in cells if c)
+            good = any(
+                is_labels(c, self.naming) or regex.fullmatch(r"\W*(?:[xX✓✔√☑✗●•+■]|yes|YES|Yes)\W*", c)
+                for c in cells
+                if c
+            )
             if label is not None:
                 good = good and bool(cells[label]) and is_labels(cells[label], self.naming)
             if not good:
@@ -428,7 +518,11 @@ class Cutter:
 
     def _outside(self, piece: _Piece, cells: list[str], columns: Sequence[Column], at: int, label: int) -> bool:
         """Whether a line is none of the table: it stands left of it, or begins a numbered paragraph."""
-        if _MARKER.match(piece.line.text) and piece.gap and regex.match(r"\s*(?:\d{1,2}\.|[IVX]+\.|[A-Z]\.)\s", piece.line.text):
+        if (
+            _MARKER.match(piece.line.text)
+            and piece.gap
+            and regex.match(r"\s*(?:\d{1,2}\.|[IVX]+\.|[A-Z]\.)\s", piece.line.text)
+        ):
             return True
         return piece.gap and piece.indent < columns[0].start - 2 and not piece.page
 
@@ -437,7 +531,12 @@ class Cutter:
     def _columns(self, at: int) -> int:
         """A label or some in a column, and words in another, without headings."""
         first = self.pieces[at]
-        if at and not (first.gap or self.regions and self.regions[-1].kind in ("row", "heading") or _CLOSED.search(self.pieces[at - 1].text)):
+        if at and not (
+            first.gap
+            or self.regions
+            and self.regions[-1].kind in ("row", "heading")
+            or _CLOSED.search(self.pieces[at - 1].text)
+        ):
             return 0
         split = self._split(first.line.text, at)
         if split is None:
@@ -455,13 +554,21 @@ class Cutter:
             a, b = text[:x], text[x:]
             if a.strip() and not (a[-1:].isspace() or len(text) <= x):
                 # words cross
-                return 0 if end == at + 1 and piece.indent < x - 3 and not is_labels(a.strip(), self.naming) else self._put_row(left, right, lines, end - at)
+                return (
+                    0
+                    if end == at + 1 and piece.indent < x - 3 and not is_labels(a.strip(), self.naming)
+                    else self._put_row(left, right, lines, end - at)
+                )
             if a.strip():
                 if not is_labels(a.strip(), self.naming) and not is_labels(f"{left[-1]} {a.strip()}", self.naming):
                     if end == at + 1:
                         return 0
                     break
-                if not regex.search(r"(?:,|;|\band|\bto|\ba|[-–—]|(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?)\s*$", left[-1], regex.I) and not regex.match(r"\s*(?:and|to|,)", a.strip()):
+                if not regex.search(
+                    r"(?:,|;|\band|\bto|\ba|[-–—]|(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?)\s*$",
+                    left[-1],
+                    regex.I,
+                ) and not regex.match(r"\s*(?:and|to|,)", a.strip()):
                     break  # another row begins
                 left.append(a.strip())
             if b.strip():
@@ -485,12 +592,22 @@ class Cutter:
         match = regex.match(r"\s*(?P<left>\S+(?:\s{1,2}\S+)*?)(?P<gap>\s{2,})(?P<right>\S.*)", text)
         if match and len(match["gap"]) < 3 and not (at is not None and self._hangs(at, match.start("right"))):
             return None
-        if not match or not (is_labels(match["left"], self.naming) or regex.fullmatch(r"(?i)(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?", match["left"]) and at is not None and self._hangs(at, match.start("right"))):
+        if not match or not (
+            is_labels(match["left"], self.naming)
+            or regex.fullmatch(r"(?i)(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?", match["left"])
+            and at is not None
+            and self._hangs(at, match.start("right"))
+        ):
             return None
         if is_labels(match["right"], self.naming):
             return None  # a grid
-        if self.naming.bare and regex.fullmatch(r"\d{1,2}\.", match["left"]) and not (
-            at is not None and (self._hangs(at, match.start("right")) or (self.regions and self.regions[-1].kind == "row"))
+        if (
+            self.naming.bare
+            and regex.fullmatch(r"\d{1,2}\.", match["left"])
+            and not (
+                at is not None
+                and (self._hangs(at, match.start("right")) or (self.regions and self.regions[-1].kind == "row"))
+            )
         ):
             return None  # "1.      Fiji thanks": a paragraph's number, or an item's
         return match.start("right")
@@ -520,10 +637,17 @@ class Cutter:
         if not open_end and not self.unclosed:
             if _LISTY.fullmatch(piece.text) and _LISTY.fullmatch(last.text):
                 pass
-            elif is_labels(piece.text, self.naming) != is_labels(last.text, self.naming) and regex.search(r"\d\.\d|\(\w\)|^\s*Rec", piece.text if is_labels(piece.text, self.naming) else last.text):
+            elif is_labels(piece.text, self.naming) != is_labels(last.text, self.naming) and regex.search(
+                r"\d\.\d|\(\w\)|^\s*Rec", piece.text if is_labels(piece.text, self.naming) else last.text
+            ):
                 if is_labels(piece.text, self.naming) or (closed or piece.text[:1].isupper()):
                     return True
-            if is_heading(piece.text) or (at == 1 or self.pieces[at - 2].gap or True) and is_heading(last.text) and (piece.text[:1].isupper() or piece.text[:1].isdigit()):
+            if (
+                is_heading(piece.text)
+                or (at == 1 or self.pieces[at - 2].gap or True)
+                and is_heading(last.text)
+                and (piece.text[:1].isupper() or piece.text[:1].isdigit())
+            ):
                 return True
         if header_of(self.pieces, at) and piece.gap:
             return True
@@ -533,14 +657,26 @@ class Cutter:
             marker = _MARKER.match(piece.line.text)
             if open_end or self.unclosed:
                 return False
-            if not closed and (piece.text[:1].islower() or open_end or not marker and len(last.text) > 55 and not self._labelled(piece)):
+            if not closed and (
+                piece.text[:1].islower() or open_end or not marker and len(last.text) > 55 and not self._labelled(piece)
+            ):
                 return False
-            if closed and not marker and not self._labelled(piece) and piece.indent <= last.indent and piece.text[:1].islower():
+            if (
+                closed
+                and not marker
+                and not self._labelled(piece)
+                and piece.indent <= last.indent
+                and piece.text[:1].islower()
+            ):
                 return False
             return True
         if piece.gap:
             return not (open_end and piece.text[:1].islower())
-        if _MARKER.match(piece.line.text) and (closed or not open_end) and not (last.text[-1:].isalpha() and piece.indent < last.indent):
+        if (
+            _MARKER.match(piece.line.text)
+            and (closed or not open_end)
+            and not (last.text[-1:].isalpha() and piece.indent < last.indent)
+        ):
             marker = _MARKER.match(piece.line.text)
             assert marker
             if regex.fullmatch(r"\d{1,2}\.", marker["marker"]):
@@ -553,7 +689,12 @@ class Cutter:
     def _labelled(self, piece: _Piece) -> bool:
         """Whether a line begins with labels, and then a sign or a capital: an item of its own."""
         if self.naming.bare:
-            return bool(regex.match(r"\s*(?:Recs?|Recommendations?)\.?\s+(?:Nos?\.?\s*)?\d[\d\s,–-]*(?:and\s+\d+)?\s*[:.]?\s+\p{Lu}", piece.line.text))
+            return bool(
+                regex.match(
+                    r"\s*(?:Recs?|Recommendations?)\.?\s+(?:Nos?\.?\s*)?\d[\d\s,–-]*(?:and\s+\d+)?\s*[:.]?\s+\p{Lu}",
+                    piece.line.text,
+                )
+            )
         pattern = _LETTER_LIST if self.naming.lettered else _FULL_LIST
         match = regex.match(rf"\s*[(\[“]?{_RECS}", piece.line.text)
         start = match.end() if match else 0
@@ -561,16 +702,23 @@ class Cutter:
         if not found:
             return False
         rest = piece.line.text[found.end() :]
-        return bool(regex.match(r"\s*(?:$|[:–—)\]-]|\.?\s+[\p{Lu}“\"(])", rest)) and not is_labels(piece.text, self.naming)
+        return bool(regex.match(r"\s*(?:$|[:–—)\]-]|\.?\s+[\p{Lu}“\"(])", rest)) and not is_labels(
+            piece.text, self.naming
+        )
 
     def _put(self, run: list[_Piece]) -> None:
         text = self.joiner.joined(p.text for p in run)
         if _RULE.fullmatch(text) or not text:
             return
-        if (all(is_labels(p.text, self.naming) for p in run) or (is_labels(run[0].text, self.naming) and all(_LISTY.fullmatch(p.text) for p in run))) and not (self.naming.bare and len(run) == 1 and regex.fullmatch(r"\d{1,3}", text)):
+        if (
+            all(is_labels(p.text, self.naming) for p in run)
+            or (is_labels(run[0].text, self.naming) and all(_LISTY.fullmatch(p.text) for p in run))
+        ) and not (self.naming.bare and len(run) == 1 and regex.fullmatch(r"\d{1,3}", text)):
             grid = any(regex.search(r"\d\s{2,}\d", p.line.text.strip()) for p in run)
             if grid:
-                text = self.joiner.joined(regex.sub(r"(?<=\d)\s{2,}(?=\d)", ", ", p.line.text.strip()).rstrip(",") + "," for p in run).rstrip(",")
+                text = self.joiner.joined(
+                    regex.sub(r"(?<=\d)\s{2,}(?=\d)", ", ", p.line.text.strip()).rstrip(",") + "," for p in run
+                ).rstrip(",")
             self.regions.append(Region("list", text, [p.line for p in run], indent=run[0].indent))
             return
         marker = _MARKER.match(run[0].line.text)

@@ -15,7 +15,7 @@ from upr.parsers.answers.claims import NEAR, SAID, STATED, Evidence
 from upr.parsers.answers.groups import JOINS, REMARK, WORD, Group, joined
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about
-from upr.wording.scopes import LIMITED_AT_ONCE
+from upr.wording.scopes import LEAVES_OUT_LABELS, LIMITED_AT_ONCE
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
@@ -74,9 +74,7 @@ _GOES_ON = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?$")
 _TURN = regex.compile(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
 _LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
-_LEAVES_OUT_LABELS = regex.compile(
-    r"\W*(?:except|save|with\s+the\s+exception|but\s+not)\s+(?:of\s+|for\s+)?(?:recommendations?\s+)?\d", _I
-)
+_LEAVES_OUT_LABELS = regex.compile(LEAVES_OUT_LABELS, _I)
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
 _FEW = 3  # labels, up to which what follows may limit the support of them
 

@@ -12,6 +12,7 @@ from upr.parsers.answers.naming import Mention, Naming, mentions
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.sentences import sentences as printed_sentences
 from upr.wording.scopes import PART
+from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
 _QUOTATION = regex.compile(r"[“\"][^”\"“]{12,}?[”\"]|“[^”“]{12,}$")
@@ -24,7 +25,7 @@ _BEFORE_NUMBERS = regex.compile(
     r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?[.;]|\)[.;])\s+"
     r"(?=\d{1,3}(?:\.\d|[\s,;.–-]|$))|"
     # behind labels, where a predicate follows: "accepts 92.1. 92.2 is noted"
-    r"(?<=\d\.)\s+(?=\d{1,3}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?(?:is|are|was|were|enjoys?|has|have|cannot|remains?)\b)"
+    rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?{VERB_OF_SUBJECT}\b)"
 )
 JOINS = regex.compile(
     r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|the|of|in|with|both|likewise|"

@@ -171,11 +171,7 @@ class _Paragraph:
         groups = groups_of(sentence, self.naming, self.within, raw)
         if _CITES.match(sentence) and not groups:
             return
-        found = [
-            one
-            for one in phrases(sentence, self.glossary)
-            if not is_asked(sentence, one) and not _BEFOREHAND.search(sentence[max(0, one.start - _AUXILIARY) : one.end])
-        ]
+        found = self._phrases(sentence)
         self.within += [label for group in groups for label in group.labels]
         if self._runs_in(at, sentence, found, groups):
             return
@@ -189,12 +185,25 @@ class _Paragraph:
             yield from self._left_out(sentence, live)
             live = []
         yield from self._turn(sentence, live, found)
-        if self.current is None and not live and _OF_THEM.match(sentence):
-            self.current = self.mentioned
-        self.mentioned = live[-1] if live else self.mentioned
+        self._turn_back(sentence, live)
         if self.current is not None and not self.answered:
             left = [one for one in found if one not in binder.used and self._is_of_current(one, live)]
             yield from self._said(sentence, left, first=at == 0 and bool(self.topic))
+
+    def _phrases(self, sentence: str) -> list[Phrase]:
+        """The phrases of a sentence that may be the State's answer now."""
+        return [
+            phrase
+            for phrase in phrases(sentence, self.glossary)
+            if not is_asked(sentence, phrase)
+            and not _BEFOREHAND.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end])
+        ]
+
+    def _turn_back(self, sentence: str, live: Sequence[Group]) -> None:
+        """Labels that a sentence before named without an answer may be those of "both", "they"."""
+        if self.current is None and not live and _OF_THEM.match(sentence):
+            self.current = self.mentioned
+        self.mentioned = live[-1] if live else self.mentioned
 
     def _runs_in(self, at: int, sentence: str, found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
         """Whether a sentence is an answer alone, of the labels that follow it."""
@@ -250,11 +259,7 @@ class _Paragraph:
     def _turn(self, sentence: str, live: Sequence[Group], found: Sequence[Phrase]) -> Iterator[Claim]:
         """Turn to the labels that a sentence speaks of, and close those before."""
         subjects = [group for group in live if group.evidence or self._is_topic(sentence, group)]
-        if subjects and self.current is not None:
-            if self.current.evidence or self.current.aside:
-                yield from self._close()
-            elif not self.topic:
-                self.current = None
+        yield from self._leave(subjects)
         self._except(sentence, live)
         answered = [group for group in live if group.evidence]
         for group in answered[:-1]:
@@ -265,12 +270,23 @@ class _Paragraph:
         elif subjects:
             yield from self._close()
             self.current = _as_one(subjects)
-        elif live and not set(live[-1].labels) <= set(self.topic) and self._named_again(sentence, live[-1], found):
+        elif live and self._named_again(sentence, live[-1], found):
             yield from self._close()
             self.current = live[-1]
 
+    def _leave(self, subjects: Sequence[Group]) -> Iterator[Claim]:
+        """Close the labels that were spoken of, where a sentence turns to others."""
+        if not subjects or self.current is None:
+            return
+        if self.current.evidence or self.current.aside:
+            yield from self._close()
+        elif not self.topic:
+            self.current = None
+
     def _named_again(self, sentence: str, group: Group, found: Sequence[Phrase]) -> bool:
         """Whether an answer behind labels is to "it", "them", "these recommendations"."""
+        if set(group.labels) <= set(self.topic):
+            return False
         return any(one.start > group.end and _PRONOUN.match(sentence[one.end :]) for one in found)
 
     def _except(self, sentence: str, live: Sequence[Group]) -> None:
@@ -280,8 +296,8 @@ class _Paragraph:
             if not group.excepted or group.evidence:
                 continue
             group.labels = [label for label in group.labels if label not in parted]
-            base = next((one for one in reversed(live[:place]) if not one.excepted), None)
-            if base is not None and base.evidence:
+            base = next((one for one in reversed(live[:place]) if not one.excepted and one.evidence), None)
+            if base is not None:
                 status = "not_supported" if base.evidence[0].status == "supported" else "unclear"
                 group.evidence.append(Evidence(status, EXCEPTED, False, sentence))
 
