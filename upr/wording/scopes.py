@@ -11,7 +11,7 @@ PART = composed(
     r"\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
     r"\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+(?:the|that)\s+extent\b|\bas\s+(?:regards|concerns|far\s+as)\b|"
     r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat\s+(?:regards|concerns|relates)\b|"
-    r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b"
+    r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b"
 )
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
 LIMITED = composed(

@@ -35,6 +35,7 @@ JOINS = regex.compile(
 """What stands between labels that are spoken of together."""
 _AGAIN = regex.compile(r"\brecommendations?\b|\bwell\s+as\b", _I)
 _PART = regex.compile(PART, _I)
+_LAST_LABEL = regex.compile(r",\s+and\s+(?P<label>\d{1,3}(?:\.\d{1,3})?)\s*$")
 _REMARK_BEHIND = regex.compile(r"\s*\(([^()]*)\)")
 _SENTENCE_END = regex.compile(r"\.\s")
 # What stands before numbers alone that name recommendations.
@@ -91,6 +92,7 @@ class Group:
         labels: The labels.
         start: First character of the first.
         end: Character behind the last.
+        lists: The printed lists of them, each with its labels, first character and character behind the last.
         excepted: Whether they stand behind "except".
         cited: Whether the text only refers to them.
         remarks: By label, the words in parentheses behind it.
@@ -110,6 +112,31 @@ class Group:
     parted: list[str] = attrs.field(factory=list)
     evidence: list[Evidence] = attrs.field(factory=list)
     aside: list[Evidence] = attrs.field(factory=list)
+    lists: list[tuple[list[str], int, int]] = attrs.field(factory=list)
+
+    def cut(self, sentence: str) -> Group | None:
+        """Cut off the last printed list, or the last label of the only one, as a group of its own.
+
+        Args:
+            sentence: The sentence that they stand in.
+
+        Returns:
+            The labels that were cut off; None where nothing stands apart.
+        """
+        labels, start, end = self.lists.pop()
+        if not self.lists:
+            last = _LAST_LABEL.search(sentence[start:end])
+            if last is None or len(labels) < 2:
+                self.lists.append((labels, start, end))
+                return None
+            self.lists.append((labels[:-1], start, start + last.start()))
+            labels, start = labels[-1:], start + last.start("label")
+        self.end = self.lists[-1][2]
+        self.labels = [label for label in self.labels if label not in labels]
+        remarked = [one for one in self.remarked if set(one[0]) <= set(labels)]
+        remarks = {label: self.remarks.pop(label) for label in labels if label in self.remarks}
+        self.remarked = [one for one in self.remarked if one not in remarked]
+        return Group(labels, start, end, self.excepted, self.cited, remarks, remarked, lists=[(labels, start, end)])
 
 
 def groups_of(sentence: str, naming: Naming, within: Sequence[str] = (), raw: str | None = None) -> list[Group]:
@@ -130,8 +157,12 @@ def groups_of(sentence: str, naming: Naming, within: Sequence[str] = (), raw: st
         if groups and _together(groups[-1], mention, gap):
             groups[-1].labels += mention.labels
             groups[-1].end = mention.end
+            groups[-1].lists.append((mention.labels, mention.start, mention.end))
         else:
-            groups.append(Group(list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited))
+            lists = [(mention.labels, mention.start, mention.end)]
+            groups.append(
+                Group(list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited, lists=lists)
+            )
         behind = _REMARK_BEHIND.match(raw, mention.end) if raw is not None else None
         if remark := behind[1] if behind else mention.remark:
             groups[-1].remarks[mention.labels[-1]] = remark

@@ -180,6 +180,7 @@ class _Paragraph:
         live = [group for group in live if group.labels]
         binder = Binder(sentence, raw, found, live, self.glossary, self.last)
         binder.bind()
+        live = binder.groups
         self._after_run_in(sentence, live)
         if self._excepts_of_topic(live):
             yield from self._left_out(sentence, live)
@@ -328,13 +329,18 @@ class _Paragraph:
             elif phrase.status == "pending" and _POSITION.search(sentence[phrase.start : phrase.end]):
                 self._add(Evidence("pending", SAID, False, sentence))
             elif not is_about(sentence, phrase, first=first):
-                if not _TO_BEFORE.search(sentence[: phrase.start]) and not _OTHER_CYCLE.search(sentence):
+                if (
+                    phrase.voice != "active"
+                    and not _TO_BEFORE.search(sentence[: phrase.start])
+                    and not _OTHER_CYCLE.search(sentence)
+                ):
                     self.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
             elif not _OTHER_CYCLE.search(clause := _clause(sentence, phrase)):
                 limited = phrase.status == "supported" and _is_limited(sentence, phrase)
                 status = "partially_supported" if limited else phrase.status
                 strength = NEAR if phrase.implied else SAID
-                self._add(Evidence(status, strength, bool(_PART.search(clause)), sentence))
+                part = bool(_PART.search(clause)) or sentence[: phrase.start].endswith(":")  # "the report: no"
+                self._add(Evidence(status, strength, part, sentence))
 
     def _add(self, evidence: Evidence) -> None:
         assert self.current is not None  # for the type checker
