@@ -20,6 +20,8 @@ Role = Literal["label", "position", "text", "remarks", "other", "mark"]
 _I = regex.IGNORECASE
 _LONGEST_HEADING = 45  # characters; longer is a sentence
 _MOST_COLUMNS, _MOST_MARKED = 6, 10
+_MARKER = regex.compile(r"\(?(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
+"""What stands before the heading of a section: "I.", "(a)"; no heading of a column is so."""
 _NUMBERS = regex.compile(
     r"\W*(?:nos?\.?|numbers?|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|№|#|item)\W*", _I
 )
@@ -76,6 +78,8 @@ def columns_of(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     """
     if not 2 <= len(headings) <= _MOST_MARKED or max(map(len, headings)) > _LONGEST_HEADING:
         return None
+    if any(_MARKER.fullmatch(words) for words in headings):
+        return None
     return _marked(headings) or _paired(headings) or _by_role(headings)
 
 
@@ -84,11 +88,13 @@ def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     statuses = [one_answer(words) if is_answer(words) else None for words in headings]
     if sum(status is not None for status in statuses) < 2:
         return None
-    columns = []
+    columns: list[Column] = []
     for words, status in zip(headings, statuses, strict=True):
         role: Role = "mark" if status else _role(words)
         if role in ("position", "other"):
             return None
+        if role == "label" and any(column.role == "label" for column in columns):
+            role = "text"
         columns.append(Column(role, words, status or ""))
     return tuple(columns)
 

@@ -79,7 +79,7 @@ class Cutter:
         return ([region], count) if region else ([], 0)
 
     def _opens_other(self, at: int) -> bool:
-        if at in self.printed.headings and self.lines[at].apart:
+        if at in self.printed.headings:
             return True
         below_row = bool(self.regions) and self.regions[-1].kind == "row"
         return self.columns.second_column(at, below_row=below_row) is not None

@@ -21,7 +21,9 @@ _I = regex.IGNORECASE
 _FULL = regex.compile(rf"\W*{NAMED}\d{{1,3}}\s?\.\s?\d{{1,3}}(?!\d)", _I)
 _LETTERED = regex.compile(rf"\W*{NAMED}\d{{1,3}}\s?\([a-z]{{1,2}}\)", _I)
 _NUMBER = regex.compile(rf"\W*{NAMED}\d{{1,3}}(?=\W|$)", _I)
-_NUMBER_BEFORE_TEXT = regex.compile(r"\W*\d{1,3}\s*(?:$|[.)–—:]|(?=\s\p{Lu}))")
+_NUMBER_BEFORE_TEXT = regex.compile(
+    rf"\W*{NAMED}\d{{1,3}}(?:\s*[.)–—:]|(?=\s+\p{{Lu}})|(?:[\s,;&–—‑-]|\b(?:and|to)\b|\d)*$)", _I
+)
 _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", _I)
 _GOES_ON = regex.compile(r"(?:,|;|\band|\bto|[-–—])\s*$")
 _SHORT_ANSWER = 3  # words of a cell that is an answer, where no heading says which column has the answers
@@ -99,10 +101,13 @@ class RowReader:
         )
 
     def _joined(self, rows: Iterable[TableRow]) -> Iterator[TableRow]:
-        """The rows; one whose labels go on in the next ("112.8, 112.10 and") is one with it."""
+        """The rows; one whose labels go on in the next ("112.8, 112.10 and") is one with it, over a page's headings."""
         held: TableRow | None = None
         for row in rows:
             check_time()
+            if held is not None and row.role == "columns" and row.columns == held.columns and held.role == "row":
+                yield row
+                continue
             if held is not None and row.role == "row" and len(row.cells) == len(held.cells) and self._is_one(held, row):
                 held = held.joined(row.cells)
                 continue
