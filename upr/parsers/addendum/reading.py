@@ -11,7 +11,7 @@ from upr.attribution import attributed
 from upr.layout import Joiner, page_lines as rows
 from upr.parsers.addendum.parser import _body
 from upr.parsers.answers.headings import OTHER, is_answer
-from upr.parsers.answers.prose import _REFERS, Claim, Prose, decide, groups_of, sentences, without_quotes
+from upr.parsers.answers.prose import _REFERS, Claim, Prose, groups_of, resolve, sentences, without_quotes
 from upr.parsers.answers.phrases import Glossary, learn, phrases
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.regions import Cutter, Region
@@ -383,34 +383,6 @@ def sentences_last(text: str) -> str:
 
     parts = sentences(text)
     return parts[-1] if parts else ""
-
-
-def resolve(claims: Sequence[Claim]) -> dict[str, tuple[str, str, Claim]]:
-    """One answer a label: the strongest claim, and of equal ones that of the fewest labels; what is left is told."""
-    named = {label: c for c in claims if not c.status.startswith("=") for label in c.labels}
-    for claim in claims:
-        seen = 0
-        while claim.status.startswith("=") and seen < 5:
-            other = named.get(claim.status[1:])
-            claim.status = other.status if other else "unclear"
-            seen += 1
-    best: dict[str, list[Claim]] = {}
-    for claim in claims:
-        for label in claim.labels:
-            best.setdefault(label, []).append(claim)
-    out = {}
-    for label, all_ in best.items():
-        top = max(c.strength for c in all_)
-        strong = [c for c in all_ if c.strength == top]
-        small = min(len(c.labels) for c in strong)
-        winner = next(c for c in strong if len(c.labels) == small)
-        doubt = winner.doubt
-        if any(c.status != winner.status for c in strong):
-            doubt = doubt or "answered in two ways"
-        if top < 2:
-            doubt = doubt or "weak"
-        out[label] = (winner.status, doubt, winner)
-    return out
 
 
 def answers(source: SourceText) -> dict[str, tuple[str, str, Claim]]:
