@@ -13,8 +13,7 @@ from upr.parsers.addendum.parser import _body
 from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.answers.prose import _REFERS, Claim, Prose, groups_of, resolve, sentences, without_quotes
 from upr.parsers.answers.phrases import Glossary, learn, phrases
-from upr.parsers.addendum.label_forms import LabelForms
-from upr.parsers.addendum.regions import Cutter, Region
+from upr.parsers.addendum.regions import Cutter, Region, is_labels
 from upr.parsers.answers.naming import Naming, expand, expand_letters, mentions
 from upr.text import Page, SourceText
 from upr.wording import one_answer, read_answer, refined
@@ -280,7 +279,7 @@ class Reader:
     def _row(self, region: Region, context: str | None) -> None:
         if region.marker == "marks":
             for role, cell in region.cells.items():
-                if role.startswith("mark:") and (labels := self._labels(cell) if regex.search(r"\d", cell) and LabelForms(self.naming).are_labels(cell) else []):
+                if role.startswith("mark:") and (labels := self._labels(cell) if regex.search(r"\d", cell) and is_labels(cell, self.naming) else []):
                     self.claims.append(Claim(labels, role.split(":")[1], 3, role.split(":")[2], "", "row"))
         labels = self._labels(region.labels)
         if not labels:
