@@ -115,15 +115,15 @@ class LabelColumns:
             line: The line.
             only: Whether the row has but one line: what follows still decides.
         """
-        text, place = line.line.text, row.place
-        left = text[:place]
+        left = line.line.text[: row.place]
         labels = left.strip()
         if not labels:
             return True
-        if not left[-1].isspace() and len(text) > place:  # words cross
-            in_prose = only and line.indent < place - _SURE_GAP and not self.forms.are_labels(labels)
+        are_labels = self.forms.are_labels(labels)
+        if not left[-1].isspace() and len(line.line.text) > row.place:  # words cross
+            in_prose = only and line.indent < row.place - _SURE_GAP and not are_labels
             return None if in_prose else False
-        if not self.forms.are_labels(labels) and not self.forms.are_labels(f"{row.labels} {labels}"):
+        if not are_labels and not self.forms.are_labels(f"{row.labels} {labels}"):
             return None if only else False
         return bool(_GOES_ON.search(row.labels) or _GOES_ON_BELOW.match(labels))
 
@@ -135,14 +135,13 @@ class LabelColumns:
             below_row: Whether a row of such a column stands above.
         """
         columns = _TWO_COLUMNS.match(self.lines[at].line.text)
-        if columns is None or self.forms.are_labels(columns["right"]):  # labels on both sides are a grid
+        if columns is None:
             return None
-        place = columns.start("right")
+        left, place = columns["left"], columns.start("right")
         hangs = self._hangs(at, place)
-        if len(columns["gap"]) < _SURE_GAP and not hangs:
-            return None
-        left = columns["left"]
-        if not self.forms.are_labels(left) and not (hangs and _WORD_OVER_LABELS.fullmatch(left)):
+        labels = self.forms.are_labels(left) or (hangs and _WORD_OVER_LABELS.fullmatch(left))
+        # A gap of two blanks may stand in a sentence; labels on both sides are a list in columns.
+        if not labels or (len(columns["gap"]) < _SURE_GAP and not hangs) or self.forms.are_labels(columns["right"]):
             return None
         # "1.      Fiji thanks": the number of a paragraph, unless a column says otherwise.
         is_paragraph = self.forms.naming.bare and NUMBER_MARKER.fullmatch(left)
