@@ -25,6 +25,7 @@ _RULE = regex.compile(r"[\s_=–—-]{5,}")
 _SENTENCE_END = regex.compile(r"[.;,!?]\d{0,2}$")
 _HEADING_BEGINS = regex.compile(r"[\p{Lu}\d“\"(‘']")
 _CAPITAL = regex.compile(r"[\p{Lu}\d]")
+_IN_BRACKETS = regex.compile(r"\([^()]*\)")
 _ETC = regex.compile(r"\betc\.$")
 _ONE_NUMBER = regex.compile(r"\d{1,3}")
 _BESIDE = regex.compile(r"(?<=\d)\s{2,}(?=\d)")
@@ -151,6 +152,12 @@ class ParagraphCutter:
     def _kind(self, lines: Sequence[BodyLine], words: str) -> Kind:
         if self.forms.are_labels(words) and not self.forms.naming.bare:
             return "list"
+        if (
+            not self.forms.naming.bare
+            and (parted := self.forms.parted(words))
+            and not _IN_BRACKETS.fullmatch(parted[1])
+        ):
+            return "paragraph"  # a recommendation below its label
         return "heading" if len(lines) <= _MOST_LINES and looks_like_heading(words) else "paragraph"
 
     def _is_list(self, lines: Sequence[BodyLine]) -> bool:

@@ -141,7 +141,7 @@ class RowReader:
             return
         words = [self._words(cell) for cell in row.cells]
         if row.role == "merged" or len(words) != len(columns):
-            title = " ".join(words)
+            title = " ".join(dict.fromkeys(words))  # a merged cell may be printed in each column
             yield Region("heading", title, lines, marker="" if is_heading(title) else "table")
         elif sum(column.role == "label" for column in columns) > 1:
             yield from self._pairs(row, words)
