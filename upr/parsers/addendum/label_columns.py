@@ -123,9 +123,9 @@ class LabelColumns:
         if not left[-1].isspace() and len(line.line.text) > row.place:  # words cross
             in_prose = only and line.indent < row.place - _SURE_GAP and not are_labels
             return None if in_prose else False
-        if not are_labels and not self.forms.are_labels(f"{row.labels} {labels}"):
+        if not are_labels and not self.forms.are_labels(f"{row.last_labels} {labels}"):
             return None if only else False
-        return bool(_GOES_ON.search(row.labels) or _GOES_ON_BELOW.match(labels))
+        return bool(_GOES_ON.search(row.last_labels) or _GOES_ON_BELOW.match(labels))
 
     def second_column(self, at: int, *, below_row: bool) -> int | None:
         """Where the words begin behind labels and a gap; None where a line has no such columns.
@@ -168,9 +168,9 @@ class _Row:
         self.words: list[str] = []
 
     @property
-    def labels(self) -> str:
-        """The labels, as printed."""
-        return " ".join(self.printed)
+    def last_labels(self) -> str:
+        """The labels of its last line that has some, as printed."""
+        return self.printed[-1]
 
     def add(self, line: Line) -> None:
         """One line more.
@@ -185,7 +185,7 @@ class _Row:
 
     def region(self, joiner: Joiner) -> Region:
         """The row as a region."""
-        return Region("row", joiner.joined(self.words), self.pieces, labels=self.labels)
+        return Region("row", joiner.joined(self.words), self.pieces, labels=" ".join(self.printed))
 
 
 def _piece(line: Line, start: int, end: int) -> Line:
