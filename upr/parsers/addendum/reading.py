@@ -13,12 +13,13 @@ from upr.parsers.addendum.parser import _body
 from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.answers.prose import _REFERS, Claim, Prose, groups_of, resolve, sentences, without_quotes
 from upr.parsers.answers.phrases import Glossary, learn, phrases
-from upr.parsers.addendum.regions import _NOTICE, _RULE, Cutter, Region, is_labels
+from upr.parsers.addendum.regions import Cutter, Region, is_labels
 from upr.parsers.answers.naming import Naming, expand, expand_letters, mentions
 from upr.text import Page, SourceText
 from upr.wording import one_answer, read_answer, refined
 
 _I = regex.IGNORECASE
+_NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated|The\s+information)\b.*", regex.I)
 _RECS = r"(?:(?:the|rec(?:ommendation)?s?|items?|paragraphs?|paras?|nos?|numbers?|response\s+to|reply\s+to|answer\s+to|position\s+on)\b\.?\s*)*"
 _LEAD = regex.compile(rf"[(\[“\"]?{_RECS}", _I)
 _MARKED = regex.compile(
