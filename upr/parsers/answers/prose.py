@@ -33,6 +33,8 @@ class Claim:
         strength: 3 stated of these labels, or by their list or row; 2 said in their paragraph; 1 by distance alone; 0 by exception.
         wording: The words.
         doubt: Why a reader should look: "".
+        kind: What gave it: "prose", "list", "row".
+        place: The region that gave it, counted from 0.
     """
 
     labels: list[str]
@@ -41,6 +43,7 @@ class Claim:
     wording: str
     doubt: str = ""
     kind: str = ""
+    place: int = -1
 
 
 _QUOTES = regex.compile(r"[“\"][^”\"“]{12,}?[”\"]")
