@@ -12,10 +12,20 @@ from upr.limits import check_time
 from upr.parsers.addendum.body import Body, body_of, with_pages
 from upr.parsers.addendum.fronts import ITEM_NUMBER, OF_RECOMMENDATIONS, Fronts, parts_under_label
 from upr.parsers.addendum.regions import Cutter, Region, is_labels
+from upr.parsers.answers.every import answers_to_every, named_paragraph
 from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.answers.naming import Naming, expand, expand_letters
 from upr.parsers.answers.phrases import Glossary, learn, phrases
-from upr.parsers.answers.prose import _REFERS, Claim, Group, Prose, groups_of, sentences, without_quotes
+from upr.parsers.answers.prose import (
+    _REFERS,
+    Claim,
+    Group,
+    Prose,
+    groups_of,
+    sentences,
+    without_quotes,
+    without_remarks,
+)
 from upr.patterns import Pattern
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
@@ -59,6 +69,8 @@ _FEWEST_ITEMS = 5  # numbered paragraphs that are recommendations; of them
 _ITEMS_ANSWERED = 0.4  # is the share that answers, and
 _ITEMS_LISTING = 0.3  # at most that which lists others
 _STATED = 3  # strength of what is stated of labels themselves
+TWO_WAYS = "answered in two ways"
+"""The doubt about a label of which two claims say different things, and none is the stronger."""
 _NEAR_CLAIMS = 3  # claims back, among which those of a row are
 
 
@@ -138,6 +150,7 @@ class Reader:
         self.opened: Over | None = None  # the answer of the sentence that opens it
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
         self.row_above: str | None = None  # the answer of the row above
+        self.named_paragraph: int | None = None  # what "that paragraph" is
 
     def read(self) -> Reply:
         """All claims."""
@@ -196,7 +209,7 @@ class Reader:
 
     def _add(self, claims: Sequence[Claim]) -> None:
         for claim in claims:
-            claim.place = self.place
+            claim.place, claim.over = self.place, self.context.words if self.context else ""
         self.claims += claims
 
     def _status_of_heading(self, words: str) -> str | None:
@@ -246,9 +259,7 @@ class Reader:
         rank, self.opened = _rank(region.marker), None
         if status:
             self.context, self.context_rank = Over(status, region.text), rank
-        elif OTHER.fullmatch(region.text) or _CLOSES_CONTEXT.match(region.text):
-            self.context = None
-        elif rank is not None and (self.context_rank is None or rank <= self.context_rank):
+        elif _closes(region.text) or (rank is not None and (self.context_rank is None or rank <= self.context_rank)):
             self.context = None
 
     # -- lists and rows
@@ -335,6 +346,7 @@ class Reader:
             claims = list(self.prose.read(region.text))
             self._add(claims)
             self._listed_under_heading(region.text, claims)
+            self._answer_to_all(region.text)
             self._open(region)
 
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
@@ -348,6 +360,16 @@ class Reader:
         claimed = {label for claim in claims for label in claim.labels}
         if _begins_with_list(text, groups[0]) and not claimed & set(groups[0].labels):
             self._claim(groups[0].labels, self.context, "list")
+
+    def _answer_to_all(self, text: str) -> None:
+        """Take answers to all recommendations, or to all others."""
+        for sentence in sentences(without_quotes(text)):
+            plain = without_remarks(sentence)
+            groups = groups_of(plain, self.naming)
+            if not groups or any(group.excepted for group in groups):
+                for target, status in answers_to_every(plain, self.named_paragraph):
+                    self._claim([str(target)], Over(status, sentence), "all")
+            self.named_paragraph = named_paragraph(sentence) or self.named_paragraph
 
     def _open(self, region: Region) -> None:
         """Take the answer of a last sentence that opens what follows: "X accepts the following:"."""
@@ -380,7 +402,7 @@ class Reader:
         return bool(own)
 
     def _under_heading(self, labels: list[str], over: Over, own: Sequence[Claim]) -> bool:
-        """Give labels the answer of their heading, but where their own words say what a heading of parts leaves open."""
+        """Give labels their heading's answer, but where their own words say what a heading of parts leaves open."""
         first = own[0] if own and own[0].strength >= 2 and not own[0].doubt else None
         if first and over.status == "partially_supported" and first.status not in (over.status, "supported"):
             return False
@@ -407,6 +429,11 @@ class Reader:
 def _rank(marker: str) -> int | None:
     """The rank of a marker of sections; None where it is none."""
     return next((rank for rank, shape in _RANKS if shape.fullmatch(marker)), None)
+
+
+def _closes(heading: str) -> bool:
+    """Whether a heading opens what answers nothing: "Follow-up", "Explanations"."""
+    return bool(OTHER.fullmatch(heading) or _CLOSES_CONTEXT.match(heading))
 
 
 def _of_column(role: str) -> Over:
@@ -460,7 +487,7 @@ def _winner(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
     winner = min(strong, key=lambda claim: len(claim.labels))
     doubt = winner.doubt
     if any(claim.status != winner.status for claim in strong):
-        doubt = doubt or "answered in two ways"
+        doubt = doubt or TWO_WAYS
     if top < 2:
         doubt = doubt or "weak"
     return winner.status, doubt, winner

@@ -35,6 +35,8 @@ class Claim:
         doubt: Why a reader should look: "".
         kind: What gave it: "prose", "list", "row".
         place: The region that gave it, counted from 0.
+        over: The words of the heading over that region, where it is an answer.
+        scope: The part that is meant, where words in parentheses name it.
     """
 
     labels: list[str]
@@ -44,6 +46,8 @@ class Claim:
     doubt: str = ""
     kind: str = ""
     place: int = -1
+    over: str = ""
+    scope: str = ""
 
 
 _QUOTES = regex.compile(r"[“\"][^”\"“]{12,}?[”\"]")
@@ -533,7 +537,7 @@ class Prose:
             yield Claim(group.parted, "partially_supported", strength, words, doubt, "part excepted")
         for label, remark in group.remarks.items():
             if status == "supported" and (_LIMITED.search(remark) or _PART.search(remark)) and not regex.search(r"\bboth\b", remark, _I):
-                yield Claim([label], "partially_supported", strength, words, doubt, "remark")
+                yield Claim([label], "partially_supported", strength, words, doubt, "remark", scope=remark)
                 left.remove(label)
             elif (own := phrases(remark, self.glossary)) and len(remark.split()) <= 6 and self._alone(remark, own[0]):
                 yield Claim([label], own[0].status, 3, words, "", "remark")
