@@ -19,9 +19,8 @@ from upr.audit import StatedTotal
 from upr.core import Cycle, Reference, ResponseStatus
 from upr.document import Document
 from upr.layout import Joiner
-from upr.numbering import All, Label, Range, Target, labels_in, target_of
+from upr.numbering import All, Label, Range, Target, labels_in
 from upr.parsers.addendum.answers import (
-    Answers,
     decides_by_lists,
     listed_answers,
     merged,
@@ -158,17 +157,11 @@ class _AddendumReader:
 
     def _claimed_answers(self) -> dict[Target, Reference]:
         """The answers of tables, and those of what regions claim."""
-        answers = Answers(self.draft)
-        for reference in self.table.answers:
-            if (target := target_of(reference.paragraph)) is not None:
-                answers.put(target, reference)
-        rest = attrs.evolve(self.whole, text=[row for row in self.whole.text if row.line.start not in self.table.lines])
-        for target, reference in references_of(self.draft, Reader(self.source, rest).read()).items():
-            if target in answers:
-                answers.explain(target, reference)
-            else:
-                answers.put(target, reference)
-        return answers.explained()
+        body = self.whole
+        if self.source.tables:  # a file's own tables need no cutting
+            body = attrs.evolve(body, text=[row for row in body.text if row.line.start not in self.table.lines])
+        reader = Reader(self.source, body)
+        return references_of(self.draft, reader.read(), self.table.answers)
 
     def _read_by_forms(self, name: str) -> dict[Target, Reference]:
         """The answers: by lists where there are some; else, and for what these leave out, one by one."""

@@ -5,14 +5,14 @@ Findings: double-answer, doubtful-answer, unclear-answer, implied-answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import regex
 
 from upr.core import Reference, ResponseStatus
 from upr.layout import spans
-from upr.numbering import Target, target_of
+from upr.numbering import Number, Target, lead_of, target_of
 from upr.parsers.addendum.reading import TWO_WAYS, Reply, Under, resolve
 from upr.parsers.answers.prose import Claim
 from upr.parsers.draft import Draft
@@ -27,22 +27,28 @@ _LISTED = 20  # labels that a message names
 _QUOTED = 100  # characters of the words that a message quotes
 
 
-def references_of(draft: Draft, reply: Reply) -> dict[Target, Reference]:
+def references_of(draft: Draft, reply: Reply, tabled: Iterable[Reference] = ()) -> dict[Target, Reference]:
     """The answers by what they answer.
 
     Args:
         draft: Where doubts are told.
         reply: The reply as read.
+        tabled: The answers of tables, as the engine of tables read them.
     """
-    return _References(draft, reply).run()
+    return _References(draft, reply, tabled).run()
 
 
 class _References:
     """The answers of one reply."""
 
-    def __init__(self, draft: Draft, reply: Reply) -> None:
+    def __init__(self, draft: Draft, reply: Reply, tabled: Iterable[Reference]) -> None:
         self.draft = draft
         self.reply = reply
+        self.tabled = {
+            target: one
+            for one in tabled
+            if (target := target_of(one.paragraph)) is not None and self._is_of_reply(target)
+        }
         self.under: dict[str, list[Under]] = {}
         for under in reply.under:
             for label in under.labels:
@@ -56,7 +62,13 @@ class _References:
             target = target_of(label)
             if target is None:
                 continue
+            row = self.tabled.get(target)
+            if row is not None and (row.status == status or doubt or claim.strength < 3 or status == "unclear"):
+                references[target] = row
+                continue
             references[target] = self._reference(label, status, claim)
+            if row is not None:
+                doubt = f"its row in the table answers {row.status.value}"
             if doubt == TWO_WAYS:
                 self._tell_double(label, claim)
             elif doubt:
@@ -64,6 +76,8 @@ class _References:
             self._tell_implied(label, references[target], claim)
         for (_, doubt), (claim, labels) in doubtful.items():
             self._tell_doubtful(labels, claim, doubt)
+        for target, row in self.tabled.items():
+            references.setdefault(target, row)
         for label, under in self.under.items():
             target = target_of(label)
             if target is not None and target not in references:
@@ -108,6 +122,13 @@ class _References:
         words = _plain(claim.wording)
         parts = sentences(self.reply.regions[claim.place].text)
         return next((after for before, after in pairwise(parts) if words in before and _GOES_ON.search(after)), "")
+
+    def _is_of_reply(self, target: Target) -> bool:
+        """Whether a table's label is named as the reply names its recommendations."""
+        naming = self.reply.naming
+        if naming.lettered:
+            return isinstance(target, Number) and target.part is not None
+        return isinstance(target, Number) if naming.bare else lead_of(target) in naming.leads
 
     # -- what is told
 
