@@ -8,8 +8,9 @@ import regex
 from upr.attribution import attributed
 from upr.parsers.addendum.regions import Region
 from upr.parsers.answers.naming import Mention, Naming, mentions
-from upr.parsers.answers.phrases import Glossary
-from upr.parsers.answers.prose import Prose, groups_of
+from upr.parsers.answers.glossary import Glossary
+from upr.parsers.answers.groups import groups_of
+from upr.parsers.answers.prose import Prose
 from upr.patterns import Pattern
 
 _I = regex.IGNORECASE
@@ -138,7 +139,7 @@ class Fronts:
         first = next(iter(mentions(text, self.naming)), None)
         if first is None or first.start > (lead.end() if lead else 0) + 1:
             return Front([], text)
-        if first.remark and self.prose._answer(first.remark):
+        if first.remark and self.prose.answer_of(first.remark):
             return Front([], text)  # "122.3 (accepted), 122.4 (noted)": a list
         labels, end = first.labels, first.end
         group = groups_of(text, self.naming)[0]

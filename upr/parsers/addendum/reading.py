@@ -15,17 +15,11 @@ from upr.parsers.addendum.regions import Cutter, Region, is_labels
 from upr.parsers.answers.every import answers_to_every, named_paragraph
 from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.answers.naming import Naming, expand, expand_letters
-from upr.parsers.answers.phrases import Glossary, learn, phrases
-from upr.parsers.answers.prose import (
-    _REFERS,
-    Claim,
-    Group,
-    Prose,
-    groups_of,
-    sentences,
-    without_quotes,
-    without_remarks,
-)
+from upr.parsers.answers.glossary import Glossary
+from upr.parsers.answers.phrases import phrases
+from upr.parsers.answers.claims import SAID, STATED, Claim, resolve
+from upr.parsers.answers.groups import Group, groups_of, sentences, without_quotes, without_remarks
+from upr.parsers.answers.prose import REFERS, Prose
 from upr.patterns import Pattern
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
@@ -68,9 +62,6 @@ _FRONT_ANSWER = 120  # characters, in which an answer stands that a reply begins
 _FEWEST_ITEMS = 5  # numbered paragraphs that are recommendations; of them
 _ITEMS_ANSWERED = 0.4  # is the share that answers, and
 _ITEMS_LISTING = 0.3  # at most that which lists others
-_STATED = 3  # strength of what is stated of labels themselves
-TWO_WAYS = "answered in two ways"
-"""The doubt about a label of which two claims say different things, and none is the stronger."""
 _NEAR_CLAIMS = 3  # claims back, among which those of a row are
 
 
@@ -173,9 +164,9 @@ class Reader:
                 break
             if region.kind != "row":
                 marker = region.marker.rstrip(" –—:.-") if _DEFINED_MARKER.fullmatch(region.marker) else ""
-                learn(self.glossary, f"{marker} – {region.text}" if marker else region.text)
+                self.glossary.learn(f"{marker} – {region.text}" if marker else region.text)
         for note in notes:
-            learn(self.glossary, note)
+            self.glossary.learn(note)
 
     def _has_numbered_items(self) -> bool:
         """Whether numbered paragraphs are the recommendations: each answered, and none listing others."""
@@ -204,7 +195,7 @@ class Reader:
 
     # -- claims
 
-    def _claim(self, labels: Sequence[str], over: Over, kind: str, doubt: str = "", strength: int = _STATED) -> None:
+    def _claim(self, labels: Sequence[str], over: Over, kind: str, doubt: str = "", strength: int = STATED) -> None:
         self._add([Claim(list(labels), over.status, strength, over.words, doubt, kind)])
 
     def _add(self, claims: Sequence[Claim]) -> None:
@@ -300,7 +291,7 @@ class Reader:
         status = self._status_of_cell(words)
         if status is None and words:
             if not region.cells:
-                self._unit(labels, words, self.context, strength=_STATED)
+                self._unit(labels, words, self.context, strength=STATED)
                 return
             if self._read_cell(labels, words):
                 return
@@ -322,7 +313,7 @@ class Reader:
     def _read_cell(self, labels: list[str], words: str) -> bool:
         """Read the sentences of a cell; whether they answered its labels."""
         if not self._refers(labels, words):
-            self._unit(labels, words, None, strength=_STATED)
+            self._unit(labels, words, None, strength=STATED)
         own = [claim for claim in self.claims[-_NEAR_CLAIMS:] if set(claim.labels) & set(labels)]
         if own:
             self.row_above = own[-1].status
@@ -382,7 +373,7 @@ class Reader:
 
     # -- what stands under labels
 
-    def _unit(self, labels: list[str], words: str, over: Over | None, strength: int = 2) -> bool:
+    def _unit(self, labels: list[str], words: str, over: Over | None, strength: int = SAID) -> bool:
         """Read what stands under labels; whether it answers them."""
         parts = parts_under_label(words)
         self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
@@ -397,13 +388,13 @@ class Reader:
             return True
         for claim in own:
             if stated or strength > claim.strength:
-                claim.strength = max(claim.strength, _STATED)
+                claim.strength = max(claim.strength, STATED)
         self._add(own)
         return bool(own)
 
     def _under_heading(self, labels: list[str], over: Over, own: Sequence[Claim]) -> bool:
         """Give labels their heading's answer, but where their own words say what a heading of parts leaves open."""
-        first = own[0] if own and own[0].strength >= 2 and not own[0].doubt else None
+        first = own[0] if own and own[0].strength >= SAID and not own[0].doubt else None
         if first and over.status == "partially_supported" and first.status not in (over.status, "supported"):
             return False
         doubt = "its words answer it otherwise" if first and first.status != over.status else ""
@@ -417,12 +408,12 @@ class Reader:
     def _refers(self, labels: list[str], words: str) -> bool:
         """Whether an answer is that of other labels: "See answer to 126.2.", "Same as paragraph 25"."""
         first = next(iter(sentences(without_quotes(words))), "")
-        reference = _REFERS.match(first)
+        reference = REFERS.match(first)
         if reference is None:
             return False
         others = self._printed_labels(reference["list"]) or _NUMBER_OR_LETTERED.findall(reference["list"])
         if others:
-            self._claim(labels, Over(f"={others[0]}", words), "reference", strength=2)
+            self._claim(labels, Over(f"={others[0]}", words), "reference", strength=SAID)
         return bool(others)
 
 
@@ -455,42 +446,6 @@ def _begins_with_list(text: str, group: Group) -> bool:
     if not _OPENS_LIST.fullmatch(text[: group.start]):
         return False
     return len(group.labels) > 1 or bool(_LIST_ENDS.match(text, group.end))
-
-
-def resolve(claims: Sequence[Claim]) -> dict[str, tuple[str, str, Claim]]:
-    """One answer a label: the strongest claim, and of equal ones that of the fewest labels; what is left is told.
-
-    Args:
-        claims: All claims of a document.
-    """
-    _follow_references(claims)
-    by_label: dict[str, list[Claim]] = {}
-    for claim in claims:
-        for label in claim.labels:
-            by_label.setdefault(label, []).append(claim)
-    return {label: _winner(of_label) for label, of_label in by_label.items()}
-
-
-def _follow_references(claims: Sequence[Claim]) -> None:
-    """Give "see 126.2" the answer of that label."""
-    named = {label: claim for claim in claims if not claim.status.startswith("=") for label in claim.labels}
-    for claim in claims:
-        if claim.status.startswith("="):
-            other = named.get(claim.status[1:])
-            claim.status = other.status if other else "unclear"
-
-
-def _winner(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
-    """The answer of a label's claims, the doubt about it, and the claim that gave it."""
-    top = max(claim.strength for claim in claims)
-    strong = [claim for claim in claims if claim.strength == top]
-    winner = min(strong, key=lambda claim: len(claim.labels))
-    doubt = winner.doubt
-    if any(claim.status != winner.status for claim in strong):
-        doubt = doubt or TWO_WAYS
-    if top < 2:
-        doubt = doubt or "weak"
-    return winner.status, doubt, winner
 
 
 def answers(source: SourceText) -> Iterator[tuple[str, str]]:

@@ -13,8 +13,8 @@ import regex
 from upr.core import Reference, ResponseStatus
 from upr.layout import spans
 from upr.numbering import Number, Target, lead_of, target_of
-from upr.parsers.addendum.reading import TWO_WAYS, Reply, Under, resolve
-from upr.parsers.answers.prose import Claim
+from upr.parsers.addendum.reading import Reply, Under
+from upr.parsers.answers.claims import STATED, TWO_WAYS, Claim, resolve
 from upr.parsers.draft import Draft
 from upr.sentences import clauses, sentences
 from upr.wording import REFUSALS, Implemented, acts_as_asked, answers_in, implementation_word
@@ -63,7 +63,7 @@ class _References:
             if target is None:
                 continue
             row = self.tabled.get(target)
-            if row is not None and (row.status == status or doubt or claim.strength < 3 or status == "unclear"):
+            if row is not None and (row.status == status or doubt or claim.strength < STATED or status == "unclear"):
                 references[target] = row
                 continue
             references[target] = self._reference(label, status, claim)

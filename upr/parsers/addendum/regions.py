@@ -10,7 +10,7 @@ import regex
 
 from upr.layout import Joiner, PageLine as Row
 from upr.parsers.answers.headings import is_heading
-from upr.parsers.answers.naming import Naming, _FULL_LIST, _LETTER_LIST, expand, expand_letters
+from upr.parsers.answers.naming import Naming, _FULL_LIST, _LETTER_LIST
 from upr.patterns import Pattern
 from upr.text import Line, SourceText
 

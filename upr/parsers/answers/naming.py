@@ -1,7 +1,12 @@
-"""Labels in running text: which words name recommendations of this review, and which numbers are something else."""
+"""How a document names the recommendations that it answers, and where its sentences name them.
+
+Most name them by the report's labels ("92.5"), some by numbers alone, those of the first reviews by paragraphs of the
+report's narrative ("38 (a)"). Labels of other cycles, articles, sums and shares look like them and are none.
+"""
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,33 +16,67 @@ import regex
 from upr.patterns import Pattern
 
 _I = regex.IGNORECASE
-_LABEL = regex.compile(r"(?<![\d.,/$€£])(?P<lead>\d{1,3})\s?\.\s?(?P<number>\d{1,3})(?![\d%]|\.\d|,\d{3}|\s*per\s?cent)")
-_LETTERED = regex.compile(r"(?<![\d.,/])(?P<lead>\d{1,3})\s?\((?P<letter>[a-z]{1,2})\)")
-_SEPARATOR = r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|(?<=\d)to\b|\bto\b|\bthrough\b|\binclusive\b|\bup\s+to\s+and\s+including\b|\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|\ba\b|\bà\b|\bal?\b|\by\b|\brecommendations?\b))+\s*"
-_ONE = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3})?|\.\d{1,3})(?![\d%])"
-_FULL_LIST = Pattern(rf"(?<![\d.,/$€£])\d{{1,3}}\s?\.\s?\d{{1,3}}(?![\d%]|,\d{{3}}(?!\s*\d?\.)|\s*per\s?cent)(?:{_SEPARATOR}{_ONE})*", _I)
-_TOKEN = regex.compile(r"(?<=[\s,–—-])\.(?P<short>\d{1,3})|(?P<a>\d{1,3})(?:\s?\.\s?(?P<an>\d{1,3}))?|(?P<to>[-–—‑]|up\s+to\s+and\s+including|(?<=\d)to\b|\bto\b|\bthrough\b|\bal?\b|\bà\b)", _I)
-_BARE_LIST = Pattern(
-    r"(?<![\d.,/$€£\p{L}])\d{1,3}(?![\d%/]|\.\d|,\d{3})(?:\s*(?:,|;|&|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?"
-    r"\d{1,3}(?![\d%/]|\.\d|,\d{3}))*", _I,
+_NO_AMOUNT = r"(?![\d%]|,\d{3}(?!\s*\d?\.)|\s*per\s*cent)"
+_NOT_BEHIND = r"(?<![\d.,/$€£])"
+_LABEL = r"\d{1,3}\s?\.\s?\d{1,3}"
+# What stands between the labels of a list, also in the English of those who think in French or Spanish.
+_BETWEEN = (
+    r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|(?<=\d)to\b|\bto\b|\bthrough\b|\binclusive\b|\bup\s+to\s+and\s+including\b|"
+    r"\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|\ba\b|\bà\b|\bal\b|\by\b|\bet\b|\brecommendations?\b))+\s*"
 )
-_UNIT = regex.compile(
-    r"\s*(?:%|per\s?cent|million|billion|years?\b|months?\b|days?\b|persons?\b|deputies|recommendations?\b(?!\s+\d)|of\s+(?:these|the|those|them|which)\b|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)", _I)
+_MEMBER = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3})?|\.\d{1,3})(?![\d%])"
+FULL_LIST = Pattern(rf"{_NOT_BEHIND}{_LABEL}{_NO_AMOUNT}(?:{_BETWEEN}{_MEMBER})*", _I)
+"""A list that begins with a label: "122.2-10, 12, 122.18 and .20"."""
+_STRICT_LIST = Pattern(FULL_LIST.pattern.replace(r"\s?\.\s?", r"\."), _I)
+_TO = r"[-–—‑]|up\s+to\s+and\s+including|(?<=\d)to\b|\bto\b|\bthrough\b|\bal?\b|\bà\b"
+_TOKEN = regex.compile(
+    rf"(?<=[\s,–—-])\.(?P<short>\d{{1,3}})|(?P<first>\d{{1,3}})(?:\s?\.\s?(?P<second>\d{{1,3}}))?|(?P<to>{_TO})", _I
+)
+_NUMBER = r"\d{1,3}(?![\d%/]|\.\d|,\d{3})"
+_NUMBER_LIST = Pattern(
+    rf"(?<![\d.,/$€£\p{{L}}]){_NUMBER}(?:\s*(?:,|;|&|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?"
+    rf"{_NUMBER})*",
+    _I,
+)
+_LETTER = r"\([a-z]{1,2}\)"
+LETTER_LIST = Pattern(rf"(?<![\d.,/])\d{{1,3}}\s?{_LETTER}(?:\s*(?:,|;|and|to|[-–—])+\s*(?:\d{{1,3}}\s?)?{_LETTER})*")
+"""A list of paragraphs' parts: "21 (a), 30 (a)–(c)"."""
+_LETTERED = regex.compile(rf"(?<![\d.,/])\d{{1,3}}\s?{_LETTER}")
+_LETTER_TOKEN = regex.compile(r"(?:(?P<lead>\d{1,3})\s?)?\((?P<letter>[a-z]{1,2})\)|(?P<to>[-–—]|\bto\b)")
+_PARAGRAPH_LETTER = regex.compile(rf"\b(?:paragraphs?|paras?\.)\s+\d{{1,3}}\s?{_LETTER}", _I)
+_WHOLE_PARAGRAPH = regex.compile(r"\W*(?:Paragraphs?|Paras?\.)\s+(?P<number>\d{1,3})(?!\s?\(|[\d.,])")
+# What numbers count that are no recommendations.
+_COUNTS = regex.compile(
+    r"\s*(?:%|per\s?cent|million|billion|years?\b|months?\b|days?\b|persons?\b|recommendations?\b(?!\s+\d)|"
+    r"of\s+(?:these|the|those|them|which)\b|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
+    _I,
+)
+_LAST_MEMBER = regex.compile(r"(?r)(?:\s*(?:,|and|to|or|;|-|–)+)\s*\d{1,3}(?:\.\d+)?")
 _CITED = regex.compile(
-    r"(?r)\b(?:articles?|art\.|arts\.|sections?|chapters?|rules?|goals?|targets?|SDGs?|Nos?\.?|(?:Acts?|Laws?|Decrees?|Bills?|"
-    r"Conventions?|Resolutions?|Regulations?|Ordinances?|Orders?|Cases?|decisions?|motions?|Protocols?|ILO\s+Conventions?)(?:\s+Nos?\.?)?|since|in|of)\s*"
-    r"(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*", _I)
+    r"(?r)\b(?:articles?|arts?\.|sections?|chapters?|rules?|goals?|targets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
+    r"Conventions?|Resolutions?|resolutions?|Regulations?|Ordinances?|Orders?|Cases?|motions?|Protocols?|Codes?)"
+    r"(?:\s+Nos?\.?)?)\s*(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*"
+)
 _OTHER_DOCUMENT = regex.compile(r"\([^()]*?\bA/[A-Z0-9]+/[^()]*\)|\b[Aa]/HRC/[\w/.]+|\bof\s+A/HRC\S+")
 _EXCEPT = regex.compile(
-    r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|\b(?:except(?:ing|\s+for)?|save(?:\s+for)?|with\s+the\s+(?:\w+\s+)?exceptions?\s+of|excluding|other\s+than|apart\s+from|bar|"
-    r"(?:but\s+)?not(?:\s+for)?|less)\s*(?:of\s+|the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered)\s+)*$", _I)
+    r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
+    r"\b(?:except(?:ing|\s+for)?|save(?:\s+for)?|with\s+the\s+(?:\w+\s+)?exceptions?\s+of|excluding|other\s+than|"
+    r"apart\s+from|bar|(?:but\s+)?not(?:\s+for)?|less)\s*"
+    r"(?:of\s+|the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered)\s+)*$",
+    _I,
+)
 _SEE = regex.compile(
-    r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|mentioned\s+(?:in|under)|said\s+(?:in|under)|as\s+(?:in|with|under|for)|(?:reply|answer|response)\s+to|"
-    r"reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$", _I)
-
-
-_STRICT_LIST = Pattern(_FULL_LIST.pattern.replace(r"\s?\.\s?", r"\."), _I)
+    r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said)\s+(?:in|under)|as\s+(?:in|with|under|for)|"
+    r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
+    _I,
+)
+_REMARK = regex.compile(r"\s*\(([^()]*)\)")
+_NEAR, _FAR = 80, 400  # characters before labels that say how they are named
+_LONGEST_RANGE = 300
+_HIGHEST = 400
+_FEWEST_LABELS, _FEWEST_OF_LEAD, _SHARE_OF_LEAD = 4, 3, 25
+_FEWEST_LETTERS = 6
 
 
 @attrs.frozen
@@ -48,6 +87,9 @@ class Naming:
         leads: Paragraphs of the report whose labels are those of this review.
         bare: Whether numbers alone name them.
         lettered: Whether "21 (a)" names one.
+
+    >>> Naming.of("It accepts 92.1-92.4, 92.6 and 92.9, and recalls 85.2 of the first cycle.")
+    Naming(leads=frozenset({92}), bare=False, lettered=False)
     """
 
     leads: frozenset[int] = frozenset()
@@ -56,42 +98,34 @@ class Naming:
 
     @classmethod
     def of(cls, text: str) -> Naming:
-        """As the whole text does."""
+        """As the whole text does: labels of a lead that has few beside the others are of another cycle.
+
+        Args:
+            text: The body of the document.
+        """
         text = _OTHER_DOCUMENT.sub(" ", text)
-        seen: dict[int, set[str]] = {}
-        for match in _STRICT_LIST.finditer(text):
-            if cited(text, match.start()):
-                continue
-            for label in expand(match[0]):
-                lead, _, number = label.partition(".")
-                if number:
-                    seen.setdefault(int(lead), set()).add(number)
-        count = Counter({lead: len(numbers) for lead, numbers in seen.items()})
-        lettered = {m[0] for m in _LETTERED.finditer(text)}
-        most = max(count.values(), default=0)
-        if most >= 4 and most >= len(lettered) / 2:
-            leads = {lead for lead, n in count.items() if n >= 3 and n >= most / 25}
-            return cls(frozenset(leads))
-        if len(lettered) >= 6:
+        counted = Counter({lead: len(numbers) for lead, numbers in _numbers_by_lead(text).items()})
+        lettered = len({match[0] for match in _LETTERED.finditer(text)})
+        most = max(counted.values(), default=0)
+        if most >= _FEWEST_LABELS and 2 * most >= lettered:
+            least = max(_FEWEST_OF_LEAD, most / _SHARE_OF_LEAD)
+            return cls(frozenset(lead for lead, count in counted.items() if count >= least))
+        if lettered >= _FEWEST_LETTERS:
             return cls(lettered=True)
-        return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) >= 2)
-
-
-_PARAGRAPH_LETTER = regex.compile(r"\b(?:paragraphs?|paras?\.)\s+\d{1,3}\s?\([a-z]\)", _I)
+        return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) > 1)
 
 
 @attrs.define
 class Mention:
-    """A set of labels in a text.
+    """Labels that stand together in a text.
 
     Args:
-        labels: As printed, ranges and short forms written out.
+        labels: The labels, ranges and short forms written out.
         start: First character.
-        end: First character behind it.
-        excepted: Whether it stands behind "except".
-        cited: Whether the text only refers to it: "see 122.4".
-        foreign: Whether its labels are not of this review.
-        parts: Words in parentheses behind each label.
+        end: Character behind the last.
+        excepted: Whether they stand behind "except".
+        cited: Whether the text only refers to them: "see 122.4".
+        remark: The words in parentheses behind them.
     """
 
     labels: list[str]
@@ -102,117 +136,139 @@ class Mention:
     remark: str = ""
 
 
-def cited(text: str, at: int) -> bool:
+def _numbers_by_lead(text: str) -> dict[int, set[str]]:
+    by_lead: dict[int, set[str]] = {}
+    for match in _STRICT_LIST.finditer(text):
+        for label in () if _is_cited(text, match.start()) else expand(match[0]):
+            lead, _, number = label.partition(".")
+            if number:
+                by_lead.setdefault(int(lead), set()).add(number)
+    return by_lead
+
+
+def _is_cited(text: str, at: int) -> bool:
     """Whether the number at a place is that of an article, a law or another document."""
-    return _CITED_NEAR.match(text, max(0, at - 60), at) is not None
+    return _CITED.match(text, max(0, at - _NEAR), at) is not None
 
 
-_CITED_NEAR = regex.compile(
-    r"(?r)\b(?:articles?|arts?\.|sections?|chapters?|rules?|goals?|targets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
-    r"Conventions?|Resolutions?|resolutions?|Regulations?|Ordinances?|Orders?|Cases?|motions?|Protocols?|Codes?)(?:\s+Nos?\.?)?)\s*"
-    r"(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*")
-
-
-def expand(printed: str, lead: int | None = None) -> list[str]:
+def expand(printed: str) -> list[str]:
     """The labels of a printed list.
 
-    >>> expand("122.2-4, 7 and 123.1 to 123.3")
-    ['122.2', '122.3', '122.4', '122.7', '123.1', '123.2', '123.3']
+    Args:
+        printed: The list.
+
+    >>> expand("122.2-4, 7, .9 and 123.1 to 123.3")
+    ['122.2', '122.3', '122.4', '122.7', '122.9', '123.1', '123.2', '123.3']
     """
-    out: list[tuple[int | None, int]] = []
+    members: list[tuple[int | None, int]] = []
+    lead: int | None = None
     to = False
     for token in _TOKEN.finditer(printed):
         if token["to"]:
             to = True
             continue
-        first = int(token["a"] or token["short"])
-        number = first
-        if token["an"]:
-            lead, number = first, int(token["an"])
-        if to and out and out[-1][0] == lead and out[-1][1] < number <= out[-1][1] + 300:
-            out += [(lead, n) for n in range(out[-1][1] + 1, number + 1)]
+        number = int(token["second"] or token["first"] or token["short"])
+        lead = int(token["first"]) if token["second"] else lead
+        previous = members[-1] if members else None
+        if to and previous and previous[0] == lead and previous[1] < number <= previous[1] + _LONGEST_RANGE:
+            members += [(lead, between) for between in range(previous[1] + 1, number + 1)]
         else:
-            out.append((lead, number))
+            members.append((lead, number))
         to = False
-    return [str(n) if paragraph is None else f"{paragraph}.{n}" for paragraph, n in out]
-
-
-_LETTER_LIST = Pattern(
-    r"(?<![\d.,/])\d{1,3}\s?\([a-z]{1,2}\)(?:\s*(?:,|;|and|to|[-–—])+\s*(?:\d{1,3}\s?)?\([a-z]{1,2}\))*")
-_LETTER_TOKEN = regex.compile(r"(?:(?P<lead>\d{1,3})\s?)?\((?P<letter>[a-z]{1,2})\)|(?P<to>[-–—]|\bto\b)")
+    return [str(number) if paragraph is None else f"{paragraph}.{number}" for paragraph, number in members]
 
 
 def expand_letters(printed: str) -> list[str]:
-    """The labels of a list of subparagraphs.
+    """The labels of a list of paragraphs' parts.
+
+    Args:
+        printed: The list.
 
     >>> expand_letters("30 (a)–(c) and 31 (b)")
     ['30 (a)', '30 (b)', '30 (c)', '31 (b)']
     """
-    out: list[str] = []
+    labels: list[str] = []
     lead, last, to = "", "", False
     for token in _LETTER_TOKEN.finditer(printed):
         if token["to"]:
             to = True
             continue
-        fresh = token["lead"] is not None
-        lead = token["lead"] or lead
         letter = token["letter"]
-        if to and not fresh and len(letter) == len(last) == 1 and last < letter:
-            out += [f"{lead} ({chr(n)})" for n in range(ord(last) + 1, ord(letter) + 1)]
+        if to and not token["lead"] and len(letter) == len(last) == 1 and last < letter:
+            labels += [f"{lead} ({chr(code)})" for code in range(ord(last) + 1, ord(letter) + 1)]
         else:
-            out.append(f"{lead} ({letter})")
+            lead = token["lead"] or lead
+            labels.append(f"{lead} ({letter})")
         last, to = letter, False
-    return out
+    return labels
 
 
 def mentions(text: str, naming: Naming) -> Iterator[Mention]:
-    """The label sets of a text in order.
+    """The labels of a text that are recommendations of this review, in order of their kind.
 
     Args:
         text: A sentence or paragraph.
         naming: How the document names recommendations.
+
+    >>> found = mentions("accepts 92.1-3 (see article 14.1), except 92.2", Naming(frozenset({92})))
+    >>> [(mention.labels, mention.excepted) for mention in found]
+    [(['92.1', '92.2', '92.3'], False), (['92.2'], True)]
     """
-    foreign = [m.span() for m in _OTHER_DOCUMENT.finditer(text)]
     if naming.lettered:
-        for match in _LETTER_LIST.finditer(text):
-            yield _mention(text, match.start(), match.end(), expand_letters(match[0]))
-        whole = regex.match(r"\W*(?:Paragraphs?|Paras?\.)\s+(?P<n>\d{1,3})(?!\s?\(|[\d.,])", text)
-        if whole:  # a whole paragraph beside others' subparagraphs
-            yield _mention(text, whole.start("n"), whole.end("n"), [whole["n"]])
+        yield from _lettered(text)
     if naming.leads:
-        for match in _FULL_LIST.finditer(text):
-            start, end = match.span()
-            if cited(text, start) or any(a <= start < b for a, b in foreign):
-                continue
-            printed = match[0]
-            while (unit := _UNIT.match(text, end)) and (cut := regex.match(r"(?r)(?:\s*(?:,|and|to|or|;|-|–)+)\s*\d{1,3}(?:\.\d+)?", printed)):
-                end -= len(cut[0])
-                printed = printed[: len(printed) - len(cut[0])]
-            # a bare number that goes down, or far up, is none of the list
-            labels = _rising(printed)
-            own = [label for label in labels if "." in label and int(label.partition(".")[0]) in naming.leads]
-            if own:
-                yield _mention(text, start, end, own)
+        yield from _labelled(text, naming.leads)
     elif naming.bare:
-        for match in _BARE_LIST.finditer(text):
-            start, end = match.span()
-            if naming.lettered and regex.match(r"\s?\([a-z]\)", text[end:]):
-                continue
-            if cited(text, start) or any(a <= start < b for a, b in foreign) or _UNIT.match(text, end):
-                continue
-            labels = expand(match[0])
-            if all(0 < int(label) <= 400 for label in labels):
-                yield _mention(text, start, end, labels)
+        yield from _numbered(text, lettered=naming.lettered)
 
 
-def _rising(printed: str) -> list[str]:
-    return expand(printed)
+def _lettered(text: str) -> Iterator[Mention]:
+    for match in LETTER_LIST.finditer(text):
+        yield _mention(text, *match.span(), expand_letters(match[0]))
+    if whole := _WHOLE_PARAGRAPH.match(text):  # a whole paragraph beside others' parts
+        yield _mention(text, *whole.span("number"), [whole["number"]])
+
+
+def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
+    others = _places_of_documents(text)
+    for match in FULL_LIST.finditer(text):
+        start, end = match.span()
+        if _is_cited(text, start) or any(first <= start < last for first, last in others):
+            continue
+        printed = match[0]
+        while _COUNTS.match(text, end) and (last := _LAST_MEMBER.match(printed)):
+            end -= len(last[0])
+            printed = printed[: len(printed) - len(last[0])]
+        labels = [label for label in expand(printed) if "." in label and int(label.partition(".")[0]) in leads]
+        if labels:
+            yield _mention(text, start, end, labels)
+
+
+def _numbered(text: str, *, lettered: bool) -> Iterator[Mention]:
+    others = _places_of_documents(text)
+    for match in _NUMBER_LIST.finditer(text):
+        start, end = match.span()
+        part_of_paragraph = lettered and regex.match(rf"\s?{_LETTER}", text[end:])
+        if part_of_paragraph or _is_cited(text, start) or _COUNTS.match(text, end):
+            continue
+        labels = expand(match[0])
+        inside = any(first <= start < last for first, last in others)
+        if not inside and all(0 < int(label) <= _HIGHEST for label in labels):
+            yield _mention(text, start, end, labels)
+
+
+@functools.lru_cache(maxsize=64)
+def _places_of_documents(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _OTHER_DOCUMENT.finditer(text))
 
 
 def _mention(text: str, start: int, end: int, labels: list[str]) -> Mention:
-    before = text[max(0, start - 400) : start]
-    remark = regex.compile(r"\s*\(([^()]*)\)").match(text, end)
+    before = text[max(0, start - _FAR) : start]
+    remark = _REMARK.match(text, end)
     return Mention(
-        labels, start, end, excepted=bool(_EXCEPT.search(before)), cited=bool(_SEE.search(before[-80:])),
+        labels, start, end, excepted=bool(_EXCEPT.search(before)), cited=bool(_SEE.search(before[-_NEAR:])),
         remark=remark[1] if remark else "",
-    )
+    )  # fmt: skip
+
+
+_FULL_LIST, _LETTER_LIST = FULL_LIST, LETTER_LIST

@@ -1,17 +1,32 @@
-"""Phrases of answer in a text: which status, which way they look for their recommendation, and what a document defines."""
+"""Phrases of answer in a sentence: status, place, and which way they look for their recommendation."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
 import attrs
 import regex
 
+from upr.parsers.answers.glossary import Glossary, learn
 from upr.wording import answers_in
+from upr.wording.voices import Voice, voice_of
 
+__all__ = ["Glossary", "Phrase", "learn", "phrases"]
 _I = regex.IGNORECASE
-Voice = Literal["active", "passive", "bare"]
+_POINT = regex.compile(r"(?<=\d)\.(?=\d)")
+_MARK_OF_NOTE = regex.compile(r"(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)")
+_DENIED = regex.compile(r"\b(?:not|cannot|unable\s+to|never)\s+(?:\w+\s+)?$", _I)
+_DENIED_NEAR = 30  # characters
+# "Recommendations 5 to 7 are accepted, 8 and 9 are not."
+_ELLIPTIC = regex.compile(r"\b(?:is|are|was|were)\s+not(?=\s*(?:[,;.]|$))", _I)
+_YES = regex.compile(r"(?::\s*|^\W*|\s)yes\b(?=\s*(?:[,.;:]|to\b|as\b|$))", _I)
+_NO = regex.compile(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I)
+_NO_POSITION = regex.compile(
+    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b|"
+    r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
+    r"\bno\s+comments?\s+to\s+make\b",
+    _I,
+)
 
 
 @attrs.frozen
@@ -21,7 +36,7 @@ class Phrase:
     Args:
         status: The status word.
         start: First character.
-        end: First character behind.
+        end: Character behind the last.
         voice: "active" looks for its recommendation behind it, "passive" before it, "bare" on both sides.
         implied: Whether it only says that the action is carried out.
     """
@@ -33,212 +48,44 @@ class Phrase:
     implied: bool = False
 
 
-_ACTIVE_END = regex.compile(
-    r"(?:accepts?|supports?|rejects?|endorses?|agrees?(?:\s+(?:to|with))?|concurs?(?:\s+(?:in|with))?|not(?:e|es|ing)|(?:take|takes|took|taking)\s+(?:\w+\s+)?note(?:\s+of)?|"
-    r"declines?|refuses?|approves?|adheres?|welcomes?|subscribes?\s+to|opposes?|accepting|supporting|rejecting|agreeing|adopts?|dismisses?|retains?)\W*$", _I)
-_ED_END = regex.compile(r"\w+ed\W*$", _I)
-_BE_BEFORE = regex.compile(
-    r"\b(?:is|are|was|were|be|been|being|am|become|becomes|remains?|considered|regarded|stands?)\s+(?:(?:as|also|not|thus|therefore|hence|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$", _I)
-_HAVE_BEFORE = regex.compile(r"\b(?:has|have|had|having)\s+(?:\w+\s+){0,2}$", _I)
-_BE_INSIDE = regex.compile(r"^(?:is|are|was|were|be|been|being|can(?:not)?(?:\s+\w+)?\s+be|could\s+(?:not\s+)?be|may\s+be|will\s+be)\b|\bbe\s+\w+ed\b", _I)
-_PREDICATE = regex.compile(
-    r"enjoy|under\s|pending|acceptable|deferred|postponed|undecided|support\s+of|approval|meets?\b|met\b|in\s+(?:process|course)|implement|unsupported|awaited|still\s|will\s+be|received?\b|carr(?:y|ies)", _I)
-
-
-def voice_of(text: str, start: int, end: int) -> Voice:
-    """Which way a phrase looks."""
-    words = text[start:end]
-    before = text[max(0, start - 40) : start]
-    if regex.match(r"(?i)(?:(?:does|do|did|can|could|not|cannot)\s+)*(?:enjoy|find|meets?|met|receiv|command)", words):
-        return "passive"
-    if _ACTIVE_END.search(words) and regex.search(r"\b(?:to|from|of)\s+(?:\w+ly\s+)?\p{L}+\W*$|^(?:do|does|did|will|would|shall|can|could|cannot|may|has|have|had)\b", words, _I):
-        return "active"  # "is unable to accept", "is not in favour of accepting", "does not support"
-    if _BE_INSIDE.search(words) or _BE_BEFORE.search(before):
-        return "passive"
-    if _PREDICATE.search(words) and (not _ACTIVE_END.search(words) or regex.match(r"(?i)(?:\w+\s+)*?(?:enjoy|find|meet|met|receiv|have|has|had)", words)):
-        return "passive"
-    opens = not before.strip(" \t“\"'(•-–—.;:") or before.rstrip()[-1:] in ".;:!?(–—-"
-    if _ACTIVE_END.search(words):
-        return "bare" if opens else "active"
-    if _ED_END.search(words):
-        if _HAVE_BEFORE.search(before):
-            return "active"
-        return "bare"
-    return "bare"
-
-
-class Glossary:
-    """What a document says its own terms mean.
+def phrases(text: str, glossary: Glossary) -> list[Phrase]:
+    """All phrases of answer of a sentence, in order; the document's own terms go before the usual meaning.
 
     Args:
-        terms: Phrases ("takes note") with the status that they stand for.
-        codes: Letters and short codes ("A", "NA") likewise.
+        text: The sentence.
+        glossary: The terms.
+
+    >>> [(phrase.status, phrase.voice) for phrase in phrases("It accepts 1; 2 is noted; 3 is not.", Glossary())]
+    [('supported', 'active'), ('noted', 'passive'), ('not_supported', 'passive')]
     """
-
-    def __init__(self) -> None:
-        self.terms: list[tuple[regex.Pattern[str], str]] = []
-        self.codes: dict[str, str] = {}
-
-    def add_code(self, code: str, status: str) -> None:
-        self.codes.setdefault(code, status)
-
-    def add_term(self, term: str, status: str) -> None:
-        self.terms.append((_forms(term), status))
-
-    def phrases(self, text: str) -> list[tuple[int, int, str]]:
-        """Where terms of the document's own stand."""
-        out: list[tuple[int, int, str]] = []
-        for pattern, status in self.terms:
-            for match in pattern.finditer(text):
-                if not any(a < match.end() and match.start() < b for a, b, _ in out):
-                    out.append((match.start(), match.end(), status))
-        return sorted(out)
-
-    def code_of(self, words: str) -> str | None:
-        """The status of a cell or label that is one of the codes: "A", "Category B"."""
-        plain = words.strip(" .;:,()[]–—-\u201c\u201d\"'")
-        plain = regex.sub(r"(?i)^(?:categor(?:y|ies)|class|group|letter|code|cat\.)\s+", "", plain).strip("“”\"'")
-        return self.codes.get(plain) or self.codes.get(regex.sub(r"(?<=[A-Z])\d{1,2}$", "", plain))
-
-
-# A term's words in their other forms: "take note" in "takes note", "is taken note of".
-_IRREGULAR = {"take": "t(?:ake|akes|aken|aking|ook)", "takes": "t(?:ake|akes|aken|aking|ook)", "taken": "t(?:ake|akes|aken|aking|ook)",
-              "taking": "t(?:ake|akes|aken|aking|ook)", "keep": "k(?:eep|eeps|ept)", "note": "note(?:s|d)?", "noted": "note(?:s|d)?", "notes": "note(?:s|d)?"}
-_STEM = regex.compile(r"(?:s|es|ed|ing)$")
-
-
-def _forms(term: str) -> regex.Pattern[str]:
-    words = [w for w in regex.findall(r"[\p{L}’'-]+", term.lower()) if w not in ("to", "a", "the", "of", "recommendation", "recommendations")]
-    parts = []
-    for word in words:
-        if word in _IRREGULAR:
-            parts.append(_IRREGULAR[word])
-        elif word.endswith("self") or word in ("itself", "themselves", "ourselves"):
-            parts.append(r"(?:itself|themselves|ourselves)")
-        else:
-            stem = _STEM.sub("", word) if len(word) > 4 else word
-            parts.append(rf"{regex.escape(stem)}(?:s|es|e|ed|d|ing)?")
-    gap = r"\s+(?:(?:due|good|also|the|of|its|fully)\s+)?"
-    return regex.compile(rf"\b{gap.join(parts)}\b", _I)
-
-
-_QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']")
-_DEFINES = regex.compile(
-    r"\b(?:means?|meaning|mean|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|shall\s+be\s+(?:regarded|understood|read)|to\s+be\s+(?:read|understood|regarded)|"
-    r"understood|expression|we\s+mean|is\s+said|where\s+\p{Lu}?\w+|it\s+has\s+(?:not\s+)?accepted|is\s+to\s+accept|counts?\s+as|is\s+used\s+(?:where|when|for|in)|indicates?)\b|[:=]", _I)
-_CODE_LINE = regex.compile(
-    r"^\W{0,3}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})[”\"’')]?\s*(?:[–—:=-]|\s{2,}|means)\s*(?P<words>.{6,})$", regex.S)
-_TERM_LINE = regex.compile(r"^\W{0,3}[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']\s*[–—:=-]\s*(?P<words>[^“”\"]{6,})$", regex.S)
-_INLINE_CODE = regex.compile(
-    r"(?:^|[\s:;,(“\"‘'])[“\"‘']?(?P<code>[A-Z]{1,3})[”\"’']?\s*(?:[–—=:-]|\bmeans\b|\bfor\b|\bstands\s+for\b|\bsignifies\b)\s*(?P<words>[^;.:–—=]{4,90})")
-_COUNTED = regex.compile(r"\b(?:accept|support|reject|note|agree)", _I)
-
-
-def status_in(words: str) -> str | None:
-    """The one status that a definition gives."""
-    from upr.wording import one_answer
-
-    if regex.search(r"\bno\s+position\b|\bnot\s+express\w*\s+(?:any|a)\s+position|\bwithout\s+(?:a\s+)?(?:position|category)", words, _I):
-        return "unclear"
-    status = one_answer(words)
-    if status is None and regex.search(
-        r"\bwill\s+(?:inform|be\s+(?:informed|transmitted|brought|communicated|formulated))|\breserved\s+to\b|\badditional\s+study\b|\bnot\s+(?:yet\s+)?(?:concluded|been\s+(?:concluded|formed|taken|reached))|"
-        r"\bno\s+decision\b|\bgo\s+on\s+studying\b|\bbefore\s+(?:the\s+)?Cabinet\b|\byet\s+to\s+be\b|\bfurther\s+study\b", words, _I):
-        return "pending"
-    if status == "supported" and regex.search(r"\b(?:accept|support)\w*\s+(?:only|in\s+(?:the\s+)?part|in\s+so\s+far|as\s+to\s+part)|\bonly\s+in\b|\bnot\s+\w*\s*in\s+another\b|\bin\s+one\s+(?:of\s+its\s+)?parts?\b|\bsave\s+for\b|\bexcept\b", words, _I):
-        return "partially_supported"
-    return status
-
-
-def learn(glossary: Glossary, paragraph: str) -> None:
-    """Take the definitions of a paragraph of the introduction, or of a note."""
-    if match := _TERM_LINE.match(paragraph):
-        if (status := status_in(match["words"])) and "partially_supported" not in {one.status for one in answers_in(match["term"])}:
-            glossary.add_term(match["term"], status)
-        return
-    if match := regex.match(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])", paragraph):
-        own = answers_in(match["term"])
-        if len(own) == 1 and own[0].end - own[0].start >= len(match["term"].strip()) - 3 and own[0].status != "partially_supported":
-            status = status_in(match["words"])
-            if status and status != own[0].status and regex.search(r"\b(?:recommendation|it)\b|\bState\b|\bKingdom\b", match["words"]):
-                glossary.add_term(match["term"], status)
-                return
-    # whole lines: "Category A – recommendations which X supports"
-    if match := _CODE_LINE.match(paragraph):
-        if status := status_in(match["words"]):
-            glossary.add_code(match["code"], status)
-    found = list(_INLINE_CODE.finditer(paragraph))
-    if len(found) >= 2:
-        for match in found:
-            if status := status_in(match["words"]):
-                glossary.add_code(match["code"], status)
-    if not _DEFINES.search(paragraph):
-        return
-    for sentence in regex.split(r"(?<=[.;!?])\s+(?=[\p{Lu}“\"])|;\s+", paragraph):
-        terms = [m for m in _QUOTED.finditer(sentence) if len(m["term"].split()) <= 7]
-        if not terms or not _DEFINES.search(_QUOTED.sub(" ", sentence)):
-            continue
-        if regex.search(r"\bboth\s+mean\b|\ball\s+mean\b", sentence, _I):
-            status = status_in(sentence[terms[-1].end() :])
-            for term in terms:
-                if status:
-                    glossary.add_term(term["term"], status)
-            continue
-        for at, term in enumerate(terms):
-            last = terms[at + 1].start() if at + 1 < len(terms) else len(sentence)
-            definition = sentence[term.end() : last]
-            answered = answers_in(definition)
-            status = status_in(definition)
-            own = {one.status for one in answers_in(term["term"])}
-            if own == {"partially_supported"} or not _MEANS.search(sentence):
-                continue
-            if status and answered and (answers_in(term["term"]) or _TERM.search(term["term"])):
-                glossary.add_term(term["term"], status)
-
-
-_MEANS = regex.compile(
-    r"\b(?:means?|meaning|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|is\s+said|counts?\s+as|is\s+used|indicates?|is\s+to\s+accept|it\s+has|extends?\s+to|it\s+does|will\s+carry\s+out)\b", _I)
-_TERM = regex.compile(r"\b(?:take|takes|note|welcome|reserve|act|retain|favou?r|support|accept|follow|study|keep|receive|examin|agree|consider)", _I)
-
-
-_GLUED = regex.compile(r"(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)")
-_ELLIPTIC = regex.compile(r"\b(?:is|are|was|were)\s+not(?=\s*(?:[,;.]|$))", _I)
-_YES = regex.compile(r"(?::\s*|^\W*|\s)yes\b(?=\s*(?:[,.;:]|to\b|as\b|$))", _I)
-_NO = regex.compile(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I)
-_NO_POSITION = regex.compile(
-    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b|\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|"
-    r"\bneither\s+positive\s+nor\s+negative\b|\bno\s+comments?\s+to\s+make\b", _I)
-
-
-def phrases(text: str, glossary: Glossary) -> list[Phrase]:
-    """All phrases of answer of a text, in order; a document's own terms go before the usual meaning."""
-    text = regex.sub(r"(?<=\d)\.(?=\d)", "\u00b7", text)  # the point of a label ends no sentence
-    text = _GLUED.sub(lambda m: " " * len(m[0]), text)  # the mark of a footnote
-    own = glossary.phrases(text)
-    out: list[Phrase] = []
-    for a, b, status in own:
-        denied = regex.search(r"\b(?:not|cannot|unable\s+to|never)\s+(?:\w+\s+)?$", text[max(0, a - 30) : a], _I)
-        if denied and status == "supported":
-            status = "not_supported"
-        out.append(Phrase(status, a, b, voice_of(text, a, b)))
-    for said in answers_in(text):
-        overlap = [(a, b) for a, b, _ in own if a < said.end and said.start < b]
-        if overlap:
-            # "does not take note": the vocabulary's longer phrase would know better only where it denies
-            continue
-        out.append(Phrase(said.status, said.start, said.end, voice_of(text, said.start, said.end), said.implied))
-    for match in _ELLIPTIC.finditer(text):
-        if not any(p.start < match.end() and match.start() < p.end for p in out):
-            out.append(Phrase("not_supported", match.start(), match.end(), "passive"))
-    yes, no = list(_YES.finditer(text)), list(_NO.finditer(text))
-    if yes and no:  # "the committee: yes; the report: no"
-        out += [Phrase("supported", m.start(), m.end(), "bare") for m in yes if not any(p.start < m.end() and m.start() < p.end for p in out)]
-        out += [Phrase("not_supported", m.start(), m.end(), "bare") for m in no if not any(p.start < m.end() and m.start() < p.end for p in out)]
+    # The point of a label ends no sentence, and the mark of a footnote is no part of a word.
+    text = _POINT.sub("\u00b7", text)
+    text = _MARK_OF_NOTE.sub(lambda mark: " " * len(mark[0]), text)
+    found = list(_own(text, glossary))
+    for answer in answers_in(text):
+        if _is_free(found, answer.start, answer.end):
+            voice = voice_of(text, answer.start, answer.end)
+            found.append(Phrase(answer.status, answer.start, answer.end, voice, answer.implied))
+    found += _plain(found, text, _ELLIPTIC, "not_supported", "passive")
+    if _YES.search(text) and _NO.search(text):  # "the committee: yes; the report: no"
+        found += _plain(found, text, _YES, "supported", "bare")
+        found += _plain(found, text, _NO, "not_supported", "bare")
     for match in _NO_POSITION.finditer(text):
-        out = [p for p in out if p.end <= match.start() or match.end() <= p.start]
-        out.append(Phrase("unclear", match.start(), match.end(), "bare"))
-    return sorted(out, key=lambda p: p.start)
+        found = [one for one in found if one.end <= match.start() or match.end() <= one.start]
+        found.append(Phrase("unclear", match.start(), match.end(), "bare"))
+    return sorted(found, key=lambda phrase: phrase.start)
 
 
-def all_statuses(found: Sequence[Phrase]) -> set[str]:
-    return {p.status for p in found}
+def _own(text: str, glossary: Glossary) -> Iterator[Phrase]:
+    for start, end, status in glossary.phrases(text):
+        denied = status == "supported" and _DENIED.search(text[max(0, start - _DENIED_NEAR) : start])
+        yield Phrase("not_supported" if denied else status, start, end, voice_of(text, start, end))
+
+
+def _plain(found: Sequence[Phrase], text: str, pattern: regex.Pattern[str], status: str, voice: Voice) -> list[Phrase]:
+    places = (match.span() for match in pattern.finditer(text))
+    return [Phrase(status, start, end, voice) for start, end in places if _is_free(found, start, end)]
+
+
+def _is_free(found: Sequence[Phrase], start: int, end: int) -> bool:
+    return not any(one.start < end and start < one.end for one in found)

@@ -1,0 +1,226 @@
+"""Which phrase of a sentence answers which of its labels.
+
+"Chad accepts 1, takes note of 2, and 3 is not acceptable to it": a verb of the State looks behind itself for its labels, a
+predicate before itself. What stands between says how sure the answer is; where both sides have one, the surer is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from upr.parsers.answers.claims import NEAR, SAID, STATED, Evidence
+from upr.parsers.answers.groups import JOINS, REMARK, WORD, Group, joined
+from upr.parsers.answers.phrases import Glossary, Phrase, phrases
+from upr.parsers.answers.subjects import is_about
+from upr.wording.scopes import LIMITED_AT_ONCE
+
+_I = regex.IGNORECASE
+# "139.1 – A": a letter of the document's own behind a label.
+_CODE = regex.compile(r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*(?:category\s+)?[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
+# Where another clause begins, which has an answer of its own.
+_BREAK = regex.compile(r";|\b(?:while|whereas|although|but|because|since)\b|\.\s", _I)
+# What may stand between labels and their predicate, so that they are its subject.
+_TO_PREDICATE = regex.compile(
+    r"[\s,):\]–—-]*(?:\b(?:which|that|all|both|each|either|too|also|therefore|thus|hence|then|now|still|likewise|equally|"
+    r"accordingly|consequently|already|only|is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|"
+    r"do|does|did|not|cannot|come|comes|to|as|on|the|other|hand|for|its|their|part|moreover|however|\w+ly|remain|remains|"
+    r"stay|stays|find|finds|continue|continues|it|them|nor|by|[\p{Lu}]\p{L}+|Government|State|in|turn|fully|of|these)\b"
+    r"[\s,:–—-]*)*"
+)
+_WHICH = regex.compile(r"\s*,?\s*(?:to\s+)?which\b", _I)
+_DESCRIBES = regex.compile(
+    r"\s*,?\s*(?:which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(", _I
+)
+_OTHER_SUBJECT = regex.compile(
+    r"\b(?:the|a|an|its|this|these|no)\s+(?:\p{Ll}+\s+){0,3}?(?:is|are|was|were|has|have|will|can|cannot)\b"
+)
+_SUBJECT_BEFORE_VERB = regex.compile(r"\s*(?:,.*)?,\s+(?:\w+\s+){0,4}$")
+_ENDS = regex.compile(r"\s*(?:[,.;:]|$)")
+_COLON = regex.compile(r"\s*[:–—]\s")
+_ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
+_INSERTED = regex.compile(
+    r",\s+(?:on\s+the\s+(?:other|one)\s+hand|however|for\s+(?:its|their|our)\s+part|therefore|too|moreover|furthermore|"
+    r"in\s+turn|likewise|also|nevertheless|on\s+the\s+contrary|in\s+particular|accordingly)\s*,",
+    _I,
+)
+# What may stand between a verb and its labels: words of one clause.
+_TO_OBJECT = regex.compile(r"(?:[^;.:!?]|\.\d|:\s*$)*:?\s*", _I)
+# An object of its own: "unable to accept this recommendation for the reason given under 116.63".
+_OWN_OBJECT = regex.compile(
+    r"\s*(?:fully\s+|of\s+|to\s+|with\s+)?(?:it|them|this|these|both|that)\b(?:\s+(?:recommendations?|proposals?))?"
+    r"(?P<rest>.*)$",
+    _I | regex.DOTALL,
+)
+# "accepts the recommendations, 89.68 in principle"
+_ALL_OF_THEM = regex.compile(r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,", _I)
+_COMMA = regex.compile(r"\s*,")
+_REFERS = regex.compile(
+    r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", _I
+)
+_CLAUSE_INSIDE = regex.compile(r"\b(?:which|who|that|where|when|is|are|was|were|has|have|will)\b", _I)
+_OPENED = regex.compile(
+    r"\W*(?:(?:is|are|the|recommendations?|following|further|also|numbers?|items?|those|in|of|paragraphs?)\b\W*)*", _I
+)
+_SO_ARE = regex.compile(r"\bso\s+(?:is|are|do|does)\b", _I)
+_SAME = regex.compile(
+    r"\b(?:the\s+same|so\s+(?:is|are|do|does)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|"
+    r"equally)\b",
+    _I,
+)
+_GOES_ON = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?$")
+_TURN = regex.compile(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
+_CLAUSE_END = regex.compile(r";|\.\s")
+_LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
+_LEAVES_OUT_LABELS = regex.compile(
+    r"\W*(?:except|save|with\s+the\s+exception|but\s+not)\s+(?:of\s+|for\s+)?(?:recommendations?\s+)?\d", _I
+)
+_CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
+_FEW = 3  # labels, up to which what follows may limit the support of them
+
+
+@attrs.define
+class Binder:
+    """Binds the phrases of one sentence to its labels.
+
+    Args:
+        sentence: The sentence, its remarks blanked.
+        raw: The sentence with its remarks.
+        found: The phrases, in order.
+        groups: The labels, in order, those that are only referred to left out.
+        glossary: The document's own terms.
+        last: The answer before this sentence; "the same goes for 92.3".
+    """
+
+    sentence: str
+    raw: str
+    found: Sequence[Phrase]
+    groups: Sequence[Group]
+    glossary: Glossary
+    last: str | None = None
+    used: set[Phrase] = attrs.field(factory=set)
+
+    def bind(self) -> None:
+        """Give every group the answer that is its own, or its neighbour's."""
+        for place, group in enumerate(self.groups):
+            self._bind(place, group)
+        for place, group in enumerate(self.groups):
+            self._share(place, group)
+
+    def _bind(self, place: int, group: Group) -> None:
+        if self._by_code(group):
+            return
+        around = next((one for one in self.found if one.start < group.start and group.end < one.end), None)
+        if around is not None:  # "none of the recommendations 1 to 5 can be supported"
+            self._put(place, group, around, STATED)
+            return
+        first = self.groups[place - 1].end if place else 0
+        after = next((one for one in self.found if group.end <= one.start < self._next(place)), None)
+        before = next((one for one in reversed(self.found) if first <= one.start and one.end <= group.start), None)
+        behind = self._behind(group, after) if after else 0
+        ahead = self._ahead(group, before) if before and not group.excepted else 0
+        if not ahead and (status := self._same(place, first)):
+            group.evidence.append(Evidence(status, SAID, False, self.sentence))
+            return
+        phrase, strength = (after, behind) if behind >= ahead else (before, ahead)
+        if phrase and strength:
+            self._put(place, group, phrase, strength)
+
+    def _by_code(self, group: Group) -> bool:
+        """Whether a letter of the document's own stands behind labels, and gives their answer."""
+        code = _CODE.match(self.raw, group.end) if self.glossary.codes else None
+        status = self.glossary.codes.get(code["code"]) if code else None
+        if status:
+            group.evidence.append(Evidence(status, STATED, False, self.raw))
+        return status is not None
+
+    def _next(self, place: int) -> int:
+        return self.groups[place + 1].start if place + 1 < len(self.groups) else len(self.sentence)
+
+    def _behind(self, group: Group, phrase: Phrase) -> int:
+        """How sure a phrase behind labels is their answer; 0 where it is not."""
+        gap = REMARK.sub(" ", self.sentence[group.end : phrase.start])
+        if phrase.voice != "active":
+            return _as_predicate(gap)
+        if _COLON.match(gap) and len(WORD.findall(gap)) <= _CLOSE:
+            return SAID if group is self.groups[-1] and is_about(self.sentence, phrase) else 0
+        if _BREAK.search(gap):
+            return 0
+        if _WHICH.match(gap) and not any(letter.isdigit() for letter in gap):
+            return STATED  # "129.4, which it does not accept"
+        # "129.40, seeking one wage, the Sultanate does not accept"
+        fronted = _SUBJECT_BEFORE_VERB.match(gap) and _ENDS.match(self.sentence[phrase.end :])
+        return SAID if fronted else 0
+
+    def _ahead(self, group: Group, phrase: Phrase) -> int:
+        """How sure a phrase before labels is their answer; 0 where it is not."""
+        gap = _ABBREVIATION.sub(r"\1 ", REMARK.sub(" ", self.sentence[phrase.end : group.start]))
+        gap = _INSERTED.sub(" ", gap)
+        own = _OWN_OBJECT.match(gap)
+        if own and WORD.search(JOINS.sub(" ", own["rest"])):
+            return 0
+        opens = gap.rstrip().endswith(":")
+        if _ALL_OF_THEM.match(gap) or (phrase.voice == "bare" and _COMMA.match(gap) and not opens):
+            return 0
+        words, broken = len(WORD.findall(gap)), bool(_BREAK.search(gap))
+        if phrase.voice != "passive":
+            return 0 if broken or not _TO_OBJECT.fullmatch(gap) else _by_distance(gap, words)
+        if opens and not broken and words <= _LIST_FAR:
+            return STATED  # "The following recommendations enjoy the support of X: ..."
+        return SAID if _OPENED.fullmatch(gap) else 0
+
+    def _same(self, place: int, first: int) -> str | None:
+        """The answer of other labels that is said to be that of these too."""
+        between = self.sentence[first : self.groups[place].start]
+        if not _SAME.search(between):
+            return None
+        if _SO_ARE.search(between):
+            earlier = next((one.evidence[0].status for one in reversed(self.groups[:place]) if one.evidence), None)
+            return earlier or self.last
+        return self.last
+
+    def _put(self, place: int, group: Group, phrase: Phrase, strength: int) -> None:
+        self.used.add(phrase)
+        last = max(self._next(place), phrase.end)
+        behind = max(phrase.end, group.end)
+        status = phrase.status
+        if status == "supported" and len(group.labels) <= _FEW:
+            tail = _CLAUSE_END.split(self.sentence[behind:last])[0]
+            if _LIMITED.match(tail) and not _LEAVES_OUT_LABELS.match(tail):
+                status = "partially_supported"
+        end = last
+        if last < len(self.sentence):  # another list follows: what is said of this one ends before its clause
+            turn = _TURN.search(self.sentence[behind:last])
+            end = behind + turn.start() if turn else behind
+        words = self.sentence[min(phrase.start, group.start) : end]
+        group.evidence.append(Evidence(status, strength, False, words))
+
+    def _share(self, place: int, group: Group) -> None:
+        """Give labels without an answer that of the labels with which they are spoken of."""
+        known = next((one for one in reversed(self.groups[:place]) if not one.excepted), None)
+        if group.evidence or group.excepted or known is None or not known.evidence:
+            return
+        gap = self.sentence[self.groups[place - 1].end : group.start]
+        if joined(gap):
+            group.evidence.append(known.evidence[0])
+        elif _GOES_ON.search(REMARK.sub(" ", gap)) and not _BREAK.search(gap):
+            if not phrases(gap, self.glossary) and not phrases(self.sentence[group.end :], self.glossary):
+                first = known.evidence[0]
+                group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
+
+
+def _as_predicate(gap: str) -> int:
+    """How sure a predicate is of the labels before it, by what stands between."""
+    if _TO_PREDICATE.fullmatch(gap) and ";" not in gap:
+        return STATED
+    if _BREAK.search(gap) or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(gap):
+        return 0
+    return SAID if _DESCRIBES.match(gap) else NEAR
+
+
+def _by_distance(gap: str, words: int) -> int:
+    if _CLAUSE_INSIDE.search(gap) or (words > 2 and _REFERS.search(gap)):
+        return NEAR
+    return STATED if words <= _CLOSE else SAID if words <= _FAR else NEAR

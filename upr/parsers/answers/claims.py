@@ -1,0 +1,179 @@
+"""Claims: what a document says of some recommendations, and the one answer of several claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from upr.wording import REFUSALS, refined
+
+STATED, SAID, NEAR, EXCEPTED = 3, 2, 1, 0
+"""How strong a claim is: stated of these labels, or by their list or row; said in their paragraph; by nearness alone; by
+an exception alone."""
+_POSITIVE = ("supported", "partially_supported")
+_FINAL = regex.compile(
+    r"\b(?:in\s+sum|in\s+short|accordingly|therefore|consequently|thus|for\s+(?:these|this)\s+reasons?|hence|"
+    r"in\s+conclusion|on\s+this\s+basis|overall|as\s+a\s+whole)\b",
+    regex.IGNORECASE,
+)
+_TWO_LABELS = regex.compile(r"\d\.\d.*\d\.\d")
+
+
+@attrs.define
+class Claim:
+    """What a document says of some labels.
+
+    Args:
+        labels: The labels.
+        status: The status word; "=122.4" where it is that of another label.
+        strength: How sure it is: `STATED`, `SAID`, `NEAR` or `EXCEPTED`.
+        wording: The words.
+        doubt: Why a reader should look; "" where there is no reason.
+        kind: What gave it: "list", "row", "prose", ...
+        place: The region that gave it, counted from 0.
+        over: The words of the heading over that region, where it is an answer.
+        scope: The part that is meant, where words in parentheses name it.
+    """
+
+    labels: list[str]
+    status: str
+    strength: int
+    wording: str
+    doubt: str = ""
+    kind: str = ""
+    place: int = -1
+    over: str = ""
+    scope: str = ""
+
+
+@attrs.frozen
+class Evidence:
+    """One answer in words that is of some labels.
+
+    Args:
+        status: The status word.
+        strength: As of a claim.
+        part: Whether it is of a part of what is recommended.
+        words: The words that it stands in.
+    """
+
+    status: str
+    strength: int
+    part: bool
+    words: str
+
+
+@attrs.frozen
+class Decision:
+    """The one answer of several: status, strength, the words, and why it is doubtful."""
+
+    status: str
+    strength: int
+    words: str
+    doubt: str = ""
+
+
+def decide(evidence: Sequence[Evidence]) -> Decision | None:
+    """The one answer of what a paragraph says of its labels; None where it says nothing.
+
+    What is stated of the labels decides; a refusal of a part beside it makes support in part. Without it, what is said
+    decides: support beside a refusal is support in part where one of them is of a part; else the sentence that sums up,
+    or the last, and the answer is doubtful.
+
+    Args:
+        evidence: The answers, in order.
+
+    >>> first, second = Evidence("supported", SAID, True, "accepts the first"), Evidence("rejected", SAID, True, "...")
+    >>> decide([first, second]).status, decide([first]).status, decide([]) is None
+    ('partially_supported', 'supported', True)
+    """
+    if not evidence:
+        return None
+    stated = next((one for one in evidence if one.strength == STATED), None)
+    return _stated(stated, evidence) if stated is not None else _said(evidence)
+
+
+def _stated(main: Evidence, evidence: Sequence[Evidence]) -> Decision:
+    others = [one for one in evidence if one is not main and one.status != main.status]
+    if any(_completes(main, other) for other in others):
+        return Decision("partially_supported", STATED, main.words)
+    against = any((one.status in _POSITIVE) != (main.status in _POSITIVE) for one in others)
+    status = main.status
+    if len(evidence) == 1 and status == "supported" and not _TWO_LABELS.search(main.words):
+        whole = refined(status, main.words)
+        status = whole if whole == "partially_supported" else status
+    return Decision(status, STATED, main.words, "another answer stands beside it" if against else "")
+
+
+def _completes(main: Evidence, other: Evidence) -> bool:
+    """Whether another answer is to the other part of what is recommended."""
+    if not other.part:
+        return False
+    if main.status == "supported":
+        return other.status in REFUSALS
+    return main.status in REFUSALS and main.status != "pending" and other.status == "supported"
+
+
+def _said(evidence: Sequence[Evidence]) -> Decision:
+    first, statuses = evidence[0], {one.status for one in evidence}
+    if len(statuses) == 1:
+        strength = max(one.strength for one in evidence)
+        status = refined(first.status, first.words) if first.status == "supported" else first.status
+        return Decision(status, strength, first.words, "" if strength >= SAID else "the answer is implied")
+    if "partially_supported" in statuses:
+        return Decision("partially_supported", SAID, first.words)
+    if "supported" in statuses and statuses & set(REFUSALS) and any(one.part for one in evidence):
+        return Decision("partially_supported", SAID, " ".join(dict.fromkeys(one.words for one in evidence)))
+    last = next((one for one in reversed(evidence) if _FINAL.search(one.words)), evidence[-1])
+    return Decision(last.status, SAID, last.words, "its sentences say more than one")
+
+
+TWO_WAYS = "answered in two ways"
+"""The doubt about a label of which two claims say different things, and none is the stronger."""
+_LONGEST_CHAIN = 5  # answers that refer to another
+
+
+def resolve(claims: Sequence[Claim]) -> dict[str, tuple[str, str, Claim]]:
+    """One answer a label, with why it is doubtful and the claim that gave it.
+
+    The strongest claim decides; of equally strong ones that of the fewest labels, for it is the more exact; of these the
+    first. A claim that refers to another label ("=122.4") has that label's answer. Equally strong claims that differ, and
+    weak ones, are doubtful.
+
+    Args:
+        claims: All claims of a document, in order.
+
+    >>> some, one = Claim(["1", "2"], "supported", STATED, "1 and 2"), Claim(["2"], "noted", STATED, "2")
+    >>> {label: (status, doubt) for label, (status, doubt, _) in resolve([some, one]).items()}
+    {'1': ('supported', ''), '2': ('noted', 'answered in two ways')}
+    """
+    _follow_references(claims)
+    by_label: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for label in claim.labels:
+            by_label.setdefault(label, []).append(claim)
+    return {label: _strongest(all_of_it) for label, all_of_it in by_label.items()}
+
+
+def _follow_references(claims: Sequence[Claim]) -> None:
+    answered = {label: claim for claim in claims if not claim.status.startswith("=") for label in claim.labels}
+    for claim in claims:
+        for _ in range(_LONGEST_CHAIN):
+            if not claim.status.startswith("="):
+                break
+            other = answered.get(claim.status[1:])
+            claim.status = other.status if other else "unclear"
+
+
+def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
+    top = max(claim.strength for claim in claims)
+    strongest = [claim for claim in claims if claim.strength == top]
+    winner = min(strongest, key=lambda claim: len(claim.labels))
+    doubt = winner.doubt
+    if not doubt and any(claim.status != winner.status for claim in strongest):
+        doubt = TWO_WAYS
+    if not doubt and top < SAID:
+        doubt = "by nearness alone" if top == NEAR else "by exception alone"
+    return winner.status, doubt, winner

@@ -1,0 +1,185 @@
+"""A document's own terms and letters, and what it says that they mean.
+
+"“Takes note” means that the State does not accept it" changes what the phrase says in that document; "Category B:
+accepted" gives a letter a meaning. The definition decides, as the DPRK's footnotes do (paper of 2014 on A/HRC/13/13).
+"""
+
+from __future__ import annotations
+
+import regex
+
+from upr.wording import answers_in
+from upr.wording.definitions import status_of_definition
+
+_I = regex.IGNORECASE
+_QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']")
+_CODE = r"(?P<code>[A-Z]{1,3}|[IVX]{1,4})"
+# "Category A – recommendations which X supports", "NA: not accepted"
+_CODE_LINE = regex.compile(
+    rf"^\W{{0,3}}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?{_CODE}[”\"’')]?\s*(?:[–—:=-]|\s{{2,}}|means)\s*"
+    r"(?P<words>.{6,})$",
+    regex.DOTALL,
+)
+# "A – accepted; NA – not accepted"
+_CODE_INSIDE = regex.compile(
+    r"(?:^|[\s:;,(“\"‘'])[“\"‘']?(?P<code>[A-Z]{1,3})[”\"’']?\s*(?:[–—=:-]|\bmeans\b|\bfor\b|\bstands\s+for\b|"
+    r"\bsignifies\b)\s*(?P<words>[^;.:–—=]{4,90})"
+)
+# "“agreed” – the recommendation enjoys the support of the Kingdom"
+_QUOTED_LINE = regex.compile(
+    r"^\W{0,3}[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']\s*[–—:=-]\s*(?P<words>[^“”\"]{6,})$", regex.DOTALL
+)
+# "noted: the Kingdom does not support the recommendation."
+_TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
+_OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
+_MEANS = regex.compile(
+    r"\b(?:means?|meaning|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|is\s+said|"
+    r"counts?\s+as|is\s+used|indicates?|it\s+has|extends?\s+to|it\s+does|will\s+carry\s+out|is\s+to\s+\w+\s+it)\b",
+    _I,
+)
+_ALL_MEAN = regex.compile(r"\b(?:both|all)\s+mean\b", _I)
+_BETWEEN_DEFINITIONS = regex.compile(r"(?<=[.;!?])\s+(?=[\p{Lu}“\"])|;\s+")
+# Words with which States name a position; other terms that an introduction explains are none.
+_OF_A_POSITION = regex.compile(
+    r"\b(?:take|note|welcome|reserve|act|retain|favou?r|follow|stud|keep|receive|examin|consider|regret)", _I
+)
+_TERM_WORDS = 7
+_CATEGORY = regex.compile(r"^(?:categor(?:y|ies)|class|group|letter|code|cat\.)\s+", _I)
+_MARK_OF_NOTE = regex.compile(r"(?<=[A-Z])\d{1,2}$")
+_EDGES = " .;:,()[]–—-\u201c\u201d\"'"
+_SMALL = ("to", "a", "the", "of", "recommendation", "recommendations")
+_FORMS = {
+    "take": "t(?:ake|akes|aken|aking|ook)", "keep": "k(?:eep|eeps|ept)", "note": "note(?:s|d)?",
+    "itself": "(?:itself|themselves|ourselves)",
+}  # fmt: skip
+_IRREGULAR = {
+    form: _FORMS[word]
+    for word, forms in {
+        "take": ("take", "takes", "taken", "taking"), "keep": ("keep",), "note": ("note", "notes", "noted"),
+        "itself": ("itself", "themselves", "ourselves"),
+    }.items()
+    for form in forms
+}  # fmt: skip
+_ENDING = regex.compile(r"(?:s|es|ed|ing)$")
+_LONG_ENOUGH = 4  # letters of a word, above which an ending is taken off
+_BETWEEN_WORDS = r"\s+(?:(?:due|good|also|the|of|its|fully)\s+)?"
+
+
+class Glossary:
+    """What a document says its own terms mean.
+
+    Args:
+        terms: Patterns of its phrases ("takes note"), each with the status that it stands for.
+        codes: Its letters ("A", "NA") likewise.
+
+    >>> glossary = Glossary()
+    >>> glossary.learn("“To take note” of a recommendation means that the State does not accept it.")
+    >>> glossary.learn("Category A – recommendations that are supported")
+    >>> glossary.phrases("It takes note of 5."), glossary.code_of("Category A")
+    ([(3, 13, 'not_supported')], 'supported')
+    """
+
+    def __init__(self) -> None:
+        self.terms: list[tuple[regex.Pattern[str], str]] = []
+        self.codes: dict[str, str] = {}
+
+    def phrases(self, text: str) -> list[tuple[int, int, str]]:
+        """Where terms of the document's own stand: first character, character behind the last, status.
+
+        Args:
+            text: A sentence.
+        """
+        places: list[tuple[int, int, str]] = []
+        for pattern, status in self.terms:
+            for match in pattern.finditer(text):
+                if not any(start < match.end() and match.start() < end for start, end, _ in places):
+                    places.append((match.start(), match.end(), status))
+        return sorted(places)
+
+    def code_of(self, words: str) -> str | None:
+        """The status of a cell or remark that is one of the letters: "A", "Category B"; None where it is none.
+
+        Args:
+            words: All words of it.
+        """
+        plain = _CATEGORY.sub("", words.strip(_EDGES)).strip(_EDGES)
+        return self.codes.get(plain) or self.codes.get(_MARK_OF_NOTE.sub("", plain))
+
+    def learn(self, paragraph: str) -> None:
+        """Take the definitions of a paragraph of the introduction, or of a note.
+
+        Args:
+            paragraph: Its words.
+        """
+        if match := _QUOTED_LINE.match(paragraph):
+            self._define(match["term"], match["words"])
+            return
+        if (match := _TERM_LINE.match(paragraph)) and _is_an_answer(match["term"]) and self._redefines(match):
+            return
+        if match := _CODE_LINE.match(paragraph):
+            self._give(match["code"], match["words"])
+        letters = list(_CODE_INSIDE.finditer(paragraph))
+        for match in letters if len(letters) > 1 else ():
+            self._give(match["code"], match["words"])
+        for sentence in _BETWEEN_DEFINITIONS.split(paragraph):
+            self._learn_quoted(sentence)
+
+    def _learn_quoted(self, sentence: str) -> None:
+        """Terms in quotation marks that a sentence defines, each by the words up to the next."""
+        terms = [term for term in _QUOTED.finditer(sentence) if len(term["term"].split()) <= _TERM_WORDS]
+        if not terms or not _MEANS.search(_QUOTED.sub(" ", sentence)):
+            return
+        if _ALL_MEAN.search(sentence):
+            for term in terms:
+                self._define(term["term"], sentence[terms[-1].end() :])
+            return
+        for at, term in enumerate(terms):
+            last = terms[at + 1].start() if at + 1 < len(terms) else len(sentence)
+            words = sentence[term.end() : last]
+            if answers_in(words) or status_of_definition(words) == "pending":
+                self._define(term["term"], words)
+
+    def _redefines(self, match: regex.Match[str]) -> bool:
+        """Whether a term before a colon gets another meaning than it has."""
+        (answer,) = answers_in(match["term"])
+        status = status_of_definition(match["words"])
+        if not status or status == answer.status or not _OF_RECOMMENDATIONS.search(match["words"]):
+            return False
+        self._define(match["term"], match["words"])
+        return True
+
+    def _define(self, term: str, words: str) -> None:
+        usual = {answer.status for answer in answers_in(term)}
+        if usual == {"partially_supported"} or not (usual or _OF_A_POSITION.search(term)):
+            if not usual and term[:1].islower() and (status := status_of_definition(words)):
+                self.terms.append((_forms_of(term), status))
+            return
+        if status := status_of_definition(words):
+            self.terms.append((_forms_of(term), status))
+
+    def _give(self, code: str, words: str) -> None:
+        if status := status_of_definition(words):
+            self.codes.setdefault(code, status)
+
+
+def _is_an_answer(term: str) -> bool:
+    """Whether a term is one answer and hardly more: "noted", "supported in full"."""
+    found = answers_in(term)
+    return len(found) == 1 and found[0].end - found[0].start >= len(term.strip()) - 3
+
+
+def _forms_of(term: str) -> regex.Pattern[str]:
+    """A term in its other forms: "take note" in "takes note", "is taken note of"."""
+    words = [word for word in regex.findall(r"[\p{L}’'-]+", term.lower()) if word not in _SMALL]
+    forms = [_IRREGULAR.get(word) or _regular(word) for word in words]
+    return regex.compile(rf"\b{_BETWEEN_WORDS.join(forms)}\b", _I)
+
+
+def _regular(word: str) -> str:
+    stem = _ENDING.sub("", word) if len(word) > _LONG_ENOUGH else word
+    return rf"{regex.escape(stem)}(?:s|es|e|ed|d|ing)?"
+
+
+def learn(glossary: Glossary, paragraph: str) -> None:
+    """As `Glossary.learn`."""
+    glossary.learn(paragraph)

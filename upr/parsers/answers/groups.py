@@ -1,0 +1,217 @@
+"""Labels that a sentence speaks of together, and what in a sentence is no word of the State's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+import regex
+
+from upr.parsers.answers.claims import Evidence
+from upr.parsers.answers.naming import Mention, Naming, mentions
+from upr.parsers.answers.phrases import Glossary, Phrase, phrases
+from upr.sentences import sentences as printed_sentences
+from upr.wording.scopes import PART
+
+_I = regex.IGNORECASE
+_QUOTATION = regex.compile(r"[“\"][^”\"“]{12,}?[”\"]")
+REMARK = regex.compile(r"\([^()]*\)")
+"""Words in parentheses."""
+WORD = regex.compile(r"\p{L}{2,}")
+_LABEL_INSIDE = regex.compile(r"\d\.\d")
+# Numbers that open a sentence: "Support. 1, 2. Note. 3."
+_BEFORE_NUMBERS = regex.compile(
+    r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?[.;]|\)[.;])\s+"
+    r"(?=\d{1,3}(?:\.\d|[\s,;.–-]|$))|"
+    # behind labels, where a predicate follows: "accepts 92.1. 92.2 is noted"
+    r"(?<=\d\.)\s+(?=\d{1,3}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?(?:is|are|was|were|enjoys?|has|have|cannot|remains?)\b)"
+)
+JOINS = regex.compile(
+    r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|the|of|in|with|both|likewise|"
+    r"those|from|which|namely|recommendations?|numbers?|Nos?|paragraphs?|items?|to|by|this|chapter|list)\b)*",
+    _I,
+)
+"""What stands between labels that are spoken of together."""
+_AGAIN = regex.compile(r"\brecommendations?\b|\bwell\s+as\b", _I)
+_PART = regex.compile(PART, _I)
+_REMARK_BEHIND = regex.compile(r"\s*\(([^()]*)\)")
+_SENTENCE_END = regex.compile(r"\.\s")
+# What stands before numbers alone that name recommendations.
+_NAMES_NUMBERS = regex.compile(
+    r"\b(?:rec(?:ommendation)?s?|items?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|the|from|as|to)\s*)*\(?$", _I
+)
+_RIGHT_BEHIND = regex.compile(
+    r"\s*(?:(?:all|to|of|with|the|both|only|also|fully|recommendations?|items?|nos?\.?|numbers?|from|is|are|:)\s*)*$",
+    _I,
+)
+_TURNS_TO = regex.compile(r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I)
+_TURNS_TO_ONE = regex.compile(r"(?:\bas\s+(?:for|to)|\band|\btaking|\bstudying|\bno\.)\s+$", _I)
+_FOLLOWING = regex.compile(r"\bfollowing\b", _I)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph; numbers open one too.
+
+    >>> sentences("Support. 1, 2. Note. 3."), sentences("It accepts 92.1. 92.2 is noted.")
+    (['Support.', '1, 2.', 'Note.', '3.'], ['It accepts 92.1.', '92.2 is noted.'])
+    """
+    parts = (part for one in printed_sentences(text) for part in _BEFORE_NUMBERS.split(one))
+    return [part for part in parts if part and part.strip()]
+
+
+def without_quotes(text: str) -> str:
+    """The text with what it quotes blanked, at the same length: a recommendation's words answer nothing.
+
+    >>> without_quotes('He said “accept all visits now” and left')
+    'He said                         and left'
+    """
+    return _QUOTATION.sub(lambda quoted: " " * len(quoted[0]), text)
+
+
+def without_remarks(text: str) -> str:
+    """The text with remarks in parentheses blanked, at the same length; labels in parentheses stay.
+
+    >>> without_remarks("It accepts 92.1 (the law) and the rest (92.3)")
+    'It accepts 92.1           and the rest (92.3)'
+    """
+
+    def blank(remark: regex.Match[str]) -> str:
+        says = WORD.search(remark[0]) and not _LABEL_INSIDE.search(remark[0])
+        return " " * len(remark[0]) if says else remark[0]
+
+    return REMARK.sub(blank, text)
+
+
+@attrs.define(eq=False)
+class Group:
+    """Labels of a sentence that are spoken of together.
+
+    Args:
+        labels: The labels.
+        start: First character of the first.
+        end: Character behind the last.
+        excepted: Whether they stand behind "except".
+        cited: Whether the text only refers to them.
+        remarks: By label, the words in parentheses behind it.
+        remarked: The same, each with all labels of the list that it stands behind.
+        parted: Labels of which only a part is excepted.
+        evidence: The answers that are of them.
+        aside: What is answered near them, of something else.
+    """
+
+    labels: list[str]
+    start: int = 0
+    end: int = 0
+    excepted: bool = False
+    cited: bool = False
+    remarks: dict[str, str] = attrs.field(factory=dict)
+    remarked: list[tuple[list[str], str]] = attrs.field(factory=list)
+    parted: list[str] = attrs.field(factory=list)
+    evidence: list[Evidence] = attrs.field(factory=list)
+    aside: list[Evidence] = attrs.field(factory=list)
+
+
+def groups_of(sentence: str, naming: Naming, within: Sequence[str] = (), raw: str | None = None) -> list[Group]:
+    """The labels of a sentence, in groups that are spoken of together.
+
+    Args:
+        sentence: The sentence, its remarks blanked.
+        naming: How the document names recommendations.
+        within: Labels that the paragraph has named before: numbers alone may be short for them.
+        raw: The sentence with its remarks.
+
+    >>> [group.labels for group in groups_of("accepts 92.1, 92.2 and 92.4, and notes 92.5", Naming(frozenset({92})))]
+    [['92.1', '92.2', '92.4'], ['92.5']]
+    """
+    groups: list[Group] = []
+    for mention in _named(sentence, naming, within, raw or sentence):
+        gap = sentence[groups[-1].end : mention.start] if groups else ""
+        if groups and _together(groups[-1], mention, gap):
+            groups[-1].labels += mention.labels
+            groups[-1].end = mention.end
+        else:
+            groups.append(Group(list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited))
+        behind = _REMARK_BEHIND.match(raw, mention.end) if raw is not None else None
+        if remark := behind[1] if behind else mention.remark:
+            groups[-1].remarks[mention.labels[-1]] = remark
+            groups[-1].remarked.append((list(mention.labels), remark))
+    _take_out_exceptions(groups)
+    return groups
+
+
+def joined(gap: str) -> bool:
+    """Whether labels on both sides of words are spoken of together, remarks aside."""
+    return bool(JOINS.fullmatch(REMARK.sub(" ", gap)))
+
+
+def _together(group: Group, mention: Mention, gap: str) -> bool:
+    if group.excepted:
+        return (
+            mention.excepted and joined(gap)
+            if mention.excepted
+            else joined(gap) and not _AGAIN.search(gap) and _one_sentence(gap, mention, group)
+        )
+    return not mention.excepted and joined(gap) and _one_sentence(gap, mention, group)
+
+
+def _one_sentence(gap: str, mention: Mention, group: Group) -> bool:
+    plain = REMARK.sub(" ", gap)
+    return not mention.cited and not group.cited and ";" not in plain and not _SENTENCE_END.search(plain)
+
+
+def _take_out_exceptions(groups: Sequence[Group]) -> None:
+    """Labels behind "except" are none of the list before; of those in part, the rest is."""
+    for at, group in enumerate(groups):
+        base = next((one for one in reversed(groups[:at]) if not one.excepted and not one.cited), None)
+        if group.excepted and base is not None:
+            base.labels = [label for label in base.labels if label not in group.labels]
+            base.parted = [label for label in group.labels if _PART.search(group.remarks.get(label, ""))]
+
+
+def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> list[Mention]:
+    """The mentions of a sentence that name recommendations, in order."""
+    mentioned = [one for one in mentions(raw, naming) if sentence[one.start : one.start + 1].strip()]
+    said = phrases(sentence, Glossary()) if naming.bare or (within and naming.leads) else []
+    if within and naming.leads:
+        short = [
+            one
+            for one in _short(sentence, within, said)
+            if not any(other.start < one.end and one.start < other.end for other in mentioned)
+        ]
+        mentioned = sorted([*mentioned, *short], key=lambda one: one.start)
+    if not naming.bare:
+        return mentioned
+    named: list[Mention] = []
+    for one in mentioned:
+        if _names(sentence, one, said, named[-1] if named else None):
+            named.append(one)
+    return named
+
+
+def _names(sentence: str, mention: Mention, said: Sequence[Phrase], last: Mention | None) -> bool:
+    """Whether numbers alone name recommendations: where they open a sentence, and behind what says so."""
+    before = sentence[: mention.start]
+    near = next((phrase for phrase in reversed(said) if phrase.end <= mention.start), None)
+    if not before.strip(" (•–-\t") or _NAMES_NUMBERS.search(before) or _TURNS_TO.fullmatch(before):
+        return True
+    if before.rstrip().endswith(":") and (near or _FOLLOWING.search(before)):
+        return True
+    if near is not None and _RIGHT_BEHIND.fullmatch(sentence[near.end : mention.start]):
+        return True
+    gap = sentence[last.end : mention.start] if last else "("
+    return "(" not in gap and (joined(gap) or mention.excepted)
+
+
+def _short(sentence: str, within: Sequence[str], said: Sequence[Phrase]) -> Iterator[Mention]:
+    """Numbers alone that are short for labels just named: "128.88-98 ... Canada does not support 88, 90 or 91"."""
+    leads = {label.partition(".")[0] for label in within if "." in label}
+    if len(leads) != 1:
+        return
+    (lead,) = leads
+    for mention in mentions(sentence, Naming(bare=True)):
+        labels = [f"{lead}.{label}" for label in mention.labels]
+        near = next((phrase for phrase in reversed(said) if phrase.end <= mention.start), None)
+        direct = near is not None and _RIGHT_BEHIND.fullmatch(sentence[near.end : mention.start])
+        if (direct or _TURNS_TO_ONE.search(sentence[: mention.start])) and set(labels) <= set(within):
+            mention.labels = labels
+            yield mention

@@ -1,0 +1,112 @@
+"""What a phrase of answer is of: the recommendations that are spoken of, or something else that a State may support."""
+
+from __future__ import annotations
+
+import regex
+
+from upr.parsers.answers.groups import WORD
+from upr.parsers.answers.phrases import Phrase
+
+_I = regex.IGNORECASE
+_RECOMMENDED = r"(?:recommendations?|proposals?|suggestions?|requests?|items?)"
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+# What an active verb has behind it: "accepts it", "supports both of them", "agrees with the second part".
+_OBJECT = regex.compile(
+    r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|"
+    rf"that|such|either|any|neither|part|principle|full|its|their|{_COUNT}|last|first|whole)\s+)*"
+    rf"(?:(?:it|them|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
+    rf"remaining|other|part|remainder|rest|half|limb|element|what|{_COUNT})\b|follow|"
+    r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
+    r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
+    r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
+    _I,
+)
+_SUBJECT = regex.compile(
+    rf"(?:{_RECOMMENDED}|it|they|this|these|those|which|both|all|none|neither|each|part|half|limb|former|latter|remainder|"
+    r"rest|first|second|third|fourth|last|other|whole)",
+    _I,
+)
+# What stands between a subject and its predicate.
+_AUXILIARIES = regex.compile(
+    r"(?:\s*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|do|does|did|not|cannot|"
+    r"therefore|thus|hence|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$",
+    _I,
+)
+_LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
+_HEAD = regex.compile(rf"\b{_RECOMMENDED}\b(?P<tail>[^.;]*)$", _I)
+_OTHER_VERB = regex.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who|that|and|but)\b", _I)
+_OPENS = regex.compile(
+    r"^\W*(?:(?:it|they|this|these|that)\s+)?(?:(?:is|are|was|has|been|therefore|thus|hence|accordingly|fully|also|both|all|"
+    r"each|consequently|not|the|first|second|part|half)\b\W*)*$",
+    _I,
+)
+_CLAUSES = regex.compile(r"[;:]|,\s+(?=(?:but|while|whereas|although)\b)")
+_NAMED = regex.compile(r"\b(?:recommendations?|proposals?)\b", _I)
+# "the said recommendations, which it accepts, ..."
+_RELATIVE = regex.compile(
+    r"\b(?:recommendations?|items?|proposals?|ones?|those|all|each|both)\b[^.;]{0,40}?,?\s+(?:to\s+|of\s+|with\s+)?which\s+"
+    r"(?:[\p{L}’']+\s+){1,4}$",
+    _I,
+)
+_INFINITIVE = regex.compile(r"\bto\s+(?:\p{L}+(?:\s+\p{L}+)?\s+(?:and|or)\s+)?(?:\w+ly\s+)?$", _I)
+_DECIDES_TO = regex.compile(
+    r"\b(?:decided|wishes|pleased|able|ready|position|prepared|willing|intends|undertakes|agrees|agreed|chooses|happy|glad|"
+    r"chosen)\s+to\s+(?:\w+ly\s+)?$",
+    _I,
+)
+# "the recommendation to accept visits and to support the family"
+_ASKING = regex.compile(r"\b(?:to|and|or)\s+(?:\w+ly\s+)?$", _I)
+_ASKED = regex.compile(r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$", _I)
+_FEW_WORDS = 12  # of a sentence that begins with an answer and holds no other object
+
+
+def is_asked(sentence: str, phrase: Phrase) -> bool:
+    """Whether words are what a recommendation asks, and no answer.
+
+    Args:
+        sentence: The sentence.
+        phrase: The phrase in it.
+    """
+    before = sentence[: phrase.start]
+    return bool(_ASKING.search(before) and _ASKED.search(before))
+
+
+def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
+    """Whether a phrase is of the recommendations that are spoken of, and not of what else a State may support.
+
+    Args:
+        sentence: The sentence.
+        phrase: The phrase in it.
+        first: Whether the sentence is the first of what stands under labels.
+
+    >>> from upr.parsers.answers.phrases import Glossary, phrases
+    >>> for text in ("It accepts them.", "It accepts refugees.", "The visit was not rejected; the item is accepted."):
+    ...     print([is_about(text, phrase) for phrase in phrases(text, Glossary())])
+    [True]
+    [False]
+    [True]
+    """
+    before, after = sentence[: phrase.start], sentence[phrase.end :]
+    active = phrase.voice == "active"
+    if phrase.voice != "passive" and _INFINITIVE.search(before) and not _DECIDES_TO.search(before):
+        return False
+    clause = _CLAUSES.split(before)[-1]
+    if _OPENS.match(clause) and not active:
+        return True
+    if _NAMED.search(sentence[phrase.start : phrase.end]):
+        return True
+    if active:
+        return bool(_RELATIVE.search(before) or _OBJECT.match(after))
+    return _is_subject(clause)
+
+
+def _is_subject(clause: str) -> bool:
+    """Whether the subject of a predicate is what is recommended: the word before the verb, or the phrase that holds it."""
+    words = _AUXILIARIES.sub("", clause)
+    last = _LAST_WORD.search(words)
+    if last is None:
+        return False
+    if _SUBJECT.fullmatch(last[1]):
+        return True
+    head = _HEAD.search(words)
+    return head is not None and not _OTHER_VERB.search(head["tail"])

@@ -1,0 +1,47 @@
+"""What a document says that its own terms and letters mean: "Category B: accepted in principle", "“notes” means ..."."""
+
+from __future__ import annotations
+
+import regex
+
+from upr.wording.grammar import composed
+from upr.wording.reading import one_answer
+
+_I = regex.IGNORECASE
+_NO_POSITION = regex.compile(
+    r"\bno\s+position\b|\bnot\s+express\w*\s+(?:any|a)\s+position|\bwithout\s+(?:a\s+)?(?:position|category)", _I
+)
+_STILL_OPEN = regex.compile(
+    composed(
+        r"\bwill\s+(?:inform|be\s+(?:informed|transmitted|brought|communicated|formulated))|\breserved\s+to\b|"
+        r"\b(?:additional|further)\s+stud(?:y|ies)\b|\bgo\s+on\s+studying\b|\bno\s+decision\b|\bbefore\s+(?:the\s+)?Cabinet\b|"
+        r"\byet\s+to\s+be\b|\bnot\s+(?:yet\s+)?(?:concluded|been\s+(?:concluded|formed|taken|reached))"
+    ),
+    _I,
+)
+_OF_A_PART = regex.compile(
+    composed(
+        r"\b<accept>\w*\s+(?:only|in\s+(?:the\s+)?part|in\s+so\s+far|as\s+to\s+(?:one\s+)?part)|\bonly\s+in\b|"
+        r"\bnot\s+\w*\s*in\s+another\b|\bin\s+one\s+(?:of\s+(?:its|their)\s+)?parts?\b|\b<except>\b"
+    ),
+    _I,
+)
+
+
+def status_of_definition(words: str) -> str | None:
+    """The one status that a definition gives; "unclear" where it says that none is given; None where it says nothing.
+
+    Args:
+        words: What a term or letter is said to mean.
+
+    >>> status_of_definition("recommendations that are supported in one of their parts")
+    'partially_supported'
+    >>> status_of_definition("a decision is reserved to Parliament"), status_of_definition("no position is expressed")
+    ('pending', 'unclear')
+    """
+    if _NO_POSITION.search(words):
+        return "unclear"
+    status = one_answer(words)
+    if status is None:
+        return "pending" if _STILL_OPEN.search(words) else None
+    return "partially_supported" if status == "supported" and _OF_A_PART.search(words) else status

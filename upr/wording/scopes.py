@@ -1,0 +1,28 @@
+"""Words that limit an answer to a part of what is recommended: "the first half", "only as regards education"."""
+
+from __future__ import annotations
+
+from upr.wording.grammar import composed
+
+_ORDINAL = r"(?:first|second|third|last|former|latter|other|one|two|remaining)"
+_PIECE = r"(?:part|half|limb|element|sentence|clause|portion|request|proposal|component|aspect|branch)"
+PART = composed(
+    rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\bthe\s+(?:first|second|former|latter|last|other(?!\s+hand)|rest|part|remainder)\b|"
+    r"\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
+    r"\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+(?:the|that)\s+extent\b|\bas\s+(?:regards|concerns|far\s+as)\b|"
+    r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat\s+(?:regards|concerns|relates)\b|"
+    r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b"
+)
+"""What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
+LIMITED = composed(
+    r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
+    rf"minus)\b|\bin\s+(?:that|one|the)\s+part\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
+    r"\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+(?:as\s+regards|the|for|in\s+respect|concerning|as\s+to|within|by|in)\b|"
+    r"\bfirst\s+(?:part|half|limb|sentence)\b|\bthe\s+part\b|\bhalf\b|\bminus\b|\bwithout\s+the\b"
+)
+"""What limits support where it stands behind it: "accepted only as regards education", "accepts it, but not the date"."""
+LIMITED_AT_ONCE = composed(
+    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|<part>|"
+    r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"
+)
+"""The same right behind a list: what follows may be labels that are left out."""

@@ -1,0 +1,74 @@
+"""Which way a phrase of answer looks for its recommendation: "accepts 5" behind it, "5 is accepted" before it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import regex
+
+_I = regex.IGNORECASE
+Voice = Literal["active", "passive", "bare"]
+"""Active: the recommendation stands behind; passive: before; bare: either ("Accepted.")."""
+_ACTIVE_END = regex.compile(
+    r"(?:accepts?|supports?|rejects?|endorses?|agrees?(?:\s+(?:to|with))?|concurs?(?:\s+(?:in|with))?|not(?:e|es|ing)|"
+    r"(?:take|takes|took|taking)\s+(?:\w+\s+)?note(?:\s+of)?|declines?|refuses?|approves?|adheres?|welcomes?|"
+    r"subscribes?\s+to|opposes?|accepting|supporting|rejecting|agreeing|adopts?|dismisses?|retains?)\W*$",
+    _I,
+)
+_PARTICIPLE_END = regex.compile(r"\w+ed\W*$", _I)
+# "is unable to accept", "is not in favour of accepting", "does not support".
+_VERB_OF_STATE = regex.compile(
+    r"\b(?:to|from|of)\s+(?:\w+ly\s+)?\p{L}+\W*$|"
+    r"^(?:do|does|did|will|would|shall|can|could|cannot|may|has|have|had)\b",
+    _I,
+)
+# "enjoys the support", "meets with its approval": the recommendation is the subject.
+_VERB_OF_RECOMMENDATION = regex.compile(
+    r"(?:(?:does|do|did|can|could|not|cannot)\s+)*(?:enjoy|find|meets?|met|receiv|command)", _I
+)
+_HAVING = regex.compile(r"(?:\w+\s+)*?(?:enjoy|find|meet|met|receiv|have|has|had)", _I)
+_BE_BEFORE = regex.compile(
+    r"\b(?:is|are|was|were|be|been|being|am|becomes?|remains?|considered|regarded|stands?)\s+"
+    r"(?:(?:as|also|not|thus|therefore|hence|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$",
+    _I,
+)
+_BE_INSIDE = regex.compile(
+    r"^(?:is|are|was|were|be|been|being|can(?:not)?(?:\s+\w+)?\s+be|could\s+(?:not\s+)?be|may\s+be|will\s+be)\b|"
+    r"\bbe\s+\w+ed\b",
+    _I,
+)
+_HAVE_BEFORE = regex.compile(r"\b(?:has|have|had|having)\s+(?:\w+\s+){0,2}$", _I)
+_PREDICATE = regex.compile(
+    r"enjoy|under\s|pending|acceptable|deferred|postponed|undecided|support\s+of|approval|meets?\b|met\b|"
+    r"in\s+(?:process|course)|implement|unsupported|awaited|still\s|will\s+be|received?\b|carr(?:y|ies)",
+    _I,
+)
+_NEAR = 40  # characters before a phrase that say how it is used
+_OPENING = " \t“\"'(•-–—.;:"
+
+
+def voice_of(text: str, start: int, end: int) -> Voice:
+    """Which way a phrase looks.
+
+    Args:
+        text: The sentence.
+        start: First character of the phrase.
+        end: Character behind its last.
+
+    >>> voice_of("Chad accepts 5", 5, 12), voice_of("5 is accepted", 5, 13), voice_of("Accepted.", 0, 8)
+    ('active', 'passive', 'bare')
+    """
+    words, before = text[start:end], text[max(0, start - _NEAR) : start]
+    if _VERB_OF_RECOMMENDATION.match(words):
+        return "passive"
+    active = bool(_ACTIVE_END.search(words))
+    if active and _VERB_OF_STATE.search(words):
+        return "active"
+    if _BE_INSIDE.search(words) or _BE_BEFORE.search(before):
+        return "passive"
+    if _PREDICATE.search(words) and (not active or _HAVING.match(words)):
+        return "passive"
+    if active:
+        opens = not before.strip(_OPENING) or before.rstrip()[-1:] in ".;:!?(–—-"
+        return "bare" if opens else "active"
+    return "active" if _PARTICIPLE_END.search(words) and _HAVE_BEFORE.search(before) else "bare"
