@@ -11,7 +11,8 @@ from upr.layout import Joiner
 from upr.limits import check_time
 from upr.parsers.addendum.body import Body, body_of, with_pages
 from upr.parsers.addendum.fronts import ITEM_NUMBER, OF_RECOMMENDATIONS, Fronts, parts_under_label
-from upr.parsers.addendum.regions import Cutter, Region, is_labels
+from upr.parsers.addendum.label_forms import LabelForms
+from upr.parsers.addendum.regions import Cutter, Region
 from upr.parsers.answers.every import answers_to_every, named_paragraph
 from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.answers.naming import Naming, expand, expand_letters
@@ -127,6 +128,7 @@ class Reader:
         body = body or body_of(source)
         joiner = Joiner(source.text)
         self.naming = Naming.of(joiner.joined(row.text for row in body.text))
+        self.forms = LabelForms(self.naming)
         self.regions = Cutter(body.text, source, self.naming, joiner).run()
         self.glossary = Glossary()
         self._learn([row.text for row in body.notes])
@@ -150,7 +152,8 @@ class Reader:
             check_time()
             if region.kind == "heading" and self._has_text_behind_labels(region):
                 region.kind = "paragraph"
-            readers[region.kind](region)
+            if region.kind != "rule":
+                readers[region.kind](region)
         return Reply(self.naming, self.regions, self.claims, self.glossary, self.under)
 
     # -- the document as a whole
@@ -276,7 +279,7 @@ class Reader:
         """A row of a table with a column for each answer: a mark in it, or labels."""
         answers = {role: cell for role, cell in region.cells.items() if role.startswith("mark:")}
         for role, cell in answers.items():
-            if any(map(str.isdigit, cell)) and is_labels(cell, self.naming):
+            if any(map(str.isdigit, cell)) and self.forms.are_labels(cell):
                 self._claim(self._printed_labels(cell), _of_column(role), "row")
         marked = [role for role, cell in answers.items() if _CHECK_MARK.fullmatch(cell)]
         if labels and len(marked) == 1:

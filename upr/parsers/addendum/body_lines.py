@@ -1,0 +1,102 @@
+"""The lines of an addendum's body as they stand on the page: indent, distance from the line above, top of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from upr.layout import PageLine
+from upr.limits import check_time
+from upr.places import Line
+
+_LINE_END = regex.compile(r"\r\n|\r|\n")
+_FEWEST_LINES, _SHARE_APART = 20, 0.8  # from which on a text is double-spaced
+_MARKER = regex.compile(
+    r"\s*(?P<marker>(?:"
+    r"\d{1,2}\.(?=\s)|"  # "3."
+    r"\(?[a-z]{1,2}\)|\([ivx]{1,4}\)|"  # "(a)", "a)", "(iv)"
+    r"[A-Z]\.(?=\s)|[IVX]{1,5}\.(?=\s)|"  # "A.", "IV."
+    r"[•▪●*–-](?=\s)|"
+    r"[A-Z]{1,2}(?=\s{3,}\p{Lu}|\s+[–—]\s)|"  # a class of answers: "B   Accepted in principle", "B – Accepted"
+    r"(?:Part|Section|Category|Class|Group)\s+[A-Z0-9]{1,3}\s*[:.–—-]))\s+"
+)
+NUMBER_MARKER = regex.compile(r"\d{1,2}\.")
+"""The number of a paragraph: "3."."""
+CLASS_MARKER = regex.compile(r"[A-Z]{1,2}")
+"""The code of a class of answers, with nothing behind it."""
+BULLET = regex.compile(r"[•▪●*–-]")
+"""A sign that begins an item."""
+
+
+@attrs.frozen
+class BodyLine:
+    """A line of the body.
+
+    Args:
+        line: The line.
+        text: Its words, without blanks at the ends.
+        indent: The column of its first character.
+        apart: Whether a blank line stands above it, or nothing.
+        tops_page: Whether it is the first of a page.
+    """
+
+    line: Line
+    text: str
+    indent: int
+    apart: bool
+    tops_page: bool
+
+    @property
+    def marker(self) -> str:
+        """The number, letter or sign before its words: "3.", "(a)", "•"; empty where there is none."""
+        return marker_of(self.line.text)
+
+
+def marker_of(text: str) -> str:
+    """The number, letter or sign that a line begins with, where words follow; empty where there is none.
+
+    >>> marker_of("  (a) The law"), marker_of("Category B: noted"), marker_of("The law")
+    ('(a)', 'Category B:', '')
+    """
+    marker = _MARKER.match(text)
+    return marker["marker"] if marker else ""
+
+
+def body_lines(body: Sequence[PageLine], text: str) -> list[BodyLine]:
+    """The lines of the body, each with its place on the page.
+
+    Where nearly all lines stand apart, the text is double-spaced, and distance says nothing: none then does.
+
+    Args:
+        body: The lines that are text, in order.
+        text: The whole text of the source.
+    """
+    lines: list[BodyLine] = []
+    last: Line | None = None
+    for page_line in body:
+        check_time()
+        line = page_line.line
+        apart = last is None or len(_LINE_END.findall(text, last.end, line.start)) > 1
+        tops_page = last is not None and last.page != line.page
+        indent = len(line.text) - len(line.text.lstrip())
+        lines.append(BodyLine(line, page_line.text, indent, apart, tops_page))
+        last = line
+    if len(lines) > _FEWEST_LINES and sum(line.apart for line in lines[1:]) > _SHARE_APART * len(lines):
+        return [attrs.evolve(line, apart=False) for line in lines]
+    return lines
+
+
+def with_blanks(lines: Sequence[BodyLine]) -> list[Line]:
+    """The lines, with an empty one before each that stands apart from the one above on its page.
+
+    Args:
+        lines: Lines of the body, in order.
+    """
+    spaced: list[Line] = []
+    for number, line in enumerate(lines):
+        if number and line.apart and not line.tops_page:
+            spaced.append(Line(line.line.start, line.line.start, "", line.line.page))
+        spaced.append(line.line)
+    return spaced

@@ -1,0 +1,138 @@
+"""What the columns of a table of answers hold, by their headings.
+
+A heading says a role ("No.", "Recommendation", "Position", "Remarks") or is an answer itself ("Accepted", "Noted"): a
+cell under it then has a mark, or the labels that have this answer.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal
+
+import attrs
+import regex
+
+from upr.parsers.answers.headings import is_answer
+from upr.parsers.tables.headings import role_of
+from upr.wording import one_answer
+
+Role = Literal["label", "position", "text", "remarks", "other", "mark"]
+_I = regex.IGNORECASE
+_LONGEST_HEADING = 45  # characters; longer is a sentence
+_MOST_COLUMNS, _MOST_MARKED = 6, 10
+_MARKER = regex.compile(r"\(?(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
+"""What stands before the heading of a section: "I.", "(a)"; no heading of a column is so."""
+_NUMBERS = regex.compile(
+    r"\W*(?:nos?\.?|numbers?|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|№|#|item)\W*", _I
+)
+"""A heading that names numbers and nothing else: the column beside "Recommendation" that has the labels."""
+_LABEL = regex.compile(
+    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|"
+    r"recommendations?|label|serial(?:\s+no\.?)?|item)\W*",
+    _I,
+)
+_POSITION = regex.compile(
+    r"\W*(?:position|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group)(?:\b|$).*", _I
+)
+_REMARKS = regex.compile(
+    r"\W*(?:remarks?|comments?|observations?|explanations?|reasons?|notes?|justification|clarification|information|"
+    r"details|in\s+which\s+part).*",
+    _I,
+)
+_TEXT = regex.compile(r"\W*(?:recommendations?(?:\s*\(.*\))?|texts?|summary|subject|theme|content|topic|issue).*", _I)
+# Roles of other parsers' tables that say what a column of an addendum holds, where its own words do not.
+_ROLES: dict[str | None, Role] = {
+    "label": "label", "position": "position", "text": "text", "themes": "text", "assessment": "remarks",
+    "source": "remarks",
+}  # fmt: skip
+
+
+@attrs.frozen
+class Column:
+    """A column of a table of answers.
+
+    Args:
+        role: What it holds; "mark" of a column whose heading is an answer.
+        heading: Its heading.
+        status: Of a column whose heading is an answer: that answer.
+    """
+
+    role: Role
+    heading: str
+    status: str = ""
+
+    @property
+    def name(self) -> str:
+        """What its cell is called in a region: the role, of a mark with the answer and the heading."""
+        return f"mark:{self.status}:{self.heading}" if self.role == "mark" else self.role
+
+
+@functools.lru_cache(maxsize=4096)
+def columns_of(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
+    """The columns under a row of headings; None where these are of no table of answers.
+
+    >>> [column.role for column in columns_of(("Recommendation", "Class", "No."))]
+    ['text', 'position', 'label']
+    >>> [column.name for column in columns_of(("No.", "Accepted", "Noted"))]
+    ['label', 'mark:supported:Accepted', 'mark:noted:Noted']
+    """
+    if not 2 <= len(headings) <= _MOST_MARKED or max(map(len, headings)) > _LONGEST_HEADING:
+        return None
+    if any(_MARKER.fullmatch(words) for words in headings):
+        return None
+    return _marked(headings) or _paired(headings) or _by_role(headings)
+
+
+def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
+    """Columns of which two or more are answers, and the others labels, texts or remarks."""
+    statuses = [one_answer(words) if is_answer(words) else None for words in headings]
+    if sum(status is not None for status in statuses) < 2:
+        return None
+    columns: list[Column] = []
+    for words, status in zip(headings, statuses, strict=True):
+        role: Role = "mark" if status else _role(words)
+        if role in ("position", "other"):
+            return None
+        if role == "label" and any(column.role == "label" for column in columns):
+            role = "text"
+        columns.append(Column(role, words, status or ""))
+    return tuple(columns)
+
+
+def _paired(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
+    """Pairs of columns side by side: number, answer, number, answer."""
+    first, second = headings[:2]
+    again = len(headings) >= 4 and headings == (first, second) * (len(headings) // 2)
+    if not again or not _LABEL.fullmatch(first) or not _POSITION.fullmatch(second):
+        return None
+    return tuple(Column("position" if number % 2 else "label", words) for number, words in enumerate(headings))
+
+
+def _by_role(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
+    """Columns of labels and of something that is said of them; one may have a heading that says no role."""
+    roles: list[Role] = []
+    for words in headings:
+        role = _role(words)
+        if role in roles:
+            role = {"position": "remarks", "label": "text"}.get(role, role)  # type: ignore[assignment]
+        roles.append(role)
+    if "label" not in roles or len(headings) > _MOST_COLUMNS or roles.count("other") > 1:
+        return None
+    if not {"position", "remarks", "text", "other"} & set(roles):
+        return None
+    # "Recommendation (summary)  Class  No.": the labels stand where the heading names numbers.
+    numbers = next((number for number, words in enumerate(headings) if _NUMBERS.fullmatch(words)), None)
+    if numbers is not None:
+        roles = ["text" if role == "label" else role for role in roles]
+        roles[numbers] = "label"
+    return tuple(Column(role, words) for role, words in zip(roles, headings, strict=True))
+
+
+def _role(words: str) -> Role:
+    if _POSITION.fullmatch(words):
+        return "position"
+    if _REMARKS.fullmatch(words):
+        return "remarks"
+    if _LABEL.fullmatch(words):
+        return "label"
+    return "text" if _TEXT.fullmatch(words) else _ROLES.get(role_of(words), "other")

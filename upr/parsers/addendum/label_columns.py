@@ -1,0 +1,193 @@
+"""Labels in a column without headings, and grids of labels and short answers side by side, in an addendum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from upr.layout import Joiner
+from upr.limits import check_time
+from upr.parsers.addendum.body_lines import NUMBER_MARKER, BodyLine
+from upr.parsers.addendum.label_forms import LabelForms
+from upr.parsers.addendum.region import Region
+from upr.parsers.tables.columns import PIECE
+from upr.places import Line
+
+_I = regex.IGNORECASE
+# Words or labels, a gap, and words behind it; a gap of two blanks counts where the next line hangs below these.
+_TWO_COLUMNS = regex.compile(r"\s*(?P<left>\S+(?:\s{1,2}\S+)*?)(?P<gap>\s{2,})(?P<right>\S.*)")
+_SURE_GAP = 3
+_WORD_OVER_LABELS = regex.compile(r"(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?", _I)
+_GOES_ON = regex.compile(
+    r"(?:,|;|\band|\bto|\ba|[-–—]|\b(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?)\s*$", _I
+)
+_GOES_ON_BELOW = regex.compile(r"\s*(?:and|to|,)", _I)
+_FEWEST_PAIRS = 4  # of labels and answers, below which they are no grid
+_FEWEST_CELLS = 4  # of a line of a grid
+_ANSWER_WORDS = 3  # of a cell of a grid
+_HANGING, _INDENTED = 1, 2  # characters
+
+
+@attrs.frozen
+class LabelColumns:
+    """Finds them among the lines of a body.
+
+    Args:
+        lines: The lines.
+        forms: The labels of the document.
+        joiner: Joins lines.
+        headings: The numbers of lines that are headings of tables.
+    """
+
+    lines: Sequence[BodyLine]
+    forms: LabelForms
+    joiner: Joiner
+    headings: frozenset[int]
+
+    def grid_at(self, at: int) -> tuple[list[Region], int]:
+        """The rows of the grid that begins with a line, and how many lines it has; none where there is none.
+
+        Args:
+            at: The number of the line.
+        """
+        end = at
+        rows: list[Region] = []
+        while end < len(self.lines):
+            check_time()
+            pairs = self._pairs(self.lines[end].line)
+            if not pairs and not (rows and end in self.headings):
+                break
+            rows += pairs or [Region("heading", self.lines[end].text, [self.lines[end].line], marker="table")]
+            end += 1
+        return (rows, end - at) if len(rows) >= _FEWEST_PAIRS else ([], 0)
+
+    def _pairs(self, line: Line) -> list[Region]:
+        """The labels and answers of a line of a grid; none where it is none."""
+        cells = [_piece(line, *piece.span()) for piece in PIECE.finditer(line.text)]
+        if len(cells) < _FEWEST_CELLS or len(cells) % 2:
+            return []
+        pairs = list(zip(cells[::2], cells[1::2], strict=True))
+        if not all(self.forms.are_labels(labels.text) and self._is_answer(answer.text) for labels, answer in pairs):
+            return []
+        return [
+            Region(
+                "row", answer.text, [labels, answer], labels=labels.text,
+                cells={"label": labels.text, "position": answer.text},
+            )
+            for labels, answer in pairs
+        ]  # fmt: skip
+
+    def _is_answer(self, words: str) -> bool:
+        return not self.forms.are_labels(words) and len(words.split()) <= _ANSWER_WORDS
+
+    def row_at(self, at: int, *, may_begin: bool, below_row: bool) -> tuple[Region | None, int]:
+        """The row of a column of labels that begins with a line, and how many lines it has.
+
+        Args:
+            at: The number of the line.
+            may_begin: Whether a row may begin here, by what stands above.
+            below_row: Whether a row of such a column stands above.
+        """
+        first = self.lines[at]
+        place = self.second_column(at, below_row=below_row) if may_begin or first.apart else None
+        if place is None:
+            return None, 0
+        row = _Row(place)
+        row.add(first.line)
+        end = at + 1
+        while end < len(self.lines) and (not self.lines[end].apart or self.lines[end].tops_page):
+            below = self._fit(row, self.lines[end], only=end == at + 1)
+            if below is None:
+                return None, 0
+            if not below:
+                break
+            row.add(self.lines[end].line)
+            end += 1
+        return row.region(self.joiner), end - at
+
+    def _fit(self, row: _Row, line: BodyLine, *, only: bool) -> bool | None:
+        """Whether a line goes on with a row; None where it shows that there are no columns.
+
+        Args:
+            row: The row above.
+            line: The line.
+            only: Whether the row has but one line: what follows still decides.
+        """
+        text, place = line.line.text, row.place
+        left = text[:place]
+        labels = left.strip()
+        if not labels:
+            return True
+        if not left[-1].isspace() and len(text) > place:  # words cross
+            in_prose = only and line.indent < place - _SURE_GAP and not self.forms.are_labels(labels)
+            return None if in_prose else False
+        if not self.forms.are_labels(labels) and not self.forms.are_labels(f"{row.labels} {labels}"):
+            return None if only else False
+        return bool(_GOES_ON.search(row.labels) or _GOES_ON_BELOW.match(labels))
+
+    def second_column(self, at: int, *, below_row: bool) -> int | None:
+        """Where the words begin behind labels and a gap; None where a line has no such columns.
+
+        Args:
+            at: The number of the line.
+            below_row: Whether a row of such a column stands above.
+        """
+        columns = _TWO_COLUMNS.match(self.lines[at].line.text)
+        if columns is None or self.forms.are_labels(columns["right"]):  # labels on both sides are a grid
+            return None
+        place = columns.start("right")
+        hangs = self._hangs(at, place)
+        if len(columns["gap"]) < _SURE_GAP and not hangs:
+            return None
+        left = columns["left"]
+        if not self.forms.are_labels(left) and not (hangs and _WORD_OVER_LABELS.fullmatch(left)):
+            return None
+        # "1.      Fiji thanks": the number of a paragraph, unless a column says otherwise.
+        is_paragraph = self.forms.naming.bare and NUMBER_MARKER.fullmatch(left)
+        return None if is_paragraph and not hangs and not below_row else place
+
+    def _hangs(self, at: int, place: int) -> bool:
+        """Whether the line below begins right below the words behind a number, as in a column of numbers."""
+        if at + 1 >= len(self.lines) or self.lines[at + 1].apart:
+            return False
+        return abs(self.lines[at + 1].indent - place) <= _HANGING and self.lines[at].indent < place - _INDENTED
+
+
+class _Row:
+    """A row of a column of labels.
+
+    Args:
+        place: Where the second column begins.
+    """
+
+    def __init__(self, place: int) -> None:
+        self.place = place
+        self.pieces: list[Line] = []
+        self.printed: list[str] = []
+        self.words: list[str] = []
+
+    @property
+    def labels(self) -> str:
+        """The labels, as printed."""
+        return " ".join(self.printed)
+
+    def add(self, line: Line) -> None:
+        """One line more.
+
+        Args:
+            line: The line.
+        """
+        for start, end, column in ((0, self.place, self.printed), (self.place, len(line.text), self.words)):
+            if words := line.text[start:end].strip():
+                column.append(words)
+                self.pieces.append(_piece(line, start, min(end, len(line.text))))
+
+    def region(self, joiner: Joiner) -> Region:
+        """The row as a region."""
+        return Region("row", joiner.joined(self.words), self.pieces, labels=self.labels)
+
+
+def _piece(line: Line, start: int, end: int) -> Line:
+    return Line(line.start + start, line.start + end, line.text[start:end], line.page)

@@ -1,0 +1,189 @@
+"""Paragraphs of an addendum's body: which lines are one, and whether they are a heading, a list of labels or words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import regex
+
+from upr.layout import Joiner
+from upr.limits import check_time
+from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NUMBER_MARKER, BodyLine
+from upr.parsers.addendum.label_forms import LabelForms
+from upr.parsers.addendum.region import Kind, Region
+from upr.parsers.answers.headings import is_heading
+from upr.sentences import is_closed
+
+_I = regex.IGNORECASE
+_CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$|[”\"]\s*$")
+_OPEN_WORDS = r"and|to|the|of|in|Nos?\.?|or|with|from|by|a|an|on|for|its|is|are|than|except|save"
+_OPEN = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS}|recommendations?|paragraphs?)\s*$", _I)
+"""The end of a line whose sentence or list surely goes on in the next."""
+_CUT = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS})\s*$", _I)
+"""The end of what is no heading."""
+_RULE = regex.compile(r"[\s_=–—-]{5,}")
+_SENTENCE_END = regex.compile(r"[.;,!?]\d{0,2}$")
+_HEADING_BEGINS = regex.compile(r"[\p{Lu}\d“\"(‘']")
+_ETC = regex.compile(r"\betc\.$")
+_ONE_NUMBER = regex.compile(r"\d{1,3}")
+_BESIDE = regex.compile(r"(?<=\d)\s{2,}(?=\d)")
+_MOST_LINES, _LONGEST, _MOST_WORDS, _MOST_WORDS_BEFORE_COLON = 3, 220, 30, 12  # of a heading
+_FULL_LINE = 55  # characters; a shorter line, at the foot of a page, may end a paragraph without a sign
+_LINES_OF_A_QUOTATION = 12  # among which it is looked for whether one is open
+
+
+class ParagraphCutter:
+    """Cuts lines into paragraphs.
+
+    Args:
+        lines: The lines of the body.
+        forms: The labels of the document.
+        joiner: Joins lines.
+        opens_other: Whether a line, by its number, begins something else: a table, a row of a column of labels.
+        whole_lines: Whether each line is a paragraph, as in a Word file.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[BodyLine],
+        forms: LabelForms,
+        joiner: Joiner,
+        opens_other: Callable[[int], bool],
+        *,
+        whole_lines: bool,
+    ) -> None:
+        self.lines = lines
+        self.forms = forms
+        self.joiner = joiner
+        self.opens_other = opens_other
+        self.whole_lines = whole_lines
+        self.number = 0
+        """Of the last numbered paragraph."""
+
+    def region_at(self, at: int) -> tuple[Region, int]:
+        """The paragraph that begins with a line, and how many lines it has.
+
+        Args:
+            at: The number of the line.
+        """
+        end = at + 1
+        while not self.whole_lines and end < len(self.lines):
+            check_time()
+            above = self.lines[max(at, end - _LINES_OF_A_QUOTATION) : end]
+            if self._begins(end, unclosed=_is_unclosed(above)):
+                break
+            end += 1
+        return self._region(self.lines[at:end]), end - at
+
+    # -- where a paragraph begins
+
+    def _begins(self, at: int, *, unclosed: bool) -> bool:
+        """Whether a paragraph begins with a line, by what stands above and how it looks."""
+        line, above = self.lines[at], self.lines[at - 1]
+        is_open = bool(_OPEN.search(above.text))
+        if not is_open and not unclosed and self._changes(line, above):
+            return True
+        if not is_open and self._is_item(line) and (is_closed(above.text) or self._is_item(above)):
+            return True
+        if line.tops_page:
+            return not is_open and not unclosed and not self._goes_on_over_page(line, above)
+        if line.apart:
+            return not (is_open and line.text[:1].islower())
+        if line.marker and (is_open <= _closed(above)) and not self._hangs_out(line, above):
+            return self._begins_with_marker(line, above)
+        return _closed(above) and self.opens_other(at)
+
+    def _changes(self, line: BodyLine, above: BodyLine) -> bool:
+        """Whether words follow a list of labels, or a list words, or a line is a heading."""
+        if is_heading(line.text) or (is_heading(above.text) and (line.text[0].isupper() or line.text[0].isdigit())):
+            return True
+        if self.forms.may_go_on(line.text) and self.forms.may_go_on(above.text):
+            return False
+        if self.forms.are_labels(line.text):
+            return not self.forms.are_labels(above.text) and self.forms.are_marked_labels(line.text)
+        return self.forms.are_marked_labels(above.text) and (_closed(above) or line.text[0].isupper())
+
+    def _is_item(self, line: BodyLine) -> bool:
+        return self.forms.opens_item(line.line.text)
+
+    def _goes_on_over_page(self, line: BodyLine, above: BodyLine) -> bool:
+        """Whether the first line of a page goes on with the last of the page before, whose sentence may have ended."""
+        small = line.text[0].islower()
+        if line.marker or self._is_item(line):
+            return not _closed(above) and small
+        return (small and (not _closed(above) or line.indent <= above.indent)) or (
+            not _closed(above) and len(above.text) > _FULL_LINE
+        )
+
+    @staticmethod
+    def _hangs_out(line: BodyLine, above: BodyLine) -> bool:
+        """Whether a line stands left of one that ends with a word: "… of class\\nB. The …" is one sentence."""
+        return above.text[-1].isalpha() and line.indent < above.indent
+
+    def _begins_with_marker(self, line: BodyLine, above: BodyLine) -> bool:
+        marker, closed = line.marker, _closed(above)
+        if NUMBER_MARKER.fullmatch(marker):
+            return closed or int(marker[:-1]) == self.number + 1
+        if CLASS_MARKER.fullmatch(marker):
+            return closed or line.indent != above.indent
+        return closed or bool(BULLET.fullmatch(marker))
+
+    # -- what a paragraph is
+
+    def _region(self, lines: Sequence[BodyLine]) -> Region:
+        text = self.joiner.joined(line.text for line in lines)
+        places = [line.line for line in lines]
+        if _RULE.fullmatch(text):
+            return Region("rule", text, places)
+        if self._is_list(lines):
+            return Region("list", self._list(lines, text), places, indent=lines[0].indent)
+        marker = lines[0].marker if text.startswith(lines[0].marker) else ""
+        if NUMBER_MARKER.fullmatch(marker):
+            self.number = int(marker[:-1])
+        words = text[len(marker) :].lstrip(" \t–—") if marker else text
+        return Region(self._kind(lines, words), words, places, marker=marker, indent=lines[0].indent)
+
+    def _kind(self, lines: Sequence[BodyLine], words: str) -> Kind:
+        if self.forms.are_labels(words) and not self.forms.naming.bare:
+            return "list"
+        return "heading" if len(lines) <= _MOST_LINES and looks_like_heading(words) else "paragraph"
+
+    def _is_list(self, lines: Sequence[BodyLine]) -> bool:
+        """Whether lines are labels and nothing else; a number alone may as well be anything."""
+        if self.forms.naming.bare and len(lines) == 1 and _ONE_NUMBER.fullmatch(lines[0].text):
+            return False
+        later = all(self.forms.may_go_on(line.text) for line in lines)
+        return all(self.forms.are_labels(line.text) for line in lines) or (
+            later and self.forms.are_labels(lines[0].text)
+        )
+
+    def _list(self, lines: Sequence[BodyLine], text: str) -> str:
+        """The labels of a list; those that stand side by side in columns have a comma between them."""
+        if not any(_BESIDE.search(line.text) for line in lines):
+            return text
+        rows = (f"{_BESIDE.sub(', ', line.text).rstrip(',')}," for line in lines)
+        return self.joiner.joined(rows).rstrip(",")
+
+
+def _closed(line: BodyLine) -> bool:
+    """Whether a line ends a sentence, so that a paragraph may begin on the next; a bracket alone ends none."""
+    return bool(_CLOSED.search(line.text))
+
+
+def _is_unclosed(lines: Sequence[BodyLine]) -> bool:
+    """Whether a quotation or a bracket is open at the end of lines."""
+    words = " ".join(line.text for line in lines)
+    return words.count("“") > words.count("”") or words.count("(") > words.count(")")
+
+
+def looks_like_heading(words: str) -> bool:
+    """Whether words look like a heading: short, with a capital first and no sign last.
+
+    >>> looks_like_heading("Recommendations that are noted"), looks_like_heading("They are noted.")
+    (True, False)
+    """
+    if not words or len(words) > _LONGEST or not _HEADING_BEGINS.match(words):
+        return False
+    if (_SENTENCE_END.search(words) and not _ETC.search(words)) or _CUT.search(words):
+        return False
+    return len(words.split()) <= (_MOST_WORDS_BEFORE_COLON if words.endswith(":") else _MOST_WORDS)

@@ -1,0 +1,153 @@
+"""Printed tables with headings in an addendum: where each begins and ends among the lines, and its rows as regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import attrs
+import regex
+
+from upr.limits import check_time
+from upr.parsers.addendum.body_lines import BodyLine, with_blanks
+from upr.parsers.addendum.region import Region
+from upr.parsers.addendum.table_rows import RowReader
+from upr.parsers.tables.columns import PIECE
+from upr.parsers.tables.engine import drawn_rows
+from upr.parsers.tables.grids import Grid, HeadingFinder
+from upr.parsers.tables.kinds import TableKind
+
+_SECTION = regex.compile(r"\s*(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}")
+_PARAGRAPH = regex.compile(r"\s*\d{1,2}\.\s+\p{Lu}")
+_LOOK_AHEAD = 12  # lines without labels between two rows: a title, and a long cell
+_LONGEST_TITLE = 90
+_CROSSING = 12  # characters of words beyond the column in which they begin
+_LEFT = 2  # characters by which a line of the table may stand out to the left
+_FEWEST = 2  # rows
+
+
+@attrs.frozen
+class _Headings:
+    """A row of headings: the number of the line behind it, and the columns under it."""
+
+    end: int
+    grid: Grid
+
+
+class PrintedTables:
+    """The tables with headings among the lines of a body.
+
+    Args:
+        lines: The lines of the body.
+        reader: Reads rows.
+    """
+
+    def __init__(self, lines: Sequence[BodyLine], reader: RowReader) -> None:
+        self.lines = lines
+        self.reader = reader
+        self.kind: TableKind = reader.kind
+        self.headings: dict[int, _Headings] = {}
+        finder = HeadingFinder(self.kind)
+        for _, numbered in groupby(enumerate(lines), key=lambda pair: pair[1].line.page):
+            page = list(numbered)
+            first = page[0][0]
+            for start, end, grid in finder.headings([line.line for _, line in page]):
+                self.headings[first + start] = _Headings(first + end, grid)
+
+    def table_at(self, at: int) -> tuple[list[Region], int]:
+        """The regions of the table that begins with a line, and how many lines it has; none where there is none.
+
+        Args:
+            at: The number of the line.
+        """
+        headings = self.headings.get(at)
+        if headings is None:
+            return [], 0
+        end = _Extent(self, headings).end()
+        rows = drawn_rows(with_blanks(self.lines[at:end]), self.kind)
+        regions = self.reader.regions(rows)
+        return (regions, end - at) if regions else ([], 0)
+
+
+class _Extent:
+    """Finds where a table ends.
+
+    Args:
+        tables: The tables of the body.
+        headings: Those of this one.
+    """
+
+    def __init__(self, tables: PrintedTables, headings: _Headings) -> None:
+        self.tables = tables
+        self.lines = tables.lines
+        self.first = headings.end
+        self.grid = headings.grid
+        self.rows = 0
+
+    def end(self) -> int:
+        """The number of the line behind the last of the table."""
+        at = self.first
+        while at < len(self.lines):
+            check_time()
+            again = self.tables.headings.get(at)
+            if again is not None:
+                if again.grid.headings != self.grid.headings:
+                    break
+                self.grid, at = again.grid, again.end
+                continue
+            if self._opens_row(at):
+                self.rows += 1
+            elif not self._goes_on(at):
+                break
+            at += 1
+        return at
+
+    def _opens_row(self, at: int) -> bool:
+        pieces = self.grid.columns.cut(self.lines[at].line)
+        words = pieces[self.grid.opener].text
+        if not words.strip() or not self.grid.label.match(words):
+            return False
+        # A numbered paragraph crosses the columns.
+        return not (self._is_paragraph(self.lines[at]) and self._crosses(self.lines[at].line.text))
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line that opens no row is of the table: of a row's cells, or a title between rows."""
+        line = self.lines[at]
+        if line.apart and self.rows and _SECTION.match(line.line.text):
+            return False
+        if not self.rows or self._crosses(line.line.text) or self._is_outside(line):
+            return len(line.text) < _LONGEST_TITLE and self._has_rows_below(at)
+        alone = line.apart and not line.tops_page and self._filled(line) == [0]
+        return not alone or self._has_rows_below(at)
+
+    def _is_outside(self, line: BodyLine) -> bool:
+        """Whether a line begins a numbered paragraph or section, or stands out to the left of the table."""
+        if not line.apart:
+            return False
+        marked = regex.fullmatch(r"(?:\d{1,2}|[IVX]+|[A-Z])\.", line.marker) is not None
+        return marked or (line.indent < self.grid.columns.starts[0] - _LEFT and not line.tops_page)
+
+    def _is_paragraph(self, line: BodyLine) -> bool:
+        return bool(_PARAGRAPH.match(line.line.text))
+
+    def _filled(self, line: BodyLine) -> list[int]:
+        pieces = self.grid.columns.cut(line.line)
+        return [number for number, piece in enumerate(pieces) if piece.text.strip()]
+
+    def _crosses(self, text: str) -> bool:
+        """Whether words go far from one column into the next."""
+        starts = self.grid.columns.starts
+        return any(
+            piece.start() < start - 1 and piece.end() - start > _CROSSING
+            for piece in PIECE.finditer(text)
+            for start in starts[1:]
+        )
+
+    def _has_rows_below(self, at: int) -> bool:
+        """Whether a row of the table begins soon below a line, before any numbered paragraph."""
+        for below in range(at + 1, min(at + _LOOK_AHEAD, len(self.lines))):
+            if self._opens_row(below) or below in self.tables.headings:
+                return True
+            if self._is_paragraph(self.lines[below]):
+                return False
+        return False

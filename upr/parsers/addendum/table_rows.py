@@ -1,0 +1,183 @@
+"""Rows of a table with headings, printed or of cells, as regions: their labels and their cells by role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+import regex
+
+from upr.layout import Joiner
+from upr.limits import check_time
+from upr.parsers.addendum.heading_roles import Column, columns_of
+from upr.parsers.addendum.label_forms import NAMED, LabelForms
+from upr.parsers.addendum.region import Region
+from upr.parsers.answers.headings import is_heading
+from upr.parsers.answers.naming import Naming
+from upr.parsers.tables.kinds import Opener, TableKind
+from upr.tables import Cell, TableRow
+
+_I = regex.IGNORECASE
+_FULL = regex.compile(rf"\W*{NAMED}\d{{1,3}}\s?\.\s?\d{{1,3}}(?!\d)", _I)
+_LETTERED = regex.compile(rf"\W*{NAMED}\d{{1,3}}\s?\([a-z]{{1,2}}\)", _I)
+_NUMBER = regex.compile(rf"\W*{NAMED}\d{{1,3}}(?=\W|$)", _I)
+_NUMBER_BEFORE_TEXT = regex.compile(
+    rf"\W*{NAMED}\d{{1,3}}(?:\s*[.)–—:]|(?=\s+\p{{Lu}})|(?:[\s,;&–—‑-]|\b(?:and|to)\b|\d)*$)", _I
+)
+_TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", _I)
+_GOES_ON = regex.compile(r"(?:,|;|\band|\bto|[-–—])\s*$")
+_SHORT_ANSWER = 3  # words of a cell that is an answer, where no heading says which column has the answers
+_FEWEST = 2  # rows, below which lines in columns are no table
+
+
+@attrs.frozen
+class RowReader:
+    """Reads rows of tables as regions.
+
+    Args:
+        naming: How the document names recommendations.
+        joiner: Joins lines.
+    """
+
+    naming: Naming
+    joiner: Joiner
+
+    @property
+    def forms(self) -> LabelForms:
+        """The labels of the document."""
+        return LabelForms(self.naming)
+
+    @property
+    def kind(self) -> TableKind:
+        """The tables that are read: of answers to recommendations."""
+        return TableKind(self.opener, _TITLE)
+
+    def opener(self, headings: Sequence[str]) -> Opener | None:
+        """The column that begins the rows, and the labels there; None where headings are of no table of answers.
+
+        Args:
+            headings: The headings of the columns.
+        """
+        columns = columns_of(tuple(headings))
+        if columns is None:
+            return None
+        column = opener_of(columns)
+        in_text = columns[column].role != "mark" and "recommendation" in columns[column].heading.lower()
+        return column, self._labels(in_text)
+
+    def _labels(self, in_text: bool) -> regex.Pattern[str]:
+        if self.naming.lettered:
+            return _LETTERED
+        if not self.naming.bare:
+            return _FULL
+        return _NUMBER_BEFORE_TEXT if in_text else _NUMBER
+
+    def regions(self, rows: Sequence[TableRow]) -> list[Region]:
+        """The rows as regions; nothing where too few of them begin with labels.
+
+        Args:
+            rows: The rows of one table or of several, each with its headings.
+        """
+        joined = list(self._joined(rows))
+        made = [region for row in joined for region in self._region(row, self._columns(row.columns, joined))]
+        return made if sum(region.kind == "row" for region in made) >= _FEWEST else []
+
+    def _columns(self, headings: tuple[str, ...], rows: Sequence[TableRow]) -> tuple[Column, ...]:
+        """The columns, with that of the answers told by its cells where no heading does: short, and the same again."""
+        columns = columns_of(headings) or ()
+        if any(column.role in ("position", "mark") for column in columns):
+            return columns
+        of_table = [row for row in rows if row.role == "row" and row.columns == headings]
+        best, most = None, len(of_table) / 2
+        for number, column in enumerate(columns):
+            if column.role in ("label", "text"):
+                continue
+            words = [row.cells[number].words for row in of_table]
+            short = sum(0 < len(cell.split()) <= _SHORT_ANSWER for cell in words)
+            if short > most and len(set(words)) < len(words):
+                best, most = number, short
+        return tuple(
+            attrs.evolve(column, role="position") if number == best else column for number, column in enumerate(columns)
+        )
+
+    def _joined(self, rows: Iterable[TableRow]) -> Iterator[TableRow]:
+        """The rows; one whose labels go on in the next ("112.8, 112.10 and") is one with it, over a page's headings."""
+        held: TableRow | None = None
+        for row in rows:
+            check_time()
+            if held is not None and row.role == "columns" and row.columns == held.columns and held.role == "row":
+                yield row
+                continue
+            if held is not None and row.role == "row" and len(row.cells) == len(held.cells) and self._is_one(held, row):
+                held = held.joined(row.cells)
+                continue
+            if held is not None:
+                yield held
+            held = row
+        if held is not None:
+            yield held
+
+    def _is_one(self, row: TableRow, below: TableRow) -> bool:
+        """Whether the labels of a row go on in the one below: a sign says so, or the answer stands before them."""
+        columns = columns_of(row.columns)
+        if row.role != "row" or row.columns != below.columns or columns is None:
+            return False
+        opener = opener_of(columns)
+        labels = row.cells[opener].words
+        if not self.forms.are_labels(labels):
+            return False
+        before = columns[0].role == "position" and opener > 0 and bool(row.cells[0]) and not below.cells[0]
+        return before or bool(_GOES_ON.search(labels))
+
+    def _region(self, row: TableRow, columns: Sequence[Column]) -> Iterator[Region]:
+        """What a row is: headings, a title over all columns, words without labels, or one or several answers."""
+        lines = sorted(row.lines, key=lambda line: line.start)
+        words = [self._words(cell) for cell in row.cells]
+        if not lines:
+            return
+        if row.role == "columns":
+            yield Region("heading", " | ".join(row.columns), lines, marker="table")
+        elif row.role == "merged" or len(words) != len(columns):
+            title = " ".join(words)
+            yield Region("heading", title, lines, marker="" if is_heading(title) else "table")
+        elif len([column for column in columns if column.role == "label"]) > 1:
+            yield from self._pairs(row, words)
+        elif any(column.role == "mark" for column in columns):
+            labels = next((cell for cell, column in zip(words, columns, strict=True) if column.role == "label"), "")
+            cells = {column.name: cell for column, cell in zip(columns, words, strict=True)}
+            yield Region("row", "", lines, marker="marks", labels=labels, cells=cells)
+        else:
+            yield self._answer(lines=lines, words=words, columns=columns)
+
+    def _pairs(self, row: TableRow, words: Sequence[str]) -> Iterator[Region]:
+        """The answers of a row that has several side by side."""
+        for number in range(0, len(words) - 1, 2):
+            labels, answer = words[number : number + 2]
+            lines = [line for cell in row.cells[number : number + 2] for line in cell.lines]
+            if lines:
+                yield Region("row", answer, lines, labels=labels, cells={"label": labels, "position": answer})
+
+    def _answer(self, *, lines: list, words: Sequence[str], columns: Sequence[Column]) -> Region:  # type: ignore[type-arg]
+        cells: dict[str, str] = {}
+        for column, cell in zip(columns, words, strict=True):
+            cells[column.name] = f"{cells.get(column.name, '')} {cell}".strip()
+        labels = words[opener_of(columns)]
+        if not self.forms.is_label_cell(labels) and (parted := self.forms.parted(labels)):
+            labels, cells["text"] = parted
+        return Region("row", cells.get("position", ""), lines, labels=labels, cells=cells)
+
+    def _words(self, cell: Cell) -> str:
+        """The words of a cell in one line; lines that are lists of labels are several lists."""
+        texts = [line.text.strip() for line in cell.lines]
+        if len(texts) > 1 and all(map(self.forms.are_labels, texts)):
+            return ", ".join(text.rstrip(" ,;") if not _GOES_ON.search(text) or text[-1:] in ",;" else text for text in texts)
+        return self.joiner.joined(texts)
+
+
+def opener_of(columns: Sequence[Column]) -> int:
+    """The column that begins the rows: that of the labels, else the first.
+
+    Args:
+        columns: The columns of a table.
+    """
+    return next((number for number, column in enumerate(columns) if column.role == "label"), 0)
