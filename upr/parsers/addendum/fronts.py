@@ -7,9 +7,9 @@ import regex
 
 from upr.attribution import attributed
 from upr.parsers.addendum.regions import Region
-from upr.parsers.answers.naming import Mention, Naming, mentions
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of
+from upr.parsers.answers.naming import Mention, Naming, mentions
 from upr.parsers.answers.prose import Prose
 from upr.patterns import Pattern
 

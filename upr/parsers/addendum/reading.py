@@ -13,13 +13,13 @@ from upr.parsers.addendum.body import Body, body_of, with_pages
 from upr.parsers.addendum.fronts import ITEM_NUMBER, OF_RECOMMENDATIONS, Fronts, parts_under_label
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.regions import Cutter, Region
+from upr.parsers.answers.claims import SAID, STATED, Claim, resolve
 from upr.parsers.answers.every import answers_to_every, named_paragraph
+from upr.parsers.answers.glossary import Glossary
+from upr.parsers.answers.groups import Group, groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.answers.naming import Naming, expand, expand_letters
-from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.phrases import phrases
-from upr.parsers.answers.claims import SAID, STATED, Claim, resolve
-from upr.parsers.answers.groups import Group, groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.prose import REFERS, Prose
 from upr.patterns import Pattern
 from upr.sentences import sentences as plain_sentences
@@ -148,8 +148,9 @@ class Reader:
     def read(self) -> Reply:
         """All claims."""
         readers = {"heading": self._heading, "list": self._list, "row": self._row, "paragraph": self._paragraph}
-        for self.place, region in enumerate(self.regions):
+        for place, region in enumerate(self.regions):
             check_time()
+            self.place = place
             if region.kind == "heading" and self._has_text_behind_labels(region):
                 region.kind = "paragraph"
             if region.kind != "rule":

@@ -72,6 +72,7 @@ _SEE = regex.compile(
     _I,
 )
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
+_NAMED = regex.compile(r"\brec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)", _I)
 _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
 _LONGEST_RANGE = 300
 _HIGHEST = 400
@@ -112,6 +113,8 @@ class Naming:
             return cls(frozenset(lead for lead, count in counted.items() if count >= least))
         if lettered >= _FEWEST_LETTERS:
             return cls(lettered=True)
+        if counted and _names_labels(text, most):
+            return cls(frozenset(counted))
         return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) > 1)
 
 
@@ -144,6 +147,12 @@ def _numbers_by_lead(text: str) -> dict[int, set[str]]:
             if number:
                 by_lead.setdefault(int(lead), set()).add(number)
     return by_lead
+
+
+def _names_labels(text: str, most: int) -> bool:
+    """Whether a text with few labels has no other names for its recommendations."""
+    named = [match["label"] is not None for match in _NAMED.finditer(text)]
+    return named.count(True) > named.count(False) or (most > 1 and not any(not label for label in named))
 
 
 def _is_cited(text: str, at: int) -> bool:
