@@ -6,7 +6,7 @@ import attrs
 import regex
 
 from upr.attribution import attributed
-from upr.parsers.addendum.regions import Region
+from upr.parsers.addendum.region import Region
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of
 from upr.parsers.answers.naming import Mention, Naming, mentions

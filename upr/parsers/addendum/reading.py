@@ -12,7 +12,8 @@ from upr.limits import check_time
 from upr.parsers.addendum.body import Body, body_of, with_pages
 from upr.parsers.addendum.fronts import ITEM_NUMBER, OF_RECOMMENDATIONS, Fronts, parts_under_label
 from upr.parsers.addendum.label_forms import LabelForms
-from upr.parsers.addendum.regions import Cutter, Region
+from upr.parsers.addendum.region import Kind, Region
+from upr.parsers.addendum.regions import Cutter
 from upr.parsers.answers.claims import SAID, STATED, Claim, resolve
 from upr.parsers.answers.every import answers_to_every, named_paragraph
 from upr.parsers.answers.glossary import Glossary
@@ -42,11 +43,16 @@ _CLOSES_CONTEXT = regex.compile(
 )
 _NAMED_IN_HEADING = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
+_BULLET = regex.compile(r"[•▪●*–-]")
 _OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", _I)
 _LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)")
 _PARENTHESIS = regex.compile(r"\([^()]*\)")
 _WORD = regex.compile(r"\p{L}{2,}")
 _COLON_END = regex.compile(r":\s*$")
+# "... cannot accept it for the following reasons:"
+_OPENS_REASONS = regex.compile(
+    r"\b(?:reasons?|grounds|considerations?|explanations?|clarifications?|remarks?|comments?|observations?)\s*:\s*$", _I
+)
 _CHECK_MARK = regex.compile(r"\W*(?:[xX✓✔√☑✗●•+■]|yes|YES|Yes)\W*")
 _AS_ABOVE = regex.compile(
     r"\W*(?:the\s+same|same(?:\s+(?:position|answer|reply))?|idem|id\.|ibid\.?|ditto|as\s+above|[\"”])"
@@ -151,8 +157,8 @@ class Reader:
         for place, region in enumerate(self.regions):
             check_time()
             self.place = place
-            if region.kind == "heading" and self._has_text_behind_labels(region):
-                region.kind = "paragraph"
+            if region.kind == "heading":
+                region.kind = self._kind_of_heading(region)
             if region.kind != "rule":
                 readers[region.kind](region)
         return Reply(self.naming, self.regions, self.claims, self.glossary, self.under)
@@ -221,12 +227,19 @@ class Reader:
 
     # -- headings
 
-    def _has_text_behind_labels(self, region: Region) -> bool:
-        """Whether what looks like a heading is labels and an answer: "122.3: Accepted"."""
-        if region.marker == "table" or self.naming.bare:
-            return False
+    def _kind_of_heading(self, region: Region) -> Kind:
+        """What looks like a heading, and may be labels and an answer ("122.3: Accepted"), or the item of a list."""
+        if region.marker == "table":
+            return "heading"
+        if self.naming.bare:
+            item = self.fronts.numbered and ITEM_NUMBER.fullmatch(region.marker)
+            return "paragraph" if item and phrases(region.text, self.glossary) else "heading"
         front = self.fronts.of(region)
-        return bool(front.labels) and not _ONLY_PARENTHESIS.fullmatch(front.rest)
+        if not front.labels:
+            return "heading"
+        if not _ONLY_PARENTHESIS.fullmatch(front.rest):
+            return "paragraph"
+        return "list" if _BULLET.fullmatch(region.marker) and (self.opened or self.context) else "heading"
 
     def _heading(self, region: Region) -> None:
         if region.marker == "table":
@@ -369,7 +382,8 @@ class Reader:
     def _open(self, region: Region) -> None:
         """Take the answer of a last sentence that opens what follows: "X accepts the following:"."""
         last = (plain_sentences(region.text) or [""])[-1]
-        status = self._status_of_heading(last) if _COLON_END.search(last) else None
+        opens = _COLON_END.search(last) and not _OPENS_REASONS.search(last)
+        status = self._status_of_heading(last) if opens else None
         if status:
             self.opened = Over(status, last)
         elif _rank(region.marker) == _PARAGRAPH_RANK:

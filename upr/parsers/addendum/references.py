@@ -20,6 +20,7 @@ from upr.sentences import clauses, sentences
 from upr.wording import REFUSALS, Implemented, acts_as_asked, answers_in, implementation_word
 
 _GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", regex.IGNORECASE)
+_PARENTHESIS = regex.compile(r"\([^()]*\)")
 _PROPOSALS = regex.compile(r"\b(?:recommend|propos)\w*", regex.IGNORECASE)
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
@@ -49,6 +50,9 @@ class _References:
             for one in tabled
             if (target := target_of(one.paragraph)) is not None and self._is_of_reply(target)
         }
+        self.by_place: dict[int, list[Claim]] = {}
+        for claim in reply.claims:
+            self.by_place.setdefault(claim.place, []).append(claim)
         self.under: dict[str, list[Under]] = {}
         for under in reply.under:
             for label in under.labels:
@@ -113,15 +117,21 @@ class _References:
 
     def _stage(self, claim: Claim, own: str) -> Implemented | None:
         """How far the action is carried out: by the answer, its heading, what goes on with it, or explains it."""
-        words = f"{claim.wording} {self._next_sentence(claim)} {claim.over}"
-        stage = implementation_word(words) or implementation_word(own)
+        stage = implementation_word(f"{self._sentences(claim)} {claim.over}") or implementation_word(own)
         return "implemented" if stage is None and acts_as_asked(own) else stage
 
-    def _next_sentence(self, claim: Claim) -> str:
-        """The sentence behind an answer that goes on with it: "They are already implemented."."""
-        words = _plain(claim.wording)
-        parts = sentences(self.reply.regions[claim.place].text)
-        return next((after for before, after in pairwise(parts) if words in before and _GOES_ON.search(after)), "")
+    def _sentences(self, claim: Claim) -> str:
+        """The words of an answer: all of its sentence, where it alone stands there; the next that goes on with it."""
+        words = _bare(claim.wording)
+        parts = [*sentences(self.reply.regions[claim.place].text), ""]
+        for sentence, following in pairwise(parts):
+            bare = _bare(sentence)
+            if words and words in bare:
+                others = [one for one in self.by_place.get(claim.place, []) if one.labels != claim.labels]
+                alone = not any(_bare(other.wording) in bare for other in others)
+                behind = following if _GOES_ON.search(following) else ""
+                return f"{sentence if alone else claim.wording} {behind}"
+        return claim.wording
 
     def _is_of_reply(self, target: Target) -> bool:
         """Whether a table's label is named as the reply names its recommendations."""
@@ -195,3 +205,8 @@ def _answered_clauses(words: str) -> Iterator[tuple[str, set[str]]]:
 
 def _plain(words: str) -> str:
     return " ".join(words.split())
+
+
+def _bare(words: str) -> str:
+    """Words without what stands in parentheses."""
+    return _plain(_PARENTHESIS.sub(" ", words))

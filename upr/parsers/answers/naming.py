@@ -32,6 +32,7 @@ _TO = r"[-–—‑]|up\s+to\s+and\s+including|(?<=\d)to\b|\bto\b|\bthrough\b|\b
 _TOKEN = regex.compile(
     rf"(?<=[\s,–—-])\.(?P<short>\d{{1,3}})|(?P<first>\d{{1,3}})(?:\s?\.\s?(?P<second>\d{{1,3}}))?|(?P<to>{_TO})", _I
 )
+_STOP_BETWEEN = regex.compile(r"\d{1,3}\.\s\d{1,3}")
 _NUMBER = r"\d{1,3}(?![\d%/]|\.\d|,\d{3})"
 _NUMBER_LIST = Pattern(
     rf"(?<![\d.,/$€£\p{{L}}]){_NUMBER}(?:\s*(?:,|;|&|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?"
@@ -176,6 +177,9 @@ def expand(printed: str) -> list[str]:
         if token["to"]:
             to = True
             continue
+        if _STOP_BETWEEN.fullmatch(token[0]) and lead is not None and int(token["first"]) != lead:
+            members.append((lead, int(token["first"])))  # "92.1, 92.4. 3. It ...": a full stop, and another paragraph
+            break
         number = int(token["second"] or token["first"] or token["short"])
         lead = int(token["first"]) if token["second"] else lead
         previous = members[-1] if members else None

@@ -32,6 +32,10 @@ from upr.wording.scopes import LIMITED, PART
 __all__ = ["Claim", "Evidence", "Group", "Prose", "decide", "groups_of", "resolve", "sentences", "without_quotes"]
 _I = regex.IGNORECASE
 _PART, _LIMITED = regex.compile(PART, _I), regex.compile(LIMITED, _I)
+# "the recommendation on family courts": one of several proposals that a recommendation makes, if another has its own.
+_ONE_PROPOSAL = regex.compile(
+    r"\brecommendations?\s+(?:(?:on|regarding|concerning|about|for)\b|relating\s+to\b|to\s+(?!be\b)\p{L}+)", _I
+)
 _CITES = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
 # "See answer to 126.2.", "Same as paragraph 25": the answer is another label's.
 REFERS = regex.compile(
@@ -302,7 +306,8 @@ class _Paragraph:
                 limited = phrase.status == "supported" and _is_limited(sentence, phrase)
                 status = "partially_supported" if limited else phrase.status
                 strength = NEAR if phrase.implied else SAID
-                self._add(Evidence(status, strength, bool(_PART.search(clause)), sentence))
+                part = bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
+                self._add(Evidence(status, strength, part, sentence))
 
     def _add(self, evidence: Evidence) -> None:
         assert self.current is not None  # for the type checker
