@@ -32,9 +32,13 @@ from upr.wording.scopes import LIMITED, PART
 __all__ = ["Claim", "Evidence", "Group", "Prose", "decide", "groups_of", "resolve", "sentences", "without_quotes"]
 _I = regex.IGNORECASE
 _PART, _LIMITED = regex.compile(PART, _I), regex.compile(LIMITED, _I)
+# "the recommendation on family courts": one of several proposals that a recommendation makes, if another has its own.
+_ONE_PROPOSAL = regex.compile(
+    r"\brecommendations?\s+(?:(?:on|regarding|concerning|about|for)\b|relating\s+to\b|to\s+(?!be\b)\p{L}+)", _I
+)
 _CITES = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
 # "See answer to 126.2.", "Same as paragraph 25": the answer is another label's.
-_REFERS = regex.compile(
+REFERS = regex.compile(
     r"^\W*(?:please\s+)?(?:see|cf\.?|refer\s+to|same\s+(?:answer|reply|response|position|observation)?\s*as|"
     r"the\s+same\s+(?:answer|reply|response|position|considerations?)\s+(?:as|appl\w+\s+as)|as)\s+"
     r"(?:(?:the|in|under|for|answer|reply|response|position|observation|explanation|to|given|recommendations?|paragraphs?|"
@@ -339,7 +343,9 @@ class _Paragraph:
                 limited = phrase.status == "supported" and _is_limited(sentence, phrase)
                 status = "partially_supported" if limited else phrase.status
                 strength = NEAR if phrase.implied else SAID
-                part = bool(_PART.search(clause)) or sentence[: phrase.start].endswith(":")  # "the report: no"
+                # "the report: no"
+                named = sentence[: phrase.start].endswith(":")
+                part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
                 self._add(Evidence(status, strength, part, sentence))
 
     def _add(self, evidence: Evidence) -> None:
@@ -360,7 +366,8 @@ class _Paragraph:
         left = list(group.labels)
         for label, remark in group.remarks.items():
             if own := self._by_remark(status, remark):
-                yield Claim([label], own, strength, words, doubt, "remark")
+                scope = remark if own == "partially_supported" else ""
+                yield Claim([label], own, strength, words, doubt, "remark", scope=scope)
                 left.remove(label)
         if left:
             yield Claim(left, status, strength, words, doubt, "prose")
