@@ -18,7 +18,7 @@ import regex
 from upr.audit import StatedTotal
 from upr.core import Cycle, Reference, ResponseStatus
 from upr.document import Document
-from upr.layout import Joiner, page_lines
+from upr.layout import Joiner
 from upr.numbering import All, Label, Range, Target, labels_in
 from upr.parsers.addendum.answers import (
     decides_by_lists,
@@ -27,8 +27,11 @@ from upr.parsers.addendum.answers import (
     no_answers,
     single_answers,
 )
+from upr.parsers.addendum.body import TITLE, body_of, with_pages
 from upr.parsers.addendum.ledger import Ledger
 from upr.parsers.addendum.one_by_one import answers_one_by_one
+from upr.parsers.addendum.reading import Reader
+from upr.parsers.addendum.references import is_implied, references_of
 from upr.parsers.addendum.tables import TableAnswers, tables_of
 from upr.parsers.addendum.totals import totals
 from upr.parsers.answers.blocks import Block, blocks
@@ -41,11 +44,6 @@ from upr.plugins import Match
 from upr.symbols import ADDENDUM, without_suffix
 from upr.text import SourceText, Span
 
-_TITLE = regex.compile(
-    r"\bviews\s+on\s+conclusions\s+and/?\s*or\s+recommendations(?:,?\s*voluntary\s+commitments\s+and\s+replies)?"
-    r"(?:\s+presented\s+by\s+the\s+State\s+under\s+review)?|\breplies\s+presented\s+by\s+the\s+State\s+under\s+review",
-    regex.IGNORECASE,
-)
 # A paper of the State's own, without the UN's cover.
 _PAPER = Pattern(
     r"\b(?:responses?|repl(?:y|ies)|position|views|answers?|comments)\s+(?:of|by|from)\s+(?:the\s+)?(?P<who>[^.;:]{2,90}?)\s+"
@@ -54,10 +52,9 @@ _PAPER = Pattern(
 )
 _UPR = regex.compile(r"\bUniversal\s+Periodic\s+Review\b|\bUPR\b")
 _ADDENDUM = regex.compile(ADDENDUM)
-_NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated)\b.*", regex.IGNORECASE)
 _CYCLE_NEAR = regex.compile(r"[^.]{0,200}\bcycle\b")
-_PROPOSALS = regex.compile(r"\b(?:recommend|propos)\w*", regex.IGNORECASE)
-_SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
+_FROM_CLAIMS = True
+"""Whether answers are those that regions claim; else the older reading by forms gives them."""
 
 
 class Addendum:
@@ -74,7 +71,7 @@ class Addendum:
     def sniff(self, source: SourceText) -> Match | None:
         """How sure the parser is, by symbol and title of the first pages."""
         head = " ".join(source.text[:6000].split())
-        if _TITLE.search(head) and (_ADDENDUM.search(head) or "Addendum" in head):
+        if TITLE.search(head) and (_ADDENDUM.search(head) or "Addendum" in head):
             return Match(0.97, "an addendum with the views of the State under review")
         if "/Corr." in head[:3000]:
             return Match(0.0, "a corrigendum")
@@ -88,7 +85,7 @@ class Addendum:
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
-        yield _AddendumReader(Draft(source, self)).document()
+        yield _AddendumReader(Draft(with_pages(source), self)).document()
 
 
 class _AddendumReader:
@@ -97,14 +94,9 @@ class _AddendumReader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         source = self.source = draft.source
-        self.rows = page_lines(source.lines())
         self.joiner = Joiner(source.text)
-        self.first = _body(source)
-        self.body = [
-            row
-            for row in self.rows
-            if row.role != "furniture" and row.line.start >= self.first and not _NOTICE.fullmatch(row.text)
-        ]
+        self.whole = body_of(source)
+        self.rows, self.first, self.body = self.whole.rows, self.whole.first, self.whole.kept
         # Numbered rows at the foot of a page look like footnotes.
         self.table = self._tables({row.line.start for row in self.body})
         self.blocks = self._blocks()
@@ -156,6 +148,22 @@ class _AddendumReader:
         return facts
 
     def _answers(self, name: str) -> dict[Target, Reference]:
+        """All answers, by what they answer."""
+        if _FROM_CLAIMS:
+            answers = self._claimed_answers()
+            self._tell_unanswered(answers)
+            return answers
+        return self._read_by_forms(name)
+
+    def _claimed_answers(self) -> dict[Target, Reference]:
+        """The answers of tables, and those of what regions claim."""
+        body = self.whole
+        if self.source.tables:  # a file's own tables need no cutting
+            body = attrs.evolve(body, text=[row for row in body.text if row.line.start not in self.table.lines])
+        reader = Reader(self.source, body)
+        return references_of(self.draft, reader.read(), self.table.answers)
+
+    def _read_by_forms(self, name: str) -> dict[Target, Reference]:
         """The answers: by lists where there are some; else, and for what these leave out, one by one."""
         listed = listed_answers(self.draft, self.table.answers, answers_in_blocks(self.blocks, self.joiner))
         single = single_answers(self.draft, self._one_by_one(name, numbers=not decides_by_lists(listed)))
@@ -181,7 +189,7 @@ class _AddendumReader:
             if self.source.backend == "pdfium":
                 message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
             self.draft.note("unclear-answer", message, answer.spans, "warning")
-        elif not listed and _implied(answer):
+        elif not listed and is_implied(answer):
             message = f"{target} is read as {answer.status.value}, which is implied: {answer.wording!r}"
             self.draft.note("implied-answer", message, answer.spans, "info")
 
@@ -207,26 +215,3 @@ class _AddendumReader:
             labels = ", ".join(map(str, lost))
             message = f"printed beside labels that are answered, and without an answer: {labels}"
             self.draft.note("unanswered-label", message, tuple(lost.values()))
-
-
-def _implied(answer: Reference) -> bool:
-    """Whether an answer is a sentence that names no recommendation: "agrees with the importance of ..."."""
-    words = answer.wording or ""
-    return (
-        answer.status is ResponseStatus.SUPPORTED
-        and not _PROPOSALS.search(words)
-        and len(words.split(maxsplit=_SHORT_ANSWER)) > _SHORT_ANSWER
-    )
-
-
-def _body(source: SourceText) -> int:
-    """Where the body begins: behind the cover page, else behind the title."""
-    if len(source.pages) > 1:
-        page = source.text[: source.pages[0].end]
-        title = _TITLE.search(page)
-        # A cover has nothing behind its title but notes; a State's own print may begin at once.
-        if title and len(page[title.end() :].split()) > 120:
-            return title.end()
-        return source.pages[0].end
-    title = _TITLE.search(source.text[:6000])
-    return title.end() if title else 0

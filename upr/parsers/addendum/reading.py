@@ -7,383 +7,470 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
-from upr.attribution import attributed
-from upr.layout import Joiner, page_lines as rows
-from upr.parsers.addendum.parser import _body
+from upr.layout import Joiner
+from upr.limits import check_time
+from upr.parsers.addendum.body import Body, body_of, with_pages
+from upr.parsers.addendum.fronts import ITEM_NUMBER, OF_RECOMMENDATIONS, Fronts, parts_under_label
+from upr.parsers.addendum.label_forms import LabelForms
+from upr.parsers.addendum.region import Kind, Region
+from upr.parsers.addendum.regions import Cutter
+from upr.parsers.answers.claims import SAID, STATED, Claim, resolve
+from upr.parsers.answers.every import answers_to_every, named_paragraph
+from upr.parsers.answers.glossary import Glossary
+from upr.parsers.answers.groups import Group, groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.headings import OTHER, is_answer
-from upr.parsers.answers.prose import _REFERS, Claim, Prose, groups_of, resolve, sentences, without_quotes
-from upr.parsers.answers.phrases import Glossary, learn, phrases
-from upr.parsers.addendum.regions import Cutter, Region, is_labels
-from upr.parsers.answers.naming import Naming, expand, expand_letters, mentions
-from upr.text import Page, SourceText
-from upr.wording import one_answer, read_answer, refined
+from upr.parsers.answers.naming import Naming, expand, expand_letters
+from upr.parsers.answers.phrases import phrases
+from upr.parsers.answers.prose import REFERS, Prose
+from upr.patterns import Pattern
+from upr.sentences import sentences as plain_sentences
+from upr.text import SourceText
+from upr.wording import one_answer
 
 _I = regex.IGNORECASE
-_NOTICE = regex.compile(r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated|The\s+information)\b.*", regex.I)
-_RECS = r"(?:(?:the|rec(?:ommendation)?s?|items?|paragraphs?|paras?|nos?|numbers?|response\s+to|reply\s+to|answer\s+to|position\s+on)\b\.?\s*)*"
-_LEAD = regex.compile(rf"[(\[“\"]?{_RECS}", _I)
-_MARKED = regex.compile(
-    r"(?:^|(?<=[.;:)”\"\s]))(?:Response|Position|Answer|Reply|Decision|Status|Comments?|Views?|Observations?)(?:\s*/\s*\w+)?"
-    r"(?:\s+(?:of|by|from)\s+(?:the\s+)?[\p{L}’'\s]{2,50}?)?\s*[:–—]\s*", _I)
-_STATES = regex.compile(r"\((?:[\p{Lu}][^()]{2,200})\)\s*[;.,]?\s*[”\"]?\s*[;.,]?")
-_SECTION = {"I": 0, "A": 1, "1": 2, "a": 3}
+# The ranks of markers: "I." and "Part II" stand over "A.", these over "1.", these over "(a)".
+_RANKS = (
+    (0, regex.compile(r"[IVX]+\.|(?:Part|Section|Category|Group).*")),
+    (1, regex.compile(r"[A-Z]\.")),
+    (2, regex.compile(r"\d{1,2}\.")),
+    (3, regex.compile(r"\(?[a-z]{1,4}\)")),
+)
+_PARAGRAPH_RANK = 2
+_DEFINED_MARKER = regex.compile(r"(?:Category|Class|Group).*|[A-Z]{1,2}")
+_ONLY_PARENTHESIS = regex.compile(r"\s*(?:\([^()]*\)\s*)?")
+_CLOSES_CONTEXT = regex.compile(
+    r"(?:explanations?|introduction|interpretation|general|conclu|follow|closing|final)", _I
+)
+_NAMED_IN_HEADING = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
+_CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
+_BULLET = regex.compile(r"[•▪●*–-]")
+_OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", _I)
+_LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)")
+_PARENTHESIS = regex.compile(r"\([^()]*\)")
+_WORD = regex.compile(r"\p{L}{2,}")
+_COLON_END = regex.compile(r":\s*$")
+# "... cannot accept it for the following reasons:"
+_OPENS_REASONS = regex.compile(
+    r"\b(?:reasons?|grounds|considerations?|explanations?|clarifications?|remarks?|comments?|observations?)\s*:\s*$", _I
+)
+_CHECK_MARK = regex.compile(r"\W*(?:[xX✓✔√☑✗●•+■]|yes|YES|Yes)\W*")
+_AS_ABOVE = regex.compile(
+    r"\W*(?:the\s+same|same(?:\s+(?:position|answer|reply))?|idem|id\.|ibid\.?|ditto|as\s+above|[\"”])"
+    r"(?:,?\s*for\s+the\s+same\s+reasons?)?\W*",
+    _I,
+)
+_NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
+_LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
+_WORDS_OF_LIST = 4  # words beside its labels that a paragraph has that is a list, and
+_WORDS_OF_LABELS = 2  # these for each of its label sets
+_CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
+_SHORT_CELL = 6  # words of a cell that is an answer and says no more
+_FRONT_ANSWER = 120  # characters, in which an answer stands that a reply begins with
+_FEWEST_ITEMS = 5  # numbered paragraphs that are recommendations; of them
+_ITEMS_ANSWERED = 0.4  # is the share that answers, and
+_ITEMS_LISTING = 0.3  # at most that which lists others
+_NEAR_CLAIMS = 3  # claims back, among which those of a row are
 
 
-def _level(marker: str) -> int | None:
-    if regex.fullmatch(r"[IVX]+\.", marker) or regex.match(r"(?:Part|Section|Category|Group)", marker):
-        return 0
-    if regex.fullmatch(r"[A-Z]\.", marker):
-        return 1
-    if regex.fullmatch(r"\d{1,2}\.", marker):
-        return 2
-    if regex.fullmatch(r"\(?[a-z]{1,4}\)", marker):
-        return 3
-    return None
+@attrs.frozen
+class Over:
+    """The answer of a heading, or of a sentence that opens a list.
+
+    Args:
+        status: The status word.
+        words: Its words.
+    """
+
+    status: str
+    words: str
 
 
-@attrs.define
+@attrs.frozen
+class Under:
+    """What stands under labels.
+
+    Args:
+        labels: The labels.
+        recommendation: The recommendation, where it is printed there.
+        reply: What the State says.
+        place: The region.
+    """
+
+    labels: Sequence[str]
+    recommendation: str
+    reply: str
+    place: int
+
+
+@attrs.frozen
 class Reply:
-    """What was read."""
+    """What was read.
+
+    Args:
+        naming: How the document names recommendations.
+        regions: Its body in regions.
+        claims: What these say of labels.
+        glossary: The document's own terms.
+        under: What stands under labels.
+    """
 
     naming: Naming
-    regions: list[Region]
-    claims: list[Claim]
+    regions: Sequence[Region]
+    claims: Sequence[Claim]
     glossary: Glossary
-
-
-def _pages(text: str) -> tuple[Page, ...]:
-    """The pages of a text that has form feeds between them, as converters of PDFs write it."""
-    ends = [*(m.end() for m in regex.finditer("\f", text)), len(text)]
-    starts = [0, *ends[:-1]]
-    return tuple(Page(n, a, b) for n, (a, b) in enumerate(zip(starts, ends, strict=True), 1) if a < b)
+    under: Sequence[Under] = ()
 
 
 class Reader:
-    """Reads the regions of one document."""
+    """Reads the regions of one document.
 
-    def __init__(self, source: SourceText) -> None:
-        if not source.pages and "\f" in source.text:
-            source = attrs.evolve(source, pages=_pages(source.text))
-        self.source = source
-        self.joiner = Joiner(source.text)
-        all_rows = rows(source.lines())
-        first = _body(source)
-        self.body = [r for r in all_rows if r.role == "text" and r.line.start >= first and not _NOTICE.fullmatch(r.text)]
-        self.notes = [r for r in all_rows if r.role == "footnote"]
-        # Below a printed rule, a page has notes.
-        ruled: set[object] = set()
-        kept = []
-        for row in self.body:
-            if regex.fullmatch(r"(?i)page\s+\d{1,3}", row.text):
-                continue
-            if regex.fullmatch(r"_{5,}", row.text):
-                ruled.add(row.line.page)
-            elif row.line.page in ruled and row.line.page is not None:
-                self.notes.append(row)
-            else:
-                kept.append(row)
-        self.body = kept
-        text = self.joiner.joined(r.text for r in self.body)
-        self.naming = Naming.of(text)
-        self.regions = Cutter(self.body, source, self.naming, self.joiner).run()
+    Args:
+        source: Its text.
+        body: Its body, where it has been found already.
+    """
+
+    def __init__(self, source: SourceText, body: Body | None = None) -> None:
+        source = with_pages(source)
+        body = body or body_of(source)
+        joiner = Joiner(source.text)
+        self.naming = Naming.of(joiner.joined(row.text for row in body.text))
+        self.forms = LabelForms(self.naming)
+        self.regions = Cutter(body.text, source, self.naming, joiner).run()
         self.glossary = Glossary()
-        self._learn()
-        self.above: str | None = None  # the answer of the row above
+        self._learn([row.text for row in body.notes])
         self.prose = Prose(self.naming, self.glossary)
+        self.fronts = Fronts(self.naming, self.glossary, self.prose, numbered=self._has_numbered_items())
+        self.labels = {label for region in self.regions for label in self._labels_in_region(region)}
         self.claims: list[Claim] = []
-
-    def _learn(self) -> None:
-        seen = 0
-        for region in self.regions:
-            if region.kind in ("list", "row"):
-                seen += 1
-            if seen > 2:
-                break
-            if region.kind != "row":
-                text = (region.marker.rstrip(" –—:.-") + " – " if regex.fullmatch(r"(?:(?:Category|Class|Group).*|[A-Z]{1,2})", region.marker) else "") + region.text
-                learn(self.glossary, text)
-        for row in self.notes:
-            learn(self.glossary, row.text)
+        self.under: list[Under] = []
+        self.place = 0  # of the region that is read
+        self.context: Over | None = None  # the answer of the heading over it
+        self.context_rank: int | None = None
+        self.opened: Over | None = None  # the answer of the sentence that opens it
+        self.topic: list[str] = []  # the labels of a cluster, which what follows is of
+        self.row_above: str | None = None  # the answer of the row above
+        self.named_paragraph: int | None = None  # what "that paragraph" is
 
     def read(self) -> Reply:
-        """The claims."""
-        context: str | None = None
-        context_words = ""
-        context_level: int | None = None
-        topic: list[str] = []  # of a cluster's heading
-        opened: str | None = None
-        everything = {label for region in self.regions for g in groups_of(region.labels + " " + region.text if region.kind != "row" else region.labels, self.naming) for label in g.labels}
-        numbered = [r for r in self.regions if regex.fullmatch(r"\d{1,2}\.", r.marker)]
-        items = self.naming.bare and self._items(numbered)
-        for region in self.regions:
-            level = _level(region.marker)
-            if region.kind == "heading" and region.marker != "table" and not self.naming.bare:
-                front, rest = self._front(region, items)
-                if front and not regex.match(r"\s*\([^()]*\)\s*$", rest) and rest.strip():
-                    region.kind = "paragraph"
-            if region.kind == "heading" and region.marker != "table" and topic and is_answer(region.text) and (status := self._heading_status(region.text)):
-                self.claims.append(Claim(topic, status, 3, region.text, "", "line"))
-                topic = []
-                continue
-            if region.kind == "heading" and region.marker != "table":
-                topic = []
-                groups = [g for g in groups_of(region.text, self.naming) if not g.cited]
-                labels = [label for g in groups for label in g.labels]
-                status = self._heading_status(region.text)
-                if self.naming.bare and labels and not regex.search(r"(?i)\brecommendations?\s+(?:nos?\.?\s*)?\d", region.text):
-                    labels = []
-                if labels and status:
-                    self.claims += [Claim(labels, status, 3, region.text, "", "heading")]
-                elif labels and len(labels) < 0.6 * len(everything):
-                    if True:
-                        topic = labels
-                        opened = None
-                        continue
-                opened = None
-                if status:
-                    context, context_words, context_level = status, region.text, level
-                elif OTHER.fullmatch(region.text) or regex.match(r"(?i)(?:explanations?|introduction|interpretation|general|conclu|follow|closing|final)", region.text):
-                    context = None
-                elif level is not None and (context_level is None or level <= context_level):
-                    context = None
-                continue
+        """All claims."""
+        readers = {"heading": self._heading, "list": self._list, "row": self._row, "paragraph": self._paragraph}
+        for place, region in enumerate(self.regions):
+            check_time()
+            self.place = place
             if region.kind == "heading":
-                continue
-            if region.kind == "list":
-                labels = [label for g in groups_of(region.text, self.naming) for label in g.labels]
-                use = opened or context
-                if use:
-                    self.claims.append(Claim(labels, use, 3, context_words, "", "list"))
-                    for g in groups_of(region.text, self.naming):
-                        for label, remark in g.remarks.items():
-                            pass
-                else:
-                    topic = labels
-                continue
-            if region.kind == "row":
-                before = len(self.claims)
-                self._row(region, context)
-                topic = self._labels(region.labels) if len(self.claims) == before and region.marker != "marks" and not region.cells else []
-                continue
-            # paragraphs
-            if level in (0, 1) and region.kind == "paragraph":
-                pass
-            labels, rest = self._front(region, items)
-            if labels:
-                answered = self._unit(labels, rest, opened or context, opened is not None)
-                topic = [] if answered else labels
-                continue
-            if topic:
-                claims = list(self.prose.read(region.text, topic))
-                mine = [c for c in claims if set(c.labels) & set(topic)]
-                self.claims += claims
-                if mine:
-                    topic = []
-                opened = None
-                continue
-            claims = list(self.prose.read(region.text))
-            # a paragraph that is a list under its heading
-            if not claims and context and self._listlike(region.text):
-                labels = [label for g in groups_of(region.text, self.naming) for label in g.labels]
-                claims = [Claim(labels, context, 3, context_words, "", "list")]
-            elif context:
-                claimed = {label for c in claims for label in c.labels}
-                groups = groups_of(region.text, self.naming)
-                if groups and self._opening_list(region.text, groups) and not claimed & set(groups[0].labels):
-                    claims.append(Claim(groups[0].labels, context, 3, context_words, "", "list"))
-            self.claims += claims
-            last = sentences_last(region.text)
-            if regex.search(r":\s*$", last) and (status := self._heading_status(last)):
-                opened = status
-            elif level is not None or not region.text.rstrip().endswith((";", ",")):
-                opened = None if level == 2 or not opened else opened
-        return Reply(self.naming, self.regions, self.claims, self.glossary)
+                region.kind = self._kind_of_heading(region)
+            if region.kind != "rule":
+                readers[region.kind](region)
+        return Reply(self.naming, self.regions, self.claims, self.glossary, self.under)
 
-    def _items(self, numbered: Sequence[Region]) -> bool:
+    # -- the document as a whole
+
+    def _learn(self, notes: Sequence[str]) -> None:
+        """Take the definitions of the introduction and of the notes."""
+        lists = 0
+        for region in self.regions:
+            lists += region.kind in ("list", "row")
+            if lists > _LISTS_OF_INTRODUCTION:
+                break
+            if region.kind != "row":
+                marker = region.marker.rstrip(" –—:.-") if _DEFINED_MARKER.fullmatch(region.marker) else ""
+                self.glossary.learn(f"{marker} – {region.text}" if marker else region.text)
+        for note in notes:
+            self.glossary.learn(note)
+
+    def _has_numbered_items(self) -> bool:
         """Whether numbered paragraphs are the recommendations: each answered, and none listing others."""
-        answered = sum(bool([c for c in self.prose.read(r.text, [r.marker.rstrip(".")], runs=False) if r.marker.rstrip(".") in c.labels]) for r in numbered)
-        listing = sum(bool(groups_of(without_quotes(r.text), self.naming)) for r in numbered)
-        return len(numbered) >= 5 and answered >= 0.4 * len(numbered) and listing <= 0.3 * len(numbered)
+        numbered = [region for region in self.regions if ITEM_NUMBER.fullmatch(region.marker)]
+        if not self.naming.bare or len(numbered) < _FEWEST_ITEMS:
+            return False
+        answered = sum(self._answers_its_number(region) for region in numbered)
+        listing = sum(bool(groups_of(without_quotes(region.text), self.naming)) for region in numbered)
+        return answered >= _ITEMS_ANSWERED * len(numbered) and listing <= _ITEMS_LISTING * len(numbered)
 
-    def _heading_status(self, words: str) -> str | None:
+    def _answers_its_number(self, region: Region) -> bool:
+        number = region.marker.rstrip(".")
+        return any(number in claim.labels for claim in self.prose.read(region.text, [number], runs=False))
+
+    def _labels_in_region(self, region: Region) -> list[str]:
+        return self._labels_in(region.labels if region.kind == "row" else f"{region.labels} {region.text}")
+
+    def _labels_in(self, text: str) -> list[str]:
+        return [label for group in groups_of(text, self.naming) for label in group.labels]
+
+    def _printed_labels(self, printed: str) -> list[str]:
+        """The labels of a cell that holds nothing else."""
+        if self.naming.lettered:
+            return expand_letters(printed)
+        return expand(printed) if self.naming.bare else self._labels_in(printed)
+
+    # -- claims
+
+    def _claim(self, labels: Sequence[str], over: Over, kind: str, doubt: str = "", strength: int = STATED) -> None:
+        self._add([Claim(list(labels), over.status, strength, over.words, doubt, kind)])
+
+    def _add(self, claims: Sequence[Claim]) -> None:
+        for claim in claims:
+            claim.place, claim.over = self.place, self.context.words if self.context else ""
+        self.claims += claims
+
+    def _status_of_heading(self, words: str) -> str | None:
+        """The answer of a heading: by the document's own terms and codes, else by the usual words."""
         words = without_quotes(words)
-        own = self.glossary.phrases(words)
-        if own:
+        if own := self.glossary.phrases(words):
             return own[-1][2]
         if self.glossary.codes:
-            code = regex.search(r"(?i)\b(?:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b", words)
-            if code and (status := self.glossary.codes.get(code["code"])):
+            code = _CODE_IN_HEADING.search(words)
+            status = self.glossary.codes.get(code["code"]) if code else None
+            if status := status or self.glossary.code_of(words):
                 return status
-            if status := self.glossary.code_of(words):
-                return status
-        found = phrases(words, self.glossary)
-        if not found:
-            return None
-        return one_answer(words)
+        return one_answer(words) if phrases(words, self.glossary) else None
 
-    def _listlike(self, text: str) -> bool:
-        groups = groups_of(text, self.naming)
-        if not groups:
-            return False
-        rest = text
-        for g in reversed(groups):
-            rest = rest[: g.start] + rest[g.end :]
-        return len(regex.findall(r"\p{L}{2,}", regex.sub(r"\([^()]*\)", " ", rest))) <= 4 + 2 * len(groups)
+    # -- headings
 
-    def _opening_list(self, text: str, groups: Sequence[object]) -> bool:
-        g = groups[0]
-        return bool(regex.fullmatch(rf"\W*{_RECS}", text[: g.start], _I)) and (len(g.labels) > 1 or bool(regex.match(r"\s*(?:[.;,:(]|$)", text[g.end :])))  # type: ignore[attr-defined]
-
-    def _front(self, region: Region, items: bool) -> tuple[list[str], str]:
-        """Labels that a paragraph begins with, and the rest."""
-        text = region.text
+    def _kind_of_heading(self, region: Region) -> Kind:
+        """What looks like a heading, and may be labels and an answer ("122.3: Accepted"), or the item of a list."""
+        if region.marker == "table":
+            return "heading"
         if self.naming.bare:
-            if items and regex.fullmatch(r"\d{1,2}\.", region.marker):
-                return [region.marker.rstrip(".")], text
-            found = next(iter(mentions(text, self.naming)), None)
-            if found is None or text[: found.start].strip(" (\u201c\""):
-                recs = regex.match(r"(?i)(?:recommendations?|items?|nos?\.?)\s+", text)
-                if not (recs and found and found.start == recs.end()):
-                    return [], text
-            rest = text[found.end :]
-            if regex.match(r"(?i)recommendations?\b", text) and (behind := regex.match(r"\s*\([^()]*\)\s+(?=\p{Lu})", rest)):
-                return found.labels, rest[behind.end() :]
-            if not regex.match(r"\s*[.:)–—]\s", rest + " "):
-                return [], text
-            return found.labels, rest.lstrip(" .:)–—")
-        lead = _LEAD.match(text)
-        start = lead.end() if lead else 0
-        found = next(iter(mentions(text, self.naming)), None)
-        if found is None or found.start > start + 1:
-            return [], text
-        rest = text[found.end :]
-        if found.remark and self.prose._answer(found.remark):
-            return [], text
-        group = groups_of(text, self.naming)[0]
-        if group.end > found.end and len(group.labels) > len(found.labels):
-            rest = text[group.end :]
-            labels = group.labels
-        else:
-            labels = found.labels
-        several = len(list(mentions(text, self.naming))) > 1
-        if regex.match(r"\s*[.]?\s*[:–—]\s", rest + " ") or regex.match(r"[)\]]?\s*\.?\s+[\p{Lu}“\"(]", rest) or regex.match(r"\s*(?:\([^()]*\))?\s*[:.–—]\s", rest + " "):
-            if self.glossary.codes and regex.match(r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*[“\"]?(?:[A-Z]{1,3}|[IVX]{1,4})[”\"]?\s*(?:[;.,(]|$)", rest):
-                return [], text
-            if regex.match(r"\s*\([^()]*\)\s*[,;]", rest):
-                return [], text
-            if regex.match(r"\s*\.\s", rest) and not regex.match(r"\s*\.\s+[\p{Lu}“\"(]", rest):
-                return [], text
-            return labels, regex.sub(r"^[\s.:)\]–—-]+", "", rest)
-        return [], text
+            item = self.fronts.numbered and ITEM_NUMBER.fullmatch(region.marker)
+            return "paragraph" if item and phrases(region.text, self.glossary) else "heading"
+        front = self.fronts.of(region)
+        if not front.labels:
+            return "heading"
+        if not _ONLY_PARENTHESIS.fullmatch(front.rest):
+            return "paragraph"
+        return "list" if _BULLET.fullmatch(region.marker) and (self.opened or self.context) else "heading"
 
-    def _row(self, region: Region, context: str | None) -> None:
-        if region.marker == "marks":
-            for role, cell in region.cells.items():
-                if role.startswith("mark:") and (labels := self._labels(cell) if regex.search(r"\d", cell) and is_labels(cell, self.naming) else []):
-                    self.claims.append(Claim(labels, role.split(":")[1], 3, role.split(":")[2], "", "row"))
-        labels = self._labels(region.labels)
-        if not labels:
+    def _heading(self, region: Region) -> None:
+        if region.marker == "table":
             return
-        if region.marker == "marks":
-            marked = [role for role, cell in region.cells.items() if role.startswith("mark:") and regex.fullmatch(r"\W*(?:[xX✓✔√☑✗●•+■]|yes|YES|Yes)\W*", cell)]
-            if len(marked) == 1:
-                self.claims.append(Claim(labels, marked[0].split(":")[1], 3, marked[0].split(":")[2], "", "row"))
+        topic, self.topic = self.topic, []
+        status = self._status_of_heading(region.text)
+        if topic and status and is_answer(region.text):
+            self._claim(topic, Over(status, region.text), "line")
             return
-        words = region.cells.get("position", region.text) if region.cells else region.text
-        remarks = " ".join(v for k, v in region.cells.items() if k in ("remarks", "other")) if region.cells else ""
-        status = self.glossary.code_of(words) if words else None
-        if words and regex.fullmatch(r"(?i)\W*(?:the\s+same|same(?:\s+(?:position|answer|reply))?|idem|id\.|ibid\.?|ditto|as\s+above|[\"”])(?:,?\s*for\s+the\s+same\s+reasons?)?\W*", words) and self.above:
-            status = self.above
-        if status is None and words and not region.cells:
-            self._unit(labels, words, context, False, strength=3)
+        labels = self._labels_of_heading(region.text)
+        if labels and status:
+            self._claim(labels, Over(status, region.text), "heading")
+        elif labels and len(labels) < _CLUSTER * len(self.labels):
+            self.topic, self.opened = labels, None
             return
-        if status is None and words:
-            if not self._refers(labels, words) and not self._unit(labels, words, None, False, strength=3) and len(words.split()) <= 6:
-                status = one_answer(words)
-            elif any(set(c.labels) & set(labels) for c in self.claims[-3:]):
-                self.above = next((c.status for c in reversed(self.claims) if set(c.labels) & set(labels)), self.above)
-                return
-        if status is None and context:
-            self.claims.append(Claim(labels, context, 3, words or remarks, "", "row"))
-            return
-        if status is None and remarks:
-            self._unit(labels, remarks, None, False, strength=2)
-            return
+        self._set_context(region, status)
+
+    def _labels_of_heading(self, words: str) -> list[str]:
+        if self.naming.bare and not _NAMED_IN_HEADING.search(words):
+            return []
+        return [label for group in groups_of(words, self.naming) if not group.cited for label in group.labels]
+
+    def _set_context(self, region: Region, status: str | None) -> None:
+        """Take the answer of a heading, or end that of a heading before whose section it ends."""
+        rank, self.opened = _rank(region.marker), None
         if status:
-            self.above = status
-            self.claims.append(Claim(labels, status, 3, words, "", "row"))
+            self.context, self.context_rank = Over(status, region.text), rank
+        elif _closes(region.text) or (rank is not None and (self.context_rank is None or rank <= self.context_rank)):
+            self.context = None
+
+    # -- lists and rows
+
+    def _list(self, region: Region) -> None:
+        labels = self._labels_in(region.text)
+        if over := self.opened or self.context:
+            self._claim(labels, over, "list")
+        else:
+            self.topic = labels
+
+    def _row(self, region: Region) -> None:
+        before = len(self.claims)
+        labels = self._printed_labels(region.labels)
+        if region.marker == "marks":
+            self._marked_row(region, labels)
+        elif labels:
+            self._answered_row(region, labels)
+        answered = len(self.claims) > before or region.marker == "marks" or region.cells
+        self.topic = [] if answered else labels
+
+    def _marked_row(self, region: Region, labels: Sequence[str]) -> None:
+        """A row of a table with a column for each answer: a mark in it, or labels."""
+        answers = {role: cell for role, cell in region.cells.items() if role.startswith("mark:")}
+        for role, cell in answers.items():
+            if any(map(str.isdigit, cell)) and self.forms.are_labels(cell):
+                self._claim(self._printed_labels(cell), _of_column(role), "row")
+        marked = [role for role, cell in answers.items() if _CHECK_MARK.fullmatch(cell)]
+        if labels and len(marked) == 1:
+            self._claim(labels, _of_column(marked[0]), "row")
+
+    def _answered_row(self, region: Region, labels: list[str]) -> None:
+        """A row with an answer in a column of its own, or behind the labels."""
+        words = region.cells.get("position", region.text) if region.cells else region.text
+        remarks = " ".join(region.cells[role] for role in ("remarks", "other") if region.cells.get(role))
+        if region.cells:
+            self.under.append(Under(labels, region.cells.get("text", ""), remarks or words, self.place))
+        status = self._status_of_cell(words)
+        if status is None and words:
+            if not region.cells:
+                self._unit(labels, words, self.context, strength=STATED)
+                return
+            if self._read_cell(labels, words):
+                return
+            status = one_answer(words) if len(words.split()) <= _SHORT_CELL else None
+        if status:
+            self.row_above = status
+            self._claim(labels, Over(status, words), "row")
+        elif self.context:
+            self._claim(labels, Over(self.context.status, words or remarks or self.context.words), "row")
+        elif remarks:
+            self._unit(labels, remarks, None)
+
+    def _status_of_cell(self, words: str) -> str | None:
+        """The answer of a cell that is a code, or "the same"."""
+        if words and self.row_above and _AS_ABOVE.fullmatch(words):
+            return self.row_above
+        return self.glossary.code_of(words) if words else None
+
+    def _read_cell(self, labels: list[str], words: str) -> bool:
+        """Read the sentences of a cell; whether they answered its labels."""
+        if not self._refers(labels, words):
+            self._unit(labels, words, None, strength=STATED)
+        own = [claim for claim in self.claims[-_NEAR_CLAIMS:] if set(claim.labels) & set(labels)]
+        if own:
+            self.row_above = own[-1].status
+        return bool(own)
+
+    # -- paragraphs
+
+    def _paragraph(self, region: Region) -> None:
+        front = self.fronts.of(region)
+        if front.labels:
+            answered = self._unit(front.labels, front.rest, self.opened or self.context)
+            self.topic = [] if answered else front.labels
+        elif self.topic:
+            claims = list(self.prose.read(region.text, self.topic))
+            self._add(claims)
+            self.under.append(Under(self.topic, "", region.text, self.place))
+            if any(set(claim.labels) & set(self.topic) for claim in claims):
+                self.topic = []
+            self.opened = None
+        else:
+            claims = list(self.prose.read(region.text))
+            self._add(claims)
+            self._listed_under_heading(region.text, claims)
+            self._answer_to_all(region.text)
+            self._open(region)
+
+    def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
+        """The labels of a paragraph that is a list under its heading, or begins with one."""
+        groups = groups_of(text, self.naming) if self.context else []
+        if not groups or self.context is None:
+            return
+        if not claims and _is_list(text, groups):
+            self._claim([label for group in groups for label in group.labels], self.context, "list")
+            return
+        claimed = {label for claim in claims for label in claim.labels}
+        if _begins_with_list(text, groups[0]) and not claimed & set(groups[0].labels):
+            self._claim(groups[0].labels, self.context, "list")
+
+    def _answer_to_all(self, text: str) -> None:
+        """Take answers to all recommendations, or to all others."""
+        for sentence in sentences(without_quotes(text)):
+            plain = without_remarks(sentence)
+            groups = groups_of(plain, self.naming)
+            if not groups or any(group.excepted for group in groups):
+                for target, status in answers_to_every(plain, self.named_paragraph):
+                    self._claim([str(target)], Over(status, sentence), "all")
+            self.named_paragraph = named_paragraph(sentence) or self.named_paragraph
+
+    def _open(self, region: Region) -> None:
+        """Take the answer of a last sentence that opens what follows: "X accepts the following:"."""
+        last = (plain_sentences(region.text) or [""])[-1]
+        opens = _COLON_END.search(last) and not _OPENS_REASONS.search(last)
+        status = self._status_of_heading(last) if opens else None
+        if status:
+            self.opened = Over(status, last)
+        elif _rank(region.marker) == _PARAGRAPH_RANK:
+            self.opened = None
+
+    # -- what stands under labels
+
+    def _unit(self, labels: list[str], words: str, over: Over | None, strength: int = SAID) -> bool:
+        """Read what stands under labels; whether it answers them."""
+        parts = parts_under_label(words)
+        self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
+        referred = self._refers(labels, parts.reply)
+        claims = list(self.prose.read(parts.reply, labels, runs=False))
+        own = [claim for claim in claims if set(claim.labels) & set(labels)]
+        if referred and not own:
+            return True
+        self._add([claim for claim in claims if claim not in own])
+        stated = parts.marked or self._begins_with_answer(parts.reply)
+        if over and not (own and stated) and self._under_heading(labels, over, own):
+            return True
+        for claim in own:
+            if stated or strength > claim.strength:
+                claim.strength = max(claim.strength, STATED)
+        self._add(own)
+        return bool(own)
+
+    def _under_heading(self, labels: list[str], over: Over, own: Sequence[Claim]) -> bool:
+        """Give labels their heading's answer, but where their own words say what a heading of parts leaves open."""
+        first = own[0] if own and own[0].strength >= SAID and not own[0].doubt else None
+        if first and over.status == "partially_supported" and first.status not in (over.status, "supported"):
+            return False
+        doubt = "its words answer it otherwise" if first and first.status != over.status else ""
+        self._claim(labels, over, "unit under heading", doubt)
+        return True
+
+    def _begins_with_answer(self, reply: str) -> bool:
+        answers = phrases(reply[:_FRONT_ANSWER], self.glossary)
+        return bool(answers) and answers[0].start <= 3
 
     def _refers(self, labels: list[str], words: str) -> bool:
         """Whether an answer is that of other labels: "See answer to 126.2.", "Same as paragraph 25"."""
-        first = sentences(without_quotes(words))[:1]
-        match = _REFERS.match(first[0]) if first else None
-        if match is None:
+        first = next(iter(sentences(without_quotes(words))), "")
+        reference = REFERS.match(first)
+        if reference is None:
             return False
-        to = self._labels(match["list"]) or regex.findall(r"\d{1,3}(?:\s?\([a-z]\))?", match["list"])
-        if not to:
-            return False
-        self.claims.append(Claim(labels, "=" + to[0], 2, words, "", "reference"))
-        return True
-
-    def _labels(self, printed: str) -> list[str]:
-        if self.naming.lettered:
-            return expand_letters(printed)
-        if self.naming.bare:
-            return expand(printed)
-        return [label for g in groups_of(printed, self.naming) for label in g.labels]
-
-    def _unit(self, labels: list[str], words: str, context: str | None, opened: bool, strength: int = 2) -> bool:
-        """What stands under labels."""
-        text, rest, marked = self._apart(words)
-        referred = self._refers(labels, rest)
-        claims = list(self.prose.read(rest, labels, runs=False))
-        if referred and not any(set(c.labels) & set(labels) for c in claims):
-            return True
-        mine = [c for c in claims if set(c.labels) & set(labels)]
-        others = [c for c in claims if not set(c.labels) & set(labels)]
-        self.claims += others
-        if context and not (mine and (marked or self._terse(rest))):
-            own = mine[0].status if mine and mine[0].strength >= 2 and not mine[0].doubt else None
-            if own is None or own == context or (context == "partially_supported" and own == "supported") or context != "partially_supported":
-                doubt = "its words answer it otherwise" if own not in (None, context) else ""
-                self.claims.append(Claim(labels, context, 3, words[:100], doubt, "unit under heading"))
-                return True
-        for c in mine:
-            if strength > c.strength or marked or self._terse(rest):
-                c.strength = max(c.strength, 3)
-            self.claims.append(c)
-        return bool(mine)
-
-    def _terse(self, rest: str) -> bool:
-        found = phrases(rest[:120], self.glossary)
-        return bool(found) and found[0].start <= 3
-
-    def _apart(self, words: str) -> tuple[str, str, bool]:
-        """The recommendation that is printed under its label, and what follows it."""
-        marks = list(_MARKED.finditer(words))
-        if marks and marks[0].start() < 900:
-            return words[: marks[0].start()], words[marks[0].end() :], True
-        for end in attributed(words).ends:
-            follows = regex.compile(r"\s*+(?:[.;:,]\s*+)?").match(words, end)
-            first = follows.end() if follows else end
-            if first == len(words) or (not words[first].islower() and words[first] not in "(/"):
-                text = words[:end].strip()
-                if not text.startswith("("):
-                    return text, words[first:].strip(), True
-                break
-        quoted = regex.match(r"\s*[“\"][^”\"]{10,}[”\"]\s*[;.,]?\s*", words)
-        if quoted:
-            return words[: quoted.end()], words[quoted.end() :], False
-        return "", words, False
+        others = self._printed_labels(reference["list"]) or _NUMBER_OR_LETTERED.findall(reference["list"])
+        if others:
+            self._claim(labels, Over(f"={others[0]}", words), "reference", strength=SAID)
+        return bool(others)
 
 
-def sentences_last(text: str) -> str:
-    from upr.sentences import sentences
-
-    parts = sentences(text)
-    return parts[-1] if parts else ""
+def _rank(marker: str) -> int | None:
+    """The rank of a marker of sections; None where it is none."""
+    return next((rank for rank, shape in _RANKS if shape.fullmatch(marker)), None)
 
 
-def answers(source: SourceText) -> dict[str, tuple[str, str, Claim]]:
-    """The answers of a document."""
-    return resolve(Reader(source).read().claims)
+def _closes(heading: str) -> bool:
+    """Whether a heading opens what answers nothing: "Follow-up", "Explanations"."""
+    return bool(OTHER.fullmatch(heading) or _CLOSES_CONTEXT.match(heading))
+
+
+def _of_column(role: str) -> Over:
+    """The answer of a column: "mark:supported:Accepted"."""
+    _, status, words = role.split(":", 2)
+    return Over(status, words)
+
+
+def _is_list(text: str, groups: Sequence[Group]) -> bool:
+    """Whether a paragraph is label sets and hardly a word more."""
+    rest = text
+    for group in reversed(groups):
+        rest = rest[: group.start] + rest[group.end :]
+    return len(_WORD.findall(_PARENTHESIS.sub(" ", rest))) <= _WORDS_OF_LIST + _WORDS_OF_LABELS * len(groups)
+
+
+def _begins_with_list(text: str, group: Group) -> bool:
+    """Whether a paragraph begins with labels, which no verb follows."""
+    if not _OPENS_LIST.fullmatch(text[: group.start]):
+        return False
+    return len(group.labels) > 1 or bool(_LIST_ENDS.match(text, group.end))
+
+
+def answers(source: SourceText) -> Iterator[tuple[str, str]]:
+    """The answers of a document, label by label.
+
+    Args:
+        source: Its text.
+    """
+    for label, (status, _, _) in resolve(Reader(source).read().claims).items():
+        yield label, status

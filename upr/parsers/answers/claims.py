@@ -32,6 +32,9 @@ class Claim:
         wording: The words.
         doubt: Why a reader should look; "" where there is no reason.
         kind: What gave it: "list", "row", "prose", ...
+        place: The region that gave it, counted from 0.
+        over: The words of the heading over that region, where it is an answer.
+        scope: The part that is meant, where words in parentheses name it.
     """
 
     labels: list[str]
@@ -40,6 +43,9 @@ class Claim:
     wording: str
     doubt: str = ""
     kind: str = ""
+    place: int = -1
+    over: str = ""
+    scope: str = ""
 
 
 @attrs.frozen
@@ -118,12 +124,14 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
         return Decision(status, strength, first.words, "" if strength >= SAID else "the answer is implied")
     if "partially_supported" in statuses:
         return Decision("partially_supported", SAID, first.words)
-    if "supported" in statuses and statuses & set(REFUSALS) and any(one.part for one in evidence):
+    if "supported" in statuses and statuses & {*REFUSALS} and any(one.part for one in evidence):
         return Decision("partially_supported", SAID, " ".join(dict.fromkeys(one.words for one in evidence)))
     last = next((one for one in reversed(evidence) if _FINAL.search(one.words)), evidence[-1])
     return Decision(last.status, SAID, last.words, "its sentences say more than one")
 
 
+TWO_WAYS = "answered in two ways"
+"""The doubt about a label of which two claims say different things, and none is the stronger."""
 _LONGEST_CHAIN = 5  # answers that refer to another
 
 
@@ -165,7 +173,7 @@ def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
     winner = min(strongest, key=lambda claim: len(claim.labels))
     doubt = winner.doubt
     if not doubt and any(claim.status != winner.status for claim in strongest):
-        doubt = "answered in two ways"
+        doubt = TWO_WAYS
     if not doubt and top < SAID:
         doubt = "by nearness alone" if top == NEAR else "by exception alone"
     return winner.status, doubt, winner

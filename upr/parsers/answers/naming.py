@@ -14,6 +14,7 @@ import attrs
 import regex
 
 from upr.patterns import Pattern
+from upr.wording.scopes import LEFT_OUT_NEXT
 
 _I = regex.IGNORECASE
 _NO_AMOUNT = r"(?![\d%]|,\d{3}(?!\s*\d?\.)|\s*per\s*cent)"
@@ -32,6 +33,7 @@ _TO = r"[-–—‑]|up\s+to\s+and\s+including|(?<=\d)to\b|\bto\b|\bthrough\b|\b
 _TOKEN = regex.compile(
     rf"(?<=[\s,–—-])\.(?P<short>\d{{1,3}})|(?P<first>\d{{1,3}})(?:\s?\.\s?(?P<second>\d{{1,3}}))?|(?P<to>{_TO})", _I
 )
+_STOP_BETWEEN = regex.compile(r"\d{1,3}\.\s\d{1,3}")
 _NUMBER = r"\d{1,3}(?![\d%/]|\.\d|,\d{3})"
 _NUMBER_LIST = Pattern(
     rf"(?<![\d.,/$€£\p{{L}}]){_NUMBER}(?:\s*(?:,|;|&|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?"
@@ -59,19 +61,14 @@ _CITED = regex.compile(
     r"(?:\s+Nos?\.?)?)\s*(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*"
 )
 _OTHER_DOCUMENT = regex.compile(r"\([^()]*?\bA/[A-Z0-9]+/[^()]*\)|\b[Aa]/HRC/[\w/.]+|\bof\s+A/HRC\S+")
-_EXCEPT = regex.compile(
-    r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
-    r"\b(?:except(?:ing|\s+for)?|save(?:\s+for)?|with\s+the\s+(?:\w+\s+)?exceptions?\s+of|excluding|other\s+than|"
-    r"apart\s+from|bar|(?:but\s+)?not(?:\s+for)?|less)\s*"
-    r"(?:of\s+|the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered)\s+)*$",
-    _I,
-)
+_EXCEPT = regex.compile(LEFT_OUT_NEXT, _I)
 _SEE = regex.compile(
     r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said)\s+(?:in|under)|as\s+(?:in|with|under|for)|"
     r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
+_NAMED = regex.compile(r"\brec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)", _I)
 _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
 _LONGEST_RANGE = 300
 _HIGHEST = 400
@@ -112,6 +109,8 @@ class Naming:
             return cls(frozenset(lead for lead, count in counted.items() if count >= least))
         if lettered >= _FEWEST_LETTERS:
             return cls(lettered=True)
+        if counted and _names_labels(text, most):
+            return cls(frozenset(counted))
         return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) > 1)
 
 
@@ -146,6 +145,12 @@ def _numbers_by_lead(text: str) -> dict[int, set[str]]:
     return by_lead
 
 
+def _names_labels(text: str, most: int) -> bool:
+    """Whether a text with few labels has no other names for its recommendations."""
+    named = [match["label"] is not None for match in _NAMED.finditer(text)]
+    return named.count(True) > named.count(False) or (most > 1 and not any(not label for label in named))
+
+
 def _is_cited(text: str, at: int) -> bool:
     """Whether the number at a place is that of an article, a law or another document."""
     return _CITED.match(text, max(0, at - _NEAR), at) is not None
@@ -167,6 +172,9 @@ def expand(printed: str) -> list[str]:
         if token["to"]:
             to = True
             continue
+        if _STOP_BETWEEN.fullmatch(token[0]) and lead is not None and int(token["first"]) != lead:
+            members.append((lead, int(token["first"])))  # "92.1, 92.4. 3. It ...": a full stop, and another paragraph
+            break
         number = int(token["second"] or token["first"] or token["short"])
         lead = int(token["first"]) if token["second"] else lead
         previous = members[-1] if members else None

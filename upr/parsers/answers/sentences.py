@@ -15,15 +15,14 @@ import regex
 from upr.core import Reference, ResponseStatus
 from upr.layout import Joiner
 from upr.limits import check_time
-from upr.numbering import All, Number, Target, expanded
-from upr.numbering.reading import EVERY
-from upr.numbering.shapes import ANY_LIST, LONG_LEAD
+from upr.numbering import Number, Target, expanded
+from upr.numbering.shapes import ANY_LIST
 from upr.parsers.answers.assigning import SAME_ANSWER, assign, first_answer, last_answer
 from upr.parsers.answers.blocks import Block
+from upr.parsers.answers.every import answers_to_every, named_paragraph
 from upr.parsers.answers.given import GivenAnswer
 from upr.parsers.answers.lists import (
     PARENTHESES,
-    REACH,
     VERB_BEHIND,
     Naming,
     PrintedList,
@@ -35,20 +34,16 @@ from upr.parsers.answers.lists import (
 from upr.parsers.answers.parts import answer_in_parts, correct_by_sentence, followed
 from upr.patterns import Pattern
 from upr.sentences import sentences
-from upr.wording import answers_in, implementation_word, one_answer
+from upr.wording import implementation_word, one_answer
 
 _I = regex.IGNORECASE
-_THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{LONG_LEAD})\b", _I)
 _GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", _I)
-_PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
-_ACTIVE_END = regex.compile(r"(?:\s+(?:to|with|of|on|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", _I)
 # An item of a lead-in that ends with its label: "(a) Ratify the treaty (Panama) [124.1];".
 _ITEM = Pattern(
     rf"\(?[a-z]{{1,2}}\)\s+(?P<text>\p{{Lu}}.*?)\s*\[\s*(?:No\.?\s*)?(?P<list>{ANY_LIST})\s*\]?"
     r"\s*[;.,]?(?:\s*and)?"
 )
 _WITH_OTHERS = regex.compile(r"\s*(?:,|and|as\s+well\s+as)\s.{0,30}?\brecommendations?\s+\d", _I)
-_SAME_PARAGRAPH = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph")
 _WORD = regex.compile(r"\p{L}{2,}")
 _INTRODUCTION = 6  # blocks in which an addendum says how it names recommendations
 _CLAUSE_LEAST = 5  # words between two lists that are more than "and recommendations in paragraph"
@@ -166,7 +161,7 @@ class _Sentences:
             if sentence.rstrip().endswith(":"):
                 within = sentence
             yield from self._sentence(parts, at, block)
-            self.lead = next((int(m["lead"]) for m in reversed(list(_THAT_PARAGRAPH.finditer(sentence)))), self.lead)
+            self.lead = named_paragraph(sentence) or self.lead
         last = parts[-1] if parts else ""
         self.opened = last if last.rstrip().endswith(":") and last_answer(last) else ""
 
@@ -184,7 +179,7 @@ class _Sentences:
         """The lists of one sentence of a paragraph, each with its answer."""
         plain = blanked(parts[at])
         lists = lists_in(plain, self.naming)
-        every = [] if lists and not any(item.exception for item in lists) else list(self._every(plain))
+        every = [] if lists and not any(item.exception for item in lists) else list(answers_to_every(plain, self.lead))
         if not lists and not every:
             self.last = None
             return
@@ -226,14 +221,6 @@ class _Sentences:
         behind = followed(parts, at, self.naming, short_answers=True) if bare else following
         return _answer_behind(sentence, behind, lists) if bare or len(lists) == 1 else None
 
-    def _every(self, sentence: str) -> Iterator[tuple[Target, str]]:
-        """Answers to all recommendations, or to all of a paragraph; those that are named apart have their own."""
-        for match in EVERY.finditer(sentence):
-            status = _answer_to_every(sentence, match)
-            if status is not None:
-                same = self.lead if _SAME_PARAGRAPH.search(match[0]) else None
-                yield All(int(match["lead"]) if match["lead"] else same), status
-
 
 def _without(item: PrintedList, excepted: Collection[Target]) -> list[Target]:
     """What a list names, without what another list of its sentence excepts."""
@@ -245,19 +232,6 @@ def _is_subject(words: str, first: str) -> bool:
     verb = VERB_BEHIND.match(words) if words[:1].islower() else None
     goes_on = _WITH_OTHERS.match(first) or (verb and not verb["relative"])
     return bool(goes_on) and first_answer(first) is not None
-
-
-def _answer_to_every(sentence: str, every: regex.Match[str]) -> str | None:
-    """The answer to "all recommendations": right before it, or in a verb behind it."""
-    before = sentence[max(0, every.start() - REACH) : every.start()]
-    answers = answers_in(before)
-    if answers and _ACTIVE_END.fullmatch(before[answers[-1].end :]):
-        return answers[-1].status
-    verb = VERB_BEHIND.match(sentence, every.end(), every.end() + REACH)
-    # "were deferred" tells what happened at the review.
-    if verb is None or verb["relative"] or _PAST.match(sentence, every.end()):
-        return None
-    return first_answer(sentence[every.end() :])
 
 
 def _answer_behind(sentence: str, following: Sequence[str], lists: Sequence[PrintedList]) -> str | None:

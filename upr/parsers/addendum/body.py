@@ -1,0 +1,106 @@
+"""The body of an addendum: what stands behind the cover, without furniture, notices and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from upr.layout import PageLine, page_lines
+from upr.text import Page, SourceText
+
+TITLE = regex.compile(
+    r"\bviews\s+on\s+conclusions\s+and/?\s*or\s+recommendations(?:,?\s*voluntary\s+commitments\s+and\s+replies)?"
+    r"(?:\s+presented\s+by\s+the\s+State\s+under\s+review)?|\breplies\s+presented\s+by\s+the\s+State\s+under\s+review",
+    regex.IGNORECASE,
+)
+"""The title that the UN prints on the cover of an addendum."""
+NOTICE = regex.compile(
+    r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated|The\s+information)\b.*", regex.IGNORECASE
+)
+"""A note of the UN's on the cover, marked by a star: "* Reproduced as received"."""
+_PAGE_NAME = regex.compile(r"page\s+\d{1,3}", regex.IGNORECASE)
+_NOTE_RULE = regex.compile(r"_{5,}")  # the printed rule over the notes of a page
+_COVER_NOTES = 120  # words behind the title of a cover that are notes; with more, the reply itself begins there
+
+
+@attrs.frozen
+class Body:
+    """The rows of a reply, by what they are.
+
+    Args:
+        first: Where the body begins in the text.
+        rows: All rows of the document.
+        kept: Those of the body; what looks like a footnote too, for it may be a numbered answer at a page's foot.
+        text: Those of `kept` that are the reply's text.
+        notes: Footnotes, and what stands below a printed rule.
+    """
+
+    first: int
+    rows: Sequence[PageLine]
+    kept: Sequence[PageLine]
+    text: Sequence[PageLine]
+    notes: Sequence[PageLine]
+
+
+def body_of(source: SourceText, *, plain: bool = False) -> Body:
+    """The body of a document.
+
+    Args:
+        source: Its text, with its pages.
+        plain: Whether what looks like footnotes is text too.
+    """
+    first, rows = body_start(source), page_lines(source.lines())
+    kept = [
+        row
+        for row in rows
+        if row.role != "furniture" and row.line.start >= first and not NOTICE.fullmatch(row.text)
+    ]  # fmt: skip
+    if plain:
+        return Body(first, rows, kept, kept, ())
+    text: list[PageLine] = []
+    notes: list[PageLine] = []
+    ruled: set[int] = set()  # pages whose rule has been passed
+    for row in kept:
+        page = row.line.page
+        if row.role == "text" and _NOTE_RULE.fullmatch(row.text) and page is not None:
+            ruled.add(page)
+        elif row.role == "footnote" or page in ruled:
+            notes.append(row)
+        elif not _PAGE_NAME.fullmatch(row.text) and not _NOTE_RULE.fullmatch(row.text):
+            text.append(row)
+    return Body(first, rows, kept, text, notes)
+
+
+def body_start(source: SourceText) -> int:
+    """Where the body begins: behind the cover page, else behind the title.
+
+    Args:
+        source: The text, with its pages.
+    """
+    if len(source.pages) > 1:
+        page = source.text[: source.pages[0].end]
+        title = TITLE.search(page)
+        # A cover has nothing behind its title but notes; a State's own print may begin at once.
+        if title and len(page[title.end() :].split()) > _COVER_NOTES:
+            return title.end()
+        return source.pages[0].end
+    title = TITLE.search(source.text[:6000])
+    return title.end() if title else 0
+
+
+def with_pages(source: SourceText) -> SourceText:
+    r"""The source with its pages, where it is a text with form feeds between them, as converters of PDFs write it.
+
+    >>> [page.number for page in with_pages(SourceText.of("one\ftwo")).pages]
+    [1, 2]
+    """
+    if source.pages or "\f" not in source.text:
+        return source
+    ends = [*(match.end() for match in regex.finditer("\f", source.text)), len(source.text)]
+    starts = [0, *ends[:-1]]
+    pages = tuple(
+        Page(number, start, end) for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1) if start < end
+    )
+    return attrs.evolve(source, pages=pages)

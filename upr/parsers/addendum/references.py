@@ -1,0 +1,212 @@
+"""The answers of a reply as the record keeps them: one `Reference` a label, of the claim that decides.
+
+Findings: double-answer, doubtful-answer, unclear-answer, implied-answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from upr.core import Reference, ResponseStatus
+from upr.layout import spans
+from upr.numbering import Number, Target, lead_of, target_of
+from upr.parsers.addendum.reading import Reply, Under
+from upr.parsers.answers.claims import STATED, TWO_WAYS, Claim, resolve
+from upr.parsers.draft import Draft
+from upr.sentences import clauses, sentences
+from upr.wording import REFUSALS, Implemented, acts_as_asked, answers_in, implementation_word
+
+_GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", regex.IGNORECASE)
+_PARENTHESIS = regex.compile(r"\([^()]*\)")
+_PROPOSALS = regex.compile(r"\b(?:recommend|propos)\w*", regex.IGNORECASE)
+_SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
+_SUPPORT = ("supported", "partially_supported")
+_LISTED = 20  # labels that a message names
+_QUOTED = 100  # characters of the words that a message quotes
+
+
+def references_of(draft: Draft, reply: Reply, tabled: Iterable[Reference] = ()) -> dict[Target, Reference]:
+    """The answers by what they answer.
+
+    Args:
+        draft: Where doubts are told.
+        reply: The reply as read.
+        tabled: The answers of tables, as the engine of tables read them.
+    """
+    return _References(draft, reply, tabled).run()
+
+
+class _References:
+    """The answers of one reply."""
+
+    def __init__(self, draft: Draft, reply: Reply, tabled: Iterable[Reference]) -> None:
+        self.draft = draft
+        self.reply = reply
+        self.tabled = {
+            target: one
+            for one in tabled
+            if (target := target_of(one.paragraph)) is not None and self._is_of_reply(target)
+        }
+        self.by_place: dict[int, list[Claim]] = {}
+        for claim in reply.claims:
+            self.by_place.setdefault(claim.place, []).append(claim)
+        self.under: dict[str, list[Under]] = {}
+        for under in reply.under:
+            for label in under.labels:
+                self.under.setdefault(label, []).append(under)
+
+    def run(self) -> dict[Target, Reference]:
+        """All answers; what stands under a label and answers nothing is unclear."""
+        references: dict[Target, Reference] = {}
+        doubtful: dict[tuple[int, str], tuple[Claim, list[str]]] = {}
+        for label, (status, doubt, claim) in resolve(self.reply.claims).items():
+            target = target_of(label)
+            if target is None:
+                continue
+            row = self.tabled.get(target)
+            if row is not None and (row.status == status or doubt or claim.strength < STATED or status == "unclear"):
+                references[target] = row
+                continue
+            references[target] = self._reference(label, status, claim)
+            if row is not None:
+                doubt = f"its row in the table answers {row.status.value}"
+            if doubt == TWO_WAYS:
+                self._tell_double(label, claim)
+            elif doubt:
+                doubtful.setdefault((id(claim), doubt), (claim, []))[1].append(label)
+            self._tell_implied(label, references[target], claim)
+        for (_, doubt), (claim, labels) in doubtful.items():
+            self._tell_doubtful(labels, claim, doubt)
+        for target, row in self.tabled.items():
+            references.setdefault(target, row)
+        for label, under in self.under.items():
+            target = target_of(label)
+            if target is not None and target not in references:
+                references[target] = self._unanswered(label, under)
+        return references
+
+    def _reference(self, label: str, status: str, claim: Claim) -> Reference:
+        under = self.under.get(label, [])
+        own = next((one.reply for one in under if one.place == claim.place), "")
+        explanation = " ".join(dict.fromkeys(one.reply for one in under if one.reply))
+        return Reference(
+            paragraph=label, wording=_plain(claim.wording) or _plain(self.reply.regions[claim.place].text),
+            status=ResponseStatus(status),
+            implemented=self._stage(claim, own) if status == "supported" else None,
+            scope=(claim.scope or accepted_part(own or claim.wording)) if status == "partially_supported" else None,
+            explanation=_plain(explanation) or None, text=self._text(under),
+            spans=spans(self.reply.regions[claim.place].lines),
+        )  # fmt: skip
+
+    def _unanswered(self, label: str, under: Sequence[Under]) -> Reference:
+        """What stands under a label and gives no answer."""
+        explanation = _plain(" ".join(one.reply for one in under))
+        places = spans(line for one in under for line in self.reply.regions[one.place].lines)
+        self._tell_unclear(label, explanation, places)
+        return Reference(
+            paragraph=label, status=ResponseStatus.UNCLEAR, explanation=explanation or None, text=self._text(under),
+            spans=places,
+        )  # fmt: skip
+
+    @staticmethod
+    def _text(under: Sequence[Under]) -> str | None:
+        return next((_plain(one.recommendation) for one in under if one.recommendation), None)
+
+    def _stage(self, claim: Claim, own: str) -> Implemented | None:
+        """How far the action is carried out: by the answer, its heading, what goes on with it, or explains it."""
+        stage = implementation_word(f"{self._sentences(claim)} {claim.over}") or implementation_word(own)
+        return "implemented" if stage is None and acts_as_asked(own) else stage
+
+    def _sentences(self, claim: Claim) -> str:
+        """The words of an answer: all of its sentence, where it alone stands there; the next that goes on with it."""
+        words = _bare(claim.wording)
+        parts = [*sentences(self.reply.regions[claim.place].text), ""]
+        for sentence, following in pairwise(parts):
+            bare = _bare(sentence)
+            if words and words in bare:
+                others = [one for one in self.by_place.get(claim.place, []) if one.labels != claim.labels]
+                alone = not any(_bare(other.wording) in bare for other in others)
+                behind = following if _GOES_ON.search(following) else ""
+                return f"{sentence if alone else claim.wording} {behind}"
+        return claim.wording
+
+    def _is_of_reply(self, target: Target) -> bool:
+        """Whether a table's label is named as the reply names its recommendations."""
+        naming = self.reply.naming
+        if naming.lettered:
+            return isinstance(target, Number) and target.part is not None
+        return isinstance(target, Number) if naming.bare else lead_of(target) in naming.leads
+
+    # -- what is told
+
+    def _tell_double(self, label: str, claim: Claim) -> None:
+        others = {
+            other.status: None
+            for other in self.reply.claims
+            if label in other.labels and other.strength == claim.strength and other.status != claim.status
+        }
+        message = f"{label} is answered {claim.status} and {' and '.join(others)}; {claim.status} is kept"
+        self.draft.note("double-answer", message, spans(self.reply.regions[claim.place].lines))
+
+    def _tell_doubtful(self, labels: Sequence[str], claim: Claim, doubt: str) -> None:
+        named = ", ".join(labels)
+        message = f"{named}: read as {claim.status}, in doubt: {doubt}: {_plain(claim.wording)[:_QUOTED]!r}"
+        self.draft.note("doubtful-answer", message, spans(self.reply.regions[claim.place].lines), "warning")
+
+    def _tell_unclear(self, label: str, words: str, places: Sequence[object]) -> None:
+        message = f"no phrase answers {label}: {words[:_QUOTED]!r}"
+        if self.draft.source.backend == "pdfium":
+            message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
+        self.draft.note("unclear-answer", message, places, "warning")  # type: ignore[arg-type]
+
+    def _tell_implied(self, label: str, answer: Reference, claim: Claim) -> None:
+        if answer.status is ResponseStatus.UNCLEAR:
+            self._tell_unclear(label, answer.wording or "", answer.spans)
+        elif claim.kind == "prose" and label in self.under and is_implied(answer):
+            message = f"{label} is read as {answer.status.value}, which is implied: {answer.wording!r}"
+            self.draft.note("implied-answer", message, answer.spans, "info")
+
+
+def is_implied(answer: Reference) -> bool:
+    """Whether an answer is a sentence that names no recommendation: "agrees with the importance of ...".
+
+    Args:
+        answer: The answer.
+    """
+    words = answer.wording or ""
+    return (
+        answer.status is ResponseStatus.SUPPORTED
+        and not _PROPOSALS.search(words)
+        and len(words.split(maxsplit=_SHORT_ANSWER)) > _SHORT_ANSWER
+    )
+
+
+def accepted_part(words: str) -> str | None:
+    """What is accepted, where another part is not; None where no words say so.
+
+    >>> accepted_part("Chad accepts the recommendation on schools. It cannot accept that on courts.")
+    'Chad accepts the recommendation on schools.'
+    """
+    answered = list(_answered_clauses(words))
+    accepted = [clause for clause, statuses in answered if not statuses.isdisjoint(_SUPPORT)]
+    refused = any(not statuses.isdisjoint(REFUSALS) for _, statuses in answered)
+    return " ".join(accepted) or None if refused else None
+
+
+def _answered_clauses(words: str) -> Iterator[tuple[str, set[str]]]:
+    for sentence in sentences(_plain(words)):
+        for clause in clauses(sentence):
+            if statuses := {answer.status for answer in answers_in(clause)}:
+                yield clause, statuses
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _bare(words: str) -> str:
+    """Words without what stands in parentheses."""
+    return _plain(_PARENTHESIS.sub(" ", words))

@@ -1,0 +1,60 @@
+"""Answers to all recommendations, or to all of a paragraph: "accepts all other recommendations in paragraph 92"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from upr.numbering import All
+from upr.numbering.reading import EVERY
+from upr.numbering.shapes import LONG_LEAD
+from upr.parsers.answers.lists import REACH, VERB_BEHIND
+from upr.wording import answers_in
+
+_I = regex.IGNORECASE
+_PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
+_ACTIVE_END = regex.compile(r"(?:\s+(?:to|with|of|on|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", _I)
+_THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{LONG_LEAD})\b", _I)
+_SAME_PARAGRAPH = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph")
+
+
+def named_paragraph(sentence: str) -> int | None:
+    """The paragraph that a sentence names last, which "that paragraph" then is.
+
+    >>> named_paragraph("The recommendations in paragraph 92 were examined.")
+    92
+    """
+    named = list(_THAT_PARAGRAPH.finditer(sentence))
+    return int(named[-1]["lead"]) if named else None
+
+
+def answers_to_every(sentence: str, paragraph: int | None = None) -> Iterator[tuple[All, str]]:
+    """Answers to all recommendations, or to all of a paragraph; those that are named apart have their own.
+
+    Args:
+        sentence: The sentence, remarks blanked.
+        paragraph: The paragraph that "that paragraph" is.
+
+    >>> [(str(all), status) for all, status in answers_to_every("It accepts all recommendations in paragraph 92.")]
+    [('92.*', 'supported')]
+    """
+    for match in EVERY.finditer(sentence):
+        status = _answer_to(sentence, match)
+        if status is not None:
+            same = paragraph if _SAME_PARAGRAPH.search(match[0]) else None
+            yield All(int(match["lead"]) if match["lead"] else same), status
+
+
+def _answer_to(sentence: str, every: regex.Match[str]) -> str | None:
+    """The answer to "all recommendations": right before it, or in a verb behind it."""
+    before = sentence[max(0, every.start() - REACH) : every.start()]
+    answers = answers_in(before)
+    if answers and _ACTIVE_END.fullmatch(before[answers[-1].end :]):
+        return answers[-1].status
+    verb = VERB_BEHIND.match(sentence, every.end(), every.end() + REACH)
+    # "were deferred" tells what happened at the review.
+    if verb is None or verb["relative"] or _PAST.match(sentence, every.end()):
+        return None
+    behind = answers_in(sentence[every.end() : every.end() + REACH])
+    return behind[0].status if behind else None
