@@ -170,7 +170,9 @@ class RowReader:
         """The words of a cell in one line; lines that are lists of labels are several lists."""
         texts = [line.text.strip() for line in cell.lines]
         if len(texts) > 1 and all(map(self.forms.are_labels, texts)):
-            return ", ".join(text.rstrip(" ,;") if not _GOES_ON.search(text) or text[-1:] in ",;" else text for text in texts)
+            return ", ".join(
+                text.rstrip(" ,;") if not _GOES_ON.search(text) or text[-1:] in ",;" else text for text in texts
+            )
         return self.joiner.joined(texts)
 
 
