@@ -49,6 +49,8 @@ _PARTS = {
 RULES: tuple[Rule, ...] = (
     Rule(r"<some and others>(?!\s+(?:do|does|are|is)\s*n[o’'])", "pending",
          "some enjoy the support of Nigeria, others need to be further examined", "A/HRC/11/26, para. 104"),
+    Rule(r"\b<nobody>\b[^.;]{0,80}?<accepting>(?:\s+(?:insofar|in\s+so\s+far)\b)?", "not_supported",
+         "none of these can be supported insofar as they ask it", "addenda of States"),
     Rule(r"(?:\bwould|\bwill)?\s*thus\s+be\s+(?:considered\s+(?:as\s+)?)?noted", "noted",
          "cannot be accepted and would thus be noted", "A/HRC/27/16, para. 117"),
     Rule(r"\bnoted\s+by\b[^.;,]{0,40}\bfor\s+further\s+<studying>", "noted",

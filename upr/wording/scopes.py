@@ -11,7 +11,7 @@ PART = composed(
     r"\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
     r"\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+(?:the|that)\s+extent\b|\bas\s+(?:regards|concerns|far\s+as)\b|"
     r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat\s+(?:regards|concerns|relates)\b|"
-    r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b"
+    r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b"
 )
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
 LIMITED = composed(
@@ -26,3 +26,13 @@ LIMITED_AT_ONCE = composed(
     r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"
 )
 """The same right behind a list: what follows may be labels that are left out."""
+LEFT_OUT_NEXT = composed(
+    r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
+    r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|(?:but\s+)?not(?:\s+for)?|less)\s*"
+    r"(?:of\s+|for\s+|the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered)\s+)*$"
+)
+"""What stands before labels that are left out: "all of them, with the sole exception of"."""
+LEAVES_OUT_LABELS = composed(
+    r"\W*(?:<except>|except|save|with\s+the\s+exception|but\s+not)\s+(?:of\s+|for\s+)?(?:recommendations?\s+)?\d"
+)
+"""The same behind a list, with the first figure of what is left out."""

@@ -29,7 +29,7 @@ _VERB_OF_RECOMMENDATION = regex.compile(
 _HAVING = regex.compile(r"(?:\w+\s+)*?(?:enjoy|find|meet|met|receiv|have|has|had)", _I)
 _BE_BEFORE = regex.compile(
     r"\b(?:is|are|was|were|be|been|being|am|becomes?|remains?|considered|regarded|stands?)\s+"
-    r"(?:(?:as|also|not|thus|therefore|hence|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$",
+    r"(?:(?:as|also|not|thus|therefore|hence|hereby|henceforth|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$",
     _I,
 )
 _BE_INSIDE = regex.compile(
@@ -43,6 +43,12 @@ _PREDICATE = regex.compile(
     r"in\s+(?:process|course)|implement|unsupported|awaited|still\s|will\s+be|received?\b|carr(?:y|ies)",
     _I,
 )
+DECIDES_TO = regex.compile(
+    r"\b(?:decided|wishes|pleased|able|ready|position|prepared|willing|intends|undertakes|agrees|agreed|chooses|happy|glad|"
+    r"chosen)\s+to\s+(?:\w+ly\s+)?$",
+    _I,
+)
+"""What makes an answer of an infinitive: "is pleased to accept"."""
 _NEAR = 40  # characters before a phrase that say how it is used
 _OPENING = " \t“\"'(•-–—.;:"
 
@@ -64,11 +70,15 @@ def voice_of(text: str, start: int, end: int) -> Voice:
     active = bool(_ACTIVE_END.search(words))
     if active and _VERB_OF_STATE.search(words):
         return "active"
-    if _BE_INSIDE.search(words) or _BE_BEFORE.search(before):
-        return "passive"
-    if _PREDICATE.search(words) and (not active or _HAVING.match(words)):
+    if _is_predicate(words, before, active=active):
         return "passive"
     if active:
         opens = not before.strip(_OPENING) or before.rstrip()[-1:] in ".;:!?(–—-"
         return "bare" if opens else "active"
     return "active" if _PARTICIPLE_END.search(words) and _HAVE_BEFORE.search(before) else "bare"
+
+
+def _is_predicate(words: str, before: str, *, active: bool) -> bool:
+    if _BE_INSIDE.search(words) or _BE_BEFORE.search(before):
+        return True
+    return bool(_PREDICATE.search(words)) and (not active or bool(_HAVING.match(words)))

@@ -7,6 +7,7 @@ cell under it then has a mark, or the labels that have this answer.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from typing import Literal
 
 import attrs
@@ -17,6 +18,7 @@ from upr.parsers.tables.headings import role_of
 from upr.wording import one_answer
 
 Role = Literal["label", "position", "text", "remarks", "other", "mark"]
+_SECOND: dict[Role, Role] = {"position": "remarks", "label": "text"}
 _I = regex.IGNORECASE
 _LONGEST_HEADING = 45  # characters; longer is a sentence
 _MOST_COLUMNS, _MOST_MARKED = 6, 10
@@ -86,17 +88,14 @@ def columns_of(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
 def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     """Columns of which two or more are answers, and the others labels, texts or remarks."""
     statuses = [one_answer(words) if is_answer(words) else None for words in headings]
-    if sum(status is not None for status in statuses) < 2:
+    roles = _once([_role(words) for words, status in zip(headings, statuses, strict=True) if not status])
+    if len(headings) - len(roles) < 2 or not set(roles) <= {"label", "text", "remarks"}:
         return None
-    columns: list[Column] = []
-    for words, status in zip(headings, statuses, strict=True):
-        role: Role = "mark" if status else _role(words)
-        if role in ("position", "other"):
-            return None
-        if role == "label" and any(column.role == "label" for column in columns):
-            role = "text"
-        columns.append(Column(role, words, status or ""))
-    return tuple(columns)
+    others = iter(roles)
+    return tuple(
+        Column("mark", words, status) if status else Column(next(others), words)
+        for words, status in zip(headings, statuses, strict=True)
+    )
 
 
 def _paired(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
@@ -110,15 +109,9 @@ def _paired(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
 
 def _by_role(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     """Columns of labels and of something that is said of them; one may have a heading that says no role."""
-    roles: list[Role] = []
-    for words in headings:
-        role = _role(words)
-        if role in roles:
-            role = {"position": "remarks", "label": "text"}.get(role, role)  # type: ignore[assignment]
-        roles.append(role)
-    if "label" not in roles or len(headings) > _MOST_COLUMNS or roles.count("other") > 1:
-        return None
-    if not {"position", "remarks", "text", "other"} & set(roles):
+    roles = _once(map(_role, headings))
+    said = {"position", "remarks", "text", "other"} & set(roles)
+    if "label" not in roles or not said or len(headings) > _MOST_COLUMNS or roles.count("other") > 1:
         return None
     # "Recommendation (summary)  Class  No.": the labels stand where the heading names numbers.
     numbers = next((number for number, words in enumerate(headings) if _NUMBERS.fullmatch(words)), None)
@@ -126,6 +119,14 @@ def _by_role(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
         roles = ["text" if role == "label" else role for role in roles]
         roles[numbers] = "label"
     return tuple(Column(role, words) for role, words in zip(roles, headings, strict=True))
+
+
+def _once(roles: Iterable[Role]) -> list[Role]:
+    """The roles of columns; labels and positions stand in one: a second column of positions has remarks."""
+    once: list[Role] = []
+    for role in roles:
+        once.append(_SECOND.get(role, role) if role in once else role)
+    return once
 
 
 def _role(words: str) -> Role:

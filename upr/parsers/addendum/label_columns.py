@@ -115,17 +115,17 @@ class LabelColumns:
             line: The line.
             only: Whether the row has but one line: what follows still decides.
         """
-        text, place = line.line.text, row.place
-        left = text[:place]
+        left = line.line.text[: row.place]
         labels = left.strip()
         if not labels:
             return True
-        if not left[-1].isspace() and len(text) > place:  # words cross
-            in_prose = only and line.indent < place - _SURE_GAP and not self.forms.are_labels(labels)
+        are_labels = self.forms.are_labels(labels)
+        if not left[-1].isspace() and len(line.line.text) > row.place:  # words cross
+            in_prose = only and line.indent < row.place - _SURE_GAP and not are_labels
             return None if in_prose else False
-        if not self.forms.are_labels(labels) and not self.forms.are_labels(f"{row.labels} {labels}"):
+        if not are_labels and not self.forms.are_labels(f"{row.last_labels} {labels}"):
             return None if only else False
-        return bool(_GOES_ON.search(row.labels) or _GOES_ON_BELOW.match(labels))
+        return bool(_GOES_ON.search(row.last_labels) or _GOES_ON_BELOW.match(labels))
 
     def second_column(self, at: int, *, below_row: bool) -> int | None:
         """Where the words begin behind labels and a gap; None where a line has no such columns.
@@ -135,14 +135,13 @@ class LabelColumns:
             below_row: Whether a row of such a column stands above.
         """
         columns = _TWO_COLUMNS.match(self.lines[at].line.text)
-        if columns is None or self.forms.are_labels(columns["right"]):  # labels on both sides are a grid
+        if columns is None:
             return None
-        place = columns.start("right")
+        left, place = columns["left"], columns.start("right")
         hangs = self._hangs(at, place)
-        if len(columns["gap"]) < _SURE_GAP and not hangs:
-            return None
-        left = columns["left"]
-        if not self.forms.are_labels(left) and not (hangs and _WORD_OVER_LABELS.fullmatch(left)):
+        labels = self.forms.are_labels(left) or (hangs and _WORD_OVER_LABELS.fullmatch(left))
+        # A gap of two blanks may stand in a sentence; labels on both sides are a list in columns.
+        if not labels or (len(columns["gap"]) < _SURE_GAP and not hangs) or self.forms.are_labels(columns["right"]):
             return None
         # "1.      Fiji thanks": the number of a paragraph, unless a column says otherwise.
         is_paragraph = self.forms.naming.bare and NUMBER_MARKER.fullmatch(left)
@@ -169,9 +168,9 @@ class _Row:
         self.words: list[str] = []
 
     @property
-    def labels(self) -> str:
-        """The labels, as printed."""
-        return " ".join(self.printed)
+    def last_labels(self) -> str:
+        """The labels of its last line that has some, as printed."""
+        return self.printed[-1]
 
     def add(self, line: Line) -> None:
         """One line more.
@@ -186,7 +185,7 @@ class _Row:
 
     def region(self, joiner: Joiner) -> Region:
         """The row as a region."""
-        return Region("row", joiner.joined(self.words), self.pieces, labels=self.labels)
+        return Region("row", joiner.joined(self.words), self.pieces, labels=" ".join(self.printed))
 
 
 def _piece(line: Line, start: int, end: int) -> Line:

@@ -94,3 +94,13 @@ class LabelForms:
             return bool(_NUMBERED_ITEM.match(text) or NUMBERS_OF_ITEM.match(text))
         end = self.end_of_labels(text)
         return end is not None and bool(_ITEM_BEHIND.match(text, end)) and not self.are_labels(text.strip())
+
+
+def is_labels(text: str, naming: Naming) -> bool:
+    """Whether a text is labels and nothing else.
+
+    Args:
+        text: The text.
+        naming: How the document names recommendations.
+    """
+    return LabelForms(naming).are_labels(text)

@@ -24,6 +24,8 @@ _CUT = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS})\s*$", _I)
 _RULE = regex.compile(r"[\s_=–—-]{5,}")
 _SENTENCE_END = regex.compile(r"[.;,!?]\d{0,2}$")
 _HEADING_BEGINS = regex.compile(r"[\p{Lu}\d“\"(‘']")
+_CAPITAL = regex.compile(r"[\p{Lu}\d]")
+_IN_BRACKETS = regex.compile(r"\([^()]*\)")
 _ETC = regex.compile(r"\betc\.$")
 _ONE_NUMBER = regex.compile(r"\d{1,3}")
 _BESIDE = regex.compile(r"(?<=\d)\s{2,}(?=\d)")
@@ -81,21 +83,25 @@ class ParagraphCutter:
         """Whether a paragraph begins with a line, by what stands above and how it looks."""
         line, above = self.lines[at], self.lines[at - 1]
         is_open = bool(_OPEN.search(above.text))
-        if not is_open and not unclosed and self._changes(line, above):
-            return True
-        if not is_open and self._is_item(line) and (is_closed(above.text) or self._is_item(above)):
+        if not is_open and self._begins_by_words(line, above, unclosed=unclosed):
             return True
         if line.tops_page:
             return not is_open and not unclosed and not self._goes_on_over_page(line, above)
         if line.apart:
-            return not (is_open and line.text[:1].islower())
-        if line.marker and (is_open <= _closed(above)) and not self._hangs_out(line, above):
-            return self._begins_with_marker(line, above)
+            return not (is_open and line.text[0].islower())
+        if line.marker and not self._hangs_out(line, above):
+            return (_closed(above) or not is_open) and self._begins_with_marker(line, above)
         return _closed(above) and self.opens_other(at)
+
+    def _begins_by_words(self, line: BodyLine, above: BodyLine, *, unclosed: bool) -> bool:
+        """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
+        if not unclosed and self._changes(line, above):
+            return True
+        return self._is_item(line) and (is_closed(above.text) or self._is_item(above))
 
     def _changes(self, line: BodyLine, above: BodyLine) -> bool:
         """Whether words follow a list of labels, or a list words, or a line is a heading."""
-        if is_heading(line.text) or (is_heading(above.text) and (line.text[0].isupper() or line.text[0].isdigit())):
+        if is_heading(line.text) or (is_heading(above.text) and _CAPITAL.match(line.text)):
             return True
         if self.forms.may_go_on(line.text) and self.forms.may_go_on(above.text):
             return False
@@ -146,6 +152,12 @@ class ParagraphCutter:
     def _kind(self, lines: Sequence[BodyLine], words: str) -> Kind:
         if self.forms.are_labels(words) and not self.forms.naming.bare:
             return "list"
+        if (
+            not self.forms.naming.bare
+            and (parted := self.forms.parted(words))
+            and not _IN_BRACKETS.fullmatch(parted[1])
+        ):
+            return "paragraph"  # a recommendation below its label
         return "heading" if len(lines) <= _MOST_LINES and looks_like_heading(words) else "paragraph"
 
     def _is_list(self, lines: Sequence[BodyLine]) -> bool:

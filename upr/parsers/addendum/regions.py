@@ -14,7 +14,7 @@ from upr.limits import check_time
 from upr.parsers.addendum.body_lines import body_lines
 from upr.parsers.addendum.cell_tables import CellTables
 from upr.parsers.addendum.label_columns import LabelColumns
-from upr.parsers.addendum.label_forms import LabelForms
+from upr.parsers.addendum.label_forms import LabelForms, is_labels
 from upr.parsers.addendum.paragraphs import ParagraphCutter
 from upr.parsers.addendum.printed_tables import PrintedTables
 from upr.parsers.addendum.region import Region
@@ -22,7 +22,7 @@ from upr.parsers.addendum.table_rows import RowReader
 from upr.parsers.answers.naming import Naming
 from upr.text import SourceText
 
-__all__ = ["Cutter", "Region"]
+__all__ = ["Cutter", "Region", "is_labels"]
 _WORD_FILES = ("docx", "doc")  # backends whose lines are paragraphs
 _CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$|[”\"]\s*$")
 

@@ -15,6 +15,7 @@ from upr.parsers.addendum.region import Region
 from upr.parsers.answers.headings import is_heading
 from upr.parsers.answers.naming import Naming
 from upr.parsers.tables.kinds import Opener, TableKind
+from upr.places import Line
 from upr.tables import Cell, TableRow
 
 _I = regex.IGNORECASE
@@ -83,19 +84,18 @@ class RowReader:
         return made if sum(region.kind == "row" for region in made) >= _FEWEST else []
 
     def _columns(self, headings: tuple[str, ...], rows: Sequence[TableRow]) -> tuple[Column, ...]:
-        """The columns, with that of the answers told by its cells where no heading does: short, and the same again."""
+        """The columns, with that of the answers told by its cells where no heading does."""
         columns = columns_of(headings) or ()
         if any(column.role in ("position", "mark") for column in columns):
             return columns
         of_table = [row for row in rows if row.role == "row" and row.columns == headings]
-        best, most = None, len(of_table) / 2
-        for number, column in enumerate(columns):
-            if column.role in ("label", "text"):
-                continue
-            words = [row.cells[number].words for row in of_table]
-            short = sum(0 < len(cell.split()) <= _SHORT_ANSWER for cell in words)
-            if short > most and len(set(words)) < len(words):
-                best, most = number, short
+        answers = {
+            number: share
+            for number, column in enumerate(columns)
+            if column.role in ("remarks", "other")
+            and (share := _share_of_answers([row.cells[number].words for row in of_table]))
+        }
+        best = max(answers, key=lambda number: answers[number], default=None)
         return tuple(
             attrs.evolve(column, role="position") if number == best else column for number, column in enumerate(columns)
         )
@@ -105,22 +105,24 @@ class RowReader:
         held: TableRow | None = None
         for row in rows:
             check_time()
-            if held is not None and row.role == "columns" and row.columns == held.columns and held.role == "row":
+            if held is None:
+                held = row
+            elif held.role == "row" and row.role == "columns" and row.columns == held.columns:
                 yield row
-                continue
-            if held is not None and row.role == "row" and len(row.cells) == len(held.cells) and self._is_one(held, row):
+            elif self._is_one(held, row):
                 held = held.joined(row.cells)
-                continue
-            if held is not None:
+            else:
                 yield held
-            held = row
+                held = row
         if held is not None:
             yield held
 
     def _is_one(self, row: TableRow, below: TableRow) -> bool:
         """Whether the labels of a row go on in the one below: a sign says so, or the answer stands before them."""
         columns = columns_of(row.columns)
-        if row.role != "row" or row.columns != below.columns or columns is None:
+        if columns is None or {row.role, below.role} != {"row"} or row.columns != below.columns:
+            return False
+        if len(row.cells) != len(below.cells):
             return False
         opener = opener_of(columns)
         labels = row.cells[opener].words
@@ -130,24 +132,21 @@ class RowReader:
         return before or bool(_GOES_ON.search(labels))
 
     def _region(self, row: TableRow, columns: Sequence[Column]) -> Iterator[Region]:
-        """What a row is: headings, a title over all columns, words without labels, or one or several answers."""
+        """What a row is: headings, a title over all columns, one answer or several."""
         lines = sorted(row.lines, key=lambda line: line.start)
-        words = [self._words(cell) for cell in row.cells]
         if not lines:
             return
         if row.role == "columns":
             yield Region("heading", " | ".join(row.columns), lines, marker="table")
-        elif row.role == "merged" or len(words) != len(columns):
-            title = " ".join(words)
+            return
+        words = [self._words(cell) for cell in row.cells]
+        if row.role == "merged" or len(words) != len(columns):
+            title = " ".join(dict.fromkeys(words))  # a merged cell may be printed in each column
             yield Region("heading", title, lines, marker="" if is_heading(title) else "table")
-        elif len([column for column in columns if column.role == "label"]) > 1:
+        elif sum(column.role == "label" for column in columns) > 1:
             yield from self._pairs(row, words)
-        elif any(column.role == "mark" for column in columns):
-            labels = next((cell for cell, column in zip(words, columns, strict=True) if column.role == "label"), "")
-            cells = {column.name: cell for column, cell in zip(columns, words, strict=True)}
-            yield Region("row", "", lines, marker="marks", labels=labels, cells=cells)
         else:
-            yield self._answer(lines=lines, words=words, columns=columns)
+            yield self._answer(lines, words, columns)
 
     def _pairs(self, row: TableRow, words: Sequence[str]) -> Iterator[Region]:
         """The answers of a row that has several side by side."""
@@ -157,10 +156,13 @@ class RowReader:
             if lines:
                 yield Region("row", answer, lines, labels=labels, cells={"label": labels, "position": answer})
 
-    def _answer(self, *, lines: list, words: Sequence[str], columns: Sequence[Column]) -> Region:  # type: ignore[type-arg]
+    def _answer(self, lines: list[Line], words: Sequence[str], columns: Sequence[Column]) -> Region:
+        """The answer of a row: in its cell, or the heading over its mark or over its labels."""
         cells: dict[str, str] = {}
         for column, cell in zip(columns, words, strict=True):
             cells[column.name] = f"{cells.get(column.name, '')} {cell}".strip()
+        if any(column.role == "mark" for column in columns):
+            return Region("row", "", lines, marker="marks", labels=cells.get("label", ""), cells=cells)
         labels = words[opener_of(columns)]
         if not self.forms.is_label_cell(labels) and (parted := self.forms.parted(labels)):
             labels, cells["text"] = parted
@@ -170,10 +172,14 @@ class RowReader:
         """The words of a cell in one line; lines that are lists of labels are several lists."""
         texts = [line.text.strip() for line in cell.lines]
         if len(texts) > 1 and all(map(self.forms.are_labels, texts)):
-            return ", ".join(
-                text.rstrip(" ,;") if not _GOES_ON.search(text) or text[-1:] in ",;" else text for text in texts
-            )
+            texts[:-1] = [text if _GOES_ON.search(text) else f"{text}," for text in texts[:-1]]
         return self.joiner.joined(texts)
+
+
+def _share_of_answers(cells: Sequence[str]) -> float:
+    """Which part of cells could be answers: short, and some the same; 0 where that is not the most of them."""
+    short = sum(0 < len(cell.split()) <= _SHORT_ANSWER for cell in cells)
+    return short / len(cells) if cells and 2 * short > len(cells) and len(set(cells)) < len(cells) else 0.0
 
 
 def opener_of(columns: Sequence[Column]) -> int:

@@ -15,7 +15,7 @@ from upr.parsers.answers.claims import NEAR, SAID, STATED, Evidence
 from upr.parsers.answers.groups import JOINS, REMARK, WORD, Group, joined
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about
-from upr.wording.scopes import LIMITED_AT_ONCE
+from upr.wording.scopes import LEAVES_OUT_LABELS, LIMITED_AT_ONCE
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
@@ -70,13 +70,12 @@ _SAME = regex.compile(
     r"equally)\b",
     _I,
 )
+_LIST_GOES_ON = regex.compile(r"\s*(?:,|;|\band\b|\bor\b|\()")
 _GOES_ON = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?$")
 _TURN = regex.compile(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
 _LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
-_LEAVES_OUT_LABELS = regex.compile(
-    r"\W*(?:except|save|with\s+the\s+exception|but\s+not)\s+(?:of\s+|for\s+)?(?:recommendations?\s+)?\d", _I
-)
+_LEAVES_OUT_LABELS = regex.compile(LEAVES_OUT_LABELS, _I)
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
 _FEW = 3  # labels, up to which what follows may limit the support of them
 
@@ -97,17 +96,40 @@ class Binder:
     sentence: str
     raw: str
     found: Sequence[Phrase]
-    groups: Sequence[Group]
+    groups: list[Group]
     glossary: Glossary
     last: str | None = None
     used: set[Phrase] = attrs.field(factory=set)
 
     def bind(self) -> None:
         """Give every group the answer that is its own, or its neighbour's."""
+        for place in range(len(self.groups) - 1, -1, -1):
+            self._divide(place)
         for place, group in enumerate(self.groups):
             self._bind(place, group)
         for place, group in enumerate(self.groups):
             self._share(place, group)
+        for place in range(len(self.groups) - 2, -1, -1):
+            self._share_back(place)
+
+    def _divide(self, place: int) -> None:
+        """Cut a list that has an answer on both sides: "takes note of 92.2, and 92.4 is not acceptable"."""
+        group = self.groups[place]
+        before, after = self._before(place), self._after(place)
+        if before is None or after is None or before.status == after.status:
+            return
+        if self._ahead(group, before) == STATED and self._behind(group, after) == STATED:
+            rest = group.cut(self.sentence)
+            if rest is not None:
+                self.groups.insert(place + 1, rest)
+
+    def _before(self, place: int) -> Phrase | None:
+        first, group = self.groups[place - 1].end if place else 0, self.groups[place]
+        return next((one for one in reversed(self.found) if first <= one.start and one.end <= group.start), None)
+
+    def _after(self, place: int) -> Phrase | None:
+        group = self.groups[place]
+        return next((one for one in self.found if group.end <= one.start < self._next(place)), None)
 
     def _bind(self, place: int, group: Group) -> None:
         if self._by_code(group):
@@ -117,8 +139,7 @@ class Binder:
             self._put(place, group, around, STATED)
             return
         first = self.groups[place - 1].end if place else 0
-        after = next((one for one in self.found if group.end <= one.start < self._next(place)), None)
-        before = next((one for one in reversed(self.found) if first <= one.start and one.end <= group.start), None)
+        after, before = self._after(place), self._before(place)
         behind = self._behind(group, after) if after else 0
         ahead = self._ahead(group, before) if before and not group.excepted else 0
         if not ahead and (status := self._same(place, first)):
@@ -186,7 +207,8 @@ class Binder:
         last = max(self._next(place), phrase.end)
         behind = max(phrase.end, group.end)
         status = phrase.status
-        if status == "supported" and len(group.labels) <= _FEW:
+        excepts = place + 1 < len(self.groups) and self.groups[place + 1].excepted
+        if status == "supported" and len(group.labels) <= _FEW and not excepts:
             tail = _CLAUSE_END.split(self.sentence[behind:last])[0]
             if _LIMITED.match(tail) and not _LEAVES_OUT_LABELS.match(tail):
                 status = "partially_supported"
@@ -196,6 +218,16 @@ class Binder:
             end = behind + turn.start() if turn else behind
         words = self.sentence[min(phrase.start, group.start) : end]
         group.evidence.append(Evidence(status, strength, False, words))
+
+    def _share_back(self, place: int) -> None:
+        """Give labels without an answer that of those behind them: "92.1 and, on another matter, 92.3 are accepted"."""
+        group, behind = self.groups[place], self.groups[place + 1]
+        if group.evidence or group.excepted or behind.excepted or not behind.evidence:
+            return
+        gap = self.sentence[group.end : behind.start]
+        if _goes_on(gap) and not phrases(gap, self.glossary) and not self._before(place):
+            first = behind.evidence[0]
+            group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
 
     def _share(self, place: int, group: Group) -> None:
         """Give labels without an answer that of the labels with which they are spoken of."""
@@ -209,6 +241,11 @@ class Binder:
             if not phrases(gap, self.glossary) and not phrases(self.sentence[group.end :], self.glossary):
                 first = known.evidence[0]
                 group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
+
+
+def _goes_on(gap: str) -> bool:
+    plain = REMARK.sub(" ", gap)
+    return bool(_LIST_GOES_ON.match(plain)) and bool(_GOES_ON.search(plain)) and not _BREAK.search(plain)
 
 
 def _as_predicate(gap: str) -> int:

@@ -128,7 +128,7 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
         return Decision(status, strength, first.words, "" if strength >= SAID else IMPLIED)
     if "partially_supported" in statuses:
         return Decision("partially_supported", SAID, first.words)
-    if "supported" in statuses and statuses & set(REFUSALS) and any(one.part for one in evidence):
+    if "supported" in statuses and statuses & {*REFUSALS} and any(one.part for one in evidence):
         return Decision("partially_supported", SAID, " ".join(dict.fromkeys(one.words for one in evidence)))
     last = next((one for one in reversed(evidence) if _FINAL.search(one.words)), evidence[-1])
     return Decision(last.status, SAID, last.words, "its sentences say more than one")

@@ -16,14 +16,14 @@ _QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’
 _CODE = r"(?P<code>[A-Z]{1,3}|[IVX]{1,4})"
 # "Category A – recommendations which X supports", "NA: not accepted"
 _CODE_LINE = regex.compile(
-    rf"^\W{{0,3}}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?{_CODE}[”\"’')]?\s*(?:[–—:=-]|\s{{2,}}|means)\s*"
+    rf"^\W{{0,3}}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?{_CODE}[”\"’')]?\s*(?:\([^()]*\)\s*)?(?:[–—:=-]|\s{{2,}}|means)\s*"
     r"(?P<words>.{6,})$",
     regex.DOTALL,
 )
 # "A – accepted; NA – not accepted"
 _CODE_INSIDE = regex.compile(
-    r"(?:^|[\s:;,(“\"‘'])[“\"‘']?(?P<code>[A-Z]{1,3})[”\"’']?\s*(?:[–—=:-]|\bmeans\b|\bfor\b|\bstands\s+for\b|"
-    r"\bsignifies\b)\s*(?P<words>[^;.:–—=]{4,90})"
+    r"(?:^|[\s:;,(“\"‘'])[“\"‘']?(?P<code>[A-Z]{1,3})[”\"’']?\s*(?:\([^()]*\)\s*)?(?:[–—=:-]|\bmeans\b|\bfor\b|\bstands\s+for\b|"
+    r"\bsignifies\b)\s*(?P<words>[^;.:–—=]{4,200})"
 )
 # "“agreed” – the recommendation enjoys the support of the Kingdom"
 _QUOTED_LINE = regex.compile(
@@ -116,10 +116,12 @@ class Glossary:
             return
         if (match := _TERM_LINE.match(paragraph)) and _is_an_answer(match["term"]) and self._redefines(match):
             return
-        if match := _CODE_LINE.match(paragraph):
-            self._give(match["code"], match["words"])
         letters = list(_CODE_INSIDE.finditer(paragraph))
-        for match in letters if len(letters) > 1 else ():
+        if len(letters) == 1:
+            letters = [match] if (match := _CODE_LINE.match(paragraph)) else []
+        elif not letters and (match := _CODE_LINE.match(paragraph)):
+            letters = [match]
+        for match in letters:
             self._give(match["code"], match["words"])
         for sentence in _BETWEEN_DEFINITIONS.split(paragraph):
             self._learn_quoted(sentence)

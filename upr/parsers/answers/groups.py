@@ -12,9 +12,10 @@ from upr.parsers.answers.naming import Mention, Naming, mentions
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.sentences import sentences as printed_sentences
 from upr.wording.scopes import PART
+from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
-_QUOTATION = regex.compile(r"[“\"][^”\"“]{12,}?[”\"]")
+_QUOTATION = regex.compile(r"[“\"][^”\"“]{12,}?[”\"]|“[^”“]{12,}$")
 REMARK = regex.compile(r"\([^()]*\)")
 """Words in parentheses."""
 WORD = regex.compile(r"\p{L}{2,}")
@@ -24,7 +25,7 @@ _BEFORE_NUMBERS = regex.compile(
     r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?[.;]|\)[.;])\s+"
     r"(?=\d{1,3}(?:\.\d|[\s,;.–-]|$))|"
     # behind labels, where a predicate follows: "accepts 92.1. 92.2 is noted"
-    r"(?<=\d\.)\s+(?=\d{1,3}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?(?:is|are|was|were|enjoys?|has|have|cannot|remains?)\b)"
+    rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?{VERB_OF_SUBJECT}\b)"
 )
 JOINS = regex.compile(
     r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|the|of|in|with|both|likewise|"
@@ -34,6 +35,7 @@ JOINS = regex.compile(
 """What stands between labels that are spoken of together."""
 _AGAIN = regex.compile(r"\brecommendations?\b|\bwell\s+as\b", _I)
 _PART = regex.compile(PART, _I)
+_LAST_LABEL = regex.compile(r",\s+and\s+(?P<label>\d{1,3}(?:\.\d{1,3})?)\s*$")
 _REMARK_BEHIND = regex.compile(r"\s*\(([^()]*)\)")
 _SENTENCE_END = regex.compile(r"\.\s")
 # What stands before numbers alone that name recommendations.
@@ -90,6 +92,7 @@ class Group:
         labels: The labels.
         start: First character of the first.
         end: Character behind the last.
+        lists: The printed lists of them, each with its labels, first character and character behind the last.
         excepted: Whether they stand behind "except".
         cited: Whether the text only refers to them.
         remarks: By label, the words in parentheses behind it.
@@ -109,6 +112,31 @@ class Group:
     parted: list[str] = attrs.field(factory=list)
     evidence: list[Evidence] = attrs.field(factory=list)
     aside: list[Evidence] = attrs.field(factory=list)
+    lists: list[tuple[list[str], int, int]] = attrs.field(factory=list)
+
+    def cut(self, sentence: str) -> Group | None:
+        """Cut off the last printed list, or the last label of the only one, as a group of its own.
+
+        Args:
+            sentence: The sentence that they stand in.
+
+        Returns:
+            The labels that were cut off; None where nothing stands apart.
+        """
+        labels, start, end = self.lists.pop()
+        if not self.lists:
+            last = _LAST_LABEL.search(sentence[start:end])
+            if last is None or len(labels) < 2:
+                self.lists.append((labels, start, end))
+                return None
+            self.lists.append((labels[:-1], start, start + last.start()))
+            labels, start = labels[-1:], start + last.start("label")
+        self.end = self.lists[-1][2]
+        self.labels = [label for label in self.labels if label not in labels]
+        remarked = [one for one in self.remarked if set(one[0]) <= set(labels)]
+        remarks = {label: self.remarks.pop(label) for label in labels if label in self.remarks}
+        self.remarked = [one for one in self.remarked if one not in remarked]
+        return Group(labels, start, end, self.excepted, self.cited, remarks, remarked, lists=[(labels, start, end)])
 
 
 def groups_of(sentence: str, naming: Naming, within: Sequence[str] = (), raw: str | None = None) -> list[Group]:
@@ -129,8 +157,12 @@ def groups_of(sentence: str, naming: Naming, within: Sequence[str] = (), raw: st
         if groups and _together(groups[-1], mention, gap):
             groups[-1].labels += mention.labels
             groups[-1].end = mention.end
+            groups[-1].lists.append((mention.labels, mention.start, mention.end))
         else:
-            groups.append(Group(list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited))
+            lists = [(mention.labels, mention.start, mention.end)]
+            groups.append(
+                Group(list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited, lists=lists)
+            )
         behind = _REMARK_BEHIND.match(raw, mention.end) if raw is not None else None
         if remark := behind[1] if behind else mention.remark:
             groups[-1].remarks[mention.labels[-1]] = remark
@@ -145,13 +177,10 @@ def joined(gap: str) -> bool:
 
 
 def _together(group: Group, mention: Mention, gap: str) -> bool:
-    if group.excepted:
-        return (
-            mention.excepted and joined(gap)
-            if mention.excepted
-            else joined(gap) and not _AGAIN.search(gap) and _one_sentence(gap, mention, group)
-        )
-    return not mention.excepted and joined(gap) and _one_sentence(gap, mention, group)
+    """Whether labels are spoken of together with those before: as what is left out, or as what is not."""
+    if mention.excepted != group.excepted:
+        return group.excepted and joined(gap) and not _AGAIN.search(gap) and _one_sentence(gap, mention, group)
+    return joined(gap) and (group.excepted or _one_sentence(gap, mention, group))
 
 
 def _one_sentence(gap: str, mention: Mention, group: Group) -> bool:
@@ -171,27 +200,32 @@ def _take_out_exceptions(groups: Sequence[Group]) -> None:
 def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> list[Mention]:
     """The mentions of a sentence that name recommendations, in order."""
     mentioned = [one for one in mentions(raw, naming) if sentence[one.start : one.start + 1].strip()]
-    said = phrases(sentence, Glossary()) if naming.bare or (within and naming.leads) else []
-    if within and naming.leads:
-        short = [
-            one
-            for one in _short(sentence, within, said)
-            if not any(other.start < one.end and one.start < other.end for other in mentioned)
-        ]
-        mentioned = sorted([*mentioned, *short], key=lambda one: one.start)
-    if not naming.bare:
+    if naming.bare:
+        return _of_numbers(sentence, mentioned)
+    if not within or not naming.leads:
         return mentioned
+    short = _short(sentence, within)
+    free = [one for one in short if not any(other.start < one.end and one.start < other.end for other in mentioned)]
+    return sorted([*mentioned, *free], key=lambda one: one.start)
+
+
+def _of_numbers(sentence: str, mentioned: Sequence[Mention]) -> list[Mention]:
+    said = phrases(sentence, Glossary())
     named: list[Mention] = []
     for one in mentioned:
-        if _names(sentence, one, said, named[-1] if named else None):
+        if _names(sentence, one, _near(said, one), named[-1] if named else None):
             named.append(one)
     return named
 
 
-def _names(sentence: str, mention: Mention, said: Sequence[Phrase], last: Mention | None) -> bool:
+def _near(said: Sequence[Phrase], mention: Mention) -> Phrase | None:
+    """The last phrase of answer before a mention."""
+    return next((phrase for phrase in reversed(said) if phrase.end <= mention.start), None)
+
+
+def _names(sentence: str, mention: Mention, near: Phrase | None, last: Mention | None) -> bool:
     """Whether numbers alone name recommendations: where they open a sentence, and behind what says so."""
     before = sentence[: mention.start]
-    near = next((phrase for phrase in reversed(said) if phrase.end <= mention.start), None)
     if not before.strip(" (•–-\t") or _NAMES_NUMBERS.search(before) or _TURNS_TO.fullmatch(before):
         return True
     if before.rstrip().endswith(":") and (near or _FOLLOWING.search(before)):
@@ -202,15 +236,16 @@ def _names(sentence: str, mention: Mention, said: Sequence[Phrase], last: Mentio
     return "(" not in gap and (joined(gap) or mention.excepted)
 
 
-def _short(sentence: str, within: Sequence[str], said: Sequence[Phrase]) -> Iterator[Mention]:
+def _short(sentence: str, within: Sequence[str]) -> Iterator[Mention]:
     """Numbers alone that are short for labels just named: "128.88-98 ... Canada does not support 88, 90 or 91"."""
     leads = {label.partition(".")[0] for label in within if "." in label}
     if len(leads) != 1:
         return
     (lead,) = leads
+    said = phrases(sentence, Glossary())
     for mention in mentions(sentence, Naming(bare=True)):
         labels = [f"{lead}.{label}" for label in mention.labels]
-        near = next((phrase for phrase in reversed(said) if phrase.end <= mention.start), None)
+        near = _near(said, mention)
         direct = near is not None and _RIGHT_BEHIND.fullmatch(sentence[near.end : mention.start])
         if (direct or _TURNS_TO_ONE.search(sentence[: mention.start])) and set(labels) <= set(within):
             mention.labels = labels

@@ -14,6 +14,7 @@ import attrs
 import regex
 
 from upr.patterns import Pattern
+from upr.wording.scopes import LEFT_OUT_NEXT
 
 _I = regex.IGNORECASE
 _NO_AMOUNT = r"(?![\d%]|,\d{3}(?!\s*\d?\.)|\s*per\s*cent)"
@@ -60,13 +61,7 @@ _CITED = regex.compile(
     r"(?:\s+Nos?\.?)?)\s*(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*"
 )
 _OTHER_DOCUMENT = regex.compile(r"\([^()]*?\bA/[A-Z0-9]+/[^()]*\)|\b[Aa]/HRC/[\w/.]+|\bof\s+A/HRC\S+")
-_EXCEPT = regex.compile(
-    r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
-    r"\b(?:except(?:ing|\s+for)?|save(?:\s+for)?|with\s+the\s+(?:\w+\s+)?exceptions?\s+of|excluding|other\s+than|"
-    r"apart\s+from|bar|(?:but\s+)?not(?:\s+for)?|less)\s*"
-    r"(?:of\s+|the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered)\s+)*$",
-    _I,
-)
+_EXCEPT = regex.compile(LEFT_OUT_NEXT, _I)
 _SEE = regex.compile(
     r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said)\s+(?:in|under)|as\s+(?:in|with|under|for)|"
     r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",

@@ -21,6 +21,8 @@ _DENIED_NEAR = 30  # characters
 _ELLIPTIC = regex.compile(r"\b(?:is|are|was|were)\s+not(?=\s*(?:[,;.]|$))", _I)
 _YES = regex.compile(r"(?::\s*|^\W*|\s)yes\b(?=\s*(?:[,.;:]|to\b|as\b|$))", _I)
 _NO = regex.compile(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I)
+_COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
+_COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 _NO_POSITION = regex.compile(
     r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
@@ -67,7 +69,9 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
             voice = voice_of(text, answer.start, answer.end)
             found.append(Phrase(answer.status, answer.start, answer.end, voice, answer.implied))
     found += _plain(found, text, _ELLIPTIC, "not_supported", "passive")
-    if _YES.search(text) and _NO.search(text):  # "the committee: yes; the report: no"
+    found += _plain(found, text, _COLON_YES, "supported", "bare")  # "The committee: yes. The report: no."
+    found += _plain(found, text, _COLON_NO, "not_supported", "bare")
+    if _YES.search(text) and _NO.search(text):
         found += _plain(found, text, _YES, "supported", "bare")
         found += _plain(found, text, _NO, "not_supported", "bare")
     for match in _NO_POSITION.finditer(text):

@@ -63,6 +63,14 @@ _OPENS_LIST = regex.compile(
     r"\W*(?:(?:all\s+)?(?:the\s+)?(?:recommendations?|numbers?|items?|nos?\.?|paragraphs?|from)\s*)*", _I
 )
 _SEMICOLON = regex.compile(r"\s*;\s*")
+_OF_THEM = regex.compile(
+    r"\W*(?:both|they|these|it|this|all\s+(?:of\s+them|(?:the\s+)?(?:two|three|four|five|six|\d+))|the\s+(?:said\s+|two\s+)?"
+    r"recommendations?)\b",
+    _I,
+)
+# What a State had said before its answer: "to which the delegation had not given support".
+_BEFOREHAND = regex.compile(r"\bhad\s+(?:not\s+|already\s+|been\s+|at\s+first\s+)*(?=\p{L})", _I)
+_AUXILIARY = 12  # characters before a phrase
 _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
@@ -148,6 +156,7 @@ class _Paragraph:
         self.run_in: str | None = None  # the answer that stood alone
         self.answered = False  # labels have had their answers in parentheses: what follows explains
         self.within = list(topic)  # labels that the paragraph has named
+        self.mentioned: Group | None = None  # the labels that were named last, whatever was said of them
 
     def read(self) -> Iterator[Claim]:
         """The claims, in order."""
@@ -166,7 +175,7 @@ class _Paragraph:
         groups = groups_of(sentence, self.naming, self.within, raw)
         if _CITES.match(sentence) and not groups:
             return
-        found = [one for one in phrases(sentence, self.glossary) if not is_asked(sentence, one)]
+        found = self._phrases(sentence)
         self.within += [label for group in groups for label in group.labels]
         if self._runs_in(at, sentence, found, groups):
             return
@@ -175,14 +184,31 @@ class _Paragraph:
         live = [group for group in live if group.labels]
         binder = Binder(sentence, raw, found, live, self.glossary, self.last)
         binder.bind()
+        live = binder.groups
         self._after_run_in(sentence, live)
         if self._excepts_of_topic(live):
             yield from self._left_out(sentence, live)
             live = []
         yield from self._turn(sentence, live, found)
+        self._turn_back(sentence, live)
         if self.current is not None and not self.answered:
             left = [one for one in found if one not in binder.used and self._is_of_current(one, live)]
             yield from self._said(sentence, left, first=at == 0 and bool(self.topic))
+
+    def _phrases(self, sentence: str) -> list[Phrase]:
+        """The phrases of a sentence that may be the State's answer now."""
+        return [
+            phrase
+            for phrase in phrases(sentence, self.glossary)
+            if not is_asked(sentence, phrase)
+            and not _BEFOREHAND.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end])
+        ]
+
+    def _turn_back(self, sentence: str, live: Sequence[Group]) -> None:
+        """Labels that a sentence before named without an answer may be those of "both", "they"."""
+        if self.current is None and not live and _OF_THEM.match(sentence):
+            self.current = self.mentioned
+        self.mentioned = live[-1] if live else self.mentioned
 
     def _runs_in(self, at: int, sentence: str, found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
         """Whether a sentence is an answer alone, of the labels that follow it."""
@@ -238,11 +264,7 @@ class _Paragraph:
     def _turn(self, sentence: str, live: Sequence[Group], found: Sequence[Phrase]) -> Iterator[Claim]:
         """Turn to the labels that a sentence speaks of, and close those before."""
         subjects = [group for group in live if group.evidence or self._is_topic(sentence, group)]
-        if subjects and self.current is not None:
-            if self.current.evidence or self.current.aside:
-                yield from self._close()
-            elif not self.topic:
-                self.current = None
+        yield from self._leave(subjects)
         self._except(sentence, live)
         answered = [group for group in live if group.evidence]
         for group in answered[:-1]:
@@ -252,13 +274,24 @@ class _Paragraph:
             self.current = answered[-1]
         elif subjects:
             yield from self._close()
-            self.current = subjects[0]
-        elif live and not set(live[-1].labels) <= set(self.topic) and self._named_again(sentence, live[-1], found):
+            self.current = _as_one(subjects)
+        elif live and self._named_again(sentence, live[-1], found):
             yield from self._close()
             self.current = live[-1]
 
+    def _leave(self, subjects: Sequence[Group]) -> Iterator[Claim]:
+        """Close the labels that were spoken of, where a sentence turns to others."""
+        if not subjects or self.current is None:
+            return
+        if self.current.evidence or self.current.aside:
+            yield from self._close()
+        elif not self.topic:
+            self.current = None
+
     def _named_again(self, sentence: str, group: Group, found: Sequence[Phrase]) -> bool:
         """Whether an answer behind labels is to "it", "them", "these recommendations"."""
+        if set(group.labels) <= set(self.topic):
+            return False
         return any(one.start > group.end and _PRONOUN.match(sentence[one.end :]) for one in found)
 
     def _except(self, sentence: str, live: Sequence[Group]) -> None:
@@ -268,8 +301,8 @@ class _Paragraph:
             if not group.excepted or group.evidence:
                 continue
             group.labels = [label for label in group.labels if label not in parted]
-            base = next((one for one in reversed(live[:place]) if not one.excepted), None)
-            if base is not None and base.evidence:
+            base = next((one for one in reversed(live[:place]) if not one.excepted and one.evidence), None)
+            if base is not None:
                 status = "not_supported" if base.evidence[0].status == "supported" else "unclear"
                 group.evidence.append(Evidence(status, EXCEPTED, False, sentence))
 
@@ -300,13 +333,19 @@ class _Paragraph:
             elif phrase.status == "pending" and _POSITION.search(sentence[phrase.start : phrase.end]):
                 self._add(Evidence("pending", SAID, False, sentence))
             elif not is_about(sentence, phrase, first=first):
-                if not _TO_BEFORE.search(sentence[: phrase.start]) and not _OTHER_CYCLE.search(sentence):
+                if (
+                    phrase.voice != "active"
+                    and not _TO_BEFORE.search(sentence[: phrase.start])
+                    and not _OTHER_CYCLE.search(sentence)
+                ):
                     self.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
             elif not _OTHER_CYCLE.search(clause := _clause(sentence, phrase)):
                 limited = phrase.status == "supported" and _is_limited(sentence, phrase)
                 status = "partially_supported" if limited else phrase.status
                 strength = NEAR if phrase.implied else SAID
-                part = bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
+                # "the report: no"
+                named = sentence[: phrase.start].endswith(":")
+                part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
                 self._add(Evidence(status, strength, part, sentence))
 
     def _add(self, evidence: Evidence) -> None:
@@ -342,6 +381,13 @@ class _Paragraph:
         if found and len(remark.split()) <= _REMARK_MOST + 1 and stands_alone(remark, found[0]):
             return found[0].status
         return None
+
+
+def _as_one(groups: Sequence[Group]) -> Group:
+    """Labels without an answer that a sentence speaks of, as one group."""
+    if len(groups) == 1:
+        return groups[0]
+    return Group([label for group in groups for label in group.labels], groups[0].start, groups[-1].end)
 
 
 def _one_of(sentence: str, phrase: Phrase, group: Group) -> str | None:

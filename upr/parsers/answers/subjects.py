@@ -6,6 +6,7 @@ import regex
 
 from upr.parsers.answers.groups import WORD
 from upr.parsers.answers.phrases import Phrase
+from upr.wording.voices import DECIDES_TO
 
 _I = regex.IGNORECASE
 _RECOMMENDED = r"(?:recommendations?|proposals?|suggestions?|requests?|items?)"
@@ -21,6 +22,11 @@ _OBJECT = regex.compile(
     r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
     _I,
 )
+# "As regards schools Jamaica accepts, the Ministry having issued a circular"
+_NOTHING = regex.compile(r"\s*,(?![^,;.]{1,40},\s)")
+_PIECE = regex.compile(
+    r"\b(?:part|half|limb|clause|element|component|aspect|proposal|sentence|first|second|third)\b", _I
+)
 _SUBJECT = regex.compile(
     rf"(?:{_RECOMMENDED}|it|they|this|these|those|which|both|all|none|neither|each|part|half|limb|former|latter|remainder|"
     r"rest|first|second|third|fourth|last|other|whole)",
@@ -29,7 +35,7 @@ _SUBJECT = regex.compile(
 # What stands between a subject and its predicate.
 _AUXILIARIES = regex.compile(
     r"(?:\s*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|do|does|did|not|cannot|"
-    r"therefore|thus|hence|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$",
+    r"therefore|thus|hence|hereby|henceforth|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$",
     _I,
 )
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
@@ -49,11 +55,6 @@ _RELATIVE = regex.compile(
     _I,
 )
 _INFINITIVE = regex.compile(r"\bto\s+(?:\p{L}+(?:\s+\p{L}+)?\s+(?:and|or)\s+)?(?:\w+ly\s+)?$", _I)
-_DECIDES_TO = regex.compile(
-    r"\b(?:decided|wishes|pleased|able|ready|position|prepared|willing|intends|undertakes|agrees|agreed|chooses|happy|glad|"
-    r"chosen)\s+to\s+(?:\w+ly\s+)?$",
-    _I,
-)
 # "the recommendation to accept visits and to support the family"
 _ASKING = regex.compile(r"\b(?:to|and|or)\s+(?:\w+ly\s+)?$", _I)
 _ASKED = regex.compile(r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$", _I)
@@ -88,15 +89,21 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
     """
     before, after = sentence[: phrase.start], sentence[phrase.end :]
     active = phrase.voice == "active"
-    if phrase.voice != "passive" and _INFINITIVE.search(before) and not _DECIDES_TO.search(before):
+    if phrase.voice != "passive" and _INFINITIVE.search(before) and not DECIDES_TO.search(before):
         return False
     clause = _CLAUSES.split(before)[-1]
     if _OPENS.match(clause) and not active:
         return True
     if _NAMED.search(sentence[phrase.start : phrase.end]):
         return True
+    if (
+        phrase.voice == "bare"
+        and phrase.status == "partially_supported"
+        and _PIECE.search(sentence[phrase.start : phrase.end])
+    ):
+        return True
     if active:
-        return bool(_RELATIVE.search(before) or _OBJECT.match(after))
+        return bool(_RELATIVE.search(before) or _OBJECT.match(after) or _NOTHING.match(after))
     return _is_subject(clause)
 
 
