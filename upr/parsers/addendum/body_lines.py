@@ -19,7 +19,8 @@ _MARKER = regex.compile(
     r"\(?[a-z]{1,2}\)|\([ivx]{1,4}\)|"  # "(a)", "a)", "(iv)"
     r"[A-Z]\.(?=\s)|[IVX]{1,5}\.(?=\s)|"  # "A.", "IV."
     r"[•▪●*–-](?=\s)|"
-    r"[A-Z]{1,2}(?=\s{3,}\p{Lu}|\s+[–—]\s)|"  # a class of answers: "B   Accepted in principle", "B – Accepted"
+    # A class of answers: "B   Accepted in principle", "B – Accepted", "TA (“taken into account”) – accepted in part".
+    r"[A-Z]{1,2}(?=\s{3,}\p{Lu}|\s+[–—]\s|\s+\([“\"][^()“”]{1,60}[”\"]\)\s+[–—]\s)|"
     r"(?:Part|Section|Category|Class|Group)\s+[A-Z0-9]{1,3}\s*[:.–—-]))\s+"
 )
 NUMBER_MARKER = regex.compile(r"\d{1,2}\.")

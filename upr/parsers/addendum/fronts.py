@@ -6,10 +6,11 @@ import attrs
 import regex
 
 from upr.attribution import attributed
+from upr.parsers.addendum.label_forms import NUMBERS_OF_ITEM
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of
-from upr.parsers.answers.naming import Mention, Naming, mentions
+from upr.parsers.answers.naming import Mention, Naming, expand, mentions
 from upr.parsers.answers.prose import Prose
 from upr.patterns import Pattern
 
@@ -117,6 +118,8 @@ class Fronts:
         text = region.text
         if self.numbered and ITEM_NUMBER.fullmatch(region.marker):
             return Front([region.marker.rstrip(".")], text)
+        if several := NUMBERS_OF_ITEM.match(text):
+            return Front(expand(several["list"]), text[several.end() :])
         first = next(iter(mentions(text, self.naming)), None)
         if first is None or not self._opens(text, first):
             return Front([], text)

@@ -25,11 +25,11 @@ _MOST_COLUMNS, _MOST_MARKED = 6, 10
 _MARKER = regex.compile(r"\(?(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 """What stands before the heading of a section: "I.", "(a)"; no heading of a column is so."""
 _NUMBERS = regex.compile(
-    r"\W*(?:nos?\.?|numbers?|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|№|#|item)\W*", _I
+    r"\W*(?:nos?\.?|numbers?|(?:sub-?)?para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|№|#|item)\W*", _I
 )
 """A heading that names numbers and nothing else: the column beside "Recommendation" that has the labels."""
 _LABEL = regex.compile(
-    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|"
+    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|"
     r"recommendations?|label|serial(?:\s+no\.?)?|item)\W*",
     _I,
 )

@@ -21,7 +21,7 @@ _TWO_COLUMNS = regex.compile(r"\s*(?P<left>\S+(?:\s{1,2}\S+)*?)(?P<gap>\s{2,})(?
 _SURE_GAP = 3
 _WORD_OVER_LABELS = regex.compile(r"(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?", _I)
 _GOES_ON = regex.compile(
-    r"(?:,|;|\band|\bto|\ba|[-–—]|\b(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?)\s*$", _I
+    r"(?:,|;|\band|\bto|\ba|\by|[-–—]|\b(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?)\s*$", _I
 )
 _GOES_ON_BELOW = regex.compile(r"\s*(?:and|to|,)", _I)
 _FEWEST_PAIRS = 4  # of labels and answers, below which they are no grid
@@ -148,10 +148,15 @@ class LabelColumns:
         return None if is_paragraph and not hangs and not below_row else place
 
     def _hangs(self, at: int, place: int) -> bool:
-        """Whether the line below begins right below the words behind a number, as in a column of numbers."""
+        """Whether the line below has words right below those behind a number, as in a column of numbers."""
         if at + 1 >= len(self.lines) or self.lines[at + 1].apart:
             return False
-        return abs(self.lines[at + 1].indent - place) <= _HANGING and self.lines[at].indent < place - _INDENTED
+        below = self.lines[at + 1].line.text
+        beside = (
+            self.forms.are_labels(below[:place].strip()) and below[place - 1 : place + 1].strip() == below[place:][:1]
+        )
+        hangs = beside or abs(self.lines[at + 1].indent - place) <= _HANGING
+        return hangs and self.lines[at].indent < place - _INDENTED
 
 
 class _Row:

@@ -14,9 +14,9 @@ NAMED = r"(?:(?:rec(?:ommendation)?s?|items?|paragraphs?|paras?|nos?|numbers?)\b
 _LABEL = r"(?:\d{1,3}\s?\.\s?\d{1,3}|\d{1,3}\s?\([a-z]{1,2}\))"
 _LATER = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3}|\s?\([a-z]{1,2}\))?|\([a-z]{1,2}\))"  # behind the first, the rest may be short
 _BETWEEN = (
-    r"(?:[\s,;.&/–—‑-]|\b(?:and|to|or|also|from|those|through|inclusive|as\s+well\s+as|recommendations?)\b)*"
+    r"(?:[\s,;.&/–—‑-]|\b(?:and|to|or|also|from|those|through|inclusive|as\s+well\s+as|recommendations?|y)\b)*"
 )  # fmt: skip
-_BEHIND = r"(?:[\s,;.:)\]–—-]|\band\b|\bto\b)*"  # a list may go on in the next line
+_BEHIND = r"(?:[\s,;.:)\]–—-]|\b(?:and|to|y)\b)*"  # a list may go on in the next line
 _ONLY_LABELS = Pattern(rf"[\s(\[]*{NAMED}{_LABEL}(?:{_BETWEEN}{_LATER})*{_BEHIND}", _I)
 _ONLY_NUMBERS = Pattern(
     rf"[\s(]*{NAMED}\d{{1,3}}(?:(?:[\s,;.&–—‑-]|\b(?:and|to|or)\b)+\d{{1,3}})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", _I
@@ -29,6 +29,10 @@ _ITEM_BEHIND = regex.compile(r"\s*(?:$|[:–—)\]-]|\.?\s+[\p{Lu}“\"(])")
 _NUMBERED_ITEM = regex.compile(
     r"\s*(?i:recs?|recommendations?)\.?\s+(?:Nos?\.?\s*)?\d[\d\s,–-]*(?:and\s+\d+)?\s*[:.]?\s+\p{Lu}"
 )
+NUMBERS_OF_ITEM = regex.compile(
+    r"\s*(?P<list>\d{1,3}\.?(?:(?:\s*[,;–-]|\s*\b(?:and|to)\b)+\s*\d{1,3}\.?)+)(?<=\.)\s+(?=\p{Lu})"
+)
+"""Numbers that what is said under them begins with: "10, 11 and 15. Barbados accepts these"."""
 _MARKED = regex.compile(r"\d\.\d|\(\w\)|^\s*Rec", _I)
 
 
@@ -87,7 +91,7 @@ class LabelForms:
     def opens_item(self, text: str) -> bool:
         """Whether a line begins with labels and then a sign or a capital: an item of its own."""
         if self.naming.bare:
-            return bool(_NUMBERED_ITEM.match(text))
+            return bool(_NUMBERED_ITEM.match(text) or NUMBERS_OF_ITEM.match(text))
         end = self.end_of_labels(text)
         return end is not None and bool(_ITEM_BEHIND.match(text, end)) and not self.are_labels(text.strip())
 

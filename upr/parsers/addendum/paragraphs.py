@@ -16,13 +16,16 @@ from upr.sentences import is_closed
 
 _I = regex.IGNORECASE
 _CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$|[”\"]\s*$")
-_OPEN_WORDS = r"and|to|the|of|in|Nos?\.?|or|with|from|by|a|an|on|for|its|is|are|than|except|save"
+_OPEN_WORDS = (
+    r"and|to|the|of|in|Nos?\.?|or|with|from|by|a|an|on|for|its|is|are|than|except|save|"
+    r"at|as|per|see|under|upon|into|between|that|which"
+)
 _OPEN = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS}|recommendations?|paragraphs?)\s*$", _I)
 """The end of a line whose sentence or list surely goes on in the next."""
 _CUT = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS})\s*$", _I)
 """The end of what is no heading."""
 _RULE = regex.compile(r"[\s_=–—-]{5,}")
-_SENTENCE_END = regex.compile(r"[.;,!?]\d{0,2}$")
+_SENTENCE_END = regex.compile(r"[.;,!?][”\"’)]*\d{0,2}$")
 _HEADING_BEGINS = regex.compile(r"[\p{Lu}\d“\"(‘']")
 _CAPITAL = regex.compile(r"[\p{Lu}\d]")
 _IN_BRACKETS = regex.compile(r"\([^()]*\)")

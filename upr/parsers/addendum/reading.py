@@ -43,6 +43,9 @@ _CLOSES_CONTEXT = regex.compile(
 )
 _NAMED_IN_HEADING = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
+_LOWER_FIRST = regex.compile(r"\p{Ll}{2,}")
+_SENTENCE_ENDS = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$")
+_ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
 _BULLET = regex.compile(r"[•▪●*–-]")
 _OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", _I)
 _LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)")
@@ -135,7 +138,7 @@ class Reader:
         joiner = Joiner(source.text)
         self.naming = Naming.of(joiner.joined(row.text for row in body.text))
         self.forms = LabelForms(self.naming)
-        self.regions = Cutter(body.text, source, self.naming, joiner).run()
+        self.regions = _rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
         self.glossary = Glossary()
         self._learn([row.text for row in body.notes])
         self.prose = Prose(self.naming, self.glossary)
@@ -351,7 +354,7 @@ class Reader:
                 self.topic = []
             self.opened = None
         else:
-            claims = list(self.prose.read(region.text))
+            claims = list(self.prose.read(_without_enumeration(region.text) if self.naming.bare else region.text))
             self._add(claims)
             self._listed_under_heading(region.text, claims)
             self._answer_to_all(region.text)
@@ -433,6 +436,37 @@ class Reader:
         if others:
             self._claim(labels, Over(f"={others[0]}", words), "reference", strength=SAID)
         return bool(others)
+
+
+def _without_enumeration(text: str) -> str:
+    """A text without the numbers of its own items: "in three categories: 1. Accepted; 2. Noted; 3. Pending".
+
+    >>> _without_enumeration("There are two: 1. Accepted; 2. Noted."), _without_enumeration("Support. 1, 2. Note. 3.")
+    ('There are two: Accepted; Noted.', 'Support. 1, 2. Note. 3.')
+    """
+    numbers = [int(match["number"]) for match in _ENUMERATED.finditer(text)]
+    counts_up = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    return _ENUMERATED.sub("", text) if counts_up else text
+
+
+def _rejoined(regions: Sequence[Region], joiner: Joiner) -> list[Region]:
+    """The regions; words that a sentence goes on with, which layout set apart from it, are of its region."""
+    joined: list[Region] = []
+    for region in regions:
+        last = joined[-1] if joined else None
+        if last is not None and _goes_on(last, region):
+            last.text = joiner.joined((last.text, region.text))
+            last.lines += region.lines
+        else:
+            joined.append(region)
+    return joined
+
+
+def _goes_on(last: Region, region: Region) -> bool:
+    """Whether a region begins inside the sentence that ends the one before."""
+    if last.kind not in ("paragraph", "row") or last.cells or region.kind not in ("paragraph", "list"):
+        return False
+    return not region.marker and bool(_LOWER_FIRST.match(region.text)) and not _SENTENCE_ENDS.search(last.text)
 
 
 def _rank(marker: str) -> int | None:

@@ -14,7 +14,7 @@ from upr.core import Reference, ResponseStatus
 from upr.layout import spans
 from upr.numbering import Number, Target, lead_of, target_of
 from upr.parsers.addendum.reading import Reply, Under
-from upr.parsers.answers.claims import STATED, TWO_WAYS, Claim, resolve
+from upr.parsers.answers.claims import IMPLIED, STATED, TWO_WAYS, Claim, resolve
 from upr.parsers.draft import Draft
 from upr.sentences import clauses, sentences
 from upr.wording import REFUSALS, Implemented, acts_as_asked, answers_in, implementation_word
@@ -22,6 +22,9 @@ from upr.wording import REFUSALS, Implemented, acts_as_asked, answers_in, implem
 _GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", regex.IGNORECASE)
 _PARENTHESIS = regex.compile(r"\([^()]*\)")
 _PROPOSALS = regex.compile(r"\b(?:recommend|propos)\w*", regex.IGNORECASE)
+_POSITION = regex.compile(
+    r"\b(?:statements?|positions?|decisions?|decid\w+|answers?|repl(?:y|ies))\b", regex.IGNORECASE
+)
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
 _LISTED = 20  # labels that a message names
@@ -75,9 +78,9 @@ class _References:
                 doubt = f"its row in the table answers {row.status.value}"
             if doubt == TWO_WAYS:
                 self._tell_double(label, claim)
-            elif doubt:
+            elif doubt and doubt != IMPLIED:
                 doubtful.setdefault((id(claim), doubt), (claim, []))[1].append(label)
-            self._tell_implied(label, references[target], claim)
+            self._tell_weak(label, references[target], claim, implied=doubt == IMPLIED)
         for (_, doubt), (claim, labels) in doubtful.items():
             self._tell_doubtful(labels, claim, doubt)
         for target, row in self.tabled.items():
@@ -162,10 +165,12 @@ class _References:
             message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
         self.draft.note("unclear-answer", message, places, "warning")  # type: ignore[arg-type]
 
-    def _tell_implied(self, label: str, answer: Reference, claim: Claim) -> None:
+    def _tell_weak(self, label: str, answer: Reference, claim: Claim, *, implied: bool) -> None:
+        """Tell of an answer that is none, or that names no recommendation; a position put off needs name none."""
+        put_off = answer.status is ResponseStatus.PENDING and _POSITION.search(answer.wording or "")
         if answer.status is ResponseStatus.UNCLEAR:
             self._tell_unclear(label, answer.wording or "", answer.spans)
-        elif claim.kind == "prose" and label in self.under and is_implied(answer):
+        elif not put_off and (implied or (claim.kind == "prose" and label in self.under and is_implied(answer))):
             message = f"{label} is read as {answer.status.value}, which is implied: {answer.wording!r}"
             self.draft.note("implied-answer", message, answer.spans, "info")
 

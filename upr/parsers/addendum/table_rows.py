@@ -26,7 +26,7 @@ _NUMBER_BEFORE_TEXT = regex.compile(
     rf"\W*{NAMED}\d{{1,3}}(?:\s*[.)–—:]|(?=\s+\p{{Lu}})|(?:[\s,;&–—‑-]|\b(?:and|to)\b|\d)*$)", _I
 )
 _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", _I)
-_GOES_ON = regex.compile(r"(?:,|;|\band|\bto|[-–—])\s*$")
+_GOES_ON = regex.compile(r"(?:,|;|\b(?:and|to|y)|[-–—])\s*$")
 _SHORT_ANSWER = 3  # words of a cell that is an answer, where no heading says which column has the answers
 _FEWEST = 2  # rows, below which lines in columns are no table
 

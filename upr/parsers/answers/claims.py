@@ -12,6 +12,10 @@ from upr.wording import REFUSALS, refined
 STATED, SAID, NEAR, EXCEPTED = 3, 2, 1, 0
 """How strong a claim is: stated of these labels, or by their list or row; said in their paragraph; by nearness alone; by
 an exception alone."""
+IMPLIED = "the answer is implied"
+"""The doubt about an answer that names no recommendation: "agrees with the importance of ..."."""
+TWO_WAYS = "answered in two ways"
+"""The doubt about a label of which two claims say different things, and none is the stronger."""
 _POSITIVE = ("supported", "partially_supported")
 _FINAL = regex.compile(
     r"\b(?:in\s+sum|in\s+short|accordingly|therefore|consequently|thus|for\s+(?:these|this)\s+reasons?|hence|"
@@ -121,7 +125,7 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
     if len(statuses) == 1:
         strength = max(one.strength for one in evidence)
         status = refined(first.status, first.words) if first.status == "supported" else first.status
-        return Decision(status, strength, first.words, "" if strength >= SAID else "the answer is implied")
+        return Decision(status, strength, first.words, "" if strength >= SAID else IMPLIED)
     if "partially_supported" in statuses:
         return Decision("partially_supported", SAID, first.words)
     if "supported" in statuses and statuses & {*REFUSALS} and any(one.part for one in evidence):
@@ -130,8 +134,6 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
     return Decision(last.status, SAID, last.words, "its sentences say more than one")
 
 
-TWO_WAYS = "answered in two ways"
-"""The doubt about a label of which two claims say different things, and none is the stronger."""
 _LONGEST_CHAIN = 5  # answers that refer to another
 
 
@@ -139,8 +141,8 @@ def resolve(claims: Sequence[Claim]) -> dict[str, tuple[str, str, Claim]]:
     """One answer a label, with why it is doubtful and the claim that gave it.
 
     The strongest claim decides; of equally strong ones that of the fewest labels, for it is the more exact; of these the
-    first. A claim that refers to another label ("=122.4") has that label's answer. Equally strong claims that differ, and
-    weak ones, are doubtful.
+    first. A claim that refers to another label ("=122.4") has that label's answer. Equally strong claims that differ,
+    and weak ones, are doubtful.
 
     Args:
         claims: All claims of a document, in order.
