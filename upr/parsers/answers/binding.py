@@ -251,11 +251,12 @@ class Binder:
         known = next((one for one in reversed(self.groups[:place]) if not one.excepted), None)
         if group.evidence or group.excepted or known is None or not known.evidence:
             return
-        gap = self.sentence[self.groups[place - 1].end : group.start]
+        start = self.groups[place - 1].end
+        gap = self.sentence[start : group.start]
         if joined(gap):
             group.evidence.append(known.evidence[0])
         elif (_GOES_ON.search(REMARK.sub(" ", gap)) or gap.endswith("(")) and not _BREAK.search(gap):
-            if not phrases(gap, self.glossary) and not phrases(self.sentence[group.end :], self.glossary):
+            if not any(start <= one.start < group.start or one.start >= group.end for one in self.found):
                 first = known.evidence[0]
                 group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
 

@@ -67,6 +67,7 @@ _SEE = regex.compile(
     r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
+_AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
 _NAMED = regex.compile(
     r"\brec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)", _I
@@ -276,7 +277,7 @@ def _mention(text: str, start: int, end: int, labels: list[str]) -> Mention:
     before = text[max(0, start - _FAR) : start]
     remark = _REMARK.match(text, end)
     return Mention(
-        labels, start, end, excepted=bool(_EXCEPT.search(before)), cited=bool(_SEE.search(before[-_NEAR:])),
+        labels, start, end, excepted=bool(_EXCEPT.search(before)), cited=bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before),
         remark=remark[1] if remark else "",
     )  # fmt: skip
 
