@@ -152,11 +152,15 @@ class LabelColumns:
         if at + 1 >= len(self.lines) or self.lines[at + 1].apart:
             return False
         below = self.lines[at + 1].line.text
-        beside = (
-            self.forms.are_labels(below[:place].strip()) and below[place - 1 : place + 1].strip() == below[place:][:1]
-        )
-        hangs = beside or abs(self.lines[at + 1].indent - place) <= _HANGING
-        return hangs and self.lines[at].indent < place - _INDENTED
+        labels = below[:place].strip()
+        beside = self.forms.are_labels(labels) and not NUMBER_MARKER.fullmatch(labels)
+        hangs = abs(self.lines[at + 1].indent - place) <= _HANGING
+        return (hangs or (beside and _begins_at(below, place))) and self.lines[at].indent < place - _INDENTED
+
+
+def _begins_at(text: str, place: int) -> bool:
+    """Whether words begin at a place of a line."""
+    return place < len(text) and text[place - 1].isspace() and not text[place].isspace()
 
 
 class _Row:

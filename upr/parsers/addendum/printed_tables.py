@@ -23,6 +23,7 @@ _LOOK_AHEAD = 12  # lines without labels between two rows: a title, and a long c
 _LONGEST_TITLE = 90
 _CROSSING = 12  # characters of words beyond the column in which they begin
 _LEFT = 2  # characters by which a line of the table may stand out to the left
+_EARLY = 3  # characters by which a piece may begin before its column
 _FEWEST = 2  # rows
 
 
@@ -45,7 +46,7 @@ class PrintedTables:
     def __init__(self, lines: Sequence[BodyLine], reader: RowReader) -> None:
         self.lines = lines
         self.reader = reader
-        self.kind: TableKind = reader.kind
+        self.kind: TableKind = attrs.evolve(reader.kind, merged=False)  # titles are told by what stands below
         self.headings: dict[int, _Headings] = {}
         finder = HeadingFinder(self.kind)
         for _, numbered in groupby(enumerate(lines), key=lambda pair: pair[1].line.page):
@@ -63,10 +64,16 @@ class PrintedTables:
         headings = self.headings.get(at)
         if headings is None:
             return [], 0
-        end = _Extent(self, headings).end()
-        rows = drawn_rows(with_blanks(self.lines[at:end]), self.kind)
+        extent = _Extent(self, headings)
+        end = extent.end()
+        rows = drawn_rows(
+            with_blanks([line for n, line in enumerate(self.lines[at:end], at) if n not in extent.titles]), self.kind
+        )
         regions = self.reader.regions(rows)
-        return (regions, end - at) if regions else ([], 0)
+        if not regions:
+            return [], 0
+        regions += [self.reader.title(self.lines[n].text, [self.lines[n].line]) for n in extent.titles]
+        return sorted(regions, key=lambda region: region.lines[0].start), end - at
 
 
 class _Extent:
@@ -83,6 +90,8 @@ class _Extent:
         self.first = headings.end
         self.grid = headings.grid
         self.rows = 0
+        self.titles: list[int] = []
+        """The numbers of lines over all columns, between rows."""
 
     def end(self) -> int:
         """The number of the line behind the last of the table."""
@@ -115,8 +124,11 @@ class _Extent:
         line = self.lines[at]
         if line.apart and self.rows and _SECTION.match(line.line.text):
             return False
-        if not self.rows or self._crosses(line.line.text) or self._is_outside(line):
-            return len(line.text) < _LONGEST_TITLE and self._has_rows_below(at)
+        if not self.rows or self._is_across(line) or self._is_outside(line):
+            if len(line.text) >= _LONGEST_TITLE or not self._has_rows_below(at):
+                return False
+            self.titles.append(at)
+            return True
         alone = line.apart and not line.tops_page and self._filled(line) == [0]
         return not alone or self._has_rows_below(at)
 
@@ -134,11 +146,19 @@ class _Extent:
         pieces = self.grid.columns.cut(line.line)
         return [number for number, piece in enumerate(pieces) if piece.text.strip()]
 
+    def _is_across(self, line: BodyLine) -> bool:
+        """Whether a line runs over the columns; right below another of its row, only words through their edges do."""
+        text = line.line.text
+        if line.apart:
+            return self._crosses(text)
+        starts = (start for start in self.grid.columns.starts[1:] if start < len(text))
+        return self._crosses(text) and not any(" " in text[start - _EARLY : start + 1] for start in starts)
+
     def _crosses(self, text: str) -> bool:
         """Whether words go far from one column into the next."""
         starts = self.grid.columns.starts
         return any(
-            piece.start() < start - 1 and piece.end() - start > _CROSSING
+            piece.start() < start - _EARLY and piece.end() - start > _CROSSING
             for piece in PIECE.finditer(text)
             for start in starts[1:]
         )

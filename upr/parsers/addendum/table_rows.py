@@ -141,12 +141,21 @@ class RowReader:
             return
         words = [self._words(cell) for cell in row.cells]
         if row.role == "merged" or len(words) != len(columns):
-            title = " ".join(dict.fromkeys(words))  # a merged cell may be printed in each column
-            yield Region("heading", title, lines, marker="" if is_heading(title) else "table")
+            yield self.title(" ".join(dict.fromkeys(words)), lines)  # it may be printed again in each column
         elif sum(column.role == "label" for column in columns) > 1:
             yield from self._pairs(row, words)
         else:
             yield self._answer(lines, words, columns)
+
+    @staticmethod
+    def title(words: str, lines: list[Line]) -> Region:
+        """A title over all columns, between rows: of an answer a heading, else one that decides nothing.
+
+        Args:
+            words: Its words.
+            lines: Its lines.
+        """
+        return Region("heading", words, lines, marker="" if is_heading(words) else "table")
 
     def _pairs(self, row: TableRow, words: Sequence[str]) -> Iterator[Region]:
         """The answers of a row that has several side by side."""
