@@ -92,6 +92,7 @@ _BOTH = regex.compile(r"\bboth\b", _I)
 _SHORT = 3  # words that may stand beside an answer that stands alone
 _REMARK_MOST = 5  # words of a remark that is an answer
 _LIMIT_NEAR = 140  # characters behind support that may limit it
+_MOST_NAMED = 400  # labels that a paragraph has named, of which numbers alone may be short forms
 _MOST_ORDINALS = 4  # labels, up to which "the second" says which is meant
 
 
@@ -176,7 +177,8 @@ class _Paragraph:
         if _CITES.match(sentence) and not groups:
             return
         found = self._phrases(sentence)
-        self.within += [label for group in groups for label in group.labels]
+        named = [label for group in groups for label in group.labels]
+        self.within = [*self.within[-_MOST_NAMED:], *named]
         if self._runs_in(at, sentence, found, groups):
             return
         live = [group for group in groups if not group.cited]
