@@ -266,7 +266,7 @@ def _short(sentence: str, within: Sequence[str]) -> Iterator[Mention]:
         return
     (lead,) = leads
     said = phrases(sentence, Glossary())
-    for mention in mentions(sentence, Naming(bare=True)):
+    for mention in mentions(sentence, Naming(bare=True)) if said else ():
         labels = [f"{lead}.{label}" for label in mention.labels]
         near = _near(said, mention)
         direct = near is not None and _RIGHT_BEHIND.fullmatch(sentence[near.end : mention.start])
