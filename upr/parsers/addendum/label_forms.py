@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 import regex
 
@@ -30,9 +32,10 @@ _NUMBERED_ITEM = regex.compile(
     r"\s*(?i:recs?|recommendations?)\.?\s+(?:Nos?\.?\s*)?\d[\d\s,–-]*(?:and\s+\d+)?\s*[:.]?\s+\p{Lu}"
 )
 NUMBERS_OF_ITEM = regex.compile(
-    r"\s*(?P<list>\d{1,3}\.?(?:(?:\s*[,;–-]|\s*\b(?:and|to)\b)+\s*\d{1,3}\.?)+)(?<=\.)\s+(?=\p{Lu})"
+    r"\s*(?P<list>\d{1,3}\.?(?:(?:\s*[,;–-]|\s*\b(?:and|to)\b)+\s*\d{1,3}\.?)+)(?<=\.),?\s+(?=\p{Lu})"
 )
 """Numbers that what is said under them begins with: "10, 11 and 15. Barbados accepts these"."""
+_NUMBERS_FIRST = regex.compile(r"\s*(?:\d{1,3}\.,\s*)*\d{1,3}\.(?=\s|$)")
 _MARKED = regex.compile(r"\d\.\d|\(\w\)|^\s*Rec", _I)
 
 
@@ -94,6 +97,24 @@ class LabelForms:
             return bool(_NUMBERED_ITEM.match(text) or NUMBERS_OF_ITEM.match(text))
         end = self.end_of_labels(text)
         return end is not None and bool(_ITEM_BEHIND.match(text, end)) and not self.are_labels(text.strip())
+
+    def gathered(self, texts: Sequence[str]) -> list[str]:
+        """The lines of an item whose numbers go on in the line below, with all numbers first.
+
+        Args:
+            texts: The lines.
+
+        >>> LabelForms(Naming(bare=True)).gathered(["40., 41., 42., Chad accepts", "43., 44. these recommendations."])
+        ['40., 41., 42., 43., 44. Chad accepts', 'these recommendations.']
+        """
+        first = NUMBERS_OF_ITEM.match(texts[0]) if self.naming.bare else None
+        if first is None or not first[0].rstrip().endswith(",") or len(texts) < 2:
+            return list(texts)
+        more = _NUMBERS_FIRST.match(texts[1])
+        if more is None:
+            return list(texts)
+        words = texts[0][first.end() :]
+        return [f"{first[0].strip()} {more[0].strip()} {words}", texts[1][more.end() :].strip(), *texts[2:]]
 
 
 def is_labels(text: str, naming: Naming) -> bool:

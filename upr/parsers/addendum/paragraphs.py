@@ -86,6 +86,8 @@ class ParagraphCutter:
         """Whether a paragraph begins with a line, by what stands above and how it looks."""
         line, above = self.lines[at], self.lines[at - 1]
         is_open = bool(_OPEN.search(above.text))
+        if is_heading(above.text) and NUMBER_MARKER.fullmatch(line.marker):
+            return True  # "Noted recommendations", and a numbered paragraph
         if not is_open and self._begins_by_words(line, above, unclosed=unclosed):
             return True
         if line.tops_page:
@@ -140,7 +142,7 @@ class ParagraphCutter:
     # -- what a paragraph is
 
     def _region(self, lines: Sequence[BodyLine]) -> Region:
-        text = self.joiner.joined(line.text for line in lines)
+        text = self.joiner.joined(words for words in self.forms.gathered([line.text for line in lines]) if words)
         places = [line.line for line in lines]
         if _RULE.fullmatch(text):
             return Region("rule", text, places)

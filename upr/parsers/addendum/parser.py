@@ -150,18 +150,18 @@ class _AddendumReader:
     def _answers(self, name: str) -> dict[Target, Reference]:
         """All answers, by what they answer."""
         if _FROM_CLAIMS:
-            answers = self._claimed_answers()
+            answers = self._claimed_answers(name)
             self._tell_unanswered(answers)
             return answers
         return self._read_by_forms(name)
 
-    def _claimed_answers(self) -> dict[Target, Reference]:
+    def _claimed_answers(self, name: str) -> dict[Target, Reference]:
         """The answers of tables, and those of what regions claim."""
         body = self.whole
         if self.source.tables:  # a file's own tables need no cutting
             body = attrs.evolve(body, text=[row for row in body.text if row.line.start not in self.table.lines])
         reader = Reader(self.source, body)
-        return references_of(self.draft, reader.read(), self.table.answers)
+        return references_of(self.draft, reader.read(), self.table.answers, [name] if name else [])
 
     def _read_by_forms(self, name: str) -> dict[Target, Reference]:
         """The answers: by lists where there are some; else, and for what these leave out, one by one."""

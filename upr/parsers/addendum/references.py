@@ -16,6 +16,7 @@ from upr.numbering import Number, Target, lead_of, target_of
 from upr.parsers.addendum.reading import Reply, Under
 from upr.parsers.answers.claims import IMPLIED, STATED, TWO_WAYS, Claim, resolve
 from upr.parsers.draft import Draft
+from upr.places import Span
 from upr.sentences import clauses, sentences
 from upr.wording import REFUSALS, Implemented, acts_as_asked, answers_in, implementation_word
 
@@ -25,28 +26,35 @@ _PROPOSALS = regex.compile(r"\b(?:recommend|propos)\w*", regex.IGNORECASE)
 _POSITION = regex.compile(
     r"\b(?:statements?|positions?|decisions?|decid\w+|answers?|repl(?:y|ies))\b", regex.IGNORECASE
 )
+_OWN_SUBJECT = regex.compile(
+    r"\b(?:we|it|government|authorities|delegation|state|republic|kingdom)\b", regex.IGNORECASE
+)
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
 _LISTED = 20  # labels that a message names
 _QUOTED = 100  # characters of the words that a message quotes
 
 
-def references_of(draft: Draft, reply: Reply, tabled: Iterable[Reference] = ()) -> dict[Target, Reference]:
+def references_of(
+    draft: Draft, reply: Reply, tabled: Iterable[Reference] = (), names: Sequence[str] = ()
+) -> dict[Target, Reference]:
     """The answers by what they answer.
 
     Args:
         draft: Where doubts are told.
         reply: The reply as read.
         tabled: The answers of tables, as the engine of tables read them.
+        names: What the State is called.
     """
-    return _References(draft, reply, tabled).run()
+    return _References(draft, reply, tabled, names).run()
 
 
 class _References:
     """The answers of one reply."""
 
-    def __init__(self, draft: Draft, reply: Reply, tabled: Iterable[Reference]) -> None:
+    def __init__(self, draft: Draft, reply: Reply, tabled: Iterable[Reference], names: Sequence[str]) -> None:
         self.draft = draft
+        self.names = names
         self.reply = reply
         self.tabled = {
             target: one
@@ -108,9 +116,14 @@ class _References:
         """What stands under a label and gives no answer."""
         explanation = _plain(" ".join(one.reply for one in under))
         places = spans(line for one in under for line in self.reply.regions[one.place].lines)
-        self._tell_unclear(label, explanation, places)
+        wording = implied_support(explanation, self.names)
+        if wording is None:
+            self._tell_unclear(label, explanation, places)
+        else:
+            self._tell_implied(label, "supported", wording, places)
         return Reference(
-            paragraph=label, status=ResponseStatus.UNCLEAR, explanation=explanation or None, text=self._text(under),
+            paragraph=label, status=ResponseStatus("supported" if wording else "unclear"), wording=wording,
+            implemented=implementation_word(wording), explanation=explanation or None, text=self._text(under),
             spans=places,
         )  # fmt: skip
 
@@ -159,11 +172,11 @@ class _References:
         message = f"{named}: read as {claim.status}, in doubt: {doubt}: {_plain(claim.wording)[:_QUOTED]!r}"
         self.draft.note("doubtful-answer", message, spans(self.reply.regions[claim.place].lines), "warning")
 
-    def _tell_unclear(self, label: str, words: str, places: Sequence[object]) -> None:
+    def _tell_unclear(self, label: str, words: str, places: Sequence[Span]) -> None:
         message = f"no phrase answers {label}: {words[:_QUOTED]!r}"
         if self.draft.source.backend == "pdfium":
             message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
-        self.draft.note("unclear-answer", message, places, "warning")  # type: ignore[arg-type]
+        self.draft.note("unclear-answer", message, places, "warning")
 
     def _tell_weak(self, label: str, answer: Reference, claim: Claim, *, implied: bool) -> None:
         """Tell of an answer that is none, or that names no recommendation; a position put off needs name none."""
@@ -171,8 +184,32 @@ class _References:
         if answer.status is ResponseStatus.UNCLEAR:
             self._tell_unclear(label, answer.wording or "", answer.spans)
         elif not put_off and (implied or (claim.kind == "prose" and label in self.under and is_implied(answer))):
-            message = f"{label} is read as {answer.status.value}, which is implied: {answer.wording!r}"
-            self.draft.note("implied-answer", message, answer.spans, "info")
+            self._tell_implied(label, answer.status.value, answer.wording or "", answer.spans)
+
+    def _tell_implied(self, label: str, status: str, wording: str, places: Sequence[Span]) -> None:
+        message = f"{label} is read as {status}, which is implied: {wording!r}"
+        self.draft.note("implied-answer", message, places, "info")
+
+
+def implied_support(words: str, names: Sequence[str]) -> str | None:
+    """The first sentence of what stands under a label, where it implies support and names no recommendation.
+
+    Args:
+        words: What stands there.
+        names: What the State is called.
+
+    >>> implied_support("Chad agrees with the importance of schools. There is a law.", ["Chad"])
+    'Chad agrees with the importance of schools.'
+    >>> implied_support("Several States support the reform.", ["Chad"]) is None
+    True
+    """
+    first = next(iter(sentences(words)), "")
+    answers = answers_in(first)
+    if not answers:
+        return first if implementation_word(first) else None
+    before = first[: answers[0].start]
+    own = _OWN_SUBJECT.search(before) or any(name in before for name in names)
+    return first if own and {answer.status for answer in answers} == {"supported"} else None
 
 
 def is_implied(answer: Reference) -> bool:

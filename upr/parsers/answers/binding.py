@@ -27,10 +27,10 @@ _TO_PREDICATE = regex.compile(
     r"[\s,):\]–—-]*(?:\b(?:which|that|all|both|each|either|too|also|therefore|thus|hence|then|now|still|likewise|equally|"
     r"accordingly|consequently|already|only|is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|"
     r"do|does|did|not|cannot|come|comes|to|as|on|the|other|hand|for|its|their|part|moreover|however|\w+ly|remain|remains|"
-    r"stay|stays|find|finds|continue|continues|it|them|nor|by|[\p{Lu}]\p{L}+|Government|State|in|turn|fully|of|these)\b"
+    r"stay|stays|find|finds|continue|continues|it|them|nor|by|in|turn|fully|of|these)\b"
     r"[\s,:–—-]*)*"
 )
-_WHICH = regex.compile(r"\s*,?\s*(?:to\s+)?which\b", _I)
+_WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
 _DESCRIBES = regex.compile(
     r"\s*,?\s*(?:which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(", _I
 )
@@ -63,6 +63,18 @@ _REFERS = regex.compile(
 _CLAUSE_INSIDE = regex.compile(r"\b(?:which|who|that|where|when|is|are|was|were|has|have|will)\b", _I)
 _OPENED = regex.compile(
     r"\W*(?:(?:is|are|the|recommendations?|following|further|also|numbers?|items?|those|in|of|paragraphs?)\b\W*)*", _I
+)
+_FOLLOWING = regex.compile(r"\bfollowing\b", _I)
+_POSITION_ON = regex.compile(
+    r"\s*(?:(?:its|the|a|any|final)\s+)*(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\s+(?:on|to|regarding)\s+"
+    r"(?:(?:the|recommendations?|numbers?|nos?)\s*\.?\s*)*",
+    _I,
+)
+# An object that is nothing but recommendations.
+_PLAIN_OBJECT = regex.compile(
+    r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
+    r"from|paragraphs?|under|as|well|also|and|only|principle|set|out|listed|made|labels?)\b\.?[\s:(,]*)*",
+    _I,
 )
 _SO_ARE = regex.compile(r"\bso\s+(?:is|are|do|does)\b", _I)
 _SAME = regex.compile(
@@ -145,7 +157,8 @@ class Binder:
         if not ahead and (status := self._same(place, first)):
             group.evidence.append(Evidence(status, SAID, False, self.sentence))
             return
-        phrase, strength = (after, behind) if behind >= ahead else (before, ahead)
+        first_wins = ahead > behind or (ahead == behind and _COMMA.match(self.sentence, group.end))
+        phrase, strength = (before, ahead) if first_wins else (after, behind)
         if phrase and strength:
             self._put(place, group, phrase, strength)
 
@@ -183,6 +196,8 @@ class Binder:
         if own and WORD.search(JOINS.sub(" ", own["rest"])):
             return 0
         opens = gap.rstrip().endswith(":")
+        if opens and _FOLLOWING.search(self.sentence[: phrase.start]):
+            return STATED  # "The following do not enjoy its support, since they are built on false premises: ..."
         if _ALL_OF_THEM.match(gap) or (phrase.voice == "bare" and _COMMA.match(gap) and not opens):
             return 0
         words, broken = len(WORD.findall(gap)), bool(_BREAK.search(gap))
@@ -190,6 +205,8 @@ class Binder:
             return 0 if broken or not _TO_OBJECT.fullmatch(gap) else _by_distance(gap, words)
         if opens and not broken and words <= _LIST_FAR:
             return STATED  # "The following recommendations enjoy the support of X: ..."
+        if phrase.status == "pending" and _POSITION_ON.fullmatch(gap):
+            return STATED  # "has deferred its position on recommendations 158.4 to 158.6"
         return SAID if _OPENED.fullmatch(gap) else 0
 
     def _same(self, place: int, first: int) -> str | None:
@@ -234,11 +251,12 @@ class Binder:
         known = next((one for one in reversed(self.groups[:place]) if not one.excepted), None)
         if group.evidence or group.excepted or known is None or not known.evidence:
             return
-        gap = self.sentence[self.groups[place - 1].end : group.start]
+        start = self.groups[place - 1].end
+        gap = self.sentence[start : group.start]
         if joined(gap):
             group.evidence.append(known.evidence[0])
-        elif _GOES_ON.search(REMARK.sub(" ", gap)) and not _BREAK.search(gap):
-            if not phrases(gap, self.glossary) and not phrases(self.sentence[group.end :], self.glossary):
+        elif (_GOES_ON.search(REMARK.sub(" ", gap)) or gap.endswith("(")) and not _BREAK.search(gap):
+            if not any(start <= one.start < group.start or one.start >= group.end for one in self.found):
                 first = known.evidence[0]
                 group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
 
@@ -260,4 +278,6 @@ def _as_predicate(gap: str) -> int:
 def _by_distance(gap: str, words: int) -> int:
     if _CLAUSE_INSIDE.search(gap) or (words > 2 and _REFERS.search(gap)):
         return NEAR
-    return STATED if words <= _CLOSE else SAID if words <= _FAR else NEAR
+    if _PLAIN_OBJECT.fullmatch(gap):
+        return STATED
+    return SAID if words <= _FAR else NEAR

@@ -22,7 +22,7 @@ WORD = regex.compile(r"\p{L}{2,}")
 _LABEL_INSIDE = regex.compile(r"\d\.\d")
 # Numbers that open a sentence: "Support. 1, 2. Note. 3."
 _BEFORE_NUMBERS = regex.compile(
-    r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?[.;]|\)[.;])\s+"
+    r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?\.|\)\.)\s+"
     r"(?=\d{1,3}(?:\.\d|[\s,;.–-]|$))|"
     # behind labels, where a predicate follows: "accepts 92.1. 92.2 is noted"
     rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?{VERB_OF_SUBJECT}\b)"
@@ -48,6 +48,7 @@ _RIGHT_BEHIND = regex.compile(
 )
 _TURNS_TO = regex.compile(r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I)
 _TURNS_TO_ONE = regex.compile(r"(?:\bas\s+(?:for|to)|\band|\btaking|\bstudying|\bno\.)\s+$", _I)
+_COUNTED = regex.compile(r"\d\s+(?:of\s+(?:these|the|those|them|\w+)\s+|\w+\s+)?recommendations?\b(?!\s+\d)", _I)
 _FOLLOWING = regex.compile(r"\bfollowing\b", _I)
 
 
@@ -210,10 +211,14 @@ def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> li
 
 
 def _of_numbers(sentence: str, mentioned: Sequence[Mention]) -> list[Mention]:
-    said = phrases(sentence, Glossary())
+    # Behind a count, numbers behind verbs count too: "accepts 36 of these recommendations, and does not accept 10".
+    said = [] if _COUNTED.search(sentence) else phrases(sentence, Glossary())
     named: list[Mention] = []
     for one in mentioned:
-        if _names(sentence, one, _near(said, one), named[-1] if named else None):
+        inside = any(phrase.start < one.start and one.end <= phrase.end for phrase in said)  # "supports 205, in part"
+        if (inside and sentence[one.end :].startswith(",")) or _names(
+            sentence, one, _near(said, one), named[-1] if named else None
+        ):
             named.append(one)
     return named
 

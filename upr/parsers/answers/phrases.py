@@ -24,7 +24,7 @@ _NO = regex.compile(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 _NO_POSITION = regex.compile(
-    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b|"
+    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until|having|had|was))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
     r"\bno\s+comments?\s+to\s+make\b",
     _I,

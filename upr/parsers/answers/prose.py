@@ -292,7 +292,9 @@ class _Paragraph:
         """Whether an answer behind labels is to "it", "them", "these recommendations"."""
         if set(group.labels) <= set(self.topic):
             return False
-        return any(one.start > group.end and _PRONOUN.match(sentence[one.end :]) for one in found)
+        return any(
+            one.start > group.end and (_PRONOUN.match(sentence[one.end :]) or is_about(sentence, one)) for one in found
+        )
 
     def _except(self, sentence: str, live: Sequence[Group]) -> None:
         """What is left out of what is supported is not supported, unless the document says otherwise of it."""
@@ -342,7 +344,8 @@ class _Paragraph:
             elif not _OTHER_CYCLE.search(clause := _clause(sentence, phrase)):
                 limited = phrase.status == "supported" and _is_limited(sentence, phrase)
                 status = "partially_supported" if limited else phrase.status
-                strength = NEAR if phrase.implied else SAID
+                # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
+                strength = NEAR if phrase.implied else STATED if first and stands_alone(sentence, phrase) else SAID
                 # "the report: no"
                 named = sentence[: phrase.start].endswith(":")
                 part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))

@@ -9,7 +9,7 @@ from upr.parsers.answers.phrases import Phrase
 from upr.wording.voices import DECIDES_TO
 
 _I = regex.IGNORECASE
-_RECOMMENDED = r"(?:recommendations?|proposals?|suggestions?|requests?|items?)"
+_RECOMMENDED = r"(?:recommendations?|proposals?|suggestions?(?!\s+that)|requests?|items?)"
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 # What an active verb has behind it: "accepts it", "supports both of them", "agrees with the second part".
 _OBJECT = regex.compile(
@@ -24,6 +24,8 @@ _OBJECT = regex.compile(
 )
 # "As regards schools Jamaica accepts, the Ministry having issued a circular"
 _NOTHING = regex.compile(r"\s*,(?![^,;.]{1,40},\s)")
+# "does not accept that a ceiling has ever been in force": of a fact.
+_THAT_CLAUSE = regex.compile(r"\s+that\s+(?!recommendations?\b|proposals?\b|parts?\b|one\b|request\b)", _I)
 _PIECE = regex.compile(
     r"\b(?:part|half|limb|clause|element|component|aspect|proposal|sentence|first|second|third)\b", _I
 )
@@ -103,6 +105,8 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
     ):
         return True
     if active:
+        if _THAT_CLAUSE.match(after):
+            return False
         return bool(_RELATIVE.search(before) or _OBJECT.match(after) or _NOTHING.match(after))
     return _is_subject(clause)
 
