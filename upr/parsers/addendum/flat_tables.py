@@ -17,6 +17,7 @@ from upr.parsers.answers.headings import is_answer
 
 _MOST_HEADINGS = 5
 _FIRST_CLAUSE = regex.compile(r"[^.;:,(–—]++")
+_NO_HEADING = regex.compile(r"\d|[;:,!?]$|\p{L}{4}\.$")  # "No." may end in a stop, a sentence does
 _FEWEST = 2  # rows
 
 
@@ -65,6 +66,8 @@ class FlatTables:
                 columns = columns_of(tuple(texts))
                 known = {column.role for column in columns or ()}
                 return number if "position" in known and "other" not in known else None
+            if _NO_HEADING.search(self.lines[number].text):
+                return None
             texts.append(self.lines[number].text)
         return None
 
