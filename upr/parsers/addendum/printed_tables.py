@@ -16,6 +16,7 @@ from upr.parsers.tables.columns import PIECE
 from upr.parsers.tables.engine import drawn_rows
 from upr.parsers.tables.grids import Grid, HeadingFinder
 from upr.parsers.tables.kinds import TableKind
+from upr.places import Line
 
 _SECTION = regex.compile(r"\s*(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}")
 _PARAGRAPH = regex.compile(r"\s*\d{1,2}\.\s+\p{Lu}")
@@ -69,7 +70,7 @@ class PrintedTables:
         rows = drawn_rows(
             with_blanks([line for n, line in enumerate(self.lines[at:end], at) if n not in extent.titles]), self.kind
         )
-        regions = self.reader.regions(rows)
+        regions = self.reader.regions(rows, extent.continued())
         if not regions:
             return [], 0
         regions += [self.reader.title(self.lines[n].text, [self.lines[n].line]) for n in extent.titles]
@@ -89,7 +90,8 @@ class _Extent:
         self.lines = tables.lines
         self.first = headings.end
         self.grid = headings.grid
-        self.rows = 0
+        self.rows: list[tuple[int, BodyLine]] = []
+        """The places of labels that could begin a row, and their lines."""
         self.titles: list[int] = []
         """The numbers of lines over all columns, between rows."""
 
@@ -105,15 +107,24 @@ class _Extent:
                 self.grid, at = again.grid, again.end
                 continue
             if self._opens_row(at):
-                self.rows += 1
+                self.rows.append((self._label(at).start, self.lines[at]))
             elif not self._goes_on(at):
                 break
             at += 1
         return at
 
+    def continued(self) -> set[int]:
+        """The places of labels right below others, in a table whose rows stand apart: they are more of the same row."""
+        close = {place for place, line in self.rows if not line.apart and not line.tops_page}
+        close.discard(self.rows[0][0] if self.rows else -1)
+        return close if 2 * len(close) < len(self.rows) else set()
+
+    def _label(self, at: int) -> Line:
+        """What a line has in the column of labels."""
+        return self.grid.columns.cut(self.lines[at].line)[self.grid.opener]
+
     def _opens_row(self, at: int) -> bool:
-        pieces = self.grid.columns.cut(self.lines[at].line)
-        words = pieces[self.grid.opener].text
+        words = self._label(at).text
         if not words.strip() or not self.grid.label.match(words):
             return False
         # A numbered paragraph crosses the columns.
@@ -163,8 +174,16 @@ class _Extent:
             for start in starts[1:]
         )
 
+    def _ends_title(self, at: int) -> bool:
+        """Whether a title between rows may have ended above a line: a paragraph goes on in the next."""
+        if at >= len(self.lines) or at in self.tables.headings:
+            return True
+        return self.lines[at].apart or self.lines[at].tops_page or self._opens_row(at)
+
     def _has_rows_below(self, at: int) -> bool:
         """Whether a row of the table begins soon below a line, before any numbered paragraph."""
+        if not self._ends_title(at + 1):
+            return False
         for below in range(at + 1, min(at + _LOOK_AHEAD, len(self.lines))):
             if self._opens_row(below) or below in self.tables.headings:
                 return True

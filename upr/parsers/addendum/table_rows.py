@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import attrs
 import regex
@@ -26,7 +26,8 @@ _NUMBER_BEFORE_TEXT = regex.compile(
     rf"\W*{NAMED}\d{{1,3}}(?:\s*[.)–—:]|(?=\s+\p{{Lu}})|(?:[\s,;&–—‑-]|\b(?:and|to)\b|\d)*$)", _I
 )
 _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", _I)
-_GOES_ON = regex.compile(r"(?:,|;|\b(?:and|to|y)|[-–—])\s*$")
+_GOES_ON = regex.compile(r"(?:,|;|\b(?:and|to|y|a)|[-–—])\s*$")
+_BEGINS_CELL = regex.compile(r"\W*\p{Lu}")
 _SHORT_ANSWER = 3  # words of a cell that is an answer, where no heading says which column has the answers
 _FEWEST = 2  # rows, below which lines in columns are no table
 
@@ -73,13 +74,14 @@ class RowReader:
             return _FULL
         return _NUMBER_BEFORE_TEXT if in_text else _NUMBER
 
-    def regions(self, rows: Sequence[TableRow]) -> list[Region]:
+    def regions(self, rows: Sequence[TableRow], continued: Container[int] = ()) -> list[Region]:
         """The rows as regions; nothing where too few of them begin with labels.
 
         Args:
             rows: The rows of one table or of several, each with its headings.
+            continued: The places of labels that are more of those of the row above.
         """
-        joined = list(self._joined(rows))
+        joined = list(self._joined(rows, continued))
         made = [region for row in joined for region in self._region(row, self._columns(row.columns, joined))]
         return made if sum(region.kind == "row" for region in made) >= _FEWEST else []
 
@@ -100,7 +102,7 @@ class RowReader:
             attrs.evolve(column, role="position") if number == best else column for number, column in enumerate(columns)
         )
 
-    def _joined(self, rows: Iterable[TableRow]) -> Iterator[TableRow]:
+    def _joined(self, rows: Iterable[TableRow], continued: Container[int]) -> Iterator[TableRow]:
         """The rows; one whose labels go on in the next ("112.8, 112.10 and") is one with it, over a page's headings."""
         held: TableRow | None = None
         for row in rows:
@@ -109,7 +111,7 @@ class RowReader:
                 held = row
             elif held.role == "row" and row.role == "columns" and row.columns == held.columns:
                 yield row
-            elif self._is_one(held, row):
+            elif self._is_one(held, row, continued):
                 held = held.joined(row.cells)
             else:
                 yield held
@@ -117,8 +119,8 @@ class RowReader:
         if held is not None:
             yield held
 
-    def _is_one(self, row: TableRow, below: TableRow) -> bool:
-        """Whether the labels of a row go on in the one below: a sign says so, or the answer stands before them."""
+    def _is_one(self, row: TableRow, below: TableRow, continued: Container[int]) -> bool:
+        """Whether the labels of a row go on in the one below: by its place, a sign, or an answer that stands before."""
         columns = columns_of(row.columns)
         if columns is None or {row.role, below.role} != {"row"} or row.columns != below.columns:
             return False
@@ -129,7 +131,7 @@ class RowReader:
         if not self.forms.are_labels(labels):
             return False
         before = columns[0].role == "position" and opener > 0 and bool(row.cells[0]) and not below.cells[0]
-        return before or bool(_GOES_ON.search(labels))
+        return before or bool(_GOES_ON.search(labels)) or _is_more(below, opener, continued)
 
     def _region(self, row: TableRow, columns: Sequence[Column]) -> Iterator[Region]:
         """What a row is: headings, a title over all columns, one answer or several."""
@@ -183,6 +185,12 @@ class RowReader:
         if len(texts) > 1 and all(map(self.forms.are_labels, texts)):
             texts[:-1] = [text if _GOES_ON.search(text) else f"{text}," for text in texts[:-1]]
         return self.joiner.joined(texts)
+
+
+def _is_more(row: TableRow, opener: int, continued: Container[int]) -> bool:
+    """Whether a row has more labels of the one above, and more of the words beside them: none begins a cell."""
+    placed = any(line.start in continued for line in row.cells[opener].lines[:1])
+    return placed and not any(_BEGINS_CELL.match(cell.text) for n, cell in enumerate(row.cells) if n != opener)
 
 
 def _share_of_answers(cells: Sequence[str]) -> float:
