@@ -10,7 +10,15 @@ import regex
 from upr.layout import Joiner
 from upr.limits import check_time
 from upr.parsers.addendum.body import Body, body_of, with_pages
-from upr.parsers.addendum.fronts import ITEM_NUMBER, OF_RECOMMENDATIONS, Fronts, parts_under_label
+from upr.parsers.addendum.fronts import (
+    ITEM_NUMBER,
+    JOINT_RESPONSE,
+    OF_RECOMMENDATIONS,
+    Front,
+    Fronts,
+    Parts,
+    parts_under_label,
+)
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
@@ -151,6 +159,7 @@ class Reader:
         self.context_rank: int | None = None
         self.opened: Over | None = None  # the answer of the sentence that opens it
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
+        self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
         self.row_above: str | None = None  # the answer of the row above
         self.named_paragraph: int | None = None  # what "that paragraph" is
 
@@ -279,6 +288,7 @@ class Reader:
         labels = self._labels_in(region.text)
         if over := self.opened or self.context:
             self._claim(labels, over, "list")
+            self.explained = labels if len(labels) == 1 else []
         else:
             self.topic = labels
 
@@ -342,7 +352,9 @@ class Reader:
     # -- paragraphs
 
     def _paragraph(self, region: Region) -> None:
-        front = self.fronts.of(region)
+        explained, self.explained = self.explained, []
+        answers_all = self._answer_to_all(region.text)
+        front = Front([], region.text) if answers_all and self.naming.bare else self.fronts.of(region)
         if front.labels:
             answered = self._unit(front.labels, front.rest, self.opened or self.context)
             self.topic = [] if answered else front.labels
@@ -357,12 +369,13 @@ class Reader:
             claims = list(self.prose.read(_without_enumeration(region.text) if self.naming.bare else region.text))
             self._add(claims)
             self._listed_under_heading(region.text, claims)
-            self._answer_to_all(region.text)
+            if explained:
+                self.under.append(Under(explained, "", region.text, self.place))
             self._open(region)
 
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
-        groups = groups_of(text, self.naming) if self.context else []
+        groups = [group for group in groups_of(text, self.naming) if not group.cited] if self.context else []
         if not groups or self.context is None:
             return
         if not claims and _is_list(text, groups):
@@ -372,8 +385,9 @@ class Reader:
         if _begins_with_list(text, groups[0]) and not claimed & set(groups[0].labels):
             self._claim(groups[0].labels, self.context, "list")
 
-    def _answer_to_all(self, text: str) -> None:
-        """Take answers to all recommendations, or to all others."""
+    def _answer_to_all(self, text: str) -> bool:
+        """Take answers to all recommendations, or to all others; whether there are such."""
+        before = len(self.claims)
         for sentence in sentences(without_quotes(text)):
             plain = without_remarks(sentence)
             groups = groups_of(plain, self.naming)
@@ -381,6 +395,7 @@ class Reader:
                 for target, status in answers_to_every(plain, self.named_paragraph):
                     self._claim([str(target)], Over(status, sentence), "all")
             self.named_paragraph = named_paragraph(sentence) or self.named_paragraph
+        return len(self.claims) > before
 
     def _open(self, region: Region) -> None:
         """Take the answer of a last sentence that opens what follows: "X accepts the following:"."""
@@ -397,6 +412,9 @@ class Reader:
     def _unit(self, labels: list[str], words: str, over: Over | None, strength: int = SAID) -> bool:
         """Read what stands under labels; whether it answers them."""
         parts = parts_under_label(words)
+        if joint := JOINT_RESPONSE.search(words):  # "Response to 92.1 and 92.2:"
+            labels = list(dict.fromkeys([*self._printed_labels(joint["list"]), *labels]))
+            parts = Parts("", words[joint.end() :], marked=True)
         self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
         referred = self._refers(labels, parts.reply)
         claims = list(self.prose.read(parts.reply, labels, runs=False))

@@ -141,13 +141,19 @@ class _References:
         words = _bare(claim.wording)
         parts = [*sentences(self.reply.regions[claim.place].text), ""]
         for sentence, following in pairwise(parts):
-            bare = _bare(sentence)
-            if words and words in bare:
-                others = [one for one in self.by_place.get(claim.place, []) if one.labels != claim.labels]
-                alone = not any(_bare(other.wording) in bare for other in others)
-                behind = following if _GOES_ON.search(following) else ""
-                return f"{sentence if alone else claim.wording} {behind}"
+            if not words or words not in _bare(sentence):
+                continue
+            own = next(
+                (clause for clause in (sentence, *clauses(sentence)) if self._alone(claim, clause)), claim.wording
+            )
+            return f"{own} {following if _GOES_ON.search(following) else ''}"
         return claim.wording
+
+    def _alone(self, claim: Claim, words: str) -> bool:
+        """Whether words are those of a claim, and of no other."""
+        bare = _bare(words)
+        others = (one for one in self.by_place.get(claim.place, []) if one.labels != claim.labels)
+        return _bare(claim.wording) in bare and not any(_bare(other.wording) in bare for other in others)
 
     def _is_of_reply(self, target: Target) -> bool:
         """Whether a table's label is named as the reply names its recommendations."""
