@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 import regex
@@ -49,7 +49,7 @@ _ONLY_PARENTHESIS = regex.compile(r"\s*(?:\([^()]*\)\s*)?")
 _CLOSES_CONTEXT = regex.compile(
     r"(?:explanations?|introduction|interpretation|general|conclu|follow|closing|final)", _I
 )
-_NAMED_IN_HEADING = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
+_NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
 _LOWER_FIRST = regex.compile(r"\p{Ll}{2,}")
 _SENTENCE_ENDS = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$")
@@ -123,6 +123,7 @@ class Reply:
         claims: What these say of labels.
         glossary: The document's own terms.
         under: What stands under labels.
+        printed: The labels that it prints, each with the region that prints it first.
     """
 
     naming: Naming
@@ -130,6 +131,7 @@ class Reply:
     claims: Sequence[Claim]
     glossary: Glossary
     under: Sequence[Under] = ()
+    printed: Mapping[str, int] = attrs.field(factory=dict)
 
 
 class Reader:
@@ -151,7 +153,8 @@ class Reader:
         self._learn([row.text for row in body.notes])
         self.prose = Prose(self.naming, self.glossary)
         self.fronts = Fronts(self.naming, self.glossary, self.prose, numbered=self._has_numbered_items())
-        self.labels = {label for region in self.regions for label in self._labels_in_region(region)}
+        self.printed = self._printed()
+        self.labels = frozenset(self.printed)
         self.claims: list[Claim] = []
         self.under: list[Under] = []
         self.place = 0  # of the region that is read
@@ -173,7 +176,7 @@ class Reader:
                 region.kind = self._kind_of_heading(region)
             if region.kind != "rule":
                 readers[region.kind](region)
-        return Reply(self.naming, self.regions, self.claims, self.glossary, self.under)
+        return Reply(self.naming, self.regions, self.claims, self.glossary, self.under, self.printed)
 
     # -- the document as a whole
 
@@ -202,6 +205,13 @@ class Reader:
     def _answers_its_number(self, region: Region) -> bool:
         number = region.marker.rstrip(".")
         return any(number in claim.labels for claim in self.prose.read(region.text, [number], runs=False))
+
+    def _printed(self) -> dict[str, int]:
+        places: dict[str, int] = {}
+        for place, region in enumerate(self.regions):
+            for label in self._labels_in_region(region):
+                places.setdefault(label, place)
+        return places
 
     def _labels_in_region(self, region: Region) -> list[str]:
         return self._labels_in(region.labels if region.kind == "row" else f"{region.labels} {region.text}")
@@ -270,7 +280,7 @@ class Reader:
         self._set_context(region, status)
 
     def _labels_of_heading(self, words: str) -> list[str]:
-        if self.naming.bare and not _NAMED_IN_HEADING.search(words):
+        if self.naming.bare and not _NAMES_NUMBER.search(words):
             return []
         return [label for group in groups_of(words, self.naming) if not group.cited for label in group.labels]
 
@@ -293,6 +303,10 @@ class Reader:
             self.topic = labels
 
     def _row(self, region: Region) -> None:
+        if self._is_numbered_paragraph(region):
+            region.kind, region.marker = "paragraph", region.labels
+            self._paragraph(region)
+            return
         before = len(self.claims)
         labels = self._printed_labels(region.labels)
         if region.marker == "marks":
@@ -301,6 +315,12 @@ class Reader:
             self._answered_row(region, labels)
         answered = len(self.claims) > before or region.marker == "marks" or region.cells
         self.topic = [] if answered else labels
+
+    def _is_numbered_paragraph(self, region: Region) -> bool:
+        """Whether what looks like a row of one number is a paragraph that names recommendations."""
+        if not self.naming.bare or region.cells or not ITEM_NUMBER.fullmatch(region.labels):
+            return False
+        return bool(_NAMES_NUMBER.search(region.text)) or any(answers_to_every(region.text))
 
     def _marked_row(self, region: Region, labels: Sequence[str]) -> None:
         """A row of a table with a column for each answer: a mark in it, or labels."""
