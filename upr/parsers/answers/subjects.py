@@ -40,6 +40,11 @@ _AUXILIARIES = regex.compile(
     r"therefore|thus|hence|hereby|henceforth|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$",
     _I,
 )
+# "The part of the recommendation that refers to training is accepted"
+_PART_OF_IT = regex.compile(
+    r"\W*(?:the|its|this|that|one)\s+(?:\p{L}+\s+)?(?:part|half|limb|portion|element|proposal|recommendation|request)s?\b(?!\s+to\b)",
+    _I,
+)
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _HEAD = regex.compile(rf"\b{_RECOMMENDED}\b(?P<tail>[^.;]*)$", _I)
 _OTHER_VERB = regex.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who|that|and|but)\b", _I)
@@ -124,6 +129,8 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
 
 def _is_subject(clause: str) -> bool:
     """Whether the subject of a predicate is what is recommended: the word before the verb, or the phrase that holds it."""
+    if _PART_OF_IT.match(clause):
+        return True
     words = _AUXILIARIES.sub("", clause)
     last = _LAST_WORD.search(words)
     if last is None:
