@@ -38,6 +38,11 @@ _MARKED = Pattern(
     r"(?:\s*/\s*\w+)?(?:\s+(?:of|by|from)\s+(?:the\s+)?[\p{L}’'\s]{2,50}?)?\s*[:–—]\s*",
     _I,
 )
+JOINT_RESPONSE = Pattern(
+    r"\b(?:Response|Reply|Answer|Position|Comments?)\s+(?:to|on)\s+(?:recommendations?\s+)?"
+    r"(?P<list>\d[\d.,\s–-]*?(?:(?:and|to)\s+[\d.,\s–-]*?)*)\s*:\s*"
+)
+"""What stands before a response to several recommendations that are printed above: "Response to 92.1 and 92.2: "."""
 _LONGEST_RECOMMENDATION = 900  # characters; "Response:" further on is of something else
 _JOINT = regex.compile(r"\s*+(?:[.;:,]\s*+)?")
 _QUOTED = regex.compile(r"\s*[“\"][^”\"]{10,}[”\"]\s*[;.,]?\s*")

@@ -150,9 +150,7 @@ class _AddendumReader:
     def _answers(self, name: str) -> dict[Target, Reference]:
         """All answers, by what they answer."""
         if _FROM_CLAIMS:
-            answers = self._claimed_answers(name)
-            self._tell_unanswered(answers)
-            return answers
+            return self._claimed_answers(name)
         return self._read_by_forms(name)
 
     def _claimed_answers(self, name: str) -> dict[Target, Reference]:

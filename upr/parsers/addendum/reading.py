@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 import regex
@@ -10,7 +10,15 @@ import regex
 from upr.layout import Joiner
 from upr.limits import check_time
 from upr.parsers.addendum.body import Body, body_of, with_pages
-from upr.parsers.addendum.fronts import ITEM_NUMBER, OF_RECOMMENDATIONS, Fronts, parts_under_label
+from upr.parsers.addendum.fronts import (
+    ITEM_NUMBER,
+    JOINT_RESPONSE,
+    OF_RECOMMENDATIONS,
+    Front,
+    Fronts,
+    Parts,
+    parts_under_label,
+)
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
@@ -41,7 +49,7 @@ _ONLY_PARENTHESIS = regex.compile(r"\s*(?:\([^()]*\)\s*)?")
 _CLOSES_CONTEXT = regex.compile(
     r"(?:explanations?|introduction|interpretation|general|conclu|follow|closing|final)", _I
 )
-_NAMED_IN_HEADING = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
+_NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
 _LOWER_FIRST = regex.compile(r"\p{Ll}{2,}")
 _SENTENCE_ENDS = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$")
@@ -115,6 +123,7 @@ class Reply:
         claims: What these say of labels.
         glossary: The document's own terms.
         under: What stands under labels.
+        printed: The labels that it prints, each with the region that prints it first.
     """
 
     naming: Naming
@@ -122,6 +131,7 @@ class Reply:
     claims: Sequence[Claim]
     glossary: Glossary
     under: Sequence[Under] = ()
+    printed: Mapping[str, int] = attrs.field(factory=dict)
 
 
 class Reader:
@@ -143,7 +153,8 @@ class Reader:
         self._learn([row.text for row in body.notes])
         self.prose = Prose(self.naming, self.glossary)
         self.fronts = Fronts(self.naming, self.glossary, self.prose, numbered=self._has_numbered_items())
-        self.labels = {label for region in self.regions for label in self._labels_in_region(region)}
+        self.printed = self._printed()
+        self.labels = frozenset(self.printed)
         self.claims: list[Claim] = []
         self.under: list[Under] = []
         self.place = 0  # of the region that is read
@@ -151,6 +162,7 @@ class Reader:
         self.context_rank: int | None = None
         self.opened: Over | None = None  # the answer of the sentence that opens it
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
+        self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
         self.row_above: str | None = None  # the answer of the row above
         self.named_paragraph: int | None = None  # what "that paragraph" is
 
@@ -164,7 +176,7 @@ class Reader:
                 region.kind = self._kind_of_heading(region)
             if region.kind != "rule":
                 readers[region.kind](region)
-        return Reply(self.naming, self.regions, self.claims, self.glossary, self.under)
+        return Reply(self.naming, self.regions, self.claims, self.glossary, self.under, self.printed)
 
     # -- the document as a whole
 
@@ -193,6 +205,13 @@ class Reader:
     def _answers_its_number(self, region: Region) -> bool:
         number = region.marker.rstrip(".")
         return any(number in claim.labels for claim in self.prose.read(region.text, [number], runs=False))
+
+    def _printed(self) -> dict[str, int]:
+        places: dict[str, int] = {}
+        for place, region in enumerate(self.regions):
+            for label in self._labels_in_region(region):
+                places.setdefault(label, place)
+        return places
 
     def _labels_in_region(self, region: Region) -> list[str]:
         return self._labels_in(region.labels if region.kind == "row" else f"{region.labels} {region.text}")
@@ -261,7 +280,7 @@ class Reader:
         self._set_context(region, status)
 
     def _labels_of_heading(self, words: str) -> list[str]:
-        if self.naming.bare and not _NAMED_IN_HEADING.search(words):
+        if self.naming.bare and not _NAMES_NUMBER.search(words):
             return []
         return [label for group in groups_of(words, self.naming) if not group.cited for label in group.labels]
 
@@ -279,10 +298,15 @@ class Reader:
         labels = self._labels_in(region.text)
         if over := self.opened or self.context:
             self._claim(labels, over, "list")
+            self.explained = labels if len(labels) == 1 else []
         else:
             self.topic = labels
 
     def _row(self, region: Region) -> None:
+        if self._is_numbered_paragraph(region):
+            region.kind, region.marker = "paragraph", region.labels
+            self._paragraph(region)
+            return
         before = len(self.claims)
         labels = self._printed_labels(region.labels)
         if region.marker == "marks":
@@ -291,6 +315,12 @@ class Reader:
             self._answered_row(region, labels)
         answered = len(self.claims) > before or region.marker == "marks" or region.cells
         self.topic = [] if answered else labels
+
+    def _is_numbered_paragraph(self, region: Region) -> bool:
+        """Whether what looks like a row of one number is a paragraph that names recommendations."""
+        if not self.naming.bare or region.cells or not ITEM_NUMBER.fullmatch(region.labels):
+            return False
+        return bool(_NAMES_NUMBER.search(region.text)) or any(answers_to_every(region.text))
 
     def _marked_row(self, region: Region, labels: Sequence[str]) -> None:
         """A row of a table with a column for each answer: a mark in it, or labels."""
@@ -342,7 +372,9 @@ class Reader:
     # -- paragraphs
 
     def _paragraph(self, region: Region) -> None:
-        front = self.fronts.of(region)
+        explained, self.explained = self.explained, []
+        answers_all = self._answer_to_all(region.text)
+        front = Front([], region.text) if answers_all and self.naming.bare else self.fronts.of(region)
         if front.labels:
             answered = self._unit(front.labels, front.rest, self.opened or self.context)
             self.topic = [] if answered else front.labels
@@ -357,12 +389,13 @@ class Reader:
             claims = list(self.prose.read(_without_enumeration(region.text) if self.naming.bare else region.text))
             self._add(claims)
             self._listed_under_heading(region.text, claims)
-            self._answer_to_all(region.text)
+            if explained:
+                self.under.append(Under(explained, "", region.text, self.place))
             self._open(region)
 
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
-        groups = groups_of(text, self.naming) if self.context else []
+        groups = [group for group in groups_of(text, self.naming) if not group.cited] if self.context else []
         if not groups or self.context is None:
             return
         if not claims and _is_list(text, groups):
@@ -372,8 +405,9 @@ class Reader:
         if _begins_with_list(text, groups[0]) and not claimed & set(groups[0].labels):
             self._claim(groups[0].labels, self.context, "list")
 
-    def _answer_to_all(self, text: str) -> None:
-        """Take answers to all recommendations, or to all others."""
+    def _answer_to_all(self, text: str) -> bool:
+        """Take answers to all recommendations, or to all others; whether there are such."""
+        before = len(self.claims)
         for sentence in sentences(without_quotes(text)):
             plain = without_remarks(sentence)
             groups = groups_of(plain, self.naming)
@@ -381,6 +415,7 @@ class Reader:
                 for target, status in answers_to_every(plain, self.named_paragraph):
                     self._claim([str(target)], Over(status, sentence), "all")
             self.named_paragraph = named_paragraph(sentence) or self.named_paragraph
+        return len(self.claims) > before
 
     def _open(self, region: Region) -> None:
         """Take the answer of a last sentence that opens what follows: "X accepts the following:"."""
@@ -397,6 +432,9 @@ class Reader:
     def _unit(self, labels: list[str], words: str, over: Over | None, strength: int = SAID) -> bool:
         """Read what stands under labels; whether it answers them."""
         parts = parts_under_label(words)
+        if joint := JOINT_RESPONSE.search(words):  # "Response to 92.1 and 92.2:"
+            labels = list(dict.fromkeys([*self._printed_labels(joint["list"]), *labels]))
+            parts = Parts("", words[joint.end() :], marked=True)
         self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
         referred = self._refers(labels, parts.reply)
         claims = list(self.prose.read(parts.reply, labels, runs=False))

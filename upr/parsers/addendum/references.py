@@ -5,19 +5,20 @@ Findings: double-answer, doubtful-answer, unclear-answer, implied-answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import regex
 
 from upr.core import Reference, ResponseStatus
 from upr.layout import spans
-from upr.numbering import Number, Target, lead_of, target_of
+from upr.numbering import All, Number, Range, Target, lead_of, target_of
 from upr.parsers.addendum.reading import Reply, Under
 from upr.parsers.answers.claims import IMPLIED, STATED, TWO_WAYS, Claim, resolve
 from upr.parsers.draft import Draft
 from upr.places import Span
 from upr.sentences import clauses, sentences
+from upr.text import Severity
 from upr.wording import REFUSALS, Implemented, acts_as_asked, answers_in, implementation_word
 
 _GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", regex.IGNORECASE)
@@ -32,6 +33,8 @@ _OWN_SUBJECT = regex.compile(
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
 _LISTED = 20  # labels that a message names
+_FEW_UNCLEAR = 2  # labels without an understood answer, up to which a document may be read well, or
+_SHARE_UNCLEAR = 0.1  # this share of them
 _QUOTED = 100  # characters of the words that a message quotes
 
 
@@ -97,6 +100,8 @@ class _References:
             target = target_of(label)
             if target is not None and target not in references:
                 references[target] = self._unanswered(label, under)
+        self._tell_unanswered(references)
+        self._tell_unread(references)
         return references
 
     def _reference(self, label: str, status: str, claim: Claim) -> Reference:
@@ -141,13 +146,19 @@ class _References:
         words = _bare(claim.wording)
         parts = [*sentences(self.reply.regions[claim.place].text), ""]
         for sentence, following in pairwise(parts):
-            bare = _bare(sentence)
-            if words and words in bare:
-                others = [one for one in self.by_place.get(claim.place, []) if one.labels != claim.labels]
-                alone = not any(_bare(other.wording) in bare for other in others)
-                behind = following if _GOES_ON.search(following) else ""
-                return f"{sentence if alone else claim.wording} {behind}"
+            if not words or words not in _bare(sentence):
+                continue
+            own = next(
+                (clause for clause in (sentence, *clauses(sentence)) if self._alone(claim, clause)), claim.wording
+            )
+            return f"{own} {following if _GOES_ON.search(following) else ''}"
         return claim.wording
+
+    def _alone(self, claim: Claim, words: str) -> bool:
+        """Whether words are those of a claim, and of no other."""
+        bare = _bare(words)
+        others = (one for one in self.by_place.get(claim.place, []) if one.labels != claim.labels)
+        return _bare(claim.wording) in bare and not any(_bare(other.wording) in bare for other in others)
 
     def _is_of_reply(self, target: Target) -> bool:
         """Whether a table's label is named as the reply names its recommendations."""
@@ -157,6 +168,31 @@ class _References:
         return isinstance(target, Number) if naming.bare else lead_of(target) in naming.leads
 
     # -- what is told
+
+    def _tell_unanswered(self, references: Mapping[Target, Reference]) -> None:
+        """Labels that are printed and have no answer: they may have been lost, unless all others have one."""
+        if not references or any(isinstance(target, (All, Range)) for target in references):
+            return
+        highest = max((target.number for target in references if isinstance(target, Number)), default=0)
+        lost = {
+            label: place
+            for label, place in self.reply.printed.items()
+            if (target := target_of(label)) not in references
+            and not (self.reply.naming.bare and isinstance(target, Number) and target.number > highest)
+        }
+        if lost:
+            severity: Severity = "warning" if self.reply.naming.bare else "error"  # a number may be anything's
+            places = spans(line for place in sorted(set(lost.values())) for line in self.reply.regions[place].lines)
+            message = f"printed beside labels that are answered, and without an answer: {', '.join(lost)}"
+            self.draft.note("unanswered-label", message, places, severity)
+
+    def _tell_unread(self, references: Mapping[Target, Reference]) -> None:
+        """Where many labels have words that answer nothing, their form was not understood."""
+        unclear = [target for target, one in references.items() if one.status is ResponseStatus.UNCLEAR]
+        if len(unclear) > max(_FEW_UNCLEAR, _SHARE_UNCLEAR * len(references)):
+            labels = ", ".join(map(str, unclear[:_LISTED]))
+            message = f"{len(unclear)} of {len(references)} labels have words that no phrase answers: {labels}"
+            self.draft.note("unread-answer", message, ())
 
     def _tell_double(self, label: str, claim: Claim) -> None:
         others = {

@@ -6,6 +6,7 @@ predicate before itself. What stands between says how sure the answer is; where 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import attrs
@@ -136,18 +137,26 @@ class Binder:
                 self.groups.insert(place + 1, rest)
 
     def _before(self, place: int) -> Phrase | None:
+        """The last phrase between the labels before and these."""
         first, group = self.groups[place - 1].end if place else 0, self.groups[place]
-        return next((one for one in reversed(self.found) if first <= one.start and one.end <= group.start), None)
+        at = bisect_right(self.found, group.start, key=_end)
+        return self.found[at - 1] if at and first <= self.found[at - 1].start else None
 
     def _after(self, place: int) -> Phrase | None:
-        group = self.groups[place]
-        return next((one for one in self.found if group.end <= one.start < self._next(place)), None)
+        """The first phrase between these labels and the next."""
+        at = bisect_left(self.found, self.groups[place].end, key=_start)
+        return self.found[at] if at < len(self.found) and self.found[at].start < self._next(place) else None
+
+    def _around(self, group: Group) -> Phrase | None:
+        """The phrase in which labels stand: "none of the recommendations 1 to 5 can be supported"."""
+        at = bisect_left(self.found, group.start, key=_start)
+        return self.found[at - 1] if at and group.end < self.found[at - 1].end else None
 
     def _bind(self, place: int, group: Group) -> None:
         if self._by_code(group):
             return
-        around = next((one for one in self.found if one.start < group.start and group.end < one.end), None)
-        if around is not None:  # "none of the recommendations 1 to 5 can be supported"
+        around = self._around(group)
+        if around is not None:
             self._put(place, group, around, STATED)
             return
         first = self.groups[place - 1].end if place else 0
@@ -256,9 +265,19 @@ class Binder:
         if joined(gap):
             group.evidence.append(known.evidence[0])
         elif (_GOES_ON.search(REMARK.sub(" ", gap)) or gap.endswith("(")) and not _BREAK.search(gap):
-            if not any(start <= one.start < group.start or one.start >= group.end for one in self.found):
+            at = bisect_left(self.found, start, key=_start)
+            behind = bisect_left(self.found, group.end, key=_start)
+            if behind == len(self.found) and (at == behind or self.found[at].start >= group.start):
                 first = known.evidence[0]
                 group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
+
+
+def _start(phrase: Phrase) -> int:
+    return phrase.start
+
+
+def _end(phrase: Phrase) -> int:
+    return phrase.end
 
 
 def _goes_on(gap: str) -> bool:

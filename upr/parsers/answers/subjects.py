@@ -60,7 +60,18 @@ _INFINITIVE = regex.compile(r"\bto\s+(?:\p{L}+(?:\s+\p{L}+)?\s+(?:and|or)\s+)?(?
 # "the recommendation to accept visits and to support the family"
 _ASKING = regex.compile(r"\b(?:to|and|or)\s+(?:\w+ly\s+)?$", _I)
 _ASKED = regex.compile(r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$", _I)
+_NEAR = 500  # characters on each side of a phrase that say what it is of
 _FEW_WORDS = 12  # of a sentence that begins with an answer and holds no other object
+
+
+def beside(sentence: str, phrase: Phrase) -> tuple[str, str]:
+    """The words before and behind a phrase, as far as they say what it is of.
+
+    Args:
+        sentence: The sentence.
+        phrase: The phrase in it.
+    """
+    return sentence[max(0, phrase.start - _NEAR) : phrase.start], sentence[phrase.end : phrase.end + _NEAR]
 
 
 def is_asked(sentence: str, phrase: Phrase) -> bool:
@@ -70,7 +81,7 @@ def is_asked(sentence: str, phrase: Phrase) -> bool:
         sentence: The sentence.
         phrase: The phrase in it.
     """
-    before = sentence[: phrase.start]
+    before, _ = beside(sentence, phrase)
     return bool(_ASKING.search(before) and _ASKED.search(before))
 
 
@@ -89,7 +100,7 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
     [False]
     [True]
     """
-    before, after = sentence[: phrase.start], sentence[phrase.end :]
+    before, after = beside(sentence, phrase)
     active = phrase.voice == "active"
     if phrase.voice != "passive" and _INFINITIVE.search(before) and not DECIDES_TO.search(before):
         return False
