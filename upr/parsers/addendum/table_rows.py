@@ -17,6 +17,7 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.tables.kinds import Opener, TableKind
 from upr.places import Line
 from upr.tables import Cell, TableRow
+from upr.wording import answers_in
 
 _I = regex.IGNORECASE
 _FULL = regex.compile(rf"\W*{NAMED}\d{{1,3}}\s?\.\s?\d{{1,3}}(?!\d)", _I)
@@ -194,9 +195,9 @@ def _is_more(row: TableRow, opener: int, continued: Container[int]) -> bool:
 
 
 def _share_of_answers(cells: Sequence[str]) -> float:
-    """Which part of cells could be answers: short, and some the same; 0 where that is not the most of them."""
+    """Which part of cells could be answers: short, and most that; 0 where they are not, or are none of a few words."""
     short = sum(0 < len(cell.split()) <= _SHORT_ANSWER for cell in cells)
-    return short / len(cells) if cells and 2 * short > len(cells) and len(set(cells)) < len(cells) else 0.0
+    return short / len(cells) if 2 * short > len(cells) and any(map(answers_in, cells)) else 0.0
 
 
 def opener_of(columns: Sequence[Column]) -> int:
