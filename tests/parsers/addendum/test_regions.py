@@ -100,3 +100,20 @@ def test_in_double_spacing_distance_says_nothing() -> None:
 @pytest.mark.parametrize("naming", [FULL, BARE, LETTERED])
 def test_an_empty_body_has_no_regions(naming: Naming) -> None:
     assert cut("", naming) == [] and cut("\n \n", naming) == []
+
+
+def test_quotations_are_no_headings() -> None:
+    text = "92.1\n“Ratify the treaty (Spain);”\n\nChad accepts it, as it says in the reply to\n92.4.\n"
+    assert seen(text) == [
+        ("list", "92.1"),
+        ("paragraph", "“Ratify the treaty (Spain);”"),
+        ("paragraph", "Chad accepts it, as it says in the reply to 92.4."),
+    ]
+
+
+def test_classes_of_answers_have_a_paragraph_each() -> None:
+    text = (
+        "S – the recommendation is supported;\nTA (“taken into account”) – it is accepted in one\npart;\n"
+        "E – it is open.\n"
+    )
+    assert [region.marker for region in cut(text)] == ["S", "TA", "E"]

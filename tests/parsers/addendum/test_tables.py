@@ -132,3 +132,70 @@ def test_tables_of_cells_stand_among_the_paragraphs() -> None:
 def test_a_table_of_cells_without_headings() -> None:
     source = word_file([("92.1", "Ratify", "Accepted"), ("On children", "")])
     assert seen(source)[1:-1] == [("row", "92.1 | Ratify Accepted"), ("paragraph", "On children")]
+
+
+def test_words_that_leave_a_single_blank_between_columns_are_of_two_cells() -> None:
+    text = (
+        "Recommendation                                  Response of Chad\n\n"
+        "92.1 Ratify the treaty against torture (Togo);  Chad supports it.\n\n"
+        "92.2 Establish an institution in line with the  Chad supports it and is at\n"
+        "principles of Paris (India) (Sierra Leone) now; the time of this reply in\n"
+        "                                                talks with all parties.\n"
+    )
+    one, two = rows(text)
+    assert one.text == "Chad supports it."
+    assert two.cells["text"].endswith("in line with the principles of Paris (India) (Sierra Leone) now;")
+    assert two.text == "Chad supports it and is at the time of this reply in talks with all parties."
+
+
+def test_titles_between_rows_are_headings_where_they_are_answers() -> None:
+    text = (
+        "No.       Recommendation              Remarks\n\nSupported recommendations\n\n92.1      Ratify it         "
+        "          A law is due.\n\nRights of the child and of all young persons of Chad\n\n92.2      Sign it\n"
+    )
+    titles = [(region.text, region.marker) for region in cut(text) if region.kind == "heading"][1:]
+    assert titles == [
+        ("Supported recommendations", ""),
+        ("Rights of the child and of all young persons of Chad", "table"),
+    ]
+    assert [region.labels for region in rows(text)] == ["92.1", "92.2"]
+
+
+def test_labels_that_go_on_below_in_a_column() -> None:
+    text = "Nos. 5,  The law allows it, as was said\n7 and 8  in the review.\nNos. 9,   Accepted.\n10 and 11\n"
+    assert seen(text, BARE) == [
+        ("row", "Nos. 5, 7 and 8 | The law allows it, as was said in the review."),
+        ("row", "Nos. 9, 10 and 11 | Accepted."),
+    ]
+    assert [kind for kind, _ in seen("3.  Chad accepts it.\n4.  It notes it.\n", BARE)] == ["paragraph", "paragraph"]
+
+
+FLAT = """1. Chad answers in the matrix.
+Recommendation
+Status
+Explanation
+92.1 Ratify the treaty against
+torture (Togo)
+Accepted – already
+implemented
+A law of 2014 says so.
+92.2 Sign it (Peru)
+Noted
+2. Chad thanks all.
+"""
+
+
+def test_a_table_whose_columns_are_lost() -> None:
+    assert [kind for kind, _ in seen(FLAT)] == ["paragraph", "heading", "row", "row", "paragraph"]
+    one, two = rows(FLAT)
+    assert one.cells == {
+        "label": "92.1", "text": "Ratify the treaty against torture (Togo)",
+        "position": "Accepted – already implemented", "remarks": "A law of 2014 says so.",
+    }  # fmt: skip
+    assert (two.labels, two.text, two.cells["remarks"]) == ("92.2", "Noted", "")
+    without = FLAT.replace("Explanation\n", "").replace("– already\nimplemented", ".")
+    assert rows(without)[0].text == "Accepted . A law of 2014 says so."
+
+
+def test_headings_below_each_other_without_answers_are_no_table() -> None:
+    assert not rows("Recommendation\nStatus\n92.1 Ratify it\n(Togo)\n92.2 Sign it\n(Peru)\n")

@@ -138,7 +138,7 @@ class LabelColumns:
         if columns is None:
             return None
         left, place = columns["left"], columns.start("right")
-        hangs = self._hangs(at, place)
+        hangs = self._hangs(at, place, left)
         labels = self.forms.are_labels(left) or (hangs and _WORD_OVER_LABELS.fullmatch(left))
         # A gap of two blanks may stand in a sentence; labels on both sides are a list in columns.
         if not labels or (len(columns["gap"]) < _SURE_GAP and not hangs) or self.forms.are_labels(columns["right"]):
@@ -147,16 +147,28 @@ class LabelColumns:
         is_paragraph = self.forms.naming.bare and NUMBER_MARKER.fullmatch(left)
         return None if is_paragraph and not hangs and not below_row else place
 
-    def _hangs(self, at: int, place: int) -> bool:
-        """Whether the line below has words right below those behind a number, as in a column of numbers."""
-        if at + 1 >= len(self.lines) or self.lines[at + 1].apart:
+    def _hangs(self, at: int, place: int, left: str) -> bool:
+        """Whether the line below goes on with two columns: words right below those behind labels, or more labels.
+
+        Args:
+            at: The number of the line.
+            place: Where its words begin.
+            left: What stands before them.
+        """
+        if at + 1 >= len(self.lines) or self.lines[at + 1].apart or self.lines[at].indent >= place - _INDENTED:
             return False
         below = self.lines[at + 1].line.text
-        beside = (
-            self.forms.are_labels(below[:place].strip()) and below[place - 1 : place + 1].strip() == below[place:][:1]
-        )
-        hangs = beside or abs(self.lines[at + 1].indent - place) <= _HANGING
-        return hangs and self.lines[at].indent < place - _INDENTED
+        if abs(self.lines[at + 1].indent - place) <= _HANGING:
+            return True
+        labels = below[:place].strip()
+        if not self.forms.are_labels(labels) or NUMBER_MARKER.fullmatch(labels):
+            return False
+        return _begins_at(below, place) or (len(below) <= place and bool(_GOES_ON.search(left)))
+
+
+def _begins_at(text: str, place: int) -> bool:
+    """Whether words begin at a place of a line."""
+    return place < len(text) and text[place - 1].isspace() and not text[place].isspace()
 
 
 class _Row:

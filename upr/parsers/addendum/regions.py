@@ -13,6 +13,7 @@ from upr.layout import Joiner, PageLine
 from upr.limits import check_time
 from upr.parsers.addendum.body_lines import body_lines
 from upr.parsers.addendum.cell_tables import CellTables
+from upr.parsers.addendum.flat_tables import FlatTables
 from upr.parsers.addendum.label_columns import LabelColumns
 from upr.parsers.addendum.label_forms import LabelForms, is_labels
 from upr.parsers.addendum.paragraphs import ParagraphCutter
@@ -43,6 +44,7 @@ class Cutter:
         self.lines = body_lines(body, source.text)
         self.cells = CellTables(source.tables, reader)
         self.printed = PrintedTables(self.lines, reader)
+        self.flat = FlatTables(self.lines, forms, joiner)
         self.columns = LabelColumns(self.lines, forms, joiner, frozenset(self.printed.headings))
         self.paragraphs = ParagraphCutter(
             self.lines, forms, joiner, self._opens_other, whole_lines=source.backend in _WORD_FILES
@@ -61,7 +63,7 @@ class Cutter:
 
     def _regions_at(self, at: int) -> tuple[list[Region], int]:
         """What begins with a line, and how many lines it has."""
-        for find in (self._cell_table, self.printed.table_at, self.columns.grid_at, self._row):
+        for find in (self._cell_table, self.printed.table_at, self.flat.table_at, self.columns.grid_at, self._row):
             regions, count = find(at)
             if count:
                 return regions, count
@@ -79,7 +81,7 @@ class Cutter:
         return ([region], count) if region else ([], 0)
 
     def _opens_other(self, at: int) -> bool:
-        if at in self.printed.headings:
+        if at in self.printed.headings or self.flat.end_of_headings(at) is not None:
             return True
         below_row = bool(self.regions) and self.regions[-1].kind == "row"
         return self.columns.second_column(at, below_row=below_row) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import attrs
 import regex
@@ -17,6 +17,7 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.tables.kinds import Opener, TableKind
 from upr.places import Line
 from upr.tables import Cell, TableRow
+from upr.wording import answers_in
 
 _I = regex.IGNORECASE
 _FULL = regex.compile(rf"\W*{NAMED}\d{{1,3}}\s?\.\s?\d{{1,3}}(?!\d)", _I)
@@ -26,7 +27,8 @@ _NUMBER_BEFORE_TEXT = regex.compile(
     rf"\W*{NAMED}\d{{1,3}}(?:\s*[.)–—:]|(?=\s+\p{{Lu}})|(?:[\s,;&–—‑-]|\b(?:and|to)\b|\d)*$)", _I
 )
 _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", _I)
-_GOES_ON = regex.compile(r"(?:,|;|\b(?:and|to|y)|[-–—])\s*$")
+_GOES_ON = regex.compile(r"(?:,|;|\b(?:and|to|y|a)|[-–—])\s*$")
+_BEGINS_CELL = regex.compile(r"\W*\p{Lu}")
 _SHORT_ANSWER = 3  # words of a cell that is an answer, where no heading says which column has the answers
 _FEWEST = 2  # rows, below which lines in columns are no table
 
@@ -73,13 +75,14 @@ class RowReader:
             return _FULL
         return _NUMBER_BEFORE_TEXT if in_text else _NUMBER
 
-    def regions(self, rows: Sequence[TableRow]) -> list[Region]:
+    def regions(self, rows: Sequence[TableRow], continued: Container[int] = ()) -> list[Region]:
         """The rows as regions; nothing where too few of them begin with labels.
 
         Args:
             rows: The rows of one table or of several, each with its headings.
+            continued: The places of labels that are more of those of the row above.
         """
-        joined = list(self._joined(rows))
+        joined = list(self._joined(rows, continued))
         made = [region for row in joined for region in self._region(row, self._columns(row.columns, joined))]
         return made if sum(region.kind == "row" for region in made) >= _FEWEST else []
 
@@ -100,7 +103,7 @@ class RowReader:
             attrs.evolve(column, role="position") if number == best else column for number, column in enumerate(columns)
         )
 
-    def _joined(self, rows: Iterable[TableRow]) -> Iterator[TableRow]:
+    def _joined(self, rows: Iterable[TableRow], continued: Container[int]) -> Iterator[TableRow]:
         """The rows; one whose labels go on in the next ("112.8, 112.10 and") is one with it, over a page's headings."""
         held: TableRow | None = None
         for row in rows:
@@ -109,7 +112,7 @@ class RowReader:
                 held = row
             elif held.role == "row" and row.role == "columns" and row.columns == held.columns:
                 yield row
-            elif self._is_one(held, row):
+            elif self._is_one(held, row, continued):
                 held = held.joined(row.cells)
             else:
                 yield held
@@ -117,8 +120,8 @@ class RowReader:
         if held is not None:
             yield held
 
-    def _is_one(self, row: TableRow, below: TableRow) -> bool:
-        """Whether the labels of a row go on in the one below: a sign says so, or the answer stands before them."""
+    def _is_one(self, row: TableRow, below: TableRow, continued: Container[int]) -> bool:
+        """Whether the labels of a row go on in the one below: by its place, a sign, or an answer that stands before."""
         columns = columns_of(row.columns)
         if columns is None or {row.role, below.role} != {"row"} or row.columns != below.columns:
             return False
@@ -129,7 +132,7 @@ class RowReader:
         if not self.forms.are_labels(labels):
             return False
         before = columns[0].role == "position" and opener > 0 and bool(row.cells[0]) and not below.cells[0]
-        return before or bool(_GOES_ON.search(labels))
+        return before or bool(_GOES_ON.search(labels)) or _is_more(below, opener, continued)
 
     def _region(self, row: TableRow, columns: Sequence[Column]) -> Iterator[Region]:
         """What a row is: headings, a title over all columns, one answer or several."""
@@ -141,12 +144,21 @@ class RowReader:
             return
         words = [self._words(cell) for cell in row.cells]
         if row.role == "merged" or len(words) != len(columns):
-            title = " ".join(dict.fromkeys(words))  # a merged cell may be printed in each column
-            yield Region("heading", title, lines, marker="" if is_heading(title) else "table")
+            yield self.title(" ".join(dict.fromkeys(words)), lines)  # it may be printed again in each column
         elif sum(column.role == "label" for column in columns) > 1:
             yield from self._pairs(row, words)
         else:
             yield self._answer(lines, words, columns)
+
+    @staticmethod
+    def title(words: str, lines: list[Line]) -> Region:
+        """A title over all columns, between rows: of an answer a heading, else one that decides nothing.
+
+        Args:
+            words: Its words.
+            lines: Its lines.
+        """
+        return Region("heading", words, lines, marker="" if is_heading(words) else "table")
 
     def _pairs(self, row: TableRow, words: Sequence[str]) -> Iterator[Region]:
         """The answers of a row that has several side by side."""
@@ -176,10 +188,16 @@ class RowReader:
         return self.joiner.joined(texts)
 
 
+def _is_more(row: TableRow, opener: int, continued: Container[int]) -> bool:
+    """Whether a row has more labels of the one above, and more of the words beside them: none begins a cell."""
+    placed = any(line.start in continued for line in row.cells[opener].lines[:1])
+    return placed and not any(_BEGINS_CELL.match(cell.text) for n, cell in enumerate(row.cells) if n != opener)
+
+
 def _share_of_answers(cells: Sequence[str]) -> float:
-    """Which part of cells could be answers: short, and some the same; 0 where that is not the most of them."""
+    """Which part of cells could be answers: short, and most that; 0 where they are not, or are none of a few words."""
     short = sum(0 < len(cell.split()) <= _SHORT_ANSWER for cell in cells)
-    return short / len(cells) if cells and 2 * short > len(cells) and len(set(cells)) < len(cells) else 0.0
+    return short / len(cells) if 2 * short > len(cells) and any(map(answers_in, cells)) else 0.0
 
 
 def opener_of(columns: Sequence[Column]) -> int:

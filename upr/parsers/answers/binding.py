@@ -6,6 +6,7 @@ predicate before itself. What stands between says how sure the answer is; where 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import attrs
@@ -27,10 +28,10 @@ _TO_PREDICATE = regex.compile(
     r"[\s,):\]–—-]*(?:\b(?:which|that|all|both|each|either|too|also|therefore|thus|hence|then|now|still|likewise|equally|"
     r"accordingly|consequently|already|only|is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|"
     r"do|does|did|not|cannot|come|comes|to|as|on|the|other|hand|for|its|their|part|moreover|however|\w+ly|remain|remains|"
-    r"stay|stays|find|finds|continue|continues|it|them|nor|by|[\p{Lu}]\p{L}+|Government|State|in|turn|fully|of|these)\b"
+    r"stay|stays|find|finds|continue|continues|it|them|nor|by|in|turn|fully|of|these)\b"
     r"[\s,:–—-]*)*"
 )
-_WHICH = regex.compile(r"\s*,?\s*(?:to\s+)?which\b", _I)
+_WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
 _DESCRIBES = regex.compile(
     r"\s*,?\s*(?:which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(", _I
 )
@@ -63,6 +64,18 @@ _REFERS = regex.compile(
 _CLAUSE_INSIDE = regex.compile(r"\b(?:which|who|that|where|when|is|are|was|were|has|have|will)\b", _I)
 _OPENED = regex.compile(
     r"\W*(?:(?:is|are|the|recommendations?|following|further|also|numbers?|items?|those|in|of|paragraphs?)\b\W*)*", _I
+)
+_FOLLOWING = regex.compile(r"\bfollowing\b", _I)
+_POSITION_ON = regex.compile(
+    r"\s*(?:(?:its|the|a|any|final)\s+)*(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\s+(?:on|to|regarding)\s+"
+    r"(?:(?:the|recommendations?|numbers?|nos?)\s*\.?\s*)*",
+    _I,
+)
+# An object that is nothing but recommendations.
+_PLAIN_OBJECT = regex.compile(
+    r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
+    r"from|paragraphs?|under|as|well|also|and|only|principle|set|out|listed|made|labels?)\b\.?[\s:(,]*)*",
+    _I,
 )
 _SO_ARE = regex.compile(r"\bso\s+(?:is|are|do|does)\b", _I)
 _SAME = regex.compile(
@@ -124,18 +137,26 @@ class Binder:
                 self.groups.insert(place + 1, rest)
 
     def _before(self, place: int) -> Phrase | None:
+        """The last phrase between the labels before and these."""
         first, group = self.groups[place - 1].end if place else 0, self.groups[place]
-        return next((one for one in reversed(self.found) if first <= one.start and one.end <= group.start), None)
+        at = bisect_right(self.found, group.start, key=_end)
+        return self.found[at - 1] if at and first <= self.found[at - 1].start else None
 
     def _after(self, place: int) -> Phrase | None:
-        group = self.groups[place]
-        return next((one for one in self.found if group.end <= one.start < self._next(place)), None)
+        """The first phrase between these labels and the next."""
+        at = bisect_left(self.found, self.groups[place].end, key=_start)
+        return self.found[at] if at < len(self.found) and self.found[at].start < self._next(place) else None
+
+    def _around(self, group: Group) -> Phrase | None:
+        """The phrase in which labels stand: "none of the recommendations 1 to 5 can be supported"."""
+        at = bisect_left(self.found, group.start, key=_start)
+        return self.found[at - 1] if at and group.end < self.found[at - 1].end else None
 
     def _bind(self, place: int, group: Group) -> None:
         if self._by_code(group):
             return
-        around = next((one for one in self.found if one.start < group.start and group.end < one.end), None)
-        if around is not None:  # "none of the recommendations 1 to 5 can be supported"
+        around = self._around(group)
+        if around is not None:
             self._put(place, group, around, STATED)
             return
         first = self.groups[place - 1].end if place else 0
@@ -145,7 +166,8 @@ class Binder:
         if not ahead and (status := self._same(place, first)):
             group.evidence.append(Evidence(status, SAID, False, self.sentence))
             return
-        phrase, strength = (after, behind) if behind >= ahead else (before, ahead)
+        first_wins = ahead > behind or (ahead == behind and _COMMA.match(self.sentence, group.end))
+        phrase, strength = (before, ahead) if first_wins else (after, behind)
         if phrase and strength:
             self._put(place, group, phrase, strength)
 
@@ -183,6 +205,8 @@ class Binder:
         if own and WORD.search(JOINS.sub(" ", own["rest"])):
             return 0
         opens = gap.rstrip().endswith(":")
+        if opens and _FOLLOWING.search(self.sentence[: phrase.start]):
+            return STATED  # "The following do not enjoy its support, since they are built on false premises: ..."
         if _ALL_OF_THEM.match(gap) or (phrase.voice == "bare" and _COMMA.match(gap) and not opens):
             return 0
         words, broken = len(WORD.findall(gap)), bool(_BREAK.search(gap))
@@ -190,6 +214,8 @@ class Binder:
             return 0 if broken or not _TO_OBJECT.fullmatch(gap) else _by_distance(gap, words)
         if opens and not broken and words <= _LIST_FAR:
             return STATED  # "The following recommendations enjoy the support of X: ..."
+        if phrase.status == "pending" and _POSITION_ON.fullmatch(gap):
+            return STATED  # "has deferred its position on recommendations 158.4 to 158.6"
         return SAID if _OPENED.fullmatch(gap) else 0
 
     def _same(self, place: int, first: int) -> str | None:
@@ -234,13 +260,24 @@ class Binder:
         known = next((one for one in reversed(self.groups[:place]) if not one.excepted), None)
         if group.evidence or group.excepted or known is None or not known.evidence:
             return
-        gap = self.sentence[self.groups[place - 1].end : group.start]
+        start = self.groups[place - 1].end
+        gap = self.sentence[start : group.start]
         if joined(gap):
             group.evidence.append(known.evidence[0])
-        elif _GOES_ON.search(REMARK.sub(" ", gap)) and not _BREAK.search(gap):
-            if not phrases(gap, self.glossary) and not phrases(self.sentence[group.end :], self.glossary):
+        elif (_GOES_ON.search(REMARK.sub(" ", gap)) or gap.endswith("(")) and not _BREAK.search(gap):
+            at = bisect_left(self.found, start, key=_start)
+            behind = bisect_left(self.found, group.end, key=_start)
+            if behind == len(self.found) and (at == behind or self.found[at].start >= group.start):
                 first = known.evidence[0]
                 group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
+
+
+def _start(phrase: Phrase) -> int:
+    return phrase.start
+
+
+def _end(phrase: Phrase) -> int:
+    return phrase.end
 
 
 def _goes_on(gap: str) -> bool:
@@ -260,4 +297,6 @@ def _as_predicate(gap: str) -> int:
 def _by_distance(gap: str, words: int) -> int:
     if _CLAUSE_INSIDE.search(gap) or (words > 2 and _REFERS.search(gap)):
         return NEAR
-    return STATED if words <= _CLOSE else SAID if words <= _FAR else NEAR
+    if _PLAIN_OBJECT.fullmatch(gap):
+        return STATED
+    return SAID if words <= _FAR else NEAR

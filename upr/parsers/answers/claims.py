@@ -170,6 +170,8 @@ def _follow_references(claims: Sequence[Claim]) -> None:
 
 
 def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
+    # That no position is taken decides nothing where one is taken elsewhere.
+    claims = [claim for claim in claims if claim.status != "unclear" and claim.strength >= SAID] or claims
     top = max(claim.strength for claim in claims)
     strongest = [claim for claim in claims if claim.strength == top]
     winner = min(strongest, key=lambda claim: len(claim.labels))

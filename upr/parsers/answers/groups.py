@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -22,7 +23,7 @@ WORD = regex.compile(r"\p{L}{2,}")
 _LABEL_INSIDE = regex.compile(r"\d\.\d")
 # Numbers that open a sentence: "Support. 1, 2. Note. 3."
 _BEFORE_NUMBERS = regex.compile(
-    r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?[.;]|\)[.;])\s+"
+    r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?\.|\)\.)\s+"
     r"(?=\d{1,3}(?:\.\d|[\s,;.–-]|$))|"
     # behind labels, where a predicate follows: "accepts 92.1. 92.2 is noted"
     rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?{VERB_OF_SUBJECT}\b)"
@@ -48,6 +49,9 @@ _RIGHT_BEHIND = regex.compile(
 )
 _TURNS_TO = regex.compile(r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I)
 _TURNS_TO_ONE = regex.compile(r"(?:\bas\s+(?:for|to)|\band|\btaking|\bstudying|\bno\.)\s+$", _I)
+_COUNTED = regex.compile(r"\d\s+(?:of\s+(?:these|the|those|them|\w+)\s+|\w+\s+)?recommendations?\b(?!\s+\d)", _I)
+_BEFORE = 300  # characters before numbers that say whether they name recommendations
+_LONGEST_SENTENCE = 6000  # characters: a list of 400 labels, and more
 _FOLLOWING = regex.compile(r"\bfollowing\b", _I)
 
 
@@ -58,7 +62,17 @@ def sentences(text: str) -> list[str]:
     (['Support.', '1, 2.', 'Note.', '3.'], ['It accepts 92.1.', '92.2 is noted.'])
     """
     parts = (part for one in printed_sentences(text) for part in _BEFORE_NUMBERS.split(one))
-    return [part for part in parts if part and part.strip()]
+    return [piece for part in parts if part and part.strip() for piece in _pieces(part)]
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """A sentence, cut where it is longer than any that a State writes: what is asked of it takes the square of its length."""
+    while len(sentence) > _LONGEST_SENTENCE:
+        cut = sentence.rfind(" ", 1, _LONGEST_SENTENCE)
+        cut = cut if cut > 0 else _LONGEST_SENTENCE
+        yield sentence[:cut]
+        sentence = sentence[cut:]
+    yield sentence
 
 
 def without_quotes(text: str) -> str:
@@ -210,22 +224,31 @@ def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> li
 
 
 def _of_numbers(sentence: str, mentioned: Sequence[Mention]) -> list[Mention]:
-    said = phrases(sentence, Glossary())
+    # Behind a count, numbers behind verbs count too: "accepts 36 of these recommendations, and does not accept 10".
+    said = [] if _COUNTED.search(sentence) else phrases(sentence, Glossary())
     named: list[Mention] = []
     for one in mentioned:
-        if _names(sentence, one, _near(said, one), named[-1] if named else None):
+        inside = _around(said, one) and sentence.startswith(",", one.end)  # "supports 205, in part"
+        if inside or _names(sentence, one, _near(said, one), named[-1] if named else None):
             named.append(one)
     return named
 
 
 def _near(said: Sequence[Phrase], mention: Mention) -> Phrase | None:
     """The last phrase of answer before a mention."""
-    return next((phrase for phrase in reversed(said) if phrase.end <= mention.start), None)
+    place = bisect_right(said, mention.start, key=lambda phrase: phrase.end)
+    return said[place - 1] if place else None
+
+
+def _around(said: Sequence[Phrase], mention: Mention) -> bool:
+    """Whether a mention stands inside a phrase."""
+    place = bisect_left(said, mention.start, key=lambda phrase: phrase.start)
+    return bool(place) and mention.end <= said[place - 1].end
 
 
 def _names(sentence: str, mention: Mention, near: Phrase | None, last: Mention | None) -> bool:
     """Whether numbers alone name recommendations: where they open a sentence, and behind what says so."""
-    before = sentence[: mention.start]
+    before = sentence[max(0, mention.start - _BEFORE) : mention.start]
     if not before.strip(" (•–-\t") or _NAMES_NUMBERS.search(before) or _TURNS_TO.fullmatch(before):
         return True
     if before.rstrip().endswith(":") and (near or _FOLLOWING.search(before)):
@@ -243,10 +266,12 @@ def _short(sentence: str, within: Sequence[str]) -> Iterator[Mention]:
         return
     (lead,) = leads
     said = phrases(sentence, Glossary())
-    for mention in mentions(sentence, Naming(bare=True)):
+    for mention in mentions(sentence, Naming(bare=True)) if said else ():
         labels = [f"{lead}.{label}" for label in mention.labels]
         near = _near(said, mention)
         direct = near is not None and _RIGHT_BEHIND.fullmatch(sentence[near.end : mention.start])
-        if (direct or _TURNS_TO_ONE.search(sentence[: mention.start])) and set(labels) <= set(within):
+        if (direct or _TURNS_TO_ONE.search(sentence[max(0, mention.start - _BEFORE) : mention.start])) and set(
+            labels
+        ) <= set(within):
             mention.labels = labels
             yield mention

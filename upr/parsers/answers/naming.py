@@ -23,13 +23,13 @@ _LABEL = r"\d{1,3}\s?\.\s?\d{1,3}"
 # What stands between the labels of a list, also in the English of those who think in French or Spanish.
 _BETWEEN = (
     r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|(?<=\d)to\b|\bto\b|\bthrough\b|\binclusive\b|\bup\s+to\s+and\s+including\b|"
-    r"\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|\ba\b|\bà\b|\bal\b|\by\b|\bet\b|\brecommendations?\b))+\s*"
+    r"\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|(?-i:\b(?:a|à|al|y|et)\b)|\brecommendations?\b))+\s*"
 )
 _MEMBER = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3})?|\.\d{1,3})(?![\d%])"
 FULL_LIST = Pattern(rf"{_NOT_BEHIND}{_LABEL}{_NO_AMOUNT}(?:{_BETWEEN}{_MEMBER})*", _I)
 """A list that begins with a label: "122.2-10, 12, 122.18 and .20"."""
 _STRICT_LIST = Pattern(FULL_LIST.pattern.replace(r"\s?\.\s?", r"\."), _I)
-_TO = r"[-–—‑]|up\s+to\s+and\s+including|(?<=\d)to\b|\bto\b|\bthrough\b|\bal?\b|\bà\b"
+_TO = r"[-–—‑]|up\s+to\s+and\s+including|(?<=\d)to\b|\bto\b|\bthrough\b|(?-i:\b(?:al?|à)\b)"
 _TOKEN = regex.compile(
     rf"(?<=[\s,–—-])\.(?P<short>\d{{1,3}})|(?P<first>\d{{1,3}})(?:\s?\.\s?(?P<second>\d{{1,3}}))?|(?P<to>{_TO})", _I
 )
@@ -67,8 +67,11 @@ _SEE = regex.compile(
     r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
+_AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
-_NAMED = regex.compile(r"\brec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)", _I)
+_NAMED = regex.compile(
+    r"\brec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)", _I
+)
 _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
 _LONGEST_RANGE = 300
 _HIGHEST = 400
@@ -290,7 +293,7 @@ def _mention(text: str, start: int, end: int, labels: list[str]) -> Mention:
     before = text[max(0, start - _FAR) : start]
     remark = _REMARK.match(text, end)
     return Mention(
-        labels, start, end, excepted=bool(_EXCEPT.search(before)), cited=bool(_SEE.search(before[-_NEAR:])),
+        labels, start, end, excepted=bool(_EXCEPT.search(before)), cited=bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before),
         remark=remark[1] if remark else "",
     )  # fmt: skip
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
 
 import attrs
 import regex
@@ -24,7 +25,7 @@ _NO = regex.compile(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 _NO_POSITION = regex.compile(
-    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b|"
+    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until|having|had|was))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
     r"\bno\s+comments?\s+to\s+make\b",
     _I,
@@ -63,33 +64,60 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
     # The point of a label ends no sentence, and the mark of a footnote is no part of a word.
     text = _POINT.sub("\u00b7", text)
     text = _MARK_OF_NOTE.sub(lambda mark: " " * len(mark[0]), text)
-    found = list(_own(text, glossary))
+    found = _Places(_own(text, glossary))
     for answer in answers_in(text):
-        if _is_free(found, answer.start, answer.end):
+        if found.is_free(answer.start, answer.end):
             voice = voice_of(text, answer.start, answer.end)
-            found.append(Phrase(answer.status, answer.start, answer.end, voice, answer.implied))
-    found += _plain(found, text, _ELLIPTIC, "not_supported", "passive")
-    found += _plain(found, text, _COLON_YES, "supported", "bare")  # "The committee: yes. The report: no."
-    found += _plain(found, text, _COLON_NO, "not_supported", "bare")
+            found.add(Phrase(answer.status, answer.start, answer.end, voice, answer.implied))
+    found.find(text, _ELLIPTIC, "not_supported", "passive")
+    found.find(text, _COLON_YES, "supported", "bare")  # "The committee: yes. The report: no."
+    found.find(text, _COLON_NO, "not_supported", "bare")
     if _YES.search(text) and _NO.search(text):
-        found += _plain(found, text, _YES, "supported", "bare")
-        found += _plain(found, text, _NO, "not_supported", "bare")
+        found.find(text, _YES, "supported", "bare")
+        found.find(text, _NO, "not_supported", "bare")
     for match in _NO_POSITION.finditer(text):
-        found = [one for one in found if one.end <= match.start() or match.end() <= one.start]
-        found.append(Phrase("unclear", match.start(), match.end(), "bare"))
-    return sorted(found, key=lambda phrase: phrase.start)
+        found.clear(*match.span())
+        found.add(Phrase("unclear", match.start(), match.end(), "bare"))
+    return found.phrases
+
+
+def _start(phrase: Phrase) -> int:
+    return phrase.start
+
+
+def _end(phrase: Phrase) -> int:
+    return phrase.end
+
+
+class _Places:
+    """Phrases in the order of their places; none crosses another."""
+
+    def __init__(self, phrases_: Iterable[Phrase]) -> None:
+        self.phrases = sorted(phrases_, key=_start)
+
+    def _around(self, start: int, end: int) -> tuple[int, int]:
+        """The places of the phrases that a stretch crosses: the first, and the one behind the last."""
+        first = bisect_right(self.phrases, start, key=_end)
+        return first, bisect_left(self.phrases, end, key=_start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        first, last = self._around(start, end)
+        return first >= last
+
+    def add(self, phrase: Phrase) -> None:
+        insort(self.phrases, phrase, key=_start)
+
+    def clear(self, start: int, end: int) -> None:
+        first, last = self._around(start, end)
+        del self.phrases[first:last]
+
+    def find(self, text: str, pattern: regex.Pattern[str], status: str, voice: Voice) -> None:
+        for match in pattern.finditer(text):
+            if self.is_free(*match.span()):
+                self.add(Phrase(status, match.start(), match.end(), voice))
 
 
 def _own(text: str, glossary: Glossary) -> Iterator[Phrase]:
     for start, end, status in glossary.phrases(text):
         denied = status == "supported" and _DENIED.search(text[max(0, start - _DENIED_NEAR) : start])
         yield Phrase("not_supported" if denied else status, start, end, voice_of(text, start, end))
-
-
-def _plain(found: Sequence[Phrase], text: str, pattern: regex.Pattern[str], status: str, voice: Voice) -> list[Phrase]:
-    places = (match.span() for match in pattern.finditer(text))
-    return [Phrase(status, start, end, voice) for start, end in places if _is_free(found, start, end)]
-
-
-def _is_free(found: Sequence[Phrase], start: int, end: int) -> bool:
-    return not any(one.start < end and start < one.end for one in found)

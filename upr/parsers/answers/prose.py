@@ -25,7 +25,7 @@ from upr.parsers.answers.groups import (
 )
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
-from upr.parsers.answers.subjects import is_about, is_asked
+from upr.parsers.answers.subjects import beside, is_about, is_asked
 from upr.wording import one_answer
 from upr.wording.scopes import LIMITED, PART
 
@@ -92,6 +92,8 @@ _BOTH = regex.compile(r"\bboth\b", _I)
 _SHORT = 3  # words that may stand beside an answer that stands alone
 _REMARK_MOST = 5  # words of a remark that is an answer
 _LIMIT_NEAR = 140  # characters behind support that may limit it
+_OPENING = 400  # characters, within which a sentence has said what it is about
+_MOST_NAMED = 400  # labels that a paragraph has named, of which numbers alone may be short forms
 _MOST_ORDINALS = 4  # labels, up to which "the second" says which is meant
 
 
@@ -176,7 +178,8 @@ class _Paragraph:
         if _CITES.match(sentence) and not groups:
             return
         found = self._phrases(sentence)
-        self.within += [label for group in groups for label in group.labels]
+        named = [label for group in groups for label in group.labels]
+        self.within = [*self.within[-_MOST_NAMED:], *named]
         if self._runs_in(at, sentence, found, groups):
             return
         live = [group for group in groups if not group.cited]
@@ -292,7 +295,9 @@ class _Paragraph:
         """Whether an answer behind labels is to "it", "them", "these recommendations"."""
         if set(group.labels) <= set(self.topic):
             return False
-        return any(one.start > group.end and _PRONOUN.match(sentence[one.end :]) for one in found)
+        return any(
+            one.start > group.end and (_PRONOUN.match(sentence, one.end) or is_about(sentence, one)) for one in found
+        )
 
     def _except(self, sentence: str, live: Sequence[Group]) -> None:
         """What is left out of what is supported is not supported, unless the document says otherwise of it."""
@@ -307,13 +312,13 @@ class _Paragraph:
                 group.evidence.append(Evidence(status, EXCEPTED, False, sentence))
 
     def _is_topic(self, sentence: str, group: Group) -> bool:
-        """Whether a sentence begins with labels as what it is about."""
-        before, after = sentence[: group.start], sentence[group.end :]
-        if _TOPIC.match(before):
+        """Whether a sentence begins with labels as what it is about, or only names them at its end."""
+        if group.start > _OPENING:
+            return False
+        before = sentence[: group.start]
+        if _TOPIC.match(before) or (_SUBJECT.fullmatch(before) and _BEHIND_SUBJECT.match(sentence, group.end)):
             return True
-        if not after.strip(" .:;,)") and not phrases(sentence, self.glossary):
-            return True
-        return bool(_SUBJECT.fullmatch(before) and _BEHIND_SUBJECT.match(after))
+        return not sentence[group.end :].strip(" .:;,)") and not phrases(sentence, self.glossary)
 
     def _is_of_current(self, phrase: Phrase, live: Sequence[Group]) -> bool:
         """Whether a phrase stands where the labels are spoken of, and no others are named between."""
@@ -326,6 +331,7 @@ class _Paragraph:
     def _said(self, sentence: str, left: Sequence[Phrase], *, first: bool) -> Iterator[Claim]:
         """What a sentence says of the labels that are spoken of, beyond its own."""
         assert self.current is not None  # for the type checker
+        other_cycle = bool(_OTHER_CYCLE.search(sentence))
         for phrase in left:
             if (label := _one_of(sentence, phrase, self.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
@@ -342,9 +348,10 @@ class _Paragraph:
             elif not _OTHER_CYCLE.search(clause := _clause(sentence, phrase)):
                 limited = phrase.status == "supported" and _is_limited(sentence, phrase)
                 status = "partially_supported" if limited else phrase.status
-                strength = NEAR if phrase.implied else SAID
+                # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
+                strength = NEAR if phrase.implied else STATED if first and stands_alone(sentence, phrase) else SAID
                 # "the report: no"
-                named = sentence[: phrase.start].endswith(":")
+                named = sentence.endswith(":", 0, phrase.start)
                 part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
                 self._add(Evidence(status, strength, part, sentence))
 
@@ -394,7 +401,8 @@ def _one_of(sentence: str, phrase: Phrase, group: Group) -> str | None:
     """The one of some labels that "the former" or "the second" names; None where none is named."""
     if not 2 <= len(group.labels) <= _MOST_ORDINALS:
         return None
-    named = _WHICH_ONE.search(_TURNS.split(sentence[: phrase.start])[-1])
+    before, _ = beside(sentence, phrase)
+    named = _WHICH_ONE.search(_TURNS.split(before)[-1])
     if named is None:
         return None
     place = _PLACES[named[1].lower()]
@@ -403,13 +411,15 @@ def _one_of(sentence: str, phrase: Phrase, group: Group) -> str | None:
 
 def _is_limited(sentence: str, phrase: Phrase) -> bool:
     """Whether support is limited right behind it: "accepted only as regards education"."""
-    tail = _SENTENCE_END.split(sentence[phrase.end :])[0][:_LIMIT_NEAR]
+    _, after = beside(sentence, phrase)
+    tail = _SENTENCE_END.split(after)[0][:_LIMIT_NEAR]
     limit = _LIMITED.search(tail)
     return limit is not None and not _LABELS_BEHIND.match(tail[limit.end() :])
 
 
 def _clause(sentence: str, phrase: Phrase) -> str:
     """The clause of a sentence that a phrase stands in."""
-    start = max((one.end() for one in _CLAUSE_START.finditer(sentence[: phrase.start])), default=0)
-    tail = _CLAUSE_END.search(sentence[phrase.end :])
-    return sentence[start : phrase.end + tail.start() if tail else len(sentence)]
+    before, after = beside(sentence, phrase)
+    start = max((one.end() for one in _CLAUSE_START.finditer(before)), default=0)
+    tail = _CLAUSE_END.search(after)
+    return before[start:] + sentence[phrase.start : phrase.end] + (after[: tail.start()] if tail else after)

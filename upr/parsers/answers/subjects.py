@@ -9,7 +9,7 @@ from upr.parsers.answers.phrases import Phrase
 from upr.wording.voices import DECIDES_TO
 
 _I = regex.IGNORECASE
-_RECOMMENDED = r"(?:recommendations?|proposals?|suggestions?|requests?|items?)"
+_RECOMMENDED = r"(?:recommendations?|proposals?|suggestions?(?!\s+that)|requests?|items?)"
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 # What an active verb has behind it: "accepts it", "supports both of them", "agrees with the second part".
 _OBJECT = regex.compile(
@@ -24,6 +24,8 @@ _OBJECT = regex.compile(
 )
 # "As regards schools Jamaica accepts, the Ministry having issued a circular"
 _NOTHING = regex.compile(r"\s*,(?![^,;.]{1,40},\s)")
+# "does not accept that a ceiling has ever been in force": of a fact.
+_THAT_CLAUSE = regex.compile(r"\s+that\s+(?!recommendations?\b|proposals?\b|parts?\b|one\b|request\b)", _I)
 _PIECE = regex.compile(
     r"\b(?:part|half|limb|clause|element|component|aspect|proposal|sentence|first|second|third)\b", _I
 )
@@ -58,7 +60,18 @@ _INFINITIVE = regex.compile(r"\bto\s+(?:\p{L}+(?:\s+\p{L}+)?\s+(?:and|or)\s+)?(?
 # "the recommendation to accept visits and to support the family"
 _ASKING = regex.compile(r"\b(?:to|and|or)\s+(?:\w+ly\s+)?$", _I)
 _ASKED = regex.compile(r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$", _I)
+_NEAR = 500  # characters on each side of a phrase that say what it is of
 _FEW_WORDS = 12  # of a sentence that begins with an answer and holds no other object
+
+
+def beside(sentence: str, phrase: Phrase) -> tuple[str, str]:
+    """The words before and behind a phrase, as far as they say what it is of.
+
+    Args:
+        sentence: The sentence.
+        phrase: The phrase in it.
+    """
+    return sentence[max(0, phrase.start - _NEAR) : phrase.start], sentence[phrase.end : phrase.end + _NEAR]
 
 
 def is_asked(sentence: str, phrase: Phrase) -> bool:
@@ -68,7 +81,7 @@ def is_asked(sentence: str, phrase: Phrase) -> bool:
         sentence: The sentence.
         phrase: The phrase in it.
     """
-    before = sentence[: phrase.start]
+    before, _ = beside(sentence, phrase)
     return bool(_ASKING.search(before) and _ASKED.search(before))
 
 
@@ -87,7 +100,7 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
     [False]
     [True]
     """
-    before, after = sentence[: phrase.start], sentence[phrase.end :]
+    before, after = beside(sentence, phrase)
     active = phrase.voice == "active"
     if phrase.voice != "passive" and _INFINITIVE.search(before) and not DECIDES_TO.search(before):
         return False
@@ -103,6 +116,8 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
     ):
         return True
     if active:
+        if _THAT_CLAUSE.match(after):
+            return False
         return bool(_RELATIVE.search(before) or _OBJECT.match(after) or _NOTHING.match(after))
     return _is_subject(clause)
 

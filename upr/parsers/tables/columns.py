@@ -19,6 +19,7 @@ from upr.text import Line
 PIECE = regex.compile(r"\S+(?:\s\S+)*")
 """Words of a line with single blanks between them."""
 _DRIFT = 12  # characters by which an overlong piece may push the next
+_EARLY = 3  # characters by which a piece may begin before its column
 _OVER = 8  # characters of an overlong piece that stand in the next column
 _GLUED = regex.compile(
     r"(?<=[\p{Ll};:.,)\]])(?=\p{Lu}|[•–-]\s)|(?<=[\p{Ll};)])(?=\d{1,2}\s)|(?<=\d)(?=\p{Lu}\p{Ll}|[•–-]\s)"
@@ -82,7 +83,9 @@ class Columns:
             return pulled
         if start >= len(text):
             return len(text)
-        return start if _begins_at(text, start, known) else _cut_through(text, start)
+        if _begins_at(text, start, known):
+            return start
+        return _cut_through(text, start, self.starts[number - 1])
 
 
 def _pulled_to_the_left(text: str, start: int, known: set[str]) -> int | None:
@@ -105,11 +108,19 @@ def _begins_at(text: str, start: int, known: set[str]) -> bool:
     return _shape(text[start:].split(maxsplit=1)[0]) in known
 
 
-def _cut_through(text: str, start: int) -> int:
-    """Where the piece that runs through a place is cut, or before or behind which it is left whole."""
+def _cut_through(text: str, start: int, before: int) -> int:
+    """Where the piece that runs through a place is cut, or before or behind which it is left whole.
+
+    Args:
+        text: The line.
+        start: Where the column begins.
+        before: Where the one before begins.
+    """
     piece = next((p for p in PIECE.finditer(text) if p.start() < start < p.end()), None)
     if piece is None:
         return start
+    if start - piece.start() <= _EARLY and piece.start() > before + _EARLY:
+        return piece.start()
     low, high = max(piece.start() + 1, start - _DRIFT), min(piece.end(), start + _DRIFT)
     if glued := [mark.start() for mark in _GLUED.finditer(text, low, high)]:
         return min(glued, key=lambda place: (place < start, abs(place - start)))

@@ -25,8 +25,10 @@ class TableKind:
         opener: Says of headings which column begins the rows, and with what; None where they are not of this kind.
         title: What a merged row begins with where it is no longer than its first column.
         inside: What no cell begins with, which tells where one ends that stands right above another.
+        merged: Whether words that cross the columns are a merged row; if not, they are of two cells.
     """
 
     opener: Opens
     title: regex.Pattern[str] = NOTHING
     inside: regex.Pattern[str] = INSIDE
+    merged: bool = True

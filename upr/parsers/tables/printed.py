@@ -182,7 +182,7 @@ class _Body:
     def _is_merged(self, text: str, line: CutLine, below: CutLine | None) -> bool:
         """Whether a line is of a row whose one cell goes over all columns."""
         pieces = list(PIECE.finditer(text))
-        if len(pieces) != 1 or self.grid.label.match(pieces[0][0]):
+        if not self.kind.merged or len(pieces) != 1 or self.grid.label.match(pieces[0][0]):
             return False
         filled = [n for n in range(len(self.grid.headings)) if line.filled(n)]
         if self.merged or self.kind.title.match(text):
