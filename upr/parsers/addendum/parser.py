@@ -31,7 +31,7 @@ from upr.parsers.addendum.body import TITLE, body_of, with_pages
 from upr.parsers.addendum.ledger import Ledger
 from upr.parsers.addendum.one_by_one import answers_one_by_one
 from upr.parsers.addendum.reading import Reader
-from upr.parsers.addendum.references import is_implied, references_of
+from upr.parsers.addendum.references import Others, is_implied, references_of
 from upr.parsers.addendum.tables import TableAnswers, tables_of
 from upr.parsers.addendum.totals import totals
 from upr.parsers.answers.blocks import Block, blocks
@@ -154,12 +154,15 @@ class _AddendumReader:
         return self._read_by_forms(name)
 
     def _claimed_answers(self, name: str) -> dict[Target, Reference]:
-        """The answers of tables, and those of what regions claim."""
+        """The answers that regions claim; the reading by forms has those of labels that no region claims."""
+        findings, self.draft.findings = self.draft.findings, []
+        by_forms = self._read_by_forms(name)
+        self.draft.findings = findings
         body = self.whole
         if self.source.tables:  # a file's own tables need no cutting
             body = attrs.evolve(body, text=[row for row in body.text if row.line.start not in self.table.lines])
-        reader = Reader(self.source, body)
-        return references_of(self.draft, reader.read(), self.table.answers, [name] if name else [])
+        others = Others(tuple(self.table.answers), by_forms)
+        return references_of(self.draft, Reader(self.source, body).read(), others, [name] if name else [])
 
     def _read_by_forms(self, name: str) -> dict[Target, Reference]:
         """The answers: by lists where there are some; else, and for what these leave out, one by one."""

@@ -5,9 +5,10 @@ Findings: double-answer, doubtful-answer, unclear-answer, implied-answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+import attrs
 import regex
 
 from upr.core import Reference, ResponseStatus
@@ -38,31 +39,49 @@ _SHARE_UNCLEAR = 0.1  # this share of them
 _QUOTED = 100  # characters of the words that a message quotes
 
 
+@attrs.frozen
+class Others:
+    """Answers that were read without the regions: each is of use where these claim nothing, or are in doubt.
+
+    Args:
+        tabled: The answers of tables, as the engine of tables read them.
+        by_forms: The answers by the forms of lists and of what stands under labels.
+    """
+
+    tabled: Sequence[Reference] = ()
+    by_forms: Mapping[Target, Reference] = attrs.field(factory=dict)
+
+
 def references_of(
-    draft: Draft, reply: Reply, tabled: Iterable[Reference] = (), names: Sequence[str] = ()
+    draft: Draft, reply: Reply, others: Others | None = None, names: Sequence[str] = ()
 ) -> dict[Target, Reference]:
     """The answers by what they answer.
 
     Args:
         draft: Where doubts are told.
         reply: The reply as read.
-        tabled: The answers of tables, as the engine of tables read them.
+        others: Answers that were read otherwise.
         names: What the State is called.
     """
-    return _References(draft, reply, tabled, names).run()
+    return _References(draft, reply, others or Others(), names).run()
 
 
 class _References:
     """The answers of one reply."""
 
-    def __init__(self, draft: Draft, reply: Reply, tabled: Iterable[Reference], names: Sequence[str]) -> None:
+    def __init__(self, draft: Draft, reply: Reply, others: Others, names: Sequence[str]) -> None:
         self.draft = draft
         self.names = names
         self.reply = reply
         self.tabled = {
             target: one
-            for one in tabled
+            for one in others.tabled
             if (target := target_of(one.paragraph)) is not None and self._is_of_reply(target)
+        }
+        self.by_forms = {
+            target: one
+            for target, one in others.by_forms.items()
+            if one.status is not ResponseStatus.UNCLEAR and self._is_of_reply(target)
         }
         self.by_place: dict[int, list[Claim]] = {}
         for claim in reply.claims:
@@ -96,13 +115,29 @@ class _References:
             self._tell_doubtful(labels, claim, doubt)
         for target, row in self.tabled.items():
             references.setdefault(target, row)
+        self._fill(references)
+        self._tell_unanswered(references)
+        self._tell_unread(references)
+        return references
+
+    def _fill(self, references: dict[Target, Reference]) -> None:
+        """Give labels that no region claims the answer of their form, which is doubtful; or tell what stands there."""
+        unknown = 2 * len(references) < len(self.by_forms)  # whether recommendations are named as no region knows
+        missing = [
+            target
+            for target in self.by_forms
+            if target not in references and (unknown or str(target) in self.reply.printed)
+        ]
+        references.update({target: self.by_forms[target] for target in missing})
         for label, under in self.under.items():
             target = target_of(label)
             if target is not None and target not in references:
                 references[target] = self._unanswered(label, under)
-        self._tell_unanswered(references)
-        self._tell_unread(references)
-        return references
+        if missing:
+            named = ", ".join(map(str, missing))
+            places = dict.fromkeys(span for target in missing for span in references[target].spans)
+            message = f"{named}: read by the form of the document, and no sentence was understood to answer it"
+            self.draft.note("doubtful-answer", message, tuple(places), "warning")
 
     def _reference(self, label: str, status: str, claim: Claim) -> Reference:
         under = self.under.get(label, [])

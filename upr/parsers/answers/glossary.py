@@ -151,12 +151,11 @@ class Glossary:
         return True
 
     def _define(self, term: str, words: str) -> None:
+        """Take what a term means, where that is another status than it has."""
         usual = {answer.status for answer in answers_in(term)}
-        if usual == {"partially_supported"} or not (usual or _OF_A_POSITION.search(term)):
-            if not usual and term[:1].islower() and (status := status_of_definition(words)):
-                self.terms.append((_forms_of(term), status))
-            return
-        if status := status_of_definition(words):
+        status = status_of_definition(words)
+        named = usual or _OF_A_POSITION.search(term) or term[:1].islower()
+        if status and named and usual not in ({"partially_supported"}, {status}):
             self.terms.append((_forms_of(term), status))
 
     def _give(self, code: str, words: str) -> None:

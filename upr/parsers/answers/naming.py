@@ -77,6 +77,7 @@ _LONGEST_RANGE = 300
 _HIGHEST = 400
 _FEWEST_LABELS, _FEWEST_OF_LEAD, _SHARE_OF_LEAD = 4, 3, 25
 _FEWEST_LETTERS = 6
+_BESIDE = 2  # paragraphs, up to which a list stands beside another
 
 
 @attrs.frozen
@@ -109,7 +110,10 @@ class Naming:
         most = max(counted.values(), default=0)
         if most >= _FEWEST_LABELS and 2 * most >= lettered:
             least = max(_FEWEST_OF_LEAD, most / _SHARE_OF_LEAD)
-            return cls(frozenset(lead for lead, count in counted.items() if count >= least))
+            many = {lead for lead, count in counted.items() if count >= least}
+            # A report's lists stand in paragraphs side by side.
+            beside = {lead for lead in counted if any(0 < abs(lead - other) <= _BESIDE for other in many)}
+            return cls(frozenset(many | beside))
         if lettered >= _FEWEST_LETTERS:
             return cls(lettered=True)
         if counted and _names_labels(text, most):
@@ -167,8 +171,11 @@ def expand(printed: str) -> list[str]:
 
     >>> expand("122.2-4, 7, .9 and 123.1 to 123.3")
     ['122.2', '122.3', '122.4', '122.7', '122.9', '123.1', '123.2', '123.3']
+    >>> expand("112.3 and 112.8–113.2")
+    ['112.3', '112.8-113.2']
     """
     members: list[tuple[int | None, int]] = []
+    over: set[int] = set()  # members that a range over two paragraphs ends with: only the report knows what is between
     lead: int | None = None
     to = False
     for token in _TOKEN.finditer(printed):
@@ -184,9 +191,18 @@ def expand(printed: str) -> list[str]:
         if to and previous and previous[0] == lead and previous[1] < number <= previous[1] + _LONGEST_RANGE:
             members += [(lead, between) for between in range(previous[1] + 1, number + 1)]
         else:
+            if to and previous and previous[0] is not None and lead is not None and previous[0] < lead:
+                over.add(len(members))
             members.append((lead, number))
         to = False
-    return [str(number) if paragraph is None else f"{paragraph}.{number}" for paragraph, number in members]
+    labels: list[str] = []
+    for at, (paragraph, number) in enumerate(members):
+        label = str(number) if paragraph is None else f"{paragraph}.{number}"
+        if at in over:
+            labels[-1] += f"-{label}"
+        else:
+            labels.append(label)
+    return labels
 
 
 def expand_letters(printed: str) -> list[str]:
