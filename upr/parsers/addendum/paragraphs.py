@@ -152,7 +152,10 @@ class ParagraphCutter:
         if _RULE.fullmatch(text):
             return Region("rule", text, places)
         if self._is_list(lines):
-            return Region("list", self._list(lines, text), places, indent=lines[0].indent)
+            labels, marker = self._list(lines, text), lines[0].marker
+            if not self.forms.naming.bare and NUMBER_MARKER.fullmatch(marker) and labels.startswith(marker):
+                labels = labels[len(marker) :].lstrip()  # "2. 79.1, 79.5": the paragraph's number
+            return Region("list", labels, places, indent=lines[0].indent)
         marker = lines[0].marker if text.startswith(lines[0].marker) else ""
         if NUMBER_MARKER.fullmatch(marker):
             self.number = int(marker[:-1])

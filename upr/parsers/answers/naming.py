@@ -266,8 +266,9 @@ def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
         while _COUNTS.match(text, end) and (last := _LAST_MEMBER.match(printed)):
             end -= len(last[0])
             printed = printed[: len(printed) - len(last[0])]
-        labels = [label for label in expand(printed) if "." in label and int(label.partition(".")[0]) in leads]
-        if labels:
+        labels = [label for label in expand(printed) if "." in label]
+        # What stands in one list with a label of this review is of this review too.
+        if any(int(label.partition(".")[0]) in leads for label in labels):
             yield _mention(text, start, end, labels)
 
 
