@@ -221,3 +221,14 @@ def test_labels_stacked_beside_one_answer_are_of_one_row() -> None:
         ("92.1, 92.2, 92.3", "Accepted. A law is due in 2012 and will be read in parliament."),
         *((f"92.{n}", "Noted.") for n in range(4, 8)),
     ]
+
+
+def test_columns_whose_headings_are_codes() -> None:
+    text = (
+        "Para-     Contents            (1)   (2)   (3)\ngraph\n\n92.1      Ratify it                 X\n\n"
+        "92.2      Sign it             X\n"
+    )
+    one, two = rows(text)
+    assert one.marker == "marks" and one.cells["mark::(2)"] == "X" and not one.cells["mark::(1)"]
+    assert two.cells["mark::(1)"] == "X"
+    assert not rows("A      B\nthe words\nC      D\n")

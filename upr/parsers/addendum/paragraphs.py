@@ -86,9 +86,7 @@ class ParagraphCutter:
         """Whether a paragraph begins with a line, by what stands above and how it looks."""
         line, above = self.lines[at], self.lines[at - 1]
         is_open = bool(_OPEN.search(above.text))
-        if is_heading(above.text) and NUMBER_MARKER.fullmatch(line.marker):
-            return True  # "Noted recommendations", and a numbered paragraph
-        if not is_open and self._begins_by_words(line, above, unclosed=unclosed):
+        if self._begins_by_words(line, above, is_open=is_open, unclosed=unclosed):
             return True
         if line.tops_page:
             return not is_open and not unclosed and not self._goes_on_over_page(line, above)
@@ -98,16 +96,20 @@ class ParagraphCutter:
             return (_closed(above) or not is_open) and self._begins_with_marker(line, above)
         return _closed(above) and (self.opens_other(at) or self._heads_labels(at))
 
+    def _begins_by_words(self, line: BodyLine, above: BodyLine, *, is_open: bool, unclosed: bool) -> bool:
+        """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
+        if is_heading(above.text) and NUMBER_MARKER.fullmatch(line.marker):
+            return True  # "Noted recommendations", and a numbered paragraph
+        if is_open:
+            return False
+        if not unclosed and self._changes(line, above):
+            return True
+        return self._is_item(line) and (is_closed(above.text) or self._is_item(above))
+
     def _heads_labels(self, at: int) -> bool:
         """Whether a line is a heading right above labels: of the group that these are."""
         below = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
         return looks_like_heading(self.lines[at].text) and self.forms.are_marked_labels(below)
-
-    def _begins_by_words(self, line: BodyLine, above: BodyLine, *, unclosed: bool) -> bool:
-        """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
-        if not unclosed and self._changes(line, above):
-            return True
-        return self._is_item(line) and (is_closed(above.text) or self._is_item(above))
 
     def _changes(self, line: BodyLine, above: BodyLine) -> bool:
         """Whether words follow a list of labels, or a list words, or a line is a heading."""
