@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 import regex
@@ -67,6 +67,7 @@ _SEE = regex.compile(
     r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
+_OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")
 _AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
 _NAMED = regex.compile(
@@ -102,11 +103,12 @@ class Naming:
     lettered: bool = False
 
     @classmethod
-    def of(cls, text: str) -> Naming:
+    def of(cls, text: str, lines: Iterable[str] = ()) -> Naming:
         """As the whole text does: labels of a lead that has few beside the others are of another cycle.
 
         Args:
             text: The body of the document.
+            lines: Its lines: few labels name recommendations where one begins with a label.
         """
         text = _OTHER_DOCUMENT.sub(" ", text)
         counted = Counter({lead: len(numbers) for lead, numbers in _numbers_by_lead(text).items()})
@@ -120,7 +122,7 @@ class Naming:
             return cls(frozenset(many | beside))
         if lettered >= _FEWEST_LETTERS:
             return cls(lettered=True)
-        if counted and _names_labels(text, most):
+        if counted and (_names_labels(text, most) or any(_OPENS_LINE.match(line) for line in lines)):
             return cls(frozenset(counted))
         return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) > 1)
 
