@@ -328,10 +328,15 @@ class Reader:
         answers = {role: cell for role, cell in region.cells.items() if role.startswith("mark:")}
         for role, cell in answers.items():
             if any(map(str.isdigit, cell)) and self.forms.are_labels(cell):
-                self._claim(self._printed_labels(cell), _of_column(role), "row")
+                self._claim(self._printed_labels(cell), self._of_column(role), "row")
         marked = [role for role, cell in answers.items() if _CHECK_MARK.fullmatch(cell)]
         if labels and len(marked) == 1:
-            self._claim(labels, _of_column(marked[0]), "row")
+            self._claim(labels, self._of_column(marked[0]), "row")
+
+    def _of_column(self, role: str) -> Over:
+        """The answer of a column: "mark:supported:Accepted", or that of its code: "mark::(1)"."""
+        _, status, words = role.split(":", 2)
+        return Over(status or self.glossary.codes.get(words, "unclear"), words)
 
     def _answered_row(self, region: Region, labels: list[str]) -> None:
         """A row with an answer in a column of its own, or behind the labels."""
@@ -516,12 +521,6 @@ def _rank(marker: str) -> int | None:
 def _closes(heading: str) -> bool:
     """Whether a heading opens what answers nothing: "Follow-up", "Explanations"."""
     return bool(OTHER.fullmatch(heading) or _CLOSES_CONTEXT.match(heading))
-
-
-def _of_column(role: str) -> Over:
-    """The answer of a column: "mark:supported:Accepted"."""
-    _, status, words = role.split(":", 2)
-    return Over(status, words)
 
 
 def _is_list(text: str, groups: Sequence[Group]) -> bool:

@@ -83,6 +83,8 @@ class _References:
             for target, one in others.by_forms.items()
             if one.status is not ResponseStatus.UNCLEAR and self._is_of_reply(target)
         }
+        self.doubtful: dict[tuple[int, str, str, str], list[str]] = {}
+        """The labels of each doubt: by region, words, answer, and why."""
         self.by_place: dict[int, list[Claim]] = {}
         for claim in reply.claims:
             self.by_place.setdefault(claim.place, []).append(claim)
@@ -94,31 +96,36 @@ class _References:
     def run(self) -> dict[Target, Reference]:
         """All answers; what stands under a label and answers nothing is unclear."""
         references: dict[Target, Reference] = {}
-        doubtful: dict[tuple[int, str], tuple[Claim, list[str]]] = {}
         for label, (status, doubt, claim) in resolve(self.reply.claims).items():
             target = target_of(label)
-            if target is None:
-                continue
-            row = self.tabled.get(target)
-            if row is not None and (row.status == status or doubt or claim.strength < STATED or status == "unclear"):
-                references[target] = row
-                continue
-            references[target] = self._reference(label, status, claim)
-            if row is not None:
-                doubt = f"its row in the table answers {row.status.value}"
-            if doubt == TWO_WAYS:
-                self._tell_double(label, claim)
-            elif doubt and doubt != IMPLIED:
-                doubtful.setdefault((id(claim), doubt), (claim, []))[1].append(label)
-            self._tell_weak(label, references[target], claim, implied=doubt == IMPLIED)
-        for (_, doubt), (claim, labels) in doubtful.items():
-            self._tell_doubtful(labels, claim, doubt)
+            if target is not None:
+                references[target] = self._decided(target, self._reference(label, status, claim), claim, doubt)
+        self._tell_doubtful()
         for target, row in self.tabled.items():
             references.setdefault(target, row)
         self._fill(references)
         self._tell_unanswered(references)
         self._tell_unread(references)
         return references
+
+    def _decided(self, target: Target, answer: Reference, claim: Claim, doubt: str) -> Reference:
+        """The answer of a claim; where it is in doubt, that of the label's row in a table."""
+        row = self.tabled.get(target)
+        sure = claim.strength == STATED and not doubt and answer.status is not ResponseStatus.UNCLEAR
+        if row is not None and (row.status is answer.status or not sure):
+            return row
+        if row is not None:
+            doubt = f"its row in the table answers {row.status.value}"
+        self._tell(answer, claim, doubt)
+        return answer
+
+    def _tell(self, answer: Reference, claim: Claim, doubt: str) -> None:
+        if doubt == TWO_WAYS:
+            self._tell_double(answer.paragraph, claim)
+        elif doubt and doubt != IMPLIED:
+            key = (claim.place, claim.wording, answer.status.value, doubt)
+            self.doubtful.setdefault(key, []).append(answer.paragraph)
+        self._tell_weak(answer, claim, implied=doubt == IMPLIED)
 
     def _fill(self, references: dict[Target, Reference]) -> None:
         """Give labels that no region claims the answer of their form, which is doubtful; or tell what stands there."""
@@ -238,10 +245,10 @@ class _References:
         message = f"{label} is answered {claim.status} and {' and '.join(others)}; {claim.status} is kept"
         self.draft.note("double-answer", message, spans(self.reply.regions[claim.place].lines))
 
-    def _tell_doubtful(self, labels: Sequence[str], claim: Claim, doubt: str) -> None:
-        named = ", ".join(labels)
-        message = f"{named}: read as {claim.status}, in doubt: {doubt}: {_plain(claim.wording)[:_QUOTED]!r}"
-        self.draft.note("doubtful-answer", message, spans(self.reply.regions[claim.place].lines), "warning")
+    def _tell_doubtful(self) -> None:
+        for (place, wording, status, doubt), labels in self.doubtful.items():
+            message = f"{', '.join(labels)}: read as {status}, in doubt: {doubt}: {_plain(wording)[:_QUOTED]!r}"
+            self.draft.note("doubtful-answer", message, spans(self.reply.regions[place].lines), "warning")
 
     def _tell_unclear(self, label: str, words: str, places: Sequence[Span]) -> None:
         message = f"no phrase answers {label}: {words[:_QUOTED]!r}"
@@ -249,8 +256,9 @@ class _References:
             message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
         self.draft.note("unclear-answer", message, places, "warning")
 
-    def _tell_weak(self, label: str, answer: Reference, claim: Claim, *, implied: bool) -> None:
+    def _tell_weak(self, answer: Reference, claim: Claim, *, implied: bool) -> None:
         """Tell of an answer that is none, or that names no recommendation; a position put off needs name none."""
+        label = answer.paragraph
         put_off = answer.status is ResponseStatus.PENDING and _POSITION.search(answer.wording or "")
         if answer.status is ResponseStatus.UNCLEAR:
             self._tell_unclear(label, answer.wording or "", answer.spans)

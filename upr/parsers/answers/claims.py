@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from upr.wording import REFUSALS, refined
+from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, refined
 
 STATED, SAID, NEAR, EXCEPTED = 3, 2, 1, 0
 """How strong a claim is: stated of these labels, or by their list or row; said in their paragraph; by nearness alone; by
@@ -130,6 +130,10 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
         return Decision("partially_supported", SAID, first.words)
     if "supported" in statuses and statuses & {*REFUSALS} and any(one.part for one in evidence):
         return Decision("partially_supported", SAID, " ".join(dict.fromkeys(one.words for one in evidence)))
+    said = {one.status for one in evidence if one.strength >= SAID}
+    if "supported" in said and said & set(OUTRIGHT_REFUSALS):
+        words = " ".join(dict.fromkeys(one.words for one in evidence))
+        return Decision("partially_supported", SAID, words, "its sentences say more than one")
     last = next((one for one in reversed(evidence) if _FINAL.search(one.words)), evidence[-1])
     return Decision(last.status, SAID, last.words, "its sentences say more than one")
 

@@ -25,6 +25,9 @@ _CODE_INSIDE = regex.compile(
     r"(?:^|[\s:;,(“\"‘'])[“\"‘']?(?P<code>[A-Z]{1,3})[”\"’']?\s*(?:\([^()]*\)\s*)?(?:[–—=:-]|\bmeans\b|\bfor\b|\bstands\s+for\b|"
     r"\bsignifies\b)\s*(?P<words>[^;.:–—=]{4,200})"
 )
+# "one of three columns: (1) supported; (2) supported in part; (3) noted"
+_COLUMN_INSIDE = regex.compile(r"(?P<code>\((?:\d|[a-z]|[ivx]{2,4})\))\s*(?P<words>[^;.()]{4,200})")
+_OF_COLUMNS = regex.compile(r"\bcolumns?\b", regex.IGNORECASE)
 # "“agreed” – the recommendation enjoys the support of the Kingdom"
 _QUOTED_LINE = regex.compile(
     r"^\W{0,3}[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']\s*[–—:=-]\s*(?P<words>[^“”\"]{6,})$", regex.DOTALL
@@ -122,6 +125,8 @@ class Glossary:
         elif not letters and (match := _CODE_LINE.match(paragraph)):
             letters = [match]
         for match in letters:
+            self._give(match["code"], match["words"])
+        for match in _COLUMN_INSIDE.finditer(paragraph) if _OF_COLUMNS.search(paragraph) else ():
             self._give(match["code"], match["words"])
         for sentence in _BETWEEN_DEFINITIONS.split(paragraph):
             self._learn_quoted(sentence)

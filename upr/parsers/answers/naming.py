@@ -77,6 +77,10 @@ _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
 _LONGEST_RANGE = 300
 _HIGHEST = 400
 _FEWEST_LABELS, _FEWEST_OF_LEAD, _SHARE_OF_LEAD = 4, 3, 25
+# "“7” stands for recommendation 136.7": the document names it by its number.
+_STANDS_FOR = regex.compile(
+    r"\d[”\"’']?\s+(?:stands?\s+for|means|refers\s+to)\s+(?:the\s+)?(?:recommendation\s+)?(?:No\.\s+)?\d{1,3}\.\d", _I
+)
 _FEWEST_LETTERS = 6
 _BESIDE = 2  # paragraphs, up to which a list stands beside another
 
@@ -156,6 +160,8 @@ def _numbers_by_lead(text: str) -> dict[int, set[str]]:
 
 def _names_labels(text: str, most: int) -> bool:
     """Whether a text with few labels has no other names for its recommendations."""
+    if _STANDS_FOR.search(text):
+        return False
     named = [match["label"] is not None for match in _NAMED.finditer(text)]
     return named.count(True) > named.count(False) or (most > 1 and not any(not label for label in named))
 
@@ -268,8 +274,9 @@ def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
         while _COUNTS.match(text, end) and (last := _LAST_MEMBER.match(printed)):
             end -= len(last[0])
             printed = printed[: len(printed) - len(last[0])]
-        labels = [label for label in expand(printed) if "." in label and int(label.partition(".")[0]) in leads]
-        if labels:
+        labels = [label for label in expand(printed) if "." in label]
+        # What stands in one list with a label of this review is of this review too.
+        if any(int(label.partition(".")[0]) in leads for label in labels):
             yield _mention(text, start, end, labels)
 
 
