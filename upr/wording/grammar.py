@@ -128,6 +128,8 @@ RULES: tuple[Rule, ...] = (
     # Words that are spoken of.
     Rule(r"\b(?:words?|terms?|expressions?|phrase)\s+[“\"‘'][^”\"’']{1,60}[”\"’']", "",
          "the word \"reject\" in its third line", "a State's addendum"),
+    Rule(r"\bacceptance\b[^.;]{0,60}?\bwould\b", "",
+         "acceptance of this recommendation would go against the law", "addenda of States"),
     # What is not rejected is not answered by that; nor by what a former Government did.
     Rule(r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en)?\s+)?(?:<reject>|<decline>)\b|"
          r"\bprevious\s+(?:Government|administration)\b[^,.;]{0,40}?<accepting>|\bnot\s+(?:initially|"

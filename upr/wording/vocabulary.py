@@ -35,7 +35,7 @@ WORDS: tuple[Word, ...] = (
     Word("accept", "concur", "concurs with the recommendation", _STATES),
     Word("accept", "approv", "approves the recommendation", _STATES),
     Word("accept", "adher", "adheres to the recommendation", _STATES),
-    Word("accept", r"consent(?!ing\s+ad)", "consents to the recommendation", _STATES),
+    Word("accept", r"(?<!informed\s)consent(?!ing\s+ad)", "consents to the recommendation", _STATES),
     Word("accept", "enjoy", "enjoys its support", "A/HRC/13/6, para. 67"),
     Word("in favour", r"in\s+(?:<whole>\s+)?agreement", "is in agreement with the recommendation", _STATES),
     Word("in favour", r"in\s+favou?r", "is in favour of the recommendation", _STATES),

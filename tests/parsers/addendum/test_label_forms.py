@@ -57,6 +57,8 @@ def test_markers_before_words() -> None:
         (("Position", "Position of the Government", "Recs."), ["position", "remarks", "label"]),
         (("Para.", "Recommendation", "Supported", "Noted"), ["label", "text", "mark", "mark"]),
         (("No.", "Answer", "No.", "Answer"), ["label", "position", "label", "position"]),
+        (("No.", "A", "B"), ["label", "mark", "mark"]),
+        (("A", "B"), None),
         (("I.", "Paragraph 112"), None),
         (("Chad", "Peru"), None),
         (("No.", "Ministry", "Weather"), None),

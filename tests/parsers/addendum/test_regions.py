@@ -117,3 +117,11 @@ def test_classes_of_answers_have_a_paragraph_each() -> None:
         "E – it is open.\n"
     )
     assert [region.marker for region in cut(text)] == ["S", "TA", "E"]
+
+
+def test_a_heading_over_labels_is_no_part_of_the_paragraph_above() -> None:
+    text = (
+        "Treaties\nRecommendations 92.1 and 92.2\nChad accepts these. It is at work.\n"
+        "Women\nRecommendation 92.4\nNoted.\n"
+    )
+    assert [kind for kind, _ in seen(text)] == ["heading", "list", "paragraph", "heading", "list", "paragraph"]

@@ -199,3 +199,36 @@ def test_a_table_whose_columns_are_lost() -> None:
 
 def test_headings_below_each_other_without_answers_are_no_table() -> None:
     assert not rows("Recommendation\nStatus\n92.1 Ratify it\n(Togo)\n92.2 Sign it\n(Peru)\n")
+
+
+def test_headings_in_one_line_over_rows_without_columns() -> None:
+    text = (
+        "Recommendation    Position    Comments\n92.1 Ratify it (Chile)\nSupported\nThe bill is there.\n"
+        "92.2 Abolish it (Malta)\nNoted\n"
+    )
+    assert [(region.labels, region.text, region.cells["remarks"]) for region in rows(text)] == [
+        ("92.1", "Supported", "The bill is there."),
+        ("92.2", "Noted", ""),
+    ]
+
+
+def test_labels_stacked_beside_one_answer_are_of_one_row() -> None:
+    text = (
+        "Paragraph     Response\n\n92.1          Accepted. A law is due in\n92.2          2012 and will be read in\n"
+        "92.3          parliament.\n\n" + "".join(f"92.{n}          Noted.\n\n" for n in range(4, 8))
+    )
+    assert [(region.labels, region.text) for region in rows(text)] == [
+        ("92.1, 92.2, 92.3", "Accepted. A law is due in 2012 and will be read in parliament."),
+        *((f"92.{n}", "Noted.") for n in range(4, 8)),
+    ]
+
+
+def test_columns_whose_headings_are_codes() -> None:
+    text = (
+        "Para-     Contents            (1)   (2)   (3)\ngraph\n\n92.1      Ratify it                 X\n\n"
+        "92.2      Sign it             X\n"
+    )
+    one, two = rows(text)
+    assert one.marker == "marks" and one.cells["mark::(2)"] == "X" and not one.cells["mark::(1)"]
+    assert two.cells["mark::(1)"] == "X"
+    assert not rows("A      B\nthe words\nC      D\n")

@@ -47,10 +47,10 @@ class AnswerRows:
         answers = {role: cell for role, cell in region.cells.items() if role.startswith("mark:")}
         for role, cell in answers.items():
             if any(map(str.isdigit, cell)) and self.forms.are_labels(cell):
-                self.claims.claim(self.claims.printed_labels(cell), _of_column(role), "row")
+                self.claims.claim(self.claims.printed_labels(cell), self._of_column(role), "row")
         marked = [role for role, cell in answers.items() if _CHECK_MARK.fullmatch(cell)]
         if labels and len(marked) == 1:
-            self.claims.claim(labels, _of_column(marked[0]), "row")
+            self.claims.claim(labels, self._of_column(marked[0]), "row")
 
     def answered(self, region: Region, labels: list[str]) -> None:
         """Read a row with an answer in a column of its own, or behind the labels.
@@ -99,8 +99,7 @@ class AnswerRows:
             self.row_above = own[-1].status
         return bool(own)
 
-
-def _of_column(role: str) -> Over:
-    """The answer of a column: "mark:supported:Accepted"."""
-    _, status, words = role.split(":", 2)
-    return Over(status, words)
+    def _of_column(self, role: str) -> Over:
+        """The answer of a column: "mark:supported:Accepted", or that of its code: "mark::(1)"."""
+        _, status, words = role.split(":", 2)
+        return Over(status or self.claims.glossary.codes.get(words, "unclear"), words)

@@ -14,6 +14,7 @@ from upr.parsers.addendum.heading_roles import columns_of
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.headings import is_answer
+from upr.parsers.tables.columns import PIECE
 
 _MOST_HEADINGS = 5
 _FIRST_CLAUSE = regex.compile(r"[^.;:,(–—]++")
@@ -44,8 +45,8 @@ class FlatTables:
         first = self.end_of_headings(at)
         if first is None:
             return [], 0
-        headings = [line.text for line in self.lines[at:first]]
-        remarked = any(column.role == "remarks" for column in columns_of(tuple(headings)) or ())
+        headings = self._headings(at, first)
+        remarked = any(column.role == "remarks" for column in columns_of(headings) or ())
         rows = list(self._rows(first, remarked=remarked))
         answered = sum(row.kind == "row" for row in rows)
         if answered < _FEWEST or 2 * answered < len(rows):
@@ -60,16 +61,20 @@ class FlatTables:
         Args:
             at: The number of the line.
         """
-        texts: list[str] = []
         for number in range(at, min(at + _MOST_HEADINGS, len(self.lines))):
             if number > at and self._opens_row(number):
-                columns = columns_of(tuple(texts))
+                columns = columns_of(self._headings(at, number))
                 known = {column.role for column in columns or ()}
                 return number if "position" in known and "other" not in known else None
             if _NO_HEADING.search(self.lines[number].text):
                 return None
-            texts.append(self.lines[number].text)
         return None
+
+    def _headings(self, at: int, end: int) -> tuple[str, ...]:
+        """The headings in lines: one in each, or all in one line over rows that have no columns."""
+        if end == at + 1 and len(PIECE.findall(self.lines[end].line.text)) == 1:
+            return tuple(PIECE.findall(self.lines[at].text))
+        return tuple(line.text for line in self.lines[at:end])
 
     def _opens_row(self, at: int) -> bool:
         text = self.lines[at].line.text
@@ -81,14 +86,14 @@ class FlatTables:
         while start < len(self.lines) and self._opens_row(start):
             check_time()
             end = start + 1
-            while end < len(self.lines) and not self._opens_row(end) and not self._is_behind(self.lines[end]):
+            while end < len(self.lines) and not self._opens_row(end) and not self._is_behind(end):
                 end += 1
             yield self._row(self.lines[start:end], remarked=remarked)
             start = end
 
-    def _is_behind(self, line: BodyLine) -> bool:
-        """Whether a line begins a numbered paragraph."""
-        return NUMBER_MARKER.fullmatch(line.marker) is not None
+    def _is_behind(self, at: int) -> bool:
+        """Whether a line begins a numbered paragraph, or the headings again."""
+        return bool(NUMBER_MARKER.fullmatch(self.lines[at].marker)) or self.end_of_headings(at) is not None
 
     def _row(self, lines: Sequence[BodyLine], *, remarked: bool) -> Region:
         """The cells of a row: its labels and text, the answer from the first line that begins with one, the rest.

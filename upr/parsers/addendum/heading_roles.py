@@ -22,14 +22,16 @@ _SECOND: dict[Role, Role] = {"position": "remarks", "label": "text"}
 _I = regex.IGNORECASE
 _LONGEST_HEADING = 45  # characters; longer is a sentence
 _MOST_COLUMNS, _MOST_MARKED = 6, 10
-_MARKER = regex.compile(r"\(?(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
-"""What stands before the heading of a section: "I.", "(a)"; no heading of a column is so."""
+_MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
+"""What stands before the heading of a section: "I.", "a)"; no heading of a column is so."""
+_CODE = regex.compile(r"\((?:\d|[a-z]|[ivx]{2,4})\)|[A-Z]")
+"""What stands for an answer over a column: "(1)", "B"."""
 _NUMBERS = regex.compile(
-    r"\W*(?:nos?\.?|numbers?|(?:sub-?)?para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|№|#|item)\W*", _I
+    r"\W*(?:nos?\.?|numbers?|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|№|#|item)\W*", _I
 )
 """A heading that names numbers and nothing else: the column beside "Recommendation" that has the labels."""
 _LABEL = regex.compile(
-    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|"
+    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|"
     r"recommendations?|label|serial(?:\s+no\.?)?|item)\W*",
     _I,
 )
@@ -56,7 +58,7 @@ class Column:
     Args:
         role: What it holds; "mark" of a column whose heading is an answer.
         heading: Its heading.
-        status: Of a column whose heading is an answer: that answer.
+        status: Of a column whose heading is an answer: that answer; empty where it is a code.
     """
 
     role: Role
@@ -87,15 +89,24 @@ def columns_of(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
 
 def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     """Columns of which two or more are answers, and the others labels, texts or remarks."""
-    statuses = [one_answer(words) if is_answer(words) else None for words in headings]
-    roles = _once([_role(words) for words, status in zip(headings, statuses, strict=True) if not status])
+    statuses = [_status(words) for words in headings]
+    roles = _once([_role(words) for words, status in zip(headings, statuses, strict=True) if status is None])
     if len(headings) - len(roles) < 2 or not set(roles) <= {"label", "text", "remarks"}:
+        return None
+    if "" in statuses and "label" not in roles:  # letters and numbers alone say too little
         return None
     others = iter(roles)
     return tuple(
-        Column("mark", words, status) if status else Column(next(others), words)
+        Column("mark", words, status) if status is not None else Column(next(others), words)
         for words, status in zip(headings, statuses, strict=True)
     )
+
+
+def _status(heading: str) -> str | None:
+    """The answer that a heading is; empty of a code, which the document explains; None where it is neither."""
+    if _CODE.fullmatch(heading):
+        return ""
+    return one_answer(heading) if is_answer(heading) else None
 
 
 def _paired(headings: tuple[str, ...]) -> tuple[Column, ...] | None:

@@ -12,7 +12,7 @@ from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NUMBER_MARKER,
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.answers.headings import is_heading
-from upr.sentences import is_closed
+from upr.sentences import is_closed, sentences
 
 _I = regex.IGNORECASE
 _CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$|[”\"]\s*$")
@@ -86,9 +86,7 @@ class ParagraphCutter:
         """Whether a paragraph begins with a line, by what stands above and how it looks."""
         line, above = self.lines[at], self.lines[at - 1]
         is_open = bool(_OPEN.search(above.text))
-        if is_heading(above.text) and NUMBER_MARKER.fullmatch(line.marker):
-            return True  # "Noted recommendations", and a numbered paragraph
-        if not is_open and self._begins_by_words(line, above, unclosed=unclosed):
+        if self._begins_by_words(line, above, is_open=is_open, unclosed=unclosed):
             return True
         if line.tops_page:
             return not is_open and not unclosed and not self._goes_on_over_page(line, above)
@@ -96,13 +94,22 @@ class ParagraphCutter:
             return not (is_open and line.text[0].islower())
         if line.marker and not self._hangs_out(line, above):
             return (_closed(above) or not is_open) and self._begins_with_marker(line, above)
-        return _closed(above) and self.opens_other(at)
+        return _closed(above) and (self.opens_other(at) or self._heads_labels(at))
 
-    def _begins_by_words(self, line: BodyLine, above: BodyLine, *, unclosed: bool) -> bool:
+    def _begins_by_words(self, line: BodyLine, above: BodyLine, *, is_open: bool, unclosed: bool) -> bool:
         """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
+        if is_heading(above.text) and NUMBER_MARKER.fullmatch(line.marker):
+            return True  # "Noted recommendations", and a numbered paragraph
+        if is_open:
+            return False
         if not unclosed and self._changes(line, above):
             return True
         return self._is_item(line) and (is_closed(above.text) or self._is_item(above))
+
+    def _heads_labels(self, at: int) -> bool:
+        """Whether a line is a heading right above labels: of the group that these are."""
+        below = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
+        return looks_like_heading(self.lines[at].text) and self.forms.are_marked_labels(below)
 
     def _changes(self, line: BodyLine, above: BodyLine) -> bool:
         """Whether words follow a list of labels, or a list words, or a line is a heading."""
@@ -202,7 +209,7 @@ def looks_like_heading(words: str) -> bool:
     >>> looks_like_heading("Recommendations that are noted"), looks_like_heading("They are noted.")
     (True, False)
     """
-    if not words or len(words) > _LONGEST or not _HEADING_BEGINS.match(words):
+    if not words or len(words) > _LONGEST or not _HEADING_BEGINS.match(words) or len(sentences(words)) > 1:
         return False
     if (_SENTENCE_END.search(words) and not _ETC.search(words)) or _CUT.search(words):
         return False

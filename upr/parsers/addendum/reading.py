@@ -96,7 +96,8 @@ class Reader:
         source = with_pages(source)
         body = body or body_of(source)
         joiner = Joiner(source.text)
-        self.naming = Naming.of(joiner.joined(row.text for row in body.text))
+        lines = [row.text for row in body.text]
+        self.naming = Naming.of(joiner.joined(lines), lines)
         self.regions = rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
         self.glossary = Glossary()
         self._learn([row.text for row in body.notes])

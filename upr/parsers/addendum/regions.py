@@ -63,7 +63,7 @@ class Cutter:
 
     def _regions_at(self, at: int) -> tuple[list[Region], int]:
         """What begins with a line, and how many lines it has."""
-        for find in (self._cell_table, self.printed.table_at, self.flat.table_at, self.columns.grid_at, self._row):
+        for find in (self._cell_table, self.flat.table_at, self.printed.table_at, self.columns.grid_at, self._row):
             regions, count = find(at)
             if count:
                 return regions, count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 import attrs
@@ -30,6 +31,7 @@ _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s
 _GOES_ON = regex.compile(r"(?:,|;|\b(?:and|to|y|a)|[-–—])\s*$")
 _BEGINS_CELL = regex.compile(r"\W*\p{Lu}")
 _SHORT_ANSWER = 3  # words of a cell that is an answer, where no heading says which column has the answers
+_MAY_BE_ANSWERS = ("remarks", "other")  # roles
 _FEWEST = 2  # rows, below which lines in columns are no table
 
 
@@ -83,25 +85,30 @@ class RowReader:
             continued: The places of labels that are more of those of the row above.
         """
         joined = list(self._joined(rows, continued))
-        made = [region for row in joined for region in self._region(row, self._columns(row.columns, joined))]
+        by_headings = itertools.groupby(joined, key=lambda row: row.columns)
+        made = [region for headings, of_table in by_headings for region in self._of_table(headings, list(of_table))]
         return made if sum(region.kind == "row" for region in made) >= _FEWEST else []
+
+    def _of_table(self, headings: tuple[str, ...], rows: Sequence[TableRow]) -> Iterator[Region]:
+        """The regions of rows that have the same headings."""
+        columns = self._columns(headings, rows)
+        for row in rows:
+            yield from self._region(row, columns)
 
     def _columns(self, headings: tuple[str, ...], rows: Sequence[TableRow]) -> tuple[Column, ...]:
         """The columns, with that of the answers told by its cells where no heading does."""
         columns = columns_of(headings) or ()
         if any(column.role in ("position", "mark") for column in columns):
             return columns
-        of_table = [row for row in rows if row.role == "row" and row.columns == headings]
-        answers = {
-            number: share
+        of_table = [row.cells for row in rows if row.role == "row"]
+        shares = [
+            _share_of_answers([cells[number].words for cells in of_table]) if column.role in _MAY_BE_ANSWERS else 0.0
             for number, column in enumerate(columns)
-            if column.role in ("remarks", "other")
-            and (share := _share_of_answers([row.cells[number].words for row in of_table]))
-        }
-        best = max(answers, key=lambda number: answers[number], default=None)
-        return tuple(
-            attrs.evolve(column, role="position") if number == best else column for number, column in enumerate(columns)
-        )
+        ]
+        if not any(shares):
+            return columns
+        best = shares.index(max(shares))
+        return (*columns[:best], attrs.evolve(columns[best], role="position"), *columns[best + 1 :])
 
     def _joined(self, rows: Iterable[TableRow], continued: Container[int]) -> Iterator[TableRow]:
         """The rows; one whose labels go on in the next ("112.8, 112.10 and") is one with it, over a page's headings."""

@@ -25,6 +25,9 @@ _CODE_INSIDE = regex.compile(
     r"(?:^|[\s:;,(“\"‘'])[“\"‘']?(?P<code>[A-Z]{1,3})[”\"’']?\s*(?:\([^()]*\)\s*)?(?:[–—=:-]|\bmeans\b|\bfor\b|\bstands\s+for\b|"
     r"\bsignifies\b)\s*(?P<words>[^;.:–—=]{4,200})"
 )
+# "one of three columns: (1) supported; (2) supported in part; (3) noted"
+_COLUMN_INSIDE = regex.compile(r"(?P<code>\((?:\d|[a-z]|[ivx]{2,4})\))\s*(?P<words>[^;.()]{4,200})")
+_OF_COLUMNS = regex.compile(r"\bcolumns?\b", regex.IGNORECASE)
 # "“agreed” – the recommendation enjoys the support of the Kingdom"
 _QUOTED_LINE = regex.compile(
     r"^\W{0,3}[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']\s*[–—:=-]\s*(?P<words>[^“”\"]{6,})$", regex.DOTALL
@@ -123,6 +126,8 @@ class Glossary:
             letters = [match]
         for match in letters:
             self._give(match["code"], match["words"])
+        for match in _COLUMN_INSIDE.finditer(paragraph) if _OF_COLUMNS.search(paragraph) else ():
+            self._give(match["code"], match["words"])
         for sentence in _BETWEEN_DEFINITIONS.split(paragraph):
             self._learn_quoted(sentence)
 
@@ -151,12 +156,11 @@ class Glossary:
         return True
 
     def _define(self, term: str, words: str) -> None:
+        """Take what a term means, where that is another status than it has."""
         usual = {answer.status for answer in answers_in(term)}
-        if usual == {"partially_supported"} or not (usual or _OF_A_POSITION.search(term)):
-            if not usual and term[:1].islower() and (status := status_of_definition(words)):
-                self.terms.append((_forms_of(term), status))
-            return
-        if status := status_of_definition(words):
+        status = status_of_definition(words)
+        named = usual or _OF_A_POSITION.search(term) or term[:1].islower()
+        if status and named and usual not in ({"partially_supported"}, {status}):
             self.terms.append((_forms_of(term), status))
 
     def _give(self, code: str, words: str) -> None:

@@ -38,7 +38,7 @@ _AGAIN = regex.compile(r"\brecommendations?\b|\bwell\s+as\b", _I)
 _PART = regex.compile(PART, _I)
 _LAST_LABEL = regex.compile(r",\s+and\s+(?P<label>\d{1,3}(?:\.\d{1,3})?)\s*$")
 _REMARK_BEHIND = regex.compile(r"\s*\(([^()]*)\)")
-_SENTENCE_END = regex.compile(r"\.\s")
+_SENTENCE_END = regex.compile(r"\.\s|\)\s*\p{Lu}")
 # What stands before numbers alone that name recommendations.
 _NAMES_NUMBERS = regex.compile(
     r"\b(?:rec(?:ommendation)?s?|items?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|the|from|as|to)\s*)*\(?$", _I

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 import regex
@@ -67,6 +67,7 @@ _SEE = regex.compile(
     r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
+_OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")
 _AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
 _NAMED = regex.compile(
@@ -76,6 +77,10 @@ _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
 _LONGEST_RANGE = 300
 _HIGHEST = 400
 _FEWEST_LABELS, _FEWEST_OF_LEAD, _SHARE_OF_LEAD = 4, 3, 25
+# "“7” stands for recommendation 136.7": the document names it by its number.
+_STANDS_FOR = regex.compile(
+    r"\d[”\"’']?\s+(?:stands?\s+for|means|refers\s+to)\s+(?:the\s+)?(?:recommendation\s+)?(?:No\.\s+)?\d{1,3}\.\d", _I
+)
 _FEWEST_LETTERS = 6
 _BESIDE = 2  # paragraphs, up to which a list stands beside another
 
@@ -98,11 +103,12 @@ class Naming:
     lettered: bool = False
 
     @classmethod
-    def of(cls, text: str) -> Naming:
+    def of(cls, text: str, lines: Iterable[str] = ()) -> Naming:
         """As the whole text does: labels of a lead that has few beside the others are of another cycle.
 
         Args:
             text: The body of the document.
+            lines: Its lines: few labels name recommendations where one begins with a label.
         """
         text = _OTHER_DOCUMENT.sub(" ", text)
         counted = Counter({lead: len(numbers) for lead, numbers in _numbers_by_lead(text).items()})
@@ -116,7 +122,7 @@ class Naming:
             return cls(frozenset(many | beside))
         if lettered >= _FEWEST_LETTERS:
             return cls(lettered=True)
-        if counted and _names_labels(text, most):
+        if counted and (_names_labels(text, most) or any(_OPENS_LINE.match(line) for line in lines)):
             return cls(frozenset(counted))
         return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) > 1)
 
@@ -154,6 +160,8 @@ def _numbers_by_lead(text: str) -> dict[int, set[str]]:
 
 def _names_labels(text: str, most: int) -> bool:
     """Whether a text with few labels has no other names for its recommendations."""
+    if _STANDS_FOR.search(text):
+        return False
     named = [match["label"] is not None for match in _NAMED.finditer(text)]
     return named.count(True) > named.count(False) or (most > 1 and not any(not label for label in named))
 

@@ -28,6 +28,7 @@ from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import beside, is_about, is_asked
 from upr.wording import one_answer
 from upr.wording.scopes import LIMITED, PART
+from upr.wording.shapes import VERB_OF_SUBJECT
 
 __all__ = ["Claim", "Evidence", "Group", "Prose", "decide", "groups_of", "resolve", "sentences", "without_quotes"]
 _I = regex.IGNORECASE
@@ -63,6 +64,7 @@ _OPENS_LIST = regex.compile(
     r"\W*(?:(?:all\s+)?(?:the\s+)?(?:recommendations?|numbers?|items?|nos?\.?|paragraphs?|from)\s*)*", _I
 )
 _SEMICOLON = regex.compile(r"\s*;\s*")
+_THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
 _OF_THEM = regex.compile(
     r"\W*(?:both|they|these|it|this|all\s+(?:of\s+them|(?:the\s+)?(?:two|three|four|five|six|\d+))|the\s+(?:said\s+|two\s+)?"
     r"recommendations?)\b",
@@ -84,7 +86,7 @@ _CLAUSE_END = regex.compile(r";|,\s+(?:but|while|whereas|although)\b|\b(?:but|wh
 _TURNS = regex.compile(r"[;.]|\band\s+(?=the\s+(?:latter|second|third|last|other))|\b(?:but|while|whereas)\b")
 _WHICH_ONE = regex.compile(
     r"\bthe\s+(former|latter|first|second|third|last)\b"
-    r"(?!\s+(?:part|half|limb|sentence|element|clause|portion|of\s+the|cycle|review))",
+    rf"(?=\s*(?:[,)]|(?:{VERB_OF_SUBJECT}|on|for|to|in|with|as|\p{{Ll}}+ed)\b))",
     _I,
 )
 _PLACES = {"former": 0, "first": 0, "second": 1, "third": 2, "latter": -1, "last": -1}
@@ -204,6 +206,7 @@ class _Paragraph:
             phrase
             for phrase in phrases(sentence, self.glossary)
             if not is_asked(sentence, phrase)
+            and not (phrase.status == "noted" and _THAT.match(sentence, phrase.end))
             and not _BEFOREHAND.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end])
         ]
 
@@ -217,6 +220,8 @@ class _Paragraph:
         """Whether a sentence is an answer alone, of the labels that follow it."""
         if not self.runs or not found or groups:
             return False
+        if WORD.search(sentence[: found[0].start]):
+            return False  # "The recommendation is therefore noted." has its subject
         opens = len(found) == 1 and stands_alone(sentence, found[0]) and not self.topic and self.current is None
         if not opens and not (stands_alone(sentence, found[-1]) and self._lists_follow(at)):
             return False

@@ -16,7 +16,7 @@ _OBJECT = regex.compile(
     r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|"
     rf"that|such|either|any|neither|part|principle|full|its|their|{_COUNT}|last|first|whole)\s+)*"
     rf"(?:(?:it|them|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
-    rf"remaining|other|part|remainder|rest|half|limb|element|what|{_COUNT})\b|follow|"
+    rf"remaining|other|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
     r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
     r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
@@ -38,6 +38,11 @@ _SUBJECT = regex.compile(
 _AUXILIARIES = regex.compile(
     r"(?:\s*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|do|does|did|not|cannot|"
     r"therefore|thus|hence|hereby|henceforth|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$",
+    _I,
+)
+# "The part of the recommendation that refers to training is accepted"
+_PART_OF_IT = regex.compile(
+    r"\W*(?:the|its|this|that|one)\s+(?:\p{L}+\s+)?(?:part|half|limb|portion|element|proposal|recommendation|request)s?\b(?!\s+to\b)",
     _I,
 )
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
@@ -124,6 +129,8 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
 
 def _is_subject(clause: str) -> bool:
     """Whether the subject of a predicate is what is recommended: the word before the verb, or the phrase that holds it."""
+    if _PART_OF_IT.match(clause):
+        return True
     words = _AUXILIARIES.sub("", clause)
     last = _LAST_WORD.search(words)
     if last is None:
