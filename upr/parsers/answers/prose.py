@@ -28,6 +28,7 @@ from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import beside, is_about, is_asked
 from upr.wording import one_answer
 from upr.wording.scopes import LIMITED, PART
+from upr.wording.shapes import VERB_OF_SUBJECT
 
 __all__ = ["Claim", "Evidence", "Group", "Prose", "decide", "groups_of", "resolve", "sentences", "without_quotes"]
 _I = regex.IGNORECASE
@@ -63,7 +64,7 @@ _OPENS_LIST = regex.compile(
     r"\W*(?:(?:all\s+)?(?:the\s+)?(?:recommendations?|numbers?|items?|nos?\.?|paragraphs?|from)\s*)*", _I
 )
 _SEMICOLON = regex.compile(r"\s*;\s*")
-_THAT = regex.compile(r"(?<=noted)\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
+_THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
 _OF_THEM = regex.compile(
     r"\W*(?:both|they|these|it|this|all\s+(?:of\s+them|(?:the\s+)?(?:two|three|four|five|six|\d+))|the\s+(?:said\s+|two\s+)?"
     r"recommendations?)\b",
@@ -85,7 +86,7 @@ _CLAUSE_END = regex.compile(r";|,\s+(?:but|while|whereas|although)\b|\b(?:but|wh
 _TURNS = regex.compile(r"[;.]|\band\s+(?=the\s+(?:latter|second|third|last|other))|\b(?:but|while|whereas)\b")
 _WHICH_ONE = regex.compile(
     r"\bthe\s+(former|latter|first|second|third|last)\b"
-    r"(?=\s*(?:[,)]|(?:is|are|was|can|cannot|has|have|will|shall|on|for|to|in|with|as|does|do|remains?|enjoys?|\p{Ll}+ed)\b))",
+    rf"(?=\s*(?:[,)]|(?:{VERB_OF_SUBJECT}|on|for|to|in|with|as|\p{{Ll}}+ed)\b))",
     _I,
 )
 _PLACES = {"former": 0, "first": 0, "second": 1, "third": 2, "latter": -1, "last": -1}
@@ -205,7 +206,7 @@ class _Paragraph:
             phrase
             for phrase in phrases(sentence, self.glossary)
             if not is_asked(sentence, phrase)
-            and not _THAT.match(sentence, phrase.end)
+            and not (phrase.status == "noted" and _THAT.match(sentence, phrase.end))
             and not _BEFOREHAND.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end])
         ]
 

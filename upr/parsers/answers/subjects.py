@@ -16,7 +16,7 @@ _OBJECT = regex.compile(
     r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|"
     rf"that|such|either|any|neither|part|principle|full|its|their|{_COUNT}|last|first|whole)\s+)*"
     rf"(?:(?:it|them|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
-    rf"remaining|other|part|remainder|rest|half|limb|element|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
+    rf"remaining|other|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
     r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
     r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
