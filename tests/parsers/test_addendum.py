@@ -90,6 +90,8 @@ def test_three_cycles_of_slovenia(name: str, counts: dict[str, int], implemented
 
 
 FORMS = sorted((pathlib.Path(__file__).parents[1] / "data" / "addenda").glob("*.txt"))
+
+
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_every_form_in_which_states_answer(path: pathlib.Path) -> None:
     document = upr.parse_text(path.read_text(encoding="utf-8"))

@@ -130,8 +130,14 @@ def test_tables_of_cells_stand_among_the_paragraphs() -> None:
 
 
 def test_a_table_of_cells_without_headings() -> None:
-    source = word_file([("92.1", "Ratify", "Accepted"), ("On children", "")])
-    assert seen(source)[1:-1] == [("row", "92.1 | Ratify Accepted"), ("paragraph", "On children")]
+    source = word_file([("92.1", "Chad accepts it, as was said."), ("On children", "")])
+    assert seen(source)[1:-1] == [("row", "92.1 | Chad accepts it, as was said."), ("paragraph", "On children")]
+
+
+def test_the_column_of_answers_of_a_table_of_cells_without_headings() -> None:
+    one, two = rows(word_file([("92.1", "Ratify", "Accepted", "A law is due"), ("92.2", "Sign", "Noted", "")]))
+    assert one.cells == {"label": "92.1", "text": "Ratify", "position": "Accepted", "remarks": "A law is due"}
+    assert (two.labels, two.text, two.cells["text"]) == ("92.2", "Noted", "Sign")
 
 
 def test_words_that_leave_a_single_blank_between_columns_are_of_two_cells() -> None:
@@ -232,3 +238,11 @@ def test_columns_whose_headings_are_codes() -> None:
     assert one.marker == "marks" and one.cells["mark::(2)"] == "X" and not one.cells["mark::(1)"]
     assert two.cells["mark::(1)"] == "X"
     assert not rows("A      B\nthe words\nC      D\n")
+
+
+def test_a_numbered_paragraph_whose_lines_hang_is_no_row() -> None:
+    text = (
+        "1.    Chad answers.\n2.    Below, “accept” means that\n      it is accepted.\n\n"
+        "    A. Answers\n\n1.    Accepted,\n      as was said.\n"
+    )
+    assert [kind for kind, _ in seen(text, BARE)] == ["paragraph", "paragraph", "heading", "row"]

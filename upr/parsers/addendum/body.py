@@ -21,8 +21,6 @@ NOTICE = regex.compile(
 )
 """A note of the UN's on the cover, marked by a star: "* Reproduced as received"."""
 _FORM_FEED = regex.compile("\f")
-_PAGE_NAME = regex.compile(r"page\s+\d{1,3}", regex.IGNORECASE)
-_NOTE_RULE = regex.compile(r"_{5,}")  # the printed rule over the notes of a page
 _COVER_NOTES = 120  # words behind the title of a cover that are notes; with more, the reply itself begins there
 
 
@@ -35,7 +33,7 @@ class Body:
         rows: All rows of the document.
         kept: Those of the body; what looks like a footnote too, for it may be a numbered answer at a page's foot.
         text: Those of `kept` that are the reply's text.
-        notes: Footnotes, and what stands below a printed rule.
+        notes: Footnotes.
     """
 
     first: int
@@ -60,18 +58,8 @@ def body_of(source: SourceText, *, plain: bool = False) -> Body:
     ]  # fmt: skip
     if plain:
         return Body(first, rows, kept, kept, ())
-    text: list[PageLine] = []
-    notes: list[PageLine] = []
-    ruled: set[int] = set()  # pages whose rule has been passed
-    for row in kept:
-        page = row.line.page
-        if row.role == "text" and _NOTE_RULE.fullmatch(row.text) and page is not None:
-            ruled.add(page)
-        elif row.role == "footnote" or page in ruled:
-            notes.append(row)
-        elif not _PAGE_NAME.fullmatch(row.text) and not _NOTE_RULE.fullmatch(row.text):
-            text.append(row)
-    return Body(first, rows, kept, text, notes)
+    notes = [row for row in kept if row.role == "footnote"]
+    return Body(first, rows, kept, [row for row in kept if row.role == "text"], notes)
 
 
 def body_start(source: SourceText) -> int:

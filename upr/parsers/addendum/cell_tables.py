@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from upr.limits import check_time
 from upr.parsers.addendum.body_lines import BodyLine
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import RowReader
+from upr.parsers.answers.headings import is_answer
 from upr.parsers.tables.engine import rows_of_tables
-from upr.tables import Cell, Table, TableRow
+from upr.tables import Table, TableRow
 
 
 class CellTables:
@@ -50,14 +52,37 @@ class CellTables:
 
     def _without_headings(self, table: Table) -> Iterator[Region]:
         """Rows that begin with labels, and other rows as paragraphs."""
+        answers = _column_of_answers(table)
         for row in table.rows:
-            full = [cell for cell in row.cells if cell]
-            if full:
-                yield self._row(row, full)
+            if any(row.cells):
+                yield self._row(row, answers)
 
-    def _row(self, row: TableRow, cells: Sequence[Cell]) -> Region:
-        words = [self.reader.joiner.joined(line.text for line in cell.lines) for cell in cells]
+    def _row(self, row: TableRow, answers: int | None) -> Region:
+        """One row.
+
+        Args:
+            row: The row.
+            answers: The column of answers, where there is one.
+        """
+        words = [self.reader.joiner.joined(line.text for line in cell.lines) for cell in row.cells]
         lines = list(row.lines)
-        if len(cells) > 1 and self.reader.forms.is_label_cell(words[0]):
-            return Region("row", " ".join(words[1:]), lines, labels=words[0])
-        return Region("paragraph", " ".join(words), lines)
+        labels = words[0]
+        if not labels or not any(words[1:]) or not self.reader.forms.is_label_cell(labels):
+            return Region("paragraph", " ".join(filter(None, words)), lines)
+        if answers is None or answers >= len(words):
+            return Region("row", " ".join(filter(None, words[1:])), lines, labels=labels)
+        cells = {
+            "label": labels,
+            "text": " ".join(filter(None, words[1:answers])),
+            "position": words[answers],
+            "remarks": " ".join(filter(None, words[answers + 1 :])),
+        }
+        return Region("row", words[answers], lines, labels=labels, cells=cells)
+
+
+def _column_of_answers(table: Table) -> int | None:
+    """The column of a table without headings in which most cells are answers and nothing else; None without one."""
+    counted = Counter(
+        number for row in table.rows for number, cell in enumerate(row.cells) if number and is_answer(cell.words)
+    )
+    return next((number for number, count in counted.most_common(1) if 2 * count > len(table.rows)), None)

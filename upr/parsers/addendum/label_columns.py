@@ -82,16 +82,17 @@ class LabelColumns:
     def _is_answer(self, words: str) -> bool:
         return not self.forms.are_labels(words) and len(words.split()) <= _ANSWER_WORDS
 
-    def row_at(self, at: int, *, may_begin: bool, below_row: bool) -> tuple[Region | None, int]:
+    def row_at(self, at: int, *, may_begin: bool, below_row: bool, after: int) -> tuple[Region | None, int]:
         """The row of a column of labels that begins with a line, and how many lines it has.
 
         Args:
             at: The number of the line.
             may_begin: Whether a row may begin here, by what stands above.
             below_row: Whether a row of such a column stands above.
+            after: The number of the paragraph above; 0 where none has a number.
         """
         first = self.lines[at]
-        place = self.second_column(at, below_row=below_row) if may_begin or first.apart else None
+        place = self.second_column(at, below_row=below_row, after=after) if may_begin or first.apart else None
         if place is None:
             return None, 0
         row = _Row(place)
@@ -127,12 +128,13 @@ class LabelColumns:
             return None if only else False
         return bool(_GOES_ON.search(row.last_labels) or _GOES_ON_BELOW.match(labels))
 
-    def second_column(self, at: int, *, below_row: bool) -> int | None:
+    def second_column(self, at: int, *, below_row: bool, after: int) -> int | None:
         """Where the words begin behind labels and a gap; None where a line has no such columns.
 
         Args:
             at: The number of the line.
             below_row: Whether a row of such a column stands above.
+            after: The number of the paragraph above; 0 where none has a number.
         """
         columns = _TWO_COLUMNS.match(self.lines[at].line.text)
         if columns is None:
@@ -143,9 +145,11 @@ class LabelColumns:
         # A gap of two blanks may stand in a sentence; labels on both sides are a list in columns.
         if not labels or (len(columns["gap"]) < _SURE_GAP and not hangs) or self.forms.are_labels(columns["right"]):
             return None
-        # "1.      Fiji thanks": the number of a paragraph, unless a column says otherwise.
-        is_paragraph = self.forms.naming.bare and NUMBER_MARKER.fullmatch(left)
-        return None if is_paragraph and not hangs and not below_row else place
+        if below_row or not self.forms.naming.bare or not NUMBER_MARKER.fullmatch(left):
+            return place
+        # "2.      Fiji thanks": the number of a paragraph, unless a column says otherwise.
+        is_next = after > 0 and int(left[:-1]) == after + 1
+        return place if hangs and not is_next else None
 
     def _hangs(self, at: int, place: int, left: str) -> bool:
         """Whether the line below goes on with two columns: words right below those behind labels, or more labels.

@@ -14,7 +14,8 @@ import regex
 from upr.core import Reference, ResponseStatus
 from upr.layout import spans
 from upr.numbering import All, Number, Range, Target, lead_of, target_of
-from upr.parsers.addendum.reading import Reply, Under
+from upr.parsers.addendum.claiming import Under
+from upr.parsers.addendum.reading import Reply
 from upr.parsers.answers.claims import IMPLIED, STATED, TWO_WAYS, Claim, resolve
 from upr.parsers.draft import Draft
 from upr.places import Span
@@ -217,16 +218,20 @@ class _References:
             return
         highest = max((target.number for target in references if isinstance(target, Number)), default=0)
         lost = {
-            label: place
-            for label, place in self.reply.printed.items()
-            if (target := target_of(label)) not in references
-            and not (self.reply.naming.bare and isinstance(target, Number) and target.number > highest)
+            label: place for label, place in self.reply.printed.items() if self._is_lost(label, references, highest)
         }
         if lost:
             severity: Severity = "warning" if self.reply.naming.bare else "error"  # a number may be anything's
             places = spans(line for place in sorted(set(lost.values())) for line in self.reply.regions[place].lines)
             message = f"printed beside labels that are answered, and without an answer: {', '.join(lost)}"
             self.draft.note("unanswered-label", message, places, severity)
+
+    def _is_lost(self, label: str, references: Mapping[Target, Reference], highest: int) -> bool:
+        """Whether a label has no answer; a number above all that have is something else's."""
+        target = target_of(label)
+        if target in references:
+            return False
+        return not (self.reply.naming.bare and isinstance(target, Number) and target.number > highest)
 
     def _tell_unread(self, references: Mapping[Target, Reference]) -> None:
         """Where many labels have words that answer nothing, their form was not understood."""
@@ -302,7 +307,14 @@ def is_implied(answer: Reference) -> bool:
         answer.status is ResponseStatus.SUPPORTED
         and not _PROPOSALS.search(words)
         and len(words.split(maxsplit=_SHORT_ANSWER)) > _SHORT_ANSWER
+        and not _begins_with_answer(words)
     )
+
+
+def _begins_with_answer(words: str) -> bool:
+    """Whether the first word is an answer that needs no object: "Accepted; a bill is before parliament"."""
+    answers = answers_in(words)
+    return bool(answers) and not answers[0].implied and not words[: answers[0].start].strip()
 
 
 def accepted_part(words: str) -> str | None:

@@ -73,15 +73,24 @@ class Cutter:
     def _cell_table(self, at: int) -> tuple[list[Region], int]:
         return self.cells.table_at(self.lines, at)
 
+    @property
+    def _below_row(self) -> bool:
+        """Whether the region above is a row."""
+        return bool(self.regions) and self.regions[-1].kind == "row"
+
     def _row(self, at: int) -> tuple[list[Region], int]:
         """A row of a column of labels; one begins below a row, a heading, or a sentence that has ended."""
-        above = self.regions[-1] if self.regions else None
-        below = above is None or above.kind in ("row", "heading") or bool(_CLOSED.search(self.lines[at - 1].text))
-        region, count = self.columns.row_at(at, may_begin=below, below_row=above is not None and above.kind == "row")
+        below = self._below_row or not at or self.regions[-1].kind == "heading"
+        region, count = self.columns.row_at(
+            at,
+            may_begin=below or bool(_CLOSED.search(self.lines[at - 1].text)),
+            below_row=self._below_row,
+            after=self.paragraphs.number,
+        )
         return ([region], count) if region else ([], 0)
 
     def _opens_other(self, at: int) -> bool:
         if at in self.printed.headings or self.flat.end_of_headings(at) is not None:
             return True
-        below_row = bool(self.regions) and self.regions[-1].kind == "row"
-        return self.columns.second_column(at, below_row=below_row) is not None
+        place = self.columns.second_column(at, below_row=self._below_row, after=self.paragraphs.number)
+        return place is not None

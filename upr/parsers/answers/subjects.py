@@ -15,12 +15,18 @@ _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}
 # What an active verb has behind it: "accepts it", "supports both of them", "agrees with the second part".
 _OBJECT = regex.compile(
     r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|"
-    rf"that|such|either|any|neither|part|principle|full|its|their|{_COUNT}|last|first|whole)\s+)*"
+    rf"that|such|either|any|neither|part|principle|full|its|their|only|{_COUNT}|last|first|whole)\s+)*"
     rf"(?:(?:it|them|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
     rf"remaining|other|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
     r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
     r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
+    _I,
+)
+# "endorsing this recommendation"
+_NAMES_IT = regex.compile(
+    r"\s*(?:(?:to|with|of)\s+)?(?:this|these|the|those|that|a|both|all)\s+(?:\p{L}+\s+)?"
+    r"(?:recommendation|proposal)s?\b",
     _I,
 )
 # "As regards schools Jamaica accepts, the Ministry having issued a circular"
@@ -43,7 +49,8 @@ _AUXILIARIES = Pattern(
 )
 # "The part of the recommendation that refers to training is accepted"
 _PART_OF_IT = regex.compile(
-    r"\W*(?:the|its|this|that|one)\s+(?:\p{L}+\s+)?(?:part|half|limb|portion|element|proposal|recommendation|request)s?\b(?!\s+to\b)",
+    r"\W*(?:(?:the|its|this|that|one)\s+(?:\p{L}+\s+)?(?:part|half|limb|portion|element|proposal|recommendation|request)s?\b"
+    r"(?!\s+to\b)|(?:sub-?paragraph|point|letter|part|limb|item)\s+\(?[a-z]{1,2}\))",
     _I,
 )
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
@@ -120,6 +127,8 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
         and phrase.status == "partially_supported"
         and _PIECE.search(sentence[phrase.start : phrase.end])
     ):
+        return True
+    if phrase.voice != "passive" and _NAMES_IT.match(after):
         return True
     if active:
         if _THAT_CLAUSE.match(after):
