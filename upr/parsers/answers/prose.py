@@ -356,7 +356,13 @@ class _Paragraph:
                 limited = phrase.status == "supported" and _is_limited(sentence, phrase)
                 status = "partially_supported" if limited else phrase.status
                 # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
-                strength = NEAR if phrase.implied and not _NAMED.search(clause) else STATED if first and stands_alone(sentence, phrase) else SAID
+                strength = (
+                    NEAR
+                    if phrase.implied and not _NAMED.search(clause)
+                    else STATED
+                    if first and stands_alone(sentence, phrase)
+                    else SAID
+                )
                 # "the report: no"
                 named = sentence.endswith(":", 0, phrase.start)
                 part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
