@@ -13,9 +13,9 @@ from upr.parsers.addendum.body_lines import BodyLine, with_blanks
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import RowReader
 from upr.parsers.tables.columns import PIECE
-from upr.parsers.tables.engine import drawn_rows
 from upr.parsers.tables.grids import Grid, HeadingFinder
 from upr.parsers.tables.kinds import TableKind
+from upr.parsers.tables.printed import printed_rows
 from upr.places import Line
 
 _SECTION = regex.compile(r"\s*(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}")
@@ -67,7 +67,7 @@ class PrintedTables:
             return [], 0
         extent = _Extent(self, headings)
         end = extent.end()
-        rows = drawn_rows(
+        rows = printed_rows(
             with_blanks([line for n, line in enumerate(self.lines[at:end], at) if n not in extent.titles]), self.kind
         )
         regions = self.reader.regions(rows, extent.continued())

@@ -9,31 +9,24 @@ import regex
 
 from upr.layout import Joiner
 from upr.limits import check_time
+from upr.parsers.addendum.answer_rows import AnswerRows
 from upr.parsers.addendum.body import Body, body_of, with_pages
-from upr.parsers.addendum.fronts import (
-    ITEM_NUMBER,
-    JOINT_RESPONSE,
-    OF_RECOMMENDATIONS,
-    Front,
-    Fronts,
-    Parts,
-    parts_under_label,
-)
-from upr.parsers.addendum.label_forms import LabelForms
+from upr.parsers.addendum.claiming import Claims, Over, Under
+from upr.parsers.addendum.fronts import ITEM_NUMBER, OF_RECOMMENDATIONS, Front, Fronts
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
-from upr.parsers.answers.claims import SAID, STATED, Claim, resolve
+from upr.parsers.addendum.rejoining import rejoined
+from upr.parsers.answers.claims import Claim, resolve
 from upr.parsers.answers.every import answers_to_every, named_paragraph
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import Group, groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.headings import OTHER, is_answer
-from upr.parsers.answers.naming import Naming, expand, expand_letters
+from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases
-from upr.parsers.answers.prose import REFERS, Prose
+from upr.parsers.answers.prose import Prose
 from upr.patterns import Pattern
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
-from upr.wording import one_answer
 
 _I = regex.IGNORECASE
 # The ranks of markers: "I." and "Part II" stand over "A.", these over "1.", these over "(a)".
@@ -50,9 +43,6 @@ _CLOSES_CONTEXT = regex.compile(
     r"(?:explanations?|introduction|interpretation|general|conclu|follow|closing|final)", _I
 )
 _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
-_CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
-_LOWER_FIRST = regex.compile(r"\p{Ll}{2,}")
-_SENTENCE_ENDS = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$")
 _ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
 _BULLET = regex.compile(r"[•▪●*–-]")
 _OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", _I)
@@ -64,53 +54,13 @@ _COLON_END = regex.compile(r":\s*$")
 _OPENS_REASONS = regex.compile(
     r"\b(?:reasons?|grounds|considerations?|explanations?|clarifications?|remarks?|comments?|observations?)\s*:\s*$", _I
 )
-_CHECK_MARK = regex.compile(r"\W*(?:[xX✓✔√☑✗●•+■]|yes|YES|Yes)\W*")
-_AS_ABOVE = regex.compile(
-    r"\W*(?:the\s+same|same(?:\s+(?:position|answer|reply))?|idem|id\.|ibid\.?|ditto|as\s+above|[\"”])"
-    r"(?:,?\s*for\s+the\s+same\s+reasons?)?\W*",
-    _I,
-)
-_NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
 _WORDS_OF_LIST = 4  # words beside its labels that a paragraph has that is a list, and
 _WORDS_OF_LABELS = 2  # these for each of its label sets
 _CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
-_SHORT_CELL = 6  # words of a cell that is an answer and says no more
-_FRONT_ANSWER = 120  # characters, in which an answer stands that a reply begins with
 _FEWEST_ITEMS = 5  # numbered paragraphs that are recommendations; of them
 _ITEMS_ANSWERED = 0.4  # is the share that answers, and
 _ITEMS_LISTING = 0.3  # at most that which lists others
-_NEAR_CLAIMS = 3  # claims back, among which those of a row are
-
-
-@attrs.frozen
-class Over:
-    """The answer of a heading, or of a sentence that opens a list.
-
-    Args:
-        status: The status word.
-        words: Its words.
-    """
-
-    status: str
-    words: str
-
-
-@attrs.frozen
-class Under:
-    """What stands under labels.
-
-    Args:
-        labels: The labels.
-        recommendation: The recommendation, where it is printed there.
-        reply: What the State says.
-        place: The region.
-    """
-
-    labels: Sequence[str]
-    recommendation: str
-    reply: str
-    place: int
 
 
 @attrs.frozen
@@ -146,25 +96,19 @@ class Reader:
         source = with_pages(source)
         body = body or body_of(source)
         joiner = Joiner(source.text)
-        lines = [row.text for row in body.text]
-        self.naming = Naming.of(joiner.joined(lines), lines)
-        self.forms = LabelForms(self.naming)
-        self.regions = _rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
+        self.naming = Naming.of(joiner.joined(row.text for row in body.text))
+        self.regions = rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
         self.glossary = Glossary()
         self._learn([row.text for row in body.notes])
         self.prose = Prose(self.naming, self.glossary)
         self.fronts = Fronts(self.naming, self.glossary, self.prose, numbered=self._has_numbered_items())
+        self.claims = Claims(self.naming, self.glossary, self.prose)
+        self.rows = AnswerRows(self.claims)
         self.printed = self._printed()
-        self.labels = frozenset(self.printed)
-        self.claims: list[Claim] = []
-        self.under: list[Under] = []
-        self.place = 0  # of the region that is read
-        self.context: Over | None = None  # the answer of the heading over it
         self.context_rank: int | None = None
         self.opened: Over | None = None  # the answer of the sentence that opens it
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
         self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
-        self.row_above: str | None = None  # the answer of the row above
         self.named_paragraph: int | None = None  # what "that paragraph" is
 
     def read(self) -> Reply:
@@ -172,12 +116,12 @@ class Reader:
         readers = {"heading": self._heading, "list": self._list, "row": self._row, "paragraph": self._paragraph}
         for place, region in enumerate(self.regions):
             check_time()
-            self.place = place
+            self.claims.place = place
             if region.kind == "heading":
                 region.kind = self._kind_of_heading(region)
             if region.kind != "rule":
                 readers[region.kind](region)
-        return Reply(self.naming, self.regions, self.claims, self.glossary, self.under, self.printed)
+        return Reply(self.naming, self.regions, self.claims.claims, self.glossary, self.claims.under, self.printed)
 
     # -- the document as a whole
 
@@ -215,38 +159,7 @@ class Reader:
         return places
 
     def _labels_in_region(self, region: Region) -> list[str]:
-        return self._labels_in(region.labels if region.kind == "row" else f"{region.labels} {region.text}")
-
-    def _labels_in(self, text: str) -> list[str]:
-        return [label for group in groups_of(text, self.naming) for label in group.labels]
-
-    def _printed_labels(self, printed: str) -> list[str]:
-        """The labels of a cell that holds nothing else."""
-        if self.naming.lettered:
-            return expand_letters(printed)
-        return expand(printed) if self.naming.bare else self._labels_in(printed)
-
-    # -- claims
-
-    def _claim(self, labels: Sequence[str], over: Over, kind: str, doubt: str = "", strength: int = STATED) -> None:
-        self._add([Claim(list(labels), over.status, strength, over.words, doubt, kind)])
-
-    def _add(self, claims: Sequence[Claim]) -> None:
-        for claim in claims:
-            claim.place, claim.over = self.place, self.context.words if self.context else ""
-        self.claims += claims
-
-    def _status_of_heading(self, words: str) -> str | None:
-        """The answer of a heading: by the document's own terms and codes, else by the usual words."""
-        words = without_quotes(words)
-        if own := self.glossary.phrases(words):
-            return own[-1][2]
-        if self.glossary.codes:
-            code = _CODE_IN_HEADING.search(words)
-            status = self.glossary.codes.get(code["code"]) if code else None
-            if status := status or self.glossary.code_of(words):
-                return status
-        return one_answer(words) if phrases(words, self.glossary) else None
+        return self.claims.labels_in(region.labels if region.kind == "row" else f"{region.labels} {region.text}")
 
     # -- headings
 
@@ -262,20 +175,20 @@ class Reader:
             return "heading"
         if not _ONLY_PARENTHESIS.fullmatch(front.rest):
             return "paragraph"
-        return "list" if _BULLET.fullmatch(region.marker) and (self.opened or self.context) else "heading"
+        return "list" if _BULLET.fullmatch(region.marker) and (self.opened or self.claims.context) else "heading"
 
     def _heading(self, region: Region) -> None:
         if region.marker == "table":
             return
         topic, self.topic = self.topic, []
-        status = self._status_of_heading(region.text)
+        status = self.claims.status_of_heading(region.text)
         if topic and status and is_answer(region.text):
-            self._claim(topic, Over(status, region.text), "line")
+            self.claims.claim(topic, Over(status, region.text), "line")
             return
         labels = self._labels_of_heading(region.text)
         if labels and status:
-            self._claim(labels, Over(status, region.text), "heading")
-        elif labels and len(labels) < _CLUSTER * len(self.labels):
+            self.claims.claim(labels, Over(status, region.text), "heading")
+        elif labels and len(labels) < _CLUSTER * len(self.printed):
             self.topic, self.opened = labels, None
             return
         self._set_context(region, status)
@@ -289,16 +202,16 @@ class Reader:
         """Take the answer of a heading, or end that of a heading before whose section it ends."""
         rank, self.opened = _rank(region.marker), None
         if status:
-            self.context, self.context_rank = Over(status, region.text), rank
+            self.claims.context, self.context_rank = Over(status, region.text), rank
         elif _closes(region.text) or (rank is not None and (self.context_rank is None or rank <= self.context_rank)):
-            self.context = None
+            self.claims.context = None
 
     # -- lists and rows
 
     def _list(self, region: Region) -> None:
-        labels = self._labels_in(region.text)
-        if over := self.opened or self.context:
-            self._claim(labels, over, "list")
+        labels = self.claims.labels_in(region.text)
+        if over := self.opened or self.claims.context:
+            self.claims.claim(labels, over, "list")
             self.explained = labels if len(labels) == 1 else []
         else:
             self.topic = labels
@@ -308,13 +221,13 @@ class Reader:
             region.kind, region.marker = "paragraph", region.labels
             self._paragraph(region)
             return
-        before = len(self.claims)
-        labels = self._printed_labels(region.labels)
+        before = len(self.claims.claims)
+        labels = self.claims.printed_labels(region.labels)
         if region.marker == "marks":
-            self._marked_row(region, labels)
+            self.rows.marked(region, labels)
         elif labels:
-            self._answered_row(region, labels)
-        answered = len(self.claims) > before or region.marker == "marks" or region.cells
+            self.rows.answered(region, labels)
+        answered = len(self.claims.claims) > before or region.marker == "marks" or region.cells
         self.topic = [] if answered else labels
 
     def _is_numbered_paragraph(self, region: Region) -> bool:
@@ -323,58 +236,6 @@ class Reader:
             return False
         return bool(_NAMES_NUMBER.search(region.text)) or any(answers_to_every(region.text))
 
-    def _marked_row(self, region: Region, labels: Sequence[str]) -> None:
-        """A row of a table with a column for each answer: a mark in it, or labels."""
-        answers = {role: cell for role, cell in region.cells.items() if role.startswith("mark:")}
-        for role, cell in answers.items():
-            if any(map(str.isdigit, cell)) and self.forms.are_labels(cell):
-                self._claim(self._printed_labels(cell), self._of_column(role), "row")
-        marked = [role for role, cell in answers.items() if _CHECK_MARK.fullmatch(cell)]
-        if labels and len(marked) == 1:
-            self._claim(labels, self._of_column(marked[0]), "row")
-
-    def _of_column(self, role: str) -> Over:
-        """The answer of a column: "mark:supported:Accepted", or that of its code: "mark::(1)"."""
-        _, status, words = role.split(":", 2)
-        return Over(status or self.glossary.codes.get(words, "unclear"), words)
-
-    def _answered_row(self, region: Region, labels: list[str]) -> None:
-        """A row with an answer in a column of its own, or behind the labels."""
-        words = region.cells.get("position", region.text) if region.cells else region.text
-        remarks = " ".join(region.cells[role] for role in ("remarks", "other") if region.cells.get(role))
-        if region.cells:
-            self.under.append(Under(labels, region.cells.get("text", ""), remarks or words, self.place))
-        status = self._status_of_cell(words)
-        if status is None and words:
-            if not region.cells:
-                self._unit(labels, words, self.context, strength=STATED)
-                return
-            if self._read_cell(labels, words):
-                return
-            status = one_answer(words) if len(words.split()) <= _SHORT_CELL else None
-        if status:
-            self.row_above = status
-            self._claim(labels, Over(status, words), "row")
-        elif self.context:
-            self._claim(labels, Over(self.context.status, words or remarks or self.context.words), "row")
-        elif remarks:
-            self._unit(labels, remarks, None)
-
-    def _status_of_cell(self, words: str) -> str | None:
-        """The answer of a cell that is a code, or "the same"."""
-        if words and self.row_above and _AS_ABOVE.fullmatch(words):
-            return self.row_above
-        return self.glossary.code_of(words) if words else None
-
-    def _read_cell(self, labels: list[str], words: str) -> bool:
-        """Read the sentences of a cell; whether they answered its labels."""
-        if not self._refers(labels, words):
-            self._unit(labels, words, None, strength=STATED)
-        own = [claim for claim in self.claims[-_NEAR_CLAIMS:] if set(claim.labels) & set(labels)]
-        if own:
-            self.row_above = own[-1].status
-        return bool(own)
-
     # -- paragraphs
 
     def _paragraph(self, region: Region) -> None:
@@ -382,104 +243,56 @@ class Reader:
         answers_all = self._answer_to_all(region.text)
         front = Front([], region.text) if answers_all and self.naming.bare else self.fronts.of(region)
         if front.labels:
-            answered = self._unit(front.labels, front.rest, self.opened or self.context)
+            answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
             self.topic = [] if answered else front.labels
         elif self.topic:
             claims = list(self.prose.read(region.text, self.topic))
-            self._add(claims)
-            self.under.append(Under(self.topic, "", region.text, self.place))
+            self.claims.add(claims)
+            self.claims.under.append(Under(self.topic, "", region.text, self.claims.place))
             if any(set(claim.labels) & set(self.topic) for claim in claims):
                 self.topic = []
             self.opened = None
         else:
             claims = list(self.prose.read(_without_enumeration(region.text) if self.naming.bare else region.text))
-            self._add(claims)
+            self.claims.add(claims)
             self._listed_under_heading(region.text, claims)
             if explained:
-                self.under.append(Under(explained, "", region.text, self.place))
+                self.claims.under.append(Under(explained, "", region.text, self.claims.place))
             self._open(region)
 
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
-        groups = [group for group in groups_of(text, self.naming) if not group.cited] if self.context else []
-        if not groups or self.context is None:
+        groups = [group for group in groups_of(text, self.naming) if not group.cited] if self.claims.context else []
+        if not groups or self.claims.context is None:
             return
         if not claims and _is_list(text, groups):
-            self._claim([label for group in groups for label in group.labels], self.context, "list")
+            self.claims.claim([label for group in groups for label in group.labels], self.claims.context, "list")
             return
         claimed = {label for claim in claims for label in claim.labels}
         if _begins_with_list(text, groups[0]) and not claimed & set(groups[0].labels):
-            self._claim(groups[0].labels, self.context, "list")
+            self.claims.claim(groups[0].labels, self.claims.context, "list")
 
     def _answer_to_all(self, text: str) -> bool:
         """Take answers to all recommendations, or to all others; whether there are such."""
-        before = len(self.claims)
+        before = len(self.claims.claims)
         for sentence in sentences(without_quotes(text)):
             plain = without_remarks(sentence)
             groups = groups_of(plain, self.naming)
             if not groups or any(group.excepted for group in groups):
                 for target, status in answers_to_every(plain, self.named_paragraph):
-                    self._claim([str(target)], Over(status, sentence), "all")
+                    self.claims.claim([str(target)], Over(status, sentence), "all")
             self.named_paragraph = named_paragraph(sentence) or self.named_paragraph
-        return len(self.claims) > before
+        return len(self.claims.claims) > before
 
     def _open(self, region: Region) -> None:
         """Take the answer of a last sentence that opens what follows: "X accepts the following:"."""
         last = (plain_sentences(region.text) or [""])[-1]
         opens = _COLON_END.search(last) and not _OPENS_REASONS.search(last)
-        status = self._status_of_heading(last) if opens else None
+        status = self.claims.status_of_heading(last) if opens else None
         if status:
             self.opened = Over(status, last)
         elif _rank(region.marker) == _PARAGRAPH_RANK:
             self.opened = None
-
-    # -- what stands under labels
-
-    def _unit(self, labels: list[str], words: str, over: Over | None, strength: int = SAID) -> bool:
-        """Read what stands under labels; whether it answers them."""
-        parts = parts_under_label(words)
-        if joint := JOINT_RESPONSE.search(words):  # "Response to 92.1 and 92.2:"
-            labels = list(dict.fromkeys([*self._printed_labels(joint["list"]), *labels]))
-            parts = Parts("", words[joint.end() :], marked=True)
-        self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
-        referred = self._refers(labels, parts.reply)
-        claims = list(self.prose.read(parts.reply, labels, runs=False))
-        own = [claim for claim in claims if set(claim.labels) & set(labels)]
-        if referred and not own:
-            return True
-        self._add([claim for claim in claims if claim not in own])
-        stated = parts.marked or self._begins_with_answer(parts.reply)
-        if over and not (own and stated) and self._under_heading(labels, over, own):
-            return True
-        for claim in own:
-            if stated or strength > claim.strength:
-                claim.strength = max(claim.strength, STATED)
-        self._add(own)
-        return bool(own)
-
-    def _under_heading(self, labels: list[str], over: Over, own: Sequence[Claim]) -> bool:
-        """Give labels their heading's answer, but where their own words say what a heading of parts leaves open."""
-        first = own[0] if own and own[0].strength >= SAID and not own[0].doubt else None
-        if first and over.status == "partially_supported" and first.status not in (over.status, "supported"):
-            return False
-        doubt = "its words answer it otherwise" if first and first.status != over.status else ""
-        self._claim(labels, over, "unit under heading", doubt)
-        return True
-
-    def _begins_with_answer(self, reply: str) -> bool:
-        answers = phrases(reply[:_FRONT_ANSWER], self.glossary)
-        return bool(answers) and answers[0].start <= 3
-
-    def _refers(self, labels: list[str], words: str) -> bool:
-        """Whether an answer is that of other labels: "See answer to 126.2.", "Same as paragraph 25"."""
-        first = next(iter(sentences(without_quotes(words))), "")
-        reference = REFERS.match(first)
-        if reference is None:
-            return False
-        others = self._printed_labels(reference["list"]) or _NUMBER_OR_LETTERED.findall(reference["list"])
-        if others:
-            self._claim(labels, Over(f"={others[0]}", words), "reference", strength=SAID)
-        return bool(others)
 
 
 def _without_enumeration(text: str) -> str:
@@ -491,26 +304,6 @@ def _without_enumeration(text: str) -> str:
     numbers = [int(match["number"]) for match in _ENUMERATED.finditer(text)]
     counts_up = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
     return _ENUMERATED.sub("", text) if counts_up else text
-
-
-def _rejoined(regions: Sequence[Region], joiner: Joiner) -> list[Region]:
-    """The regions; words that a sentence goes on with, which layout set apart from it, are of its region."""
-    joined: list[Region] = []
-    for region in regions:
-        last = joined[-1] if joined else None
-        if last is not None and _goes_on(last, region):
-            last.text = joiner.joined((last.text, region.text))
-            last.lines += region.lines
-        else:
-            joined.append(region)
-    return joined
-
-
-def _goes_on(last: Region, region: Region) -> bool:
-    """Whether a region begins inside the sentence that ends the one before."""
-    if last.kind not in ("paragraph", "row") or last.cells or region.kind not in ("paragraph", "list"):
-        return False
-    return not region.marker and bool(_LOWER_FIRST.match(region.text)) and not _SENTENCE_ENDS.search(last.text)
 
 
 def _rank(marker: str) -> int | None:

@@ -14,7 +14,8 @@ import regex
 from upr.core import Reference, ResponseStatus
 from upr.layout import spans
 from upr.numbering import All, Number, Range, Target, lead_of, target_of
-from upr.parsers.addendum.reading import Reply, Under
+from upr.parsers.addendum.claiming import Under
+from upr.parsers.addendum.reading import Reply
 from upr.parsers.answers.claims import IMPLIED, STATED, TWO_WAYS, Claim, resolve
 from upr.parsers.draft import Draft
 from upr.places import Span

@@ -1,0 +1,91 @@
+"""Rows of tables and of columns of labels: the answer in a cell, in a mark, or in the heading over the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from upr.parsers.addendum.claiming import Claims, Over, Under
+from upr.parsers.addendum.label_forms import LabelForms
+from upr.parsers.addendum.region import Region
+from upr.parsers.answers.claims import STATED
+from upr.wording import one_answer
+
+_I = regex.IGNORECASE
+_CHECK_MARK = regex.compile(r"\W*(?:[xX✓✔√☑✗●•+■]|yes|YES|Yes)\W*")
+_AS_ABOVE = regex.compile(
+    r"\W*(?:the\s+same|same(?:\s+(?:position|answer|reply))?|idem|id\.|ibid\.?|ditto|as\s+above|[\"”])"
+    r"(?:,?\s*for\s+the\s+same\s+reasons?)?\W*",
+    _I,
+)
+_SHORT_CELL = 6  # words of a cell that is an answer and says no more
+_NEAR_CLAIMS = 3  # claims back, among which those of a row are
+
+
+class AnswerRows:
+    """Reads the rows of one reply.
+
+    Args:
+        claims: Where their claims go.
+    """
+
+    def __init__(self, claims: Claims) -> None:
+        self.claims = claims
+        self.forms = LabelForms(claims.naming)
+        self.row_above: str | None = None
+        """The answer of the row above."""
+
+    def marked(self, region: Region, labels: Sequence[str]) -> None:
+        """A row of a table with a column for each answer: a mark in it, or labels."""
+        answers = {role: cell for role, cell in region.cells.items() if role.startswith("mark:")}
+        for role, cell in answers.items():
+            if any(map(str.isdigit, cell)) and self.forms.are_labels(cell):
+                self.claims.claim(self.claims.printed_labels(cell), self._of_column(role), "row")
+        marked = [role for role, cell in answers.items() if _CHECK_MARK.fullmatch(cell)]
+        if labels and len(marked) == 1:
+            self.claims.claim(labels, self._of_column(marked[0]), "row")
+
+    def _of_column(self, role: str) -> Over:
+        """The answer of a column: "mark:supported:Accepted", or that of its code: "mark::(1)"."""
+        _, status, words = role.split(":", 2)
+        return Over(status or self.claims.glossary.codes.get(words, "unclear"), words)
+
+    def answered(self, region: Region, labels: list[str]) -> None:
+        """A row with an answer in a column of its own, or behind the labels."""
+        words = region.cells.get("position", region.text) if region.cells else region.text
+        remarks = " ".join(region.cells[role] for role in ("remarks", "other") if region.cells.get(role))
+        if region.cells:
+            self.claims.under.append(Under(labels, region.cells.get("text", ""), remarks or words, self.claims.place))
+        status = self._status_of_cell(words)
+        if status is None and words:
+            if not region.cells:
+                self.claims.unit(labels, words, self.claims.context, strength=STATED)
+                return
+            if self._read_cell(labels, words):
+                return
+            status = one_answer(words) if len(words.split()) <= _SHORT_CELL else None
+        if status:
+            self.row_above = status
+            self.claims.claim(labels, Over(status, words), "row")
+        elif self.claims.context:
+            self.claims.claim(
+                labels, Over(self.claims.context.status, words or remarks or self.claims.context.words), "row"
+            )
+        elif remarks:
+            self.claims.unit(labels, remarks, None)
+
+    def _status_of_cell(self, words: str) -> str | None:
+        """The answer of a cell that is a code, or "the same"."""
+        if words and self.row_above and _AS_ABOVE.fullmatch(words):
+            return self.row_above
+        return self.claims.glossary.code_of(words) if words else None
+
+    def _read_cell(self, labels: list[str], words: str) -> bool:
+        """Read the sentences of a cell; whether they answered its labels."""
+        if not self.claims.refers(labels, words):
+            self.claims.unit(labels, words, None, strength=STATED)
+        own = [claim for claim in self.claims.claims[-_NEAR_CLAIMS:] if set(claim.labels) & set(labels)]
+        if own:
+            self.row_above = own[-1].status
+        return bool(own)

@@ -1,0 +1,147 @@
+"""What the regions of one reply claim, collected: the answer of each label, and what stands under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
+from upr.parsers.answers.claims import SAID, STATED, Claim
+from upr.parsers.answers.glossary import Glossary
+from upr.parsers.answers.groups import groups_of, sentences, without_quotes
+from upr.parsers.answers.naming import Naming, expand, expand_letters
+from upr.parsers.answers.phrases import phrases
+from upr.parsers.answers.prose import REFERS, Prose
+from upr.wording import one_answer
+
+_CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
+_NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
+_FRONT_ANSWER = 120  # characters, in which an answer stands that a reply begins with
+
+
+@attrs.frozen
+class Over:
+    """The answer of a heading, or of a sentence that opens a list.
+
+    Args:
+        status: The status word.
+        words: Its words.
+    """
+
+    status: str
+    words: str
+
+
+@attrs.frozen
+class Under:
+    """What stands under labels.
+
+    Args:
+        labels: The labels.
+        recommendation: The recommendation, where it is printed there.
+        reply: What the State says.
+        place: The region.
+    """
+
+    labels: Sequence[str]
+    recommendation: str
+    reply: str
+    place: int
+
+
+class Claims:
+    """The claims of one reply, in order.
+
+    Args:
+        naming: How it names recommendations.
+        glossary: Its own terms.
+        prose: The reader of its sentences.
+    """
+
+    def __init__(self, naming: Naming, glossary: Glossary, prose: Prose) -> None:
+        self.naming = naming
+        self.glossary = glossary
+        self.prose = prose
+        self.claims: list[Claim] = []
+        self.under: list[Under] = []
+        self.place = 0
+        """Of the region that is read."""
+        self.context: Over | None = None
+        """The answer of the heading over it."""
+
+    def labels_in(self, text: str) -> list[str]:
+        return [label for group in groups_of(text, self.naming) for label in group.labels]
+
+    def printed_labels(self, printed: str) -> list[str]:
+        """The labels of a cell that holds nothing else."""
+        if self.naming.lettered:
+            return expand_letters(printed)
+        return expand(printed) if self.naming.bare else self.labels_in(printed)
+
+    def claim(self, labels: Sequence[str], over: Over, kind: str, doubt: str = "", strength: int = STATED) -> None:
+        self.add([Claim(list(labels), over.status, strength, over.words, doubt, kind)])
+
+    def add(self, claims: Sequence[Claim]) -> None:
+        for claim in claims:
+            claim.place, claim.over = self.place, self.context.words if self.context else ""
+        self.claims += claims
+
+    def status_of_heading(self, words: str) -> str | None:
+        """The answer of a heading: by the document's own terms and codes, else by the usual words."""
+        words = without_quotes(words)
+        if own := self.glossary.phrases(words):
+            return own[-1][2]
+        if self.glossary.codes:
+            code = _CODE_IN_HEADING.search(words)
+            status = self.glossary.codes.get(code["code"]) if code else None
+            if status := status or self.glossary.code_of(words):
+                return status
+        return one_answer(words) if phrases(words, self.glossary) else None
+
+    def unit(self, labels: list[str], words: str, over: Over | None, strength: int = SAID) -> bool:
+        """Read what stands under labels; whether it answers them."""
+        parts = parts_under_label(words)
+        if joint := JOINT_RESPONSE.search(words):  # "Response to 92.1 and 92.2:"
+            labels = list(dict.fromkeys([*self.printed_labels(joint["list"]), *labels]))
+            parts = Parts("", words[joint.end() :], marked=True)
+        self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
+        referred = self.refers(labels, parts.reply)
+        claims = list(self.prose.read(parts.reply, labels, runs=False))
+        own = [claim for claim in claims if set(claim.labels) & set(labels)]
+        if referred and not own:
+            return True
+        self.add([claim for claim in claims if claim not in own])
+        stated = parts.marked or self._begins_with_answer(parts.reply)
+        if over and not (own and stated) and self._under_heading(labels, over, own):
+            return True
+        for claim in own:
+            if stated or strength > claim.strength:
+                claim.strength = max(claim.strength, STATED)
+        self.add(own)
+        return bool(own)
+
+    def _under_heading(self, labels: list[str], over: Over, own: Sequence[Claim]) -> bool:
+        """Give labels their heading's answer, but where their own words say what a heading of parts leaves open."""
+        first = own[0] if own and own[0].strength >= SAID and not own[0].doubt else None
+        if first and over.status == "partially_supported" and first.status not in (over.status, "supported"):
+            return False
+        doubt = "its words answer it otherwise" if first and first.status != over.status else ""
+        self.claim(labels, over, "unit under heading", doubt)
+        return True
+
+    def _begins_with_answer(self, reply: str) -> bool:
+        answers = phrases(reply[:_FRONT_ANSWER], self.glossary)
+        return bool(answers) and answers[0].start <= 3
+
+    def refers(self, labels: list[str], words: str) -> bool:
+        """Whether an answer is that of other labels: "See answer to 126.2.", "Same as paragraph 25"."""
+        first = next(iter(sentences(without_quotes(words))), "")
+        reference = REFERS.match(first)
+        if reference is None:
+            return False
+        others = self.printed_labels(reference["list"]) or _NUMBER_OR_LETTERED.findall(reference["list"])
+        if others:
+            self.claim(labels, Over(f"={others[0]}", words), "reference", strength=SAID)
+        return bool(others)
