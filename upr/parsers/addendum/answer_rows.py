@@ -19,6 +19,7 @@ _AS_ABOVE = regex.compile(
     r"(?:,?\s*for\s+the\s+same\s+reasons?)?\W*",
     _I,
 )
+_REMARKS = ("remarks", "other")
 _SHORT_CELL = 6  # words of a cell that is an answer and says no more
 _NEAR_CLAIMS = 3  # claims back, among which those of a row are
 
@@ -37,7 +38,12 @@ class AnswerRows:
         """The answer of the row above."""
 
     def marked(self, region: Region, labels: Sequence[str]) -> None:
-        """A row of a table with a column for each answer: a mark in it, or labels."""
+        """Read a row of a table with a column for each answer: a mark in it, or labels.
+
+        Args:
+            region: The row.
+            labels: Its labels.
+        """
         answers = {role: cell for role, cell in region.cells.items() if role.startswith("mark:")}
         for role, cell in answers.items():
             if any(map(str.isdigit, cell)) and self.forms.are_labels(cell):
@@ -46,32 +52,35 @@ class AnswerRows:
         if labels and len(marked) == 1:
             self.claims.claim(labels, self._of_column(marked[0]), "row")
 
-    def _of_column(self, role: str) -> Over:
-        """The answer of a column: "mark:supported:Accepted", or that of its code: "mark::(1)"."""
-        _, status, words = role.split(":", 2)
-        return Over(status or self.claims.glossary.codes.get(words, "unclear"), words)
-
     def answered(self, region: Region, labels: list[str]) -> None:
-        """A row with an answer in a column of its own, or behind the labels."""
+        """Read a row with an answer in a column of its own, or behind the labels.
+
+        Args:
+            region: The row.
+            labels: Its labels.
+        """
+        if not region.cells and region.text and self._status_of_cell(region.text) is None:
+            self.claims.unit(labels, region.text, self.claims.context, strength=STATED)
+            return
         words = region.cells.get("position", region.text) if region.cells else region.text
-        remarks = " ".join(region.cells[role] for role in ("remarks", "other") if region.cells.get(role))
+        remarks = " ".join(region.cells[role] for role in _REMARKS if region.cells.get(role))
         if region.cells:
             self.claims.under.append(Under(labels, region.cells.get("text", ""), remarks or words, self.claims.place))
         status = self._status_of_cell(words)
         if status is None and words:
-            if not region.cells:
-                self.claims.unit(labels, words, self.claims.context, strength=STATED)
-                return
             if self._read_cell(labels, words):
                 return
             status = one_answer(words) if len(words.split()) <= _SHORT_CELL else None
+        self._claim(labels, status, words, remarks)
+
+    def _claim(self, labels: list[str], status: str | None, words: str, remarks: str) -> None:
+        """Take the answer of a cell, else that of the heading over the table, else what the remarks say."""
+        context = self.claims.context
         if status:
             self.row_above = status
             self.claims.claim(labels, Over(status, words), "row")
-        elif self.claims.context:
-            self.claims.claim(
-                labels, Over(self.claims.context.status, words or remarks or self.claims.context.words), "row"
-            )
+        elif context:
+            self.claims.claim(labels, Over(context.status, words or remarks or context.words), "row")
         elif remarks:
             self.claims.unit(labels, remarks, None)
 
@@ -89,3 +98,8 @@ class AnswerRows:
         if own:
             self.row_above = own[-1].status
         return bool(own)
+
+    def _of_column(self, role: str) -> Over:
+        """The answer of a column: "mark:supported:Accepted", or that of its code: "mark::(1)"."""
+        _, status, words = role.split(":", 2)
+        return Over(status or self.claims.glossary.codes.get(words, "unclear"), words)

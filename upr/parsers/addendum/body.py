@@ -59,18 +59,23 @@ def body_of(source: SourceText, *, plain: bool = False) -> Body:
     ]  # fmt: skip
     if plain:
         return Body(first, rows, kept, kept, ())
+    return Body(first, rows, kept, *_text_and_notes(kept))
+
+
+def _text_and_notes(kept: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
+    """The rows of a reply's text, and its notes: below a printed rule, a page has nothing else."""
     text: list[PageLine] = []
     notes: list[PageLine] = []
     ruled: set[int] = set()  # pages whose rule has been passed
     for row in kept:
-        page = row.line.page
-        if row.role == "text" and _NOTE_RULE.fullmatch(row.text) and page is not None:
-            ruled.add(page)
-        elif row.role == "footnote" or page in ruled:
+        page, is_rule = row.line.page, bool(_NOTE_RULE.fullmatch(row.text))
+        if row.role == "footnote" or page in ruled:
             notes.append(row)
-        elif not _PAGE_NAME.fullmatch(row.text) and not _NOTE_RULE.fullmatch(row.text):
+        elif is_rule and page is not None:
+            ruled.add(page)
+        elif not is_rule and not _PAGE_NAME.fullmatch(row.text):
             text.append(row)
-    return Body(first, rows, kept, text, notes)
+    return text, notes
 
 
 def body_start(source: SourceText) -> int:

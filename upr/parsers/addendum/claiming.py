@@ -72,24 +72,51 @@ class Claims:
         """The answer of the heading over it."""
 
     def labels_in(self, text: str) -> list[str]:
+        """The labels that a text names.
+
+        Args:
+            text: A sentence, a list, or more.
+        """
         return [label for group in groups_of(text, self.naming) for label in group.labels]
 
     def printed_labels(self, printed: str) -> list[str]:
-        """The labels of a cell that holds nothing else."""
+        """The labels of a cell that holds nothing else.
+
+        Args:
+            printed: The words of the cell.
+        """
         if self.naming.lettered:
             return expand_letters(printed)
         return expand(printed) if self.naming.bare else self.labels_in(printed)
 
     def claim(self, labels: Sequence[str], over: Over, kind: str, doubt: str = "", strength: int = STATED) -> None:
+        """Take a claim of the region that is read.
+
+        Args:
+            labels: Its labels.
+            over: The answer, with its words.
+            kind: What gives it.
+            doubt: Why it is doubtful.
+            strength: How sure it is.
+        """
         self.add([Claim(list(labels), over.status, strength, over.words, doubt, kind)])
 
     def add(self, claims: Sequence[Claim]) -> None:
+        """Take claims of the region that is read.
+
+        Args:
+            claims: The claims.
+        """
         for claim in claims:
             claim.place, claim.over = self.place, self.context.words if self.context else ""
         self.claims += claims
 
     def status_of_heading(self, words: str) -> str | None:
-        """The answer of a heading: by the document's own terms and codes, else by the usual words."""
+        """The answer of a heading: by the document's own terms and codes, else by the usual words.
+
+        Args:
+            words: The heading.
+        """
         words = without_quotes(words)
         if own := self.glossary.phrases(words):
             return own[-1][2]
@@ -101,15 +128,19 @@ class Claims:
         return one_answer(words) if phrases(words, self.glossary) else None
 
     def unit(self, labels: list[str], words: str, over: Over | None, strength: int = SAID) -> bool:
-        """Read what stands under labels; whether it answers them."""
-        parts = parts_under_label(words)
-        if joint := JOINT_RESPONSE.search(words):  # "Response to 92.1 and 92.2:"
-            labels = list(dict.fromkeys([*self.printed_labels(joint["list"]), *labels]))
-            parts = Parts("", words[joint.end() :], marked=True)
+        """Read what stands under labels; whether it answers them.
+
+        Args:
+            labels: The labels.
+            words: All words under them.
+            over: The answer of the heading over them.
+            strength: How sure an answer of these words is at least.
+        """
+        labels, parts = self._parts(labels, words)
         self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
         referred = self.refers(labels, parts.reply)
         claims = list(self.prose.read(parts.reply, labels, runs=False))
-        own = [claim for claim in claims if set(claim.labels) & set(labels)]
+        own = [claim for claim in claims if not set(labels).isdisjoint(claim.labels)]
         if referred and not own:
             return True
         self.add([claim for claim in claims if claim not in own])
@@ -117,10 +148,17 @@ class Claims:
         if over and not (own and stated) and self._under_heading(labels, over, own):
             return True
         for claim in own:
-            if stated or strength > claim.strength:
-                claim.strength = max(claim.strength, STATED)
+            claim.strength = STATED if stated else max(claim.strength, strength)
         self.add(own)
         return bool(own)
+
+    def _parts(self, labels: list[str], words: str) -> tuple[list[str], Parts]:
+        """The labels that words are under, and the words; "Response to 92.1 and 92.2:" is to those above too."""
+        joint = JOINT_RESPONSE.search(words)
+        if joint is None:
+            return labels, parts_under_label(words)
+        every = dict.fromkeys([*self.printed_labels(joint["list"]), *labels])
+        return list(every), Parts("", words[joint.end() :], marked=True)
 
     def _under_heading(self, labels: list[str], over: Over, own: Sequence[Claim]) -> bool:
         """Give labels their heading's answer, but where their own words say what a heading of parts leaves open."""
@@ -136,7 +174,12 @@ class Claims:
         return bool(answers) and answers[0].start <= 3
 
     def refers(self, labels: list[str], words: str) -> bool:
-        """Whether an answer is that of other labels: "See answer to 126.2.", "Same as paragraph 25"."""
+        """Take the answer of other labels: "See answer to 126.2.", "Same as paragraph 25"; whether it is such.
+
+        Args:
+            labels: The labels.
+            words: The words under them.
+        """
         first = next(iter(sentences(without_quotes(words))), "")
         reference = REFERS.match(first)
         if reference is None:

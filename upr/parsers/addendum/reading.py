@@ -96,7 +96,8 @@ class Reader:
         source = with_pages(source)
         body = body or body_of(source)
         joiner = Joiner(source.text)
-        self.naming = Naming.of(joiner.joined(row.text for row in body.text))
+        lines = [row.text for row in body.text]
+        self.naming = Naming.of(joiner.joined(lines), lines)
         self.regions = rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
         self.glossary = Glossary()
         self._learn([row.text for row in body.notes])
@@ -262,15 +263,15 @@ class Reader:
 
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
-        groups = [group for group in groups_of(text, self.naming) if not group.cited] if self.claims.context else []
-        if not groups or self.claims.context is None:
-            return
-        if not claims and _is_list(text, groups):
-            self.claims.claim([label for group in groups for label in group.labels], self.claims.context, "list")
+        context = self.claims.context
+        groups = [group for group in groups_of(text, self.naming) if not group.cited] if context else []
+        if context is None or not groups:
             return
         claimed = {label for claim in claims for label in claim.labels}
-        if _begins_with_list(text, groups[0]) and not claimed & set(groups[0].labels):
-            self.claims.claim(groups[0].labels, self.claims.context, "list")
+        if not claims and _is_list(text, groups):
+            self.claims.claim([label for group in groups for label in group.labels], context, "list")
+        elif claimed.isdisjoint(groups[0].labels) and _begins_with_list(text, groups[0]):
+            self.claims.claim(groups[0].labels, context, "list")
 
     def _answer_to_all(self, text: str) -> bool:
         """Take answers to all recommendations, or to all others; whether there are such."""

@@ -218,16 +218,20 @@ class _References:
             return
         highest = max((target.number for target in references if isinstance(target, Number)), default=0)
         lost = {
-            label: place
-            for label, place in self.reply.printed.items()
-            if (target := target_of(label)) not in references
-            and not (self.reply.naming.bare and isinstance(target, Number) and target.number > highest)
+            label: place for label, place in self.reply.printed.items() if self._is_lost(label, references, highest)
         }
         if lost:
             severity: Severity = "warning" if self.reply.naming.bare else "error"  # a number may be anything's
             places = spans(line for place in sorted(set(lost.values())) for line in self.reply.regions[place].lines)
             message = f"printed beside labels that are answered, and without an answer: {', '.join(lost)}"
             self.draft.note("unanswered-label", message, places, severity)
+
+    def _is_lost(self, label: str, references: Mapping[Target, Reference], highest: int) -> bool:
+        """Whether a label has no answer; a number above all that have is something else's."""
+        target = target_of(label)
+        if target in references:
+            return False
+        return not (self.reply.naming.bare and isinstance(target, Number) and target.number > highest)
 
     def _tell_unread(self, references: Mapping[Target, Reference]) -> None:
         """Where many labels have words that answer nothing, their form was not understood."""
