@@ -1,4 +1,4 @@
-"""The body of an addendum: pages of form feeds, the cover, notes below a printed rule."""
+"""The body of an addendum: pages of form feeds, and where the cover ends."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 import upr
 from tests.parsers.addenda import HEAD
-from upr.parsers.addendum.body import body_of, body_start, with_pages
+from upr.parsers.addendum.body import body_start, with_pages
 from upr.text import SourceText
 
 LONG = "It accepts the recommendation on schools and will report on it. " * 15
@@ -32,12 +32,3 @@ def test_spans_of_a_text_with_form_feeds_have_pages() -> None:
 def test_a_cover_has_but_notes_behind_its_title(behind: str, first_page: bool) -> None:
     source = with_pages(SourceText.of(f"{HEAD}{behind}\f92.1 Accepted.\n"))
     assert (body_start(source) < source.pages[0].end) == first_page
-
-
-def test_what_stands_below_a_rule_is_a_note() -> None:
-    source = with_pages(SourceText.of(f"{HEAD}\f92.1 Accepted.\n________\nA means accepted.\n\fpage 3\n92.2 Noted.\n"))
-    body = body_of(source)
-    assert [row.text for row in body.text] == ["92.1 Accepted.", "92.2 Noted."]
-    assert [row.text for row in body.notes] == ["A means accepted."]
-    plain = body_of(source, plain=True)
-    assert len(plain.text) == len(plain.kept) > len(body.text) and not plain.notes

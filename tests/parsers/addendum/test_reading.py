@@ -53,7 +53,7 @@ def test_numbers_of_items_that_are_several() -> None:
     [
         ("Ratify it (Norway); Noted.", Parts("Ratify it (Norway)", "Noted.", marked=True)),
         ("Ratify it. Response: Noted.", Parts("Ratify it.", "Noted.", marked=True)),
-        ("“Ratify the treaty”. It is noted.", Parts("“Ratify the treaty”", "It is noted.", marked=False)),
+        ("“Ratify the treaty”. It is noted.", Parts("“Ratify the treaty”.", "It is noted.", marked=False)),
         ("It is noted.", Parts("", "It is noted.", marked=False)),
     ],
 )

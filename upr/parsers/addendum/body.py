@@ -20,8 +20,6 @@ NOTICE = regex.compile(
     r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated|The\s+information)\b.*", regex.IGNORECASE
 )
 """A note of the UN's on the cover, marked by a star: "* Reproduced as received"."""
-_PAGE_NAME = regex.compile(r"page\s+\d{1,3}", regex.IGNORECASE)
-_NOTE_RULE = regex.compile(r"_{5,}")  # the printed rule over the notes of a page
 _COVER_NOTES = 120  # words behind the title of a cover that are notes; with more, the reply itself begins there
 
 
@@ -34,7 +32,7 @@ class Body:
         rows: All rows of the document.
         kept: Those of the body; what looks like a footnote too, for it may be a numbered answer at a page's foot.
         text: Those of `kept` that are the reply's text.
-        notes: Footnotes, and what stands below a printed rule.
+        notes: Footnotes.
     """
 
     first: int
@@ -59,23 +57,8 @@ def body_of(source: SourceText, *, plain: bool = False) -> Body:
     ]  # fmt: skip
     if plain:
         return Body(first, rows, kept, kept, ())
-    return Body(first, rows, kept, *_text_and_notes(kept))
-
-
-def _text_and_notes(kept: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
-    """The rows of a reply's text, and its notes: below a printed rule, a page has nothing else."""
-    text: list[PageLine] = []
-    notes: list[PageLine] = []
-    ruled: set[int] = set()  # pages whose rule has been passed
-    for row in kept:
-        page, is_rule = row.line.page, bool(_NOTE_RULE.fullmatch(row.text))
-        if row.role == "footnote" or page in ruled:
-            notes.append(row)
-        elif is_rule and page is not None:
-            ruled.add(page)
-        elif not is_rule and not _PAGE_NAME.fullmatch(row.text):
-            text.append(row)
-    return text, notes
+    notes = [row for row in kept if row.role == "footnote"]
+    return Body(first, rows, kept, [row for row in kept if row.role == "text"], notes)
 
 
 def body_start(source: SourceText) -> int:
