@@ -26,13 +26,14 @@ from upr.parsers.answers.groups import (
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import beside, is_about, is_asked
+from upr.patterns import Pattern
 from upr.wording import one_answer
 from upr.wording.scopes import LIMITED, PART
 from upr.wording.shapes import VERB_OF_SUBJECT
 
 __all__ = ["Claim", "Evidence", "Group", "Prose", "decide", "groups_of", "resolve", "sentences", "without_quotes"]
 _I = regex.IGNORECASE
-_PART, _LIMITED = regex.compile(PART, _I), regex.compile(LIMITED, _I)
+_PART, _LIMITED = regex.compile(PART, _I), Pattern(LIMITED, _I)
 # "the recommendation on family courts": one of several proposals that a recommendation makes, if another has its own.
 _ONE_PROPOSAL = regex.compile(
     r"\brecommendations?\s+(?:(?:on|regarding|concerning|about|for)\b|relating\s+to\b|to\s+(?!be\b)\p{L}+)", _I

@@ -6,6 +6,7 @@ import regex
 
 from upr.parsers.answers.groups import WORD
 from upr.parsers.answers.phrases import Phrase
+from upr.patterns import Pattern
 from upr.wording.voices import DECIDES_TO
 
 _I = regex.IGNORECASE
@@ -35,7 +36,7 @@ _SUBJECT = regex.compile(
     _I,
 )
 # What stands between a subject and its predicate.
-_AUXILIARIES = regex.compile(
+_AUXILIARIES = Pattern(
     r"(?:\s*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|do|does|did|not|cannot|"
     r"therefore|thus|hence|hereby|henceforth|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$",
     _I,
