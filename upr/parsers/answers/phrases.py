@@ -112,7 +112,7 @@ class _Places:
         first, last = self._around(start, end)
         del self.phrases[first:last]
 
-    def find(self, text: str, pattern: regex.Pattern[str], status: str, voice: Voice) -> None:
+    def find(self, text: str, pattern: regex.Pattern[str] | Pattern, status: str, voice: Voice) -> None:
         for match in pattern.finditer(text):
             if self.is_free(*match.span()):
                 self.add(Phrase(status, match.start(), match.end(), voice))
