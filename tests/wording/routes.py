@@ -42,7 +42,10 @@ def table(phrase: str) -> str:
 def _addendum(body: str) -> str:
     document = upr.parse_text(HEAD + body)
     found = {answer.paragraph: answer.status.value for answer in document.references}
-    told = any(finding.code == "implied-answer" and "12.3" in finding.message for finding in document.findings)
+    told = any(
+        finding.code in ("implied-answer", "doubtful-answer") and "12.3" in finding.message
+        for finding in document.findings
+    )
     return "unclear" if told else found.get("12.3", "unclear")
 
 

@@ -28,6 +28,8 @@ LINES = (
     "• Chad accepts 92.2.",
     "",
     "| 92.3 | Noted |",
+    "| No. | Position |",
+    "| --- | --- |",
 )
 
 
@@ -43,7 +45,7 @@ def test_each_character_of_the_body_is_in_one_region(lines: list[str], naming: N
         if not source.text[place].isspace()
     )
     body = [place for place, sign in enumerate(source.text) if not sign.isspace()]
-    ruled = [place for place in body if source.text[place] == "_"]  # a rule may be furniture
+    ruled = [place for place in body if source.text[place] in "_|"]  # a rule may be furniture; pipes are of no cell
     assert {*places, *ruled} == {*body} and max(places.values(), default=1) == 1
 
 

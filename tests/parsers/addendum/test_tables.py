@@ -246,3 +246,16 @@ def test_a_numbered_paragraph_whose_lines_hang_is_no_row() -> None:
         "    A. Answers\n\n1.    Accepted,\n      as was said.\n"
     )
     assert [kind for kind, _ in seen(text, BARE)] == ["paragraph", "paragraph", "heading", "row"]
+
+
+def test_tables_drawn_with_pipes() -> None:
+    drawn = "| No. | Position |\n| --- | --- |\n| 92.1 | Accepted |\n| 92.2 | Noted |\n"
+    text = f"1. Chad answers.\n{drawn}2. Chad thanks all.\n"
+    assert seen(text) == [
+        ("paragraph", "Chad answers."),
+        ("heading", "No. | Position"),
+        ("rule", "| --- | --- |"),
+        ("row", "92.1 | Accepted"),
+        ("row", "92.2 | Noted"),
+        ("paragraph", "Chad thanks all."),
+    ]

@@ -109,6 +109,31 @@ No          13.             Later
     ]
 
 
+def test_words_over_the_columns_are_a_merged_row_where_the_kind_has_such_rows() -> None:
+    page = (
+        "Paragraph and text          Answer\n"
+        "12. Act on the law          Yes, the law was\n"
+        "of this land and of others; read in the session\n"
+        "                            of the spring\n"
+    )
+    (_, whole) = words(printed_rows(lines(page), TableKind(opens, TITLE, merged=False)))
+    assert whole == [
+        "12. Act on the law of this land and of others;", "Yes, the law was read in the session of the spring"
+    ]  # fmt: skip
+    assert len(printed_rows(lines(page), KIND)) == 4
+
+
+def test_a_piece_may_begin_a_little_before_its_column() -> None:
+    page = (
+        "Paragraph and text          Answer\n"
+        "12. Act on the law          Yes, the law was\n"
+        "of the land                 read\n"
+        "13. Stop                    No\n"
+        "14. Go on                 further than this page\n"
+    )
+    assert words(printed_rows(lines(page), KIND))[-1] == ["14. Go on", "further than this page"]
+
+
 def test_texts_without_such_a_table_give_no_rows() -> None:
     assert printed_rows(lines("Paragraph 12. Answer\n", "Answer\n\nNothing  else\n"), KIND) == []
     assert printed_rows([], KIND) == []

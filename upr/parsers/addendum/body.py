@@ -20,6 +20,7 @@ NOTICE = regex.compile(
     r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated|The\s+information)\b.*", regex.IGNORECASE
 )
 """A note of the UN's on the cover, marked by a star: "* Reproduced as received"."""
+_FORM_FEED = regex.compile("\f")
 _COVER_NOTES = 120  # words behind the title of a cover that are notes; with more, the reply itself begins there
 
 
@@ -86,7 +87,7 @@ def with_pages(source: SourceText) -> SourceText:
     """
     if source.pages or "\f" not in source.text:
         return source
-    ends = [*(match.end() for match in regex.finditer("\f", source.text)), len(source.text)]
+    ends = [*(match.end() for match in _FORM_FEED.finditer(source.text)), len(source.text)]
     starts = [0, *ends[:-1]]
     pages = tuple(
         Page(number, start, end) for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1) if start < end

@@ -28,8 +28,8 @@ _NUMBER_CLOSED = regex.compile(r"\s*[.:)–—]\s")
 ITEM_NUMBER = regex.compile(r"\d{1,2}\.")
 """The number of a paragraph, which may be that of a recommendation."""
 # What stands between labels and what is said under them.
-_CLOSED = regex.compile(r"\s*[.]?\s*[:–—]\s|\s*(?:\([^()]*\))?\s*[:.–—]\s")
-_SENTENCE_BEGINS = regex.compile(r"[)\]]?\s*\.?\s+[\p{Lu}“\"(]")
+_CLOSED = Pattern(r"\s*[.]?\s*[:–—]\s|\s*(?:\([^()]*\))?\s*[:.–—]\s")
+_SENTENCE_BEGINS = Pattern(r"[)\]]?\s*\.?\s+[\p{Lu}“\"(]")
 _CODE_BEHIND = regex.compile(r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*[“\"]?(?:[A-Z]{1,3}|[IVX]{1,4})[”\"]?\s*(?:[;.,(]|$)")
 _GOES_ON = regex.compile(r"\s*\([^()]*\)\s*[,;]|\s*\.\s(?!\s*[\p{Lu}“\"(])")
 _SIGNS = regex.compile(r"^[\s.:)\]–—-]+")

@@ -26,8 +26,8 @@ _ONLY_NUMBERS = Pattern(
 _ONE_NUMBER = regex.compile(r"\W*\d{1,3}\W*")
 _LIST_WORDS = regex.compile(r"(?:[\s\d.,;:/()&–—‑-]|\b(?:and|also|to|or|through|from|those)\b)+", _I)
 _BEFORE_LABELS = regex.compile(rf"\W*{NAMED}", _I)
-_TEXT_BEHIND = regex.compile(r"\s*[.:)–—-]*\s+(?=[\p{Lu}“\"(])|\s*[.:)–—-]+\s*(?=[\p{Lu}“\"(])")
-_ITEM_BEHIND = regex.compile(r"\s*(?:$|[:–—)\]-]|\.?\s+[\p{Lu}“\"(])")
+_TEXT_BEHIND = regex.compile(r"\s*+[.:)–—-]*+\s*+(?<=[\s.:)–—-])(?=[\p{Lu}“\"(])")
+_ITEM_BEHIND = regex.compile(r"\s*+(?:$|[:–—)\]-]|(?:(?<=\s)|\.\s++)[\p{Lu}“\"(])")
 _NUMBERED_ITEM = regex.compile(
     r"\s*(?i:recs?|recommendations?)\.?\s+(?:Nos?\.?\s*)?\d[\d\s,–-]*(?:and\s+\d+)?\s*[:.]?\s+\p{Lu}"
 )

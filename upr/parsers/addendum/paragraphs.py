@@ -13,11 +13,12 @@ from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.answers.headings import is_heading
 from upr.sentences import is_closed, sentences
+from upr.wording.scopes import LEAVE_OUT
 
 _I = regex.IGNORECASE
 _CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$|[”\"]\s*$")
 _OPEN_WORDS = (
-    r"and|to|the|of|in|Nos?\.?|or|with|from|by|a|an|on|for|its|is|are|than|except|save|"
+    rf"and|to|the|of|in|Nos?\.?|or|with|from|by|a|an|on|for|its|is|are|than|{LEAVE_OUT}|"
     r"at|as|per|see|under|upon|into|between|that|which"
 )
 _OPEN = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS}|recommendations?|paragraphs?)\s*$", _I)

@@ -13,12 +13,13 @@ from upr.parsers.addendum.body_lines import BodyLine, with_blanks
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import RowReader
 from upr.parsers.tables.columns import PIECE
-from upr.parsers.tables.engine import drawn_rows
 from upr.parsers.tables.grids import Grid, HeadingFinder
 from upr.parsers.tables.kinds import TableKind
+from upr.parsers.tables.printed import printed_rows
 from upr.places import Line
 
 _SECTION = regex.compile(r"\s*(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}")
+_SECTION_MARKER = regex.compile(r"(?:\d{1,2}|[IVX]+|[A-Z])\.")
 _PARAGRAPH = regex.compile(r"\s*\d{1,2}\.\s+\p{Lu}")
 _LOOK_AHEAD = 12  # lines without labels between two rows: a title, and a long cell
 _LONGEST_TITLE = 90
@@ -67,7 +68,7 @@ class PrintedTables:
             return [], 0
         extent = _Extent(self, headings)
         end = extent.end()
-        rows = drawn_rows(
+        rows = printed_rows(
             with_blanks([line for n, line in enumerate(self.lines[at:end], at) if n not in extent.titles]), self.kind
         )
         regions = self.reader.regions(rows, extent.continued())
@@ -147,7 +148,7 @@ class _Extent:
         """Whether a line begins a numbered paragraph or section, or stands out to the left of the table."""
         if not line.apart:
             return False
-        marked = regex.fullmatch(r"(?:\d{1,2}|[IVX]+|[A-Z])\.", line.marker) is not None
+        marked = _SECTION_MARKER.fullmatch(line.marker) is not None
         return marked or (line.indent < self.grid.columns.starts[0] - _LEFT and not line.tops_page)
 
     def _is_paragraph(self, line: BodyLine) -> bool:

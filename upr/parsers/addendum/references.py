@@ -331,7 +331,14 @@ def is_implied(answer: Reference) -> bool:
         answer.status is ResponseStatus.SUPPORTED
         and not _PROPOSALS.search(words)
         and len(words.split(maxsplit=_SHORT_ANSWER)) > _SHORT_ANSWER
+        and not _begins_with_answer(words)
     )
+
+
+def _begins_with_answer(words: str) -> bool:
+    """Whether the first word is an answer that needs no object: "Accepted; a bill is before parliament"."""
+    answers = answers_in(words)
+    return bool(answers) and not answers[0].implied and not words[: answers[0].start].strip()
 
 
 def accepted_part(words: str) -> str | None:

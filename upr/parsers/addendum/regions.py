@@ -17,6 +17,7 @@ from upr.parsers.addendum.flat_tables import FlatTables
 from upr.parsers.addendum.label_columns import LabelColumns
 from upr.parsers.addendum.label_forms import LabelForms, is_labels
 from upr.parsers.addendum.paragraphs import ParagraphCutter
+from upr.parsers.addendum.piped_tables import PipedTables
 from upr.parsers.addendum.printed_tables import PrintedTables
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import RowReader
@@ -44,6 +45,7 @@ class Cutter:
         self.lines = body_lines(body, source.text)
         self.cells = CellTables(source.tables, reader)
         self.printed = PrintedTables(self.lines, reader)
+        self.piped = PipedTables(self.lines, reader)
         self.flat = FlatTables(self.lines, forms, joiner)
         self.columns = LabelColumns(self.lines, forms, joiner, frozenset(self.printed.headings))
         self.paragraphs = ParagraphCutter(
@@ -63,7 +65,14 @@ class Cutter:
 
     def _regions_at(self, at: int) -> tuple[list[Region], int]:
         """What begins with a line, and how many lines it has."""
-        for find in (self._cell_table, self.flat.table_at, self.printed.table_at, self.columns.grid_at, self._row):
+        for find in (
+            self._cell_table,
+            self.piped.table_at,
+            self.flat.table_at,
+            self.printed.table_at,
+            self.columns.grid_at,
+            self._row,
+        ):
             regions, count = find(at)
             if count:
                 return regions, count
@@ -90,7 +99,7 @@ class Cutter:
         return ([region], count) if region else ([], 0)
 
     def _opens_other(self, at: int) -> bool:
-        if at in self.printed.headings or self.flat.end_of_headings(at) is not None:
+        if at in self.printed.headings or self.piped.begins_at(at) or self.flat.end_of_headings(at) is not None:
             return True
         place = self.columns.second_column(at, below_row=self._below_row, after=self.paragraphs.number)
         return place is not None

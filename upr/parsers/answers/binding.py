@@ -16,6 +16,7 @@ from upr.parsers.answers.claims import NEAR, SAID, STATED, Evidence
 from upr.parsers.answers.groups import JOINS, REMARK, WORD, Group, joined
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about
+from upr.patterns import Pattern
 from upr.wording.scopes import LEAVES_OUT_LABELS, LIMITED_AT_ONCE
 
 _I = regex.IGNORECASE
@@ -32,7 +33,7 @@ _TO_PREDICATE = regex.compile(
     r"[\s,:–—-]*)*"
 )
 _WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
-_DESCRIBES = regex.compile(
+_DESCRIBES = Pattern(
     r"\s*,?\s*(?:which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(", _I
 )
 _OTHER_SUBJECT = regex.compile(
@@ -85,7 +86,7 @@ _SAME = regex.compile(
 )
 _LIST_GOES_ON = regex.compile(r"\s*(?:,|;|\band\b|\bor\b|\()")
 _GOES_ON = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?$")
-_TURN = regex.compile(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
+_TURN = Pattern(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
 _LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
 _LEAVES_OUT_LABELS = regex.compile(LEAVES_OUT_LABELS, _I)

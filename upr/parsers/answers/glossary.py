@@ -12,6 +12,7 @@ from upr.wording import answers_in
 from upr.wording.definitions import status_of_definition
 
 _I = regex.IGNORECASE
+_WORDS = regex.compile(r"[\p{L}’'-]+")
 _QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']")
 _CODE = r"(?P<code>[A-Z]{1,3}|[IVX]{1,4})"
 # "Category A – recommendations which X supports", "NA: not accepted"
@@ -176,7 +177,7 @@ def _is_an_answer(term: str) -> bool:
 
 def _forms_of(term: str) -> regex.Pattern[str]:
     """A term in its other forms: "take note" in "takes note", "is taken note of"."""
-    words = [word for word in regex.findall(r"[\p{L}’'-]+", term.lower()) if word not in _SMALL]
+    words = [word for word in _WORDS.findall(term.lower()) if word not in _SMALL]
     forms = [_IRREGULAR.get(word) or _regular(word) for word in words]
     return regex.compile(rf"\b{_BETWEEN_WORDS.join(forms)}\b", _I)
 

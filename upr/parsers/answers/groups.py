@@ -11,6 +11,7 @@ import regex
 from upr.parsers.answers.claims import Evidence
 from upr.parsers.answers.naming import Mention, Naming, mentions
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
+from upr.patterns import Pattern
 from upr.sentences import sentences as printed_sentences
 from upr.wording.scopes import PART
 from upr.wording.shapes import VERB_OF_SUBJECT
@@ -40,7 +41,7 @@ _LAST_LABEL = regex.compile(r",\s+and\s+(?P<label>\d{1,3}(?:\.\d{1,3})?)\s*$")
 _REMARK_BEHIND = regex.compile(r"\s*\(([^()]*)\)")
 _SENTENCE_END = regex.compile(r"\.\s|\)\s*\p{Lu}")
 # What stands before numbers alone that name recommendations.
-_NAMES_NUMBERS = regex.compile(
+_NAMES_NUMBERS = Pattern(
     r"\b(?:rec(?:ommendation)?s?|items?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|the|from|as|to)\s*)*\(?$", _I
 )
 _RIGHT_BEHIND = regex.compile(

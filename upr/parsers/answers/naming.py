@@ -44,6 +44,7 @@ _LETTER = r"\([a-z]{1,2}\)"
 LETTER_LIST = Pattern(rf"(?<![\d.,/])\d{{1,3}}\s?{_LETTER}(?:\s*(?:,|;|and|to|[-–—])+\s*(?:\d{{1,3}}\s?)?{_LETTER})*")
 """A list of paragraphs' parts: "21 (a), 30 (a)–(c)"."""
 _LETTERED = regex.compile(rf"(?<![\d.,/])\d{{1,3}}\s?{_LETTER}")
+_LETTER_BEHIND = regex.compile(rf"\s?{_LETTER}")
 _LETTER_TOKEN = regex.compile(r"(?:(?P<lead>\d{1,3})\s?)?\((?P<letter>[a-z]{1,2})\)|(?P<to>[-–—]|\bto\b)")
 _PARAGRAPH_LETTER = regex.compile(rf"\b(?:paragraphs?|paras?\.)\s+\d{{1,3}}\s?{_LETTER}", _I)
 _WHOLE_PARAGRAPH = regex.compile(r"\W*(?:Paragraphs?|Paras?\.)\s+(?P<number>\d{1,3})(?!\s?\(|[\d.,])")
@@ -284,7 +285,7 @@ def _numbered(text: str, *, lettered: bool) -> Iterator[Mention]:
     others = _places_of_documents(text)
     for match in _NUMBER_LIST.finditer(text):
         start, end = match.span()
-        part_of_paragraph = lettered and regex.match(rf"\s?{_LETTER}", text[end:])
+        part_of_paragraph = lettered and _LETTER_BEHIND.match(text, end)
         if part_of_paragraph or _is_cited(text, start) or _COUNTS.match(text, end):
             continue
         labels = expand(match[0])

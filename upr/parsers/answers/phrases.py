@@ -9,6 +9,7 @@ import attrs
 import regex
 
 from upr.parsers.answers.glossary import Glossary, learn
+from upr.patterns import Pattern
 from upr.wording import answers_in
 from upr.wording.voices import Voice, voice_of
 
@@ -21,7 +22,7 @@ _DENIED_NEAR = 30  # characters
 # "Recommendations 5 to 7 are accepted, 8 and 9 are not."
 _ELLIPTIC = regex.compile(r"\b(?:is|are|was|were)\s+not(?=\s*(?:[,;.]|$))", _I)
 _YES = regex.compile(r"(?::\s*|^\W*|\s)yes\b(?=\s*(?:[,.;:]|to\b|as\b|$))", _I)
-_NO = regex.compile(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I)
+_NO = Pattern(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I)
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 _NO_POSITION = regex.compile(
@@ -111,7 +112,7 @@ class _Places:
         first, last = self._around(start, end)
         del self.phrases[first:last]
 
-    def find(self, text: str, pattern: regex.Pattern[str], status: str, voice: Voice) -> None:
+    def find(self, text: str, pattern: regex.Pattern[str] | Pattern, status: str, voice: Voice) -> None:
         for match in pattern.finditer(text):
             if self.is_free(*match.span()):
                 self.add(Phrase(status, match.start(), match.end(), voice))

@@ -26,18 +26,20 @@ from upr.parsers.answers.groups import (
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import beside, is_about, is_asked
+from upr.patterns import Pattern
 from upr.wording import one_answer
 from upr.wording.scopes import LIMITED, PART
 from upr.wording.shapes import VERB_OF_SUBJECT
 
 __all__ = ["Claim", "Evidence", "Group", "Prose", "decide", "groups_of", "resolve", "sentences", "without_quotes"]
 _I = regex.IGNORECASE
-_PART, _LIMITED = regex.compile(PART, _I), regex.compile(LIMITED, _I)
+_PART, _LIMITED = regex.compile(PART, _I), Pattern(LIMITED, _I)
 # "the recommendation on family courts": one of several proposals that a recommendation makes, if another has its own.
 _ONE_PROPOSAL = regex.compile(
     r"\brecommendations?\s+(?:(?:on|regarding|concerning|about|for)\b|relating\s+to\b|to\s+(?!be\b)\p{L}+)", _I
 )
 _OTHERS = regex.compile(r"\b(?:other|remaining)\s+recommendations\b", _I)
+_NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
 _CITES = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
 # "See answer to 126.2.", "Same as paragraph 25": the answer is another label's.
 REFERS = regex.compile(
@@ -346,7 +348,7 @@ class _Paragraph:
                 self.last = phrase.status
             elif phrase.status == "pending" and _POSITION.search(sentence[phrase.start : phrase.end]):
                 self._add(Evidence("pending", SAID, False, sentence))
-            elif not is_about(sentence, phrase, first=first):
+            elif not (is_about(sentence, phrase, first=first) or (first and stands_alone(sentence, phrase))):
                 if (
                     phrase.voice != "active"
                     and not _TO_BEFORE.search(sentence[: phrase.start])
@@ -357,7 +359,13 @@ class _Paragraph:
                 limited = phrase.status == "supported" and _is_limited(sentence, phrase)
                 status = "partially_supported" if limited else phrase.status
                 # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
-                strength = NEAR if phrase.implied else STATED if first and stands_alone(sentence, phrase) else SAID
+                strength = (
+                    NEAR
+                    if phrase.implied and not _NAMED.search(clause)
+                    else STATED
+                    if first and stands_alone(sentence, phrase)
+                    else SAID
+                )
                 # "the report: no"
                 named = sentence.endswith(":", 0, phrase.start)
                 part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))

@@ -6,6 +6,7 @@ import regex
 
 from upr.parsers.answers.groups import WORD
 from upr.parsers.answers.phrases import Phrase
+from upr.patterns import Pattern
 from upr.wording.voices import DECIDES_TO
 
 _I = regex.IGNORECASE
@@ -14,12 +15,18 @@ _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}
 # What an active verb has behind it: "accepts it", "supports both of them", "agrees with the second part".
 _OBJECT = regex.compile(
     r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|"
-    rf"that|such|either|any|neither|part|principle|full|its|their|{_COUNT}|last|first|whole)\s+)*"
+    rf"that|such|either|any|neither|part|principle|full|its|their|only|{_COUNT}|last|first|whole)\s+)*"
     rf"(?:(?:it|them|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
     rf"remaining|other|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
     r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
     r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
+    _I,
+)
+# "endorsing this recommendation"
+_NAMES_IT = regex.compile(
+    r"\s*(?:(?:to|with|of)\s+)?(?:this|these|the|those|that|a|both|all)\s+(?:\p{L}+\s+)?"
+    r"(?:recommendation|proposal)s?\b",
     _I,
 )
 # "As regards schools Jamaica accepts, the Ministry having issued a circular"
@@ -35,14 +42,15 @@ _SUBJECT = regex.compile(
     _I,
 )
 # What stands between a subject and its predicate.
-_AUXILIARIES = regex.compile(
+_AUXILIARIES = Pattern(
     r"(?:\s*\b(?:is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|do|does|did|not|cannot|"
     r"therefore|thus|hence|hereby|henceforth|also|now|still|both|all|each|already|only|\w+ly|as|to|remain|remains|stay|stays)\b\W*)+$",
     _I,
 )
 # "The part of the recommendation that refers to training is accepted"
 _PART_OF_IT = regex.compile(
-    r"\W*(?:the|its|this|that|one)\s+(?:\p{L}+\s+)?(?:part|half|limb|portion|element|proposal|recommendation|request)s?\b(?!\s+to\b)",
+    r"\W*(?:(?:the|its|this|that|one)\s+(?:\p{L}+\s+)?(?:part|half|limb|portion|element|proposal|recommendation|request)s?\b"
+    r"(?!\s+to\b)|(?:sub-?paragraph|point|letter|part|limb|item)\s+\(?[a-z]{1,2}\))",
     _I,
 )
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
@@ -119,6 +127,8 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
         and phrase.status == "partially_supported"
         and _PIECE.search(sentence[phrase.start : phrase.end])
     ):
+        return True
+    if phrase.voice != "passive" and _NAMES_IT.match(after):
         return True
     if active:
         if _THAT_CLAUSE.match(after):
