@@ -37,7 +37,7 @@ def test_stage_text_and_explanation() -> None:
     ("paragraph", "code", "severity", "status"),
     [
         ("92.1 Children learn in schools.", "unclear-answer", "warning", "unclear"),
-        ("92.1 Chad agrees with the importance of schools.", "doubtful-answer", "warning", "supported"),
+        ("92.1 Chad agrees with the importance of schools.", "implied-answer", "info", "supported"),
     ],
 )
 def test_a_weak_answer_is_told_by_its_label(paragraph: str, code: str, severity: str, status: str) -> None:

@@ -121,6 +121,8 @@ class _References:
         return answer
 
     def _tell(self, answer: Reference, claim: Claim, doubt: str) -> None:
+        if doubt == IMPLIED and _names_it(answer):
+            doubt = "" if _is_put_off(answer) else "it stands near its label, and is not clearly said of it"
         if doubt == TWO_WAYS:
             self._tell_double(answer.paragraph, claim)
         elif doubt and doubt != IMPLIED:
@@ -141,9 +143,19 @@ class _References:
             target = target_of(label)
             if target is not None and target not in references:
                 references[target] = self._unanswered(label, under)
-        if missing:
-            named = ", ".join(map(str, missing))
-            places = dict.fromkeys(span for target in missing for span in references[target].spans)
+        self._tell_by_forms({target: references[target] for target in missing})
+
+    def _tell_by_forms(self, answers: Mapping[Target, Reference]) -> None:
+        """Tell of the answers that no region claims: of those that are implied, and of the others together."""
+        stated = []
+        for answer in answers.values():
+            if is_implied(answer):
+                self._tell_implied(answer.paragraph, answer.status.value, answer.wording or "", answer.spans)
+            else:
+                stated.append(answer)
+        if stated:
+            named = ", ".join(answer.paragraph for answer in stated)
+            places = dict.fromkeys(span for answer in stated for span in answer.spans)
             message = f"{named}: read by the form of the document, and no sentence was understood to answer it"
             self.draft.note("doubtful-answer", message, tuple(places), "warning")
 
@@ -264,10 +276,11 @@ class _References:
     def _tell_weak(self, answer: Reference, claim: Claim, *, implied: bool) -> None:
         """Tell of an answer that is none, or that names no recommendation; a position put off needs name none."""
         label = answer.paragraph
-        put_off = answer.status is ResponseStatus.PENDING and _POSITION.search(answer.wording or "")
         if answer.status is ResponseStatus.UNCLEAR:
             self._tell_unclear(label, answer.wording or "", answer.spans)
-        elif not put_off and (implied or (claim.kind == "prose" and label in self.under and is_implied(answer))):
+        elif not _is_put_off(answer) and (
+            implied or (claim.kind == "prose" and label in self.under and is_implied(answer))
+        ):
             self._tell_implied(label, answer.status.value, answer.wording or "", answer.spans)
 
     def _tell_implied(self, label: str, status: str, wording: str, places: Sequence[Span]) -> None:
@@ -294,6 +307,17 @@ def implied_support(words: str, names: Sequence[str]) -> str | None:
     before = first[: answers[0].start]
     own = _OWN_SUBJECT.search(before) or any(name in before for name in names)
     return first if own and {answer.status for answer in answers} == {"supported"} else None
+
+
+def _is_put_off(answer: Reference) -> bool:
+    """Whether an answer puts off a statement, a position or a decision."""
+    return answer.status is ResponseStatus.PENDING and bool(_POSITION.search(answer.wording or ""))
+
+
+def _names_it(answer: Reference) -> bool:
+    """Whether an answer is one sentence that names the recommendation, or a short one that needs not."""
+    words = answer.wording or ""
+    return bool(_PROPOSALS.search(words)) or len(words.split()) <= _SHORT_ANSWER
 
 
 def is_implied(answer: Reference) -> bool:

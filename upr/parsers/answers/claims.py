@@ -131,10 +131,11 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
     if "supported" in statuses and statuses & {*REFUSALS} and any(one.part for one in evidence):
         return Decision("partially_supported", SAID, " ".join(dict.fromkeys(one.words for one in evidence)))
     said = {one.status for one in evidence if one.strength >= SAID}
-    if "supported" in said and said & set(OUTRIGHT_REFUSALS):
+    summing_up = next((one for one in reversed(evidence) if _FINAL.search(one.words)), None)
+    if summing_up is None and "supported" in said and said & set(OUTRIGHT_REFUSALS):
         words = " ".join(dict.fromkeys(one.words for one in evidence))
         return Decision("partially_supported", SAID, words, "its sentences say more than one")
-    last = next((one for one in reversed(evidence) if _FINAL.search(one.words)), evidence[-1])
+    last = summing_up or evidence[-1]
     return Decision(last.status, SAID, last.words, "its sentences say more than one")
 
 

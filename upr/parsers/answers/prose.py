@@ -38,6 +38,7 @@ _PART, _LIMITED = regex.compile(PART, _I), Pattern(LIMITED, _I)
 _ONE_PROPOSAL = regex.compile(
     r"\brecommendations?\s+(?:(?:on|regarding|concerning|about|for)\b|relating\s+to\b|to\s+(?!be\b)\p{L}+)", _I
 )
+_OTHERS = regex.compile(r"\b(?:other|remaining)\s+recommendations\b", _I)
 _NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
 _CITES = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
 # "See answer to 126.2.", "Same as paragraph 25": the answer is another label's.
@@ -326,6 +327,8 @@ class _Paragraph:
         """What a sentence says of the labels that are spoken of, beyond its own."""
         assert self.current is not None  # for the type checker
         for phrase in left:
+            if _OTHERS.search(sentence[: phrase.start]):
+                continue  # "The other recommendations remain without its support."
             if (label := one_of(sentence, phrase, self.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
                 self.last = phrase.status
