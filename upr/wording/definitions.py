@@ -1,4 +1,4 @@
-"""What a document says that its own terms and letters mean: "Category B: accepted in principle", "“notes” means ..."."""
+"""What a document says that its own terms and letters mean: "Category B: accepted in principle"."""
 
 from __future__ import annotations
 

@@ -16,11 +16,11 @@ PART = composed(
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
 LIMITED = composed(
     r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
-    rf"minus)\b|\bin\s+(?:that|one|the)\s+part\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
+    r"minus)\b|\bin\s+(?:that|one|the)\s+part\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
     r"\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+(?:as\s+regards|the|for|in\s+respect|concerning|as\s+to|within|by|in)\b|"
     r"\bfirst\s+(?:part|half|limb|sentence)\b|\bthe\s+part\b|\bhalf\b|\bminus\b|\bwithout\s+the\b"
 )
-"""What limits support where it stands behind it: "accepted only as regards education", "accepts it, but not the date"."""
+"""What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
 LIMITED_AT_ONCE = composed(
     r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|<part>|"
     r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"

@@ -69,7 +69,8 @@ WORDS: tuple[Word, ...] = (
     Word("decline", r"against\s+(?:this|the|these|those)\s+recommendations?", "is against this recommendation",
          _STATES),
     Word("decline", r"un(?:acceptable|supported)", "is unacceptable", _STATES),
-    Word("objection", r"objections?|obstacles?|difficult(?:y|ies)|hesitation", "has no objection to the recommendation", _STATES),
+    Word("objection", r"objections?|obstacles?|difficult(?:y|ies)|hesitation",
+         "has no objection to the recommendation", _STATES),
     Word("objection", r"reasons?\s+(?:not\s+to|to\s+(?:withhold|refuse|reject|oppose))",
          "no reason to withhold", _STATES),
     # An answer in one word, as cells, headings and counts have it.
@@ -97,7 +98,8 @@ WORDS: tuple[Word, ...] = (
     Word("nobody", r"(?:none|neither)\s+of", "none of these could be supported", _STATES),
     Word("able", "able|ready|prepared|willing|happy|glad|pleased", "is not able to accept", _STATES),
     Word("able", r"possible(?:\s+for(?:\s+\w+){1,4}?(?=\s+to\b))?", "is not possible for Chad to accept", _STATES),
-    Word("able", r"in\s+a\s+(?:position|measure)|in\s+(?:a\s+)?conditions?", "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
+    Word("able", r"in\s+a\s+(?:position|measure)|in\s+(?:a\s+)?conditions?",
+         "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Word("able", r"sees?\s+(?:its|our|their|the)\s+way(?:\s+clear)?", "does not see its way to accepting", _STATES),
     Word("able", r"in\s+favou?r\s+of", "is not in favour of accepting", _STATES),
     Word("able", r"finds?\s+it|(?:consider|feel|see)s?\s+\w+sel(?:f|ves)|intend(?:s|ed|ing)?|wish(?:es|ed|ing)?|"
@@ -138,7 +140,8 @@ WORDS: tuple[Word, ...] = (
     Word("study", r"examin(?:e|ed|ing)|consider(?:ed|ing)?|stud(?:y|ied|ying)|review(?:ed|ing)?|discuss(?:ed|ing)?",
          "will be examined", "A/HRC/13/6, para. 69"),
     Word("study", r"decid(?:e|ed|ing)|weigh(?:ed|ing)?", "will be decided", _STATES),
-    Word("studying", r"advisement|analysis|considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
+    Word("studying",
+         r"advisement|analysis|considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
     Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
     Word("give", r"provided?|given?|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"

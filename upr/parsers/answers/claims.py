@@ -10,8 +10,8 @@ import regex
 from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, refined
 
 STATED, SAID, NEAR, EXCEPTED = 3, 2, 1, 0
-"""How strong a claim is: stated of these labels, or by their list or row; said in their paragraph; by nearness alone; by
-an exception alone."""
+"""How strong a claim is: stated of these labels, or by their list or row; said in their paragraph; by nearness alone;
+by an exception alone."""
 IMPLIED = "the answer is implied"
 """The doubt about an answer that names no recommendation: "agrees with the importance of ..."."""
 TWO_WAYS = "answered in two ways"
@@ -145,8 +145,8 @@ _LONGEST_CHAIN = 5  # answers that refer to another
 def resolve(claims: Sequence[Claim]) -> dict[str, tuple[str, str, Claim]]:
     """One answer a label, with why it is doubtful and the claim that gave it.
 
-    The strongest claim decides; of equally strong ones that of the fewest labels, for it is the more exact; of these the
-    first. A claim that refers to another label ("=122.4") has that label's answer. Equally strong claims that differ,
+    The strongest claim decides; of equally strong ones that of the fewest labels, for it is the more exact; of these
+    the first. A claim that refers to another label ("=122.4") has that label's answer. Equally strong claims that differ,
     and weak ones, are doubtful.
 
     Args:

@@ -67,7 +67,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _pieces(sentence: str) -> Iterator[str]:
-    """A sentence, cut where it is longer than any that a State writes: what is asked of it takes the square of its length."""
+    """A sentence, cut where it is longer than any that a State writes: reading it takes the square of its length."""
     while len(sentence) > _LONGEST_SENTENCE:
         cut = sentence.rfind(" ", 1, _LONGEST_SENTENCE)
         cut = cut if cut > 0 else _LONGEST_SENTENCE

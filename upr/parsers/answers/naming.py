@@ -302,9 +302,14 @@ def _places_of_documents(text: str) -> tuple[tuple[int, int], ...]:
 def _mention(text: str, start: int, end: int, labels: list[str]) -> Mention:
     before = text[max(0, start - _FAR) : start]
     remark = _REMARK.match(text, end)
-    is_cited = bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before)
-    is_excepted = bool(_EXCEPT.search(before))
-    return Mention(labels, start, end, is_excepted, is_cited, remark[1] if remark else "")
+    return Mention(
+        labels,
+        start,
+        end,
+        excepted=bool(_EXCEPT.search(before)),
+        cited=bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before),
+        remark=remark[1] if remark else "",
+    )
 
 
 _FULL_LIST, _LETTER_LIST = FULL_LIST, LETTER_LIST

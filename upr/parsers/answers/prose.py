@@ -1,7 +1,7 @@
 """Claims in a State's sentences: which labels get which answer.
 
-A sentence binds its phrases to its labels (`binding`); what it says beyond that is of the labels that are spoken of: those
-that it has just answered, or that opened it ("As to 92.3, ..."), or under whose heading it stands.
+A sentence binds its phrases to its labels (`binding`); what it says beyond that is of the labels that are spoken of:
+those that it has just answered, or that opened it ("As to 92.3, ..."), or under whose heading it stands.
 """
 
 from __future__ import annotations
@@ -339,7 +339,6 @@ class _Paragraph:
     def _said(self, sentence: str, left: Sequence[Phrase], *, first: bool) -> Iterator[Claim]:
         """What a sentence says of the labels that are spoken of, beyond its own."""
         assert self.current is not None  # for the type checker
-        other_cycle = bool(_OTHER_CYCLE.search(sentence))
         for phrase in left:
             if _OTHERS.search(sentence[: phrase.start]):
                 continue  # "The other recommendations remain without its support."

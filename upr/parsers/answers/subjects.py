@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import regex
 
-from upr.parsers.answers.groups import WORD
 from upr.parsers.answers.phrases import Phrase
 from upr.patterns import Pattern
 from upr.wording.voices import DECIDES_TO
@@ -138,7 +137,7 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
 
 
 def _is_subject(clause: str) -> bool:
-    """Whether the subject of a predicate is what is recommended: the word before the verb, or the phrase that holds it."""
+    """Whether the subject of a predicate is what is recommended: the word before the verb, or the phrase with it."""
     if _PART_OF_IT.match(clause):
         return True
     words = _AUXILIARIES.sub("", clause)
