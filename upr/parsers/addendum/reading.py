@@ -44,6 +44,8 @@ _CLOSES_CONTEXT = regex.compile(
 )
 _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 _ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
+# "92.1 accepts the recommendation": a sentence without its subject, and without its full stop.
+_LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:is|are|does|do|can|cannot|\p{Ll}+s)\b")
 _BULLET = regex.compile(r"[•▪●*–-]")
 _OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", _I)
 _LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)")
@@ -173,7 +175,7 @@ class Reader:
             return "paragraph" if item and phrases(region.text, self.glossary) else "heading"
         front = self.fronts.of(region)
         if not front.labels:
-            return "heading"
+            return "paragraph" if _LABEL_AND_VERB.match(region.text) else "heading"
         if not _ONLY_PARENTHESIS.fullmatch(front.rest):
             return "paragraph"
         return "list" if _BULLET.fullmatch(region.marker) and (self.opened or self.claims.context) else "heading"

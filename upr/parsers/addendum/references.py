@@ -122,7 +122,8 @@ class _References:
 
     def _tell(self, answer: Reference, claim: Claim, doubt: str) -> None:
         if doubt == IMPLIED and _names_it(answer):
-            doubt = "" if _is_put_off(answer) else "it stands near its label, and is not clearly said of it"
+            sure = _is_put_off(answer) or len(sentences(answer.explanation or "")) == 1
+            doubt = "" if sure else "it stands near its label, and is not clearly said of it"
         if doubt == TWO_WAYS:
             self._tell_double(answer.paragraph, claim)
         elif doubt and doubt != IMPLIED:
