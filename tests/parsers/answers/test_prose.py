@@ -65,7 +65,7 @@ def test_labels_of_sentences(text: str, expected: dict[str, str]) -> None:
     [
         ("Support. 1, 2, 4-6. The programme has 9 parts; see 3.", dict.fromkeys("12456", S)),
         ("Support. 43-45, save 44. The no-drop policy (46) and 30 villages are.", {"43": S, "45": S, "44": X}),
-        ("Chad cannot support recommendations 3, 4 or 8. Law No. 5 of 2010 bars it in 12 cases.", dict.fromkeys("348", X)),
+        ("Chad cannot support 3, 4 or 8. Law No. 5 of 2010 bars it in 12 cases.", dict.fromkeys("348", X)),
     ],
 )  # fmt: skip
 def test_numbers_alone_where_they_name_recommendations(text: str, expected: dict[str, str]) -> None:

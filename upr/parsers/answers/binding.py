@@ -1,8 +1,8 @@
 """Which phrase of a sentence answers which of its labels.
 
-"Chad accepts 1, takes note of 2, and 3 is not acceptable to it": a verb of the State looks behind itself for its labels,
-a predicate before itself. What stands between says how sure the answer is; where both sides have one, the surer is
-taken.
+"Chad accepts 1, takes note of 2, and 3 is not acceptable to it": a verb of the State looks behind itself for its
+labels, a predicate before itself. What stands between says how sure the answer is; where both sides have one, the
+surer is taken.
 """
 
 from __future__ import annotations

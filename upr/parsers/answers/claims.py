@@ -146,8 +146,8 @@ def resolve(claims: Sequence[Claim]) -> dict[str, tuple[str, str, Claim]]:
     """One answer a label, with why it is doubtful and the claim that gave it.
 
     The strongest claim decides; of equally strong ones that of the fewest labels, for it is the more exact; of these
-    the first. A claim that refers to another label ("=122.4") has that label's answer. Equally strong claims that differ,
-    and weak ones, are doubtful.
+    the first. A claim that refers to another label ("=122.4") has that label's answer. Equally strong claims that
+    differ, and weak ones, are doubtful.
 
     Args:
         claims: All claims of a document, in order.

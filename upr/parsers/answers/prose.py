@@ -13,6 +13,7 @@ import regex
 
 from upr.parsers.answers.binding import Binder
 from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence, decide, resolve
+from upr.parsers.answers.clauses import as_one, clause_of, is_limited, one_of
 from upr.parsers.answers.groups import (
     REMARK,
     WORD,
@@ -25,11 +26,10 @@ from upr.parsers.answers.groups import (
 )
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
-from upr.parsers.answers.subjects import beside, is_about, is_asked
+from upr.parsers.answers.subjects import is_about, is_asked
 from upr.patterns import Pattern
 from upr.wording import one_answer
 from upr.wording.scopes import LIMITED, PART
-from upr.wording.shapes import VERB_OF_SUBJECT
 
 __all__ = ["Claim", "Evidence", "Group", "Prose", "decide", "groups_of", "resolve", "sentences", "without_quotes"]
 _I = regex.IGNORECASE
@@ -82,24 +82,11 @@ _PRONOUN = regex.compile(
 _POSITION = regex.compile(r"\b(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\b", _I)
 _TO_BEFORE = regex.compile(r"\bto\s+(?:\w+ly\s+)?$", _I)
 _OTHER_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+(?:cycle|review|round)\b", _I)
-_LABELS_BEHIND = regex.compile(r"\s*(?:of\s+|for\s+)?(?:the\s+)?(?:recommendations?\s+)?(?:nos?\.?\s*)?\d", _I)
-_SENTENCE_END = regex.compile(r"[;.]\s")
-_CLAUSE_START = regex.compile(r"[;:]|,\s+(?=(?:but|while|whereas|although|and)\b)|\b(?:but|whereas|while)\b")
-_CLAUSE_END = regex.compile(r";|,\s+(?:but|while|whereas|although)\b|\b(?:but|whereas|while)\b")
-_TURNS = regex.compile(r"[;.]|\band\s+(?=the\s+(?:latter|second|third|last|other))|\b(?:but|while|whereas)\b")
-_WHICH_ONE = regex.compile(
-    r"\bthe\s+(former|latter|first|second|third|last)\b"
-    rf"(?=\s*(?:[,)]|(?:{VERB_OF_SUBJECT}|on|for|to|in|with|as|\p{{Ll}}+ed)\b))",
-    _I,
-)
-_PLACES = {"former": 0, "first": 0, "second": 1, "third": 2, "latter": -1, "last": -1}
 _BOTH = regex.compile(r"\bboth\b", _I)
 _SHORT = 3  # words that may stand beside an answer that stands alone
 _REMARK_MOST = 5  # words of a remark that is an answer
-_LIMIT_NEAR = 140  # characters behind support that may limit it
 _OPENING = 400  # characters, within which a sentence has said what it is about
 _MOST_NAMED = 400  # labels that a paragraph has named, of which numbers alone may be short forms
-_MOST_ORDINALS = 4  # labels, up to which "the second" says which is meant
 
 
 @attrs.define
@@ -285,7 +272,7 @@ class _Paragraph:
             self.current = answered[-1]
         elif subjects:
             yield from self._close()
-            self.current = _as_one(subjects)
+            self.current = as_one(subjects)
         elif live and self._named_again(sentence, live[-1], found):
             yield from self._close()
             self.current = live[-1]
@@ -342,7 +329,7 @@ class _Paragraph:
         for phrase in left:
             if _OTHERS.search(sentence[: phrase.start]):
                 continue  # "The other recommendations remain without its support."
-            if (label := _one_of(sentence, phrase, self.current)) is not None:
+            if (label := one_of(sentence, phrase, self.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
                 self.last = phrase.status
             elif phrase.status == "pending" and _POSITION.search(sentence[phrase.start : phrase.end]):
@@ -354,8 +341,8 @@ class _Paragraph:
                     and not _OTHER_CYCLE.search(sentence)
                 ):
                     self.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
-            elif not _OTHER_CYCLE.search(clause := _clause(sentence, phrase)):
-                limited = phrase.status == "supported" and _is_limited(sentence, phrase)
+            elif not _OTHER_CYCLE.search(clause := clause_of(sentence, phrase)):
+                limited = phrase.status == "supported" and is_limited(sentence, phrase)
                 status = "partially_supported" if limited else phrase.status
                 # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
                 strength = (
@@ -403,38 +390,3 @@ class _Paragraph:
         if found and len(remark.split()) <= _REMARK_MOST + 1 and stands_alone(remark, found[0]):
             return found[0].status
         return None
-
-
-def _as_one(groups: Sequence[Group]) -> Group:
-    """Labels without an answer that a sentence speaks of, as one group."""
-    if len(groups) == 1:
-        return groups[0]
-    return Group([label for group in groups for label in group.labels], groups[0].start, groups[-1].end)
-
-
-def _one_of(sentence: str, phrase: Phrase, group: Group) -> str | None:
-    """The one of some labels that "the former" or "the second" names; None where none is named."""
-    if not 2 <= len(group.labels) <= _MOST_ORDINALS:
-        return None
-    before, _ = beside(sentence, phrase)
-    named = _WHICH_ONE.search(_TURNS.split(before)[-1])
-    if named is None:
-        return None
-    place = _PLACES[named[1].lower()]
-    return group.labels[place] if place < len(group.labels) else None
-
-
-def _is_limited(sentence: str, phrase: Phrase) -> bool:
-    """Whether support is limited right behind it: "accepted only as regards education"."""
-    _, after = beside(sentence, phrase)
-    tail = _SENTENCE_END.split(after)[0][:_LIMIT_NEAR]
-    limit = _LIMITED.search(tail)
-    return limit is not None and not _LABELS_BEHIND.match(tail[limit.end() :])
-
-
-def _clause(sentence: str, phrase: Phrase) -> str:
-    """The clause of a sentence that a phrase stands in."""
-    before, after = beside(sentence, phrase)
-    start = max((one.end() for one in _CLAUSE_START.finditer(before)), default=0)
-    tail = _CLAUSE_END.search(after)
-    return before[start:] + sentence[phrase.start : phrase.end] + (after[: tail.start()] if tail else after)
