@@ -138,6 +138,11 @@ def stands_alone(sentence: str, phrase: Phrase) -> bool:
     return len(WORD.findall(rest)) <= _SHORT
 
 
+def _is_short(sentence: str, phrase: Phrase) -> bool:
+    """Whether a sentence is a short answer ("Can be accepted"), and not one that is put off."""
+    return phrase.status != "pending" and stands_alone(sentence, phrase)
+
+
 class _Paragraph:
     """One paragraph, sentence by sentence."""
 
@@ -334,7 +339,7 @@ class _Paragraph:
                 self.last = phrase.status
             elif phrase.status == "pending" and _POSITION.search(sentence[phrase.start : phrase.end]):
                 self._add(Evidence("pending", SAID, False, sentence))
-            elif not (is_about(sentence, phrase, first=first) or (first and stands_alone(sentence, phrase))):
+            elif not (is_about(sentence, phrase, first=first) or (first and _is_short(sentence, phrase))):
                 if (
                     phrase.voice != "active"
                     and not _TO_BEFORE.search(sentence[: phrase.start])
