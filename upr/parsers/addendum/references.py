@@ -32,6 +32,7 @@ _POSITION = regex.compile(
 _OWN_SUBJECT = regex.compile(
     r"\b(?:we|it|government|authorities|delegation|state|republic|kingdom)\b", regex.IGNORECASE
 )
+_OF_THIS = regex.compile(r"\b(?:this|these)\s+recommendations?\b|^\W*Recommendations\b|^(?:\w+\W+){1,4}$")
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
 _LISTED = 20  # labels that a message names
@@ -122,7 +123,8 @@ class _References:
 
     def _tell(self, answer: Reference, claim: Claim, doubt: str) -> None:
         if doubt == IMPLIED and _names_it(answer):
-            sure = _is_put_off(answer) or len(sentences(answer.explanation or "")) == 1
+            alone = len(sentences(answer.explanation or "")) == 1 and bool(_OF_THIS.search(answer.wording or ""))
+            sure = _is_put_off(answer) or alone
             doubt = "" if sure else "it stands near its label, and is not clearly said of it"
         if doubt == TWO_WAYS:
             self._tell_double(answer.paragraph, claim)
