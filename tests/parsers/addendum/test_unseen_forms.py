@@ -1,8 +1,8 @@
 """Addenda that were written, with their keys, by writers who had not seen the rules: a measure that may only rise.
 
-`tests/data/unseen/` holds three sets of 20, in the order in which they were written. Set 1 was measured with the reading
-by forms alone; sets 2 and 3 also with that by regions, before anything was mended for them. Today's figures are no longer
-those of documents that nobody has seen: the first ones are in the changelog.
+`tests/data/unseen/` holds three sets of 20, in the order in which they were written. Set 1 was measured with the
+reading by forms alone; sets 2 and 3 also with that by regions, before anything was mended for them. Today's figures are
+no longer those of documents that nobody has seen: the first ones are in the changelog.
 """
 
 from __future__ import annotations
@@ -26,9 +26,7 @@ def answers_of(path: pathlib.Path) -> collections.Counter[str]:
     """How many answers of a key are right, told as doubtful or missing, and wrong without a word."""
     wanted = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["answers"]
     document = upr.parse_text(path.read_text(encoding="utf-8"))
-    read = {
-        answer.paragraph: "partially_supported" if answer.scope else answer.status.value for answer in document.references
-    }  # fmt: skip
+    read = {one.paragraph: "partially_supported" if one.scope else one.status.value for one in document.references}
     messages = [finding.message for finding in document.findings]
     told = " ".join([*messages, *(check.detail for check in document.audit().checks if not check.ok)])
     counts: collections.Counter[str] = collections.Counter()

@@ -120,6 +120,12 @@ def _completes(main: Evidence, other: Evidence) -> bool:
     return main.status in REFUSALS and main.status != "pending" and other.status == "supported"
 
 
+def _splits(support: Evidence, refusal: Evidence) -> bool:
+    """Whether one sentence accepts and refuses: "the first is accepted, whereas the proposal on age is not"."""
+    accepts = support.status == "supported" and refusal.status in OUTRIGHT_REFUSALS
+    return accepts and refusal.strength >= SAID and support.words in refusal.words
+
+
 def _said(evidence: Sequence[Evidence]) -> Decision:
     first, statuses = evidence[0], {one.status for one in evidence}
     if len(statuses) == 1:
@@ -130,6 +136,9 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
         return Decision("partially_supported", SAID, first.words)
     if "supported" in statuses and statuses & {*REFUSALS} and any(one.part for one in evidence):
         return Decision("partially_supported", SAID, " ".join(dict.fromkeys(one.words for one in evidence)))
+    if split := [one for one in evidence for other in evidence if _splits(one, other)]:
+        doubt = "" if split[0].strength >= SAID else "its sentence says more than one"
+        return Decision("partially_supported", SAID, split[0].words, doubt)
     said = {one.status for one in evidence if one.strength >= SAID}
     summing_up = next((one for one in reversed(evidence) if _FINAL.search(one.words)), None)
     if summing_up is None and "supported" in said and said & set(OUTRIGHT_REFUSALS):

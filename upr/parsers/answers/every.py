@@ -10,11 +10,15 @@ from upr.numbering import All
 from upr.numbering.reading import EVERY
 from upr.numbering.shapes import LONG_LEAD
 from upr.parsers.answers.lists import REACH, VERB_BEHIND
+from upr.patterns import Pattern
 from upr.wording import answers_in
 
 _I = regex.IGNORECASE
 _PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
-_ACTIVE_END = regex.compile(r"(?:\s+(?:to|with|of|on|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", _I)
+_ACTIVE_END = regex.compile(r"(?:\s+(?:to|with|of|on|for|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", _I)
+_ALL_OF_PARAGRAPH = Pattern(
+    rf"\bthe\s+recommendations\s+(?:(?:contained|listed|set\s+out|made)\s+)?in\s+paragraph\s+(?P<lead>{LONG_LEAD})(?!\.?\d)", _I
+)
 _THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{LONG_LEAD})\b", _I)
 _SAME_PARAGRAPH = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph")
 
@@ -39,11 +43,15 @@ def answers_to_every(sentence: str, paragraph: int | None = None) -> Iterator[tu
     >>> [(str(all), status) for all, status in answers_to_every("It accepts all recommendations in paragraph 92.")]
     [('92.*', 'supported')]
     """
-    for match in EVERY.finditer(sentence):
+    for match in sorted([*EVERY.finditer(sentence), *_ALL_OF_PARAGRAPH.finditer(sentence)], key=_start):
         status = _answer_to(sentence, match)
         if status is not None:
             same = paragraph if _SAME_PARAGRAPH.search(match[0]) else None
             yield All(int(match["lead"]) if match["lead"] else same), status
+
+
+def _start(match: regex.Match[str]) -> int:
+    return match.start()
 
 
 def _answer_to(sentence: str, every: regex.Match[str]) -> str | None:

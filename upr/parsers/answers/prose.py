@@ -28,7 +28,7 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about, is_asked
 from upr.patterns import Pattern
-from upr.wording import one_answer
+from upr.wording import REFUSALS, one_answer
 from upr.wording.scopes import LIMITED, PART
 
 __all__ = ["Claim", "Evidence", "Group", "Prose", "decide", "groups_of", "resolve", "sentences", "without_quotes"]
@@ -371,6 +371,9 @@ class _Paragraph:
         """The claims of labels with all that was said of them."""
         if not group.evidence and len({one.status for one in group.aside}) == 1:
             group.evidence = group.aside[:1]
+        if group.evidence and all(one.part and one.status in REFUSALS for one in group.evidence):
+            # "The aim is acceptable; the second part is not accepted."
+            group.evidence = [*(one for one in group.aside if one.status == "supported"), *group.evidence]
         decision = decide(group.evidence)
         if decision is None:
             return
