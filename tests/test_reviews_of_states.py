@@ -16,16 +16,7 @@ import upr
 REVIEWS = sorted((pathlib.Path(__file__).parent / "data" / "reviews").iterdir())
 
 
-NOT_WHOLE = ("bulgaria", "rwanda", "senegal")
-"""Of each of these one answer, to a part of a recommendation, is told as doubtful and read otherwise."""
-
-
-def review(folder: pathlib.Path) -> object:
-    marks = [pytest.mark.xfail(strict=True)] if folder.name in NOT_WHOLE else []
-    return pytest.param(folder, id=folder.name, marks=marks)
-
-
-@pytest.mark.parametrize("folder", [review(folder) for folder in REVIEWS])
+@pytest.mark.parametrize("folder", REVIEWS, ids=lambda folder: folder.name)
 def test_every_label_has_its_final_answer(folder: pathlib.Path) -> None:
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     documents = [upr.parse_text((folder / name).read_text(encoding="utf-8")) for name in ("report.txt", "addendum.txt")]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import attrs
 import regex
 
+from upr.attribution import attributed
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
 from upr.parsers.answers.claims import SAID, STATED, Claim
 from upr.parsers.answers.glossary import Glossary
@@ -115,8 +116,10 @@ class Claims:
         """The answer of a heading: by the document's own terms and codes, else by the usual words.
 
         Args:
-            words: The heading.
+            words: The heading. With States in parentheses it is a recommendation: "Accept the visit (Viet Nam)".
         """
+        if attributed(words).attributions:
+            return None
         words = without_quotes(words)
         if own := self.glossary.phrases(words):
             return own[-1][2]

@@ -65,7 +65,7 @@ class Addendum:
     """
 
     name = "addendum"
-    version = "3"
+    version = "4"
     kind = "addendum"
 
     def sniff(self, source: SourceText) -> Match | None:

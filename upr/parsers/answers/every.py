@@ -15,9 +15,12 @@ from upr.wording import answers_in
 
 _I = regex.IGNORECASE
 _PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
-_ACTIVE_END = regex.compile(r"(?:\s+(?:to|with|of|on|for|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", _I)
+_ACTIVE_END = regex.compile(
+    r"(?:\s+(?:to|with|of|on|for|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", _I
+)
 _ALL_OF_PARAGRAPH = Pattern(
-    rf"\bthe\s+recommendations\s+(?:(?:contained|listed|set\s+out|made)\s+)?in\s+paragraph\s+(?P<lead>{LONG_LEAD})(?!\.?\d)", _I
+    rf"\bthe\s+recommendations\s+(?:(?:contained|listed|set\s+out|made)\s+)?in\s+paragraph\s+(?P<lead>{LONG_LEAD})(?!\.?\d)",
+    _I,
 )
 _THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{LONG_LEAD})\b", _I)
 _SAME_PARAGRAPH = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph")
