@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from upr.numbering.lists import expand, expand_letters
 from upr.parsers.answers.claims import EXCEPTED, SAID, STATED, Claim, Evidence, decide, resolve
 from upr.parsers.answers.glossary import Glossary
-from upr.parsers.answers.naming import Naming, expand, expand_letters
+from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.prose import Prose
 
 LABELS = Prose(Naming(frozenset({92})), Glossary())

@@ -8,11 +8,12 @@ import attrs
 import regex
 
 from upr.attribution import attributed
+from upr.numbering.lists import expand, expand_letters
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
 from upr.parsers.answers.claims import SAID, STATED, Claim
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes
-from upr.parsers.answers.naming import Naming, expand, expand_letters
+from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.prose import REFERS, Prose
 from upr.wording import one_answer

@@ -6,11 +6,12 @@ import attrs
 import regex
 
 from upr.attribution import attributed
+from upr.numbering.lists import expand
 from upr.parsers.addendum.label_forms import NUMBERS_OF_ITEM
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of
-from upr.parsers.answers.naming import Mention, Naming, expand, mentions
+from upr.parsers.answers.naming import Mention, Naming, mentions
 from upr.parsers.answers.prose import Prose
 from upr.patterns import Pattern
 

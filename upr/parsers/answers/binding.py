@@ -211,10 +211,13 @@ class Binder:
             return STATED  # "The following do not enjoy its support, since they are built on false premises: ..."
         if _ALL_OF_THEM.match(gap) or (phrase.voice == "bare" and _COMMA.match(gap) and not opens):
             return 0
-        words, broken = len(WORD.findall(gap)), bool(_BREAK.search(gap))
-        if phrase.voice != "passive":
-            return 0 if broken or not _TO_OBJECT.fullmatch(gap) else _by_distance(gap, words)
-        if opens and not broken and words <= _LIST_FAR:
+        return self._of_predicate(gap, phrase) if phrase.voice == "passive" else _of_verb(gap)
+
+    @staticmethod
+    def _of_predicate(gap: str, phrase: Phrase) -> int:
+        """How sure the labels behind a predicate are its subject."""
+        opens = gap.rstrip().endswith(":") and not _BREAK.search(gap)
+        if opens and len(WORD.findall(gap)) <= _LIST_FAR:
             return STATED  # "The following recommendations enjoy the support of X: ..."
         if phrase.status == "pending" and _POSITION_ON.fullmatch(gap):
             return STATED  # "has deferred its position on recommendations 158.4 to 158.6"
@@ -294,6 +297,11 @@ def _as_predicate(gap: str) -> int:
     if _BREAK.search(gap) or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(gap):
         return 0
     return SAID if _DESCRIBES.match(gap) else NEAR
+
+
+def _of_verb(gap: str) -> int:
+    """How sure the labels behind a verb are its object, by what stands between."""
+    return 0 if _BREAK.search(gap) or not _TO_OBJECT.fullmatch(gap) else _by_distance(gap, len(WORD.findall(gap)))
 
 
 def _by_distance(gap: str, words: int) -> int:

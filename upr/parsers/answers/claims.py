@@ -99,6 +99,24 @@ def decide(evidence: Sequence[Evidence]) -> Decision | None:
     return _stated(stated, evidence) if stated is not None else _said(evidence)
 
 
+def with_aside(evidence: Sequence[Evidence], aside: Sequence[Evidence]) -> Sequence[Evidence]:
+    """What was said of labels, with what was said beside it where that tells more.
+
+    Args:
+        evidence: What was said of the labels.
+        aside: What was said of something else: "The aim is acceptable; the second part is not accepted."
+
+    >>> aim, second = Evidence("supported", NEAR, False, "..."), Evidence("rejected", SAID, True, "...")
+    >>> decide(with_aside([second], [aim])).status
+    'partially_supported'
+    """
+    if not evidence and len({one.status for one in aside}) == 1:
+        return aside[:1]
+    if evidence and all(one.part and one.status in REFUSALS for one in evidence):
+        return [*(one for one in aside if one.status == "supported"), *evidence]
+    return evidence
+
+
 def _stated(main: Evidence, evidence: Sequence[Evidence]) -> Decision:
     others = [one for one in evidence if one is not main and one.status != main.status]
     if any(_completes(main, other) for other in others):
@@ -127,25 +145,40 @@ def _splits(support: Evidence, refusal: Evidence) -> bool:
 
 
 def _said(evidence: Sequence[Evidence]) -> Decision:
-    first, statuses = evidence[0], {one.status for one in evidence}
-    if len(statuses) == 1:
+    first = evidence[0]
+    if len({one.status for one in evidence}) == 1:
         strength = max(one.strength for one in evidence)
         status = refined(first.status, first.words) if first.status == "supported" else first.status
         return Decision(status, strength, first.words, "" if strength >= SAID else IMPLIED)
+    return _in_part(evidence) or _in_sum(evidence)
+
+
+def _in_part(evidence: Sequence[Evidence]) -> Decision | None:
+    """Support in part, where words say so: themselves, by a part that is answered apart, or in one sentence."""
+    statuses = {one.status for one in evidence}
     if "partially_supported" in statuses:
-        return Decision("partially_supported", SAID, first.words)
+        return Decision("partially_supported", SAID, evidence[0].words)
     if "supported" in statuses and statuses & {*REFUSALS} and any(one.part for one in evidence):
-        return Decision("partially_supported", SAID, " ".join(dict.fromkeys(one.words for one in evidence)))
-    if split := [one for one in evidence for other in evidence if _splits(one, other)]:
-        doubt = "" if split[0].strength >= SAID else "its sentence says more than one"
-        return Decision("partially_supported", SAID, split[0].words, doubt)
+        return Decision("partially_supported", SAID, _words(evidence))
+    split = [one for one in evidence if any(_splits(one, other) for other in evidence)]
+    if not split:
+        return None
+    doubt = "" if split[0].strength >= SAID else "its sentence says more than one"
+    return Decision("partially_supported", SAID, split[0].words, doubt)
+
+
+def _in_sum(evidence: Sequence[Evidence]) -> Decision:
+    """Of several answers that which sums up; without it support beside a refusal is support in part, else the last."""
     said = {one.status for one in evidence if one.strength >= SAID}
     summing_up = next((one for one in reversed(evidence) if _FINAL.search(one.words)), None)
     if summing_up is None and "supported" in said and said & set(OUTRIGHT_REFUSALS):
-        words = " ".join(dict.fromkeys(one.words for one in evidence))
-        return Decision("partially_supported", SAID, words, "its sentences say more than one")
+        return Decision("partially_supported", SAID, _words(evidence), "its sentences say more than one")
     last = summing_up or evidence[-1]
     return Decision(last.status, SAID, last.words, "its sentences say more than one")
+
+
+def _words(evidence: Sequence[Evidence]) -> str:
+    return " ".join(dict.fromkeys(one.words for one in evidence))
 
 
 _LONGEST_CHAIN = 5  # answers that refer to another

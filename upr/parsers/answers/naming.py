@@ -13,40 +13,13 @@ from collections.abc import Iterable, Iterator
 import attrs
 import regex
 
-from upr.patterns import Pattern
+from upr.numbering.lists import FULL_LIST, LETTER, LETTER_LIST, NUMBERS_LIST, STRICT_LIST, expand, expand_letters
 from upr.wording.scopes import LEFT_OUT_NEXT
 
 _I = regex.IGNORECASE
-_NO_AMOUNT = r"(?![\d%]|,\d{3}(?!\s*\d?\.)|\s*per\s*cent)"
-_NOT_BEHIND = r"(?<![\d.,/$€£])"
-_LABEL = r"\d{1,3}\s?\.\s?\d{1,3}"
-# What stands between the labels of a list, also in the English of those who think in French or Spanish.
-_BETWEEN = (
-    r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|(?<=\d)to\b|\bto\b|\bthrough\b|\binclusive\b|\bup\s+to\s+and\s+including\b|"
-    r"\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|(?-i:\b(?:a|à|al|y|et)\b)|\brecommendations?\b))+\s*"
-)
-_MEMBER = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3})?|\.\d{1,3})(?![\d%])"
-FULL_LIST = Pattern(rf"{_NOT_BEHIND}{_LABEL}{_NO_AMOUNT}(?:{_BETWEEN}{_MEMBER})*", _I)
-"""A list that begins with a label: "122.2-10, 12, 122.18 and .20"."""
-_STRICT_LIST = Pattern(FULL_LIST.pattern.replace(r"\s?\.\s?", r"\."), _I)
-_TO = r"[-–—‑]|up\s+to\s+and\s+including|(?<=\d)to\b|\bto\b|\bthrough\b|(?-i:\b(?:al?|à)\b)"
-_TOKEN = regex.compile(
-    rf"(?<=[\s,–—-])\.(?P<short>\d{{1,3}})|(?P<first>\d{{1,3}})(?:\s?\.\s?(?P<second>\d{{1,3}}))?|(?P<to>{_TO})", _I
-)
-_STOP_BETWEEN = regex.compile(r"\d{1,3}\.\s\d{1,3}")
-_NUMBER = r"\d{1,3}(?![\d%/]|\.\d|,\d{3})"
-_NUMBER_LIST = Pattern(
-    rf"(?<![\d.,/$€£\p{{L}}]){_NUMBER}(?:\s*(?:,|;|&|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?"
-    rf"{_NUMBER})*",
-    _I,
-)
-_LETTER = r"\([a-z]{1,2}\)"
-LETTER_LIST = Pattern(rf"(?<![\d.,/])\d{{1,3}}\s?{_LETTER}(?:\s*(?:,|;|and|to|[-–—])+\s*(?:\d{{1,3}}\s?)?{_LETTER})*")
-"""A list of paragraphs' parts: "21 (a), 30 (a)–(c)"."""
-_LETTERED = regex.compile(rf"(?<![\d.,/])\d{{1,3}}\s?{_LETTER}")
-_LETTER_BEHIND = regex.compile(rf"\s?{_LETTER}")
-_LETTER_TOKEN = regex.compile(r"(?:(?P<lead>\d{1,3})\s?)?\((?P<letter>[a-z]{1,2})\)|(?P<to>[-–—]|\bto\b)")
-_PARAGRAPH_LETTER = regex.compile(rf"\b(?:paragraphs?|paras?\.)\s+\d{{1,3}}\s?{_LETTER}", _I)
+_LETTERED = regex.compile(rf"(?<![\d.,/])\d{{1,3}}\s?{LETTER}")
+_LETTER_BEHIND = regex.compile(rf"\s?{LETTER}")
+_PARAGRAPH_LETTER = regex.compile(rf"\b(?:paragraphs?|paras?\.)\s+\d{{1,3}}\s?{LETTER}", _I)
 _WHOLE_PARAGRAPH = regex.compile(r"\W*(?:Paragraphs?|Paras?\.)\s+(?P<number>\d{1,3})(?!\s?\(|[\d.,])")
 # What numbers count that are no recommendations.
 _COUNTS = regex.compile(
@@ -75,7 +48,6 @@ _NAMED = regex.compile(
     r"\brec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)", _I
 )
 _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
-_LONGEST_RANGE = 300
 _HIGHEST = 400
 _FEWEST_LABELS, _FEWEST_OF_LEAD, _SHARE_OF_LEAD = 4, 3, 25
 # "“7” stands for recommendation 136.7": the document names it by its number.
@@ -84,6 +56,13 @@ _STANDS_FOR = regex.compile(
 )
 _FEWEST_LETTERS = 6
 _BESIDE = 2  # paragraphs, up to which a list stands beside another
+
+
+def _leads_of_review(counted: Counter[int]) -> frozenset[int]:
+    """The leads with many labels, and those of the paragraphs beside them: a report's lists stand side by side."""
+    least = max(_FEWEST_OF_LEAD, max(counted.values()) / _SHARE_OF_LEAD)
+    many = {lead for lead, count in counted.items() if count >= least}
+    return frozenset(many | {lead for lead in counted if any(0 < abs(lead - other) <= _BESIDE for other in many)})
 
 
 @attrs.frozen
@@ -116,11 +95,7 @@ class Naming:
         lettered = len({match[0] for match in _LETTERED.finditer(text)})
         most = max(counted.values(), default=0)
         if most >= _FEWEST_LABELS and 2 * most >= lettered:
-            least = max(_FEWEST_OF_LEAD, most / _SHARE_OF_LEAD)
-            many = {lead for lead, count in counted.items() if count >= least}
-            # A report's lists stand in paragraphs side by side.
-            beside = {lead for lead in counted if any(0 < abs(lead - other) <= _BESIDE for other in many)}
-            return cls(frozenset(many | beside))
+            return cls(_leads_of_review(counted))
         if lettered >= _FEWEST_LETTERS:
             return cls(lettered=True)
         if counted and (_names_labels(text, most) or any(_OPENS_LINE.match(line) for line in lines)):
@@ -151,7 +126,7 @@ class Mention:
 
 def _numbers_by_lead(text: str) -> dict[int, set[str]]:
     by_lead: dict[int, set[str]] = {}
-    for match in _STRICT_LIST.finditer(text):
+    for match in STRICT_LIST.finditer(text):
         for label in () if _is_cited(text, match.start()) else expand(match[0]):
             lead, _, number = label.partition(".")
             if number:
@@ -170,73 +145,6 @@ def _names_labels(text: str, most: int) -> bool:
 def _is_cited(text: str, at: int) -> bool:
     """Whether the number at a place is that of an article, a law or another document."""
     return _CITED.match(text, max(0, at - _NEAR), at) is not None
-
-
-def expand(printed: str) -> list[str]:
-    """The labels of a printed list.
-
-    Args:
-        printed: The list.
-
-    >>> expand("122.2-4, 7, .9 and 123.1 to 123.3")
-    ['122.2', '122.3', '122.4', '122.7', '122.9', '123.1', '123.2', '123.3']
-    >>> expand("112.3 and 112.8–113.2")
-    ['112.3', '112.8-113.2']
-    """
-    members: list[tuple[int | None, int]] = []
-    over: set[int] = set()  # members that a range over two paragraphs ends with: only the report knows what is between
-    lead: int | None = None
-    to = False
-    for token in _TOKEN.finditer(printed):
-        if token["to"]:
-            to = True
-            continue
-        if _STOP_BETWEEN.fullmatch(token[0]) and lead is not None and int(token["first"]) != lead:
-            members.append((lead, int(token["first"])))  # "92.1, 92.4. 3. It ...": a full stop, and another paragraph
-            break
-        number = int(token["second"] or token["first"] or token["short"])
-        lead = int(token["first"]) if token["second"] else lead
-        previous = members[-1] if members else None
-        if to and previous and previous[0] == lead and previous[1] < number <= previous[1] + _LONGEST_RANGE:
-            members += [(lead, between) for between in range(previous[1] + 1, number + 1)]
-        else:
-            if to and previous and previous[0] is not None and lead is not None and previous[0] < lead:
-                over.add(len(members))
-            members.append((lead, number))
-        to = False
-    labels: list[str] = []
-    for at, (paragraph, number) in enumerate(members):
-        label = str(number) if paragraph is None else f"{paragraph}.{number}"
-        if at in over:
-            labels[-1] += f"-{label}"
-        else:
-            labels.append(label)
-    return labels
-
-
-def expand_letters(printed: str) -> list[str]:
-    """The labels of a list of paragraphs' parts.
-
-    Args:
-        printed: The list.
-
-    >>> expand_letters("30 (a)–(c) and 31 (b)")
-    ['30 (a)', '30 (b)', '30 (c)', '31 (b)']
-    """
-    labels: list[str] = []
-    lead, last, to = "", "", False
-    for token in _LETTER_TOKEN.finditer(printed):
-        if token["to"]:
-            to = True
-            continue
-        letter = token["letter"]
-        if to and not token["lead"] and len(letter) == len(last) == 1 and last < letter:
-            labels += [f"{lead} ({chr(code)})" for code in range(ord(last) + 1, ord(letter) + 1)]
-        else:
-            lead = token["lead"] or lead
-            labels.append(f"{lead} ({letter})")
-        last, to = letter, False
-    return labels
 
 
 def mentions(text: str, naming: Naming) -> Iterator[Mention]:
@@ -283,7 +191,7 @@ def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
 
 def _numbered(text: str, *, lettered: bool) -> Iterator[Mention]:
     others = _places_of_documents(text)
-    for match in _NUMBER_LIST.finditer(text):
+    for match in NUMBERS_LIST.finditer(text):
         start, end = match.span()
         part_of_paragraph = lettered and _LETTER_BEHIND.match(text, end)
         if part_of_paragraph or _is_cited(text, start) or _COUNTS.match(text, end):
@@ -310,6 +218,3 @@ def _mention(text: str, start: int, end: int, labels: list[str]) -> Mention:
         cited=bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before),
         remark=remark[1] if remark else "",
     )
-
-
-_FULL_LIST, _LETTER_LIST = FULL_LIST, LETTER_LIST

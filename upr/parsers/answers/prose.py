@@ -12,7 +12,7 @@ import attrs
 import regex
 
 from upr.parsers.answers.binding import Binder
-from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence, decide, resolve
+from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence, decide, resolve, with_aside
 from upr.parsers.answers.clauses import as_one, clause_of, is_limited, one_of
 from upr.parsers.answers.groups import (
     REMARK,
@@ -28,7 +28,7 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about, is_asked
 from upr.patterns import Pattern
-from upr.wording import REFUSALS, one_answer
+from upr.wording import one_answer
 from upr.wording.scopes import LIMITED, PART
 
 __all__ = ["Claim", "Evidence", "Group", "Prose", "decide", "groups_of", "resolve", "sentences", "without_quotes"]
@@ -138,6 +138,24 @@ def stands_alone(sentence: str, phrase: Phrase) -> bool:
     return len(WORD.findall(rest)) <= _SHORT
 
 
+def _may_be_of_them(sentence: str, phrase: Phrase) -> bool:
+    """Whether an answer to something else may stand for one to the labels: "Its independence is accepted"."""
+    outside = _TO_BEFORE.search(sentence[: phrase.start]) or _OTHER_CYCLE.search(sentence)
+    return phrase.voice != "active" and not outside
+
+
+def _evidence(sentence: str, clause: str, phrase: Phrase, *, first: bool) -> Evidence:
+    """What an answer says of the labels that are spoken of."""
+    limited = phrase.status == "supported" and is_limited(sentence, phrase)
+    named = sentence.endswith(":", 0, phrase.start)  # "the report: no"
+    part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
+    # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
+    strength = STATED if first and stands_alone(sentence, phrase) else SAID
+    if phrase.implied and not _NAMED.search(clause):
+        strength = NEAR
+    return Evidence("partially_supported" if limited else phrase.status, strength, part, sentence)
+
+
 def _is_short(sentence: str, phrase: Phrase) -> bool:
     """Whether a sentence is a short answer ("Can be accepted"), and not one that is put off."""
     return phrase.status != "pending" and stands_alone(sentence, phrase)
@@ -181,7 +199,11 @@ class _Paragraph:
             return
         live = [group for group in groups if not group.cited]
         yield from self._own_answers(live)
-        live = [group for group in live if group.labels]
+        yield from self._bound(at, raw, found, [group for group in live if group.labels])
+
+    def _bound(self, at: int, raw: str, found: Sequence[Phrase], live: list[Group]) -> Iterator[Claim]:
+        """What a sentence says of its own labels, and of those that are spoken of."""
+        sentence = without_remarks(raw)
         binder = Binder(sentence, raw, found, live, self.glossary, self.last)
         binder.bind()
         live = binder.groups
@@ -339,28 +361,11 @@ class _Paragraph:
                 self.last = phrase.status
             elif phrase.status == "pending" and _POSITION.search(sentence[phrase.start : phrase.end]):
                 self._add(Evidence("pending", SAID, False, sentence))
-            elif not (is_about(sentence, phrase, first=first) or (first and _is_short(sentence, phrase))):
-                if (
-                    phrase.voice != "active"
-                    and not _TO_BEFORE.search(sentence[: phrase.start])
-                    and not _OTHER_CYCLE.search(sentence)
-                ):
+            elif not (is_about(sentence, phrase) or (first and _is_short(sentence, phrase))):
+                if _may_be_of_them(sentence, phrase):
                     self.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
             elif not _OTHER_CYCLE.search(clause := clause_of(sentence, phrase)):
-                limited = phrase.status == "supported" and is_limited(sentence, phrase)
-                status = "partially_supported" if limited else phrase.status
-                # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
-                strength = (
-                    NEAR
-                    if phrase.implied and not _NAMED.search(clause)
-                    else STATED
-                    if first and stands_alone(sentence, phrase)
-                    else SAID
-                )
-                # "the report: no"
-                named = sentence.endswith(":", 0, phrase.start)
-                part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
-                self._add(Evidence(status, strength, part, sentence))
+                self._add(_evidence(sentence, clause, phrase, first=first))
 
     def _add(self, evidence: Evidence) -> None:
         assert self.current is not None  # for the type checker
@@ -369,12 +374,7 @@ class _Paragraph:
 
     def _claims(self, group: Group) -> Iterator[Claim]:
         """The claims of labels with all that was said of them."""
-        if not group.evidence and len({one.status for one in group.aside}) == 1:
-            group.evidence = group.aside[:1]
-        if group.evidence and all(one.part and one.status in REFUSALS for one in group.evidence):
-            # "The aim is acceptable; the second part is not accepted."
-            group.evidence = [*(one for one in group.aside if one.status == "supported"), *group.evidence]
-        decision = decide(group.evidence)
+        decision = decide(with_aside(group.evidence, group.aside))
         if decision is None:
             return
         status, strength, words, doubt = decision.status, decision.strength, decision.words, decision.doubt

@@ -97,13 +97,12 @@ def is_asked(sentence: str, phrase: Phrase) -> bool:
     return bool(_ASKING.search(before) and _ASKED.search(before))
 
 
-def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
+def is_about(sentence: str, phrase: Phrase) -> bool:
     """Whether a phrase is of the recommendations that are spoken of, and not of what else a State may support.
 
     Args:
         sentence: The sentence.
         phrase: The phrase in it.
-        first: Whether the sentence is the first of what stands under labels.
 
     >>> from upr.parsers.answers.phrases import Glossary, phrases
     >>> for text in ("It accepts them.", "It accepts refugees.", "The visit was not rejected; the item is accepted."):
@@ -113,27 +112,30 @@ def is_about(sentence: str, phrase: Phrase, *, first: bool = False) -> bool:
     [True]
     """
     before, after = beside(sentence, phrase)
-    active = phrase.voice == "active"
     if phrase.voice != "passive" and _INFINITIVE.search(before) and not DECIDES_TO.search(before):
         return False
     clause = _CLAUSES.split(before)[-1]
-    if _OPENS.match(clause) and not active:
+    if _says_of_what(sentence[phrase.start : phrase.end], phrase):
         return True
-    if _NAMED.search(sentence[phrase.start : phrase.end]):
+    if phrase.voice == "active":
+        return _is_object(before, after)
+    named_behind = phrase.voice == "bare" and _NAMES_IT.match(after)
+    return bool(_OPENS.match(clause) or named_behind) or _is_subject(clause)
+
+
+def _says_of_what(words: str, phrase: Phrase) -> bool:
+    """Whether an answer names what it is of itself: "the recommendation enjoys support", "the first part only"."""
+    in_part = phrase.voice == "bare" and phrase.status == "partially_supported"
+    return bool(_NAMED.search(words) or (in_part and _PIECE.search(words)))
+
+
+def _is_object(before: str, after: str) -> bool:
+    """Whether the object of a verb is what is recommended: right behind it, or before "which it accepts"."""
+    if _NAMES_IT.match(after):
         return True
-    if (
-        phrase.voice == "bare"
-        and phrase.status == "partially_supported"
-        and _PIECE.search(sentence[phrase.start : phrase.end])
-    ):
-        return True
-    if phrase.voice != "passive" and _NAMES_IT.match(after):
-        return True
-    if active:
-        if _THAT_CLAUSE.match(after):
-            return False
-        return bool(_RELATIVE.search(before) or _OBJECT.match(after) or _NOTHING.match(after))
-    return _is_subject(clause)
+    if _THAT_CLAUSE.match(after):
+        return False
+    return bool(_RELATIVE.search(before) or _OBJECT.match(after) or _NOTHING.match(after))
 
 
 def _is_subject(clause: str) -> bool:
