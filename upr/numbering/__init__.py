@@ -1,8 +1,8 @@
 """Labels ("90.1"), numbers, paragraphs and ranges, as UN documents print them: one grammar for all parsers.
 
-`targets` has what can be named, `shapes` the pieces that patterns are built of, `reading` the reader of printed lists and
-of sentences in reports of the UN, `lists` that of lists in the writing of States, `lines` the number that a line begins
-with.
+`targets` has what can be named, `shapes` the pieces that patterns are built of, `reading` the reader of printed lists
+and of sentences in reports of the UN, `lists` that of lists in the writing of States, `lines` the number that a line
+begins with.
 """
 
 from upr.numbering.lines import Printed, label_at, number_at
