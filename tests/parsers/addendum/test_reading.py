@@ -6,14 +6,16 @@ import pytest
 
 from upr.layout import Joiner
 from upr.parsers.addendum.fronts import Parts, parts_under_label
-from upr.parsers.addendum.reading import Reader, answers
+from upr.parsers.addendum.reading import Reader
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.rejoining import rejoined
+from upr.parsers.answers.claims import resolve
 from upr.text import SourceText
 
 
 def read(*paragraphs: str) -> dict[str, str]:
-    return dict(answers(SourceText.of("\n\n".join(paragraphs) + "\n")))
+    claims = Reader(SourceText.of("\n\n".join(paragraphs) + "\n")).read().claims
+    return {label: status for label, (status, _, _) in resolve(claims).items()}
 
 
 NAMED = "Chad accepts recommendations 92.10, 92.11, 92.12 and 92.13."  # so that it is clear how labels look

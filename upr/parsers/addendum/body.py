@@ -43,12 +43,11 @@ class Body:
     notes: Sequence[PageLine]
 
 
-def body_of(source: SourceText, *, plain: bool = False) -> Body:
+def body_of(source: SourceText) -> Body:
     """The body of a document.
 
     Args:
         source: Its text, with its pages.
-        plain: Whether what looks like footnotes is text too.
     """
     first, rows = body_start(source), page_lines(source.lines())
     kept = [
@@ -56,8 +55,6 @@ def body_of(source: SourceText, *, plain: bool = False) -> Body:
         for row in rows
         if row.role != "furniture" and row.line.start >= first and not NOTICE.fullmatch(row.text)
     ]  # fmt: skip
-    if plain:
-        return Body(first, rows, kept, kept, ())
     notes = [row for row in kept if row.role == "footnote"]
     return Body(first, rows, kept, [row for row in kept if row.role == "text"], notes)
 

@@ -10,16 +10,17 @@ unread-answer (the answers).
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 
 import attrs
 import regex
 
 from upr.audit import StatedTotal
-from upr.core import Cycle, Reference, ResponseStatus
+from upr.core import Cycle, Reference
 from upr.document import Document
 from upr.layout import Joiner
-from upr.numbering import All, Label, Range, Target, labels_in
+from upr.numbering import All, Target, labels_in
 from upr.parsers.addendum.answers import (
     decides_by_lists,
     listed_answers,
@@ -30,8 +31,8 @@ from upr.parsers.addendum.answers import (
 from upr.parsers.addendum.body import TITLE, body_of, with_pages
 from upr.parsers.addendum.ledger import Ledger
 from upr.parsers.addendum.one_by_one import answers_one_by_one
-from upr.parsers.addendum.reading import Reader
-from upr.parsers.addendum.references import Others, is_implied, references_of
+from upr.parsers.addendum.reading import Reader, Reply
+from upr.parsers.addendum.references import Others, references_of
 from upr.parsers.addendum.tables import TableAnswers, tables_of
 from upr.parsers.addendum.totals import totals
 from upr.parsers.answers.blocks import Block, blocks
@@ -42,7 +43,7 @@ from upr.parsers.draft import Draft
 from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.symbols import ADDENDUM, without_suffix
-from upr.text import SourceText, Span
+from upr.text import SourceText
 
 # A paper of the State's own, without the UN's cover.
 _PAPER = Pattern(
@@ -53,8 +54,6 @@ _PAPER = Pattern(
 _UPR = regex.compile(r"\bUniversal\s+Periodic\s+Review\b|\bUPR\b")
 _ADDENDUM = regex.compile(ADDENDUM)
 _CYCLE_NEAR = regex.compile(r"[^.]{0,200}\bcycle\b")
-_FROM_CLAIMS = True
-"""Whether answers are those that regions claim; else the older reading by forms gives them."""
 
 
 class Addendum:
@@ -148,31 +147,26 @@ class _AddendumReader:
         return facts
 
     def _answers(self, name: str) -> dict[Target, Reference]:
-        """All answers, by what they answer."""
-        if _FROM_CLAIMS:
-            return self._claimed_answers(name)
-        return self._read_by_forms(name)
-
-    def _claimed_answers(self, name: str) -> dict[Target, Reference]:
         """The answers that regions claim; the reading by forms has those of labels that no region claims."""
-        findings, self.draft.findings = self.draft.findings, []
+        findings, self.draft.findings = self.draft.findings, []  # what is used of it is told by `references_of`
         by_forms = self._read_by_forms(name)
         self.draft.findings = findings
+        others = Others(tuple(self.table.answers), by_forms)
+        return references_of(self.draft, self._reply, others, [name] if name else [])
+
+    @functools.cached_property
+    def _reply(self) -> Reply:
+        """What the regions of the body claim."""
         body = self.whole
         if self.source.tables:  # a file's own tables need no cutting
             body = attrs.evolve(body, text=[row for row in body.text if row.line.start not in self.table.lines])
-        others = Others(tuple(self.table.answers), by_forms)
-        return references_of(self.draft, Reader(self.source, body).read(), others, [name] if name else [])
+        return Reader(self.source, body).read()
 
     def _read_by_forms(self, name: str) -> dict[Target, Reference]:
         """The answers: by lists where there are some; else, and for what these leave out, one by one."""
         listed = listed_answers(self.draft, self.table.answers, answers_in_blocks(self.blocks, self.joiner))
         single = single_answers(self.draft, self._one_by_one(name, numbers=not decides_by_lists(listed)))
-        answers = merged(self.draft, listed, single)
-        self._tell_unanswered(answers)
-        for target, answer in answers.items():
-            self._tell_doubts(target, answer, listed=target in listed)
-        return answers
+        return merged(self.draft, listed, single)
 
     def _one_by_one(self, name: str, *, numbers: bool) -> Iterator[GivenAnswer]:
         """Answers under labels; under numbers too where no lists say that numbers are those of paragraphs."""
@@ -184,35 +178,8 @@ class _AddendumReader:
         read = [attrs.evolve(b, kind="paragraph") if id(b) in paragraphs else b for b in self.blocks]
         return answers_one_by_one(read, self.joiner, name)
 
-    def _tell_doubts(self, target: Target, answer: Reference, *, listed: bool) -> None:
-        if answer.status is ResponseStatus.UNCLEAR:
-            message = f"no phrase answers {target}: {(answer.explanation or answer.text or '')[:100]!r}"
-            if self.source.backend == "pdfium":
-                message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
-            self.draft.note("unclear-answer", message, answer.spans, "warning")
-        elif not listed and is_implied(answer):
-            message = f"{target} is read as {answer.status.value}, which is implied: {answer.wording!r}"
-            self.draft.note("implied-answer", message, answer.spans, "info")
-
     def _totals(self, answers: Mapping[Target, Reference]) -> Iterator[StatedTotal]:
         """Stated totals; one of an answer to "all others" can be checked with the report alone."""
         every = {answer.status.value for target, answer in answers.items() if isinstance(target, All)}
         for total in totals(self.blocks, self.joiner):
             yield attrs.evolve(total, of="report") if total.status in every and total.of == "document" else total
-
-    def _tell_unanswered(self, answers: Mapping[Target, Reference]) -> None:
-        """Labels that are printed beside those that are answered, and have no answer: they may have been lost."""
-        if any(isinstance(target, (All, Range)) for target in answers):
-            return
-        leads = {target.lead for target in answers if isinstance(target, Label)}
-        lost: dict[Target, Span] = {}
-        for row in self.body:
-            for mention in labels_in(row.line.text):
-                if mention.target.lead in leads and mention.target not in answers:
-                    start = row.line.start
-                    span = Span(page=row.line.page, start=start + mention.start, end=start + mention.end)
-                    lost.setdefault(mention.target, span)
-        if lost:
-            labels = ", ".join(map(str, lost))
-            message = f"printed beside labels that are answered, and without an answer: {labels}"
-            self.draft.note("unanswered-label", message, tuple(lost.values()))

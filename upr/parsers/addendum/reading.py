@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 import regex
@@ -16,7 +16,7 @@ from upr.parsers.addendum.fronts import ITEM_NUMBER, OF_RECOMMENDATIONS, Front, 
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
-from upr.parsers.answers.claims import Claim, resolve
+from upr.parsers.answers.claims import Claim
 from upr.parsers.answers.every import answers_to_every, named_paragraph
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import Group, groups_of, sentences, without_quotes, without_remarks
@@ -332,13 +332,3 @@ def _begins_with_list(text: str, group: Group) -> bool:
     if not _OPENS_LIST.fullmatch(text[: group.start]):
         return False
     return len(group.labels) > 1 or bool(_LIST_ENDS.match(text, group.end))
-
-
-def answers(source: SourceText) -> Iterator[tuple[str, str]]:
-    """The answers of a document, label by label.
-
-    Args:
-        source: Its text.
-    """
-    for label, (status, _, _) in resolve(Reader(source).read().claims).items():
-        yield label, status

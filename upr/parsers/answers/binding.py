@@ -15,7 +15,7 @@ import regex
 
 from upr.parsers.answers.claims import NEAR, SAID, STATED, Evidence
 from upr.parsers.answers.groups import JOINS, REMARK, WORD, Group, joined
-from upr.parsers.answers.phrases import Glossary, Phrase, phrases
+from upr.parsers.answers.phrases import END, START, Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about
 from upr.patterns import Pattern
 from upr.wording.scopes import LEAVES_OUT_LABELS, LIMITED_AT_ONCE
@@ -141,17 +141,17 @@ class Binder:
     def _before(self, place: int) -> Phrase | None:
         """The last phrase between the labels before and these."""
         first, group = self.groups[place - 1].end if place else 0, self.groups[place]
-        at = bisect_right(self.found, group.start, key=_end)
+        at = bisect_right(self.found, group.start, key=END)
         return self.found[at - 1] if at and first <= self.found[at - 1].start else None
 
     def _after(self, place: int) -> Phrase | None:
         """The first phrase between these labels and the next."""
-        at = bisect_left(self.found, self.groups[place].end, key=_start)
+        at = bisect_left(self.found, self.groups[place].end, key=START)
         return self.found[at] if at < len(self.found) and self.found[at].start < self._next(place) else None
 
     def _around(self, group: Group) -> Phrase | None:
         """The phrase in which labels stand: "none of the recommendations 1 to 5 can be supported"."""
-        at = bisect_left(self.found, group.start, key=_start)
+        at = bisect_left(self.found, group.start, key=START)
         return self.found[at - 1] if at and group.end < self.found[at - 1].end else None
 
     def _bind(self, place: int, group: Group) -> None:
@@ -270,19 +270,11 @@ class Binder:
         if joined(gap):
             group.evidence.append(known.evidence[0])
         elif (_GOES_ON.search(REMARK.sub(" ", gap)) or gap.endswith("(")) and not _BREAK.search(gap):
-            at = bisect_left(self.found, start, key=_start)
-            behind = bisect_left(self.found, group.end, key=_start)
+            at = bisect_left(self.found, start, key=START)
+            behind = bisect_left(self.found, group.end, key=START)
             if behind == len(self.found) and (at == behind or self.found[at].start >= group.start):
                 first = known.evidence[0]
                 group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
-
-
-def _start(phrase: Phrase) -> int:
-    return phrase.start
-
-
-def _end(phrase: Phrase) -> int:
-    return phrase.end
 
 
 def _goes_on(gap: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import methodcaller
 
 import regex
 
@@ -46,15 +47,11 @@ def answers_to_every(sentence: str, paragraph: int | None = None) -> Iterator[tu
     >>> [(str(all), status) for all, status in answers_to_every("It accepts all recommendations in paragraph 92.")]
     [('92.*', 'supported')]
     """
-    for match in sorted([*EVERY.finditer(sentence), *_ALL_OF_PARAGRAPH.finditer(sentence)], key=_start):
+    for match in sorted([*EVERY.finditer(sentence), *_ALL_OF_PARAGRAPH.finditer(sentence)], key=methodcaller("start")):
         status = _answer_to(sentence, match)
         if status is not None:
             same = paragraph if _SAME_PARAGRAPH.search(match[0]) else None
             yield All(int(match["lead"]) if match["lead"] else same), status
-
-
-def _start(match: regex.Match[str]) -> int:
-    return match.start()
 
 
 def _answer_to(sentence: str, every: regex.Match[str]) -> str | None:

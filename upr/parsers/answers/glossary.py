@@ -185,8 +185,3 @@ def _forms_of(term: str) -> regex.Pattern[str]:
 def _regular(word: str) -> str:
     stem = _ENDING.sub("", word) if len(word) > _LONG_ENOUGH else word
     return rf"{regex.escape(stem)}(?:s|es|e|ed|d|ing)?"
-
-
-def learn(glossary: Glossary, paragraph: str) -> None:
-    """As `Glossary.learn`."""
-    glossary.learn(paragraph)

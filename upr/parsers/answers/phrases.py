@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 import attrs
 import regex
 
-from upr.parsers.answers.glossary import Glossary, learn
+from upr.parsers.answers.glossary import Glossary
 from upr.patterns import Pattern
 from upr.wording import answers_in
 from upr.wording.voices import Voice, voice_of
 
-__all__ = ["Glossary", "Phrase", "learn", "phrases"]
+START, END = attrgetter("start"), attrgetter("end")
+"""Keys by which phrases are sorted and searched."""
+__all__ = ["Glossary", "Phrase", "phrases"]
 _I = regex.IGNORECASE
 _POINT = regex.compile(r"(?<=\d)\.(?=\d)")
 _MARK_OF_NOTE = regex.compile(r"(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)")
@@ -82,31 +85,23 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
     return found.phrases
 
 
-def _start(phrase: Phrase) -> int:
-    return phrase.start
-
-
-def _end(phrase: Phrase) -> int:
-    return phrase.end
-
-
 class _Places:
     """Phrases in the order of their places; none crosses another."""
 
     def __init__(self, phrases_: Iterable[Phrase]) -> None:
-        self.phrases = sorted(phrases_, key=_start)
+        self.phrases = sorted(phrases_, key=START)
 
     def _around(self, start: int, end: int) -> tuple[int, int]:
         """The places of the phrases that a stretch crosses: the first, and the one behind the last."""
-        first = bisect_right(self.phrases, start, key=_end)
-        return first, bisect_left(self.phrases, end, key=_start)
+        first = bisect_right(self.phrases, start, key=END)
+        return first, bisect_left(self.phrases, end, key=START)
 
     def is_free(self, start: int, end: int) -> bool:
         first, last = self._around(start, end)
         return first >= last
 
     def add(self, phrase: Phrase) -> None:
-        insort(self.phrases, phrase, key=_start)
+        insort(self.phrases, phrase, key=START)
 
     def clear(self, start: int, end: int) -> None:
         first, last = self._around(start, end)

@@ -12,7 +12,7 @@ import attrs
 import regex
 
 from upr.parsers.answers.binding import Binder
-from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence, decide, resolve, with_aside
+from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence, decide, with_aside
 from upr.parsers.answers.clauses import as_one, clause_of, is_limited, one_of
 from upr.parsers.answers.groups import (
     REMARK,
@@ -31,7 +31,6 @@ from upr.patterns import Pattern
 from upr.wording import one_answer
 from upr.wording.scopes import LIMITED, PART
 
-__all__ = ["Claim", "Evidence", "Group", "Prose", "decide", "groups_of", "resolve", "sentences", "without_quotes"]
 _I = regex.IGNORECASE
 _PART, _LIMITED = regex.compile(PART, _I), Pattern(LIMITED, _I)
 # "the recommendation on family courts": one of several proposals that a recommendation makes, if another has its own.
@@ -129,8 +128,6 @@ class Prose:
         rest = remark[: found[0].start] + remark[found[0].end :]
         return None if _PART.search(rest) else found[0].status
 
-    _answer = answer_of
-
 
 def stands_alone(sentence: str, phrase: Phrase) -> bool:
     """Whether a phrase is all that a sentence says, but for a few words."""
@@ -199,12 +196,11 @@ class _Paragraph:
             return
         live = [group for group in groups if not group.cited]
         yield from self._own_answers(live)
-        yield from self._bound(at, raw, found, [group for group in live if group.labels])
+        yield from self._bound(at, sentence, found, [group for group in live if group.labels])
 
-    def _bound(self, at: int, raw: str, found: Sequence[Phrase], live: list[Group]) -> Iterator[Claim]:
+    def _bound(self, at: int, sentence: str, found: Sequence[Phrase], live: list[Group]) -> Iterator[Claim]:
         """What a sentence says of its own labels, and of those that are spoken of."""
-        sentence = without_remarks(raw)
-        binder = Binder(sentence, raw, found, live, self.glossary, self.last)
+        binder = Binder(sentence, self.parts[at], found, live, self.glossary, self.last)
         binder.bind()
         live = binder.groups
         self._after_run_in(sentence, live)
