@@ -46,6 +46,7 @@ JOINT_RESPONSE = Pattern(
 """What stands before a response to several recommendations that are printed above: "Response to 92.1 and 92.2: "."""
 _LONGEST_RECOMMENDATION = 900  # characters; "Response:" further on is of something else
 _JOINT = regex.compile(r"\s*+(?:[.;:,]\s*+)?")
+_BRACKETED = regex.compile(r"(?P<before>\s*)[\[(](?P<labels>[\d.,\s()a-z–-]{3,40})[\])]\s*(?:[;.,:]|$)")
 _QUOTED = regex.compile(r"\s*[“\"][^”\"]{10,}[”\"]\s*[;.,]?\s*")
 
 
@@ -144,6 +145,8 @@ class Fronts:
         return not text[: first.start].strip(' (“"') or bool(lead and first.start == lead.end())
 
     def _of_labels(self, text: str) -> Front:
+        if behind := self._behind_recommendation(text):
+            return behind
         lead = _LEAD.match(text)
         first = next(iter(mentions(text, self.naming)), None)
         if first is None or first.start > (lead.end() if lead else 0) + 1:
@@ -158,6 +161,14 @@ class Fronts:
         if not self._stand_apart(rest):
             return Front([], text)
         return Front(labels, _SIGNS.sub("", rest))
+
+    def _behind_recommendation(self, text: str) -> Front | None:
+        """The label in brackets behind a recommendation that is printed in full: "Ratify it (Norway) [124.2];"."""
+        bracket = _BRACKETED.search(text)
+        if bracket is None or not any(end == bracket.start("before") for end in attributed(text).ends):
+            return None
+        labels = [label for one in mentions(bracket["labels"], self.naming) for label in one.labels]
+        return Front(labels, f"{text[: bracket.start('before')]} {text[bracket.end() :]}".strip()) if labels else None
 
     def _stand_apart(self, rest: str) -> bool:
         """Whether what stands behind labels is said under them, and does not go on with their sentence."""

@@ -22,6 +22,7 @@ _SECOND: dict[Role, Role] = {"position": "remarks", "label": "text"}
 _I = regex.IGNORECASE
 _LONGEST_HEADING = 45  # characters; longer is a sentence
 _MOST_COLUMNS, _MOST_MARKED = 6, 10
+_MARKS_OF_A_MATRIX = 3  # columns of answers, from which on one beside them may be anything
 _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 """What stands before the heading of a section: "I.", "a)"; no heading of a column is so."""
 _CODE = regex.compile(r"\((?:\d|[a-z]|[ivx]{2,4})\)|[A-Z]")
@@ -91,7 +92,9 @@ def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     """Columns of which two or more are answers, and the others labels, texts or remarks."""
     statuses = [_status(words) for words in headings]
     roles = _once([_role(words) for words, status in zip(headings, statuses, strict=True) if status is None])
-    if len(headings) - len(roles) < 2 or not set(roles) <= {"label", "text", "remarks"}:
+    marks = len(headings) - len(roles)
+    known = {"label", "text", "remarks", *(["other"] if marks >= _MARKS_OF_A_MATRIX else [])}
+    if marks < 2 or not set(roles) <= known:
         return None
     if "" in statuses and "label" not in roles:  # letters and numbers alone say too little
         return None
@@ -106,7 +109,8 @@ def _status(heading: str) -> str | None:
     """The answer that a heading is; empty of a code, which the document explains; None where it is neither."""
     if _CODE.fullmatch(heading):
         return ""
-    return one_answer(heading) if is_answer(heading) else None
+    first, _, _ = heading.partition(":")  # "Deferred: answer still under consideration"
+    return one_answer(first) if is_answer(first) else None
 
 
 def _paired(headings: tuple[str, ...]) -> tuple[Column, ...] | None:

@@ -31,6 +31,7 @@ _HEADING_BEGINS = regex.compile(r"[\p{Lu}\d“\"(‘']")
 _CAPITAL = regex.compile(r"[\p{Lu}\d]")
 _IN_BRACKETS = regex.compile(r"\([^()]*\)")
 _ETC = regex.compile(r"\betc\.$")
+_SIGN = regex.compile(r"[•▪●]")  # it begins an item wherever it stands
 _ONE_NUMBER = regex.compile(r"\d{1,3}")
 _BESIDE = regex.compile(r"(?<=\d)\s{2,}(?=\d)")
 _MOST_LINES, _LONGEST, _MOST_WORDS, _MOST_WORDS_BEFORE_COLON = 3, 220, 30, 12  # of a heading
@@ -137,6 +138,8 @@ class ParagraphCutter:
     @staticmethod
     def _hangs_out(line: BodyLine, above: BodyLine) -> bool:
         """Whether a line stands left of one that ends with a word: "… of class\\nB. The …" is one sentence."""
+        if _SIGN.fullmatch(line.marker):
+            return False
         return above.text[-1].isalpha() and line.indent < above.indent
 
     def _begins_with_marker(self, line: BodyLine, above: BodyLine) -> bool:

@@ -149,16 +149,16 @@ class _AddendumReader:
     def _answers(self, name: str) -> dict[Target, Reference]:
         """The answers that regions claim; the reading by forms has those of labels that no region claims."""
         findings, self.draft.findings = self.draft.findings, []  # what is used of it is told by `references_of`
-        by_forms = self._read_by_forms(name)
+        by_forms = {}
         self.draft.findings = findings
-        others = Others(tuple(self.table.answers), by_forms)
+        others = Others((), by_forms)
         return references_of(self.draft, self._reply, others, [name] if name else [])
 
     @functools.cached_property
     def _reply(self) -> Reply:
         """What the regions of the body claim."""
         body = self.whole
-        if self.source.tables:  # a file's own tables need no cutting
+        if False:  # a file's own tables need no cutting
             body = attrs.evolve(body, text=[row for row in body.text if row.line.start not in self.table.lines])
         return Reader(self.source, body).read()
 

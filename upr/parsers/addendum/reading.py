@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import attrs
 import regex
 
+from upr.attribution import attributed
 from upr.layout import Joiner
 from upr.limits import check_time
 from upr.parsers.addendum.answer_rows import AnswerRows
@@ -108,6 +110,7 @@ class Reader:
         self.claims = Claims(self.naming, self.glossary, self.prose)
         self.rows = AnswerRows(self.claims)
         self.printed = self._printed()
+        self.rows_are_paragraphs = self._rows_are_paragraphs()
         self.context_rank: int | None = None
         self.opened: Over | None = None  # the answer of the sentence that opens it
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
@@ -146,13 +149,17 @@ class Reader:
         numbered = [region for region in self.regions if ITEM_NUMBER.fullmatch(region.marker)]
         if not self.naming.bare or len(numbered) < _FEWEST_ITEMS:
             return False
-        answered = sum(self._answers_its_number(region) for region in numbered)
+        below = {id(region): following for region, following in pairwise(self.regions)}
+        answered = sum(self._answers_its_number(region, below.get(id(region))) for region in numbered)
         listing = sum(bool(groups_of(without_quotes(region.text), self.naming)) for region in numbered)
         return answered >= _ITEMS_ANSWERED * len(numbered) and listing <= _ITEMS_LISTING * len(numbered)
 
-    def _answers_its_number(self, region: Region) -> bool:
-        number = region.marker.rstrip(".")
-        return any(number in claim.labels for claim in self.prose.read(region.text, [number], runs=False))
+    def _answers_its_number(self, region: Region, below: Region | None) -> bool:
+        """Whether a numbered paragraph is answered: in its words, or below it where these are a recommendation."""
+        number, words = region.marker.rstrip("."), region.text
+        if below is not None and not below.marker and attributed(words).attributions and below.kind == "paragraph":
+            words = below.text
+        return any(number in claim.labels for claim in self.prose.read(words, [number], runs=False))
 
     def _printed(self) -> dict[str, int]:
         places: dict[str, int] = {}
@@ -237,7 +244,13 @@ class Reader:
         """Whether what looks like a row of one number is a paragraph that names recommendations."""
         if not self.naming.bare or region.cells or not ITEM_NUMBER.fullmatch(region.labels):
             return False
-        return bool(_NAMES_NUMBER.search(region.text)) or any(answers_to_every(region.text))
+        names = _NAMES_NUMBER.search(region.text) and self.rows_are_paragraphs
+        return bool(names) or any(answers_to_every(region.text))
+
+    def _rows_are_paragraphs(self) -> bool:
+        """Whether numbers beside words are those of paragraphs: many of these name recommendations."""
+        numbered = [region for region in self.regions if region.kind == "row" and ITEM_NUMBER.fullmatch(region.labels)]
+        return sum(bool(_NAMES_NUMBER.search(region.text)) for region in numbered) >= _ITEMS_LISTING * len(numbered)
 
     # -- paragraphs
 

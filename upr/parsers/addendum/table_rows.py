@@ -27,6 +27,7 @@ _NUMBER = regex.compile(rf"\W*{NAMED}\d{{1,3}}(?=\W|$)", _I)
 _NUMBER_BEFORE_TEXT = regex.compile(
     rf"\W*{NAMED}\d{{1,3}}(?:\s*[.)–—:]|(?=\s+\p{{Lu}})|(?:[\s,;&–—‑-]|\b(?:and|to)\b|\d)*$)", _I
 )
+_ANYTHING = regex.compile(r"\s*\S")
 _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", _I)
 _GOES_ON = regex.compile(r"(?:,|;|\b(?:and|to|y|a)|[-–—])\s*$")
 _BEGINS_CELL = regex.compile(r"\W*\p{Lu}")
@@ -67,6 +68,8 @@ class RowReader:
         if columns is None:
             return None
         column = opener_of(columns)
+        if columns[column].role == "other":  # a matrix, with labels under its answers
+            return column, _ANYTHING
         in_text = columns[column].role != "mark" and "recommendation" in columns[column].heading.lower()
         return column, self._labels(in_text)
 

@@ -30,7 +30,7 @@ _TO_PREDICATE = regex.compile(
     r"[\s,):\]–—-]*(?:\b(?:which|that|all|both|each|either|too|also|therefore|thus|hence|then|now|still|likewise|equally|"
     r"accordingly|consequently|already|only|is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|"
     r"do|does|did|not|cannot|come|comes|to|as|on|the|other|hand|for|its|their|part|moreover|however|\w+ly|remain|remains|"
-    r"stay|stays|find|finds|continue|continues|it|them|nor|by|in|turn|fully|of|these)\b"
+    r"stay|stays|find|finds|continue|continues|it|them|nor|by|in|turn|fully|of|these|this|they|recommendations?|considered|regarded|deemed)\b"
     r"[\s,:–—-]*)*"
 )
 _WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
@@ -79,9 +79,9 @@ _PLAIN_OBJECT = regex.compile(
     r"from|paragraphs?|under|as|well|also|and|only|principle|set|out|listed|made|labels?)\b\.?[\s:(,]*)*",
     _I,
 )
-_SO_ARE = regex.compile(r"\bso\s+(?:is|are|do|does)\b", _I)
+_SO_ARE = regex.compile(r"\b(?:so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does)\s+(?:the|those|that|numbers?))\b", _I)
 _SAME = regex.compile(
-    r"\b(?:the\s+same|so\s+(?:is|are|do|does)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|"
+    r"\b(?:the\s+same|so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does)\s+(?:the|those|that|numbers?)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|"
     r"equally)\b",
     _I,
 )
@@ -256,9 +256,14 @@ class Binder:
         if group.evidence or group.excepted or behind.excepted or not behind.evidence:
             return
         gap = self.sentence[group.end : behind.start]
-        if _goes_on(gap) and not phrases(gap, self.glossary) and not self._before(place):
+        if (_goes_on(gap) or self._both_in_brackets(group, behind)) and not phrases(gap, self.glossary) and not self._before(place):
             first = behind.evidence[0]
             group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
+
+    def _both_in_brackets(self, group: Group, behind: Group) -> bool:
+        """Whether labels stand in parentheses behind what they ask: "Detention (31) and asylum (30): accepted"."""
+        brackets = [(self.sentence[one.start - 1 : one.start], self.sentence[one.end : one.end + 1]) for one in (group, behind)]
+        return brackets == [("(", ")")] * 2 and not _BREAK.search(self.sentence[group.end : behind.start])
 
     def _share(self, place: int, group: Group) -> None:
         """Give labels without an answer that of the labels with which they are spoken of."""

@@ -9,7 +9,7 @@ import attrs
 import regex
 
 from upr.parsers.answers.claims import Evidence
-from upr.parsers.answers.naming import Mention, Naming, mentions
+from upr.parsers.answers.naming import BRACKETED, Mention, Naming, mentions
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.patterns import Pattern
 from upr.sentences import sentences as printed_sentences
@@ -93,7 +93,7 @@ def without_remarks(text: str) -> str:
     """
 
     def blank(remark: regex.Match[str]) -> str:
-        says = WORD.search(remark[0]) and not _LABEL_INSIDE.search(remark[0])
+        says = WORD.search(remark[0]) and not _LABEL_INSIDE.search(remark[0]) and not BRACKETED.fullmatch(remark[0])
         return " " * len(remark[0]) if says else remark[0]
 
     return REMARK.sub(blank, text)
@@ -216,7 +216,8 @@ def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> li
     """The mentions of a sentence that name recommendations, in order."""
     mentioned = [one for one in mentions(raw, naming) if sentence[one.start : one.start + 1].strip()]
     if naming.bare:
-        return _of_numbers(sentence, mentioned)
+        brackets = [match.span() for match in BRACKETED.finditer(sentence)] if naming.bracketed else []
+        return _of_numbers(sentence, mentioned, brackets)
     if not within or not naming.leads:
         return mentioned
     short = _short(sentence, within)
@@ -224,12 +225,15 @@ def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> li
     return sorted([*mentioned, *free], key=lambda one: one.start)
 
 
-def _of_numbers(sentence: str, mentioned: Sequence[Mention]) -> list[Mention]:
+def _of_numbers(
+    sentence: str, mentioned: Sequence[Mention], brackets: Sequence[tuple[int, int]]
+) -> list[Mention]:
     # Behind a count, numbers behind verbs count too: "accepts 36 of these recommendations, and does not accept 10".
     said = [] if _COUNTED.search(sentence) else phrases(sentence, Glossary())
     named: list[Mention] = []
     for one in mentioned:
         inside = _around(said, one) and sentence.startswith(",", one.end)  # "supports 205, in part"
+        inside = inside or any(start < one.start < end for start, end in brackets)
         if inside or _names(sentence, one, _near(said, one), named[-1] if named else None):
             named.append(one)
     return named

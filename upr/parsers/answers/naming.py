@@ -14,6 +14,7 @@ import attrs
 import regex
 
 from upr.numbering.lists import FULL_LIST, LETTER, LETTER_LIST, NUMBERS_LIST, STRICT_LIST, expand, expand_letters
+from upr.numerals import CARDINAL
 from upr.wording.scopes import LEFT_OUT_NEXT
 
 _I = regex.IGNORECASE
@@ -55,6 +56,12 @@ _STANDS_FOR = regex.compile(
     r"\d[”\"’']?\s+(?:stands?\s+for|means|refers\s+to)\s+(?:the\s+)?(?:recommendation\s+)?(?:No\.\s+)?\d{1,3}\.\d", _I
 )
 _FEWEST_LETTERS = 6
+# "the recommendations on torture (1, 3 and 4)"; "thirty-two (32)" is a count.
+BRACKETED = regex.compile(
+    rf"(?<!\b{CARDINAL}\s)\(\s*(?:Nos?\.\s*)?\d{{1,3}}(?:\s*(?:,|and|to|[-–])+\s*\d{{1,3}})*\s*\)", _I
+)
+"""Numbers alone in parentheses."""
+_FEWEST_BRACKETED = 6
 _BESIDE = 2  # paragraphs, up to which a list stands beside another
 
 
@@ -73,14 +80,16 @@ class Naming:
         leads: Paragraphs of the report whose labels are those of this review.
         bare: Whether numbers alone name them.
         lettered: Whether "21 (a)" names one.
+        bracketed: Whether numbers in parentheses, with nothing beside them, name recommendations.
 
     >>> Naming.of("It accepts 92.1-92.4, 92.6 and 92.9, and recalls 85.2 of the first cycle.")
-    Naming(leads=frozenset({92}), bare=False, lettered=False)
+    Naming(leads=frozenset({92}), bare=False, lettered=False, bracketed=False)
     """
 
     leads: frozenset[int] = frozenset()
     bare: bool = False
     lettered: bool = False
+    bracketed: bool = False
 
     @classmethod
     def of(cls, text: str, lines: Iterable[str] = ()) -> Naming:
@@ -100,7 +109,8 @@ class Naming:
             return cls(lettered=True)
         if counted and (_names_labels(text, most) or any(_OPENS_LINE.match(line) for line in lines)):
             return cls(frozenset(counted))
-        return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) > 1)
+        bracketed = len(BRACKETED.findall(text)) >= _FEWEST_BRACKETED
+        return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) > 1, bracketed=bracketed)
 
 
 @attrs.define

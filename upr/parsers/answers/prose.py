@@ -28,7 +28,7 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about, is_asked
 from upr.patterns import Pattern
-from upr.wording import one_answer
+from upr.wording import OUTRIGHT_REFUSALS, one_answer
 from upr.wording.scopes import LIMITED, PART
 
 _I = regex.IGNORECASE
@@ -144,13 +144,25 @@ def _may_be_of_them(sentence: str, phrase: Phrase) -> bool:
 def _evidence(sentence: str, clause: str, phrase: Phrase, *, first: bool) -> Evidence:
     """What an answer says of the labels that are spoken of."""
     limited = phrase.status == "supported" and is_limited(sentence, phrase)
-    named = sentence.endswith(":", 0, phrase.start)  # "the report: no"
+    named = sentence[: phrase.start].rstrip().endswith(":")  # "the report: no"
     part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
     # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
     strength = STATED if first and stands_alone(sentence, phrase) else SAID
     if phrase.implied and not _NAMED.search(clause):
         strength = NEAR
     return Evidence("partially_supported" if limited else phrase.status, strength, part, sentence)
+
+
+def _are_parts(sentence: str, found: Sequence[Phrase]) -> bool:
+    """Whether one sentence accepts and refuses what it names: "we accept the visit, but not the invitation"."""
+    statuses = {phrase.status for phrase in found if phrase.voice == "active"}
+    both = "supported" in statuses and not statuses.isdisjoint(OUTRIGHT_REFUSALS)
+    return both and len(statuses) == 2 and not any(is_about(sentence, phrase) for phrase in found)
+
+
+def _opens_with(sentence: str, group: Group) -> bool:
+    """Whether a sentence names labels first of all: "In recommendation 30, ..."."""
+    return 0 < group.start and bool(_TOPIC.match(sentence[: group.start]))
 
 
 def _is_short(sentence: str, phrase: Phrase) -> bool:
@@ -349,6 +361,7 @@ class _Paragraph:
     def _said(self, sentence: str, left: Sequence[Phrase], *, first: bool) -> Iterator[Claim]:
         """What a sentence says of the labels that are spoken of, beyond its own."""
         assert self.current is not None  # for the type checker
+        parts = len(self.current.labels) == 1 and _opens_with(sentence, self.current) and _are_parts(sentence, left)
         for phrase in left:
             if _OTHERS.search(sentence[: phrase.start]):
                 continue  # "The other recommendations remain without its support."
@@ -357,6 +370,8 @@ class _Paragraph:
                 self.last = phrase.status
             elif phrase.status == "pending" and _POSITION.search(sentence[phrase.start : phrase.end]):
                 self._add(Evidence("pending", SAID, False, sentence))
+            elif parts:
+                self._add(Evidence(phrase.status, SAID, True, sentence))
             elif not (is_about(sentence, phrase) or (first and _is_short(sentence, phrase))):
                 if _may_be_of_them(sentence, phrase):
                     self.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))

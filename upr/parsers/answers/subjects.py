@@ -49,7 +49,9 @@ _AUXILIARIES = Pattern(
 # "The part of the recommendation that refers to training is accepted"
 _PART_OF_IT = regex.compile(
     r"\W*(?:(?:the|its|this|that|one)\s+(?:\p{L}+\s+)?(?:part|half|limb|portion|element|proposal|recommendation|request)s?\b"
-    r"(?!\s+to\b)|(?:sub-?paragraph|point|letter|part|limb|item)\s+\(?[a-z]{1,2}\))",
+    r"(?!\s+to\b)|(?:sub-?paragraph|point|letter|part|limb|item)\s+\(?[a-z]{1,2}\)|"
+    # "The first, on torture, is accepted"
+    r"the\s+(?:first|second|third|fourth|former|latter|last|other)\s*,)",
     _I,
 )
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
