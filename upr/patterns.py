@@ -90,3 +90,22 @@ class Pattern:
 
     def __repr__(self) -> str:
         return f"Pattern({self.pattern!r})"
+
+
+_REACH = 600  # characters before a place in which words are looked for that stand right before it
+
+
+def stands_before(pattern: regex.Pattern[str], text: str, at: int) -> bool:
+    """Whether words stand right before a place.
+
+    A search for them at the end of all that is before would look at the whole text again for every place in it.
+
+    Args:
+        pattern: A pattern that is matched backwards: it begins with (?r).
+        text: The text.
+        at: The place.
+
+    >>> stands_before(regex.compile(r"(?r)\\barticle\\s+"), "see article 5", 12)
+    True
+    """
+    return pattern.match(text, max(0, at - _REACH), at) is not None

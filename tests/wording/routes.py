@@ -12,8 +12,9 @@ import upr
 from tests.parsers.addenda import HEAD
 from tests.parsers.reports import CHAD, Listed
 from upr.errors import UnknownStatusError
-from upr.parsers.addendum.tables import answer_of_cell
-from upr.parsers.answers.sentences import answers_to_labels
+from upr.parsers.answers.glossary import Glossary
+from upr.parsers.answers.naming import Naming
+from upr.parsers.answers.prose import Prose
 from upr.parsers.position_paper.blocks import heading
 from upr.parsers.tables.positions import position_of
 from upr.wording import status_word
@@ -36,7 +37,8 @@ def cell(phrase: str) -> str:
 
 def table(phrase: str) -> str:
     """A cell of an addendum's table."""
-    return answer_of_cell(phrase) or "unclear"
+    table = f"No.      Recommendation          Answer\n\n12.3     Ratify the treaty       {phrase}\n"
+    return _addendum(table + "12.4     Ratify the Convention   Accepted\n")
 
 
 def _addendum(body: str) -> str:
@@ -68,7 +70,8 @@ def lead_in(phrase: str) -> str:
 
 def session(phrase: str) -> str:
     """A sentence of a State in a session report that begins with a label."""
-    found = {status for _, status, _ in answers_to_labels(f"As to recommendation 12.3, {phrase}")}
+    prose = Prose(Naming(frozenset({12})), Glossary())
+    found = {claim.status for claim in prose.read(f"As to recommendation 12.3, {phrase}") if not claim.doubt}
     return found.pop() if len(found) == 1 else "unclear"
 
 

@@ -46,7 +46,7 @@ JOINT_RESPONSE = Pattern(
 """What stands before a response to several recommendations that are printed above: "Response to 92.1 and 92.2: "."""
 _LONGEST_RECOMMENDATION = 900  # characters; "Response:" further on is of something else
 _JOINT = regex.compile(r"\s*+(?:[.;:,]\s*+)?")
-_BRACKETED = regex.compile(r"(?P<before>\s*)[\[(](?P<labels>[\d.,\s()a-z–-]{3,40})[\])]\s*(?:[;.,:]|$)")
+_BRACKETED = Pattern(r"(?P<before>\s*+)[\[(](?P<labels>[\d.,\s()a-z–-]{3,40})[\])]\s*(?:[;.,:]|$)")
 _QUOTED = regex.compile(r"\s*[“\"][^”\"]{10,}[”\"]\s*[;.,]?\s*")
 
 

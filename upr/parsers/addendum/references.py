@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-import attrs
 import regex
 
 from upr.core import Reference, ResponseStatus
 from upr.layout import spans
-from upr.numbering import All, Number, Range, Target, lead_of, target_of
+from upr.numbering import All, Number, Range, Target, target_of
 from upr.parsers.addendum.claiming import Under
 from upr.parsers.addendum.reading import Reply
-from upr.parsers.answers.claims import IMPLIED, STATED, TWO_WAYS, Claim, resolve
+from upr.parsers.answers.claims import IMPLIED, TWO_WAYS, Claim, resolve
 from upr.parsers.draft import Draft
 from upr.places import Span
 from upr.sentences import clauses, sentences
@@ -41,50 +40,24 @@ _SHARE_UNCLEAR = 0.1  # this share of them
 _QUOTED = 100  # characters of the words that a message quotes
 
 
-@attrs.frozen
-class Others:
-    """Answers that were read without the regions: each is of use where these claim nothing, or are in doubt.
-
-    Args:
-        tabled: The answers of tables, as the engine of tables read them.
-        by_forms: The answers by the forms of lists and of what stands under labels.
-    """
-
-    tabled: Sequence[Reference] = ()
-    by_forms: Mapping[Target, Reference] = attrs.field(factory=dict)
-
-
-def references_of(
-    draft: Draft, reply: Reply, others: Others | None = None, names: Sequence[str] = ()
-) -> dict[Target, Reference]:
+def references_of(draft: Draft, reply: Reply, names: Sequence[str] = ()) -> dict[Target, Reference]:
     """The answers by what they answer.
 
     Args:
         draft: Where doubts are told.
         reply: The reply as read.
-        others: Answers that were read otherwise.
         names: What the State is called.
     """
-    return _References(draft, reply, others or Others(), names).run()
+    return _References(draft, reply, names).run()
 
 
 class _References:
     """The answers of one reply."""
 
-    def __init__(self, draft: Draft, reply: Reply, others: Others, names: Sequence[str]) -> None:
+    def __init__(self, draft: Draft, reply: Reply, names: Sequence[str]) -> None:
         self.draft = draft
         self.names = names
         self.reply = reply
-        self.tabled = {
-            target: one
-            for one in others.tabled
-            if (target := target_of(one.paragraph)) is not None and self._is_of_reply(target)
-        }
-        self.by_forms = {
-            target: one
-            for target, one in others.by_forms.items()
-            if one.status is not ResponseStatus.UNCLEAR and self._is_of_reply(target)
-        }
         self.doubtful: dict[tuple[int, str, str, str], list[str]] = {}
         """The labels of each doubt: by region, words, answer, and why."""
         self.by_place: dict[int, list[Claim]] = {}
@@ -101,25 +74,16 @@ class _References:
         for label, (status, doubt, claim) in resolve(self.reply.claims).items():
             target = target_of(label)
             if target is not None:
-                references[target] = self._decided(target, self._reference(label, status, claim), claim, doubt)
+                answer = references[target] = self._reference(label, status, claim)
+                self._tell(answer, claim, doubt)
         self._tell_doubtful()
-        for target, row in self.tabled.items():
-            references.setdefault(target, row)
-        self._fill(references)
+        for label, under in self.under.items():
+            target = target_of(label)
+            if target is not None and target not in references:
+                references[target] = self._unanswered(label, under)
         self._tell_unanswered(references)
         self._tell_unread(references)
         return references
-
-    def _decided(self, target: Target, answer: Reference, claim: Claim, doubt: str) -> Reference:
-        """The answer of a claim; where it is in doubt, that of the label's row in a table."""
-        row = self.tabled.get(target)
-        sure = claim.strength == STATED and not doubt and answer.status is not ResponseStatus.UNCLEAR
-        if row is not None and (row.status is answer.status or not sure):
-            return row
-        if row is not None:
-            doubt = f"its row in the table answers {row.status.value}"
-        self._tell(answer, claim, doubt)
-        return answer
 
     def _tell(self, answer: Reference, claim: Claim, doubt: str) -> None:
         if doubt == IMPLIED and _names_it(answer):
@@ -132,35 +96,6 @@ class _References:
             key = (claim.place, claim.wording, answer.status.value, doubt)
             self.doubtful.setdefault(key, []).append(answer.paragraph)
         self._tell_weak(answer, claim, implied=doubt == IMPLIED)
-
-    def _fill(self, references: dict[Target, Reference]) -> None:
-        """Give labels that no region claims the answer of their form, which is doubtful; or tell what stands there."""
-        unknown = 2 * len(references) < len(self.by_forms)  # whether recommendations are named as no region knows
-        missing = [
-            target
-            for target in self.by_forms
-            if target not in references and (unknown or str(target) in self.reply.printed)
-        ]
-        references.update({target: self.by_forms[target] for target in missing})
-        for label, under in self.under.items():
-            target = target_of(label)
-            if target is not None and target not in references:
-                references[target] = self._unanswered(label, under)
-        self._tell_by_forms({target: references[target] for target in missing})
-
-    def _tell_by_forms(self, answers: Mapping[Target, Reference]) -> None:
-        """Tell of the answers that no region claims: of those that are implied, and of the others together."""
-        stated = []
-        for answer in answers.values():
-            if is_implied(answer):
-                self._tell_implied(answer.paragraph, answer.status.value, answer.wording or "", answer.spans)
-            else:
-                stated.append(answer)
-        if stated:
-            named = ", ".join(answer.paragraph for answer in stated)
-            places = dict.fromkeys(span for answer in stated for span in answer.spans)
-            message = f"{named}: read by the form of the document, and no sentence was understood to answer it"
-            self.draft.note("doubtful-answer", message, tuple(places), "warning")
 
     def _reference(self, label: str, status: str, claim: Claim) -> Reference:
         under = self.under.get(label, [])
@@ -217,13 +152,6 @@ class _References:
         bare = _bare(words)
         others = (one for one in self.by_place.get(claim.place, []) if one.labels != claim.labels)
         return _bare(claim.wording) in bare and not any(_bare(other.wording) in bare for other in others)
-
-    def _is_of_reply(self, target: Target) -> bool:
-        """Whether a table's label is named as the reply names its recommendations."""
-        naming = self.reply.naming
-        if naming.lettered:
-            return isinstance(target, Number) and target.part is not None
-        return isinstance(target, Number) if naming.bare else lead_of(target) in naming.leads
 
     # -- what is told
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import regex
 
 from upr.audit import Of, StatedTotal
-from upr.layout import Joiner
+from upr.layout import spans
 from upr.numbering import LABEL_LIST
-from upr.parsers.answers.blocks import Block
+from upr.parsers.addendum.reading import Reply
+from upr.parsers.addendum.region import Region
 from upr.parsers.answers.counts import counts_in, is_earlier
 from upr.patterns import Pattern
 from upr.sentences import sentences
@@ -23,44 +24,44 @@ _NUMBER_OF_HEADING = regex.compile(
 _INTRODUCTION = 6  # paragraphs before the answers in which totals stand
 
 
-def totals(blocks: Sequence[Block], joiner: Joiner) -> Iterator[StatedTotal]:
+def totals(reply: Reply) -> Iterator[StatedTotal]:
     """The totals of an addendum, in order.
 
     Args:
-        blocks: All blocks of the body.
-        joiner: Joins their lines.
+        reply: What was read of it.
     """
+    under = {one.place for one in reply.under}
     paragraphs, speaks = 0, False
-    for block in blocks:
-        if block.kind == "heading":
-            yield from _of_heading(block)
-        elif block.kind == "labels":
+    for place, region in enumerate(reply.regions):
+        if region.kind == "heading":
+            yield from _of_heading(region)
+        elif region.kind in ("list", "row") or place in under:
             paragraphs = _INTRODUCTION
-        elif paragraphs < _INTRODUCTION:
+        elif region.kind == "paragraph" and paragraphs < _INTRODUCTION:
             paragraphs += 1
-            for sentence in sentences(block.words(joiner)):
+            for sentence in sentences(region.text):
                 speaks = speaks or bool(_RECOMMENDATIONS.search(sentence))
                 if speaks and not _LIST.search(sentence):
-                    yield from _of_sentence(sentence, block)
+                    yield from _of_sentence(sentence, region)
 
 
-def _of_heading(block: Block) -> Iterator[StatedTotal]:
-    answers = answers_in(block.heading)
-    number = _NUMBER_OF_HEADING.search(block.heading)
-    if answers and number:
-        yield _total(block.heading, int(number["number"]), answers[-1].status, block)
+def _of_heading(region: Region) -> Iterator[StatedTotal]:
+    answers = answers_in(region.text)
+    number = _NUMBER_OF_HEADING.search(region.text)
+    if answers and number and not _LIST.search(region.text):
+        yield _total(region.text, int(number["number"]), answers[-1].status, region)
 
 
-def _of_sentence(sentence: str, block: Block) -> Iterator[StatedTotal]:
+def _of_sentence(sentence: str, region: Region) -> Iterator[StatedTotal]:
     """What the State answered, and how many recommendations the review gave it."""
     counts = counts_in(sentence)
     earlier = bool(counts) and is_earlier(sentence)
     for count in counts:
         if count.status is not None and not earlier:
-            yield _total(count.words, count.number, count.status, block)
+            yield _total(count.words, count.number, count.status, region)
         elif count.status is None and count.received:
-            yield _total(count.words, count.number, None, block, of="review")
+            yield _total(count.words, count.number, None, region, of="review")
 
 
-def _total(words: str, number: int, status: str | None, block: Block, of: Of = "document") -> StatedTotal:
-    return StatedTotal(wording=" ".join(words.split()), number=number, status=status, of=of, spans=block.spans)
+def _total(words: str, number: int, status: str | None, region: Region, of: Of = "document") -> StatedTotal:
+    return StatedTotal(wording=" ".join(words.split()), number=number, status=status, of=of, spans=spans(region.lines))

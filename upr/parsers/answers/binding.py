@@ -65,7 +65,8 @@ _REFERS = regex.compile(
 )
 _CLAUSE_INSIDE = regex.compile(r"\b(?:which|who|that|where|when|is|are|was|were|has|have|will)\b", _I)
 _OPENED = regex.compile(
-    r"\W*(?:(?:is|are|the|recommendations?|following|further|also|numbers?|items?|those|in|of|paragraphs?)\b\W*)*", _I
+    r"\W*(?:(?:is|are|the|recommendations?|following|further|also|numbers?|items?|those|in|of|for|paragraphs?)\b\W*)*",
+    _I,
 )
 _FOLLOWING = regex.compile(r"\bfollowing\b", _I)
 _POSITION_ON = regex.compile(
@@ -188,7 +189,9 @@ class Binder:
         """How sure a phrase behind labels is their answer; 0 where it is not."""
         gap = REMARK.sub(" ", self.sentence[group.end : phrase.start])
         if phrase.voice != "active":
-            return _as_predicate(gap)
+            strength = _as_predicate(gap)
+            # "As to 12.3, the recommendation is acceptable"
+            return SAID if strength == NEAR and is_about(self.sentence, phrase) else strength
         if _COLON.match(gap) and len(WORD.findall(gap)) <= _CLOSE:
             return SAID if group is self.groups[-1] and is_about(self.sentence, phrase) else 0
         if _BREAK.search(gap):
@@ -256,13 +259,19 @@ class Binder:
         if group.evidence or group.excepted or behind.excepted or not behind.evidence:
             return
         gap = self.sentence[group.end : behind.start]
-        if (_goes_on(gap) or self._both_in_brackets(group, behind)) and not phrases(gap, self.glossary) and not self._before(place):
+        if (
+            (_goes_on(gap) or self._both_in_brackets(group, behind))
+            and not phrases(gap, self.glossary)
+            and not self._before(place)
+        ):
             first = behind.evidence[0]
             group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
 
     def _both_in_brackets(self, group: Group, behind: Group) -> bool:
         """Whether labels stand in parentheses behind what they ask: "Detention (31) and asylum (30): accepted"."""
-        brackets = [(self.sentence[one.start - 1 : one.start], self.sentence[one.end : one.end + 1]) for one in (group, behind)]
+        brackets = [
+            (self.sentence[one.start - 1 : one.start], self.sentence[one.end : one.end + 1]) for one in (group, behind)
+        ]
         return brackets == [("(", ")")] * 2 and not _BREAK.search(self.sentence[group.end : behind.start])
 
     def _share(self, place: int, group: Group) -> None:

@@ -13,9 +13,9 @@ import attrs
 import regex
 
 from upr.limits import check_time
+from upr.numbering.lists import NUMBERS_LIST, STRICT_LIST, expand
 from upr.numerals import CARDINAL, cardinal
-from upr.parsers.answers.lists import inside_lists, stands_before
-from upr.patterns import Pattern
+from upr.patterns import Pattern, stands_before
 from upr.wording import StatedAnswer, answers_in
 from upr.wording.shapes import BEFOREHAND, BEHIND_NUMBER, EARLIER, LEFT_OPEN, SPLIT
 
@@ -61,6 +61,14 @@ _WHOLE_BEHIND = regex.compile(
 _REST_BEFORE = regex.compile(r"(?r)\b(?:remaining|other)\s+", _I)
 # Matched backwards from a number: numbers of what is no recommendation.
 _OF_OTHERS = regex.compile(r"(?r)\b(?:paragraphs?|articles?|sessions?|No\.|cycle)\s*", _I)
+# What names the numbers behind it: "recommendations Nos. 4 and 5", "the following: 4, 5".
+_NAMING = regex.compile(
+    r"(?r)(?:(?<!\b\d{1,3}\s)\brec(?:ommendation)?s?\b\.?(?:\s+(?:numbers?|Nos?\.?|numbered|in|under|as|paragraphs?)){0,4}"
+    r"(?:\s*+[:(])?\s*+|\b(?:following|recommendations?)\b[^:]{0,80}:\s*+(?:and\s++)?)",
+    _I,
+)
+_COUNTED = regex.compile(r"\d\s+(?:of\s+\w+\s+|\w+\s+)?recommendations?\b", _I)
+_NEAR = 120  # characters before numbers in which the verb stands that takes them as its object
 _EARLIER, _BEFOREHAND = Pattern(EARLIER, _I), Pattern(BEFOREHAND, _I)
 
 
@@ -121,7 +129,7 @@ class _Sentence:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        lists = inside_lists(text)
+        lists = _lists(text)
         self.numbers = [
             number
             for number in _NUMBER.finditer(text)
@@ -237,6 +245,28 @@ def _without_object(answer: StatedAnswer, text: str) -> StatedAnswer:
     """An answer without the words before it: in "supports 224 recommendations and noted 53" these are others."""
     words = _OBJECT_BEFORE.match(text, answer.start, answer.end)
     return attrs.evolve(answer, start=words.end()) if words else answer
+
+
+def _lists(sentence: str) -> list[tuple[int, int]]:
+    """Where lists of recommendations stand in a sentence: numbers there count nothing.
+
+    >>> _lists("It accepts recommendations 4 and 5, together 2 recommendations")
+    [(27, 34)]
+    """
+    labels = [match.span() for match in STRICT_LIST.finditer(sentence)]
+    numbers = [match.span() for match in NUMBERS_LIST.finditer(sentence) if _are_named(sentence, match)]
+    return sorted([*labels, *numbers])
+
+
+def _are_named(sentence: str, numbers: regex.Match[str]) -> bool:
+    """Whether numbers are of recommendations: by the words before them, or as the object of an answer, or alone."""
+    if stands_before(_NAMING, sentence, numbers.start()):
+        return True
+    if len(expand(numbers[0])) < 2 or _COUNTED.search(sentence):
+        return False
+    near = sentence[max(0, numbers.start() - _NEAR) : numbers.start()].rstrip()
+    answers = answers_in(near)
+    return not near.strip() or bool(answers and answers[-1].end == len(near))
 
 
 def _inside(stretches: Sequence[tuple[int, int]], at: int) -> bool:

@@ -10,9 +10,9 @@ import regex
 from upr.numbering import All
 from upr.numbering.reading import EVERY
 from upr.numbering.shapes import LONG_LEAD
-from upr.parsers.answers.lists import REACH, VERB_BEHIND
 from upr.patterns import Pattern
 from upr.wording import answers_in
+from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
 _PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
@@ -25,6 +25,15 @@ _ALL_OF_PARAGRAPH = Pattern(
 )
 _THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{LONG_LEAD})\b", _I)
 _SAME_PARAGRAPH = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph")
+
+# What follows "all recommendations" where they are the subject of their answer: "... are accepted".
+_VERB_BEHIND = regex.compile(
+    r"\s*+(?:[,)\]]++\s*+)?(?P<relative>which\s+|that\s+)?"
+    r"(?:(?:all|both|therefore|also|thus|now|each|hence|then|still|too|likewise|\w+ly)\s+)*"
+    rf"{VERB_OF_SUBJECT}\b",
+    _I,
+)
+_REACH = 600  # characters before or behind "all recommendations" in which their answer is looked for
 
 
 def named_paragraph(sentence: str) -> int | None:
@@ -56,13 +65,13 @@ def answers_to_every(sentence: str, paragraph: int | None = None) -> Iterator[tu
 
 def _answer_to(sentence: str, every: regex.Match[str]) -> str | None:
     """The answer to "all recommendations": right before it, or in a verb behind it."""
-    before = sentence[max(0, every.start() - REACH) : every.start()]
+    before = sentence[max(0, every.start() - _REACH) : every.start()]
     answers = answers_in(before)
     if answers and _ACTIVE_END.fullmatch(before[answers[-1].end :]):
         return answers[-1].status
-    verb = VERB_BEHIND.match(sentence, every.end(), every.end() + REACH)
+    verb = _VERB_BEHIND.match(sentence, every.end(), every.end() + _REACH)
     # "were deferred" tells what happened at the review.
     if verb is None or verb["relative"] or _PAST.match(sentence, every.end()):
         return None
-    behind = answers_in(sentence[every.end() : every.end() + REACH])
+    behind = answers_in(sentence[every.end() : every.end() + _REACH])
     return behind[0].status if behind else None

@@ -85,16 +85,20 @@ def without_quotes(text: str) -> str:
     return _QUOTATION.sub(lambda quoted: " " * len(quoted[0]), text)
 
 
-def without_remarks(text: str) -> str:
+def without_remarks(text: str, *, bracketed: bool = False) -> str:
     """The text with remarks in parentheses blanked, at the same length; labels in parentheses stay.
+
+    Args:
+        text: The text.
+        bracketed: Whether numbers alone in parentheses are labels.
 
     >>> without_remarks("It accepts 92.1 (the law) and the rest (92.3)")
     'It accepts 92.1           and the rest (92.3)'
     """
 
     def blank(remark: regex.Match[str]) -> str:
-        says = WORD.search(remark[0]) and not _LABEL_INSIDE.search(remark[0]) and not BRACKETED.fullmatch(remark[0])
-        return " " * len(remark[0]) if says else remark[0]
+        labels = _LABEL_INSIDE.search(remark[0]) or (bracketed and BRACKETED.fullmatch(remark[0]))
+        return " " * len(remark[0]) if WORD.search(remark[0]) and not labels else remark[0]
 
     return REMARK.sub(blank, text)
 
@@ -225,9 +229,7 @@ def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> li
     return sorted([*mentioned, *free], key=lambda one: one.start)
 
 
-def _of_numbers(
-    sentence: str, mentioned: Sequence[Mention], brackets: Sequence[tuple[int, int]]
-) -> list[Mention]:
+def _of_numbers(sentence: str, mentioned: Sequence[Mention], brackets: Sequence[tuple[int, int]]) -> list[Mention]:
     # Behind a count, numbers behind verbs count too: "accepts 36 of these recommendations, and does not accept 10".
     said = [] if _COUNTED.search(sentence) else phrases(sentence, Glossary())
     named: list[Mention] = []

@@ -95,6 +95,7 @@ class Prose:
     Args:
         naming: How the document names recommendations.
         glossary: Its own terms.
+        reported: Whether it reports what was said, and so tells everything in the past: "had supported".
 
     >>> prose = Prose(Naming(frozenset({92})), Glossary())
     >>> [(claim.labels, claim.status) for claim in prose.read("Chad accepts 92.1 and 92.3. 92.2 is noted.")]
@@ -103,6 +104,7 @@ class Prose:
 
     naming: Naming
     glossary: Glossary
+    reported: bool = False
 
     def read(self, text: str, topic: Sequence[str] = (), *, runs: bool = True) -> Iterator[Claim]:
         """The claims of a paragraph.
@@ -153,6 +155,11 @@ def _evidence(sentence: str, clause: str, phrase: Phrase, *, first: bool) -> Evi
     return Evidence("partially_supported" if limited else phrase.status, strength, part, sentence)
 
 
+def _is_of_before(sentence: str, phrase: Phrase) -> bool:
+    """Whether words tell what a State had answered before: "which had not been accepted"."""
+    return bool(_BEFOREHAND.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end]))
+
+
 def _are_parts(sentence: str, found: Sequence[Phrase]) -> bool:
     """Whether one sentence accepts and refuses what it names: "we accept the visit, but not the invitation"."""
     statuses = {phrase.status for phrase in found if phrase.voice == "active"}
@@ -162,7 +169,7 @@ def _are_parts(sentence: str, found: Sequence[Phrase]) -> bool:
 
 def _opens_with(sentence: str, group: Group) -> bool:
     """Whether a sentence names labels first of all: "In recommendation 30, ..."."""
-    return 0 < group.start and bool(_TOPIC.match(sentence[: group.start]))
+    return group.start > 0 and bool(_TOPIC.match(sentence[: group.start]))
 
 
 def _is_short(sentence: str, phrase: Phrase) -> bool:
@@ -197,7 +204,7 @@ class _Paragraph:
 
     def _sentence(self, at: int) -> Iterator[Claim]:
         raw = self.parts[at]
-        sentence = without_remarks(raw)
+        sentence = without_remarks(raw, bracketed=self.naming.bracketed)
         groups = groups_of(sentence, self.naming, self.within, raw)
         if _CITES.match(sentence) and not groups:
             return
@@ -232,7 +239,7 @@ class _Paragraph:
             for phrase in phrases(sentence, self.glossary)
             if not is_asked(sentence, phrase)
             and not (phrase.status == "noted" and _THAT.match(sentence, phrase.end))
-            and not _BEFOREHAND.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end])
+            and (self.prose.reported or not _is_of_before(sentence, phrase))
         ]
 
     def _turn_back(self, sentence: str, live: Sequence[Group]) -> None:

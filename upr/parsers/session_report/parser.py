@@ -16,13 +16,13 @@ from typing import Literal
 import attrs
 import regex
 
-from upr.core import Cycle, Reference, ResponseStatus, Role, Statement
+from upr.core import Cycle, Role, Statement
 from upr.document import Document
 from upr.layout import Joiner, PageLine, page_lines, printed_page, spans
 from upr.numerals import ordinal
-from upr.parsers.answers.sentences import answers_to_labels
 from upr.parsers.cover import REVIEW_HELD, SESSION_OF_WORKING_GROUP, Cover, cover, cover_text, state_named
 from upr.parsers.draft import Draft, Kind
+from upr.parsers.session_report.answers import answers
 from upr.parsers.session_report.totals import totals
 from upr.patterns import Pattern
 from upr.plugins import Match
@@ -64,7 +64,7 @@ class SessionReport:
     """
 
     name = "session-report"
-    version = "2"
+    version = "3"
     kind = "session-report"
     selects_pages = True
 
@@ -283,7 +283,7 @@ class _Chapter:
             session=session, hrc_session=self.head.hrc_session, date=self.head.date,
             review_date=_day_in(outcome, _HELD), adoption_date=_day_in(outcome, _ADOPTED),
             base_documents=base_documents(outcome), statements=statements,
-            references=tuple(_references(statements)), stated_totals=tuple(totals(statements)),
+            references=tuple(answers(draft, statements)), stated_totals=tuple(totals(statements)),
         )  # fmt: skip
 
     def _statements(self, parts: Sequence[_Part]) -> Iterator[Statement]:
@@ -315,13 +315,3 @@ def _cycle(draft: Draft, session: int | None) -> Cycle | None:
     except ValueError as error:
         draft.note("unknown-session", str(error), severity="warning")
         return None
-
-
-def _references(statements: Sequence[Statement]) -> Iterator[Reference]:
-    """Answers to labels that the State names in its own words."""
-    for statement in statements:
-        if statement.role != "outcome":
-            for target, status, sentence in answers_to_labels(statement.text):
-                yield Reference(
-                    paragraph=str(target), wording=sentence, status=ResponseStatus(status), spans=statement.spans
-                )
