@@ -158,7 +158,9 @@ class Group:
         return Group(labels, start, end, self.excepted, self.cited, remarks, remarked, lists=[(labels, start, end)])
 
 
-def groups_of(sentence: str, naming: Naming, within: Sequence[str] = (), raw: str | None = None) -> list[Group]:
+def groups_of(
+    sentence: str, naming: Naming, within: Sequence[str] = (), raw: str | None = None, more: Sequence[Mention] = ()
+) -> list[Group]:
     """The labels of a sentence, in groups that are spoken of together.
 
     Args:
@@ -166,12 +168,13 @@ def groups_of(sentence: str, naming: Naming, within: Sequence[str] = (), raw: st
         naming: How the document names recommendations.
         within: Labels that the paragraph has named before: numbers alone may be short for them.
         raw: The sentence with its remarks.
+        more: Labels that it names otherwise: "the first of these".
 
     >>> [group.labels for group in groups_of("accepts 92.1, 92.2 and 92.4, and notes 92.5", Naming(frozenset({92})))]
     [['92.1', '92.2', '92.4'], ['92.5']]
     """
     groups: list[Group] = []
-    for mention in _named(sentence, naming, within, raw or sentence):
+    for mention in _with(_named(sentence, naming, within, raw or sentence), more):
         gap = sentence[groups[-1].end : mention.start] if groups else ""
         if groups and _together(groups[-1], mention, gap):
             groups[-1].labels += mention.labels
@@ -188,6 +191,12 @@ def groups_of(sentence: str, naming: Naming, within: Sequence[str] = (), raw: st
             groups[-1].remarked.append((list(mention.labels), remark))
     _take_out_exceptions(groups)
     return groups
+
+
+def _with(named: list[Mention], more: Sequence[Mention]) -> list[Mention]:
+    """Mentions in order; of two at one place that which is printed."""
+    free = [one for one in more if not any(other.start < one.end and one.start < other.end for other in named)]
+    return sorted([*named, *free], key=lambda one: one.start) if free else named
 
 
 def joined(gap: str) -> bool:
@@ -225,8 +234,7 @@ def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> li
     if not within or not naming.leads:
         return mentioned
     short = _short(sentence, within)
-    free = [one for one in short if not any(other.start < one.end and one.start < other.end for other in mentioned)]
-    return sorted([*mentioned, *free], key=lambda one: one.start)
+    return _with(mentioned, list(short))
 
 
 def _of_numbers(sentence: str, mentioned: Sequence[Mention], brackets: Sequence[tuple[int, int]]) -> list[Mention]:

@@ -42,6 +42,8 @@ _SEE = regex.compile(
     r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
+# "Recommendation 131.52 is not concerned by the present paragraph"
+_NOT_MEANT = regex.compile(r"\s*,?\s*(?:is|are)\s+not\s+(?:concerned|covered|addressed|dealt|treated|affected|included)\b", _I)
 _OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")
 _AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
@@ -178,9 +180,9 @@ def mentions(text: str, naming: Naming) -> Iterator[Mention]:
 
 def _lettered(text: str) -> Iterator[Mention]:
     for match in LETTER_LIST.finditer(text):
-        yield _mention(text, *match.span(), expand_letters(match[0]))
+        yield mention_at(text, *match.span(), expand_letters(match[0]))
     if whole := _WHOLE_PARAGRAPH.match(text):  # a whole paragraph beside others' parts
-        yield _mention(text, *whole.span("number"), [whole["number"]])
+        yield mention_at(text, *whole.span("number"), [whole["number"]])
 
 
 def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
@@ -196,7 +198,7 @@ def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
         labels = [label for label in expand(printed) if "." in label]
         # What stands in one list with a label of this review is of this review too.
         if any(int(label.partition(".")[0]) in leads for label in labels):
-            yield _mention(text, start, end, labels)
+            yield mention_at(text, start, end, labels)
 
 
 def _numbered(text: str, *, lettered: bool) -> Iterator[Mention]:
@@ -209,7 +211,7 @@ def _numbered(text: str, *, lettered: bool) -> Iterator[Mention]:
         labels = expand(match[0])
         inside = any(first <= start < last for first, last in others)
         if not inside and all(0 < int(label) <= _HIGHEST for label in labels):
-            yield _mention(text, start, end, labels)
+            yield mention_at(text, start, end, labels)
 
 
 @functools.lru_cache(maxsize=64)
@@ -217,7 +219,15 @@ def _places_of_documents(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _OTHER_DOCUMENT.finditer(text))
 
 
-def _mention(text: str, start: int, end: int, labels: list[str]) -> Mention:
+def mention_at(text: str, start: int, end: int, labels: list[str]) -> Mention:
+    """Labels at a place, with what stands beside them: "except", "see", a remark.
+
+    Args:
+        text: The text.
+        start: Their first character.
+        end: The character behind their last.
+        labels: The labels.
+    """
     before = text[max(0, start - _FAR) : start]
     remark = _REMARK.match(text, end)
     return Mention(
@@ -225,6 +235,6 @@ def _mention(text: str, start: int, end: int, labels: list[str]) -> Mention:
         start,
         end,
         excepted=bool(_EXCEPT.search(before)),
-        cited=bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before),
+        cited=(bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before)) or bool(_NOT_MEANT.match(text, end)),
         remark=remark[1] if remark else "",
     )

@@ -24,11 +24,12 @@ from upr.parsers.answers.groups import (
     without_quotes,
     without_remarks,
 )
+from upr.parsers.answers.members import members_in
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about, is_asked
 from upr.patterns import Pattern
-from upr.wording import OUTRIGHT_REFUSALS, one_answer
+from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, one_answer
 from upr.wording.scopes import LIMITED, PART
 
 _I = regex.IGNORECASE
@@ -72,6 +73,16 @@ _OF_THEM = regex.compile(
     r"recommendations?)\b",
     _I,
 )
+# "all three are accepted", "both", "they": of all labels that are spoken of.
+_ALL_OF_THEM = regex.compile(
+    r"\b(?:they|these|all\s+(?:of\s+(?:them|these)|(?:the\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten))|"
+    r"(?P<count>both)|all|the\s+(?:said\s+)?recommendations)\b",
+    _I,
+)
+_COUNTED_THEM = {
+    word: number
+    for number, word in enumerate(("both", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+} | {"two": 2}
 # What a State had said before its answer: "to which the delegation had not given support".
 _BEFOREHAND = regex.compile(r"\bhad\s+(?:not\s+|already\s+|been\s+|at\s+first\s+)*(?=\p{L})", _I)
 _AUXILIARY = 12  # characters before a phrase
@@ -143,9 +154,9 @@ def _may_be_of_them(sentence: str, phrase: Phrase) -> bool:
     return phrase.voice != "active" and not outside
 
 
-def _evidence(sentence: str, clause: str, phrase: Phrase, *, first: bool) -> Evidence:
+def _evidence(sentence: str, clause: str, phrase: Phrase, *, first: bool, limited: bool) -> Evidence:
     """What an answer says of the labels that are spoken of."""
-    limited = phrase.status == "supported" and is_limited(sentence, phrase)
+    limited = limited and phrase.status == "supported" and is_limited(sentence, phrase)
     named = sentence[: phrase.start].rstrip().endswith(":")  # "the report: no"
     part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
     # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
@@ -190,6 +201,8 @@ class _Paragraph:
         self.answered = False  # labels have had their answers in parentheses: what follows explains
         self.within = list(topic)  # labels that the paragraph has named
         self.mentioned: Group | None = None  # the labels that were named last, whatever was said of them
+        self.among = list(topic)  # the labels of which "the first" is one
+        self.given: set[str] = set()  # those of them that have an answer
 
     def read(self) -> Iterator[Claim]:
         """The claims, in order."""
@@ -205,7 +218,8 @@ class _Paragraph:
     def _sentence(self, at: int) -> Iterator[Claim]:
         raw = self.parts[at]
         sentence = without_remarks(raw, bracketed=self.naming.bracketed)
-        groups = groups_of(sentence, self.naming, self.within, raw)
+        members = list(members_in(sentence, self.among, self.given))
+        groups = groups_of(sentence, self.naming, self.within, raw, members)
         if _CITES.match(sentence) and not groups:
             return
         found = self._phrases(sentence)
@@ -216,6 +230,30 @@ class _Paragraph:
         live = [group for group in groups if not group.cited]
         yield from self._own_answers(live)
         yield from self._bound(at, sentence, found, [group for group in live if group.labels])
+        places = {member.start for member in members}
+        self._remember(live, [group for group in live if group.start not in places])
+
+    def _remember(self, live: Sequence[Group], printed: Sequence[Group]) -> None:
+        """Keep the labels of which "the first" or "the others" are some, and which of them are answered.
+
+        Args:
+            live: The labels of a sentence.
+            printed: Those of them that are printed in it.
+        """
+        labels = [label for group in printed for label in group.labels]
+        if not set(labels) <= set(self.among):
+            self.among, self.given = labels, set()
+        self.given.update(label for group in live if group.evidence for label in group.labels)
+
+    def _widen(self, sentence: str, live: Sequence[Group]) -> None:
+        """Turn back from some of the labels to all: "The first is new. The second is old. Both are accepted."."""
+        current = self.current
+        if live or current is None or current.evidence or not set(current.labels) < set(self.among):
+            return
+        plural = _ALL_OF_THEM.match(sentence)
+        count = _COUNTED_THEM.get(plural["count"].lower()) if plural and plural["count"] else None
+        if plural and not self.given and count in (None, len(self.among)):
+            self.current = Group(list(self.among))
 
     def _bound(self, at: int, sentence: str, found: Sequence[Phrase], live: list[Group]) -> Iterator[Claim]:
         """What a sentence says of its own labels, and of those that are spoken of."""
@@ -223,14 +261,22 @@ class _Paragraph:
         binder.bind()
         live = binder.groups
         self._after_run_in(sentence, live)
-        if self._excepts_of_topic(live):
-            yield from self._left_out(sentence, live)
+        excepts = self._excepts_of_topic(live)
+        if excepts:
+            yield from self._left_out(sentence, live, [one for one in found if one not in binder.used])
             live = []
+        elif live and self.current is not None and self.current not in live and not self.answered:
+            # "The rest of these is accepted, while 92.4 is noted"
+            ahead = [one for one in found if one.end <= live[0].start and one not in binder.used]
+            ahead = [one for one in ahead if is_about(sentence, one)]
+            yield from self._said(sentence, ahead, first=False, limited=False)
+            binder.used.update(ahead)
         yield from self._turn(sentence, live, found)
-        self._turn_back(sentence, live)
+        self._turn_back(sentence, live, found)
+        self._widen(sentence, live)
         if self.current is not None and not self.answered:
             left = [one for one in found if one not in binder.used and self._is_of_current(one, live)]
-            yield from self._said(sentence, left, first=at == 0 and bool(self.topic))
+            yield from self._said(sentence, left, first=at == 0 and bool(self.topic), limited=not excepts)
 
     def _phrases(self, sentence: str) -> list[Phrase]:
         """The phrases of a sentence that may be the State's answer now."""
@@ -242,11 +288,15 @@ class _Paragraph:
             and (self.prose.reported or not _is_of_before(sentence, phrase))
         ]
 
-    def _turn_back(self, sentence: str, live: Sequence[Group]) -> None:
+    def _turn_back(self, sentence: str, live: Sequence[Group], found: Sequence[Phrase]) -> None:
         """Labels that a sentence before named without an answer may be those of "both", "they"."""
-        if self.current is None and not live and _OF_THEM.match(sentence):
-            self.current = self.mentioned
-        self.mentioned = live[-1] if live else self.mentioned
+        if self.current is None and not live and self.mentioned is not None:
+            counted = _ALL_OF_THEM.search(sentence)
+            count = _COUNTED_THEM.get(counted["count"].lower()) if counted and counted["count"] else None
+            fits = count == len(self.mentioned.labels) and any(is_about(sentence, phrase) for phrase in found)
+            if fits or _OF_THEM.match(sentence):
+                self.current = self.mentioned
+        self.mentioned = as_one(live) if live else self.mentioned
 
     def _runs_in(self, at: int, sentence: str, found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
         """Whether a sentence is an answer alone, of the labels that follow it."""
@@ -292,14 +342,22 @@ class _Paragraph:
         return joined(gap) or bool(_SEMICOLON.fullmatch(gap))
 
     def _excepts_of_topic(self, live: Sequence[Group]) -> bool:
-        """Whether all labels of a sentence are left out of those under whose heading it stands."""
-        return bool(live) and self.current is not None and bool(self.topic) and all(group.excepted for group in live)
+        """Whether all labels of a sentence are left out of those that are spoken of."""
+        if not live or self.current is None or not all(group.excepted for group in live):
+            return False
+        return bool(self.topic) or all(set(group.labels) < set(self.current.labels) for group in live)
 
-    def _left_out(self, sentence: str, live: Sequence[Group]) -> Iterator[Claim]:
+    def _left_out(self, sentence: str, live: Sequence[Group], left: Sequence[Phrase]) -> Iterator[Claim]:
+        """Take out of the labels that are spoken of those that a sentence excepts: they have the contrary answer."""
         assert self.current is not None  # for the type checker
+        main = next((one.status for one in left if is_about(sentence, one)), "supported")
+        contrary = "supported" if main in REFUSALS else "not_supported"
         for group in live:
             self.current.labels = [label for label in self.current.labels if label not in group.labels]
-            yield Claim(group.labels, "not_supported", EXCEPTED, sentence, "by exception alone", "exception")
+            if group.evidence:
+                yield from self._claims(group)
+            else:
+                yield Claim(group.labels, contrary, EXCEPTED, sentence, "by exception alone", "exception")
 
     def _turn(self, sentence: str, live: Sequence[Group], found: Sequence[Phrase]) -> Iterator[Claim]:
         """Turn to the labels that a sentence speaks of, and close those before."""
@@ -365,8 +423,15 @@ class _Paragraph:
         between = any(group is not current and current.end <= group.start < phrase.start for group in live)
         return phrase.start >= current.start and not between
 
-    def _said(self, sentence: str, left: Sequence[Phrase], *, first: bool) -> Iterator[Claim]:
-        """What a sentence says of the labels that are spoken of, beyond its own."""
+    def _said(self, sentence: str, left: Sequence[Phrase], *, first: bool, limited: bool = True) -> Iterator[Claim]:
+        """What a sentence says of the labels that are spoken of, beyond its own.
+
+        Args:
+            sentence: The sentence.
+            left: Its answers that are of no label that it names.
+            first: Whether it stands right under the labels.
+            limited: Whether what it excepts is a part of what is recommended, and no other recommendation.
+        """
         assert self.current is not None  # for the type checker
         parts = len(self.current.labels) == 1 and _opens_with(sentence, self.current) and _are_parts(sentence, left)
         for phrase in left:
@@ -383,7 +448,7 @@ class _Paragraph:
                 if _may_be_of_them(sentence, phrase):
                     self.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
             elif not _OTHER_CYCLE.search(clause := clause_of(sentence, phrase)):
-                self._add(_evidence(sentence, clause, phrase, first=first))
+                self._add(_evidence(sentence, clause, phrase, first=first, limited=limited))
 
     def _add(self, evidence: Evidence) -> None:
         assert self.current is not None  # for the type checker
