@@ -115,6 +115,9 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\s+(?:is|are)\s+(?:needed|required|necessary)\b|"
          r"\b(?:needs?|requests?|requires?)\s+(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\b|"
          r"\b(?:could|can|may|might|would)\s+<chain><accepting>[^.;]{0,60}?\b(?:once|after|when|if|until)\b|"
+         r"\b(?:will|shall)\s+be\s+(?:told|informed|notified|advised|apprised)\s+of\s+(?:\w+\s+){0,2}(?:outcome|results?|<position>)\b|"
+         r"\b(?:can|could)(?:not)?\s+(?:\w+\s+){0,2}?<give>\s+(?:an?|no|any)\s+(?:\w+\s+)?<position>\b|"
+         r"\b<studying>\s+(?:is|are)\s+(?:being\s+)?continued\b|\b<studying>\s+continues?\b|"
          r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:included|provided|given|reflected)|"
          r"will\s+(?:provide|respond))\b",
          "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),
@@ -136,6 +139,15 @@ RULES: tuple[Rule, ...] = (
          r"originally)\s+(?:been\s+)?<accepting>|\b<accept>\w*\s+others\b(?=\s+on\b)|"
          r"\b(?:internationally|universally|generally|commonly)\s+<accept>\w*", "",
          "does not, however, reject", "a State's addendum"),
+    # "The answer, for the present, is no"; "our reply is in the negative".
+    Rule(r"\b<position>\b(?:\s+(?:to|on)\s+(?:it|them|this|these|that)(?:\s+\w+)?)?\s*,?(?:[^.;,]{0,40},)?\s*(?:is|must\s+be|remains|has\s+to\s+be)\s+"
+         r"(?:therefore\s+|thus\s+|again\s+)?(?:a\s+)?(?:no|(?:in\s+the\s+)?negative)(?=\s*(?:[.,;:]|$|for\b|because\b))", "not_supported",
+         "the answer, for the present, is no", "addenda of States"),
+    Rule(r"\b<position>\b(?:\s+(?:to|on)\s+(?:it|them|this|these|that)(?:\s+\w+)?)?\s*,?(?:[^.;,]{0,40},)?\s*(?:is|remains)\s+"
+         r"(?:therefore\s+|thus\s+|again\s+)?(?:a\s+)?(?:yes|(?:in\s+the\s+)?(?:affirmative|positive))(?=\s*(?:[.,;:]|$))", "supported",
+         "our answer is yes", "addenda of States"),
+    Rule(r"\bacceptance\s+of\s+(?:it|them|this\s+recommendation|(?:recommendation\s+)?[\d.\u00b7]+)\s+(?:only\s+)?(?:extends|is\s+(?:limited|confined|restricted))\s+"
+         r"(?:only\s+)?to\b", "partially_supported", "the acceptance of it extends to its first sentence alone", "addenda of States"),
     # An answer that needs no word of acceptance.
     Rule(r"^\W*not(?!\s+yet)\s+<time>\W*$", "not_supported", "Not at this stage.", "addenda of States"),
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
@@ -148,6 +160,9 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),
+    # "prend acte", "принимает к сведению" in the English of other ministries.
+    Rule(r"\btak(?:es?|en)\s+(?:(?:it|them|this|these|the)\s+)?(?:recommendations?\s+)?into\s+account\b(?=\s*(?:[.,;:]|$))|\btak(?:es?|en|ing)\s+(?:due\s+)?act\b",
+         "noted", "takes them into account", "addenda of States"),
     Rule(r"^\s*noted\s+by\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+(?:is|was|(?:has|have)\s+been)\s+taken\b|"
          r"\btook\s+note(?:\s+of)?\b(?=\s*$|[\s\w]{0,30}?\brecommend|\s+(?:the\s+\w+\s+)?\d)|"
         r"\btak(?:es?|en|ing)\s+(?:due\s+|"

@@ -11,11 +11,13 @@ PART = composed(
     r"\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
     r"\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+(?:the|that)\s+extent\b|\bas\s+(?:regards|concerns|far\s+as)\b|"
     r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat\s+(?:regards|concerns|relates)\b|"
+    r"\b(?:this|that|these|those)\s+parts?\b|\bso\s+far\s+as\b|"
     r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b"
 )
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
 LIMITED = composed(
-    r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
+    r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns|far\s+as)|with\s+(?:respect|regard)\s+to|(?:but|save)\s+for|"
+    r"so\s+far\s+as\s+(?:it|they)\s+(?:concerns?|relates?|regards?|touch(?:es)?)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
     r"minus)\b|\bin\s+(?:that|one|the)\s+part\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
     r"\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+(?:as\s+regards|the|for|in\s+respect|concerning|as\s+to|within|by|in)\b|"
     r"\bfirst\s+(?:part|half|limb|sentence)\b|\bthe\s+part\b|\bhalf\b|\bminus\b|\bwithout\s+the\b"
@@ -31,7 +33,7 @@ LEAVE_OUT = r"except|save"
 LEFT_OUT_NEXT = composed(
     r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
     r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|(?:but\s+)?not(?:\s+for)?|less)\s*"
-    r"(?:of\s+|for\s+|the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered)\s+)*$"
+    r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered)\s+)*$"
 )
 """What stands before labels that are left out: "all of them, with the sole exception of"."""
 LEAVES_OUT_LABELS = composed(

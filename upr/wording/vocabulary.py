@@ -38,6 +38,8 @@ WORDS: tuple[Word, ...] = (
     Word("accept", r"(?<!informed\s)consent(?!ing\s+ad)", "consents to the recommendation", _STATES),
     Word("accept", "enjoy", "enjoys its support", "A/HRC/13/6, para. 67"),
     Word("in favour", r"in\s+(?:<whole>\s+)?agreement", "is in agreement with the recommendation", _STATES),
+    Word("in favour", r"(?:finds?|found)\s+(?:the\s+|our\s+)?\w+\s+in\s+(?:<whole>\s+)?agreement",
+         "finds the Government in agreement", _STATES),
     Word("in favour", r"in\s+favou?r", "is in favour of the recommendation", _STATES),
     Word("in favour", r"favou?rable\s+to", "is favourable to the recommendation", _STATES),
     # What accepts only where a recommendation is its object: "adopted a law" answers nothing.
@@ -57,6 +59,7 @@ WORDS: tuple[Word, ...] = (
     Word("approval", "backing", "has our full backing", _STATES),
     Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|found|command)\w*",
          "lends its support", _STATES),
+    Word("find", r"count(?:s|ed)?\s+(?:with|on)", "counts with the support of the State", _STATES),
     Word("find", r"(?:meet|met)\w*(?:\s+with)?", "meets with approval", _STATES),
     # What refuses.
     Word("reject", r"reject(?:s|ed|ing)?", "rejects the recommendation", "A/HRC/24/13, para. 110"),
@@ -132,7 +135,7 @@ WORDS: tuple[Word, ...] = (
          "does not accept all of this recommendation", _STATES),
     Word("full behind", r"in\s+(?:full|(?:its|their)\s+entirety)|as\s+a\s+whole|fully|entirely",
          "not in its entirety", _STATES),
-    Word("except", r"with\s+the\s+exception\s+of|except(?:ing|\s+for)?|save\s+(?:for|in|its|the)|other\s+than|"
+    Word("except", r"with\s+(?:the\s+(?:sole\s+|only\s+)?)?exception\s+of|except(?:ing|\s+for)?|save\s+(?:for|in|its|the)|other\s+than|"
          r"apart\s+from|excluding", "except for its last part", _STATES),
     Word("piece", "part|half|clause|element|component|limb|aspect|proposal|sentence|paragraph|measure",
          "the second part", _STATES),
@@ -144,7 +147,7 @@ WORDS: tuple[Word, ...] = (
          r"advisement|analysis|considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
     Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
-    Word("give", r"provided?|given?|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
+    Word("give", r"provided?|given?|known|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
          r"communicated?|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?",
          "a response will be transmitted", "A/HRC/13/6, para. 69"),
     Word("open", r"pending|undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),

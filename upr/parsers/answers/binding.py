@@ -18,6 +18,7 @@ from upr.parsers.answers.groups import JOINS, REMARK, WORD, Group, joined
 from upr.parsers.answers.phrases import END, START, Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about
 from upr.patterns import Pattern
+from upr.wording import OUTRIGHT_REFUSALS
 from upr.wording.scopes import LEAVES_OUT_LABELS, LIMITED_AT_ONCE
 
 _I = regex.IGNORECASE
@@ -36,6 +37,12 @@ _TO_PREDICATE = regex.compile(
 _WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
 _DESCRIBES = Pattern(
     r"\s*,?\s*(?:which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(", _I
+)
+# "131.41, was decided in June and can be accepted"
+_SECOND_VERB = Pattern(
+    r"\s*,?\s*(?:is|are|was|were|has|have)\b[^.;]*\b(?:and|but)\s+(?:(?:is|are|was|were|can|could|be|therefore|thus|not|"
+    r"also|now|hence|been|has|have|\w+ly)\s*)*",
+    _I,
 )
 _OTHER_SUBJECT = regex.compile(
     r"\b(?:the|a|an|its|this|these|no)\s+(?:\p{Ll}+\s+){0,3}?(?:is|are|was|were|has|have|will|can|cannot)\b"
@@ -64,6 +71,12 @@ _REFERS = regex.compile(
     r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", _I
 )
 _CLAUSE_INSIDE = regex.compile(r"\b(?:which|who|that|where|when|is|are|was|were|has|have|will)\b", _I)
+# "It is otherwise with 92.3", "Not so 92.4": the contrary of what was said before.
+_CONTRARY = regex.compile(
+    r"\b(?:otherwise\s+with|not\s+so(?:\s+with)?|the\s+same\s+cannot\s+be\s+said\s+(?:of|for)|not\s+the\s+case\s+(?:for|of|with)|"
+    r"different\s+with)\s+(?:the\s+|recommendations?\s+|numbers?\s+)*$",
+    _I,
+)
 _OPENED = regex.compile(
     r"\W*(?:(?:is|are|the|recommendations?|following|further|also|numbers?|items?|those|in|of|for|paragraphs?)\b\W*)*",
     _I,
@@ -159,6 +172,8 @@ class Binder:
         if self._by_code(group):
             return
         around = self._around(group)
+        if group.excepted and self._is_of_base(place, group):
+            return
         if around is not None:
             self._put(place, group, around, STATED)
             return
@@ -166,6 +181,9 @@ class Binder:
         after, before = self._after(place), self._before(place)
         behind = self._behind(group, after) if after else 0
         ahead = self._ahead(group, before) if before and not group.excepted else 0
+        if not ahead and not behind and (status := self._contrary(place, first)):
+            group.evidence.append(Evidence(status, NEAR, False, self.sentence))
+            return
         if not ahead and (status := self._same(place, first)):
             group.evidence.append(Evidence(status, SAID, False, self.sentence))
             return
@@ -173,6 +191,18 @@ class Binder:
         phrase, strength = (before, ahead) if first_wins else (after, behind)
         if phrase and strength:
             self._put(place, group, phrase, strength)
+
+    def _is_of_base(self, place: int, group: Group) -> bool:
+        """Whether a predicate behind labels that are left out is of the list before: "92.1-4, except 92.3, are noted"."""
+        base = next((one for one in reversed(self.groups[:place]) if not one.excepted), None)
+        after = self._after(place)
+        if base is None or base.evidence or after is None or after.voice == "active":
+            return False
+        gap = self.sentence[group.end : after.start]
+        if _WHICH.match(gap) or not _TO_PREDICATE.fullmatch(gap):
+            return False
+        self._put(place, base, after, STATED)
+        return True
 
     def _by_code(self, group: Group) -> bool:
         """Whether a letter of the document's own stands behind labels, and gives their answer."""
@@ -226,9 +256,17 @@ class Binder:
             return STATED  # "has deferred its position on recommendations 158.4 to 158.6"
         return SAID if _OPENED.fullmatch(gap) else 0
 
+    def _contrary(self, place: int, first: int) -> str | None:
+        """The contrary of the last answer, where labels are said to have that."""
+        if self.last is None or not _CONTRARY.search(self.sentence[first : self.groups[place].start]):
+            return None
+        return "not_supported" if self.last == "supported" else "supported" if self.last in OUTRIGHT_REFUSALS else None
+
     def _same(self, place: int, first: int) -> str | None:
         """The answer of other labels that is said to be that of these too."""
         between = self.sentence[first : self.groups[place].start]
+        if _CONTRARY.search(between):
+            return None
         if not _SAME.search(between):
             return None
         if _SO_ARE.search(between):
@@ -302,7 +340,7 @@ def _as_predicate(gap: str) -> int:
         return STATED
     if _BREAK.search(gap) or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(gap):
         return 0
-    return SAID if _DESCRIBES.match(gap) else NEAR
+    return SAID if _DESCRIBES.match(gap) or _SECOND_VERB.match(gap) else NEAR
 
 
 def _of_verb(gap: str) -> int:

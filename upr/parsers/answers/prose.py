@@ -79,6 +79,12 @@ _ALL_OF_THEM = regex.compile(
     r"(?P<count>both)|all|the\s+(?:said\s+)?recommendations)\b",
     _I,
 )
+# "its first sentence alone. The second ...": of a part of one recommendation.
+_NAMES_PARTS = regex.compile(
+    r"\b(?:first|second|third|last|former|latter|one|two|three|other|both)\s+(?:parts?|halves|half|limbs?|sentences?|clauses?|"
+    r"elements?|components?|aspects?|portions?|phrases?)\b",
+    _I,
+)
 _COUNTED_THEM = {
     word: number
     for number, word in enumerate(("both", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
@@ -203,6 +209,7 @@ class _Paragraph:
         self.mentioned: Group | None = None  # the labels that were named last, whatever was said of them
         self.among = list(topic)  # the labels of which "the first" is one
         self.given: set[str] = set()  # those of them that have an answer
+        self.parted, self.parted_at = False, 0  # whether parts of one were named, and in which sentence
 
     def read(self) -> Iterator[Claim]:
         """The claims, in order."""
@@ -218,7 +225,10 @@ class _Paragraph:
     def _sentence(self, at: int) -> Iterator[Claim]:
         raw = self.parts[at]
         sentence = without_remarks(raw, bracketed=self.naming.bracketed)
-        members = list(members_in(sentence, self.among, self.given))
+        self.parted = self.parted and at - self.parted_at <= 1
+        if _NAMES_PARTS.search(sentence):
+            self.parted, self.parted_at = True, at
+        members = [] if self.parted else list(members_in(sentence, self.among, self.given))
         groups = groups_of(sentence, self.naming, self.within, raw, members)
         if _CITES.match(sentence) and not groups:
             return
@@ -269,7 +279,7 @@ class _Paragraph:
             # "The rest of these is accepted, while 92.4 is noted"
             ahead = [one for one in found if one.end <= live[0].start and one not in binder.used]
             ahead = [one for one in ahead if is_about(sentence, one)]
-            yield from self._said(sentence, ahead, first=False, limited=False)
+            yield from self._said(sentence[: live[0].start], ahead, first=False, limited=False)
             binder.used.update(ahead)
         yield from self._turn(sentence, live, found)
         self._turn_back(sentence, live, found)
@@ -354,6 +364,7 @@ class _Paragraph:
         contrary = "supported" if main in REFUSALS else "not_supported"
         for group in live:
             self.current.labels = [label for label in self.current.labels if label not in group.labels]
+            self.given.update(group.labels)
             if group.evidence:
                 yield from self._claims(group)
             else:
@@ -448,7 +459,8 @@ class _Paragraph:
                 if _may_be_of_them(sentence, phrase):
                     self.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
             elif not _OTHER_CYCLE.search(clause := clause_of(sentence, phrase)):
-                self._add(_evidence(sentence, clause, phrase, first=first, limited=limited))
+                evidence = _evidence(sentence, clause, phrase, first=first, limited=limited)
+                self._add(evidence if limited else attrs.evolve(evidence, words=sentence[: phrase.end]))
 
     def _add(self, evidence: Evidence) -> None:
         assert self.current is not None  # for the type checker

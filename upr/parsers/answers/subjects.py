@@ -17,6 +17,7 @@ _OBJECT = regex.compile(
     rf"that|such|either|any|neither|part|principle|full|its|their|only|{_COUNT}|last|first|whole)\s+)*"
     rf"(?:(?:it|them|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
     rf"remaining|other|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
+    r"one\s+and\s+the\s+other\b|"
     r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
     r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
@@ -54,6 +55,9 @@ _PART_OF_IT = regex.compile(
     r"the\s+(?:first|second|third|fourth|former|latter|last|other)\s*,)",
     _I,
 )
+# "all of those cited at the beginning enjoy its support", "all three are accepted"
+_ALL_OF_THEM = regex.compile(r"\W*(?:all|each|both|none|neither|any)\s+of\s+(?:those|these|them)\b", _I)
+_ALL_COUNTED = regex.compile(rf"\b(?:all|the|these|none\s+of\s+the)\s+{_COUNT}\W*$", _I)
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _HEAD = regex.compile(rf"\b{_RECOMMENDED}\b(?P<tail>[^.;]*)$", _I)
 _OTHER_VERB = regex.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who|that|and|but)\b", _I)
@@ -145,6 +149,8 @@ def _is_subject(clause: str) -> bool:
     if _PART_OF_IT.match(clause):
         return True
     words = _AUXILIARIES.sub("", clause)
+    if _ALL_OF_THEM.match(clause) or _ALL_COUNTED.search(words):
+        return True
     last = _LAST_WORD.search(words)
     if last is None:
         return False
