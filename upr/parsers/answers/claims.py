@@ -216,6 +216,14 @@ def _follow_references(claims: Sequence[Claim]) -> None:
             claim.status = other.status if other else "unclear"
 
 
+def _contradict(winner: Claim, other: Claim) -> bool:
+    """Whether a weaker claim says another thing of a label, in other words than the stronger has."""
+    if other.strength < SAID or other.strength >= winner.strength or other.status == winner.status:
+        return False
+    refusals = {winner.status, other.status} <= {*OUTRIGHT_REFUSALS}
+    return not refusals and other.status != "unclear"
+
+
 def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
     # That no position is taken decides nothing where one is taken elsewhere.
     claims = [claim for claim in claims if claim.status != "unclear" and claim.strength >= SAID] or claims
@@ -225,6 +233,8 @@ def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
     doubt = winner.doubt
     if not doubt and any(claim.status != winner.status for claim in strongest):
         doubt = TWO_WAYS
+    if not doubt and top > SAID and any(_contradict(winner, claim) for claim in claims):
+        doubt = "its words elsewhere answer it otherwise"
     if not doubt and top < SAID:
         doubt = "by nearness alone" if top == NEAR else "by exception alone"
     return winner.status, doubt, winner

@@ -271,6 +271,8 @@ class _Paragraph:
         binder.bind()
         live = binder.groups
         self._after_run_in(sentence, live)
+        if live:
+            self._turn_back(sentence[: live[0].start], found, alone=False)
         excepts = self._excepts_of_topic(live)
         if excepts:
             yield from self._left_out(sentence, live, [one for one in found if one not in binder.used])
@@ -282,7 +284,8 @@ class _Paragraph:
             yield from self._said(sentence[: live[0].start], ahead, first=False, limited=False)
             binder.used.update(ahead)
         yield from self._turn(sentence, live, found)
-        self._turn_back(sentence, live, found)
+        self._turn_back(sentence, found, alone=not live)
+        self.mentioned = as_one(live) if live else self.mentioned
         self._widen(sentence, live)
         if self.current is not None and not self.answered:
             left = [one for one in found if one not in binder.used and self._is_of_current(one, live)]
@@ -298,15 +301,21 @@ class _Paragraph:
             and (self.prose.reported or not _is_of_before(sentence, phrase))
         ]
 
-    def _turn_back(self, sentence: str, live: Sequence[Group], found: Sequence[Phrase]) -> None:
-        """Labels that a sentence before named without an answer may be those of "both", "they"."""
-        if self.current is None and not live and self.mentioned is not None:
-            counted = _ALL_OF_THEM.search(sentence)
-            count = _COUNTED_THEM.get(counted["count"].lower()) if counted and counted["count"] else None
-            fits = count == len(self.mentioned.labels) and any(is_about(sentence, phrase) for phrase in found)
-            if fits or _OF_THEM.match(sentence):
-                self.current = self.mentioned
-        self.mentioned = as_one(live) if live else self.mentioned
+    def _turn_back(self, words: str, found: Sequence[Phrase], *, alone: bool) -> None:
+        """Labels that a sentence before named without an answer may be those of "both", "they".
+
+        Args:
+            words: The sentence, up to the labels that it names itself.
+            found: Its answers.
+            alone: Whether it names none.
+        """
+        if self.current is not None or self.mentioned is None:
+            return
+        counted = _ALL_OF_THEM.search(words)
+        count = _COUNTED_THEM.get(counted["count"].lower()) if counted and counted["count"] else None
+        about = any(phrase.end <= len(words) and is_about(words, phrase) for phrase in found)
+        if (count == len(self.mentioned.labels) and about) or (alone and _OF_THEM.match(words)):
+            self.current = self.mentioned
 
     def _runs_in(self, at: int, sentence: str, found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
         """Whether a sentence is an answer alone, of the labels that follow it."""
