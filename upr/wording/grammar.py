@@ -116,6 +116,8 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:needs?|requests?|requires?)\s+(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\b|"
          r"\b(?:could|can|may|might|would)\s+<chain><accepting>[^.;]{0,60}?\b(?:once|after|when|if|until)\b|"
          r"\b(?:will|shall)\s+be\s+(?:told|informed|notified|advised|apprised)\s+of\s+(?:\w+\s+){0,2}(?:outcome|results?|<position>)\b|"
+         r"\b(?:will|shall)\s+inform\s+[^.;]{0,40}?\bof\s+(?:its|the|our|their)\s+(?:\w+\s+)?<position>\b|"
+         r"\b(?:delays?|postpones?|withholds?)\s+(?:its|the|our|their)\s+<position>\b|"
          r"\b(?:can|could)(?:not)?\s+(?:\w+\s+){0,2}?<give>\s+(?:an?|no|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b<studying>\s+(?:is|are)\s+(?:being\s+)?continued\b|\b<studying>\s+continues?\b|"
          r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:included|provided|given|reflected)|"

@@ -53,6 +53,7 @@ WORDS: tuple[Word, ...] = (
     Word("approval", "support", "enjoy the support of the Government", "A/HRC/13/6, para. 67"),
     Word("approval", "agreement", "with the agreement of the Government", _STATES),
     Word("approval", "approval", "meet with the approval of the Government", _STATES),
+    Word("approval", "acceptance", "finds acceptance with the Government", _STATES),
     Word("approval", "consent", "has the consent of the Government", _STATES),
     Word("approval", "endorsement", "received the endorsement of the Government", _STATES),
     Word("approval", r"favou?r", "did not find favour with the Government", _STATES),

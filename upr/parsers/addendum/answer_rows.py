@@ -80,7 +80,8 @@ class AnswerRows:
             self.row_above = status
             self.claims.claim(labels, Over(status, words), "row")
         elif context:
-            self.claims.claim(labels, Over(context.status, words or remarks or context.words), "row")
+            doubt = "its cell says what was not understood" if words else ""
+            self.claims.claim(labels, Over(context.status, words or remarks or context.words), "row", doubt)
         elif remarks:
             self.claims.unit(labels, remarks, None)
 

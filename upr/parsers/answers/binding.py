@@ -19,6 +19,7 @@ from upr.parsers.answers.phrases import END, START, Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS
+from upr.wording.grammar import composed
 from upr.wording.scopes import LEAVES_OUT_LABELS, LIMITED_AT_ONCE
 
 _I = regex.IGNORECASE
@@ -36,7 +37,7 @@ _TO_PREDICATE = regex.compile(
 )
 _WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
 _DESCRIBES = Pattern(
-    r"\s*,?\s*(?:which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(", _I
+    r"\s*,?\s*(?:(?:each|all|both|some)\s+of\s+which|which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(", _I
 )
 # "131.41, was decided in June and can be accepted"
 _SECOND_VERB = Pattern(
@@ -90,7 +91,9 @@ _POSITION_ON = regex.compile(
 # An object that is nothing but recommendations.
 _PLAIN_OBJECT = regex.compile(
     r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
-    r"from|paragraphs?|under|as|well|also|and|only|principle|set|out|listed|made|labels?)\b\.?[\s:(,]*)*",
+    r"from|paragraphs?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
+    r"any|between|going|running|ranging|falling|comprised|"
+    r"(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
 )
 _SO_ARE = regex.compile(r"\b(?:so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does)\s+(?:the|those|that|numbers?))\b", _I)
@@ -104,6 +107,7 @@ _GOES_ON = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?$")
 _TURN = Pattern(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
 _LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
+_PART_LEFT_OUT = regex.compile(composed(r"\W*(?:<except>|except|save|with\s+the\s+exception\s+of|minus|without)\b"), _I)
 _LEAVES_OUT_LABELS = regex.compile(LEAVES_OUT_LABELS, _I)
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
 _FEW = 3  # labels, up to which what follows may limit the support of them
@@ -280,6 +284,8 @@ class Binder:
         behind = max(phrase.end, group.end)
         status = phrase.status
         excepts = place + 1 < len(self.groups) and self.groups[place + 1].excepted
+        if status == "supported" and not excepts and self._is_limited_before(group, phrase):
+            status = "partially_supported"
         if status == "supported" and len(group.labels) <= _FEW and not excepts:
             tail = _CLAUSE_END.split(self.sentence[behind:last])[0]
             if _LIMITED.match(tail) and not _LEAVES_OUT_LABELS.match(tail):
@@ -290,6 +296,11 @@ class Binder:
             end = behind + turn.start() if turn else behind
         words = self.sentence[min(phrase.start, group.start) : end]
         group.evidence.append(Evidence(status, strength, False, words))
+
+    def _is_limited_before(self, group: Group, phrase: Phrase) -> bool:
+        """Whether a part is left out between one label and its answer: "98.12, save its last phrase, is accepted"."""
+        gap = self.sentence[group.end : phrase.start]
+        return len(group.labels) == 1 and bool(_PART_LEFT_OUT.match(gap)) and not _LEAVES_OUT_LABELS.match(gap)
 
     def _share_back(self, place: int) -> None:
         """Give labels without an answer that of those behind them: "92.1 and, on another matter, 92.3 are accepted"."""
@@ -349,8 +360,8 @@ def _of_verb(gap: str) -> int:
 
 
 def _by_distance(gap: str, words: int) -> int:
-    if _CLAUSE_INSIDE.search(gap) or (words > 2 and _REFERS.search(gap)):
-        return NEAR
     if _PLAIN_OBJECT.fullmatch(gap):
         return STATED
+    if _CLAUSE_INSIDE.search(gap) or (words > 2 and _REFERS.search(gap)):
+        return NEAR
     return SAID if words <= _FAR else NEAR

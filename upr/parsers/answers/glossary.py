@@ -14,7 +14,7 @@ from upr.wording.definitions import status_of_definition
 _I = regex.IGNORECASE
 _WORDS = regex.compile(r"[\p{L}’'-]+")
 _QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']")
-_CODE = r"(?P<code>[A-Z]{1,3}|[IVX]{1,4})"
+_CODE = r"(?P<code>[A-Z]{1,3}\*{0,2}|[IVX]{1,4})"
 # "Category A – recommendations which X supports", "NA: not accepted"
 _CODE_LINE = regex.compile(
     rf"^\W{{0,3}}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?{_CODE}[”\"’')]?\s*(?:\([^()]*\)\s*)?(?:[–—:=-]|\s{{2,}}|means)\s*"
@@ -48,6 +48,17 @@ _OF_A_POSITION = regex.compile(
     r"\b(?:take|note|welcome|reserve|act|retain|favou?r|follow|stud|keep|receive|examin|consider|regret)", _I
 )
 _TERM_WORDS = 7
+# "A recommendation of which note is taken is one that does not enjoy support"
+_ANY_NOTED = regex.compile(
+    r"\W*(?:\d{1,2}\.\s+)?(?:where\s+)?(?:an?y?|each|every|those|the)?\s*recommendations?\s+"
+    r"(?:of\s+which|that|which|is|are|said\s+to\s+be|noted|taken)\b",
+    _I,
+)
+_NOTING = regex.compile(
+    r"\b(?:t(?:ake|akes|aken|aking|ook)\s+(?:\w+\s+)?note|note\s+(?:is|was|(?:has|have)\s+been)\s+taken|note\s+taken|"
+    r"not(?:es|ed))\b",
+    _I,
+)
 _CATEGORY = regex.compile(r"^(?:categor(?:y|ies)|class|group|letter|code|cat\.)\s+", _I)
 _MARK_OF_NOTE = regex.compile(r"(?<=[A-Z])\d{1,2}$")
 _EDGES = " .;:,()[]–—-\u201c\u201d\"'"
@@ -131,6 +142,17 @@ class Glossary:
             self._give(match["code"], match["words"])
         for sentence in _BETWEEN_DEFINITIONS.split(paragraph):
             self._learn_quoted(sentence)
+            self._learn_noting(sentence)
+
+    def _learn_noting(self, sentence: str) -> None:
+        """What it means that a recommendation is noted, where a sentence says so of any."""
+        any_of_them = _ANY_NOTED.match(sentence)
+        found = answers_in(sentence) if any_of_them else []
+        if not found or found[0].status != "noted":
+            return
+        status = status_of_definition(sentence[found[0].end :])
+        if status not in (None, "noted"):
+            self.terms.append((_NOTING, status))
 
     def _learn_quoted(self, sentence: str) -> None:
         """Terms in quotation marks that a sentence defines, each by the words up to the next."""

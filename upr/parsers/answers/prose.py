@@ -53,7 +53,7 @@ _TOPIC = regex.compile(
     r"^\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\p{L}+,\s+)?(?:in(?:\s+the\s+case\s+of)?|"
     r"in\s+(?:respect|relation|response|reply|reference|regard|connection)\s+(?:of|to|with)|regarding|concerning|"
     r"with\s+(?:regard|respect|reference|relation)\s+to|as\s+(?:to|for|regards|concerns)|as\s+far\s+as|on|for|under|of|"
-    r"about|relating\s+to|turning\s+to|towards?|among)\s+"
+    r"about|relating\s+to|turning\s+to|towards?|among|there\s+remains?)\s+"
     r"(?:the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in)\s+|both\s+|all\s+|from\s+)*$",
     _I,
 )
@@ -63,6 +63,9 @@ _SUBJECT = regex.compile(
     _I,
 )
 _BEHIND_SUBJECT = regex.compile(r"\s*(?:[.:;,)(–—-]|$|\w)")
+# "Statelessness (102.50) was referred to the Commission"
+_BRACKETED_SUBJECT = regex.compile(r"\W*(?:[\p{L}’'-]+\s+){1,8}\(")
+_BRACKETED_BEHIND = regex.compile(r"\)\s*(?:[,:]|(?:is|are|was|were|has|have|can|cannot|does|do|will|remains?)\b)")
 _OPENS_LIST = regex.compile(
     r"\W*(?:(?:all\s+)?(?:the\s+)?(?:recommendations?|numbers?|items?|nos?\.?|paragraphs?|from)\s*)*", _I
 )
@@ -79,6 +82,8 @@ _ALL_OF_THEM = regex.compile(
     r"(?P<count>both)|all|the\s+(?:said\s+)?recommendations)\b",
     _I,
 )
+_PLURAL = regex.compile(r"\b(?:they|them|these|both)\b", _I)
+_SINGULAR = regex.compile(r"\b(?:this|that|the\s+(?:said|latter|last))\s+(?:recommendation|proposal)\b", _I)
 # "its first sentence alone. The second ...": of a part of one recommendation.
 _NAMES_PARTS = regex.compile(
     r"\b(?:first|second|third|last|former|latter|one|two|three|other|both)\s+(?:parts?|halves|half|limbs?|sentences?|clauses?|"
@@ -207,7 +212,7 @@ class _Paragraph:
         self.answered = False  # labels have had their answers in parentheses: what follows explains
         self.within = list(topic)  # labels that the paragraph has named
         self.mentioned: Group | None = None  # the labels that were named last, whatever was said of them
-        self.among = list(topic)  # the labels of which "the first" is one
+        self.among = self.whole = list(topic)  # the labels of which "the first" is one, and "the others" are the rest
         self.given: set[str] = set()  # those of them that have an answer
         self.parted, self.parted_at = False, 0  # whether parts of one were named, and in which sentence
 
@@ -228,7 +233,7 @@ class _Paragraph:
         self.parted = self.parted and at - self.parted_at <= 1
         if _NAMES_PARTS.search(sentence):
             self.parted, self.parted_at = True, at
-        members = [] if self.parted else list(members_in(sentence, self.among, self.given))
+        members = [] if self.parted else list(members_in(sentence, self.among, self.given, self.whole))
         groups = groups_of(sentence, self.naming, self.within, raw, members)
         if _CITES.match(sentence) and not groups:
             return
@@ -251,19 +256,22 @@ class _Paragraph:
             printed: Those of them that are printed in it.
         """
         labels = [label for group in printed for label in group.labels]
-        if not set(labels) <= set(self.among):
-            self.among, self.given = labels, set()
+        labels = list(dict.fromkeys(labels))
+        if not set(labels) <= set(self.whole):
+            self.whole, self.given = labels, set()
+        if len(labels) > 1 or not set(labels) <= set(self.among):
+            self.among = labels
         self.given.update(label for group in live if group.evidence for label in group.labels)
 
     def _widen(self, sentence: str, live: Sequence[Group]) -> None:
         """Turn back from some of the labels to all: "The first is new. The second is old. Both are accepted."."""
         current = self.current
-        if live or current is None or current.evidence or not set(current.labels) < set(self.among):
+        if live or current is None or current.evidence or not set(current.labels) < set(self.whole):
             return
         plural = _ALL_OF_THEM.match(sentence)
         count = _COUNTED_THEM.get(plural["count"].lower()) if plural and plural["count"] else None
-        if plural and not self.given and count in (None, len(self.among)):
-            self.current = Group(list(self.among))
+        if plural and not self.given and count in (None, len(self.whole)):
+            self.current = Group(list(self.whole))
 
     def _bound(self, at: int, sentence: str, found: Sequence[Phrase], live: list[Group]) -> Iterator[Claim]:
         """What a sentence says of its own labels, and of those that are spoken of."""
@@ -284,6 +292,8 @@ class _Paragraph:
             yield from self._said(sentence[: live[0].start], ahead, first=False, limited=False)
             binder.used.update(ahead)
         yield from self._turn(sentence, live, found)
+        if not live and self._turn_to_one(sentence):
+            yield from self._close()
         self._turn_back(sentence, found, alone=not live)
         self.mentioned = as_one(live) if live else self.mentioned
         self._widen(sentence, live)
@@ -314,8 +324,17 @@ class _Paragraph:
         counted = _ALL_OF_THEM.search(words)
         count = _COUNTED_THEM.get(counted["count"].lower()) if counted and counted["count"] else None
         about = any(phrase.end <= len(words) and is_about(words, phrase) for phrase in found)
-        if (count == len(self.mentioned.labels) and about) or (alone and _OF_THEM.match(words)):
+        said = _PLURAL if len(self.mentioned.labels) > 1 else _SINGULAR
+        fits = about and (count == len(self.mentioned.labels) or (alone and said.search(words)))
+        if fits or (alone and _OF_THEM.match(words)):
             self.current = self.mentioned
+
+    def _turn_to_one(self, words: str) -> bool:
+        """Whether "that recommendation" is the one that was named behind the several that are spoken of."""
+        one, current = self.mentioned, self.current
+        if one is None or current is None or len(one.labels) > 1 or len(current.labels) < 2:
+            return False
+        return set(one.labels).isdisjoint(current.labels) and bool(_SINGULAR.search(words))
 
     def _runs_in(self, at: int, sentence: str, found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
         """Whether a sentence is an answer alone, of the labels that follow it."""
@@ -431,6 +450,9 @@ class _Paragraph:
         if group.start > _OPENING:
             return False
         before = sentence[: group.start]
+        behind = _BRACKETED_BEHIND.match(sentence, group.end)
+        if behind and _BRACKETED_SUBJECT.fullmatch(before) and not phrases(before, self.glossary):
+            return True
         if _TOPIC.match(before) or (_SUBJECT.fullmatch(before) and _BEHIND_SUBJECT.match(sentence, group.end)):
             return True
         return not sentence[group.end :].strip(" .:;,)") and not phrases(sentence, self.glossary)
