@@ -61,12 +61,14 @@ class Evidence:
         strength: As of a claim.
         part: Whether it is of a part of what is recommended.
         words: The words that it stands in.
+        inferred: Whether support in part is not said, and follows from what limits the support.
     """
 
     status: str
     strength: int
     part: bool
     words: str
+    inferred: bool = False
 
 
 @attrs.frozen

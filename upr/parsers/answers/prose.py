@@ -27,7 +27,7 @@ from upr.parsers.answers.groups import (
 from upr.parsers.answers.members import members_in
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
-from upr.parsers.answers.subjects import is_about, is_asked
+from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, one_answer
 from upr.wording.scopes import LIMITED, PART
@@ -174,7 +174,7 @@ def _evidence(sentence: str, clause: str, phrase: Phrase, *, first: bool, limite
     strength = STATED if first and stands_alone(sentence, phrase) else SAID
     if phrase.implied and not _NAMED.search(clause):
         strength = NEAR
-    return Evidence("partially_supported" if limited else phrase.status, strength, part, sentence)
+    return Evidence("partially_supported" if limited else phrase.status, strength, part, sentence, inferred=limited)
 
 
 def _is_of_before(sentence: str, phrase: Phrase) -> bool:
@@ -307,6 +307,7 @@ class _Paragraph:
             phrase
             for phrase in phrases(sentence, self.glossary)
             if not is_asked(sentence, phrase)
+            and not is_of_others(sentence, phrase)
             and not (phrase.status == "noted" and _THAT.match(sentence, phrase.end))
             and (self.prose.reported or not _is_of_before(sentence, phrase))
         ]
@@ -504,6 +505,9 @@ class _Paragraph:
         if decision is None:
             return
         status, strength, words, doubt = decision.status, decision.strength, decision.words, decision.doubt
+        said = any(one.status == "partially_supported" and not one.inferred for one in group.evidence)
+        if status == "partially_supported" and len(group.labels) > 1 and not said:
+            doubt = doubt or "several are answered in parts, and it is not said which"
         if group.parted and status == "supported":
             yield Claim(group.parted, "partially_supported", strength, words, doubt, "part excepted")
         left = list(group.labels)

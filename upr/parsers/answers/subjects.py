@@ -77,6 +77,11 @@ _RELATIVE = regex.compile(
 _INFINITIVE = regex.compile(r"\bto\s+(?:\p{L}+(?:\s+\p{L}+)?\s+(?:and|or)\s+)?(?:\w+ly\s+)?$", _I)
 # "the recommendation to accept visits and to support the family"
 _ASKING = regex.compile(r"\b(?:to|and|or)\s+(?:\w+ly\s+)?$", _I)
+_OTHERS = regex.compile(
+    r"\b(?:some|others|many|several|(?:(?:those|other|many|some|several|certain|friendly)\s+)(?:States|countries|delegations|"
+    r"Governments))\s+(?:(?:which|who|that|have|had|do|did|also|still|\w+ly)\s+)*$",
+    _I,
+)
 _ASKED = regex.compile(r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$", _I)
 _NEAR = 500  # characters on each side of a phrase that say what it is of
 _FEW_WORDS = 12  # of a sentence that begins with an answer and holds no other object
@@ -101,6 +106,16 @@ def is_asked(sentence: str, phrase: Phrase) -> bool:
     """
     before, _ = beside(sentence, phrase)
     return bool(_ASKING.search(before) and _ASKED.search(before))
+
+
+def is_of_others(sentence: str, phrase: Phrase) -> bool:
+    """Whether others accept or refuse, and not the State: "those States which rejected it", "some accept".
+
+    Args:
+        sentence: The sentence.
+        phrase: The phrase in it.
+    """
+    return phrase.voice != "passive" and bool(_OTHERS.search(sentence[max(0, phrase.start - _NEAR) : phrase.start]))
 
 
 def is_about(sentence: str, phrase: Phrase) -> bool:
