@@ -91,7 +91,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?(?:further\s+|carefully\s+|"
          r"duly\s+|still\s+)?"
          r"(?:examined|considered|studied|reviewed|decided)\b|"
-         r"\b(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review|decide)\b|"
+         r"\b(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review|decide|reflect)\b|"
          r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
          r"reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"

@@ -24,7 +24,7 @@ LIMITED = composed(
 )
 """What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
 LIMITED_AT_ONCE = composed(
-    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|<part>|"
+    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+to\s+(?:one\s+|a\s+)?part|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|<part>|"
     r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"
 )
 """The same right behind a list: what follows may be labels that are left out."""

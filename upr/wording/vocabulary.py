@@ -141,7 +141,7 @@ WORDS: tuple[Word, ...] = (
     Word("piece", "part|half|clause|element|component|limb|aspect|proposal|sentence|paragraph|measure",
          "the second part", _STATES),
     # What comes later.
-    Word("study", r"examin(?:e|ed|ing)|consider(?:ed|ing)?|stud(?:y|ied|ying)|review(?:ed|ing)?|discuss(?:ed|ing)?",
+    Word("study", r"examin(?:e|ed|ing)|consider(?:ed|ing)?|stud(?:y|ied|ying)|review(?:ed|ing)?|discuss(?:ed|ing)?|reflect(?:ed|ing)?",
          "will be examined", "A/HRC/13/6, para. 69"),
     Word("study", r"decid(?:e|ed|ing)|weigh(?:ed|ing)?", "will be decided", _STATES),
     Word("studying",

@@ -37,7 +37,8 @@ _TO_PREDICATE = regex.compile(
 )
 _WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
 _DESCRIBES = Pattern(
-    r"\s*,?\s*(?:(?:each|all|both|some)\s+of\s+which|which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(", _I
+    r"\s*,?\s*(?:(?:each|all|both|some)\s+of\s+which|which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(",
+    _I,
 )
 # "131.41, was decided in June and can be accepted"
 _SECOND_VERB = Pattern(

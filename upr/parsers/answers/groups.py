@@ -50,7 +50,10 @@ _RIGHT_BEHIND = regex.compile(
 )
 _TURNS_TO = regex.compile(r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I)
 _TURNS_TO_ONE = regex.compile(r"(?:\bas\s+(?:for|to)|\band|\btaking|\bstudying|\bno\.)\s+$", _I)
-_COUNTED = regex.compile(r"\d\s+(?:of\s+(?:these|the|those|them|\w+)\s+|\w+\s+)?recommendations?\b(?!\s+\d)", _I)
+_COUNTED = regex.compile(
+    r"\bout\s+of\s+(?:the\s+|its\s+|these\s+)?\d{1,3}\s+recommendations?\b|\d\s+(?:of\s+(?:these|the|those|them|\w+)\s+|\w+\s+)?recommendations?\b(?!\s+\d)",
+    _I,
+)
 _BEFORE = 300  # characters before numbers that say whether they name recommendations
 _LONGEST_SENTENCE = 6000  # characters: a list of 400 labels, and more
 _FOLLOWING = regex.compile(r"\bfollowing\b", _I)

@@ -33,12 +33,23 @@ _BY_PLACE = Pattern(
 )
 _REST = Pattern(
     rf"\bthe\s+(?:(?:remaining|other)\s+(?:(?P<count>{_COUNT})|ones|recommendations?)|others|"
-    rf"(?:rest|remainder)\s+of\s+(?:these|them|those|the\s+recommendations))\b{_GOES_ON}",
+    rf"(?:rest|remainder)(?:\s+of\s+(?:these|them|those|the\s+recommendations))?)\b{_GOES_ON}",
     _I,
 )
-_NAMED_BEHIND = regex.compile(r"\s*,?\s*(?:that\s+is|namely|i\.e\.|viz\.|to\s+wit|being|:|\()[^.;]{0,30}?\d", _I)  # "of the others, that is, 98.31": printed, and so no reference
+_NAMED_BEHIND = regex.compile(
+    r"\s*,?\s*(?:that\s+is|namely|i\.e\.|viz\.|to\s+wit|being|:|\()[^.;]{0,30}?\d", _I
+)  # "of the others, that is, 98.31": printed, and so no reference
 _WORD = regex.compile(r"\p{L}+")
 _MOST = 30  # recommendations, up to which one of them is told by its place
+
+
+def may_name_rest(sentence: str) -> bool:
+    """Whether a sentence may speak of "the others", which are then the rest.
+
+    Args:
+        sentence: The sentence.
+    """
+    return _REST.search(sentence) is not None
 
 
 def members_in(
@@ -60,7 +71,10 @@ def members_in(
     if not 2 <= len(whole) <= _MOST:
         return
     named = set(answered)
-    found = [*((match, True) for match in _BY_PLACE.finditer(sentence)), *((m, False) for m in _REST.finditer(sentence))]
+    found = [
+        *((match, True) for match in _BY_PLACE.finditer(sentence)),
+        *((m, False) for m in _REST.finditer(sentence)),
+    ]
     for match, by_place in sorted(found, key=lambda one: one[0].start()):
         meant = _by_place(match, labels) if by_place else _rest(match, whole, named)
         if meant:

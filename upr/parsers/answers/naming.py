@@ -43,7 +43,9 @@ _SEE = regex.compile(
     _I,
 )
 # "Recommendation 131.52 is not concerned by the present paragraph"
-_NOT_MEANT = regex.compile(r"\s*,?\s*(?:is|are)\s+not\s+(?:concerned|covered|addressed|dealt|treated|affected|included)\b", _I)
+_NOT_MEANT = regex.compile(
+    r"\s*,?\s*(?:is|are)\s+not\s+(?:concerned|covered|addressed|dealt|treated|affected|included)\b", _I
+)
 _OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")
 _AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
@@ -235,6 +237,7 @@ def mention_at(text: str, start: int, end: int, labels: list[str]) -> Mention:
         start,
         end,
         excepted=bool(_EXCEPT.search(before)),
-        cited=(bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before)) or bool(_NOT_MEANT.match(text, end)),
+        cited=(bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before))
+        or bool(_NOT_MEANT.match(text, end)),
         remark=remark[1] if remark else "",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from operator import attrgetter
 
 import attrs
@@ -29,7 +30,10 @@ _NO = Pattern(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I)
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 _NO_POSITION = regex.compile(
-    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until|having|had|was))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b|"
+    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until|having|had|was))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b(?!\s+other\s+than)|"
+    r"\bno\s+(?:occasion|reason|place|room|need|grounds?)\s+(?:to|for)\s+(?:\w+\s+){0,3}?(?:pronounc\w+|positions?|statements?)\b|"
+    r"\bnot\s+(?:correspond\s+to\s+(?:the\s+)?\w+|in\s+capacity|for\s+(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:to|of)\s+"
+    r"(?:adopt|tak|issu|express|pronounc)\w*\s+(?:itself|(?:an?\s+)?(?:\w+\s+)?(?:position|opinion|judgment))\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
     r"\bno\s+comments?\s+to\s+make\b",
     _I,
@@ -46,6 +50,7 @@ class Phrase:
         end: Character behind the last.
         voice: "active" looks for its recommendation behind it, "passive" before it, "bare" on both sides.
         implied: Whether it only says that the action is carried out.
+        own: Whether it is a term that the document explains.
     """
 
     status: str
@@ -53,6 +58,7 @@ class Phrase:
     end: int
     voice: Voice
     implied: bool = False
+    own: bool = False
 
 
 def phrases(text: str, glossary: Glossary) -> list[Phrase]:
@@ -73,6 +79,7 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
         if found.is_free(answer.start, answer.end):
             voice = voice_of(text, answer.start, answer.end)
             found.add(Phrase(answer.status, answer.start, answer.end, voice, answer.implied))
+    found.merge(text)
     found.find(text, _ELLIPTIC, "not_supported", "passive")
     found.find(text, _COLON_YES, "supported", "bare")  # "The committee: yes. The report: no."
     found.find(text, _COLON_NO, "not_supported", "bare")
@@ -107,6 +114,13 @@ class _Places:
         first, last = self._around(start, end)
         del self.phrases[first:last]
 
+    def merge(self, text: str) -> None:
+        """Make one of an answer and the document's own term right behind it: "accepted within the bounds of the law"."""
+        for first, second in pairwise(list(self.phrases)):
+            if second.own and not first.own and not text[first.end : second.start].strip():
+                self.phrases.remove(first)
+                self.phrases[self.phrases.index(second)] = attrs.evolve(second, start=first.start, voice=first.voice)
+
     def find(self, text: str, pattern: regex.Pattern[str] | Pattern, status: str, voice: Voice) -> None:
         for match in pattern.finditer(text):
             if self.is_free(*match.span()):
@@ -116,4 +130,4 @@ class _Places:
 def _own(text: str, glossary: Glossary) -> Iterator[Phrase]:
     for start, end, status in glossary.phrases(text):
         denied = status == "supported" and _DENIED.search(text[max(0, start - _DENIED_NEAR) : start])
-        yield Phrase("not_supported" if denied else status, start, end, voice_of(text, start, end))
+        yield Phrase("not_supported" if denied else status, start, end, voice_of(text, start, end), own=True)

@@ -24,8 +24,8 @@ from upr.parsers.answers.groups import (
     without_quotes,
     without_remarks,
 )
-from upr.parsers.answers.members import members_in
-from upr.parsers.answers.naming import Naming
+from upr.parsers.answers.members import may_name_rest, members_in
+from upr.parsers.answers.naming import Mention, Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
 from upr.patterns import Pattern
@@ -38,6 +38,10 @@ _PART, _LIMITED = regex.compile(PART, _I), Pattern(LIMITED, _I)
 _ONE_PROPOSAL = regex.compile(
     r"\brecommendations?\s+(?:(?:on|regarding|concerning|about|for)\b|relating\s+to\b|to\s+(?!be\b)\p{L}+)", _I
 )
+_THEM_BEHIND = regex.compile(
+    r"\s+(?:to\s+|with\s+|of\s+)?(?:the\s+whole\s+of\s+|all\s+(?:of\s+)?|both\s+(?:of\s+)?)?(?:them|these)\b", _I
+)
+_REST_BEHIND = regex.compile(r"\s+(?:all\s+)?the\s+(?:remainder|rest|others?)\b", _I)
 _OTHERS = regex.compile(r"\b(?:other|remaining)\s+recommendations\b", _I)
 _NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
 _CITES = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
@@ -214,6 +218,7 @@ class _Paragraph:
         self.mentioned: Group | None = None  # the labels that were named last, whatever was said of them
         self.among = self.whole = list(topic)  # the labels of which "the first" is one, and "the others" are the rest
         self.given: set[str] = set()  # those of them that have an answer
+        self.named_here: list[str] = []  # labels of the sentence that have no answer in it
         self.parted, self.parted_at = False, 0  # whether parts of one were named, and in which sentence
 
     def read(self) -> Iterator[Claim]:
@@ -233,7 +238,7 @@ class _Paragraph:
         self.parted = self.parted and at - self.parted_at <= 1
         if _NAMES_PARTS.search(sentence):
             self.parted, self.parted_at = True, at
-        members = [] if self.parted else list(members_in(sentence, self.among, self.given, self.whole))
+        members = [] if self.parted else self._members(sentence, raw)
         groups = groups_of(sentence, self.naming, self.within, raw, members)
         if _CITES.match(sentence) and not groups:
             return
@@ -247,6 +252,14 @@ class _Paragraph:
         yield from self._bound(at, sentence, found, [group for group in live if group.labels])
         places = {member.start for member in members}
         self._remember(live, [group for group in live if group.start not in places])
+
+    def _members(self, sentence: str, raw: str) -> list[Mention]:
+        """Labels that a sentence names by their place among those before: "the first", "the others"."""
+        answered = set(self.given)
+        if self.whole and may_name_rest(sentence):  # those that it names itself are none of the others
+            printed = groups_of(sentence, self.naming, self.within, raw)
+            answered.update(label for group in printed for label in group.labels)
+        return list(members_in(sentence, self.among, answered, self.whole))
 
     def _remember(self, live: Sequence[Group], printed: Sequence[Group]) -> None:
         """Keep the labels of which "the first" or "the others" are some, and which of them are answered.
@@ -278,6 +291,9 @@ class _Paragraph:
         binder = Binder(sentence, self.parts[at], found, live, self.glossary, self.last)
         binder.bind()
         live = binder.groups
+        self.named_here = [
+            label for group in live if not group.evidence and not group.excepted for label in group.labels
+        ]
         self._after_run_in(sentence, live)
         if live:
             self._turn_back(sentence[: live[0].start], found, alone=False)
@@ -476,9 +492,10 @@ class _Paragraph:
             limited: Whether what it excepts is a part of what is recommended, and no other recommendation.
         """
         assert self.current is not None  # for the type checker
+        self._gather(sentence, left)
         parts = len(self.current.labels) == 1 and _opens_with(sentence, self.current) and _are_parts(sentence, left)
         for phrase in left:
-            if _OTHERS.search(sentence[: phrase.start]):
+            if _OTHERS.search(sentence[: phrase.start]) or self._is_of_rest(sentence, phrase):
                 continue  # "The other recommendations remain without its support."
             if (label := one_of(sentence, phrase, self.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
@@ -493,6 +510,19 @@ class _Paragraph:
             elif not _OTHER_CYCLE.search(clause := clause_of(sentence, phrase)):
                 evidence = _evidence(sentence, clause, phrase, first=first, limited=limited)
                 self._add(evidence if limited else attrs.evolve(evidence, words=sentence[: phrase.end]))
+
+    def _gather(self, sentence: str, left: Sequence[Phrase]) -> None:
+        """Turn from one label to all that a sentence names, where it says "them": "92.1 is old, 92.3 new; we accept them"."""
+        named = self.named_here
+        if self.current is None or len(self.current.labels) != 1 or self.current.evidence or len(named) < 2:
+            return
+        if any(_THEM_BEHIND.match(sentence, phrase.end) for phrase in left):
+            self.current = Group(list(named))
+
+    def _is_of_rest(self, sentence: str, phrase: Phrase) -> bool:
+        """Whether "it notes these, and accepts the remainder" is said of others than the several that it names."""
+        assert self.current is not None  # for the type checker
+        return len(self.current.labels) > 1 and bool(_REST_BEHIND.match(sentence, phrase.end))
 
     def _add(self, evidence: Evidence) -> None:
         assert self.current is not None  # for the type checker
