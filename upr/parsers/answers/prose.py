@@ -13,7 +13,16 @@ import regex
 
 from upr.parsers.answers.binding import Binder
 from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence, decide, with_aside
-from upr.parsers.answers.clauses import as_one, clause_of, is_limited, one_of
+from upr.parsers.answers.clauses import as_one, clause_of, one_of
+from upr.parsers.answers.evidence import (
+    are_parts,
+    evidence_of,
+    is_of_before,
+    is_of_other_cycle,
+    is_short,
+    may_be_of_them,
+    stands_alone,
+)
 from upr.parsers.answers.groups import (
     REMARK,
     WORD,
@@ -24,26 +33,17 @@ from upr.parsers.answers.groups import (
     without_quotes,
     without_remarks,
 )
-from upr.parsers.answers.members import may_name_rest, members_in
-from upr.parsers.answers.naming import Mention, Naming
+from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
+from upr.parsers.answers.spoken import Spoken
 from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
 from upr.patterns import Pattern
-from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, one_answer
+from upr.wording import REFUSALS, one_answer
 from upr.wording.scopes import LIMITED, PART
 
 _I = regex.IGNORECASE
 _PART, _LIMITED = regex.compile(PART, _I), Pattern(LIMITED, _I)
-# "the recommendation on family courts": one of several proposals that a recommendation makes, if another has its own.
-_ONE_PROPOSAL = regex.compile(
-    r"\brecommendations?\s+(?:(?:on|regarding|concerning|about|for)\b|relating\s+to\b|to\s+(?!be\b)\p{L}+)", _I
-)
-_THEM_BEHIND = regex.compile(
-    r"\s+(?:to\s+|with\s+|of\s+)?(?:the\s+whole\s+of\s+|all\s+(?:of\s+)?|both\s+(?:of\s+)?)?(?:them|these)\b", _I
-)
-_REST_BEHIND = regex.compile(r"\s+(?:all\s+)?the\s+(?:remainder|rest|others?)\b", _I)
 _OTHERS = regex.compile(r"\b(?:other|remaining)\s+recommendations\b", _I)
-_NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
 _CITES = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
 # "See answer to 126.2.", "Same as paragraph 25": the answer is another label's.
 REFERS = regex.compile(
@@ -75,40 +75,11 @@ _OPENS_LIST = regex.compile(
 )
 _SEMICOLON = regex.compile(r"\s*;\s*")
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
-_OF_THEM = regex.compile(
-    r"\W*(?:both|they|these|it|this|all\s+(?:of\s+them|(?:the\s+)?(?:two|three|four|five|six|\d+))|the\s+(?:said\s+|two\s+)?"
-    r"recommendations?)\b",
-    _I,
-)
-# "all three are accepted", "both", "they": of all labels that are spoken of.
-_ALL_OF_THEM = regex.compile(
-    r"\b(?:they|these|all\s+(?:of\s+(?:them|these)|(?:the\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten))|"
-    r"(?P<count>both)|all|the\s+(?:said\s+)?recommendations)\b",
-    _I,
-)
-_PLURAL = regex.compile(r"\b(?:they|them|these|both)\b", _I)
-_SINGULAR = regex.compile(r"\b(?:this|that|the\s+(?:said|latter|last))\s+(?:recommendation|proposal)\b", _I)
-# "its first sentence alone. The second ...": of a part of one recommendation.
-_NAMES_PARTS = regex.compile(
-    r"\b(?:first|second|third|last|former|latter|one|two|three|other|both)\s+(?:parts?|halves|half|limbs?|sentences?|clauses?|"
-    r"elements?|components?|aspects?|portions?|phrases?)\b",
-    _I,
-)
-_COUNTED_THEM = {
-    word: number
-    for number, word in enumerate(("both", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
-} | {"two": 2}
-# What a State had said before its answer: "to which the delegation had not given support".
-_BEFOREHAND = regex.compile(r"\bhad\s+(?:not\s+|already\s+|been\s+|at\s+first\s+)*(?=\p{L})", _I)
-_AUXILIARY = 12  # characters before a phrase
 _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
 _POSITION = regex.compile(r"\b(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\b", _I)
-_TO_BEFORE = regex.compile(r"\bto\s+(?:\w+ly\s+)?$", _I)
-_OTHER_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+(?:cycle|review|round)\b", _I)
 _BOTH = regex.compile(r"\bboth\b", _I)
-_SHORT = 3  # words that may stand beside an answer that stands alone
 _REMARK_MOST = 5  # words of a remark that is an answer
 _OPENING = 400  # characters, within which a sentence has said what it is about
 _MOST_NAMED = 400  # labels that a paragraph has named, of which numbers alone may be short forms
@@ -157,50 +128,9 @@ class Prose:
         return None if _PART.search(rest) else found[0].status
 
 
-def stands_alone(sentence: str, phrase: Phrase) -> bool:
-    """Whether a phrase is all that a sentence says, but for a few words."""
-    rest = sentence[: phrase.start] + sentence[phrase.end :]
-    return len(WORD.findall(rest)) <= _SHORT
-
-
-def _may_be_of_them(sentence: str, phrase: Phrase) -> bool:
-    """Whether an answer to something else may stand for one to the labels: "Its independence is accepted"."""
-    outside = _TO_BEFORE.search(sentence[: phrase.start]) or _OTHER_CYCLE.search(sentence)
-    return phrase.voice != "active" and not outside
-
-
-def _evidence(sentence: str, clause: str, phrase: Phrase, *, first: bool, limited: bool) -> Evidence:
-    """What an answer says of the labels that are spoken of."""
-    limited = limited and phrase.status == "supported" and is_limited(sentence, phrase)
-    named = sentence[: phrase.start].rstrip().endswith(":")  # "the report: no"
-    part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
-    # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
-    strength = STATED if first and stands_alone(sentence, phrase) else SAID
-    if phrase.implied and not _NAMED.search(clause):
-        strength = NEAR
-    return Evidence("partially_supported" if limited else phrase.status, strength, part, sentence, inferred=limited)
-
-
-def _is_of_before(sentence: str, phrase: Phrase) -> bool:
-    """Whether words tell what a State had answered before: "which had not been accepted"."""
-    return bool(_BEFOREHAND.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end]))
-
-
-def _are_parts(sentence: str, found: Sequence[Phrase]) -> bool:
-    """Whether one sentence accepts and refuses what it names: "we accept the visit, but not the invitation"."""
-    statuses = {phrase.status for phrase in found if phrase.voice == "active"}
-    both = "supported" in statuses and not statuses.isdisjoint(OUTRIGHT_REFUSALS)
-    return both and len(statuses) == 2 and not any(is_about(sentence, phrase) for phrase in found)
-
-
 def _opens_with(sentence: str, group: Group) -> bool:
     """Whether a sentence names labels first of all: "In recommendation 30, ..."."""
     return group.start > 0 and bool(_TOPIC.match(sentence[: group.start]))
-
-
-def _is_short(sentence: str, phrase: Phrase) -> bool:
-    """Whether a sentence is a short answer ("Can be accepted"), and not one that is put off."""
-    return phrase.status != "pending" and stands_alone(sentence, phrase)
 
 
 class _Paragraph:
@@ -210,16 +140,11 @@ class _Paragraph:
         self.prose, self.naming, self.glossary = prose, prose.naming, prose.glossary
         self.parts = sentences(without_quotes(text))
         self.topic, self.runs = list(topic), runs
-        self.current: Group | None = Group(list(topic)) if topic else None  # the labels that are spoken of
+        self.spoken = Spoken(self.naming, topic)
         self.last: str | None = None  # the last answer
         self.run_in: str | None = None  # the answer that stood alone
         self.answered = False  # labels have had their answers in parentheses: what follows explains
         self.within = list(topic)  # labels that the paragraph has named
-        self.mentioned: Group | None = None  # the labels that were named last, whatever was said of them
-        self.among = self.whole = list(topic)  # the labels of which "the first" is one, and "the others" are the rest
-        self.given: set[str] = set()  # those of them that have an answer
-        self.named_here: list[str] = []  # labels of the sentence that have no answer in it
-        self.parted, self.parted_at = False, 0  # whether parts of one were named, and in which sentence
 
     def read(self) -> Iterator[Claim]:
         """The claims, in order."""
@@ -228,17 +153,14 @@ class _Paragraph:
         yield from self._close()
 
     def _close(self) -> Iterator[Claim]:
-        if self.current is not None:
-            yield from self._claims(self.current)
-        self.current = None
+        if self.spoken.current is not None:
+            yield from self._claims(self.spoken.current)
+        self.spoken.current = None
 
     def _sentence(self, at: int) -> Iterator[Claim]:
         raw = self.parts[at]
         sentence = without_remarks(raw, bracketed=self.naming.bracketed)
-        self.parted = self.parted and at - self.parted_at <= 1
-        if _NAMES_PARTS.search(sentence):
-            self.parted, self.parted_at = True, at
-        members = [] if self.parted else self._members(sentence, raw)
+        members = self.spoken.members(at, sentence, raw, self.within)
         groups = groups_of(sentence, self.naming, self.within, raw, members)
         if _CITES.match(sentence) and not groups:
             return
@@ -251,69 +173,35 @@ class _Paragraph:
         yield from self._own_answers(live)
         yield from self._bound(at, sentence, found, [group for group in live if group.labels])
         places = {member.start for member in members}
-        self._remember(live, [group for group in live if group.start not in places])
-
-    def _members(self, sentence: str, raw: str) -> list[Mention]:
-        """Labels that a sentence names by their place among those before: "the first", "the others"."""
-        answered = set(self.given)
-        if self.whole and may_name_rest(sentence):  # those that it names itself are none of the others
-            printed = groups_of(sentence, self.naming, self.within, raw)
-            answered.update(label for group in printed for label in group.labels)
-        return list(members_in(sentence, self.among, answered, self.whole))
-
-    def _remember(self, live: Sequence[Group], printed: Sequence[Group]) -> None:
-        """Keep the labels of which "the first" or "the others" are some, and which of them are answered.
-
-        Args:
-            live: The labels of a sentence.
-            printed: Those of them that are printed in it.
-        """
-        labels = [label for group in printed for label in group.labels]
-        labels = list(dict.fromkeys(labels))
-        if not set(labels) <= set(self.whole):
-            self.whole, self.given = labels, set()
-        if len(labels) > 1 or not set(labels) <= set(self.among):
-            self.among = labels
-        self.given.update(label for group in live if group.evidence for label in group.labels)
-
-    def _widen(self, sentence: str, live: Sequence[Group]) -> None:
-        """Turn back from some of the labels to all: "The first is new. The second is old. Both are accepted."."""
-        current = self.current
-        if live or current is None or current.evidence or not set(current.labels) < set(self.whole):
-            return
-        plural = _ALL_OF_THEM.match(sentence)
-        count = _COUNTED_THEM.get(plural["count"].lower()) if plural and plural["count"] else None
-        if plural and not self.given and count in (None, len(self.whole)):
-            self.current = Group(list(self.whole))
+        self.spoken.remember(live, [group for group in live if group.start not in places])
 
     def _bound(self, at: int, sentence: str, found: Sequence[Phrase], live: list[Group]) -> Iterator[Claim]:
         """What a sentence says of its own labels, and of those that are spoken of."""
         binder = Binder(sentence, self.parts[at], found, live, self.glossary, self.last)
         binder.bind()
         live = binder.groups
-        self.named_here = [
+        self.spoken.named_here = [
             label for group in live if not group.evidence and not group.excepted for label in group.labels
         ]
         self._after_run_in(sentence, live)
         if live:
-            self._turn_back(sentence[: live[0].start], found, alone=False)
+            self.spoken.turn_back(sentence[: live[0].start], found, alone=False)
         excepts = self._excepts_of_topic(live)
         if excepts:
             yield from self._left_out(sentence, live, [one for one in found if one not in binder.used])
             live = []
-        elif live and self.current is not None and self.current not in live and not self.answered:
+        elif live and self.spoken.current is not None and self.spoken.current not in live and not self.answered:
             # "The rest of these is accepted, while 92.4 is noted"
             ahead = [one for one in found if one.end <= live[0].start and one not in binder.used]
             ahead = [one for one in ahead if is_about(sentence, one)]
             yield from self._said(sentence[: live[0].start], ahead, first=False, limited=False)
             binder.used.update(ahead)
         yield from self._turn(sentence, live, found)
-        if not live and self._turn_to_one(sentence):
+        if not live and self.spoken.turn_to_one(sentence):
             yield from self._close()
-        self._turn_back(sentence, found, alone=not live)
-        self.mentioned = as_one(live) if live else self.mentioned
-        self._widen(sentence, live)
-        if self.current is not None and not self.answered:
+        self.spoken.turn_back(sentence, found, alone=not live)
+        self.spoken.widen(sentence, live)
+        if self.spoken.current is not None and not self.answered:
             left = [one for one in found if one not in binder.used and self._is_of_current(one, live)]
             yield from self._said(sentence, left, first=at == 0 and bool(self.topic), limited=not excepts)
 
@@ -325,33 +213,8 @@ class _Paragraph:
             if not is_asked(sentence, phrase)
             and not is_of_others(sentence, phrase)
             and not (phrase.status == "noted" and _THAT.match(sentence, phrase.end))
-            and (self.prose.reported or not _is_of_before(sentence, phrase))
+            and (self.prose.reported or not is_of_before(sentence, phrase))
         ]
-
-    def _turn_back(self, words: str, found: Sequence[Phrase], *, alone: bool) -> None:
-        """Labels that a sentence before named without an answer may be those of "both", "they".
-
-        Args:
-            words: The sentence, up to the labels that it names itself.
-            found: Its answers.
-            alone: Whether it names none.
-        """
-        if self.current is not None or self.mentioned is None:
-            return
-        counted = _ALL_OF_THEM.search(words)
-        count = _COUNTED_THEM.get(counted["count"].lower()) if counted and counted["count"] else None
-        about = any(phrase.end <= len(words) and is_about(words, phrase) for phrase in found)
-        said = _PLURAL if len(self.mentioned.labels) > 1 else _SINGULAR
-        fits = about and (count == len(self.mentioned.labels) or (alone and said.search(words)))
-        if fits or (alone and _OF_THEM.match(words)):
-            self.current = self.mentioned
-
-    def _turn_to_one(self, words: str) -> bool:
-        """Whether "that recommendation" is the one that was named behind the several that are spoken of."""
-        one, current = self.mentioned, self.current
-        if one is None or current is None or len(one.labels) > 1 or len(current.labels) < 2:
-            return False
-        return set(one.labels).isdisjoint(current.labels) and bool(_SINGULAR.search(words))
 
     def _runs_in(self, at: int, sentence: str, found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
         """Whether a sentence is an answer alone, of the labels that follow it."""
@@ -359,7 +222,7 @@ class _Paragraph:
             return False
         if WORD.search(sentence[: found[0].start]):
             return False  # "The recommendation is therefore noted." has its subject
-        opens = len(found) == 1 and stands_alone(sentence, found[0]) and not self.topic and self.current is None
+        opens = len(found) == 1 and stands_alone(sentence, found[0]) and not self.topic and self.spoken.current is None
         if not opens and not (stands_alone(sentence, found[-1]) and self._lists_follow(at)):
             return False
         own = self.glossary.phrases(sentence)
@@ -398,18 +261,18 @@ class _Paragraph:
 
     def _excepts_of_topic(self, live: Sequence[Group]) -> bool:
         """Whether all labels of a sentence are left out of those that are spoken of."""
-        if not live or self.current is None or not all(group.excepted for group in live):
+        if not live or self.spoken.current is None or not all(group.excepted for group in live):
             return False
-        return bool(self.topic) or all(set(group.labels) < set(self.current.labels) for group in live)
+        return bool(self.topic) or all(set(group.labels) < set(self.spoken.current.labels) for group in live)
 
     def _left_out(self, sentence: str, live: Sequence[Group], left: Sequence[Phrase]) -> Iterator[Claim]:
         """Take out of the labels that are spoken of those that a sentence excepts: they have the contrary answer."""
-        assert self.current is not None  # for the type checker
+        assert self.spoken.current is not None  # for the type checker
         main = next((one.status for one in left if is_about(sentence, one)), "supported")
         contrary = "supported" if main in REFUSALS else "not_supported"
         for group in live:
-            self.current.labels = [label for label in self.current.labels if label not in group.labels]
-            self.given.update(group.labels)
+            self.spoken.current.labels = [label for label in self.spoken.current.labels if label not in group.labels]
+            self.spoken.given.update(group.labels)
             if group.evidence:
                 yield from self._claims(group)
             else:
@@ -425,22 +288,22 @@ class _Paragraph:
             yield from self._claims(group)
         if answered:
             self.last = answered[-1].evidence[0].status
-            self.current = answered[-1]
+            self.spoken.current = answered[-1]
         elif subjects:
             yield from self._close()
-            self.current = as_one(subjects)
+            self.spoken.current = as_one(subjects)
         elif live and self._named_again(sentence, live[-1], found):
             yield from self._close()
-            self.current = live[-1]
+            self.spoken.current = live[-1]
 
     def _leave(self, subjects: Sequence[Group]) -> Iterator[Claim]:
         """Close the labels that were spoken of, where a sentence turns to others."""
-        if not subjects or self.current is None:
+        if not subjects or self.spoken.current is None:
             return
-        if self.current.evidence or self.current.aside:
+        if self.spoken.current.evidence or self.spoken.current.aside:
             yield from self._close()
         elif not self.topic:
-            self.current = None
+            self.spoken.current = None
 
     def _named_again(self, sentence: str, group: Group, found: Sequence[Phrase]) -> bool:
         """Whether an answer behind labels is to "it", "them", "these recommendations"."""
@@ -476,7 +339,7 @@ class _Paragraph:
 
     def _is_of_current(self, phrase: Phrase, live: Sequence[Group]) -> bool:
         """Whether a phrase stands where the labels are spoken of, and no others are named between."""
-        current = self.current
+        current = self.spoken.current
         if current is None or current not in live:
             return current is not None
         between = any(group is not current and current.end <= group.start < phrase.start for group in live)
@@ -491,42 +354,33 @@ class _Paragraph:
             first: Whether it stands right under the labels.
             limited: Whether what it excepts is a part of what is recommended, and no other recommendation.
         """
-        assert self.current is not None  # for the type checker
-        self._gather(sentence, left)
-        parts = len(self.current.labels) == 1 and _opens_with(sentence, self.current) and _are_parts(sentence, left)
+        assert self.spoken.current is not None  # for the type checker
+        self.spoken.gather(sentence, left)
+        parts = (
+            len(self.spoken.current.labels) == 1
+            and _opens_with(sentence, self.spoken.current)
+            and are_parts(sentence, left)
+        )
         for phrase in left:
-            if _OTHERS.search(sentence[: phrase.start]) or self._is_of_rest(sentence, phrase):
+            if _OTHERS.search(sentence[: phrase.start]) or self.spoken.is_of_rest(sentence, phrase):
                 continue  # "The other recommendations remain without its support."
-            if (label := one_of(sentence, phrase, self.current)) is not None:
+            if (label := one_of(sentence, phrase, self.spoken.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
                 self.last = phrase.status
             elif phrase.status == "pending" and _POSITION.search(sentence[phrase.start : phrase.end]):
                 self._add(Evidence("pending", SAID, False, sentence))
             elif parts:
                 self._add(Evidence(phrase.status, SAID, True, sentence))
-            elif not (is_about(sentence, phrase) or (first and _is_short(sentence, phrase))):
-                if _may_be_of_them(sentence, phrase):
-                    self.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
-            elif not _OTHER_CYCLE.search(clause := clause_of(sentence, phrase)):
-                evidence = _evidence(sentence, clause, phrase, first=first, limited=limited)
+            elif not (is_about(sentence, phrase) or (first and is_short(sentence, phrase))):
+                if may_be_of_them(sentence, phrase):
+                    self.spoken.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
+            elif not is_of_other_cycle(clause := clause_of(sentence, phrase)):
+                evidence = evidence_of(sentence, clause, phrase, first=first, limited=limited)
                 self._add(evidence if limited else attrs.evolve(evidence, words=sentence[: phrase.end]))
 
-    def _gather(self, sentence: str, left: Sequence[Phrase]) -> None:
-        """Turn from one label to all that a sentence names, where it says "them": "92.1 is old, 92.3 new; we accept them"."""
-        named = self.named_here
-        if self.current is None or len(self.current.labels) != 1 or self.current.evidence or len(named) < 2:
-            return
-        if any(_THEM_BEHIND.match(sentence, phrase.end) for phrase in left):
-            self.current = Group(list(named))
-
-    def _is_of_rest(self, sentence: str, phrase: Phrase) -> bool:
-        """Whether "it notes these, and accepts the remainder" is said of others than the several that it names."""
-        assert self.current is not None  # for the type checker
-        return len(self.current.labels) > 1 and bool(_REST_BEHIND.match(sentence, phrase.end))
-
     def _add(self, evidence: Evidence) -> None:
-        assert self.current is not None  # for the type checker
-        self.current.evidence.append(evidence)
+        assert self.spoken.current is not None  # for the type checker
+        self.spoken.current.evidence.append(evidence)
         self.last = evidence.status
 
     def _claims(self, group: Group) -> Iterator[Claim]:

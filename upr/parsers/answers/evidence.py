@@ -1,0 +1,79 @@
+"""What an answer in words says of the recommendations that are spoken of: how sure it is, and whether of a part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from upr.parsers.answers.claims import NEAR, SAID, STATED, Evidence
+from upr.parsers.answers.clauses import is_limited
+from upr.parsers.answers.groups import WORD
+from upr.parsers.answers.phrases import Phrase
+from upr.parsers.answers.subjects import is_about
+from upr.wording import OUTRIGHT_REFUSALS
+from upr.wording.scopes import PART
+
+_I = regex.IGNORECASE
+_PART = regex.compile(PART, _I)
+# "the recommendation on family courts": one of several proposals that a recommendation makes, if another has its own.
+_ONE_PROPOSAL = regex.compile(
+    r"\brecommendations?\s+(?:(?:on|regarding|concerning|about|for)\b|relating\s+to\b|to\s+(?!be\b)\p{L}+)", _I
+)
+_NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
+# What a State had said before its answer: "to which the delegation had not given support".
+_BEFOREHAND = regex.compile(r"\bhad\s+(?:not\s+|already\s+|been\s+|at\s+first\s+)*(?=\p{L})", _I)
+_AUXILIARY = 12  # characters before a phrase
+_TO_BEFORE = regex.compile(r"\bto\s+(?:\w+ly\s+)?$", _I)
+_OTHER_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+(?:cycle|review|round)\b", _I)
+_SHORT = 3  # words that may stand beside an answer that stands alone
+
+
+def stands_alone(sentence: str, phrase: Phrase) -> bool:
+    """Whether a phrase is all that a sentence says, but for a few words."""
+    rest = sentence[: phrase.start] + sentence[phrase.end :]
+    return len(WORD.findall(rest)) <= _SHORT
+
+
+def is_of_other_cycle(words: str) -> bool:
+    """Whether words speak of another cycle: "accepted in the first review".
+
+    Args:
+        words: A clause.
+    """
+    return _OTHER_CYCLE.search(words) is not None
+
+
+def may_be_of_them(sentence: str, phrase: Phrase) -> bool:
+    """Whether an answer to something else may stand for one to the labels: "Its independence is accepted"."""
+    outside = _TO_BEFORE.search(sentence[: phrase.start]) or is_of_other_cycle(sentence)
+    return phrase.voice != "active" and not outside
+
+
+def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limited: bool) -> Evidence:
+    """What an answer says of the labels that are spoken of."""
+    limited = limited and phrase.status == "supported" and is_limited(sentence, phrase)
+    named = sentence[: phrase.start].rstrip().endswith(":")  # "the report: no"
+    part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
+    # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
+    strength = STATED if first and stands_alone(sentence, phrase) else SAID
+    if phrase.implied and not _NAMED.search(clause):
+        strength = NEAR
+    return Evidence("partially_supported" if limited else phrase.status, strength, part, sentence, inferred=limited)
+
+
+def is_of_before(sentence: str, phrase: Phrase) -> bool:
+    """Whether words tell what a State had answered before: "which had not been accepted"."""
+    return bool(_BEFOREHAND.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end]))
+
+
+def are_parts(sentence: str, found: Sequence[Phrase]) -> bool:
+    """Whether one sentence accepts and refuses what it names: "we accept the visit, but not the invitation"."""
+    statuses = {phrase.status for phrase in found if phrase.voice == "active"}
+    both = "supported" in statuses and not statuses.isdisjoint(OUTRIGHT_REFUSALS)
+    return both and len(statuses) == 2 and not any(is_about(sentence, phrase) for phrase in found)
+
+
+def is_short(sentence: str, phrase: Phrase) -> bool:
+    """Whether a sentence is a short answer ("Can be accepted"), and not one that is put off."""
+    return phrase.status != "pending" and stands_alone(sentence, phrase)

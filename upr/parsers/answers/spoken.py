@@ -1,0 +1,150 @@
+"""Which recommendations a paragraph speaks of, from sentence to sentence: "they", "the others", "that recommendation"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from upr.parsers.answers.clauses import as_one
+from upr.parsers.answers.groups import Group, groups_of
+from upr.parsers.answers.members import may_name_rest, members_in
+from upr.parsers.answers.naming import Mention, Naming
+from upr.parsers.answers.phrases import Phrase
+from upr.parsers.answers.subjects import is_about
+
+_I = regex.IGNORECASE
+_THEM_BEHIND = regex.compile(
+    r"\s+(?:to\s+|with\s+|of\s+)?(?:the\s+whole\s+of\s+|all\s+(?:of\s+)?|both\s+(?:of\s+)?)?(?:them|these)\b", _I
+)
+_REST_BEHIND = regex.compile(r"\s+(?:all\s+)?the\s+(?:remainder|rest|others?)\b", _I)
+_OF_THEM = regex.compile(
+    r"\W*(?:both|they|these|it|this|all\s+(?:of\s+them|(?:the\s+)?(?:two|three|four|five|six|\d+))|the\s+(?:said\s+|two\s+)?"
+    r"recommendations?)\b",
+    _I,
+)
+# "all three are accepted", "both", "they": of all labels that are spoken of.
+_ALL_OF_THEM = regex.compile(
+    r"\b(?:they|these|all\s+(?:of\s+(?:them|these)|(?:the\s+)?(?P<count>two|three|four|five|six|seven|eight|nine|ten))|"
+    r"(?P<count>both)|all|the\s+(?:said\s+)?recommendations)\b",
+    _I,
+)
+_PLURAL = regex.compile(r"\b(?:they|them|these|both)\b", _I)
+_SINGULAR = regex.compile(r"\b(?:this|that|the\s+(?:said|latter|last))\s+(?:recommendation|proposal)\b", _I)
+# "its first sentence alone. The second ...": of a part of one recommendation.
+_NAMES_PARTS = regex.compile(
+    r"\b(?:first|second|third|last|former|latter|one|two|three|other|both)\s+(?:parts?|halves|half|limbs?|sentences?|clauses?|"
+    r"elements?|components?|aspects?|portions?|phrases?)\b",
+    _I,
+)
+_COUNTED_THEM = {
+    word: number
+    for number, word in enumerate(("both", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+} | {"two": 2}
+
+
+class Spoken:
+    """The recommendations that a paragraph speaks of.
+
+    Args:
+        naming: How the document names recommendations.
+        topic: Labels that the paragraph is about, where its place says so.
+    """
+
+    def __init__(self, naming: Naming, topic: Sequence[str]) -> None:
+        self.naming = naming
+        self.current: Group | None = Group(list(topic)) if topic else None
+        """Those that are spoken of."""
+        self.mentioned: Group | None = None
+        """Those that were named last, whatever was said of them."""
+        self.among = self.whole = list(topic)
+        """Those of which "the first" is one, and those of which "the others" are the rest."""
+        self.given: set[str] = set()
+        """Those of them that have an answer."""
+        self.named_here: list[str] = []
+        """Those that a sentence names and does not answer."""
+        self.parted: int | None = None
+        """The sentence that named parts of one."""
+
+    def members(self, at: int, sentence: str, raw: str, within: Sequence[str]) -> list[Mention]:
+        """Labels that a sentence names by their place among those before: "the first", "the others".
+
+        Args:
+            at: The number of the sentence.
+            sentence: Its words, remarks blanked.
+            raw: Its words.
+            within: Labels that the paragraph has named.
+        """
+        if _NAMES_PARTS.search(sentence):
+            self.parted = at
+        if self.parted is not None and at - self.parted <= 1:
+            return []
+        answered = set(self.given)
+        if self.whole and may_name_rest(sentence):  # those that it names itself are none of the others
+            printed = groups_of(sentence, self.naming, within, raw)
+            answered.update(label for group in printed for label in group.labels)
+        return list(members_in(sentence, self.among, answered, self.whole))
+
+    def remember(self, live: Sequence[Group], printed: Sequence[Group]) -> None:
+        """Keep the labels of which "the first" or "the others" are some, and which of them are answered.
+
+        Args:
+            live: The labels of a sentence.
+            printed: Those of them that are printed in it.
+        """
+        labels = [label for group in printed for label in group.labels]
+        labels = list(dict.fromkeys(labels))
+        if not set(labels) <= set(self.whole):
+            self.whole, self.given = labels, set()
+        if len(labels) > 1 or not set(labels) <= set(self.among):
+            self.among = labels
+        self.mentioned = as_one(live) if live else self.mentioned
+        self.given.update(label for group in live if group.evidence for label in group.labels)
+
+    def widen(self, sentence: str, live: Sequence[Group]) -> None:
+        """Turn back from some of the labels to all: "The first is new. The second is old. Both are accepted."."""
+        current = self.current
+        if live or current is None or current.evidence or not set(current.labels) < set(self.whole):
+            return
+        plural = _ALL_OF_THEM.match(sentence)
+        count = _COUNTED_THEM.get(plural["count"].lower()) if plural and plural["count"] else None
+        if plural and not self.given and count in (None, len(self.whole)):
+            self.current = Group(list(self.whole))
+
+    def turn_back(self, words: str, found: Sequence[Phrase], *, alone: bool) -> None:
+        """Labels that a sentence before named without an answer may be those of "both", "they".
+
+        Args:
+            words: The sentence, up to the labels that it names itself.
+            found: Its answers.
+            alone: Whether it names none.
+        """
+        if self.current is not None or self.mentioned is None:
+            return
+        counted = _ALL_OF_THEM.search(words)
+        count = _COUNTED_THEM.get(counted["count"].lower()) if counted and counted["count"] else None
+        about = any(phrase.end <= len(words) and is_about(words, phrase) for phrase in found)
+        said = _PLURAL if len(self.mentioned.labels) > 1 else _SINGULAR
+        fits = about and (count == len(self.mentioned.labels) or (alone and said.search(words)))
+        if fits or (alone and _OF_THEM.match(words)):
+            self.current = self.mentioned
+
+    def turn_to_one(self, words: str) -> bool:
+        """Whether "that recommendation" is the one that was named behind the several that are spoken of."""
+        one, current = self.mentioned, self.current
+        if one is None or current is None or len(one.labels) > 1 or len(current.labels) < 2:
+            return False
+        return set(one.labels).isdisjoint(current.labels) and bool(_SINGULAR.search(words))
+
+    def gather(self, sentence: str, left: Sequence[Phrase]) -> None:
+        """Turn from one label to all that a sentence names, where it says "them": "92.1 is old, 92.3 new; we accept them"."""
+        named = self.named_here
+        if self.current is None or len(self.current.labels) != 1 or self.current.evidence or len(named) < 2:
+            return
+        if any(_THEM_BEHIND.match(sentence, phrase.end) for phrase in left):
+            self.current = Group(list(named))
+
+    def is_of_rest(self, sentence: str, phrase: Phrase) -> bool:
+        """Whether "it notes these, and accepts the remainder" is said of others than the several that it names."""
+        assert self.current is not None  # for the type checker
+        return len(self.current.labels) > 1 and bool(_REST_BEHIND.match(sentence, phrase.end))
