@@ -75,6 +75,10 @@ RULES: tuple[Rule, ...] = (
          r"\b<accept>\w*\b[^.;]{0,40}\bnot\s+(?:<full behind>|all)\b", "partially_supported",
          "is not yet in a position to fully support", "addenda of States"),
     # What was done before the answer, and what was answered in an earlier cycle.
+    Rule(r"\b(?:was|were|is|are|has\s+been|have\s+been)\s+<formerly>\s+(?:\w+\s+){0,2}?(?:<open>|<answered>)\b|"
+         r"\b<formerly>\s+(?:\w+\s+){0,3}?(?:<open>|<answered>)\b|\bwould\s+have\s+<accept>\w*\b[^.;]{0,80}?\bif\b|"
+         r"\b<accept>ed\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|States|countries|delegations|others|partners)\b",
+         "", "were initially deferred", "addenda of States"),
     Rule(r"\bhad\s+<formerly>\s+(?:been\s+)?\w+|\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|examined|considered|studied|reviewed)\b"
          r"[^,;.]{0,60},|<denied>\s*<chain><accepting>[^,;.]{0,60}\b(?:first|second|third|previous|earlier|last)\s+"
          r"(?:cycle|review)\b", "",
@@ -104,7 +108,13 @@ RULES: tuple[Rule, ...] = (
          r"\breserves?\s+(?:its|his|her|the|our)\s+position", "pending",
          "remain under consideration", "A/HRC/14/15/Add.1, para. 1, and prose of other addenda"),
     # The answer itself is still to come, or a question.
-    Rule(r"\bwhether\b(?:\s+or\s+not)?[^.;]{0,40}?\b<accepting>|\bneither\s+<accept>\w*\s+nor\s+<reject>|"
+    Rule(r"\bwhether\b(?:\s+or\s+not)?[^.;]{0,40}?\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
+         r"\b<position>\b[^.;,]{0,60}?\bwill\s+follow\b|\bwill\s+be\s+(?:answered|replied\s+to)\b|"
+         r"\bno\s+(?:\w+\s+)?<position>\s+(?:can|could|may)\s+(?:as\s+)?(?:yet\s+)?be\s+<give>\b|"
+         r"\b(?:results?|outcome|conclusions?|findings)\b[^.;]{0,40}?\b(?:will|shall)\s+be\s+<give>\b|"
+         r"\b(?:will|shall)\s+(?:\w+\s+){0,2}?inform\b[^.;]{0,60}?\b(?:which|whether|what)\b|"
+         r"\bprevented\s+from\s+(?:replying|answering|responding)\b|"
+         r"\bbefore\s+(?:it|we|the\s+\w+)\s+can\s+(?:respond|reply|answer|decide|state|give)\b|\bneither\s+<accept>\w*\s+nor\s+<reject>|"
          r"\b(?:will|shall)\s+(?:\w+\s+){0,2}?(?:<give>)\s+(?:\w+\s+){0,3}?<position>\b|"
          r"\b<position>\b(?:\s+(?:to|on|of)\s+[^.;]{1,60}?)?\s+(?:will|shall)\s+(?:be\s+)?<give>\b|"
          r"\b(?:will|shall)\s+(?:respond|reply|answer)\b|\b(?:has|have)\s+yet\s+to\b|"
@@ -123,6 +133,8 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:included|provided|given|reflected)|"
          r"will\s+(?:provide|respond))\b",
          "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),
+    Rule(r"\bno\s+reasons?\s+(?:for\s+not|not\s+to|why\s+[^.;]{0,60}?\bnot)\s+(?:be\s+)?<accept>\w*", "supported",
+         "sees no reason for not accepting this recommendation", "addenda of States"),
     Rule(r"\b(?:no|without|n[’']t\s+\w+\s+any|not\s+\w+\s+any)\s+(?:\w+\s+)?<objection>\b", "supported",
          "has no objection to the recommendation", "addenda of States"),
     # What others support or refuse, and support that is given to others.
@@ -154,6 +166,8 @@ RULES: tuple[Rule, ...] = (
     Rule(r"^\W*not(?!\s+yet)\s+<time>\W*$", "not_supported", "Not at this stage.", "addenda of States"),
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
     Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|taken\s+on\s+board|commit\b\w*)|"
+         r"\bneither\b(?!\s+<accept>)[^.;]{0,80}?\b(?:is|are|can|could|may|be|enjoys?|has|have|meets?|finds?)\b[^.;]{0,20}?<accepting>|"
+         r"\bnot\s+(?:one|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,3}?<accepting>|\b<accept>ed\s+neither\b|"
          r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<taking up>))?|"
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
@@ -170,13 +184,14 @@ RULES: tuple[Rule, ...] = (
         r"\btak(?:es?|en|ing)\s+(?:due\s+|"
          r"good\s+)?note\b(?!\s+that)|\bnot(?:es?|ed|ing)\b\s*(?=$|[:;.,()/–-]|"
          r"(?:(?:the|this|these|those|all(?:\s+of)?|following|above|other|remaining|and|both|only|in|Nos?\.?|\d[\d.]*)\s*)*"
-         r"(?:recommendations?\b|\d))|\b(?:is|are|was|were|be|been|"
+         r"(?:recommendations?\b|\d)|\s*(?:the\s+)?(?:former|latter|others?|remainder|rest|first|second|third|last|them|it|those\s+made)\b"
+         r"(?=\s*(?:[.,;:)]|$|(?:and|but|as|for|with|only|in)\b)))|\b(?:is|are|was|were|be|been|"
          r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
     Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
          r"\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",
          "supported", "accepts the recommendation", "A/HRC/14/15/Add.1, para. 2"),
-    Rule(r"\bnot\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:\w+ly\s+)?<done>", "", "has not yet been implemented",
+    Rule(r"(?:\bnot|\bcannot)\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:\w+ly\s+)?<done>", "", "has not yet been implemented",
          "addenda of States"),
     # What a State calls done it does not refuse; no document of this wording says otherwise later.
     Rule(r"\b(?:already|been|being|fully|largely|<part>)\b.{0,20}\b(?:implemented|applied|put\s+into\s+effect)\b|"

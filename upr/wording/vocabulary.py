@@ -48,6 +48,8 @@ WORDS: tuple[Word, ...] = (
     Word("take up", r"subscrib(?:es?|ed|ing)(?:\s+\w+ly)?\s+to", "subscribes to this recommendation", _STATES),
     Word("take up", r"commit(?:s|ted|ting)?(?:\s+\w+sel(?:f|ves))?(?:\s+\w+ly)?\s+to",
          "commits itself to the recommendation", _STATES),
+    Word("take up", r"associat(?:es?|ed|ing)\s+\w+sel(?:f|ves)\s+with", "associates itself with the recommendation",
+         _STATES),
     Word("take up", r"(?:go(?:es|ing)?|went)\s+along\s+with", "goes along with the recommendation", _STATES),
     # What a recommendation enjoys or meets with.
     Word("approval", "support", "enjoy the support of the Government", "A/HRC/13/6, para. 67"),
@@ -58,13 +60,14 @@ WORDS: tuple[Word, ...] = (
     Word("approval", "endorsement", "received the endorsement of the Government", _STATES),
     Word("approval", r"favou?r", "did not find favour with the Government", _STATES),
     Word("approval", "backing", "has our full backing", _STATES),
-    Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|found|command)\w*",
+    Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|found|command|gain|attract|win|secure)\w*",
          "lends its support", _STATES),
     Word("find", r"count(?:s|ed)?\s+(?:with|on)", "counts with the support of the State", _STATES),
     Word("find", r"(?:meet|met)\w*(?:\s+with)?", "meets with approval", _STATES),
     # What refuses.
     Word("reject", r"reject(?:s|ed|ing)?", "rejects the recommendation", "A/HRC/24/13, para. 110"),
     Word("reject", r"refus(?:es?|ed|ing)", "refused by the Government", _STATES),
+    Word("reject", r"turn(?:s|ed|ing)?\s+down", "must be turned down", _STATES),
     Word("reject", r"dismiss(?:es|ed|ing)?", "dismisses the recommendation", _STATES),
     Word("decline", r"declin(?:es?|ed|ing)", "declines the recommendation", _STATES),
     Word("decline", r"oppos(?:es?|ed|ing)", "opposes the recommendation", _STATES),
@@ -93,6 +96,10 @@ WORDS: tuple[Word, ...] = (
     Word("not", r"(?:fall(?:s|ing)?|fell)\s+short\s+of", "falls short of enjoying support", _STATES),
     Word("not", r"(?:difficult|impossible|hard)(?:\s+for(?:\s+\w+){1,4}?)?\s+to",
          "finds it difficult to accept", _STATES),
+    Word("not", r"(?:wrong|premature|inappropriate|improper)\s+to", "would be wrong to accept it", _STATES),
+    Word("not", r"(?:(?:do|does|did)\s+not|cannot)\s+(?:allow|permit|enable)\s+(?:\w+\s+){1,3}?to",
+         "does not allow the Government to accept", _STATES),
+    Word("not", r"no(?=\s+support\s+(?:for|to)\b)", "no support for the recommendation", _STATES),
     Word("not", r"inability\s+to", "regrets its inability to accept", _STATES),
     Word("not", r"unwilling\s+to", "is unwilling to accept", _STATES),
     Word("not", r"(?:under\s+no\s+circumstances|in\s+no\s+way|at\s+no\s+(?:point|time|stage))\s+"
@@ -106,7 +113,7 @@ WORDS: tuple[Word, ...] = (
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Word("able", r"sees?\s+(?:its|our|their|the)\s+way(?:\s+clear)?", "does not see its way to accepting", _STATES),
     Word("able", r"in\s+favou?r\s+of", "is not in favour of accepting", _STATES),
-    Word("able", r"finds?\s+it|(?:consider|feel|see)s?\s+\w+sel(?:f|ves)|intend(?:s|ed|ing)?|wish(?:es|ed|ing)?|"
+    Word("able", r"finds?\s+it|(?:consider|feel|see|find)s?\s+\w+sel(?:f|ves)|intend(?:s|ed|ing)?|wish(?:es|ed|ing)?|"
          r"undertakes?",
          "does not find it possible", _STATES),
     Word("able", "to|be|been|being|can|could|therefore|however", "not to be accepted", _STATES),
@@ -127,6 +134,7 @@ WORDS: tuple[Word, ...] = (
     Word("part of", r"(?:almost|nearly)\s+all\s+of|(?:half|most|parts?|some)\s+of",
          "half of this recommendation", _STATES),
     Word("part behind", r"partial(?:ly)?\b|partly\b|in\s+part\b", "accepted in part", "A/HRC/14/15/Add.1, para. 32"),
+    Word("part behind", r"for\s+the\s+most\s+part\b", "accepted for the most part", _STATES),
     Word("part behind", r"in\s+so\s+far\s+as\b|insofar\s+as\b", "accepts it in so far as", _STATES),
     Word("part behind", r"to\s+(?:some|a\s+(?:limited|certain))\s+(?:extent|degree)\b|to\s+the\s+extent\b",
          "agrees to a limited extent", _STATES),
@@ -149,13 +157,14 @@ WORDS: tuple[Word, ...] = (
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
     Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
     Word("give", r"provided?|given?|known|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
-         r"communicated?|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?",
+         r"communicated?|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
+         r"determined",
          "a response will be transmitted", "A/HRC/13/6, para. 69"),
     Word("open", r"pending|undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),
     # Who else may support, and what came before.
     Word("third party", r"civil\s+society|public|population|people|majority|international\s+community|donors?|NGOs?",
          "enjoys the support of civil society", _STATES),
-    Word("formerly", r"initially|originally|previously|earlier|at\s+first", "had initially noted it", _STATES),
+    Word("formerly", r"initially|originally|previously|formerly|earlier|at\s+first", "had initially noted it", _STATES),
     # How far the action is carried out.
     Word("done", r"implemented|fulfilled|carried\s+out|realized|put\s+in(?:to)?\s+(?:effect|practice)|applied",
          "already implemented", "A/HRC/24/7, para. 134"),

@@ -46,7 +46,9 @@ _PREDICATE = regex.compile(
     _I,
 )
 DECIDES_TO = regex.compile(
-    r"\b(?:decided|wishes|pleased|able|ready|position|prepared|willing|intends|undertakes|agrees|agreed|chooses|happy|glad|"
+    r"\b(?:limits|confines|restricts|contents)\s+\w+sel(?:f|ves)\s+(?:to|with)\s+$|"
+    r"\b(?:decided|resolved|agreed)\s+on\s+[^,.;]{3,20}\s+to\s+$|"
+    r"\b(?:decided|resolved|minded|bound|obliged|led|inclined|only|but|wishes|pleased|able|ready|position|prepared|willing|intends|undertakes|agrees|agreed|chooses|happy|glad|"
     r"chosen)\s+to\s+(?:\w+ly\s+)?$",
     _I,
 )

@@ -89,11 +89,20 @@ _POSITION_ON = regex.compile(
     r"(?:(?:the|recommendations?|numbers?|nos?)\s*\.?\s*)*",
     _I,
 )
+_ON = regex.compile(r"\s*(?:on|to|regarding|concerning)\s+(?:(?:the|recommendations?|numbers?|nos?)\s*\.?\s*)*", _I)
+# "122.8 we have to decline", "(123.16) we accept"
+_FRONTED = regex.compile(
+    r"[^.;()\d]{0,20}\)?\s+(?:it|we|the\s+\w+(?:\s+\w+)?|\p{Lu}[\p{L}’']+)\s+(?:(?:have|has|to|can|cannot|also|thus|therefore|must|"
+    r"does|do|not|but|only|now|likewise|\w+ly)\s+)*",
+)
+_CLAUSE_BEFORE = regex.compile(r"(?:^|[;:,]|\band|\bbut|\bwhile|\bwhereas|\()\s*(?:\b(?:recommendations?|numbers?|nos?\.?|the|also)\s+)*$", _I)
+_ONE_THAT = regex.compile(r"\s+(?:is|are)\s+(?:one|ones|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,4}$")
+_NEITHER = regex.compile(r"\b(?:neither|none\s+of)\s+(?:of\s+)?(?:the\s+|these\s+)?(?:recommendations?\s+)?(?:nos?\.\s*)?$", _I)
 # An object that is nothing but recommendations.
 _PLAIN_OBJECT = regex.compile(
     r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
     r"from|paragraphs?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
-    r"any|between|going|running|ranging|falling|comprised|"
+    r"any|for|between|going|running|ranging|falling|comprised|"
     r"(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
 )
@@ -190,6 +199,8 @@ class Binder:
             group.evidence.append(Evidence(status, NEAR, False, self.sentence))
             return
         if not ahead and (status := self._same(place, first)):
+            limited = status == "supported" and _LIMITED.match(self.sentence, group.end)
+            status = "partially_supported" if limited else status
             group.evidence.append(Evidence(status, SAID, False, self.sentence))
             return
         first_wins = ahead > behind or (ahead == behind and _COMMA.match(self.sentence, group.end))
@@ -235,7 +246,11 @@ class Binder:
             return STATED  # "129.4, which it does not accept"
         # "129.40, seeking one wage, the Sultanate does not accept"
         fronted = _SUBJECT_BEFORE_VERB.match(gap) and _ENDS.match(self.sentence[phrase.end :])
-        return SAID if fronted else 0
+        if fronted or _ONE_THAT.match(gap):
+            return SAID
+        closes = _ENDS.match(self.sentence[phrase.end :])
+        front = _FRONTED.fullmatch(gap) and _CLAUSE_BEFORE.search(self.sentence[: group.start])
+        return SAID if closes and front else 0
 
     def _ahead(self, group: Group, phrase: Phrase) -> int:
         """How sure a phrase before labels is their answer; 0 where it is not."""
@@ -254,10 +269,12 @@ class Binder:
     @staticmethod
     def _of_predicate(gap: str, phrase: Phrase) -> int:
         """How sure the labels behind a predicate are its subject."""
+        if ";" in gap:
+            return 0
         opens = gap.rstrip().endswith(":") and not _BREAK.search(gap)
         if opens and len(WORD.findall(gap)) <= _LIST_FAR:
             return STATED  # "The following recommendations enjoy the support of X: ..."
-        if phrase.status == "pending" and _POSITION_ON.fullmatch(gap):
+        if phrase.status == "pending" and (_POSITION_ON.fullmatch(gap) or _ON.fullmatch(gap)):
             return STATED  # "has deferred its position on recommendations 158.4 to 158.6"
         return SAID if _OPENED.fullmatch(gap) else 0
 
@@ -284,6 +301,8 @@ class Binder:
         last = max(self._next(place), phrase.end)
         behind = max(phrase.end, group.end)
         status = phrase.status
+        if status == "supported" and phrase.voice != "active" and _NEITHER.search(self.sentence[: group.start]):
+            status = "not_supported"
         excepts = place + 1 < len(self.groups) and self.groups[place + 1].excepted
         if status == "supported" and not excepts and self._is_limited_before(group, phrase):
             status = "partially_supported"

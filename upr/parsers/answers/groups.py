@@ -223,6 +223,8 @@ def _take_out_exceptions(groups: Sequence[Group]) -> None:
     """Labels behind "except" are none of the list before; of those in part, the rest is."""
     for at, group in enumerate(groups):
         base = next((one for one in reversed(groups[:at]) if not one.excepted and not one.cited), None)
+        if group.excepted and base is None:  # "With the exception of 9.7, all from 9.1 to 9.8 are accepted"
+            base = next((one for one in groups[at:] if set(group.labels) < set(one.labels)), None)
         if group.excepted and base is not None:
             base.labels = [label for label in base.labels if label not in group.labels]
             base.parted = [label for label in group.labels if _PART.search(group.remarks.get(label, ""))]

@@ -32,7 +32,7 @@ _BY_PLACE = Pattern(
     _I,
 )
 _REST = Pattern(
-    rf"\bthe\s+(?:(?:remaining|other)\s+(?:(?P<count>{_COUNT})|ones|recommendations?)|others|"
+    rf"\bthe\s+(?:(?:remaining|other)\s+(?:(?P<count>{_COUNT})|ones|recommendations?)|others?|"
     rf"(?:rest|remainder)(?:\s+of\s+(?:these|them|those|the\s+recommendations))?)\b{_GOES_ON}",
     _I,
 )
@@ -76,7 +76,7 @@ def members_in(
         *((m, False) for m in _REST.finditer(sentence)),
     ]
     for match, by_place in sorted(found, key=lambda one: one[0].start()):
-        meant = _by_place(match, labels) if by_place else _rest(match, whole, named)
+        meant = (_by_place(match, labels) or _by_place(match, whole)) if by_place else _rest(match, whole, named)
         if meant:
             named.update(meant)
             yield mention_at(sentence, match.start(), match.end(), meant)

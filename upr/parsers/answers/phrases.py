@@ -12,7 +12,7 @@ import regex
 
 from upr.parsers.answers.glossary import Glossary
 from upr.patterns import Pattern
-from upr.wording import answers_in
+from upr.wording import OUTRIGHT_REFUSALS, answers_in
 from upr.wording.voices import Voice, voice_of
 
 START, END = attrgetter("start"), attrgetter("end")
@@ -27,6 +27,13 @@ _DENIED_NEAR = 30  # characters
 _ELLIPTIC = regex.compile(r"\b(?:is|are|was|were|does|do|can|could)\s+not(?=\s*(?:[,;:.]|$))", _I)
 _YES = regex.compile(r"(?::\s*|^\W*|\s)yes\b(?=\s*(?:[,.;:]|to\b|as\b|$))", _I)
 _NO = Pattern(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I)
+# "145.30, yes; 145.31, no."
+_LABEL_YES = regex.compile(r"(?<=\d,)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
+_LABEL_NO = regex.compile(r"(?<=\d,)\s*no\b(?=\s*(?:[,.;]|$))", _I)
+# "The former is not accepted; the latter is." Behind a denial alone, and not in "as it is".
+_ELLIPTIC_YES = Pattern(
+    r"(?<!\bas\s)\b(?:it|they|latter|former|others?|rest|remainder|first|second|third|last)\s+(?:it\s+|they\s+)?(?:is|are|does|do)(?=\s*(?:[,.;]|$))", _I
+)
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 _NO_POSITION = regex.compile(
@@ -34,6 +41,9 @@ _NO_POSITION = regex.compile(
     r"\bno\s+(?:occasion|reason|place|room|need|grounds?)\s+(?:to|for)\s+(?:\w+\s+){0,3}?(?:pronounc\w+|positions?|statements?)\b|"
     r"\bnot\s+(?:correspond\s+to\s+(?:the\s+)?\w+|in\s+capacity|for\s+(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:to|of)\s+"
     r"(?:adopt|tak|issu|express|pronounc)\w*\s+(?:itself|(?:an?\s+)?(?:\w+\s+)?(?:position|opinion|judgment))\b|"
+    r"\b(?:refrain|abstain)(?:s|ed)?\s+from\s+(?:taking|expressing|adopting|stating)\s+(?:an?y?\s+)?(?:\w+\s+)?(?:position|view|opinion)\b|"
+    r"\bnot\s+(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+(?:yet|until|at\s+this))|"
+    r"\bnot\s+(?:consider\s+\w+sel\w+\s+)?competent\s+to\b|\binapplicable\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
     r"\bno\s+comments?\s+to\s+make\b",
     _I,
@@ -81,6 +91,10 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
             found.add(Phrase(answer.status, answer.start, answer.end, voice, answer.implied))
     found.merge(text)
     found.find(text, _ELLIPTIC, "not_supported", "passive")
+    if any(one.status in OUTRIGHT_REFUSALS for one in found.phrases):
+        found.find(text, _ELLIPTIC_YES, "supported", "passive")
+    found.find(text, _LABEL_YES, "supported", "bare")
+    found.find(text, _LABEL_NO, "not_supported", "bare")
     found.find(text, _COLON_YES, "supported", "bare")  # "The committee: yes. The report: no."
     found.find(text, _COLON_NO, "not_supported", "bare")
     if _YES.search(text) and _NO.search(text):

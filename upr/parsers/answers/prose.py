@@ -75,6 +75,7 @@ _OPENS_LIST = regex.compile(
 )
 _SEMICOLON = regex.compile(r"\s*;\s*")
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
+_THAT_ONE = regex.compile(r"\b(?:this|that)\s+(?:recommendation|one)\b", _I)
 _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
@@ -206,7 +207,9 @@ class _Paragraph:
             yield from self._said(sentence, left, first=at == 0 and bool(self.topic), limited=not excepts)
 
     def _phrases(self, sentence: str) -> list[Phrase]:
-        """The phrases of a sentence that may be the State's answer now."""
+        """The phrases of a sentence that may be the State's answer now; a question gives none."""
+        if sentence.rstrip().endswith("?"):
+            return []
         return [
             phrase
             for phrase in phrases(sentence, self.glossary)
@@ -307,7 +310,7 @@ class _Paragraph:
 
     def _named_again(self, sentence: str, group: Group, found: Sequence[Phrase]) -> bool:
         """Whether an answer behind labels is to "it", "them", "these recommendations"."""
-        if set(group.labels) <= set(self.topic):
+        if set(group.labels) <= set(self.topic) and not (len(group.labels) == 1 and _THAT_ONE.search(sentence, group.end)):
             return False
         return any(
             one.start > group.end and (_PRONOUN.match(sentence, one.end) or is_about(sentence, one)) for one in found

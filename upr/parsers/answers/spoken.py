@@ -30,7 +30,8 @@ _ALL_OF_THEM = regex.compile(
     _I,
 )
 _PLURAL = regex.compile(r"\b(?:they|them|these|both)\b", _I)
-_SINGULAR = regex.compile(r"\b(?:this|that|the\s+(?:said|latter|last))\s+(?:recommendation|proposal)\b", _I)
+_SINGULAR = regex.compile(r"\b(?:this|that|the\s+(?:said|latter|last))\s+(?:recommendation|proposal|one)\b", _I)
+_THE_ONE = regex.compile(r"\bthe\s+(?:recommendation|proposal)\b", _I)
 # "its first sentence alone. The second ...": of a part of one recommendation.
 _NAMES_PARTS = regex.compile(
     r"\b(?:first|second|third|last|former|latter|one|two|three|other|both)\s+(?:parts?|halves|half|limbs?|sentences?|clauses?|"
@@ -124,8 +125,9 @@ class Spoken:
         counted = _ALL_OF_THEM.search(words)
         count = _COUNTED_THEM.get(counted["count"].lower()) if counted and counted["count"] else None
         about = any(phrase.end <= len(words) and is_about(words, phrase) for phrase in found)
-        said = _PLURAL if len(self.mentioned.labels) > 1 else _SINGULAR
-        fits = about and (count == len(self.mentioned.labels) or (alone and said.search(words)))
+        one = len(self.mentioned.labels) == 1
+        said = (_SINGULAR.search(words) or _THE_ONE.search(words)) if one else _PLURAL.search(words)
+        fits = about and (count == len(self.mentioned.labels) or (alone and bool(said)))
         if fits or (alone and _OF_THEM.match(words)):
             self.current = self.mentioned
 

@@ -16,7 +16,7 @@ _OBJECT = regex.compile(
     r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|"
     rf"that|such|either|any|neither|part|principle|full|its|their|only|{_COUNT}|last|first|whole)\s+)*"
     rf"(?:(?:it|them|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
-    rf"remaining|other|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
+    rf"remaining|other|that(?=\s*(?:[.,;]|$))|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
     r"one\s+and\s+the\s+other\b|"
     r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
@@ -74,9 +74,19 @@ _RELATIVE = regex.compile(
     r"(?:[\p{L}’']+\s+){1,4}$",
     _I,
 )
+# "this we reject outright", "the former it does not accept"
+_OBJECT_FIRST = regex.compile(
+    r"(?:^|[:;,]|\band|\bbut)\s*(?:this|that|these|those|both|it|them|the\s+(?:former|latter|first|second|third|last|others?))\s+"
+    r"(?:one\s+)?(?:we|it|the\s+\w+|\p{Lu}[\p{L}’']+)\s+(?:\w+\s+){0,2}$",
+    _I,
+)
 _INFINITIVE = regex.compile(r"\bto\s+(?:\p{L}+(?:\s+\p{L}+)?\s+(?:and|or)\s+)?(?:\w+ly\s+)?$", _I)
 # "the recommendation to accept visits and to support the family"
 _ASKING = regex.compile(r"\b(?:to|and|or)\s+(?:\w+ly\s+)?$", _I)
+# "several trade unions urged that it be rejected"
+_URGED = regex.compile(
+    r"\b(?:urg\w+|demand\w*|insist\w*|argu\w+|plead\w*|request\w+|propos(?:ed|es|ing))\s+(?:\w+\s+){0,2}?that\b[^.;,]{0,40}$", _I
+)
 _OTHERS = regex.compile(
     r"\b(?:some|others|many|several|(?:(?:those|other|many|some|several|certain|friendly)\s+)(?:States|countries|delegations|"
     r"Governments))\s+(?:(?:which|who|that|have|had|do|did|also|still|\w+ly)\s+)*$",
@@ -115,7 +125,8 @@ def is_of_others(sentence: str, phrase: Phrase) -> bool:
         sentence: The sentence.
         phrase: The phrase in it.
     """
-    return phrase.voice != "passive" and bool(_OTHERS.search(sentence[max(0, phrase.start - _NEAR) : phrase.start]))
+    before = sentence[max(0, phrase.start - _NEAR) : phrase.start]
+    return bool(_URGED.search(before)) or (phrase.voice != "passive" and bool(_OTHERS.search(before)))
 
 
 def is_about(sentence: str, phrase: Phrase) -> bool:
@@ -152,6 +163,8 @@ def _says_of_what(words: str, phrase: Phrase) -> bool:
 
 def _is_object(before: str, after: str) -> bool:
     """Whether the object of a verb is what is recommended: right behind it, or before "which it accepts"."""
+    if _OBJECT_FIRST.search(before):
+        return True
     if _NAMES_IT.match(after):
         return True
     if _THAT_CLAUSE.match(after):
