@@ -39,7 +39,7 @@ _PARTS = {
     "accepts": r"(?:<holding>|<accept>(?:e|s|es|d|ed|ing|able|ance|red)?|<in favour>)",
     "this": r"(?:\s+(?:the|this|these|those|all|both|it|them|and|\w+ing|out|to))*?"
     r"(?:\s+(?:recommendations?|it|them))\b",
-    "taking up": r"(?:<take up><this>|tak(?:es?|en|ing)<this>\s+on\s+board)",
+    "taking up": r"(?:<take up><this>|t(?:ake|akes|aken|aking|ook)\s+on\s+board(?=\s+(?:the\s+|these\s+|all\s+|this\s+)?recommend)|tak(?:es?|en|ing)<this>\s+on\s+board)",
     "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)",
     "much": r"(?:\s+\w+){1,6}?,?",
     # What each recommendation of a list is answered, without a word on which of them.
@@ -79,6 +79,11 @@ RULES: tuple[Rule, ...] = (
          r"\b<formerly>\s+(?:\w+\s+){0,3}?(?:<open>|<answered>)\b|\bwould\s+have\s+<accept>\w*\b[^.;]{0,80}?\bif\b|"
          r"\b<accept>ed\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|States|countries|delegations|others|partners)\b",
          "", "were initially deferred", "addenda of States"),
+    Rule(r"\b(?:wrong|mistaken|not|cannot)\s+(?:\w+\s+){0,2}?(?:deduc|conclud|infer|impl|mean|suppos)\w*[^.;]{0,40}?\bthat\b[^.;]{0,40}?"
+         r"(?:<reject>|<decline>|<accepting>)|\bfor\s+(?:the\s+)?\w+\s+to\s+(?:be\s+able\s+to\s+)?<accept>\w*(?=[^.;]*\b(?:would|should|must)\b)",
+         "", "wrong to conclude that it rejects the recommendation", "addenda of States"),
+    Rule(r"\bnothing\b[^.;]{0,40}?(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>", "supported",
+         "nothing prevents it from accepting them", "addenda of States"),
     Rule(r"\bhad\s+<formerly>\s+(?:been\s+)?\w+|\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|examined|considered|studied|reviewed)\b"
          r"[^,;.]{0,60},|<denied>\s*<chain><accepting>[^,;.]{0,60}\b(?:first|second|third|previous|earlier|last)\s+"
          r"(?:cycle|review)\b", "",
@@ -105,7 +110,10 @@ RULES: tuple[Rule, ...] = (
          r"have)\s+not\s+(?:yet\s+)?been\s+completed|"
          r"\b<studying>\s+(?:is|are|remains?)\s+(?:still\s+)?(?:going\s+on|<under way>)\s+\w+\s+(?:this|these|the)\s+"
          r"recommendation|\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:yet\s+)?been\s+<give>\b|"
-         r"\breserves?\s+(?:its|his|her|the|our)\s+position", "pending",
+         r"\breserv(?:es?|ing)\s+(?:its|his|her|the|our)\s+<position>|"
+         r"\b<position>\b[^.;,]{0,40}?\b(?:has|have)\s+not\s+(?:yet\s+)?been\s+<give>\b|"
+         r"\b(?:will|shall)\s+(?:return|revert|come\s+back)\s+to\s+(?:the|this|these|that|those)\s+(?:matter|question|issue|recommendation)s?\b|"
+         r"\bleft\s+(?:open\s+)?for\s+(?:a\s+)?later\s+(?:<position>|<studying>)", "pending",
          "remain under consideration", "A/HRC/14/15/Add.1, para. 1, and prose of other addenda"),
     # The answer itself is still to come, or a question.
     Rule(r"\bwhether\b(?:\s+or\s+not)?[^.;]{0,40}?\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
@@ -166,13 +174,14 @@ RULES: tuple[Rule, ...] = (
     Rule(r"^\W*not(?!\s+yet)\s+<time>\W*$", "not_supported", "Not at this stage.", "addenda of States"),
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
     Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|taken\s+on\s+board|commit\b\w*)|"
-         r"\bneither\b(?!\s+<accept>)[^.;]{0,80}?\b(?:is|are|can|could|may|be|enjoys?|has|have|meets?|finds?)\b[^.;]{0,20}?<accepting>|"
+         r"\bneither\b(?!\s+<accept>)[^.;,]{0,80}?\b(?:is|are|can|could|may|be|enjoys?|has|have|meets?|finds?)\b[^.;]{0,20}?<accepting>|"
          r"\bnot\s+(?:one|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,3}?<accepting>|\b<accept>ed\s+neither\b|"
          r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<taking up>))?|"
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
          r"\b<nobody>\b[^.;]{0,60}?<accepting>|\bneither\b[^.;]{0,60}\bnor\s+<accepting>|"
          r"\bacceptance\b[^.;]{0,40}?\b(?:not\s+possible|impossible|out\s+of\s+the\s+question|excluded)\b|"
+         r"\b(?:<approval>|acceptance)\s+<denied>\s*extend\w*\s+to\b|\bwithh(?:o|e)ld\w*\s+(?:its|our|the|their)\s+<approval>\s+from\b|"
          r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),

@@ -24,7 +24,7 @@ LIMITED = composed(
 )
 """What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
 LIMITED_AT_ONCE = composed(
-    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+to\s+(?:one\s+|a\s+)?part|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|<part>|"
+    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+to\s+(?:one\s+|a\s+)?part|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|<part>(?=\s*(?:[.,;:]|$))|"
     r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"
 )
 """The same right behind a list: what follows may be labels that are left out."""
@@ -33,7 +33,8 @@ LEAVE_OUT = r"except|save"
 LEFT_OUT_NEXT = composed(
     r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
     r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|(?:but\s+)?not(?:\s+for)?|less)\s*"
-    r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered)\s+)*$"
+    r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered|under)\s+)*"
+    r"(?:the\s+\w+\s+(?:one|recommendation)\s*\(\s*)?$"
 )
 """What stands before labels that are left out: "all of them, with the sole exception of"."""
 LEAVES_OUT_LABELS = composed(

@@ -48,7 +48,7 @@ _PREDICATE = regex.compile(
 DECIDES_TO = regex.compile(
     r"\b(?:limits|confines|restricts|contents)\s+\w+sel(?:f|ves)\s+(?:to|with)\s+$|"
     r"\b(?:decided|resolved|agreed)\s+on\s+[^,.;]{3,20}\s+to\s+$|"
-    r"\b(?:decided|resolved|minded|bound|obliged|led|inclined|only|but|wishes|pleased|able|ready|position|prepared|willing|intends|undertakes|agrees|agreed|chooses|happy|glad|"
+    r"\b(?:decided|resolved|minded|bound|obliged|led|inclined|only|but|prefers|wishes|pleased|able|ready|position|prepared|willing|intends|undertakes|agrees|agreed|chooses|happy|glad|"
     r"chosen)\s+to\s+(?:\w+ly\s+)?$",
     _I,
 )

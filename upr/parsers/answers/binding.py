@@ -96,6 +96,8 @@ _FRONTED = regex.compile(
     r"does|do|not|but|only|now|likewise|\w+ly)\s+)*",
 )
 _CLAUSE_BEFORE = regex.compile(r"(?:^|[;:,]|\band|\bbut|\bwhile|\bwhereas|\()\s*(?:\b(?:recommendations?|numbers?|nos?\.?|the|also)\s+)*$", _I)
+_THEM = regex.compile(r"\s+(?:to\s+|with\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them|these|both)(?=\s*(?:[.,;]|$|and\b|but\b))", _I)
+_IT = regex.compile(r"\s+(?:to\s+|with\s+)?(?:it|this|this\s+recommendation)(?=\s*(?:[.,;]|$|and\b|but\b))", _I)
 _ONE_THAT = regex.compile(r"\s+(?:is|are)\s+(?:one|ones|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,4}$")
 _NEITHER = regex.compile(r"\b(?:neither|none\s+of)\s+(?:of\s+)?(?:the\s+|these\s+)?(?:recommendations?\s+)?(?:nos?\.\s*)?$", _I)
 # An object that is nothing but recommendations.
@@ -106,9 +108,9 @@ _PLAIN_OBJECT = regex.compile(
     r"(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
 )
-_SO_ARE = regex.compile(r"\b(?:so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does)\s+(?:the|those|that|numbers?))\b", _I)
+_SO_ARE = regex.compile(r"\b(?:so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does|has|have)\s+(?:the\b|those\b|that\b|numbers?\b|recommendations?\b|(?=\d)))", _I)
 _SAME = regex.compile(
-    r"\b(?:the\s+same|so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does)\s+(?:the|those|that|numbers?)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|"
+    r"\b(?:the\s+same|so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does|has|have)\s+(?:the|those|that|numbers?|recommendations?|(?=\d))|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|"
     r"equally)\b",
     _I,
 )
@@ -246,11 +248,17 @@ class Binder:
             return STATED  # "129.4, which it does not accept"
         # "129.40, seeking one wage, the Sultanate does not accept"
         fronted = _SUBJECT_BEFORE_VERB.match(gap) and _ENDS.match(self.sentence[phrase.end :])
-        if fronted or _ONE_THAT.match(gap):
+        if fronted or _ONE_THAT.match(gap) or self._has_them_as_object(group, phrase, gap):
             return SAID
         closes = _ENDS.match(self.sentence[phrase.end :])
         front = _FRONTED.fullmatch(gap) and _CLAUSE_BEFORE.search(self.sentence[: group.start])
         return SAID if closes and front else 0
+
+    def _has_them_as_object(self, group: Group, phrase: Phrase, gap: str) -> bool:
+        """Whether a verb behind labels has "them" as its object: "undertakes to carry out 5 and 6 and accepts them"."""
+        pronoun = _THEM if len(group.labels) > 1 else _IT
+        near = len(WORD.findall(gap)) <= _DESCRIBED and ";" not in gap
+        return near and pronoun.match(self.sentence, phrase.end) is not None
 
     def _ahead(self, group: Group, phrase: Phrase) -> int:
         """How sure a phrase before labels is their answer; 0 where it is not."""
@@ -280,9 +288,10 @@ class Binder:
 
     def _contrary(self, place: int, first: int) -> str | None:
         """The contrary of the last answer, where labels are said to have that."""
-        if self.last is None or not _CONTRARY.search(self.sentence[first : self.groups[place].start]):
+        if not _CONTRARY.search(self.sentence[first : self.groups[place].start]):
             return None
-        return "not_supported" if self.last == "supported" else "supported" if self.last in OUTRIGHT_REFUSALS else None
+        earlier = next((one.evidence[0].status for one in reversed(self.groups[:place]) if one.evidence), self.last)
+        return "not_supported" if earlier == "supported" else "supported" if earlier in OUTRIGHT_REFUSALS else None
 
     def _same(self, place: int, first: int) -> str | None:
         """The answer of other labels that is said to be that of these too."""

@@ -62,6 +62,7 @@ class Evidence:
         part: Whether it is of a part of what is recommended.
         words: The words that it stands in.
         inferred: Whether support in part is not said, and follows from what limits the support.
+        exact: Whether the rest of its words limits nothing.
     """
 
     status: str
@@ -69,6 +70,7 @@ class Evidence:
     part: bool
     words: str
     inferred: bool = False
+    exact: bool = False
 
 
 @attrs.frozen
@@ -125,7 +127,7 @@ def _stated(main: Evidence, evidence: Sequence[Evidence]) -> Decision:
         return Decision("partially_supported", STATED, main.words)
     against = any((one.status in _POSITIVE) != (main.status in _POSITIVE) for one in others)
     status = main.status
-    if len(evidence) == 1 and status == "supported" and not _TWO_LABELS.search(main.words):
+    if len(evidence) == 1 and status == "supported" and not main.exact and not _TWO_LABELS.search(main.words):
         whole = refined(status, main.words)
         status = whole if whole == "partially_supported" else status
     return Decision(status, STATED, main.words, "another answer stands beside it" if against else "")
@@ -150,7 +152,8 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
     first = evidence[0]
     if len({one.status for one in evidence}) == 1:
         strength = max(one.strength for one in evidence)
-        status = refined(first.status, first.words) if first.status == "supported" else first.status
+        plain = first.exact or first.status != "supported"
+        status = first.status if plain else refined(first.status, first.words)
         return Decision(status, strength, first.words, "" if strength >= SAID else IMPLIED)
     return _in_part(evidence) or _in_sum(evidence)
 

@@ -15,6 +15,8 @@ from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
 _LIMITED = Pattern(LIMITED, _I)
+# "and to that extent the recommendation is accepted"
+_TO_THAT_EXTENT = regex.compile(r"\bto\s+(?:that|this|the\s+said)\s+extent\b|\bin\s+(?:that|this)\s+(?:part|measure)\b", _I)
 _LABELS_BEHIND = regex.compile(r"\s*(?:of\s+|for\s+)?(?:the\s+)?(?:recommendations?\s+)?(?:nos?\.?\s*)?\d", _I)
 _SENTENCE_END = regex.compile(r"[;.]\s")
 _CLAUSE_START = regex.compile(r"[;:]|,\s+(?=(?:but|while|whereas|although|and)\b)|\b(?:but|whereas|while)\b")
@@ -77,7 +79,9 @@ def is_limited(sentence: str, phrase: Phrase) -> bool:
     [True]
     [False]
     """
-    _, after = beside(sentence, phrase)
+    before, after = beside(sentence, phrase)
+    if _TO_THAT_EXTENT.search(_CLAUSE_START.split(before)[-1]):
+        return True
     tail = _SENTENCE_END.split(after)[0][:_LIMIT_NEAR]
     limit = _LIMITED.search(tail)
     return limit is not None and not _LABELS_BEHIND.match(tail[limit.end() :])

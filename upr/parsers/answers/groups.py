@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
+from upr.numbering.lists import expand
 from upr.parsers.answers.claims import Evidence
 from upr.parsers.answers.naming import BRACKETED, Mention, Naming, mentions
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
@@ -38,6 +39,7 @@ JOINS = regex.compile(
 _AGAIN = regex.compile(r"\brecommendations?\b|\bwell\s+as\b", _I)
 _PART = regex.compile(PART, _I)
 _LAST_LABEL = regex.compile(r",\s+and\s+(?P<label>\d{1,3}(?:\.\d{1,3})?)\s*$")
+_BEHIND_SEMICOLON = regex.compile(r";\s+(?:and\s+)?(?:(?:the\s+)?recommendations?\s+)?(?P<label>\d[^;]*)$", _I)
 _REMARK_BEHIND = regex.compile(r"\s*\(([^()]*)\)")
 _SENTENCE_END = regex.compile(r"\.\s|\)\s*\p{Lu}")
 # What stands before numbers alone that name recommendations.
@@ -147,12 +149,13 @@ class Group:
         """
         labels, start, end = self.lists.pop()
         if not self.lists:
-            last = _LAST_LABEL.search(sentence[start:end])
-            if last is None or len(labels) < 2:
+            last = _LAST_LABEL.search(sentence[start:end]) or _BEHIND_SEMICOLON.search(sentence[start:end])
+            count = len(expand(last["label"])) if last else 0
+            if last is None or len(labels) <= count:
                 self.lists.append((labels, start, end))
                 return None
-            self.lists.append((labels[:-1], start, start + last.start()))
-            labels, start = labels[-1:], start + last.start("label")
+            self.lists.append((labels[:-count], start, start + last.start()))
+            labels, start = labels[-count:], start + last.start("label")
         self.end = self.lists[-1][2]
         self.labels = [label for label in self.labels if label not in labels]
         remarked = [one for one in self.remarked if set(one[0]) <= set(labels)]

@@ -129,6 +129,11 @@ class Prose:
         return None if _PART.search(rest) else found[0].status
 
 
+def _puts_off(sentence: str, phrase: Phrase) -> bool:
+    """Whether a phrase puts off the State's position: "will make its position known"."""
+    return phrase.status == "pending" and bool(_POSITION.search(sentence[phrase.start : phrase.end]))
+
+
 def _opens_with(sentence: str, group: Group) -> bool:
     """Whether a sentence names labels first of all: "In recommendation 30, ..."."""
     return group.start > 0 and bool(_TOPIC.match(sentence[: group.start]))
@@ -313,7 +318,9 @@ class _Paragraph:
         if set(group.labels) <= set(self.topic) and not (len(group.labels) == 1 and _THAT_ONE.search(sentence, group.end)):
             return False
         return any(
-            one.start > group.end and (_PRONOUN.match(sentence, one.end) or is_about(sentence, one)) for one in found
+            one.start > group.end
+            and (_PRONOUN.match(sentence, one.end) or is_about(sentence, one) or _puts_off(sentence, one))
+            for one in found
         )
 
     def _except(self, sentence: str, live: Sequence[Group]) -> None:
@@ -370,7 +377,7 @@ class _Paragraph:
             if (label := one_of(sentence, phrase, self.spoken.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
                 self.last = phrase.status
-            elif phrase.status == "pending" and _POSITION.search(sentence[phrase.start : phrase.end]):
+            elif _puts_off(sentence, phrase):
                 self._add(Evidence("pending", SAID, False, sentence))
             elif parts:
                 self._add(Evidence(phrase.status, SAID, True, sentence))
@@ -379,7 +386,7 @@ class _Paragraph:
                     self.spoken.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
             elif not is_of_other_cycle(clause := clause_of(sentence, phrase)):
                 evidence = evidence_of(sentence, clause, phrase, first=first, limited=limited)
-                self._add(evidence if limited else attrs.evolve(evidence, words=sentence[: phrase.end]))
+                self._add(attrs.evolve(evidence, exact=not limited))
 
     def _add(self, evidence: Evidence) -> None:
         assert self.spoken.current is not None  # for the type checker

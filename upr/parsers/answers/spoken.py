@@ -134,7 +134,7 @@ class Spoken:
     def turn_to_one(self, words: str) -> bool:
         """Whether "that recommendation" is the one that was named behind the several that are spoken of."""
         one, current = self.mentioned, self.current
-        if one is None or current is None or len(one.labels) > 1 or len(current.labels) < 2:
+        if one is None or current is None or len(one.labels) > 1:
             return False
         return set(one.labels).isdisjoint(current.labels) and bool(_SINGULAR.search(words))
 
