@@ -76,7 +76,7 @@ _RELATIVE = regex.compile(
 )
 # "this we reject outright", "the former it does not accept"
 _OBJECT_FIRST = regex.compile(
-    r"(?:^|[:;,]|\band|\bbut)\s*(?:this|that|these|those|both|it|them|the\s+(?:former|latter|first|second|third|last|others?))\s+"
+    r"(?:^|[:;,]|\band|\bbut)\s*(?:this|these|those|both|the\s+(?:former|latter|first|second|third|last|others?))\s+"
     r"(?:one\s+)?(?:we|it|the\s+\w+|\p{Lu}[\p{L}’']+)\s+(?:\w+\s+){0,2}$",
     _I,
 )
