@@ -53,6 +53,11 @@ DECIDES_TO = regex.compile(
     _I,
 )
 """What makes an answer of an infinitive: "is pleased to accept"."""
+_NOUN = regex.compile(r"acceptance|agreement|approval|endorsement|adherence|concurrence", _I)
+_ALSO_NOUN = regex.compile(r"support|consent", _I)
+_DETERMINER = regex.compile(
+    r"\b(?:the|its|our|their|his|her|this|that|any|such|of|in|[\p{L}]+[’']s)\s+(?:(?:full|whole|complete|firm|continued|strong|political)\s+)?$", _I
+)
 _NEAR = 40  # characters before a phrase that say how it is used
 _OPENING = " \t“\"'(•-–—.;:"
 
@@ -80,6 +85,23 @@ def voice_of(text: str, start: int, end: int) -> Voice:
         opens = not before.strip(_OPENING) or before.rstrip()[-1:] in ".;:!?(–—-"
         return "bare" if opens else "active"
     return "active" if _PARTICIPLE_END.search(words) and _HAVE_BEFORE.search(before) else "bare"
+
+
+def is_noun(text: str, start: int, end: int) -> bool:
+    """Whether a phrase of answer is a noun alone, of which other words say whether it is given: "its acceptance".
+
+    Args:
+        text: The sentence.
+        start: First character of the phrase.
+        end: Character behind its last.
+
+    >>> is_noun("It withholds its acceptance from 5", 17, 27), is_noun("It accepts 5", 3, 10)
+    (True, False)
+    """
+    words = text[start:end]
+    if _NOUN.fullmatch(words):
+        return True
+    return bool(_ALSO_NOUN.fullmatch(words) and _DETERMINER.search(text[max(0, start - _NEAR) : start]))
 
 
 def _is_predicate(words: str, before: str, *, active: bool) -> bool:

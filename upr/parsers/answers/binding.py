@@ -324,6 +324,7 @@ class Binder:
             turn = _TURN.search(self.sentence[behind:last])
             end = behind + turn.start() if turn else behind
         words = self.sentence[min(phrase.start, group.start) : end]
+        strength = min(strength, NEAR) if phrase.noun else strength
         group.evidence.append(Evidence(status, strength, False, words))
 
     def _is_limited_before(self, group: Group, phrase: Phrase) -> bool:

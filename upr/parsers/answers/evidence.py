@@ -57,7 +57,7 @@ def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limi
     part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
     # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
     strength = STATED if first and stands_alone(sentence, phrase) else SAID
-    if phrase.implied and not _NAMED.search(clause):
+    if phrase.noun or (phrase.implied and not _NAMED.search(clause)):
         strength = NEAR
     return Evidence("partially_supported" if limited else phrase.status, strength, part, sentence, inferred=limited)
 

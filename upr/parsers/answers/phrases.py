@@ -13,7 +13,7 @@ import regex
 from upr.parsers.answers.glossary import Glossary
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, answers_in
-from upr.wording.voices import Voice, voice_of
+from upr.wording.voices import Voice, is_noun, voice_of
 
 START, END = attrgetter("start"), attrgetter("end")
 """Keys by which phrases are sorted and searched."""
@@ -61,6 +61,7 @@ class Phrase:
         voice: "active" looks for its recommendation behind it, "passive" before it, "bare" on both sides.
         implied: Whether it only says that the action is carried out.
         own: Whether it is a term that the document explains.
+        noun: Whether it is a noun, of which it is not said whether it is given: "its acceptance".
     """
 
     status: str
@@ -69,6 +70,7 @@ class Phrase:
     voice: Voice
     implied: bool = False
     own: bool = False
+    noun: bool = False
 
 
 def phrases(text: str, glossary: Glossary) -> list[Phrase]:
@@ -88,7 +90,8 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
     for answer in answers_in(text):
         if found.is_free(answer.start, answer.end):
             voice = voice_of(text, answer.start, answer.end)
-            found.add(Phrase(answer.status, answer.start, answer.end, voice, answer.implied))
+            noun = is_noun(text, answer.start, answer.end)
+            found.add(Phrase(answer.status, answer.start, answer.end, voice, answer.implied, noun=noun))
     found.merge(text)
     found.find(text, _ELLIPTIC, "not_supported", "passive")
     if any(one.status in OUTRIGHT_REFUSALS for one in found.phrases):
