@@ -79,6 +79,12 @@ RULES: tuple[Rule, ...] = (
          r"\b<formerly>\s+(?:\w+\s+){0,3}?(?:<open>|<answered>)\b|\bwould\s+have\s+<accept>\w*\b[^.;]{0,80}?\bif\b|"
          r"\b<accept>ed\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|States|countries|delegations|others|partners)\b",
          "", "were initially deferred", "addenda of States"),
+    Rule(r"\b(?:placed|listed|counted|recorded|included|reported)\s+(?:\w+\s+){0,3}?(?:among|as|under)\s+(?:\w+\s+){0,2}?(?:<answered>|<open>)\b|"
+         r"\b(?:<reject>|<accept>ed|<decline>)\s+by\s+the\s+(?:previous|former|last|outgoing)\s+(?:Government|administration|Cabinet)\b|"
+         r"\bnot\s+only\b[^.;,]{0,60}?\bnote\b|"
+         r"\b(?:parliaments?|assembl(?:y|ies)|senate|chambers?|congress|provinces?|cantons?|unions?|opposition|councils?|committees?)\s*,?\s+"
+         r"(?:which|who|that)\s+(?:has\s+|have\s+|had\s+)?(?:<reject>|<decline>|<accept>\w*)",
+         "", "was placed among those rejected", "addenda of States"),
     Rule(r"\b(?:wrong|mistaken|not|cannot)\s+(?:\w+\s+){0,2}?(?:deduc|conclud|infer|impl|mean|suppos)\w*[^.;]{0,40}?\bthat\b[^.;]{0,40}?"
          r"(?:<reject>|<decline>|<accepting>)|\bfor\s+(?:the\s+)?\w+\s+to\s+(?:be\s+able\s+to\s+)?<accept>\w*(?=[^.;]*\b(?:would|should|must)\b)",
          "", "wrong to conclude that it rejects the recommendation", "addenda of States"),
@@ -117,6 +123,15 @@ RULES: tuple[Rule, ...] = (
          "remain under consideration", "A/HRC/14/15/Add.1, para. 1, and prose of other addenda"),
     # The answer itself is still to come, or a question.
     Rule(r"\bwhether\b(?:\s+or\s+not)?[^.;]{0,40}?\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
+         r"\b(?:say|specify|tell|know|state|determine|indicate)\s+(?:\w+\s+){0,3}?(?:whether|if)\b[^.;]{0,60}?<accepting>|"
+         r"\b(?:will|shall)\s+(?:pronounce|convey|determine|announce)\b[^.;]{0,40}?(?:<position>|\bon\s+(?:it|them|this|these)\b)|"
+         r"\bconvey\s+(?:our|its|the)\s+<position>|\b<position>\b[^.;]{0,40}?\bnot\s+(?:yet\s+)?possible\b|"
+         r"\bcontinu(?:es?|ing)\s+(?:to\s+(?:examine|consider|study|review|reflect)|(?:its|the|their|our)\s+<studying>)|"
+         r"\bcontinue\s+(?:its|the|their|our)\s+<studying>|\b<studying>\s+goes\s+on\b|"
+         r"\b<position>\b[^.;]{0,60}?\b(?:is|are)\s+to\s+be\s+<give>\b|\b(?:is|are)\s+to\s+(?:take|give|make)\s+(?:a|an|its|the)\s+<position>\b|"
+         r"\bbefore\s+(?:it|we)\s+(?:expresses|takes?|gives?|states?|adopts?|express)\s+(?:an?|its|our|any)\s+(?:\w+\s+)?<position>\b|"
+         r"\bnot\s+(?:yet\s+)?(?:ready|able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|pronounce)\b|"
+         r"^\W*being\s+(?:examined|considered|studied|reviewed)\b|\bopinions?\s+(?:is|are)\s+awaited\b|"
          r"\b<position>\b[^.;,]{0,60}?\bwill\s+follow\b|\bwill\s+be\s+(?:answered|replied\s+to)\b|"
          r"\bno\s+(?:\w+\s+)?<position>\s+(?:can|could|may)\s+(?:as\s+)?(?:yet\s+)?be\s+<give>\b|"
          r"\b(?:results?|outcome|conclusions?|findings)\b[^.;]{0,40}?\b(?:will|shall)\s+be\s+<give>\b|"
@@ -141,7 +156,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:included|provided|given|reflected)|"
          r"will\s+(?:provide|respond))\b",
          "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),
-    Rule(r"\bno\s+reasons?\s+(?:for\s+not|not\s+to|why\s+[^.;]{0,60}?\bnot)\s+(?:be\s+)?<accept>\w*", "supported",
+    Rule(r"\b(?:no|not\s+\w+\s+any)\s+reasons?\s+(?:for\s+not|not\s+to|why\s+[^.;]{0,60}?\bnot)\s+(?:be\s+)?<accept>\w*", "supported",
          "sees no reason for not accepting this recommendation", "addenda of States"),
     Rule(r"\b(?:no|without|n[’']t\s+\w+\s+any|not\s+\w+\s+any)\s+(?:\w+\s+)?<objection>\b", "supported",
          "has no objection to the recommendation", "addenda of States"),
@@ -181,7 +196,7 @@ RULES: tuple[Rule, ...] = (
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
          r"\b<nobody>\b[^.;]{0,60}?<accepting>|\bneither\b[^.;]{0,60}\bnor\s+<accepting>|"
          r"\bacceptance\b[^.;]{0,40}?\b(?:not\s+possible|impossible|out\s+of\s+the\s+question|excluded)\b|"
-         r"\b(?:<approval>|acceptance)\s+<denied>\s*extend\w*\s+to\b|\bwithh(?:o|e)ld\w*\s+(?:its|our|the|their)\s+<approval>\s+from\b|"
+         r"\b<find>\s+no\s+<approval>\b|\b(?:<approval>|acceptance)\s+<denied>\s*extend\w*\s+to\b|\bwithh(?:o|e)ld\w*\s+(?:its|our|the|their)\s+<approval>\s+from\b|"
          r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),
@@ -203,7 +218,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"(?:\bnot|\bcannot)\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:\w+ly\s+)?<done>", "", "has not yet been implemented",
          "addenda of States"),
     # What a State calls done it does not refuse; no document of this wording says otherwise later.
-    Rule(r"\b(?:already|been|being|fully|largely|<part>)\b.{0,20}\b(?:implemented|applied|put\s+into\s+effect)\b|"
+    Rule(r"\b(?:already|been|being|fully|largely|considered|regarded|deemed|<part>)\b.{0,20}\b(?:implemented|applied|put\s+into\s+effect)\b|"
          r"\b(?:in\s+(?:the\s+)?(?:process|course)\s+of|under)\s+implementation|\bact(?:s|ed)\s+accordingly|"
          r"\balready\s+(?:in\s+(?:place|force|effect)|under\s+way|provided\s+for)\b|(?:^|:)\s*implemented\b", DONE,
          "considers that they are already implemented", "A/HRC/28/15/Add.1, para. 4"),

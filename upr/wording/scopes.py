@@ -24,7 +24,7 @@ LIMITED = composed(
 )
 """What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
 LIMITED_AT_ONCE = composed(
-    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+to\s+(?:one\s+|a\s+)?part|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|<part>(?=\s*(?:[.,;:]|$))|"
+    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+to\s+(?:one\s+|a\s+)?part|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|but\s+for|with\s+the\s+proviso|<part>(?=\s*(?:[.,;:]|$))|"
     r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"
 )
 """The same right behind a list: what follows may be labels that are left out."""
@@ -32,7 +32,7 @@ LEAVE_OUT = r"except|save"
 """Words that something follows which is left out."""
 LEFT_OUT_NEXT = composed(
     r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
-    r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|(?:but\s+)?not(?:\s+for)?|less)\s*"
+    r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|(?:but\s+)?not(?:\s+however)?(?:\s+(?:for|to|with))?|less)\s*"
     r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered|under)\s+)*"
     r"(?:the\s+\w+\s+(?:one|recommendation)\s*\(\s*)?$"
 )
@@ -41,3 +41,8 @@ LEAVES_OUT_LABELS = composed(
     r"\W*(?:<except>|except|save|with\s+the\s+exception|but\s+not)\s+(?:of\s+|for\s+)?(?:recommendations?\s+)?\d"
 )
 """The same behind a list, with the first figure of what is left out."""
+BUT_NOT = composed(
+    r"\b(?:but|and)\s+not\s+(?:(?:accepted|supported)\s+)?(?:as\s+(?:regards|concerns|to|for)|for|in\s+(?:respect|so\s+far|the\s+matter)|"
+    r"with\s+regard|insofar)\b"
+)
+"""What takes back support of a part further on: "as regards health, but not as regards schools"."""

@@ -115,6 +115,8 @@ WORDS: tuple[Word, ...] = (
     Word("able", r"in\s+a\s+(?:position|measure)|in\s+(?:a\s+)?conditions?",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Word("able", r"sees?\s+(?:its|our|their|the)\s+way(?:\s+clear)?", "does not see its way to accepting", _STATES),
+    Word("able", r"(?:deemed|considered|thought)\s+(?:appropriate|feasible|advisable|opportune)"
+         r"(?:\s+(?:by|for)(?:\s+\w+){1,4}?(?=\s+to\b))?", "was not deemed appropriate to accept", _STATES),
     Word("able", r"in\s+favou?r\s+of", "is not in favour of accepting", _STATES),
     Word("able", r"finds?\s+it|(?:consider|feel|see|find)s?\s+\w+sel(?:f|ves)|intend(?:s|ed|ing)?|wish(?:es|ed|ing)?|"
          r"undertakes?",
@@ -156,14 +158,14 @@ WORDS: tuple[Word, ...] = (
          "will be examined", "A/HRC/13/6, para. 69"),
     Word("study", r"decid(?:e|ed|ing)|weigh(?:ed|ing)?", "will be decided", _STATES),
     Word("studying",
-         r"advisement|analysis|considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
+         r"advisement|analysis|reflections?|considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
     Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
     Word("give", r"provided?|given?|known|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
          r"communicated?|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
          r"determined",
          "a response will be transmitted", "A/HRC/13/6, para. 69"),
-    Word("open", r"pending|undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),
+    Word("open", r"pending(?!\s+(?:an?|the|its|their|before|requests?|cases?|bills?|visits?|reports?)\b)|undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),
     # Who else may support, and what came before.
     Word("third party", r"civil\s+society|public|population|people|majority|international\s+community|donors?|NGOs?",
          "enjoys the support of civil society", _STATES),

@@ -12,7 +12,8 @@ Voice = Literal["active", "passive", "bare"]
 _ACTIVE_END = regex.compile(
     r"(?:accepts?|supports?|rejects?|endorses?|agrees?(?:\s+(?:to|with))?|concurs?(?:\s+(?:in|with))?|not(?:e|es|ing)|"
     r"(?:take|takes|took|taking)\s+(?:\w+\s+)?note(?:\s+of)?|declines?|refuses?|approves?|adheres?|welcomes?|"
-    r"subscribes?\s+to|opposes?|accepting|supporting|rejecting|agreeing|adopts?|dismisses?|retains?)\W*$",
+    r"subscribes?\s+to|opposes?|accepting|supporting|rejecting|agreeing|adopts?|dismisses?|retains?|"
+    r"(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:\w+\s+)?(?:examine|consider|study|review|decide|reflect))\W*$",
     _I,
 )
 _PARTICIPLE_END = regex.compile(r"\w+ed\W*$", _I)
@@ -48,6 +49,7 @@ _PREDICATE = regex.compile(
 DECIDES_TO = regex.compile(
     r"\b(?:limits|confines|restricts|contents)\s+\w+sel(?:f|ves)\s+(?:to|with)\s+$|"
     r"\b(?:decided|resolved|agreed)\s+on\s+[^,.;]{3,20}\s+to\s+$|"
+    r"\b(?:position|answer|decision|reply)\s+is\s+to\s+$|\boblig(?:es?|ed)\s+(?:it|us|the\s+\w+)\s+to\s+(?:\w+ly\s+)?$|"
     r"\b(?:decided|resolved|minded|bound|obliged|led|inclined|only|but|prefers|wishes|pleased|able|ready|position|prepared|willing|intends|undertakes|agrees|agreed|chooses|happy|glad|"
     r"chosen)\s+to\s+(?:\w+ly\s+)?$",
     _I,
@@ -56,7 +58,8 @@ DECIDES_TO = regex.compile(
 _NOUN = regex.compile(r"acceptance|agreement|approval|endorsement|adherence|concurrence", _I)
 _ALSO_NOUN = regex.compile(r"support|consent", _I)
 _DETERMINER = regex.compile(
-    r"\b(?:the|its|our|their|his|her|this|that|any|such|of|in|[\p{L}]+[’']s)\s+(?:(?:full|whole|complete|firm|continued|strong|political)\s+)?$", _I
+    r"\b(?:the|its|our|their|his|her|this|that|any|such|of|in|[\p{L}]+[’']s)\s+(?:(?:full|whole|complete|firm|continued|strong|political)\s+)?$",
+    _I,
 )
 _NEAR = 40  # characters before a phrase that say how it is used
 _OPENING = " \t“\"'(•-–—.;:"

@@ -20,7 +20,7 @@ from upr.parsers.answers.subjects import is_about
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS
 from upr.wording.grammar import composed
-from upr.wording.scopes import LEAVES_OUT_LABELS, LIMITED_AT_ONCE
+from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
@@ -95,11 +95,20 @@ _FRONTED = regex.compile(
     r"[^.;()\d]{0,20}\)?\s+(?:it|we|the\s+\w+(?:\s+\w+)?|\p{Lu}[\p{L}’']+)\s+(?:(?:have|has|to|can|cannot|also|thus|therefore|must|"
     r"does|do|not|but|only|now|likewise|\w+ly)\s+)*",
 )
-_CLAUSE_BEFORE = regex.compile(r"(?:^|[;:,]|\band|\bbut|\bwhile|\bwhereas|\()\s*(?:\b(?:recommendations?|numbers?|nos?\.?|the|also)\s+)*$", _I)
-_THEM = regex.compile(r"\s+(?:to\s+|with\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them|these|both)(?=\s*(?:[.,;]|$|and\b|but\b))", _I)
-_IT = regex.compile(r"\s+(?:to\s+|with\s+)?(?:it|this|this\s+recommendation)(?=\s*(?:[.,;]|$|and\b|but\b))", _I)
+_CLOSES = regex.compile(r"\s*(?:[,.;:]|$|(?:without|with|in|fully|entirely|outright|as|for|because|since)\b)", _I)
+_CLAUSE_BEFORE = regex.compile(
+    r"(?:^|[;:,]|\band|\bbut|\bwhile|\bwhereas|\()\s*(?:\b(?:recommendations?|numbers?|nos?\.?|the|also)\s+)*$", _I
+)
+_THEM = regex.compile(
+    r"\s+(?:to\s+|with\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them|these|both)(?=\s*(?:[.,;:]|$|and\b|but\b))", _I
+)
+_IT = regex.compile(
+    r"\s+(?:to\s+|with\s+)?(?:it|this|(?:this|the|that)\s+recommendation)(?=\s*(?:[.,;:]|$|and\b|but\b))", _I
+)
 _ONE_THAT = regex.compile(r"\s+(?:is|are)\s+(?:one|ones|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,4}$")
-_NEITHER = regex.compile(r"\b(?:neither|none\s+of)\s+(?:of\s+)?(?:the\s+|these\s+)?(?:recommendations?\s+)?(?:nos?\.\s*)?$", _I)
+_NEITHER = regex.compile(
+    r"\b(?:neither|none\s+of)\s+(?:of\s+)?(?:the\s+|these\s+)?(?:recommendations?\s+)?(?:nos?\.\s*)?$", _I
+)
 # An object that is nothing but recommendations.
 _PLAIN_OBJECT = regex.compile(
     r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
@@ -108,7 +117,10 @@ _PLAIN_OBJECT = regex.compile(
     r"(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
 )
-_SO_ARE = regex.compile(r"\b(?:so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does|has|have)\s+(?:the\b|those\b|that\b|numbers?\b|recommendations?\b|(?=\d)))", _I)
+_SO_ARE = regex.compile(
+    r"\b(?:so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does|has|have)\s+(?:the\b|those\b|that\b|numbers?\b|recommendations?\b|(?=\d)))",
+    _I,
+)
 _SAME = regex.compile(
     r"\b(?:the\s+same|so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does|has|have)\s+(?:the|those|that|numbers?|recommendations?|(?=\d))|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|"
     r"equally)\b",
@@ -120,8 +132,10 @@ _TURN = Pattern(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
 _LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
 _PART_LEFT_OUT = regex.compile(composed(r"\W*(?:<except>|except|save|with\s+the\s+exception\s+of|minus|without)\b"), _I)
+_BUT_NOT = regex.compile(BUT_NOT, _I)
 _LEAVES_OUT_LABELS = regex.compile(LEAVES_OUT_LABELS, _I)
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
+_LOOKED_AT = 4  # phrases behind labels, among which their answer is looked for
 _FEW = 3  # labels, up to which what follows may limit the support of them
 
 
@@ -179,6 +193,18 @@ class Binder:
         at = bisect_left(self.found, self.groups[place].end, key=START)
         return self.found[at] if at < len(self.found) and self.found[at].start < self._next(place) else None
 
+    def _best_after(self, place: int, group: Group) -> tuple[Phrase | None, int]:
+        """The surest answer between these labels and the next, and how sure it is of them."""
+        first = bisect_left(self.found, group.end, key=START)
+        best: tuple[Phrase | None, int] = (None, 0)
+        for phrase in self.found[first : first + _LOOKED_AT]:
+            if phrase.start >= self._next(place):
+                break
+            strength = min(self._behind(group, phrase), NEAR) if phrase.noun else self._behind(group, phrase)
+            if strength > best[1]:
+                best = phrase, strength
+        return best
+
     def _around(self, group: Group) -> Phrase | None:
         """The phrase in which labels stand: "none of the recommendations 1 to 5 can be supported"."""
         at = bisect_left(self.found, group.start, key=START)
@@ -194,8 +220,8 @@ class Binder:
             self._put(place, group, around, STATED)
             return
         first = self.groups[place - 1].end if place else 0
-        after, before = self._after(place), self._before(place)
-        behind = self._behind(group, after) if after else 0
+        before = self._before(place)
+        after, behind = self._best_after(place, group)
         ahead = self._ahead(group, before) if before and not group.excepted else 0
         if not ahead and not behind and (status := self._contrary(place, first)):
             group.evidence.append(Evidence(status, NEAR, False, self.sentence))
@@ -250,7 +276,7 @@ class Binder:
         fronted = _SUBJECT_BEFORE_VERB.match(gap) and _ENDS.match(self.sentence[phrase.end :])
         if fronted or _ONE_THAT.match(gap) or self._has_them_as_object(group, phrase, gap):
             return SAID
-        closes = _ENDS.match(self.sentence[phrase.end :])
+        closes = _CLOSES.match(self.sentence, phrase.end)
         front = _FRONTED.fullmatch(gap) and _CLAUSE_BEFORE.search(self.sentence[: group.start])
         return SAID if closes and front else 0
 
@@ -317,7 +343,7 @@ class Binder:
             status = "partially_supported"
         if status == "supported" and len(group.labels) <= _FEW and not excepts:
             tail = _CLAUSE_END.split(self.sentence[behind:last])[0]
-            if _LIMITED.match(tail) and not _LEAVES_OUT_LABELS.match(tail):
+            if (_LIMITED.match(tail) and not _LEAVES_OUT_LABELS.match(tail)) or _BUT_NOT.search(tail):
                 status = "partially_supported"
         end = last
         if last < len(self.sentence):  # another list follows: what is said of this one ends before its clause

@@ -127,6 +127,8 @@ def _stated(main: Evidence, evidence: Sequence[Evidence]) -> Decision:
         return Decision("partially_supported", STATED, main.words)
     against = any((one.status in _POSITIVE) != (main.status in _POSITIVE) for one in others)
     status = main.status
+    if status in OUTRIGHT_REFUSALS and others and others[-1].status == "noted" and not others[-1].part:
+        return Decision("noted", SAID, others[-1].words, "another answer stands beside it")
     if len(evidence) == 1 and status == "supported" and not main.exact and not _TWO_LABELS.search(main.words):
         whole = refined(status, main.words)
         status = whole if whole == "partially_supported" else status
@@ -154,6 +156,8 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
         strength = max(one.strength for one in evidence)
         plain = first.exact or first.status != "supported"
         status = first.status if plain else refined(first.status, first.words)
+        if first.status in OUTRIGHT_REFUSALS and all(one.inferred for one in evidence):
+            return Decision(status, strength, first.words, "a part is refused, and nothing is said of the rest")
         return Decision(status, strength, first.words, "" if strength >= SAID else IMPLIED)
     return _in_part(evidence) or _in_sum(evidence)
 
@@ -164,7 +168,10 @@ def _in_part(evidence: Sequence[Evidence]) -> Decision | None:
     if "partially_supported" in statuses:
         return Decision("partially_supported", SAID, evidence[0].words)
     if "supported" in statuses and statuses & {*REFUSALS} and any(one.part for one in evidence):
-        return Decision("partially_supported", SAID, _words(evidence))
+        refused = any(one.part for one in evidence if one.status in REFUSALS)
+        accepted = any(one.part for one in evidence if one.status == "supported")
+        doubt = "" if refused and accepted else "its sentences say more than one"
+        return Decision("partially_supported", SAID, _words(evidence), doubt)
     split = [one for one in evidence if any(_splits(one, other) for other in evidence)]
     if not split:
         return None

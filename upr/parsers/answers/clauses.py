@@ -10,13 +10,15 @@ from upr.parsers.answers.groups import Group
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import beside
 from upr.patterns import Pattern
-from upr.wording.scopes import LIMITED
+from upr.wording.scopes import BUT_NOT, LIMITED
 from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
-_LIMITED = Pattern(LIMITED, _I)
+_LIMITED, _BUT_NOT = Pattern(LIMITED, _I), regex.compile(BUT_NOT, _I)
 # "and to that extent the recommendation is accepted"
-_TO_THAT_EXTENT = regex.compile(r"\bto\s+(?:that|this|the\s+said)\s+extent\b|\bin\s+(?:that|this)\s+(?:part|measure)\b", _I)
+_TO_THAT_EXTENT = regex.compile(
+    r"\bto\s+(?:that|this|the\s+said)\s+extent\b|\bin\s+(?:that|this)\s+(?:part|measure)\b", _I
+)
 _LABELS_BEHIND = regex.compile(r"\s*(?:of\s+|for\s+)?(?:the\s+)?(?:recommendations?\s+)?(?:nos?\.?\s*)?\d", _I)
 _SENTENCE_END = regex.compile(r"[;.]\s")
 _CLAUSE_START = regex.compile(r"[;:]|,\s+(?=(?:but|while|whereas|although|and)\b)|\b(?:but|whereas|while)\b")
@@ -83,6 +85,8 @@ def is_limited(sentence: str, phrase: Phrase) -> bool:
     if _TO_THAT_EXTENT.search(_CLAUSE_START.split(before)[-1]):
         return True
     tail = _SENTENCE_END.split(after)[0][:_LIMIT_NEAR]
+    if _BUT_NOT.search(_SENTENCE_END.split(after)[0]):
+        return True
     limit = _LIMITED.search(tail)
     return limit is not None and not _LABELS_BEHIND.match(tail[limit.end() :])
 

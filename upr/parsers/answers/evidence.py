@@ -18,12 +18,18 @@ _I = regex.IGNORECASE
 _PART = regex.compile(PART, _I)
 # "the recommendation on family courts": one of several proposals that a recommendation makes, if another has its own.
 _ONE_PROPOSAL = regex.compile(
-    r"\brecommendations?\s+(?:(?:on|regarding|concerning|about|for)\b|relating\s+to\b|to\s+(?!be\b)\p{L}+)", _I
+    r"\b(?:recommendations?|proposals?|suggestions?|requests?|calls?)\s+(?:(?:that|on|regarding|concerning|about|for)\b|relating\s+to\b|to\s+(?!be\b)\p{L}+)",
+    _I,
 )
 _NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
 # What a State had said before its answer: "to which the delegation had not given support".
 _BEFOREHAND = regex.compile(r"\bhad\s+(?:not\s+|already\s+|been\s+|at\s+first\s+)*(?=\p{L})", _I)
 _AUXILIARY = 12  # characters before a phrase
+_TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
+_NOW = regex.compile(
+    r"\b(?:is|are|be|can|may|cannot|remains?|finds?|meets?|enjoys?|receives?|has|have|gets?|wins?|commands?|counts?)\b",
+    _I,
+)
 _TO_BEFORE = regex.compile(r"\bto\s+(?:\w+ly\s+)?$", _I)
 _OTHER_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+(?:cycle|review|round)\b", _I)
 _SHORT = 3  # words that may stand beside an answer that stands alone
@@ -46,8 +52,12 @@ def is_of_other_cycle(words: str) -> bool:
 
 def may_be_of_them(sentence: str, phrase: Phrase) -> bool:
     """Whether an answer to something else may stand for one to the labels: "Its independence is accepted"."""
+    if phrase.voice == "active":  # "It accepts to punish torture."
+        return bool(_TO_DO.match(sentence, phrase.end)) and phrase.status == "supported"
     outside = _TO_BEFORE.search(sentence[: phrase.start]) or is_of_other_cycle(sentence)
-    return phrase.voice != "active" and not outside
+    if phrase.status != "supported" or outside:
+        return not outside
+    return phrase.voice == "passive" and bool(_NOW.search(sentence[max(0, phrase.start - 30) : phrase.end]))
 
 
 def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limited: bool) -> Evidence:
@@ -59,7 +69,9 @@ def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limi
     strength = STATED if first and stands_alone(sentence, phrase) else SAID
     if phrase.noun or (phrase.implied and not _NAMED.search(clause)):
         strength = NEAR
-    return Evidence("partially_supported" if limited else phrase.status, strength, part, sentence, inferred=limited)
+    status = "partially_supported" if limited else phrase.status
+    half = phrase.status in OUTRIGHT_REFUSALS and is_limited(sentence, phrase)  # "not accepted as regards the home"
+    return Evidence(status, strength, part, sentence, inferred=limited or half)
 
 
 def is_of_before(sentence: str, phrase: Phrase) -> bool:

@@ -293,7 +293,8 @@ def _short(sentence: str, within: Sequence[str]) -> Iterator[Mention]:
         labels = [f"{lead}.{label}" for label in mention.labels]
         near = _near(said, mention)
         direct = near is not None and _RIGHT_BEHIND.fullmatch(sentence[near.end : mention.start])
-        if (direct or _TURNS_TO_ONE.search(sentence[max(0, mention.start - _BEFORE) : mention.start])) and set(
+        named = _NAMES_NUMBERS.search(sentence[max(0, mention.start - _BEFORE) : mention.start])
+        if (direct or named or _TURNS_TO_ONE.search(sentence[max(0, mention.start - _BEFORE) : mention.start])) and set(
             labels
         ) <= set(within):
             mention.labels = labels

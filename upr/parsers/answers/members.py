@@ -24,7 +24,8 @@ _OF_THEM = (
 # What goes on where nothing else is meant: not "the first part", "the last review".
 _GOES_ON = (
     rf"(?=\s*(?:$|[.,;:)–—]|(?:{VERB_OF_SUBJECT}|is|are|was|were|can|could|does|do|has|have|and|or|but|while|whereas|which|"
-    r"that|for|on|in|with|as|not|it|we|concerns?|relat\w+|\p{Ll}+ed)\b))"
+    r"that|for|on|in|with|as|at|not|it|we|would|will|must|should|may|might|remains?|enjoys?|meets?|finds?|"
+    r"(?:ask|call|requir|propos|concern|relat|seek|touch|go|aim|want|urg|invit|recommend|deal|speak|refer|address|demand)e?s?|\p{Ll}+ed)\b))"
 )
 _BY_PLACE = Pattern(
     rf"\bthe\s+(?P<places>(?:{_PLACE})(?:(?:\s*,\s*|\s+and\s+|\s+or\s+)(?:the\s+)?(?:{_PLACE}))*)"
@@ -43,13 +44,13 @@ _WORD = regex.compile(r"\p{L}+")
 _MOST = 30  # recommendations, up to which one of them is told by its place
 
 
-def may_name_rest(sentence: str) -> bool:
-    """Whether a sentence may speak of "the others", which are then the rest.
+def may_name_members(sentence: str) -> bool:
+    """Whether a sentence may speak of "the first", or of "the others", of some recommendations.
 
     Args:
         sentence: The sentence.
     """
-    return _REST.search(sentence) is not None
+    return _REST.search(sentence) is not None or _BY_PLACE.search(sentence) is not None
 
 
 def members_in(

@@ -42,6 +42,10 @@ _SEE = regex.compile(
     r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
+_OWN_REPLY = regex.compile(
+    r"\W*(?:[\p{L}\s]{1,40}[’']s?\s+|the\s+|our\s+|its\s+)?(?:reply|answer|response)\s+to\s+(?:the\s+|recommendations?\s+|numbers?\s+)*",
+    _I,
+)
 # "Recommendation 131.52 is not concerned by the present paragraph"
 _NOT_MEANT = regex.compile(
     r"\s*,?\s*(?:is|are)\s+not\s+(?:concerned|covered|addressed|dealt|treated|affected|included)\b", _I
@@ -237,7 +241,11 @@ def mention_at(text: str, start: int, end: int, labels: list[str]) -> Mention:
         start,
         end,
         excepted=bool(_EXCEPT.search(before)),
-        cited=(bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before))
-        or bool(_NOT_MEANT.match(text, end)),
+        cited=_is_referred_to(before) or bool(_NOT_MEANT.match(text, end)),
         remark=remark[1] if remark else "",
     )
+
+
+def _is_referred_to(before: str) -> bool:
+    """Whether words before labels only refer to them: "see 122.4"; "Poland's reply to 122.4 depends ..." does not."""
+    return bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before) and not _OWN_REPLY.fullmatch(before)

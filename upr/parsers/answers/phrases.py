@@ -32,7 +32,8 @@ _LABEL_YES = regex.compile(r"(?<=\d,)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _LABEL_NO = regex.compile(r"(?<=\d,)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 # "The former is not accepted; the latter is." Behind a denial alone, and not in "as it is".
 _ELLIPTIC_YES = Pattern(
-    r"(?<!\bas\s)\b(?:it|they|latter|former|others?|rest|remainder|first|second|third|last)\s+(?:it\s+|they\s+)?(?:is|are|does|do)(?=\s*(?:[,.;]|$))", _I
+    r"(?<!\bas\s)\b(?:it|they|latter|former|others?|rest|remainder|first|second|third|last)\s+(?:it\s+|they\s+)?(?:is|are|does|do)(?=\s*(?:[,.;]|$))",
+    _I,
 )
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
@@ -42,7 +43,9 @@ _NO_POSITION = regex.compile(
     r"\bnot\s+(?:correspond\s+to\s+(?:the\s+)?\w+|in\s+capacity|for\s+(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:to|of)\s+"
     r"(?:adopt|tak|issu|express|pronounc)\w*\s+(?:itself|(?:an?\s+)?(?:\w+\s+)?(?:position|opinion|judgment))\b|"
     r"\b(?:refrain|abstain)(?:s|ed)?\s+from\s+(?:taking|expressing|adopting|stating)\s+(?:an?y?\s+)?(?:\w+\s+)?(?:position|view|opinion)\b|"
-    r"\bnot\s+(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+(?:yet|until|at\s+this))|"
+    r"\brefrains?\s+from\s+pronounc\w+\b|\bneither\s+(?:supported|accepted)\s+nor\s+(?:noted|rejected)\b(?!\s+(?:as\s+)?yet)|"
+    r"\bneither\s+accepts\s+nor\s+rejects\s+(?:it|them|the\s+recommendation|this)\b|"
+    r"\bnot\s+(?:wish\s+to\s+)?(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+(?:yet|until|at\s+this))|"
     r"\bnot\s+(?:consider\s+\w+sel\w+\s+)?competent\s+to\b|\binapplicable\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
     r"\bno\s+comments?\s+to\s+make\b",

@@ -73,6 +73,7 @@ _BRACKETED_BEHIND = regex.compile(r"\)\s*(?:[,:]|(?:is|are|was|were|has|have|can
 _OPENS_LIST = regex.compile(
     r"\W*(?:(?:all\s+)?(?:the\s+)?(?:recommendations?|numbers?|items?|nos?\.?|paragraphs?|from)\s*)*", _I
 )
+_OBJECT_NEAR = 20  # characters behind a verb in which its object stands
 _SEMICOLON = regex.compile(r"\s*;\s*")
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
 _THAT_ONE = regex.compile(r"\b(?:this|that)\s+(?:recommendation|one)\b", _I)
@@ -131,7 +132,7 @@ class Prose:
 
 def _puts_off(sentence: str, phrase: Phrase) -> bool:
     """Whether a phrase puts off the State's position: "will make its position known"."""
-    return phrase.status == "pending" and bool(_POSITION.search(sentence[phrase.start : phrase.end]))
+    return phrase.status == "pending" and bool(_POSITION.search(sentence[phrase.start : phrase.end + _OBJECT_NEAR]))
 
 
 def _opens_with(sentence: str, group: Group) -> bool:
@@ -179,7 +180,7 @@ class _Paragraph:
         yield from self._own_answers(live)
         yield from self._bound(at, sentence, found, [group for group in live if group.labels])
         places = {member.start for member in members}
-        self.spoken.remember(live, [group for group in live if group.start not in places])
+        self.spoken.remember(live, [group for group in live or groups if group.start not in places])
 
     def _bound(self, at: int, sentence: str, found: Sequence[Phrase], live: list[Group]) -> Iterator[Claim]:
         """What a sentence says of its own labels, and of those that are spoken of."""
@@ -315,7 +316,9 @@ class _Paragraph:
 
     def _named_again(self, sentence: str, group: Group, found: Sequence[Phrase]) -> bool:
         """Whether an answer behind labels is to "it", "them", "these recommendations"."""
-        if set(group.labels) <= set(self.topic) and not (len(group.labels) == 1 and _THAT_ONE.search(sentence, group.end)):
+        if set(group.labels) <= set(self.topic) and not (
+            len(group.labels) == 1 and _THAT_ONE.search(sentence, group.end)
+        ):
             return False
         return any(
             one.start > group.end

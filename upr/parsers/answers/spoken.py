@@ -8,7 +8,7 @@ import regex
 
 from upr.parsers.answers.clauses import as_one
 from upr.parsers.answers.groups import Group, groups_of
-from upr.parsers.answers.members import may_name_rest, members_in
+from upr.parsers.answers.members import may_name_members, members_in
 from upr.parsers.answers.naming import Mention, Naming
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import is_about
@@ -17,6 +17,7 @@ _I = regex.IGNORECASE
 _THEM_BEHIND = regex.compile(
     r"\s+(?:to\s+|with\s+|of\s+)?(?:the\s+whole\s+of\s+|all\s+(?:of\s+)?|both\s+(?:of\s+)?)?(?:them|these)\b", _I
 )
+_IT_BEHIND = regex.compile(r"\s+(?:to\s+|with\s+|of\s+)?it\b", _I)
 _REST_BEHIND = regex.compile(r"\s+(?:all\s+)?the\s+(?:remainder|rest|others?)\b", _I)
 _OF_THEM = regex.compile(
     r"\W*(?:both|they|these|it|this|all\s+(?:of\s+them|(?:the\s+)?(?:two|three|four|five|six|\d+))|the\s+(?:said\s+|two\s+)?"
@@ -80,11 +81,13 @@ class Spoken:
             self.parted = at
         if self.parted is not None and at - self.parted <= 1:
             return []
-        answered = set(self.given)
-        if self.whole and may_name_rest(sentence):  # those that it names itself are none of the others
-            printed = groups_of(sentence, self.naming, within, raw)
-            answered.update(label for group in printed for label in group.labels)
-        return list(members_in(sentence, self.among, answered, self.whole))
+        if not may_name_members(sentence):
+            return []
+        printed = groups_of(sentence, self.naming, within, raw)  # those that it names itself are none of the others
+        answered = self.given | {label for group in printed for label in group.labels}
+        own = [label for group in printed if not group.excepted for label in group.labels]
+        among = own if len(own) > 1 else self.among
+        return list(members_in(sentence, among, answered, self.whole or own))
 
     def remember(self, live: Sequence[Group], printed: Sequence[Group]) -> None:
         """Keep the labels of which "the first" or "the others" are some, and which of them are answered.
@@ -127,6 +130,7 @@ class Spoken:
         about = any(phrase.end <= len(words) and is_about(words, phrase) for phrase in found)
         one = len(self.mentioned.labels) == 1
         said = (_SINGULAR.search(words) or _THE_ONE.search(words)) if one else _PLURAL.search(words)
+        said = said or (one and any(_IT_BEHIND.match(words, phrase.end) for phrase in found))
         fits = about and (count == len(self.mentioned.labels) or (alone and bool(said)))
         if fits or (alone and _OF_THEM.match(words)):
             self.current = self.mentioned

@@ -16,7 +16,7 @@ _OBJECT = regex.compile(
     r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|"
     rf"that|such|either|any|neither|part|principle|full|its|their|only|{_COUNT}|last|first|whole)\s+)*"
     rf"(?:(?:it|them|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
-    rf"remaining|other|that(?=\s*(?:[.,;]|$))|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
+    rf"remaining|other|(?:present\s+)?one(?=\s*(?:[.,;]|$))|that(?=\s*(?:[.,;]|$))|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
     r"one\s+and\s+the\s+other\b|"
     r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
@@ -85,11 +85,13 @@ _INFINITIVE = regex.compile(r"\bto\s+(?:\p{L}+(?:\s+\p{L}+)?\s+(?:and|or)\s+)?(?
 _ASKING = regex.compile(r"\b(?:to|and|or)\s+(?:\w+ly\s+)?$", _I)
 # "several trade unions urged that it be rejected"
 _URGED = regex.compile(
-    r"\b(?:urg\w+|demand\w*|insist\w*|argu\w+|plead\w*|request\w+|propos(?:ed|es|ing))\s+(?:\w+\s+){0,2}?that\b[^.;,]{0,40}$", _I
+    r"\b(?:urg\w+|demand\w*|insist\w*|argu\w+|plead\w*|request\w+|propos(?:ed|es|ing))\s+(?:\w+\s+){0,2}?that\b[^.;,]{0,40}$",
+    _I,
 )
 _OTHERS = regex.compile(
     r"\b(?:some|others|many|several|(?:(?:those|other|many|some|several|certain|friendly)\s+)(?:States|countries|delegations|"
-    r"Governments))\s+(?:(?:which|who|that|have|had|do|did|also|still|\w+ly)\s+)*$",
+    r"Governments)|(?:commission|committee|parliament|assembly|senate|chamber|congress|court|tribunal|opposition|commissioner|"
+    r"ombudsman))\s+(?:(?:which|who|that|have|had|do|did|also|still|\w+ly)\s+)*$",
     _I,
 )
 _ASKED = regex.compile(r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$", _I)
