@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
          "", "were initially deferred", "addenda of States"),
     Rule(r"\b(?:placed|listed|counted|recorded|included|reported)\s+(?:\w+\s+){0,3}?(?:among|as|under)\s+(?:\w+\s+){0,2}?(?:<answered>|<open>)\b|"
          r"\b(?:<reject>|<accept>ed|<decline>)\s+by\s+the\s+(?:previous|former|last|outgoing)\s+(?:Government|administration|Cabinet)\b|"
-         r"\bnot\s+only\b[^.;,]{0,60}?\bnote\b|"
+         r"\bnot\s+only\b[^.;,]{0,60}?\bnote\b|\bpossible\s+that\b[^.;]{0,60}?(?:<reject>|<accepting>)|"
          r"\b(?:parliaments?|assembl(?:y|ies)|senate|chambers?|congress|provinces?|cantons?|unions?|opposition|councils?|committees?)\s*,?\s+"
          r"(?:which|who|that)\s+(?:has\s+|have\s+|had\s+)?(?:<reject>|<decline>|<accept>\w*)",
          "", "was placed among those rejected", "addenda of States"),
@@ -123,7 +123,7 @@ RULES: tuple[Rule, ...] = (
          "remain under consideration", "A/HRC/14/15/Add.1, para. 1, and prose of other addenda"),
     # The answer itself is still to come, or a question.
     Rule(r"\bwhether\b(?:\s+or\s+not)?[^.;]{0,40}?\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
-         r"\b(?:say|specify|tell|know|state|determine|indicate)\s+(?:\w+\s+){0,3}?(?:whether|if)\b[^.;]{0,60}?<accepting>|"
+         r"\b(?:say|specify|tell|know|state|determine|indicate)\s+(?:\w+\s+){0,3}?(?:whether|if)\b[^.;]{0,60}?<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
          r"\b(?:will|shall)\s+(?:pronounce|convey|determine|announce)\b[^.;]{0,40}?(?:<position>|\bon\s+(?:it|them|this|these)\b)|"
          r"\bconvey\s+(?:our|its|the)\s+<position>|\b<position>\b[^.;]{0,40}?\bnot\s+(?:yet\s+)?possible\b|"
          r"\bcontinu(?:es?|ing)\s+(?:to\s+(?:examine|consider|study|review|reflect)|(?:its|the|their|our)\s+<studying>)|"
@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
          r"\bawait(?:s|ing)\s+(?:\w+\s+){0,2}?<position>\b|"
          r"\b(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\s+(?:is|are)\s+(?:needed|required|necessary)\b|"
          r"\b(?:needs?|requests?|requires?)\s+(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\b|"
-         r"\b(?:could|can|may|might|would)\s+<chain><accepting>[^.;]{0,60}?\b(?:once|after|when|if|until)\b|"
+         r"\b(?:could|can|may|might|would)\s+<chain><accepting>[^.;]{0,60}?\b(?:(?<!at\s)once|after|when|if|until)\b|"
          r"\b(?:will|shall)\s+be\s+(?:told|informed|notified|advised|apprised)\s+of\s+(?:\w+\s+){0,2}(?:outcome|results?|<position>)\b|"
          r"\b(?:will|shall)\s+inform\s+[^.;]{0,40}?\bof\s+(?:its|the|our|their)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:delays?|postpones?|withholds?)\s+(?:its|the|our|their)\s+<position>\b|"

@@ -135,6 +135,7 @@ _PART_LEFT_OUT = regex.compile(composed(r"\W*(?:<except>|except|save|with\s+the\
 _BUT_NOT = regex.compile(BUT_NOT, _I)
 _LEAVES_OUT_LABELS = regex.compile(LEAVES_OUT_LABELS, _I)
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
+_OTHER_RECOMMENDATIONS = regex.compile(r"\b(?:recommendations|others|these|those|all)\b", _I)
 _LOOKED_AT = 4  # phrases behind labels, among which their answer is looked for
 _FEW = 3  # labels, up to which what follows may limit the support of them
 
@@ -349,9 +350,16 @@ class Binder:
         if last < len(self.sentence):  # another list follows: what is said of this one ends before its clause
             turn = _TURN.search(self.sentence[behind:last])
             end = behind + turn.start() if turn else behind
+        end = self._end_of_words(behind, end)
         words = self.sentence[min(phrase.start, group.start) : end]
         strength = min(strength, NEAR) if phrase.noun else strength
         group.evidence.append(Evidence(status, strength, False, words))
+
+    def _end_of_words(self, behind: int, end: int) -> int:
+        """Where the words of an answer end: before those of another, to other recommendations."""
+        at = bisect_left(self.found, behind, key=START)
+        other = self.found[at].start if at < len(self.found) else end
+        return behind if other < end and _OTHER_RECOMMENDATIONS.search(self.sentence, behind, other) else end
 
     def _is_limited_before(self, group: Group, phrase: Phrase) -> bool:
         """Whether a part is left out between one label and its answer: "98.12, save its last phrase, is accepted"."""

@@ -156,8 +156,8 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
         strength = max(one.strength for one in evidence)
         plain = first.exact or first.status != "supported"
         status = first.status if plain else refined(first.status, first.words)
-        if first.status in OUTRIGHT_REFUSALS and all(one.inferred for one in evidence):
-            return Decision(status, strength, first.words, "a part is refused, and nothing is said of the rest")
+        if status != "partially_supported" and all(one.inferred for one in evidence):
+            return Decision(status, strength, first.words, "it is said of a part, and nothing of the rest")
         return Decision(status, strength, first.words, "" if strength >= SAID else IMPLIED)
     return _in_part(evidence) or _in_sum(evidence)
 
@@ -230,7 +230,7 @@ def _follow_references(claims: Sequence[Claim]) -> None:
 
 def _contradict(winner: Claim, other: Claim) -> bool:
     """Whether a weaker claim says another thing of a label, in other words than the stronger has."""
-    if other.strength < SAID or other.strength >= winner.strength or other.status == winner.status:
+    if other.strength < NEAR or other.strength >= winner.strength or other.status == winner.status:
         return False
     refusals = {winner.status, other.status} <= {*OUTRIGHT_REFUSALS}
     return not refusals and other.status != "unclear"
@@ -245,7 +245,7 @@ def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
     doubt = winner.doubt
     if not doubt and any(claim.status != winner.status for claim in strongest):
         doubt = TWO_WAYS
-    if not doubt and top > SAID and any(_contradict(winner, claim) for claim in claims):
+    if not doubt and top > NEAR and any(_contradict(winner, claim) for claim in claims):
         doubt = "its words elsewhere answer it otherwise"
     if not doubt and top < SAID:
         doubt = "by nearness alone" if top == NEAR else "by exception alone"

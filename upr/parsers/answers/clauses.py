@@ -10,11 +10,15 @@ from upr.parsers.answers.groups import Group
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import beside
 from upr.patterns import Pattern
+from upr.wording.grammar import composed
 from upr.wording.scopes import BUT_NOT, LIMITED
 from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
 _LIMITED, _BUT_NOT = Pattern(LIMITED, _I), regex.compile(BUT_NOT, _I)
+# "Except for the words quoted, they are supported."
+_EXCEPT_FIRST = regex.compile(composed(r"^\W*(?:<except>|save|but\s+for)\b"), _I)
+_DIGIT = regex.compile(r"\d")
 # "and to that extent the recommendation is accepted"
 _TO_THAT_EXTENT = regex.compile(
     r"\bto\s+(?:that|this|the\s+said)\s+extent\b|\bin\s+(?:that|this)\s+(?:part|measure)\b", _I
@@ -82,6 +86,8 @@ def is_limited(sentence: str, phrase: Phrase) -> bool:
     [False]
     """
     before, after = beside(sentence, phrase)
+    if _EXCEPT_FIRST.match(before) and not _DIGIT.search(before):
+        return True
     if _TO_THAT_EXTENT.search(_CLAUSE_START.split(before)[-1]):
         return True
     tail = _SENTENCE_END.split(after)[0][:_LIMIT_NEAR]

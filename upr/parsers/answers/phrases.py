@@ -32,7 +32,7 @@ _LABEL_YES = regex.compile(r"(?<=\d,)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _LABEL_NO = regex.compile(r"(?<=\d,)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 # "The former is not accepted; the latter is." Behind a denial alone, and not in "as it is".
 _ELLIPTIC_YES = Pattern(
-    r"(?<!\bas\s)\b(?:it|they|latter|former|others?|rest|remainder|first|second|third|last)\s+(?:it\s+|they\s+)?(?:is|are|does|do)(?=\s*(?:[,.;]|$))",
+    r"(?<!\bas\s)\b(?:it|they|latter|former|others?|rest|remainder|first|second|third|last)\s+(?:it\s+|they\s+)?(?:is|are|does|do)(?=\s*(?:[.;]|$))",
     _I,
 )
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
