@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
          r"\bin\s+part\s+<accept>\w*|(?<!\bnot\s+)<accept>\w*\s*/\s*not\w*|"
          r"\b(?:enjoy\w*<our>\s+)?<accept>\w*<much>\s+(?:but\s+)?(?:only\s+)?(?:in\s+part\b|to\s+(?:some|"
          r"a\s+\w+)\s+extent\b)|"
+         r"\b<accept>\w*(?:\s+\w+){1,4}?\s+(?:partially|partly)\b(?!\s+<accept>)|"
          r"\b<accept>\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|one)(?:\s+and\s+\w+)?\s+"
          r"<piece>s?\b|(?:<part of>\s+(?:this|the)\s+recommendation\b)|"
          r"part\s+of\b)|"
@@ -79,9 +80,9 @@ RULES: tuple[Rule, ...] = (
          r"\b<formerly>\s+(?:\w+\s+){0,3}?(?:<open>|<answered>)\b|\bwould\s+have\s+<accept>\w*\b[^.;]{0,80}?\bif\b|"
          r"\b<accept>ed\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|States|countries|delegations|others|partners)\b",
          "", "were initially deferred", "addenda of States"),
-    Rule(r"\b(?:placed|listed|counted|recorded|included|reported)\s+(?:\w+\s+){0,3}?(?:among|as|under)\s+(?:\w+\s+){0,2}?(?:<answered>|<open>)\b|"
+    Rule(r"\b(?:placed|listed|counted|recorded|included|reported|appear\w*)\s+(?:\w+\s+){0,3}?(?:among|as|under)\s+(?:\w+\s+){0,2}?(?:<answered>|<open>)\b|"
          r"\b(?:<reject>|<accept>ed|<decline>)\s+by\s+the\s+(?:previous|former|last|outgoing)\s+(?:Government|administration|Cabinet)\b|"
-         r"\bnot\s+only\b[^.;,]{0,60}?\bnote\b|\bpossible\s+that\b[^.;]{0,60}?(?:<reject>|<accepting>)|"
+         r"\b<accept>ed\s+by\s+(?:[^.;,]{0,30}?\s)?<third party>\b|\bnot\s+only\b[^.;,]{0,60}?\bnote\b|\bpossible\s+that\b[^.;]{0,60}?(?:<reject>|<accepting>)|"
          r"\b(?:parliaments?|assembl(?:y|ies)|senate|chambers?|congress|provinces?|cantons?|unions?|opposition|councils?|committees?)\s*,?\s+"
          r"(?:which|who|that)\s+(?:has\s+|have\s+|had\s+)?(?:<reject>|<decline>|<accept>\w*)",
          "", "was placed among those rejected", "addenda of States"),
@@ -105,7 +106,7 @@ RULES: tuple[Rule, ...] = (
          r"\bdefinitive\s+<position>\s+cannot\b|"
          r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?(?:further\s+|carefully\s+|"
          r"duly\s+|still\s+)?"
-         r"(?:examined|considered|studied|reviewed|decided)\b|"
+         r"(?:examined|considered|studied|reviewed|decided)\b(?!\s+(?:as|to\s+be|<answered>|implemented)\b)|"
          r"\b(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review|decide|reflect)\b|"
          r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
@@ -123,8 +124,13 @@ RULES: tuple[Rule, ...] = (
          "remain under consideration", "A/HRC/14/15/Add.1, para. 1, and prose of other addenda"),
     # The answer itself is still to come, or a question.
     Rule(r"\bwhether\b(?:\s+or\s+not)?[^.;]{0,40}?\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
+         r"\bpossibility\s+of\s+<accepting>|\bpremature\s+to\s+(?:pronounce|answer|reply|take)\b|\b(?:will|shall)\s+inform\s+the\s+Council\b|"
+         r"\b(?:will|shall)\s+state\s+(?:its|our)\s+(?:views?|<position>)\b|\bmake\s+(?:its|our|their)\s+<position>\s+known\b|"
+         r"\breserves?\s+the\s+right\s+to\s+(?:respond|reply|answer)\b|\bprevented\s+from\s+giving\s+(?:an?\s+)?<position>|"
+         r"\b<position>\b[^.;,]{0,60}?\bcannot\s+(?:as\s+)?(?:yet\s+)?be\s+<give>\b|"
+         r"\bnot\s+(?:yet\s+)?(?:formed|reached)\s+(?:an?|its|any)\s+(?:\w+\s+)?(?:opinions?|views?)\b|"
          r"\b(?:say|specify|tell|know|state|determine|indicate)\s+(?:\w+\s+){0,3}?(?:whether|if)\b[^.;]{0,60}?<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
-         r"\b(?:will|shall)\s+(?:pronounce|convey|determine|announce)\b[^.;]{0,40}?(?:<position>|\bon\s+(?:it|them|this|these)\b)|"
+         r"\b(?:will|shall)\s+(?:pronounce|convey|determine|announce|define)\b[^.;]{0,40}?(?:<position>|\bon\s+(?:it|them|this|these)\b)|"
          r"\bconvey\s+(?:our|its|the)\s+<position>|\b<position>\b[^.;]{0,40}?\bnot\s+(?:yet\s+)?possible\b|"
          r"\bcontinu(?:es?|ing)\s+(?:to\s+(?:examine|consider|study|review|reflect)|(?:its|the|their|our)\s+<studying>)|"
          r"\bcontinue\s+(?:its|the|their|our)\s+<studying>|\b<studying>\s+goes\s+on\b|"
@@ -190,7 +196,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
     Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|taken\s+on\s+board|commit\b\w*)|"
          r"\bneither\b(?!\s+<accept>)[^.;,]{0,80}?\b(?:is|are|can|could|may|be|enjoys?|has|have|meets?|finds?)\b[^.;]{0,20}?<accepting>|"
-         r"\bnot\s+(?:one|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,3}?<accepting>|\b<accept>ed\s+neither\b|"
+         r"\bnot\s+(?:one|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,3}?<accepting>|\b<accept>\w*\s+neither\b|\bno\s+support\s+(?:can|could|is|will)\b|"
          r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<taking up>))?|"
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
@@ -219,6 +225,7 @@ RULES: tuple[Rule, ...] = (
          "addenda of States"),
     # What a State calls done it does not refuse; no document of this wording says otherwise later.
     Rule(r"\b(?:already|been|being|fully|largely|considered|regarded|deemed|<part>)\b.{0,20}\b(?:implemented|applied|put\s+into\s+effect)\b|"
+         r"\bconsiders?\b[^.;]{0,40}?\bas\s+(?:\w+ly\s+)?<done>|"
          r"\b(?:in\s+(?:the\s+)?(?:process|course)\s+of|under)\s+implementation|\bact(?:s|ed)\s+accordingly|"
          r"\balready\s+(?:in\s+(?:place|force|effect)|under\s+way|provided\s+for)\b|(?:^|:)\s*implemented\b", DONE,
          "considers that they are already implemented", "A/HRC/28/15/Add.1, para. 4"),

@@ -24,7 +24,7 @@ LIMITED = composed(
 )
 """What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
 LIMITED_AT_ONCE = composed(
-    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+to\s+(?:one\s+|a\s+)?part|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|but\s+for|with\s+the\s+proviso|<part>(?=\s*(?:[.,;:]|$))|"
+    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+to\s+(?:(?:one\s+|a\s+)?part|(?:its|the|their)\s+(?:first|second|third|last|former|latter))|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|but\s+for|with\s+the\s+proviso|<part>(?=\s*(?:[.,;:]|$))|"
     r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"
 )
 """The same right behind a list: what follows may be labels that are left out."""
@@ -42,7 +42,7 @@ LEAVES_OUT_LABELS = composed(
 )
 """The same behind a list, with the first figure of what is left out."""
 BUT_NOT = composed(
-    r"\b(?:but|and)\s+not\s+(?:(?:accepted|supported)\s+)?(?:as\s+(?:regards|concerns|to|for)|for|in\s+(?:respect|so\s+far|the\s+matter)|"
+    r"(?:,|\bbut|\band)\s+not\s+(?:yet\s+)?(?:(?:accepted|supported)\s+)?(?:as\s+(?:regards|concerns|to|for)|for|in\s+(?:respect|so\s+far|the\s+matter)|"
     r"with\s+regard|insofar)\b"
 )
 """What takes back support of a part further on: "as regards health, but not as regards schools"."""

@@ -100,6 +100,7 @@ WORDS: tuple[Word, ...] = (
     Word("not", r"(?:wrong|premature|inappropriate|improper)(?:\s+for(?:\s+\w+){1,4}?)?\s+to", "would be wrong to accept it", _STATES),
     Word("not", r"(?:(?:do|does|did)\s+not|cannot)\s+(?:allow|permit|enable)\s+(?:\w+\s+){1,3}?to",
          "does not allow the Government to accept", _STATES),
+    Word("not", r"in\s+no\s+position\s+to", "is in no position to accept", _STATES),
     Word("not", r"(?:preclud|prevent|prohibit|forbid)\w*\s+(?:\w+\s+){1,3}?from",
          "precludes the Government from accepting", _STATES),
     Word("not", r"no(?=\s+support\s+(?:for|to)\b)", "no support for the recommendation", _STATES),

@@ -26,7 +26,8 @@ _NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
 _BEFOREHAND = regex.compile(r"\bhad\s+(?:not\s+|already\s+|been\s+|at\s+first\s+)*(?=\p{L})", _I)
 _AUXILIARY = 12  # characters before a phrase
 _ONE_PART = regex.compile(
-    r"\b(?:first|second|third|last|former|latter|one|that|this)\s+(?:part|limb|half|sentence|element|clause|component|portion|branch)\b", _I
+    r"\b(?:first|second|third|last|former|latter|one|that|this)\s+(?:part|limb|half|sentence|element|clause|component|portion|branch)\b",
+    _I,
 )
 _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
 _NOW = regex.compile(

@@ -38,7 +38,7 @@ JOINS = regex.compile(
 """What stands between labels that are spoken of together."""
 _AGAIN = regex.compile(r"\brecommendations?\b|\bwell\s+as\b", _I)
 _PART = regex.compile(PART, _I)
-_LAST_LABEL = regex.compile(r",\s+and\s+(?P<label>\d{1,3}(?:\.\d{1,3})?)\s*$")
+_LAST_LABEL = regex.compile(r",\s+(?:and\s+|recommendation\s+)+(?P<label>\d{1,3}(?:\.\d{1,3})?)\s*$")
 _BEHIND_SEMICOLON = regex.compile(r";\s+(?:and\s+)?(?:(?:the\s+)?recommendations?\s+)?(?P<label>\d[^;]*)$", _I)
 _REMARK_BEHIND = regex.compile(r"\s*\(([^()]*)\)")
 _SENTENCE_END = regex.compile(r"\.\s|\)\s*\p{Lu}")

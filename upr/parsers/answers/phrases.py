@@ -43,7 +43,7 @@ _NO_POSITION = regex.compile(
     r"\bnot\s+(?:correspond\s+to\s+(?:the\s+)?\w+|in\s+capacity|for\s+(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:to|of)\s+"
     r"(?:adopt|tak|issu|express|pronounc)\w*\s+(?:itself|(?:an?\s+)?(?:\w+\s+)?(?:position|opinion|judgment))\b|"
     r"\b(?:refrain|abstain)(?:s|ed)?\s+from\s+(?:taking|expressing|adopting|stating)\s+(?:an?y?\s+)?(?:\w+\s+)?(?:position|view|opinion)\b|"
-    r"\brefrains?\s+from\s+pronounc\w+\b|\bneither\s+(?:supported|accepted)\s+nor\s+(?:noted|rejected)\b(?!\s+(?:as\s+)?yet)|"
+    r"\bexpress\w*\s+no\s+(?:view|opinion)\b|\brefrains?\s+from\s+pronounc\w+\b|\bneither\s+(?:supported|accepted)\s+nor\s+(?:noted|rejected)\b(?!\s+(?:as\s+)?yet)|"
     r"\bneither\s+accepts\s+nor\s+rejects\s+(?:it|them|the\s+recommendation|this)\b|"
     r"\bnot\s+(?:wish\s+to\s+)?(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+(?:yet|until|at\s+this))|"
     r"\bnot\s+(?:consider\s+\w+sel\w+\s+)?competent\s+to\b|\binapplicable\b|"

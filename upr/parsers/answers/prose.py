@@ -74,6 +74,7 @@ _OPENS_LIST = regex.compile(
     r"\W*(?:(?:all\s+)?(?:the\s+)?(?:recommendations?|numbers?|items?|nos?\.?|paragraphs?|from)\s*)*", _I
 )
 _OBJECT_NEAR = 20  # characters behind a verb in which its object stands
+_AUXILIARY_END = regex.compile(r"\b(?:does|do|is|are)\s*\.\s*$", _I)
 _SEMICOLON = regex.compile(r"\s*;\s*")
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
 _THAT_ONE = regex.compile(r"\b(?:this|that)\s+(?:recommendation|one)\b", _I)
@@ -178,6 +179,14 @@ class _Paragraph:
             return
         live = [group for group in groups if not group.cited]
         yield from self._own_answers(live)
+        if (
+            not found
+            and live
+            and not live[-1].labels == []
+            and _AUXILIARY_END.search(sentence)
+            and self.last in REFUSALS
+        ):
+            live[-1].evidence.append(Evidence("supported", SAID, False, sentence))  # "92.1 is not. 92.3 is."
         yield from self._bound(at, sentence, found, [group for group in live if group.labels])
         places = {member.start for member in members}
         self.spoken.remember(live, [group for group in live or groups if group.start not in places])

@@ -85,8 +85,8 @@ class Spoken:
             return []
         printed = groups_of(sentence, self.naming, within, raw)  # those that it names itself are none of the others
         answered = self.given | {label for group in printed for label in group.labels}
-        own = [label for group in printed if not group.excepted for label in group.labels]
-        among = own if len(own) > 1 else self.among
+        own = next((group.labels for group in reversed(printed) if len(group.labels) > 1), [])
+        among = own or self.among
         return list(members_in(sentence, among, answered, self.whole or own))
 
     def remember(self, live: Sequence[Group], printed: Sequence[Group]) -> None:

@@ -83,6 +83,13 @@ _OBJECT_FIRST = regex.compile(
 _INFINITIVE = regex.compile(r"\bto\s+(?:\p{L}+(?:\s+\p{L}+)?\s+(?:and|or)\s+)?(?:\w+ly\s+)?$", _I)
 # "the recommendation to accept visits and to support the family"
 _ASKING = regex.compile(r"\b(?:to|and|or)\s+(?:\w+ly\s+)?$", _I)
+# "took note of a comparable recommendation in 2008"
+_LIKE_ONE = regex.compile(
+    r"\s+(?:of\s+|to\s+|with\s+)?(?:an?\s+|the\s+)?(?:comparable|similar|identical|analogous)\s+(?:recommend|one)", _I
+)
+_LIKE_ONE_BEFORE = regex.compile(
+    r"\b(?:comparable|similar|identical|analogous)\s+(?:recommendations?|ones?)\b[^.;,]{0,30}$", _I
+)
 # "several trade unions urged that it be rejected"
 _URGED = regex.compile(
     r"\b(?:urg\w+|demand\w*|insist\w*|argu\w+|plead\w*|request\w+|propos(?:ed|es|ing))\s+(?:\w+\s+){0,2}?that\b[^.;,]{0,40}$",
@@ -127,7 +134,9 @@ def is_of_others(sentence: str, phrase: Phrase) -> bool:
         sentence: The sentence.
         phrase: The phrase in it.
     """
-    before = sentence[max(0, phrase.start - _NEAR) : phrase.start]
+    before, after = beside(sentence, phrase)
+    if _LIKE_ONE.match(after) or _LIKE_ONE_BEFORE.search(before):
+        return True
     return bool(_URGED.search(before)) or (phrase.voice != "passive" and bool(_OTHERS.search(before)))
 
 
