@@ -31,6 +31,10 @@ BULLET = regex.compile(r"[•▪●*–-]")
 """A sign that begins an item."""
 
 
+RULE = regex.compile(r"[\s_=–—-]{5,}")
+"""A printed line without words."""
+
+
 @attrs.frozen
 class BodyLine:
     """A line of the body.

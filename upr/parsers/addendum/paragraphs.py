@@ -8,7 +8,7 @@ import regex
 
 from upr.layout import Joiner
 from upr.limits import check_time
-from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NUMBER_MARKER, BodyLine
+from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NUMBER_MARKER, RULE, BodyLine
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.answers.headings import is_heading
@@ -25,7 +25,6 @@ _OPEN = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS}|recommendations?|p
 """The end of a line whose sentence or list surely goes on in the next."""
 _CUT = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS})\s*$", _I)
 """The end of what is no heading."""
-_RULE = regex.compile(r"[\s_=–—-]{5,}")
 _SENTENCE_END = regex.compile(r"[.;,!?][”\"’)]*\d{0,2}$")
 _HEADING_BEGINS = regex.compile(r"[\p{Lu}\d“\"(‘']")
 _CAPITAL = regex.compile(r"[\p{Lu}\d]")
@@ -155,7 +154,7 @@ class ParagraphCutter:
     def _region(self, lines: Sequence[BodyLine]) -> Region:
         text = self.joiner.joined(words for words in self.forms.gathered([line.text for line in lines]) if words)
         places = [line.line for line in lines]
-        if _RULE.fullmatch(text):
+        if RULE.fullmatch(text):
             return Region("rule", text, places)
         if self._is_list(lines):
             labels, marker = self._list(lines, text), lines[0].marker

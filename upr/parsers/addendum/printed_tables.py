@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 import attrs
 import regex
 
 from upr.limits import check_time
-from upr.parsers.addendum.body_lines import BodyLine, with_blanks
+from upr.parsers.addendum.body_lines import RULE, BodyLine, with_blanks
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import RowReader
 from upr.parsers.tables.columns import PIECE
@@ -26,6 +25,7 @@ _LONGEST_TITLE = 90
 _CROSSING = 12  # characters of words beyond the column in which they begin
 _LEFT = 2  # characters by which a line of the table may stand out to the left
 _EARLY = 3  # characters by which a piece may begin before its column
+_FULL_WIDTH = 60  # characters of a line that no column has
 _FEWEST = 2  # rows
 
 
@@ -51,10 +51,8 @@ class PrintedTables:
         self.kind: TableKind = attrs.evolve(reader.kind, merged=False)  # titles are told by what stands below
         self.headings: dict[int, _Headings] = {}
         finder = HeadingFinder(self.kind)
-        for _, numbered in groupby(enumerate(lines), key=lambda pair: pair[1].line.page):
-            page = list(numbered)
-            first = page[0][0]
-            for start, end, grid in finder.headings([line.line for _, line in page]):
+        for first, stretch in _stretches(lines):
+            for start, end, grid in finder.headings([_without_rule(line) for line in stretch]):
                 self.headings[first + start] = _Headings(first + end, grid)
 
     def table_at(self, at: int) -> tuple[list[Region], int]:
@@ -69,7 +67,7 @@ class PrintedTables:
         extent = _Extent(self, headings)
         end = extent.end()
         rows = printed_rows(
-            with_blanks([line for n, line in enumerate(self.lines[at:end], at) if n not in extent.titles]), self.kind
+            with_blanks([line for n, line in enumerate(self.lines[at:end], at) if n not in extent.left_out]), self.kind
         )
         regions = self.reader.regions(rows, extent.continued())
         if not regions:
@@ -95,6 +93,13 @@ class _Extent:
         """The places of labels that could begin a row, and their lines."""
         self.titles: list[int] = []
         """The numbers of lines over all columns, between rows."""
+        self.rules: list[int] = []
+        """The numbers of lines without words."""
+
+    @property
+    def left_out(self) -> set[int]:
+        """The numbers of the lines that are of no row."""
+        return {*self.titles, *self.rules}
 
     def end(self) -> int:
         """The number of the line behind the last of the table."""
@@ -107,7 +112,9 @@ class _Extent:
                     break
                 self.grid, at = again.grid, again.end
                 continue
-            if self._opens_row(at):
+            if _is_rule(self.lines[at]):
+                self.rules.append(at)
+            elif self._opens_row(at):
                 self.rows.append((self._label(at).start, self.lines[at]))
             elif not self._goes_on(at):
                 break
@@ -176,7 +183,14 @@ class _Extent:
         )
 
     def _ends_title(self, at: int) -> bool:
-        """Whether a title between rows may have ended above a line: a paragraph goes on in the next."""
+        """Whether a title between rows may have ended above a line: a paragraph goes on in the next.
+
+        One in the first column alone goes on in it.
+        """
+        while at < len(self.lines) and not self.lines[at].apart and self._filled(self.lines[at]) == [0]:
+            if self.grid.opener == 0:
+                break
+            at += 1
         if at >= len(self.lines) or at in self.tables.headings:
             return True
         return self.lines[at].apart or self.lines[at].tops_page or self._opens_row(at)
@@ -191,3 +205,33 @@ class _Extent:
             if self._is_paragraph(self.lines[below]):
                 return False
         return False
+
+
+def _stretches(lines: Sequence[BodyLine]) -> Iterator[tuple[int, list[BodyLine]]]:
+    """The lines in which a table and its headings stand: of one page, between sections and numbered paragraphs."""
+    first, stretch = 0, list[BodyLine]()
+    for number, line in enumerate(lines):
+        if stretch and (line.line.page != stretch[-1].line.page or _divides(line)):
+            yield first, stretch
+            first, stretch = number, []
+        stretch.append(line)
+    if stretch:
+        yield first, stretch
+
+
+def _divides(line: BodyLine) -> bool:
+    """Whether a line is the heading of a section, or begins a paragraph that is as wide as the page."""
+    if not line.apart or not _SECTION_MARKER.fullmatch(line.marker):
+        return False
+    words = line.text[len(line.marker) :].strip()
+    return len(PIECE.findall(words)) == 1 and (not line.marker[0].isdigit() or len(words) > _FULL_WIDTH)
+
+
+def _is_rule(line: BodyLine) -> bool:
+    """Whether a line is a rule: it has no words, and crosses all columns."""
+    return RULE.fullmatch(line.text) is not None
+
+
+def _without_rule(line: BodyLine) -> Line:
+    """A line of a page; a rule as a blank one, which says nothing of columns."""
+    return attrs.evolve(line.line, text="") if _is_rule(line) else line.line
