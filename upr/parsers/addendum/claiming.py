@@ -8,7 +8,8 @@ import attrs
 import regex
 
 from upr.attribution import attributed
-from upr.numbering.lists import expand, expand_letters
+from upr.numbering.letters import expand_letters
+from upr.numbering.lists import expand
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
 from upr.parsers.answers.claims import SAID, STATED, Claim
 from upr.parsers.answers.glossary import Glossary

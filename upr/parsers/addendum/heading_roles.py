@@ -37,7 +37,8 @@ _LABEL = regex.compile(
     _I,
 )
 _POSITION = regex.compile(
-    r"\W*(?:position|pos\.|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group)(?:\b|(?<=\.)|$).*", _I
+    r"\W*(?:position|pos\.|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group)(?:\b|(?<=\.)|$).*",
+    _I,
 )
 _REMARKS = regex.compile(
     r"\W*(?:remarks?|comments?|observations?|explanations?|reasons?|notes?|justification|clarification|information|"

@@ -26,6 +26,7 @@ _CROSSING = 12  # characters of words beyond the column in which they begin
 _LEFT = 2  # characters by which a line of the table may stand out to the left
 _EARLY = 3  # characters by which a piece may begin before its column
 _FULL_WIDTH = 60  # characters of a line that no column has
+_SHORT_RULE = 40  # characters of a rule over notes; one of a table is as wide as that
 _FEWEST = 2  # rows
 
 
@@ -73,6 +74,7 @@ class PrintedTables:
         if not regions:
             return [], 0
         regions += [self.reader.title(self.lines[n].text, [self.lines[n].line]) for n in extent.titles]
+        regions += [Region("heading", self.lines[n].text, [self.lines[n].line], marker="table") for n in extent.foot]
         return sorted(regions, key=lambda region: region.lines[0].start), end - at
 
 
@@ -95,11 +97,13 @@ class _Extent:
         """The numbers of lines over all columns, between rows."""
         self.rules: list[int] = []
         """The numbers of lines without words."""
+        self.foot: list[int] = []
+        """The numbers of lines at the foot of a page, below a short rule."""
 
     @property
     def left_out(self) -> set[int]:
         """The numbers of the lines that are of no row."""
-        return {*self.titles, *self.rules}
+        return {*self.titles, *self.rules, *self.foot}
 
     def end(self) -> int:
         """The number of the line behind the last of the table."""
@@ -114,12 +118,26 @@ class _Extent:
                 continue
             if _is_rule(self.lines[at]):
                 self.rules.append(at)
+                foot = range(at + 1, self._end_of_foot(at))
+                self.foot += foot
+                at += len(foot)
             elif self._opens_row(at):
                 self.rows.append((self._label(at).start, self.lines[at]))
             elif not self._goes_on(at):
                 break
             at += 1
         return at
+
+    def _end_of_foot(self, rule: int) -> int:
+        """The number of the line behind the notes that a short rule at the foot of a page stands over."""
+        end = rule + 1
+        if len(self.lines[rule].text) > _SHORT_RULE:
+            return end
+        while end < len(self.lines) and self.lines[end].line.page == self.lines[rule].line.page:
+            if self._opens_row(end):
+                return rule + 1
+            end += 1
+        return end
 
     def continued(self) -> set[int]:
         """The places of labels right below others, in a table whose rows stand apart: they are more of the same row."""
@@ -183,21 +201,23 @@ class _Extent:
         )
 
     def _ends_title(self, at: int) -> bool:
-        """Whether a title between rows may have ended above a line: a paragraph goes on in the next.
-
-        One in the first column alone goes on in it.
-        """
-        while at < len(self.lines) and not self.lines[at].apart and self._filled(self.lines[at]) == [0]:
-            if self.grid.opener == 0:
-                break
-            at += 1
+        """Whether a title between rows may have ended above a line: a paragraph goes on in the next."""
         if at >= len(self.lines) or at in self.tables.headings:
             return True
         return self.lines[at].apart or self.lines[at].tops_page or self._opens_row(at)
 
+    def _behind_title(self, at: int) -> int:
+        """The number of the line behind a title that begins with a line; one in the first column goes on in it."""
+        end = at + 1
+        while self.grid.opener and end < len(self.lines) and not self.lines[end].apart:
+            if not self._filled(self.lines[at]) == self._filled(self.lines[end]) == [0]:
+                break
+            end += 1
+        return end
+
     def _has_rows_below(self, at: int) -> bool:
         """Whether a row of the table begins soon below a line, before any numbered paragraph."""
-        if not self._ends_title(at + 1):
+        if not self._ends_title(self._behind_title(at)):
             return False
         for below in range(at + 1, min(at + _LOOK_AHEAD, len(self.lines))):
             if self._opens_row(below) or below in self.tables.headings:

@@ -151,8 +151,12 @@ class Reader:
             return False
         below = {id(region): following for region, following in pairwise(self.regions)}
         answered = sum(self._answers_its_number(region, below.get(id(region))) for region in numbered)
-        listing = sum(bool(groups_of(without_quotes(region.text), self.naming)) for region in numbered)
+        listing = sum(self._lists_others(region.text) for region in numbered)
         return answered >= _ITEMS_ANSWERED * len(numbered) and listing <= _ITEMS_LISTING * len(numbered)
+
+    def _lists_others(self, words: str) -> bool:
+        """Whether a paragraph names recommendations by number."""
+        return any(groups_of(without_remarks(sentence), self.naming) for sentence in sentences(without_quotes(words)))
 
     def _answers_its_number(self, region: Region, below: Region | None) -> bool:
         """Whether a numbered paragraph is answered: in its words, or below it where these are a recommendation."""
