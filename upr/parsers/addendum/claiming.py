@@ -10,6 +10,7 @@ import regex
 from upr.attribution import attributed
 from upr.numbering.letters import expand_letters
 from upr.numbering.lists import expand
+from upr.parsers.addendum.categories import category_named
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
 from upr.parsers.answers.claims import SAID, STATED, Claim
 from upr.parsers.answers.glossary import Glossary
@@ -73,6 +74,8 @@ class Claims:
         """Of the region that is read."""
         self.context: Over | None = None
         """The answer of the heading over it."""
+        self.categories: dict[str, str] = {}
+        """The categories that the document defines, by their names, each with its answer."""
 
     def labels_in(self, text: str) -> list[str]:
         """The labels that a text names.
@@ -122,6 +125,8 @@ class Claims:
         """
         if attributed(words).attributions:
             return None
+        if status := self.categories.get(category_named(words) or ""):
+            return status
         words = without_quotes(words)
         if own := self.glossary.phrases(words):
             return own[-1][2]

@@ -13,6 +13,7 @@ from upr.layout import Joiner
 from upr.limits import check_time
 from upr.parsers.addendum.answer_rows import AnswerRows
 from upr.parsers.addendum.body import Body, body_of, with_pages
+from upr.parsers.addendum.categories import categories_of, category_named
 from upr.parsers.addendum.claiming import Claims, Over, Under
 from upr.parsers.addendum.fronts import ITEM_NUMBER, OF_RECOMMENDATIONS, Front, Fronts
 from upr.parsers.addendum.region import Kind, Region
@@ -103,11 +104,15 @@ class Reader:
         lines = [row.text for row in body.text]
         self.naming = Naming.of(joiner.joined(lines), lines)
         self.regions = rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
+        self.outer: set[int] = set()
+        """Numbered paragraphs around those that are recommendations, by identity."""
         self.glossary = Glossary()
         self._learn([row.text for row in body.notes])
         self.prose = Prose(self.naming, self.glossary)
-        self.fronts = Fronts(self.naming, self.glossary, self.prose, numbered=self._has_numbered_items())
+        items = self._items()
+        self.fronts = Fronts(self.naming, self.glossary, self.prose, items if self._are_answered(items) else [])
         self.claims = Claims(self.naming, self.glossary, self.prose)
+        self.claims.categories.update(categories_of(self.regions))
         self.rows = AnswerRows(self.claims)
         self.printed = self._printed()
         self.rows_are_paragraphs = self._rows_are_paragraphs()
@@ -144,15 +149,33 @@ class Reader:
         for note in notes:
             self.glossary.learn(note)
 
-    def _has_numbered_items(self) -> bool:
+    def _items(self) -> list[Region]:
+        """Numbered paragraphs that may be the recommendations.
+
+        Where the number 1 comes again, the paragraphs before have numbers of their own, and others behind the
+        recommendations go on with these.
+        """
+        numbered = [region for region in self.regions if _number_of(region) is not None]
+        numbers = [_number_of(region) for region in numbered]
+        first = numbers.index(1, 1) if 1 in numbers[1:] else 0
+        if numbers[:first] == list(range(1, first + 1)):
+            seen, following = set[int | None](), first + 1
+            for region, number in zip(numbered[first:], numbers[first:], strict=True):
+                if number in seen and number == following:
+                    self.outer.add(id(region))
+                    following += 1
+                seen.add(number)
+            self.outer.update(id(region) for region in numbered[:first])
+        return [region for region in numbered if region.marker and id(region) not in self.outer]
+
+    def _are_answered(self, items: Sequence[Region]) -> bool:
         """Whether numbered paragraphs are the recommendations: each answered, and none listing others."""
-        numbered = [region for region in self.regions if ITEM_NUMBER.fullmatch(region.marker)]
-        if not self.naming.bare or len(numbered) < _FEWEST_ITEMS:
+        if not self.naming.bare or len(items) < _FEWEST_ITEMS:
             return False
         below = {id(region): following for region, following in pairwise(self.regions)}
-        answered = sum(self._answers_its_number(region, below.get(id(region))) for region in numbered)
-        listing = sum(self._lists_others(region.text) for region in numbered)
-        return answered >= _ITEMS_ANSWERED * len(numbered) and listing <= _ITEMS_LISTING * len(numbered)
+        answered = sum(self._answers_its_number(region, below.get(id(region))) for region in items)
+        listing = sum(self._lists_others(region.text) for region in items)
+        return answered >= _ITEMS_ANSWERED * len(items) and listing <= _ITEMS_LISTING * len(items)
 
     def _lists_others(self, words: str) -> bool:
         """Whether a paragraph names recommendations by number."""
@@ -182,7 +205,7 @@ class Reader:
         if region.marker == "table":
             return "heading"
         if self.naming.bare:
-            item = self.fronts.numbered and ITEM_NUMBER.fullmatch(region.marker)
+            item = self.fronts.is_item(region)
             return "paragraph" if item and phrases(region.text, self.glossary) else "heading"
         front = self.fronts.of(region)
         if not front.labels:
@@ -246,6 +269,8 @@ class Reader:
 
     def _is_numbered_paragraph(self, region: Region) -> bool:
         """Whether what looks like a row of one number is a paragraph that names recommendations."""
+        if id(region) in self.outer:
+            return True
         if not self.naming.bare or region.cells or not ITEM_NUMBER.fullmatch(region.labels):
             return False
         names = _NAMES_NUMBER.search(region.text) and self.rows_are_paragraphs
@@ -326,14 +351,20 @@ def _without_enumeration(text: str) -> str:
     return _ENUMERATED.sub("", text) if counts_up else text
 
 
+def _number_of(region: Region) -> int | None:
+    """The number of a paragraph, or of a row that may be one; None where it has none."""
+    printed = region.labels if region.kind == "row" and not region.cells else region.marker
+    return int(printed[:-1]) if ITEM_NUMBER.fullmatch(printed) else None
+
+
 def _rank(marker: str) -> int | None:
     """The rank of a marker of sections; None where it is none."""
     return next((rank for rank, shape in _RANKS if shape.fullmatch(marker)), None)
 
 
 def _closes(heading: str) -> bool:
-    """Whether a heading opens what answers nothing: "Follow-up", "Explanations"."""
-    return bool(OTHER.fullmatch(heading) or _CLOSES_CONTEXT.match(heading))
+    """Whether a heading opens what answers nothing, or another category: "Follow-up", "Explanations"."""
+    return bool(OTHER.fullmatch(heading) or _CLOSES_CONTEXT.match(heading) or category_named(heading))
 
 
 def _is_list(text: str, groups: Sequence[Group]) -> bool:

@@ -35,7 +35,7 @@ _LAST_MEMBER = regex.compile(r"(?r)(?:\s*(?:,|and|to|or|;|-|–)+)\s*\d{1,3}(?:\
 _CITED = regex.compile(
     r"(?r)\b(?:articles?|arts?\.|sections?|chapters?|rules?|goals?|targets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
     r"Conventions?|Resolutions?|resolutions?|Regulations?|Ordinances?|Orders?|Cases?|motions?|Protocols?|Codes?)"
-    r"(?:\s+Nos?\.?)?)\s*(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*"
+    r"(?:\s+[Nn]os?\.?)?|[Dd]ecisions?\s+[Nn]os?\.?|comments?\s+[Nn]os?\.?|\d{4},\s+[Nn]os?\.?)\s*(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*"
 )
 _OTHER_DOCUMENT = regex.compile(r"\([^()]*?\bA/[A-Z0-9]+/[^()]*\)|\b[Aa]/HRC/[\w/.]+|\bof\s+A/HRC\S+")
 _EXCEPT = regex.compile(LEFT_OUT_NEXT, _I)
@@ -43,6 +43,9 @@ _SEE = regex.compile(
     r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said)\s+(?:in|under)|as\s+(?:in|with|under|for)|"
     r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
+)
+_PAST_CYCLE = regex.compile(
+    r"(?r)\b(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR)\b[^.;]{0,120}", _I
 )
 _OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")
 _AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
@@ -115,6 +118,8 @@ class Naming:
         """
         text = _OTHER_DOCUMENT.sub(" ", text)
         counted = Counter({lead: len(numbers) for lead, numbers in _numbers_by_lead(text).items()})
+        for lead in _leads_of_the_past(text, counted):
+            del counted[lead]
         parts = {match[0] for match in _LETTERED.finditer(text)}
         most = max(counted.values(), default=0)
         bracketed = len(BRACKETED.findall(text)) >= _FEWEST_BRACKETED
@@ -181,6 +186,18 @@ def _numbers_by_lead(text: str) -> dict[int, set[str]]:
             if number:
                 by_lead.setdefault(int(lead), set()).add(number)
     return by_lead
+
+
+def _leads_of_the_past(text: str, counted: Counter[int]) -> set[int]:
+    """The leads that stand only where another cycle is spoken of, in a document that has others."""
+    named: dict[int, bool] = {}
+    for match in STRICT_LIST.finditer(text):
+        if not _is_cited(text, match.start()):
+            past = _PAST_CYCLE.match(text, max(0, match.start() - _FAR), match.start()) is not None
+            for lead in {int(label.partition(".")[0]) for label in expand(match[0]) if "." in label}:
+                named[lead] = named.get(lead, True) and past
+    gone = {lead for lead, past in named.items() if past and lead in counted}
+    return gone if len(gone) < len(counted) else set()
 
 
 def _names_labels(text: str, most: int) -> bool:
