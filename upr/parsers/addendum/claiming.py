@@ -22,6 +22,7 @@ from upr.wording import one_answer
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
+_PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
 _FRONT_ANSWER = 120  # characters, in which an answer stands that a reply begins with
 
 
@@ -76,6 +77,8 @@ class Claims:
         """The answer of the heading over it."""
         self.categories: dict[str, str] = {}
         """The categories that the document defines, by their names, each with its answer."""
+        self.paragraphs: set[str] = set()
+        """The numbers of the document's own paragraphs, where these are no recommendations."""
 
     def labels_in(self, text: str) -> list[str]:
         """The labels that a text names.
@@ -194,6 +197,8 @@ class Claims:
         reference = REFERS.match(first)
         if reference is None:
             return False
+        if _PARAGRAPH.search(first[: reference.start("list")]) and reference["list"].strip(" .") in self.paragraphs:
+            return True  # it names the labels itself
         others = self.printed_labels(reference["list"]) or _NUMBER_OR_LETTERED.findall(reference["list"])
         if others:
             self.claim(labels, Over(f"={others[0]}", words), "reference", strength=SAID)

@@ -24,6 +24,7 @@ _GOES_ON = regex.compile(
     r"(?:,|;|\band|\bto|\ba|\by|[-–—]|\b(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?)\s*$", _I
 )
 _GOES_ON_BELOW = regex.compile(r"\s*(?:and|to|,)", _I)
+_LETTER_BELOW = regex.compile(r"\s*\([a-z]{1,2}\)")
 _FEWEST_PAIRS = 4  # of labels and answers, below which they are no grid
 _FEWEST_CELLS = 4  # of a line of a grid
 _ANSWER_WORDS = 3  # of a cell of a grid
@@ -124,8 +125,10 @@ class LabelColumns:
         if not left[-1].isspace() and len(line.line.text) > row.place:  # words cross
             in_prose = only and line.indent < row.place - _SURE_GAP and not are_labels
             return None if in_prose else False
-        if not are_labels and not self.forms.are_labels(f"{row.last_labels} {labels}"):
+        if not are_labels and not self.forms.are_labels(f"{' '.join(row.printed)} {labels}"):
             return None if only else False
+        if _LETTER_BELOW.match(labels) and row.last_labels[-1].isdigit():
+            return True  # "31 (a), 34", and below "(b)"
         return bool(_GOES_ON.search(row.last_labels) or _GOES_ON_BELOW.match(labels))
 
     def second_column(self, at: int, *, below_row: bool, after: int) -> int | None:

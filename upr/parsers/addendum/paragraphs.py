@@ -30,6 +30,8 @@ _HEADING_BEGINS = regex.compile(r"[\p{Lu}\d“\"(‘']")
 _CAPITAL = regex.compile(r"[\p{Lu}\d]")
 _IN_BRACKETS = regex.compile(r"\([^()]*\)")
 _ETC = regex.compile(r"\betc\.$")
+_RUN_IN = regex.compile(r"[.;]\s+\p{Lu}[\p{L} ]{0,30}:$")
+"""The end of a line that begins a list of labels in the middle of a paragraph."""
 _SIGN = regex.compile(r"[•▪●]")  # it begins an item wherever it stands
 _ONE_NUMBER = regex.compile(r"\d{1,3}")
 _BESIDE = regex.compile(r"(?<=\d)\s{2,}(?=\d)")
@@ -101,8 +103,8 @@ class ParagraphCutter:
         """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
         if is_heading(above.text) and NUMBER_MARKER.fullmatch(line.marker):
             return True  # "Noted recommendations", and a numbered paragraph
-        if is_open:
-            return False
+        if is_open or (line.indent == above.indent and _RUN_IN.search(above.text)):
+            return False  # "... and 45. TN:", and its labels in the next line
         if not unclosed and self._changes(line, above):
             return True
         return self._is_item(line) and (is_closed(above.text) or self._is_item(above))

@@ -113,6 +113,11 @@ class Reader:
         self.fronts = Fronts(self.naming, self.glossary, self.prose, items if self._are_answered(items) else [])
         self.claims = Claims(self.naming, self.glossary, self.prose)
         self.claims.categories.update(categories_of(self.regions))
+        self.claims.paragraphs.update(
+            region.marker[:-1]
+            for region in self.regions
+            if ITEM_NUMBER.fullmatch(region.marker) and not self.fronts.is_item(region)
+        )
         self.rows = AnswerRows(self.claims)
         self.printed = self._printed()
         self.rows_are_paragraphs = self._rows_are_paragraphs()
