@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 import regex
@@ -15,6 +16,7 @@ _LINE_END = regex.compile(r"\r\n|\r|\n")
 _FEWEST_LINES, _SHARE_APART = 20, 0.8  # from which on a text is double-spaced
 _DEFINES = regex.compile(r"(?P<code>[A-Z]{1,3})\s+\p{Lu}\p{Ll}")
 _LINES_OF_DEFINITION = 4  # at most
+_MARK_ALONE = regex.compile(r"\d{1,2}")
 _MARKER = regex.compile(
     r"\s*(?P<marker>(?:"
     r"\d{1,2}\.(?=\s)|"  # "3."
@@ -120,6 +122,19 @@ def defined_codes(texts: Sequence[str]) -> dict[int, str]:
             codes |= run if len(run) > 1 else {}
             run, last = {}, None
     return codes
+
+
+def marks_alone(lines: Sequence[BodyLine]) -> set[int]:
+    """The numbers of lines that are the mark of a note, set higher than the words of the line below.
+
+    Args:
+        lines: The lines of the body.
+    """
+    return {
+        number
+        for number, (line, below) in enumerate(pairwise(lines))
+        if _MARK_ALONE.fullmatch(line.text) and not below.apart and not below.tops_page
+    }
 
 
 def with_blanks(lines: Sequence[BodyLine]) -> list[Line]:

@@ -68,6 +68,14 @@ class LabelColumns:
             end += 1
         return (rows, end - at) if sum(row.kind == "row" for row in rows) >= _FEWEST_PAIRS else ([], 0)
 
+    def begins_at(self, at: int) -> bool:
+        """Whether a grid begins with a line, at its headings or at its first row.
+
+        Args:
+            at: The number of the line.
+        """
+        return self._is_heading(at) or bool(self._pairs(self.lines[at].line))
+
     def _is_heading(self, at: int) -> bool:
         """Whether a line is the headings of a grid: "No.   No.   No."."""
         text = self.lines[at].line.text
