@@ -79,7 +79,9 @@ class LabelColumns:
     def _is_heading(self, at: int) -> bool:
         """Whether a line is the headings of a grid: "No.   No.   No."."""
         text = self.lines[at].line.text
-        return bool(_HEADINGS.fullmatch(text)) and at + 1 < len(self.lines) and bool(self._pairs(self.lines[at + 1].line))
+        return (
+            bool(_HEADINGS.fullmatch(text)) and at + 1 < len(self.lines) and bool(self._pairs(self.lines[at + 1].line))
+        )
 
     def _pairs(self, line: Line) -> list[Region]:
         """The labels and answers of a line of a grid; none where it is none."""
