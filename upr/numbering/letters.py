@@ -15,7 +15,7 @@ from upr.patterns import Pattern
 LETTER = r"\([a-z]{1,2}\)"
 """A part of a paragraph."""
 _I = regex.IGNORECASE
-_BETWEEN = r"(?:\s*(?:,|;|&|\band\b|\bor\b|\bto\b|\bfrom\b|\bas\s+well\s+as\b|[-–—‑])+\s*)+"
+_BETWEEN = r"(?:\s*(?:,|;|&|\band\b|\bor\b|\bto\b|\bfrom\b|\bas\s+well\s+as\b|[-–—‑]))++\s*+"
 # A number without a letter, among those that have one: a paragraph that is one recommendation.
 _WHOLE = rf"\d{{1,3}}(?=\s*(?:[,;:.)](?!\d)|$|(?:and|or)\s+\d{{1,3}}\s?{LETTER}))"
 _LEAD = r"(?<![\d.,/])(?:\d{1,3}|(?<=\bparagraph\s)\d{1,3},)\s?"

@@ -1,4 +1,4 @@
-"""Categories that an addendum numbers by words, and defines before it lists them: "Second category, “accepted in part”: …".
+"""Categories that an addendum numbers by words, and defines first: "Second category, “accepted in part”: …".
 
 Their names are then the headings of its sections, and give the answers as letters do.
 """
