@@ -15,11 +15,13 @@ from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.headings import is_answer
 from upr.parsers.tables.columns import PIECE
+from upr.wording import one_answer
 
 _MOST_HEADINGS = 5
 _FIRST_CLAUSE = regex.compile(r"[^.;:,(–—]++")
 _NO_HEADING = regex.compile(r"\d|[;:,!?]$|\p{L}{4}\.$")  # "No." may end in a stop, a sentence does
 _FEWEST = 2  # rows
+_SHORT_ANSWER = 4  # words of an answer in a cell of its own
 # "Recommendations Clarifications Position of the State": headings between which no more than a blank is left.
 _RUN_OF_HEADINGS = regex.compile(
     r"(?i:(rec(?:ommendation)?s?\.?|nos?\.?|(?:recommendation\s+)?numbers?|para(?:graph)?s?\.?)\s+)"
@@ -144,10 +146,10 @@ class FlatTables:
         begin = [
             n
             for n in range(1, len(texts))
-            if texts[n][0].isupper() and _begins_with_answer(self.joiner.joined(texts[n : n + 2]))
+            if texts[n][0].isupper() and _begins_with_short_answer(self.joiner.joined(texts[n:]))
         ]
         before, stop, last = texts[-1].rpartition(". ")
-        if not begin and stop and _begins_with_answer(last):
+        if not begin and stop and _begins_with_short_answer(last):
             return [*texts[:-1], f"{before}.", last], [len(texts)]
         return texts, begin[-1:]
 
@@ -170,3 +172,13 @@ def _begins_with_answer(text: str) -> bool:
     """
     clause = _FIRST_CLAUSE.match(text)
     return clause is not None and is_answer(clause[0])
+
+
+def _begins_with_short_answer(text: str) -> bool:
+    """Whether the first clause of a last cell is a few words that give one answer.
+
+    >>> _begins_with_short_answer("Accepted in principle: a bill"), _begins_with_short_answer("The law that is accepted")
+    (True, False)
+    """
+    clause = _FIRST_CLAUSE.match(text)
+    return clause is not None and len(clause[0].split()) <= _SHORT_ANSWER and one_answer(clause[0]) is not None

@@ -144,7 +144,7 @@ def _one_lead(text: str) -> int | None:
     counted = Counter[int]()
     for match in LETTER_LIST.finditer(text):
         if not _is_cited(text, match.start()):
-            counted.update({int(label.partition(" ")[0]) for label in expand_letters(match[0]) if "(" in label})
+            counted.update(int(label.partition(" ")[0]) for label in expand_letters(match[0]) if "(" in label)
     (lead, count), *others = counted.most_common() or [(0, 0)]
     return (
         lead if count >= _FEWEST_OF_LEAD and sum(number for _, number in others) * _SHARE_OF_OTHERS <= count else None
