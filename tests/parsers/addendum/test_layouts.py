@@ -16,7 +16,10 @@ def statuses(*paragraphs: str) -> dict[str, str]:
 
 
 def test_letters_alone_are_of_the_one_paragraph_that_has_all_recommendations() -> None:
-    text = "Chad accepts 65 (a), (b) and (d). It notes 65 (g), 65 (h), 65 (i), 65 (j) and 65 (k). As for (c), it is rejected."
+    text = (
+        "Chad accepts 65 (a), (b) and (d). It notes 65 (g), 65 (h), 65 (i), 65 (j) and 65 (k). As for (c), it is "
+        "rejected."
+    )
     naming = Naming.of(text)
     assert naming.lead == 65
     named = [label for one in mentions("As for (c), it is rejected.", naming) for label in one.labels]
@@ -89,7 +92,8 @@ def test_rules_stand_around_headings_and_titles_go_over_lines() -> None:
         f"{rule}\nSubject         Observations               Position     Rec. Nos.\n{rule}\n\n"
         "Department of\nExternal\nRelations\n\n"
         "Torture         The law of 2014 says so.   Accepted     92.1, 92.2\n\n"
-        "Courts          They are free, as the      Noted        92.3 to\n                constitution of 1962                    92.5\n",
+        "Courts          They are free, as the      Noted        92.3 to\n"
+        "                constitution of 1962                    92.5\n",
         f"{rule}\nSubject         Observations               Position     Rec. Nos.\n{rule}\n"
         "                says in article 3.\n\nSchools         They are many.             Rejected     92.6\n",
     )
@@ -169,3 +173,22 @@ def test_labels_that_no_answer_covers_are_told_beside_an_answer_to_all() -> None
     )
     told = {one.severity: one.message for one in document.findings if one.code == "unanswered-label"}
     assert "93.7" in told["error"] and "92.4" in told["warning"] and not document.audit().ok
+
+
+def test_a_list_by_state_has_the_answer_of_the_sentence_over_it_and_stars_another() -> None:
+    given = statuses(
+        "1. The following are supported. An asterisk behind the number means that it is only noted.",
+        "Australia      92.1 and 92.2\nCanada         92.3*\nPeru           92.4, 92.5",
+    )
+    assert given == {
+        "92.1": "supported",
+        "92.2": "supported",
+        "92.3": "noted",
+        "92.4": "supported",
+        "92.5": "supported",
+    }
+
+
+def test_a_star_without_a_meaning_is_a_doubt() -> None:
+    document = upr.parse_text(HEAD + "1. Chad accepts the following:\n\nPeru      92.1, 92.2\nSpain     92.3*, 92.4\n")
+    assert any("92.3" in one.message for one in document.findings if one.code == "doubtful-answer")

@@ -177,7 +177,7 @@ def _begins_with_answer(text: str) -> bool:
 def _begins_with_short_answer(text: str) -> bool:
     """Whether the first clause of a last cell is a few words that give one answer.
 
-    >>> _begins_with_short_answer("Accepted in principle: a bill"), _begins_with_short_answer("The law that is accepted")
+    >>> _begins_with_short_answer("Accepted in principle: a bill"), _begins_with_short_answer("The law of 2014")
     (True, False)
     """
     clause = _FIRST_CLAUSE.match(text)
