@@ -32,6 +32,7 @@ _IN_BRACKETS = regex.compile(r"\([^()]*\)")
 _ETC = regex.compile(r"\betc\.$")
 _RUN_IN = regex.compile(r"[.;]\s+\p{Lu}[\p{L} ]{0,30}:$")
 """The end of a line that begins a list of labels in the middle of a paragraph."""
+_SECTION = regex.compile(r"(?:[IVX]{1,5}|[A-Z])\.")
 _SIGN = regex.compile(r"[•▪●]")  # it begins an item wherever it stands
 _ONE_NUMBER = regex.compile(r"\d{1,3}")
 _BESIDE = regex.compile(r"(?<=\d)\s{2,}(?=\d)")
@@ -97,7 +98,7 @@ class ParagraphCutter:
             return not (is_open and line.text[0].islower())
         if line.marker and not self._hangs_out(line, above):
             return (_closed(above) or not is_open) and self._begins_with_marker(line, above)
-        return _closed(above) and (self.opens_other(at) or self._heads_labels(at))
+        return (_closed(above) or _heads_section(above)) and (self.opens_other(at) or self._heads_labels(at))
 
     def _begins_by_words(self, line: BodyLine, above: BodyLine, *, is_open: bool, unclosed: bool) -> bool:
         """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
@@ -200,6 +201,11 @@ class ParagraphCutter:
 def _closed(line: BodyLine) -> bool:
     """Whether a line ends a sentence, so that a paragraph may begin on the next; a bracket alone ends none."""
     return bool(_CLOSED.search(line.text))
+
+
+def _heads_section(line: BodyLine) -> bool:
+    """Whether a line is the heading of a section by its letter or Roman number."""
+    return bool(_SECTION.fullmatch(line.marker)) and looks_like_heading(line.text[len(line.marker) :].strip())
 
 
 def _is_unclosed(lines: Sequence[BodyLine]) -> bool:
