@@ -20,6 +20,7 @@ from upr.places import Line
 _SECTION = regex.compile(r"\s*(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}")
 _SECTION_MARKER = regex.compile(r"(?:\d{1,2}|[IVX]+|[A-Z])\.")
 _PARAGRAPH = regex.compile(r"\s*\d{1,2}\.\s+\p{Lu}")
+_RAISED_MARK = regex.compile(r"\d{1,2}(?:\s{3,}|$)")
 _LOOK_AHEAD = 12  # lines without labels between two rows: a title, and a long cell
 _LONGEST_TITLE = 90
 _CROSSING = 12  # characters of words beyond the column in which they begin
@@ -67,9 +68,8 @@ class PrintedTables:
             return [], 0
         extent = _Extent(self, headings)
         end = extent.end()
-        rows = printed_rows(
-            with_blanks([line for n, line in enumerate(self.lines[at:end], at) if n not in extent.left_out]), self.kind
-        )
+        lines = [line for n, line in enumerate(self.lines[at:end], at) if n not in extent.left_out]
+        rows = printed_rows(with_blanks(_with_raised_marks_below(lines)), self.kind)
         regions = self.reader.regions(rows, extent.continued())
         if not regions:
             return [], 0
@@ -245,6 +245,21 @@ def _divides(line: BodyLine) -> bool:
         return False
     words = line.text[len(line.marker) :].strip()
     return len(PIECE.findall(words)) == 1 and (not line.marker[0].isdigit() or len(words) > _FULL_WIDTH)
+
+
+def _with_raised_marks_below(lines: Sequence[BodyLine]) -> list[BodyLine]:
+    """The lines of a table; one that begins with the raised mark of a note stands below that which it is of.
+
+    A reader of pages sets the words of the line that stand behind the mark beside this: "1      Supported."
+    """
+    ordered = list(lines)
+    for at in range(len(ordered) - 1):
+        line, below = ordered[at], ordered[at + 1]
+        raised = line.apart and not below.apart and not below.tops_page and below.indent < line.indent
+        if raised and _RAISED_MARK.match(line.text):
+            ordered[at] = attrs.evolve(below, apart=True, tops_page=line.tops_page)
+            ordered[at + 1] = attrs.evolve(line, apart=False, tops_page=False)
+    return ordered
 
 
 def _is_rule(line: BodyLine) -> bool:
