@@ -1,4 +1,4 @@
-"""Printed lists of labels in a State's own writing: "122.2-10, 12 and .20", "30 (a)–(c)", "112.8 à 113.2".
+"""Printed lists of labels in a State's own writing: "122.2-10, 12 and .20", "112.8 à 113.2".
 
 `reading` reads the lists of the UN; what States write also has short forms, slips and joins of other languages.
 """
@@ -35,11 +35,6 @@ NUMBERS_LIST = Pattern(
     _I,
 )
 """Numbers alone: "3, 7 and 12"."""
-LETTER = r"\([a-z]{1,2}\)"
-"""A part of a paragraph."""
-LETTER_LIST = Pattern(rf"(?<![\d.,/])\d{{1,3}}\s?{LETTER}(?:\s*(?:,|;|and|to|[-–—])+\s*(?:\d{{1,3}}\s?)?{LETTER})*")
-"""A list of paragraphs' parts: "21 (a), 30 (a)–(c)"."""
-_LETTER_TOKEN = regex.compile(r"(?:(?P<lead>\d{1,3})\s?)?\((?P<letter>[a-z]{1,2})\)|(?P<to>[-–—]|\bto\b)")
 _LONGEST_RANGE = 300
 
 
@@ -93,28 +88,3 @@ class _Members:
 
     def _label(self, number: int) -> str:
         return str(number) if self.lead is None else f"{self.lead}.{number}"
-
-
-def expand_letters(printed: str) -> list[str]:
-    """The labels of a list of paragraphs' parts.
-
-    Args:
-        printed: The list.
-
-    >>> expand_letters("30 (a)–(c) and 31 (b)")
-    ['30 (a)', '30 (b)', '30 (c)', '31 (b)']
-    """
-    labels: list[str] = []
-    lead, last, to = "", "", False
-    for token in _LETTER_TOKEN.finditer(printed):
-        if token["to"]:
-            to = True
-            continue
-        letter = token["letter"]
-        if to and not token["lead"] and len(letter) == len(last) == 1 and last < letter:
-            labels += [f"{lead} ({chr(code)})" for code in range(ord(last) + 1, ord(letter) + 1)]
-        else:
-            lead = token["lead"] or lead
-            labels.append(f"{lead} ({letter})")
-        last, to = letter, False
-    return labels

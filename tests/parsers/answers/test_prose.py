@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from upr.numbering.lists import expand, expand_letters
+from upr.numbering.letters import expand_letters
+from upr.numbering.lists import expand
 from upr.parsers.answers.claims import EXCEPTED, SAID, STATED, Claim, Evidence, decide, resolve
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.naming import Naming

@@ -20,6 +20,8 @@ _AS_ABOVE = regex.compile(
     _I,
 )
 _REMARKS = ("remarks", "other")
+_SIGN_OF_NOTE = regex.compile(r"(?<=\p{Lu})\s?[*†‡§]+$|(?<=\p{Lu})\s\d{1,2}$")
+"""What sends from a code to a note: "E*", and a small number that stands above the line."""
 _SHORT_CELL = 6  # words of a cell that is an answer and says no more
 _NEAR_CLAIMS = 3  # claims back, among which those of a row are
 
@@ -89,7 +91,7 @@ class AnswerRows:
         """The answer of a cell that is a code, or "the same"."""
         if words and self.row_above and _AS_ABOVE.fullmatch(words):
             return self.row_above
-        return self.claims.glossary.code_of(words) if words else None
+        return self.claims.glossary.code_of(_SIGN_OF_NOTE.sub("", words)) if words else None
 
     def _read_cell(self, labels: list[str], words: str) -> bool:
         """Read the sentences of a cell; whether they answered its labels."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 import regex
@@ -13,6 +14,9 @@ from upr.places import Line
 
 _LINE_END = regex.compile(r"\r\n|\r|\n")
 _FEWEST_LINES, _SHARE_APART = 20, 0.8  # from which on a text is double-spaced
+_DEFINES = regex.compile(r"(?P<code>[A-Z]{1,3})\s+\p{Lu}\p{Ll}")
+_LINES_OF_DEFINITION = 4  # at most
+_MARK_ALONE = regex.compile(r"\d{1,2}")
 _MARKER = regex.compile(
     r"\s*(?P<marker>(?:"
     r"\d{1,2}\.(?=\s)|"  # "3."
@@ -31,6 +35,10 @@ BULLET = regex.compile(r"[•▪●*–-]")
 """A sign that begins an item."""
 
 
+RULE = regex.compile(r"[\s_=–—-]{5,}")
+"""A printed line without words."""
+
+
 @attrs.frozen
 class BodyLine:
     """A line of the body.
@@ -41,6 +49,7 @@ class BodyLine:
         indent: The column of its first character.
         apart: Whether a blank line stands above it, or nothing.
         tops_page: Whether it is the first of a page.
+        code: The letters that it defines: "S" of "S Chad supports it".
     """
 
     line: Line
@@ -48,11 +57,12 @@ class BodyLine:
     indent: int
     apart: bool
     tops_page: bool
+    code: str = ""
 
     @property
     def marker(self) -> str:
         """The number, letter or sign before its words: "3.", "(a)", "•"; empty where there is none."""
-        return marker_of(self.line.text)
+        return self.code or marker_of(self.line.text)
 
 
 def marker_of(text: str) -> str:
@@ -85,8 +95,46 @@ def body_lines(body: Sequence[PageLine], text: str) -> list[BodyLine]:
         lines.append(BodyLine(line, page_line.text, indent, apart, tops_page))
         last = line
     if len(lines) > _FEWEST_LINES and sum(line.apart for line in lines[1:]) > _SHARE_APART * len(lines):
-        return [attrs.evolve(line, apart=False) for line in lines]
-    return lines
+        lines = [attrs.evolve(line, apart=False) for line in lines]
+    codes = defined_codes([line.text for line in lines])
+    return [attrs.evolve(line, code=codes.get(number, "")) for number, line in enumerate(lines)]
+
+
+def defined_codes(texts: Sequence[str]) -> dict[int, str]:
+    """The letters that lines begin with and define, below a line that ends in a colon; by the number of the line.
+
+    Args:
+        texts: The lines.
+
+    >>> defined_codes(["The letters mean:", "S Chad supports it.", "N Chad notes it.", "3. A law is drafted."])
+    {1: 'S', 2: 'N'}
+    """
+    codes: dict[int, str] = {}
+    run: dict[int, str] = {}
+    last: int | None = None  # the line that opens the definitions, or the last that defines
+    for number, text in enumerate([*texts, ""]):
+        match = _DEFINES.match(text) if last is not None else None
+        if match and match["code"] not in run.values():
+            run[number], last = match["code"], number
+        elif text.endswith(":") and not run:
+            last = number
+        elif not text or last is None or number - last > _LINES_OF_DEFINITION or NUMBER_MARKER.match(text):
+            codes |= run if len(run) > 1 else {}
+            run, last = {}, None
+    return codes
+
+
+def marks_alone(lines: Sequence[BodyLine]) -> set[int]:
+    """The numbers of lines that are the mark of a note, set higher than the words of the line below.
+
+    Args:
+        lines: The lines of the body.
+    """
+    return {
+        number
+        for number, (line, below) in enumerate(pairwise(lines))
+        if _MARK_ALONE.fullmatch(line.text) and not below.apart and not below.tops_page
+    }
 
 
 def with_blanks(lines: Sequence[BodyLine]) -> list[Line]:

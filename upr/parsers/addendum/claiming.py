@@ -8,7 +8,9 @@ import attrs
 import regex
 
 from upr.attribution import attributed
-from upr.numbering.lists import expand, expand_letters
+from upr.numbering.letters import expand_letters
+from upr.numbering.lists import expand
+from upr.parsers.addendum.categories import category_named
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
 from upr.parsers.answers.claims import SAID, STATED, Claim
 from upr.parsers.answers.glossary import Glossary
@@ -20,6 +22,7 @@ from upr.wording import one_answer
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
+_PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
 _FRONT_ANSWER = 120  # characters, in which an answer stands that a reply begins with
 
 
@@ -72,6 +75,10 @@ class Claims:
         """Of the region that is read."""
         self.context: Over | None = None
         """The answer of the heading over it."""
+        self.categories: dict[str, str] = {}
+        """The categories that the document defines, by their names, each with its answer."""
+        self.paragraphs: set[str] = set()
+        """The numbers of the document's own paragraphs, where these are no recommendations."""
 
     def labels_in(self, text: str) -> list[str]:
         """The labels that a text names.
@@ -121,6 +128,8 @@ class Claims:
         """
         if attributed(words).attributions:
             return None
+        if status := self.categories.get(category_named(words) or ""):
+            return status
         words = without_quotes(words)
         if own := self.glossary.phrases(words):
             return own[-1][2]
@@ -188,6 +197,8 @@ class Claims:
         reference = REFERS.match(first)
         if reference is None:
             return False
+        if _PARAGRAPH.search(first[: reference.start("list")]) and reference["list"].strip(" .") in self.paragraphs:
+            return True  # it names the labels itself
         others = self.printed_labels(reference["list"]) or _NUMBER_OR_LETTERED.findall(reference["list"])
         if others:
             self.claim(labels, Over(f"={others[0]}", words), "reference", strength=SAID)

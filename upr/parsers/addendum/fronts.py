@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 import regex
 
@@ -108,14 +110,23 @@ class Fronts:
         naming: How it names recommendations.
         glossary: Its own terms.
         prose: The reader of its sentences.
-        numbered: Whether the numbers of its paragraphs are those of recommendations.
+        items: The numbered paragraphs that are recommendations.
     """
 
-    def __init__(self, naming: Naming, glossary: Glossary, prose: Prose, *, numbered: bool) -> None:
+    def __init__(self, naming: Naming, glossary: Glossary, prose: Prose, items: Sequence[Region] = ()) -> None:
         self.naming = naming
         self.glossary = glossary
         self.prose = prose
-        self.numbered = numbered
+        self.numbered = bool(items)
+        self.items = {id(region) for region in items}
+
+    def is_item(self, region: Region) -> bool:
+        """Whether a region is a numbered paragraph that is a recommendation.
+
+        Args:
+            region: The region.
+        """
+        return id(region) in self.items or (self.numbered and region.kind == "row")
 
     def of(self, region: Region) -> Front:
         """The labels in front of a paragraph."""
@@ -123,7 +134,7 @@ class Fronts:
 
     def _of_numbers(self, region: Region) -> Front:
         text = region.text
-        if self.numbered and ITEM_NUMBER.fullmatch(region.marker):
+        if self.is_item(region) and ITEM_NUMBER.fullmatch(region.marker):
             return Front([region.marker.rstrip(".")], text)
         if several := NUMBERS_OF_ITEM.match(text):
             return Front(expand(several["list"]), text[several.end() :])

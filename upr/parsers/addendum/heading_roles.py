@@ -28,20 +28,21 @@ _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 _CODE = regex.compile(r"\((?:\d|[a-z]|[ivx]{2,4})\)|[A-Z]")
 """What stands for an answer over a column: "(1)", "B"."""
 _NUMBERS = regex.compile(
-    r"\W*(?:nos?\.?|numbers?|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|№|#|item)\W*", _I
+    r"\W*(?:nos?\.?|numbers?|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+nos?\.?)?|№|#|item)\W*", _I
 )
 """A heading that names numbers and nothing else: the column beside "Recommendation" that has the labels."""
 _LABEL = regex.compile(
-    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+no\.?)?|"
+    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+nos?\.?)?|"
     r"recommendations?|label|serial(?:\s+no\.?)?|item)\W*",
     _I,
 )
 _POSITION = regex.compile(
-    r"\W*(?:position|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group)(?:\b|$).*", _I
+    r"\W*(?:position|pos\.|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group)(?:\b|(?<=\.)|$).*",
+    _I,
 )
 _REMARKS = regex.compile(
     r"\W*(?:remarks?|comments?|observations?|explanations?|reasons?|notes?|justification|clarification|information|"
-    r"details|in\s+which\s+part).*",
+    r"details|in\s+which\s+part|what\s+(?:is|was)\s).*",
     _I,
 )
 _TEXT = regex.compile(r"\W*(?:recommendations?(?:\s*\(.*\))?|texts?|summary|subject|theme|content|topic|issue).*", _I)

@@ -13,6 +13,7 @@ from upr.parsers.addendum.body_lines import NUMBER_MARKER, BodyLine
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Region
 from upr.parsers.tables.columns import PIECE
+from upr.patterns import Pattern
 from upr.places import Line
 
 _I = regex.IGNORECASE
@@ -24,6 +25,10 @@ _GOES_ON = regex.compile(
     r"(?:,|;|\band|\bto|\ba|\by|[-–—]|\b(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?)\s*$", _I
 )
 _GOES_ON_BELOW = regex.compile(r"\s*(?:and|to|,)", _I)
+_HEADINGS = regex.compile(r"\s*(?:(?:rec|no|pos|recommendation|para|position|answer|reply)s?\.?(?:\s+|$)){2,}", _I)
+_PAIRS = Pattern(r"\s*(?:\d{1,3}(?:\.\d{1,3})?\s+[A-Z]{1,3}[*\d]?(?:\s+|$)){2,}")
+_CELL = regex.compile(r"\S+")
+_LETTER_BELOW = regex.compile(r"\s*\([a-z]{1,2}\)")
 _FEWEST_PAIRS = 4  # of labels and answers, below which they are no grid
 _FEWEST_CELLS = 4  # of a line of a grid
 _ANSWER_WORDS = 3  # of a cell of a grid
@@ -57,15 +62,32 @@ class LabelColumns:
         while end < len(self.lines):
             check_time()
             pairs = self._pairs(self.lines[end].line)
-            if not pairs and not (rows and end in self.headings):
+            if not pairs and not (rows and end in self.headings) and not self._is_heading(end):
                 break
             rows += pairs or [Region("heading", self.lines[end].text, [self.lines[end].line], marker="table")]
             end += 1
-        return (rows, end - at) if len(rows) >= _FEWEST_PAIRS else ([], 0)
+        return (rows, end - at) if sum(row.kind == "row" for row in rows) >= _FEWEST_PAIRS else ([], 0)
+
+    def begins_at(self, at: int) -> bool:
+        """Whether a grid begins with a line, at its headings or at its first row.
+
+        Args:
+            at: The number of the line.
+        """
+        return self._is_heading(at) or bool(self._pairs(self.lines[at].line))
+
+    def _is_heading(self, at: int) -> bool:
+        """Whether a line is the headings of a grid: "No.   No.   No."."""
+        text = self.lines[at].line.text
+        return (
+            bool(_HEADINGS.fullmatch(text)) and at + 1 < len(self.lines) and bool(self._pairs(self.lines[at + 1].line))
+        )
 
     def _pairs(self, line: Line) -> list[Region]:
         """The labels and answers of a line of a grid; none where it is none."""
         cells = [_piece(line, *piece.span()) for piece in PIECE.finditer(line.text)]
+        if _PAIRS.fullmatch(line.text):  # a reader of pages has lost the blanks between the columns
+            cells = [_piece(line, *word.span()) for word in _CELL.finditer(line.text)]
         if len(cells) < _FEWEST_CELLS or len(cells) % 2:
             return []
         pairs = list(zip(cells[::2], cells[1::2], strict=True))
@@ -124,8 +146,10 @@ class LabelColumns:
         if not left[-1].isspace() and len(line.line.text) > row.place:  # words cross
             in_prose = only and line.indent < row.place - _SURE_GAP and not are_labels
             return None if in_prose else False
-        if not are_labels and not self.forms.are_labels(f"{row.last_labels} {labels}"):
+        if not are_labels and not self.forms.are_labels(f"{' '.join(row.printed)} {labels}"):
             return None if only else False
+        if _LETTER_BELOW.match(labels) and row.last_labels[-1].isdigit():
+            return True  # "31 (a), 34", and below "(b)"
         return bool(_GOES_ON.search(row.last_labels) or _GOES_ON_BELOW.match(labels))
 
     def second_column(self, at: int, *, below_row: bool, after: int) -> int | None:
@@ -141,6 +165,8 @@ class LabelColumns:
             return None
         left, place = columns["left"], columns.start("right")
         hangs = self._hangs(at, place, left)
+        if _HEADINGS.fullmatch(self.lines[at].line.text):
+            return None
         labels = self.forms.are_labels(left) or (hangs and _WORD_OVER_LABELS.fullmatch(left))
         # A gap of two blanks may stand in a sentence; labels on both sides are a list in columns.
         if not labels or (len(columns["gap"]) < _SURE_GAP and not hangs) or self.forms.are_labels(columns["right"]):

@@ -23,6 +23,7 @@ _ONLY_LABELS = Pattern(rf"[\s(\[]*{NAMED}{_LABEL}(?:{_BETWEEN}{_LATER})*{_BEHIND
 _ONLY_NUMBERS = Pattern(
     rf"[\s(]*{NAMED}\d{{1,3}}(?:(?:[\s,;.&–—‑-]|\b(?:and|to|or)\b)+\d{{1,3}})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", _I
 )
+_WHOLE_PARAGRAPH = regex.compile(r"\s*(?:paras?\.?|paragraphs?)\s+\d{1,3}", _I)
 _ONE_NUMBER = regex.compile(r"\W*\d{1,3}\W*")
 _LIST_WORDS = regex.compile(r"(?:[\s\d.,;:/()&–—‑-]|\b(?:and|also|to|or|through|from|those)\b)+", _I)
 _BEFORE_LABELS = regex.compile(rf"\W*{NAMED}", _I)
@@ -56,6 +57,8 @@ class LabelForms:
         ...     LabelForms(Naming(bare=True)).are_labels("4 laws"))
         (True, False)
         """
+        if self.naming.lettered and _WHOLE_PARAGRAPH.fullmatch(text):
+            return True
         return bool((_ONLY_NUMBERS if self.naming.bare else _ONLY_LABELS).fullmatch(text))
 
     def are_marked_labels(self, text: str) -> bool:

@@ -8,7 +8,7 @@ import regex
 
 from upr.layout import Joiner
 from upr.limits import check_time
-from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NUMBER_MARKER, BodyLine
+from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NUMBER_MARKER, RULE, BodyLine
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.answers.headings import is_heading
@@ -25,12 +25,14 @@ _OPEN = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS}|recommendations?|p
 """The end of a line whose sentence or list surely goes on in the next."""
 _CUT = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS})\s*$", _I)
 """The end of what is no heading."""
-_RULE = regex.compile(r"[\s_=–—-]{5,}")
 _SENTENCE_END = regex.compile(r"[.;,!?][”\"’)]*\d{0,2}$")
 _HEADING_BEGINS = regex.compile(r"[\p{Lu}\d“\"(‘']")
 _CAPITAL = regex.compile(r"[\p{Lu}\d]")
 _IN_BRACKETS = regex.compile(r"\([^()]*\)")
 _ETC = regex.compile(r"\betc\.$")
+_RUN_IN = regex.compile(r"[.;]\s+\p{Lu}[\p{L} ]{0,30}:$")
+"""The end of a line that begins a list of labels in the middle of a paragraph."""
+_SECTION = regex.compile(r"(?:[IVX]{1,5}|[A-Z])\.")
 _SIGN = regex.compile(r"[•▪●]")  # it begins an item wherever it stands
 _ONE_NUMBER = regex.compile(r"\d{1,3}")
 _BESIDE = regex.compile(r"(?<=\d)\s{2,}(?=\d)")
@@ -96,14 +98,14 @@ class ParagraphCutter:
             return not (is_open and line.text[0].islower())
         if line.marker and not self._hangs_out(line, above):
             return (_closed(above) or not is_open) and self._begins_with_marker(line, above)
-        return _closed(above) and (self.opens_other(at) or self._heads_labels(at))
+        return (_closed(above) or _heads_section(above)) and (self.opens_other(at) or self._heads_labels(at))
 
     def _begins_by_words(self, line: BodyLine, above: BodyLine, *, is_open: bool, unclosed: bool) -> bool:
         """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
         if is_heading(above.text) and NUMBER_MARKER.fullmatch(line.marker):
             return True  # "Noted recommendations", and a numbered paragraph
-        if is_open:
-            return False
+        if is_open or (line.indent == above.indent and _RUN_IN.search(above.text)):
+            return False  # "... and 45. TN:", and its labels in the next line
         if not unclosed and self._changes(line, above):
             return True
         return self._is_item(line) and (is_closed(above.text) or self._is_item(above))
@@ -155,7 +157,7 @@ class ParagraphCutter:
     def _region(self, lines: Sequence[BodyLine]) -> Region:
         text = self.joiner.joined(words for words in self.forms.gathered([line.text for line in lines]) if words)
         places = [line.line for line in lines]
-        if _RULE.fullmatch(text):
+        if RULE.fullmatch(text):
             return Region("rule", text, places)
         if self._is_list(lines):
             labels, marker = self._list(lines, text), lines[0].marker
@@ -199,6 +201,11 @@ class ParagraphCutter:
 def _closed(line: BodyLine) -> bool:
     """Whether a line ends a sentence, so that a paragraph may begin on the next; a bracket alone ends none."""
     return bool(_CLOSED.search(line.text))
+
+
+def _heads_section(line: BodyLine) -> bool:
+    """Whether a line is the heading of a section by its letter or Roman number."""
+    return bool(_SECTION.fullmatch(line.marker)) and looks_like_heading(line.text[len(line.marker) :].strip())
 
 
 def _is_unclosed(lines: Sequence[BodyLine]) -> bool:

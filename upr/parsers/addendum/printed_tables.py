@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 import attrs
 import regex
 
 from upr.limits import check_time
-from upr.parsers.addendum.body_lines import BodyLine, with_blanks
+from upr.parsers.addendum.body_lines import RULE, BodyLine, with_blanks
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import RowReader
 from upr.parsers.tables.columns import PIECE
@@ -21,11 +20,14 @@ from upr.places import Line
 _SECTION = regex.compile(r"\s*(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}")
 _SECTION_MARKER = regex.compile(r"(?:\d{1,2}|[IVX]+|[A-Z])\.")
 _PARAGRAPH = regex.compile(r"\s*\d{1,2}\.\s+\p{Lu}")
+_RAISED_MARK = regex.compile(r"\d{1,2}(?:\s{3,}|$)")
 _LOOK_AHEAD = 12  # lines without labels between two rows: a title, and a long cell
 _LONGEST_TITLE = 90
 _CROSSING = 12  # characters of words beyond the column in which they begin
 _LEFT = 2  # characters by which a line of the table may stand out to the left
 _EARLY = 3  # characters by which a piece may begin before its column
+_FULL_WIDTH = 60  # characters of a line that no column has
+_SHORT_RULE = 40  # characters of a rule over notes; one of a table is as wide as that
 _FEWEST = 2  # rows
 
 
@@ -51,10 +53,8 @@ class PrintedTables:
         self.kind: TableKind = attrs.evolve(reader.kind, merged=False)  # titles are told by what stands below
         self.headings: dict[int, _Headings] = {}
         finder = HeadingFinder(self.kind)
-        for _, numbered in groupby(enumerate(lines), key=lambda pair: pair[1].line.page):
-            page = list(numbered)
-            first = page[0][0]
-            for start, end, grid in finder.headings([line.line for _, line in page]):
+        for first, stretch in _stretches(lines):
+            for start, end, grid in finder.headings([_without_rule(line) for line in stretch]):
                 self.headings[first + start] = _Headings(first + end, grid)
 
     def table_at(self, at: int) -> tuple[list[Region], int]:
@@ -68,13 +68,13 @@ class PrintedTables:
             return [], 0
         extent = _Extent(self, headings)
         end = extent.end()
-        rows = printed_rows(
-            with_blanks([line for n, line in enumerate(self.lines[at:end], at) if n not in extent.titles]), self.kind
-        )
+        lines = [line for n, line in enumerate(self.lines[at:end], at) if n not in extent.left_out]
+        rows = printed_rows(with_blanks(_with_raised_marks_below(lines)), self.kind)
         regions = self.reader.regions(rows, extent.continued())
         if not regions:
             return [], 0
         regions += [self.reader.title(self.lines[n].text, [self.lines[n].line]) for n in extent.titles]
+        regions += [Region("heading", self.lines[n].text, [self.lines[n].line], marker="table") for n in extent.foot]
         return sorted(regions, key=lambda region: region.lines[0].start), end - at
 
 
@@ -95,6 +95,15 @@ class _Extent:
         """The places of labels that could begin a row, and their lines."""
         self.titles: list[int] = []
         """The numbers of lines over all columns, between rows."""
+        self.rules: list[int] = []
+        """The numbers of lines without words."""
+        self.foot: list[int] = []
+        """The numbers of lines at the foot of a page, below a short rule."""
+
+    @property
+    def left_out(self) -> set[int]:
+        """The numbers of the lines that are of no row."""
+        return {*self.titles, *self.rules, *self.foot}
 
     def end(self) -> int:
         """The number of the line behind the last of the table."""
@@ -107,12 +116,28 @@ class _Extent:
                     break
                 self.grid, at = again.grid, again.end
                 continue
-            if self._opens_row(at):
+            if _is_rule(self.lines[at]):
+                self.rules.append(at)
+                foot = range(at + 1, self._end_of_foot(at))
+                self.foot += foot
+                at += len(foot)
+            elif self._opens_row(at):
                 self.rows.append((self._label(at).start, self.lines[at]))
             elif not self._goes_on(at):
                 break
             at += 1
         return at
+
+    def _end_of_foot(self, rule: int) -> int:
+        """The number of the line behind the notes that a short rule at the foot of a page stands over."""
+        end = rule + 1
+        if len(self.lines[rule].text) > _SHORT_RULE:
+            return end
+        while end < len(self.lines) and self.lines[end].line.page == self.lines[rule].line.page:
+            if self._opens_row(end):
+                return rule + 1
+            end += 1
+        return end
 
     def continued(self) -> set[int]:
         """The places of labels right below others, in a table whose rows stand apart: they are more of the same row."""
@@ -181,9 +206,18 @@ class _Extent:
             return True
         return self.lines[at].apart or self.lines[at].tops_page or self._opens_row(at)
 
+    def _behind_title(self, at: int) -> int:
+        """The number of the line behind a title that begins with a line; one in the first column goes on in it."""
+        end = at + 1
+        while self.grid.opener and end < len(self.lines) and not self.lines[end].apart:
+            if not self._filled(self.lines[at]) == self._filled(self.lines[end]) == [0]:
+                break
+            end += 1
+        return end
+
     def _has_rows_below(self, at: int) -> bool:
         """Whether a row of the table begins soon below a line, before any numbered paragraph."""
-        if not self._ends_title(at + 1):
+        if not self._ends_title(self._behind_title(at)):
             return False
         for below in range(at + 1, min(at + _LOOK_AHEAD, len(self.lines))):
             if self._opens_row(below) or below in self.tables.headings:
@@ -191,3 +225,48 @@ class _Extent:
             if self._is_paragraph(self.lines[below]):
                 return False
         return False
+
+
+def _stretches(lines: Sequence[BodyLine]) -> Iterator[tuple[int, list[BodyLine]]]:
+    """The lines in which a table and its headings stand: of one page, between sections and numbered paragraphs."""
+    first, stretch = 0, list[BodyLine]()
+    for number, line in enumerate(lines):
+        if stretch and (line.line.page != stretch[-1].line.page or _divides(line)):
+            yield first, stretch
+            first, stretch = number, []
+        stretch.append(line)
+    if stretch:
+        yield first, stretch
+
+
+def _divides(line: BodyLine) -> bool:
+    """Whether a line is the heading of a section, or begins a paragraph that is as wide as the page."""
+    if not line.apart or not _SECTION_MARKER.fullmatch(line.marker):
+        return False
+    words = line.text[len(line.marker) :].strip()
+    return len(PIECE.findall(words)) == 1 and (not line.marker[0].isdigit() or len(words) > _FULL_WIDTH)
+
+
+def _with_raised_marks_below(lines: Sequence[BodyLine]) -> list[BodyLine]:
+    """The lines of a table; one that begins with the raised mark of a note stands below that which it is of.
+
+    A reader of pages sets the words of the line that stand behind the mark beside this: "1      Supported."
+    """
+    ordered = list(lines)
+    for at in range(len(ordered) - 1):
+        line, below = ordered[at], ordered[at + 1]
+        raised = line.apart and not below.apart and not below.tops_page and below.indent < line.indent
+        if raised and _RAISED_MARK.match(line.text):
+            ordered[at] = attrs.evolve(below, apart=True, tops_page=line.tops_page)
+            ordered[at + 1] = attrs.evolve(line, apart=False, tops_page=False)
+    return ordered
+
+
+def _is_rule(line: BodyLine) -> bool:
+    """Whether a line is a rule: it has no words, and crosses all columns."""
+    return RULE.fullmatch(line.text) is not None
+
+
+def _without_rule(line: BodyLine) -> Line:
+    """A line of a page; a rule as a blank one, which says nothing of columns."""
+    return attrs.evolve(line.line, text="") if _is_rule(line) else line.line

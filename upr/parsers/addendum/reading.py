@@ -13,20 +13,21 @@ from upr.layout import Joiner
 from upr.limits import check_time
 from upr.parsers.addendum.answer_rows import AnswerRows
 from upr.parsers.addendum.body import Body, body_of, with_pages
+from upr.parsers.addendum.categories import categories_of, category_named
 from upr.parsers.addendum.claiming import Claims, Over, Under
-from upr.parsers.addendum.fronts import ITEM_NUMBER, OF_RECOMMENDATIONS, Front, Fronts
+from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts
+from upr.parsers.addendum.label_lists import begins_with_list, is_list, meaning_of_sign, starred
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
 from upr.parsers.answers.claims import Claim
 from upr.parsers.answers.every import answers_to_every, named_paragraph
 from upr.parsers.answers.glossary import Glossary
-from upr.parsers.answers.groups import Group, groups_of, sentences, without_quotes, without_remarks
+from upr.parsers.answers.groups import groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.prose import Prose
-from upr.patterns import Pattern
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
 
@@ -49,18 +50,13 @@ _ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
 # "92.1 accepts the recommendation": a sentence without its subject, and without its full stop.
 _LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:is|are|does|do|can|cannot|\p{Ll}+s)\b")
 _BULLET = regex.compile(r"[•▪●*–-]")
-_OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", _I)
-_LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)")
-_PARENTHESIS = regex.compile(r"\([^()]*\)")
-_WORD = regex.compile(r"\p{L}{2,}")
 _COLON_END = regex.compile(r":\s*$")
 # "... cannot accept it for the following reasons:"
 _OPENS_REASONS = regex.compile(
     r"\b(?:reasons?|grounds|considerations?|explanations?|clarifications?|remarks?|comments?|observations?)\s*:\s*$", _I
 )
+_FOLLOWING = regex.compile(r"\W*The\s+following\s+(?:recommendations\s+)?(?:are|is|have|has|enjoy|receive)\b", _I)
 _LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
-_WORDS_OF_LIST = 4  # words beside its labels that a paragraph has that is a list, and
-_WORDS_OF_LABELS = 2  # these for each of its label sets
 _CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
 _FEWEST_ITEMS = 5  # numbered paragraphs that are recommendations; of them
 _ITEMS_ANSWERED = 0.4  # is the share that answers, and
@@ -103,16 +99,26 @@ class Reader:
         lines = [row.text for row in body.text]
         self.naming = Naming.of(joiner.joined(lines), lines)
         self.regions = rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
+        self.outer: set[int] = set()
+        """Numbered paragraphs around those that are recommendations, by identity."""
         self.glossary = Glossary()
         self._learn([row.text for row in body.notes])
         self.prose = Prose(self.naming, self.glossary)
-        self.fronts = Fronts(self.naming, self.glossary, self.prose, numbered=self._has_numbered_items())
+        items = self._items()
+        self.fronts = Fronts(self.naming, self.glossary, self.prose, items if self._are_answered(items) else [])
         self.claims = Claims(self.naming, self.glossary, self.prose)
+        self.claims.categories.update(categories_of(self.regions))
+        self.claims.paragraphs.update(
+            region.marker[:-1]
+            for region in self.regions
+            if ITEM_NUMBER.fullmatch(region.marker) and not self.fronts.is_item(region)
+        )
         self.rows = AnswerRows(self.claims)
         self.printed = self._printed()
         self.rows_are_paragraphs = self._rows_are_paragraphs()
         self.context_rank: int | None = None
         self.opened: Over | None = None  # the answer of the sentence that opens it
+        self.sign: str | None = None  # what a sign behind labels means there
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
         self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
         self.named_paragraph: int | None = None  # what "that paragraph" is
@@ -144,15 +150,37 @@ class Reader:
         for note in notes:
             self.glossary.learn(note)
 
-    def _has_numbered_items(self) -> bool:
+    def _items(self) -> list[Region]:
+        """Numbered paragraphs that may be the recommendations.
+
+        Where the number 1 comes again, the paragraphs before have numbers of their own, and others behind the
+        recommendations go on with these.
+        """
+        numbered = [region for region in self.regions if _number_of(region) is not None]
+        numbers = [_number_of(region) for region in numbered]
+        first = numbers.index(1, 1) if 1 in numbers[1:] else 0
+        if numbers[:first] == list(range(1, first + 1)):
+            seen, following = set[int | None](), first + 1
+            for region, number in zip(numbered[first:], numbers[first:], strict=True):
+                if number in seen and number == following:
+                    self.outer.add(id(region))
+                    following += 1
+                seen.add(number)
+            self.outer.update(id(region) for region in numbered[:first])
+        return [region for region in numbered if region.marker and id(region) not in self.outer]
+
+    def _are_answered(self, items: Sequence[Region]) -> bool:
         """Whether numbered paragraphs are the recommendations: each answered, and none listing others."""
-        numbered = [region for region in self.regions if ITEM_NUMBER.fullmatch(region.marker)]
-        if not self.naming.bare or len(numbered) < _FEWEST_ITEMS:
+        if not self.naming.bare or len(items) < _FEWEST_ITEMS:
             return False
         below = {id(region): following for region, following in pairwise(self.regions)}
-        answered = sum(self._answers_its_number(region, below.get(id(region))) for region in numbered)
-        listing = sum(bool(groups_of(without_quotes(region.text), self.naming)) for region in numbered)
-        return answered >= _ITEMS_ANSWERED * len(numbered) and listing <= _ITEMS_LISTING * len(numbered)
+        answered = sum(self._answers_its_number(region, below.get(id(region))) for region in items)
+        listing = sum(self._lists_others(region.text) for region in items)
+        return answered >= _ITEMS_ANSWERED * len(items) and listing <= _ITEMS_LISTING * len(items)
+
+    def _lists_others(self, words: str) -> bool:
+        """Whether a paragraph names recommendations by number."""
+        return any(groups_of(without_remarks(sentence), self.naming) for sentence in sentences(without_quotes(words)))
 
     def _answers_its_number(self, region: Region, below: Region | None) -> bool:
         """Whether a numbered paragraph is answered: in its words, or below it where these are a recommendation."""
@@ -178,7 +206,7 @@ class Reader:
         if region.marker == "table":
             return "heading"
         if self.naming.bare:
-            item = self.fronts.numbered and ITEM_NUMBER.fullmatch(region.marker)
+            item = self.fronts.is_item(region)
             return "paragraph" if item and phrases(region.text, self.glossary) else "heading"
         front = self.fronts.of(region)
         if not front.labels:
@@ -242,6 +270,8 @@ class Reader:
 
     def _is_numbered_paragraph(self, region: Region) -> bool:
         """Whether what looks like a row of one number is a paragraph that names recommendations."""
+        if id(region) in self.outer:
+            return True
         if not self.naming.bare or region.cells or not ITEM_NUMBER.fullmatch(region.labels):
             return False
         names = _NAMES_NUMBER.search(region.text) and self.rows_are_paragraphs
@@ -278,15 +308,24 @@ class Reader:
 
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
-        context = self.claims.context
+        context = self.opened or self.claims.context
         groups = [group for group in groups_of(text, self.naming) if not group.cited] if context else []
         if context is None or not groups:
             return
         claimed = {label for claim in claims for label in claim.labels}
-        if not claims and _is_list(text, groups):
-            self.claims.claim([label for group in groups for label in group.labels], context, "list")
-        elif claimed.isdisjoint(groups[0].labels) and _begins_with_list(text, groups[0]):
+        if not claims and is_list(text, groups):
+            self._listed([label for group in groups for label in group.labels], context, text)
+        elif claimed.isdisjoint(groups[0].labels) and begins_with_list(text, groups[0]):
             self.claims.claim(groups[0].labels, context, "list")
+
+    def _listed(self, labels: Sequence[str], over: Over, text: str) -> None:
+        """Give a list its answer; labels that a sign stands behind have what the sign means."""
+        signed = starred(text, self.naming)
+        if plain := [label for label in labels if label not in signed]:
+            self.claims.claim(plain, over, "list")
+        if signed:
+            doubt = "" if self.sign else "a sign stands behind its label"
+            self.claims.claim(signed, Over(self.sign or over.status, over.words), "list", doubt)
 
     def _answer_to_all(self, text: str) -> bool:
         """Take answers to all recommendations, or to all others; whether there are such."""
@@ -302,11 +341,15 @@ class Reader:
 
     def _open(self, region: Region) -> None:
         """Take the answer of a last sentence that opens what follows: "X accepts the following:"."""
-        last = (plain_sentences(region.text) or [""])[-1]
-        opens = _COLON_END.search(last) and not _OPENS_REASONS.search(last)
-        status = self.claims.status_of_heading(last) if opens else None
+        parts = plain_sentences(region.text) or [""]
+        opens = _COLON_END.search(parts[-1]) and not _OPENS_REASONS.search(parts[-1])
+        following = None if opens else next(filter(_FOLLOWING.match, parts), None)
+        if following and self.claims.labels_in(region.text):
+            following = None
+        last = parts[-1] if opens else following or ""
+        status = self.claims.status_of_heading(last) if last else None
         if status:
-            self.opened = Over(status, last)
+            self.opened, self.sign = Over(status, last), meaning_of_sign(parts)
         elif _rank(region.marker) == _PARAGRAPH_RANK:
             self.opened = None
 
@@ -322,26 +365,17 @@ def _without_enumeration(text: str) -> str:
     return _ENUMERATED.sub("", text) if counts_up else text
 
 
+def _number_of(region: Region) -> int | None:
+    """The number of a paragraph, or of a row that may be one; None where it has none."""
+    printed = region.labels if region.kind == "row" and not region.cells else region.marker
+    return int(printed[:-1]) if ITEM_NUMBER.fullmatch(printed) else None
+
+
 def _rank(marker: str) -> int | None:
     """The rank of a marker of sections; None where it is none."""
     return next((rank for rank, shape in _RANKS if shape.fullmatch(marker)), None)
 
 
 def _closes(heading: str) -> bool:
-    """Whether a heading opens what answers nothing: "Follow-up", "Explanations"."""
-    return bool(OTHER.fullmatch(heading) or _CLOSES_CONTEXT.match(heading))
-
-
-def _is_list(text: str, groups: Sequence[Group]) -> bool:
-    """Whether a paragraph is label sets and hardly a word more."""
-    rest = text
-    for group in reversed(groups):
-        rest = rest[: group.start] + rest[group.end :]
-    return len(_WORD.findall(_PARENTHESIS.sub(" ", rest))) <= _WORDS_OF_LIST + _WORDS_OF_LABELS * len(groups)
-
-
-def _begins_with_list(text: str, group: Group) -> bool:
-    """Whether a paragraph begins with labels, which no verb follows."""
-    if not _OPENS_LIST.fullmatch(text[: group.start]):
-        return False
-    return len(group.labels) > 1 or bool(_LIST_ENDS.match(text, group.end))
+    """Whether a heading opens what answers nothing, or another category: "Follow-up", "Explanations"."""
+    return bool(OTHER.fullmatch(heading) or _CLOSES_CONTEXT.match(heading) or category_named(heading))

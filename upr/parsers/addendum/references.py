@@ -12,8 +12,9 @@ import regex
 
 from upr.core import Reference, ResponseStatus
 from upr.layout import spans
-from upr.numbering import All, Number, Range, Target, target_of
+from upr.numbering import Number, Target, target_of
 from upr.parsers.addendum.claiming import Under
+from upr.parsers.addendum.coverage import is_covered, is_of_all
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.answers.claims import IMPLIED, TWO_WAYS, Claim, resolve
 from upr.parsers.draft import Draft
@@ -156,23 +157,28 @@ class _References:
     # -- what is told
 
     def _tell_unanswered(self, references: Mapping[Target, Reference]) -> None:
-        """Labels that are printed and have no answer: they may have been lost, unless all others have one."""
-        if not references or any(isinstance(target, (All, Range)) for target in references):
-            return
+        """Labels that are printed and have no answer: they may have been lost.
+
+        One that is printed apart, and has its answer with all others alone, may have lost one of its own.
+        """
         highest = max((target.number for target in references if isinstance(target, Number)), default=0)
-        lost = {
-            label: place for label, place in self.reply.printed.items() if self._is_lost(label, references, highest)
-        }
-        if lost:
-            severity: Severity = "warning" if self.reply.naming.bare else "error"  # a number may be anything's
-            places = spans(line for place in sorted(set(lost.values())) for line in self.reply.regions[place].lines)
-            message = f"printed beside labels that are answered, and without an answer: {', '.join(lost)}"
-            self.draft.note("unanswered-label", message, places, severity)
+        lost, with_all = dict[str, int](), dict[str, int]()
+        for label, place in self.reply.printed.items() if references else ():
+            if self._is_lost(label, references, highest):
+                (with_all if is_of_all(target_of(label), references) else lost)[label] = place
+        severity: Severity = "warning" if self.reply.naming.bare else "error"  # a number may be anything's
+        self._tell_printed(lost, "printed beside labels that are answered, and without an answer", severity)
+        self._tell_printed(with_all, "printed apart, and answered with all others alone", "warning")
+
+    def _tell_printed(self, labels: Mapping[str, int], what: str, severity: Severity) -> None:
+        if labels:
+            places = spans(line for place in sorted(set(labels.values())) for line in self.reply.regions[place].lines)
+            self.draft.note("unanswered-label", f"{what}: {', '.join(labels)}", places, severity)
 
     def _is_lost(self, label: str, references: Mapping[Target, Reference], highest: int) -> bool:
-        """Whether a label has no answer; a number above all that have is something else's."""
+        """Whether a label has no answer of its own; a number above all that have is something else's."""
         target = target_of(label)
-        if target in references:
+        if target is None or is_covered(target, references):
             return False
         return not (self.reply.naming.bare and isinstance(target, Number) and target.number > highest)
 

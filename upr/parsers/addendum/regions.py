@@ -11,7 +11,7 @@ import regex
 
 from upr.layout import Joiner, PageLine
 from upr.limits import check_time
-from upr.parsers.addendum.body_lines import body_lines
+from upr.parsers.addendum.body_lines import body_lines, marks_alone
 from upr.parsers.addendum.cell_tables import CellTables
 from upr.parsers.addendum.flat_tables import FlatTables
 from upr.parsers.addendum.label_columns import LabelColumns
@@ -42,7 +42,10 @@ class Cutter:
     def __init__(self, body: Sequence[PageLine], source: SourceText, naming: Naming, joiner: Joiner) -> None:
         forms = LabelForms(naming)
         reader = RowReader(naming, joiner)
-        self.lines = body_lines(body, source.text)
+        lines = body_lines(body, source.text)
+        marks = set() if naming.bare else marks_alone(lines)
+        self.marks = [Region("rule", lines[number].text, [lines[number].line]) for number in sorted(marks)]
+        self.lines = [line for number, line in enumerate(lines) if number not in marks]
         self.cells = CellTables(source.tables, reader)
         self.printed = PrintedTables(self.lines, reader)
         self.piped = PipedTables(self.lines, reader)
@@ -61,7 +64,7 @@ class Cutter:
             regions, count = self._regions_at(at)
             self.regions += regions
             at += count
-        return self.regions
+        return [*self.regions, *self.marks]
 
     def _regions_at(self, at: int) -> tuple[list[Region], int]:
         """What begins with a line, and how many lines it has."""
@@ -100,6 +103,8 @@ class Cutter:
 
     def _opens_other(self, at: int) -> bool:
         if at in self.printed.headings or self.piped.begins_at(at) or self.flat.end_of_headings(at) is not None:
+            return True
+        if self.columns.begins_at(at):
             return True
         place = self.columns.second_column(at, below_row=self._below_row, after=self.paragraphs.number)
         return place is not None

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator
 import attrs
 import regex
 
-from upr.numbering.lists import FULL_LIST, LETTER, LETTER_LIST, NUMBERS_LIST, STRICT_LIST, expand, expand_letters
+from upr.numbering.letters import LETTER, LETTER_LIST, expand_letters, lettered
+from upr.numbering.lists import FULL_LIST, NUMBERS_LIST, STRICT_LIST, expand
 from upr.numerals import CARDINAL
+from upr.patterns import Pattern
 from upr.wording.scopes import LEFT_OUT_NEXT
 
 _I = regex.IGNORECASE
@@ -33,7 +35,7 @@ _LAST_MEMBER = regex.compile(r"(?r)(?:\s*(?:,|and|to|or|;|-|–)+)\s*\d{1,3}(?:\
 _CITED = regex.compile(
     r"(?r)\b(?:articles?|arts?\.|sections?|chapters?|rules?|goals?|targets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
     r"Conventions?|Resolutions?|resolutions?|Regulations?|Ordinances?|Orders?|Cases?|motions?|Protocols?|Codes?)"
-    r"(?:\s+Nos?\.?)?)\s*(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*"
+    r"(?:\s+[Nn]os?\.?)?|[Dd]ecisions?\s+[Nn]os?\.?|comments?\s+[Nn]os?\.?|\d{4},\s+[Nn]os?\.?)\s*(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*"
 )
 _OTHER_DOCUMENT = regex.compile(r"\([^()]*?\bA/[A-Z0-9]+/[^()]*\)|\b[Aa]/HRC/[\w/.]+|\bof\s+A/HRC\S+")
 _EXCEPT = regex.compile(LEFT_OUT_NEXT, _I)
@@ -50,6 +52,9 @@ _OWN_REPLY = regex.compile(
 _NOT_MEANT = regex.compile(
     r"\s*,?\s*(?:is|are)\s+not\s+(?:concerned|covered|addressed|dealt|treated|affected|included)\b", _I
 )
+_PAST_CYCLE = regex.compile(
+    r"(?r)\b(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR)\b[^.;]{0,120}", _I
+)
 _OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")
 _AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
@@ -64,6 +69,14 @@ _STANDS_FOR = regex.compile(
     r"\d[”\"’']?\s+(?:stands?\s+for|means|refers\s+to)\s+(?:the\s+)?(?:recommendation\s+)?(?:No\.\s+)?\d{1,3}\.\d", _I
 )
 _FEWEST_LETTERS = 6
+# "8, 31 and 55: agreed", "3, noted": numbers that begin a sentence, and the answer.
+_NUMBERS_ANSWERED = Pattern(
+    r"(?<=\.\s|;\s)(?P<list>\d{1,3}(?:(?:,\s|\sand\s|,\sand\s|[-–])\d{1,3})*)(?:\s\([^()]{1,60}\))?[:,]\s(?=\p{Ll}{3})"
+)
+_FEWEST_ANSWERED = 8  # numbers so answered for each list of labels, above which numbers alone name recommendations
+_SHARE_OF_OTHERS = 10  # lettered parts of one paragraph for each of others
+_NUMBER = regex.compile(r"(?<![\d.,/(\p{L}])\d{1,3}(?![\d%/]|[.,]\d|\s?\()")
+_OF_PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?|chapters?|pages?|Nos?\.?|session)\s+(?:[\d,\s]|and)*$", _I)
 # "the recommendations on torture (1, 3 and 4)"; "thirty-two (32)" is a count.
 BRACKETED = regex.compile(
     rf"(?<!\b{CARDINAL}\s)\(\s*(?:Nos?\.\s*)?\d{{1,3}}(?:\s*(?:,|and|to|[-–])+\s*\d{{1,3}})*\s*\)", _I
@@ -89,15 +102,19 @@ class Naming:
         bare: Whether numbers alone name them.
         lettered: Whether "21 (a)" names one.
         bracketed: Whether numbers in parentheses, with nothing beside them, name recommendations.
+        lead: The one paragraph whose parts are lettered: "(b)" alone is of it.
+        whole: Paragraphs that are one recommendation each, beside those whose parts are lettered.
 
     >>> Naming.of("It accepts 92.1-92.4, 92.6 and 92.9, and recalls 85.2 of the first cycle.")
-    Naming(leads=frozenset({92}), bare=False, lettered=False, bracketed=False)
+    Naming(leads=frozenset({92}), bare=False, lettered=False, bracketed=False, lead=None, whole=frozenset())
     """
 
     leads: frozenset[int] = frozenset()
     bare: bool = False
     lettered: bool = False
     bracketed: bool = False
+    lead: int | None = None
+    whole: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, text: str, lines: Iterable[str] = ()) -> Naming:
@@ -109,16 +126,43 @@ class Naming:
         """
         text = _OTHER_DOCUMENT.sub(" ", text)
         counted = Counter({lead: len(numbers) for lead, numbers in _numbers_by_lead(text).items()})
-        lettered = len({match[0] for match in _LETTERED.finditer(text)})
+        for lead in _leads_of_the_past(text, counted):
+            del counted[lead]
+        parts = {match[0] for match in _LETTERED.finditer(text)}
         most = max(counted.values(), default=0)
-        if most >= _FEWEST_LABELS and 2 * most >= lettered:
-            return cls(_leads_of_review(counted))
-        if lettered >= _FEWEST_LETTERS:
-            return cls(lettered=True)
+        bracketed = len(BRACKETED.findall(text)) >= _FEWEST_BRACKETED
+        if most >= _FEWEST_LABELS and 2 * most >= len(parts):
+            return cls(bare=True, bracketed=bracketed) if _answers_numbers(text) else cls(_leads_of_review(counted))
+        if len(parts) >= _FEWEST_LETTERS:
+            return cls(lettered=True, lead=_one_lead(text), whole=_whole_paragraphs(text))
         if counted and (_names_labels(text, most) or any(_OPENS_LINE.match(line) for line in lines)):
             return cls(frozenset(counted))
-        bracketed = len(BRACKETED.findall(text)) >= _FEWEST_BRACKETED
         return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) > 1, bracketed=bracketed)
+
+
+def _answers_numbers(text: str) -> bool:
+    """Whether a text answers numbers alone, each where a sentence begins, and names labels in few places."""
+    numbers = {number for match in _NUMBERS_ANSWERED.finditer(text) for number in expand(match["list"])}
+    labels = sum(not _is_cited(text, match.start()) for match in STRICT_LIST.finditer(text))
+    return len(numbers) >= _FEWEST_ANSWERED * max(1, labels)
+
+
+def _one_lead(text: str) -> int | None:
+    """The paragraph that all lettered parts are of; None where they are of several."""
+    counted = Counter[int]()
+    for match in LETTER_LIST.finditer(text):
+        if not _is_cited(text, match.start()):
+            counted.update(int(label.partition(" ")[0]) for label in expand_letters(match[0]) if "(" in label)
+    (lead, count), *others = counted.most_common() or [(0, 0)]
+    return (
+        lead if count >= _FEWEST_OF_LEAD and sum(number for _, number in others) * _SHARE_OF_OTHERS <= count else None
+    )
+
+
+def _whole_paragraphs(text: str) -> frozenset[int]:
+    """The paragraphs that stand in lists of lettered parts without a letter."""
+    lists = (expand_letters(match[0]) for match in LETTER_LIST.finditer(text) if not _is_cited(text, match.start()))
+    return frozenset(int(label) for labels in lists for label in labels if "(" not in label)
 
 
 @attrs.define
@@ -152,6 +196,18 @@ def _numbers_by_lead(text: str) -> dict[int, set[str]]:
     return by_lead
 
 
+def _leads_of_the_past(text: str, counted: Counter[int]) -> set[int]:
+    """The leads that stand only where another cycle is spoken of, in a document that has others."""
+    named: dict[int, bool] = {}
+    for match in STRICT_LIST.finditer(text):
+        if not _is_cited(text, match.start()):
+            past = _PAST_CYCLE.match(text, max(0, match.start() - _FAR), match.start()) is not None
+            for lead in {int(label.partition(".")[0]) for label in expand(match[0]) if "." in label}:
+                named[lead] = named.get(lead, True) and past
+    gone = {lead for lead, past in named.items() if past and lead in counted}
+    return gone if len(gone) < len(counted) else set()
+
+
 def _names_labels(text: str, most: int) -> bool:
     """Whether a text with few labels has no other names for its recommendations."""
     if _STANDS_FOR.search(text):
@@ -177,18 +233,35 @@ def mentions(text: str, naming: Naming) -> Iterator[Mention]:
     [(['92.1', '92.2', '92.3'], False), (['92.2'], True)]
     """
     if naming.lettered:
-        yield from _lettered(text)
+        yield from _lettered(text, naming)
     if naming.leads:
         yield from _labelled(text, naming.leads)
     elif naming.bare:
         yield from _numbered(text, lettered=naming.lettered)
 
 
-def _lettered(text: str) -> Iterator[Mention]:
-    for match in LETTER_LIST.finditer(text):
-        yield mention_at(text, *match.span(), expand_letters(match[0]))
-    if whole := _WHOLE_PARAGRAPH.match(text):  # a whole paragraph beside others' parts
-        yield mention_at(text, *whole.span("number"), [whole["number"]])
+def _lettered(text: str, naming: Naming) -> Iterator[Mention]:
+    end = 0
+    for start, behind, labels in lettered(text, naming.lead):
+        yield from _whole(text, naming, end, start)
+        if not _is_cited(text, start):
+            yield mention_at(text, start, behind, labels)
+        end = behind
+    yield from _whole(text, naming, end, len(text))
+
+
+def _whole(text: str, naming: Naming, start: int, end: int) -> Iterator[Mention]:
+    """Whole paragraphs beside others' parts, in a stretch of a text: named as such at its beginning, or known."""
+    first = _WHOLE_PARAGRAPH.match(text) if not start else None
+    for match in _NUMBER.finditer(text, start, end):
+        known = int(match[0]) in naming.whole and not _COUNTS.match(text, match.end())
+        if (first and match.start() == first.start("number")) or (known and not _is_other(text, match.start())):
+            yield mention_at(text, *match.span(), [match[0]])
+
+
+def _is_other(text: str, at: int) -> bool:
+    """Whether a number is that of an article, or of a paragraph of another text."""
+    return _is_cited(text, at) or bool(_OF_PARAGRAPH.search(text[max(0, at - _NEAR) : at]))
 
 
 def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:

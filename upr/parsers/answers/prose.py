@@ -182,7 +182,7 @@ class _Paragraph:
         if (
             not found
             and live
-            and not live[-1].labels == []
+            and live[-1].labels
             and _AUXILIARY_END.search(sentence)
             and self.last in REFUSALS
         ):

@@ -130,8 +130,8 @@ class Spoken:
         about = any(phrase.end <= len(words) and is_about(words, phrase) for phrase in found)
         one = len(self.mentioned.labels) == 1
         said = (_SINGULAR.search(words) or _THE_ONE.search(words)) if one else _PLURAL.search(words)
-        said = said or (one and any(_IT_BEHIND.match(words, phrase.end) for phrase in found))
-        fits = about and (count == len(self.mentioned.labels) or (alone and bool(said)))
+        said_of_it = bool(said) or (one and any(_IT_BEHIND.match(words, phrase.end) for phrase in found))
+        fits = about and (count == len(self.mentioned.labels) or (alone and said_of_it))
         if fits or (alone and _OF_THEM.match(words)):
             self.current = self.mentioned
 
