@@ -9,7 +9,7 @@ _PIECE = r"(?:part|half|limb|element|sentence|clause|portion|request|proposal|co
 PART = composed(
     rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\bthe\s+(?:first|second|former|latter|last|other(?!\s+hand)|rest|part|remainder)\b|"
     r"\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
-    r"\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+(?:the|that)\s+extent\b|\bas\s+(?:regards|concerns|far\s+as)\b|"
+    r"\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+(?:the|that)\s+extent\b|\bas\s+(?:to|regards|concerns|far\s+as)\b|"
     r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat(?:ever)?\s+(?:regards|concerns|relates|in\s+(?:it|the\s+recommendation))\b|"
     r"\b(?:this|that|these|those)\s+parts?\b|\bso\s+far\s+as\b|"
     r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b"
@@ -24,7 +24,7 @@ LIMITED = composed(
 )
 """What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
 LIMITED_AT_ONCE = composed(
-    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+to\s+(?:(?:one\s+|a\s+)?part|(?:its|the|their)\s+(?:first|second|third|last|former|latter))|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|but\s+for|with\s+the\s+proviso|<part>(?=\s*(?:[.,;:]|$))|"
+    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+to\s+(?:(?:one\s+|a\s+)?part|(?:its|the|their)\s+(?:first|second|third|last|former|latter))|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|in\s+(?:the|its)\s+(?:first|second|third|last|former|latter)|but\s+for|with\s+the\s+proviso|<part>(?=\s*(?:[.,;:]|$))|"
     r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"
 )
 """The same right behind a list: what follows may be labels that are left out."""

@@ -26,6 +26,9 @@ _CODE_INSIDE = regex.compile(
     r"(?:^|[\s:;,(“\"‘'])[“\"‘']?(?P<code>[A-Z]{1,3})[”\"’']?\s*(?:\([^()]*\)\s*)?(?:[–—=:-]|\bmeans\b|\bfor\b|\bstands\s+for\b|"
     r"\bsignifies\b)\s*(?P<words>[^;.:–—=]{4,200})"
 )
+# "S, supported; SP, supported in part; NS, not supported"
+_CODE_AND_COMMA = regex.compile(r"(?:^|[;:.])\s*(?:and\s+)?(?P<code>[A-Z]{1,3}\*{0,2}),\s+(?P<words>[^;]{4,300})")
+_FEWEST_WITH_COMMA = 3
 # "one of three columns: (1) supported; (2) supported in part; (3) noted"
 _COLUMN_INSIDE = regex.compile(r"(?P<code>\((?:\d|[a-z]|[ivx]{2,4})\))\s*(?P<words>[^;.()]{4,200})")
 _OF_COLUMNS = regex.compile(r"\bcolumns?\b", regex.IGNORECASE)
@@ -37,7 +40,7 @@ _QUOTED_LINE = regex.compile(
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
 _MEANS = regex.compile(
-    r"\b(?:means?|meaning|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|is\s+said|"
+    r"\b(?:means?|meaning|(?:is|are)\s+that|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|is\s+said|"
     r"counts?\s+as|is\s+used|indicates?|it\s+has|extends?\s+to|it\s+does|will\s+carry\s+out|is\s+to\s+\w+\s+it)\b",
     _I,
 )
@@ -136,6 +139,8 @@ class Glossary:
             letters = [match] if (match := _CODE_LINE.match(paragraph)) else []
         elif not letters and (match := _CODE_LINE.match(paragraph)):
             letters = [match]
+        listed = list(_CODE_AND_COMMA.finditer(paragraph))
+        letters += listed if len(listed) >= _FEWEST_WITH_COMMA else []
         for match in letters:
             self._give(match["code"], match["words"])
         for match in _COLUMN_INSIDE.finditer(paragraph) if _OF_COLUMNS.search(paragraph) else ():

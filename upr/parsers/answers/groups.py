@@ -50,6 +50,8 @@ _RIGHT_BEHIND = regex.compile(
     r"\s*(?:(?:all|to|of|with|the|both|only|also|fully|recommendations?|items?|nos?\.?|numbers?|from|is|are|:)\s*)*$",
     _I,
 )
+_ALONE = regex.compile(r"(?:^|[.;:])\s*$")
+_TO_ANSWER = regex.compile(r"\s*[:,–—-]\s*")
 _TURNS_TO = regex.compile(r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I)
 _TURNS_TO_ONE = regex.compile(r"(?:\bas\s+(?:for|to)|\band|\btaking|\bstudying|\bno\.)\s+$", _I)
 _COUNTED = regex.compile(
@@ -251,6 +253,7 @@ def _of_numbers(sentence: str, mentioned: Sequence[Mention], brackets: Sequence[
     named: list[Mention] = []
     for one in mentioned:
         inside = _around(said, one) and sentence.startswith(",", one.end)  # "supports 205, in part"
+        inside = inside or _is_answered_at_once(sentence, one, said)
         inside = inside or any(start < one.start < end for start, end in brackets)
         if inside or _names(sentence, one, _near(said, one), named[-1] if named else None):
             named.append(one)
@@ -261,6 +264,14 @@ def _near(said: Sequence[Phrase], mention: Mention) -> Phrase | None:
     """The last phrase of answer before a mention."""
     place = bisect_right(said, mention.start, key=lambda phrase: phrase.end)
     return said[place - 1] if place else None
+
+
+def _is_answered_at_once(sentence: str, mention: Mention, said: Sequence[Phrase]) -> bool:
+    """Whether numbers stand alone before their answer: "Cuba. 56: agreed", "8, 31 and 55: accepted"."""
+    place = bisect_left(said, mention.end, key=lambda phrase: phrase.start)
+    if place == len(said) or not _ALONE.search(sentence[: mention.start]):
+        return False
+    return bool(_TO_ANSWER.fullmatch(sentence, mention.end, said[place].start))
 
 
 def _around(said: Sequence[Phrase], mention: Mention) -> bool:
