@@ -53,7 +53,8 @@ class Doubt:
         codes: The codes of the findings that name it, the gravest first.
         why: What speaks against the answer.
         words: The words to look at; "" where no record has them (see `doubts_of`).
-        spans: Where to look: of a label with an answer its own place, else those of the finding.
+        spans: Where to look: of a label with an answer its own places; else the line that prints it, where that is
+            known (see `doubts_of`), or the first and the last place of the finding, which may be of many labels.
 
     >>> Doubt(label="92.4", status=None, codes=("unanswered-label",), why="no answer was found").pages
     ''
@@ -156,11 +157,15 @@ def _doubt(label: str, finding: Finding, answer: Reference | None, line: tuple[S
     elif line is not None:
         places, words = line[:1], line[1]
     else:
-        places, words = finding.spans, ""
+        places, words = _ends(finding.spans), ""
     return Doubt(
         label=label, status=answer.status.value if answer else None, codes=(finding.code,),
         why=_WHY.get(finding.code) or _why(finding), words=" ".join(words.split()), spans=places,
     )  # fmt: skip
+
+
+def _ends(places: tuple[Span, ...]) -> tuple[Span, ...]:
+    return places if len(places) <= 1 else (places[0], places[-1])
 
 
 def _why(finding: Finding) -> str:
