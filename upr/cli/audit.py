@@ -70,14 +70,14 @@ def audit_lines(document: Document, doubts: Sequence[Doubt] | None = None) -> st
         lines.append(f"  characters: {shares}")
     if unread := _unread(document):
         lines.append(f"  pages not read: {unread}")
-    listed = _told(document.doubts()) if doubts is None else doubt_lines(doubts, width_of(sys.stdout))
-    colour = "green" if result.ok else "red"
-    return "\n".join([coloured(head, colour, sys.stdout), *_fitting(lines), *listed])
-
-
-def _fitting(lines: Iterable[str]) -> list[str]:
-    """Lines that fit the terminal; what goes on stands further in."""
     width = width_of(sys.stdout)
+    listed = _told(document.doubts()) if doubts is None else doubt_lines(doubts, width)
+    colour = "green" if result.ok else "red"
+    return "\n".join([coloured(head, colour, sys.stdout), *_fitting(lines, width), *listed])
+
+
+def _fitting(lines: Iterable[str], width: int | None) -> list[str]:
+    """Lines that fit so many columns; what goes on stands further in."""
     if width is None:
         return list(lines)
     return [
@@ -104,11 +104,11 @@ def doubt_lines(doubts: Sequence[Doubt], width: int | None) -> list[str]:
     else:  # the words stand below what is said of them
         headings = ("Label", "Status", "Page", "Why, and the first words there")
         rows = [row for above, one in zip((None, *shown), shown, strict=False) for row in _stacked(one, above)]
-        width -= len(_INDENT)
-    listed = table(*without_empty(rows, headings), width).split("\n")
+    inner = None if width is None else width - len(_INDENT)
+    listed = table(*without_empty(rows, headings), inner).split("\n")
     more = len(doubts) - _DOUBTS
     rest = [f"and {more} more: {one_line(named([one.label for one in doubts[_DOUBTS:]]))}"] if more > 0 else []
-    return [*_told(doubts), *(_INDENT + line for line in [*listed, *rest])]
+    return [*_told(doubts), *(_INDENT + line for line in listed), *_fitting((_INDENT + line for line in rest), width)]
 
 
 def _place(doubt: Doubt) -> tuple[str, str, str]:
