@@ -24,6 +24,15 @@ DOCUMENT = upr.Document(
     id="d", kind=EVIL, title=EVIL, symbol=EVIL, recommendations=ITEMS, coverage={EVIL: 1.0},
     findings=(upr.Finding(code=EVIL, severity="error", message=EVIL),),
 )  # fmt: skip
+DOUBTS = tuple(
+    upr.Finding(code=code, severity="warning", message=message)
+    for number in range(99)
+    for code, message in (
+        ("unclear-answer", f"no phrase answers {EVIL}{number}: {EVIL!r}"),
+        ("doubtful-answer", f"{EVIL}{number}: read as unclear, in doubt: {EVIL}: {EVIL!r}"),
+        ("unanswered-label", f"without an answer: {EVIL}, {EVIL}{number + 99}"),
+    )
+)
 COMPARISON = upr.compare(ITEMS, ITEMS, as_given=True)
 SHOWN = {
     "Recommendation": ITEM, "Recommendations": ITEMS, "Document": DOCUMENT, "Audit": DOCUMENT.audit(),
@@ -32,6 +41,15 @@ SHOWN = {
     "Pivot": ITEMS.pivot("section", "label"), "Comparison": COMPARISON, "Links": COMPARISON.links,
     "Document of statements": attrs.evolve(
         DOCUMENT, recommendations=(), statements=(upr.Statement(role="views", paragraph=EVIL, text=EVIL),)
+    ),
+    "Document of answers": attrs.evolve(
+        DOCUMENT, recommendations=(), findings=(*DOCUMENT.findings, *DOUBTS),
+        references=tuple(
+            upr.Reference(
+                paragraph=f"{EVIL}{number}", status="unclear", wording=f"{number}{EVIL}", scope=EVIL, explanation=EVIL
+            )
+            for number in range(99)
+        ),
     ),
 }  # fmt: skip
 TAGS = {"table", "thead", "tbody", "tfoot", "tr", "th", "td", "p", "b", "br", "h4"}

@@ -10,8 +10,10 @@ from typing import Literal
 import attrs
 
 from upr import notebook
+from upr.answer_rows import answer_rows, answer_table, as_one, grouped, left_out, named
 from upr.audit import Audit, StatedTotal, audit
-from upr.core import Amendment, Attribution, Cycle, Pledge, Reference, Statement, answer_words
+from upr.core import Amendment, Attribution, Cycle, Pledge, Reference, Statement
+from upr.doubts import Doubt, doubts_of
 from upr.query import Counts, Recommendations
 from upr.states import State
 from upr.text import Finding
@@ -120,10 +122,13 @@ class Document:
         if not number and self.statements:
             number, what = len(self.statements), "statement"
         elif not number and self.references:
-            number, what = len(self.references), "reference"
+            number, what = len(self.references), "answer" if self.kind == "addendum" else "reference"
         elif not number and self.amendments:
             number, what = len(self.amendments), "amendment"
-        return f"<Document {self.id} {self.kind}: {self._name}, {number} {what}{'s' * (number != 1)}>"
+        each = ""
+        if what == "answer":
+            each = ": " + ", ".join(f"{count} {status}" for status, count in self.answers().most_common())
+        return f"<Document {self.id} {self.kind}: {self._name}, {number} {what}{'s' * (number != 1)}{each}>"
 
     def facts(self) -> dict[str, object]:
         """What the document says of itself, by the name that people read; facts that it does not give are left out.
@@ -157,8 +162,26 @@ class Document:
         answered = self.recommendations or self.references
         return Counter(item.status.value for item in answered)
 
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The labels to look at: those without an answer, and those whose answer something speaks against.
+
+        >>> import upr
+        >>> reply = upr.parse_text("Views of Chad, addendum\\n1. Chad accepts recommendation 92.1.", parser="addendum")
+        >>> reply.doubts()
+        ()
+        """
+        return doubts_of(self)
+
+    @property
+    def answers_only(self) -> bool:
+        """Whether what it holds are answers to recommendations that are printed elsewhere."""
+        return bool(self.references) and not self.recommendations and not self.statements
+
     def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-        """What the document holds, as headings and rows: recommendations, references, statements or amendments.
+        """What the document holds, as headings and rows: recommendations, answers, statements or amendments.
+
+        Answers to recommendations that are printed elsewhere have their words, the part that they cover, their page,
+        and what is doubtful in them; labels without an answer stand first.
 
         >>> from upr.samples import load
         >>> headings, rows = load().table()
@@ -171,10 +194,7 @@ class Document:
             statements = [(s.paragraph or "", s.role, s.text) for s in self.statements]
             return ("Paragraph", "Part", "Words"), list(statements)
         if self.references:
-            references = [
-                (r.paragraph, answer_words(r.status.value, r.implemented), r.wording or "") for r in self.references
-            ]
-            return ("Label", "Status", "Words of the answer"), list(references)
+            return answer_table(answer_rows(self))
         amendments = [(a.paragraph, a.old or "the whole", a.new) for a in self.amendments]
         return ("Paragraph", "Was", "Becomes"), list(amendments)
 
@@ -193,6 +213,18 @@ class Document:
             "Audit": str(self.audit()).splitlines()[0],
             "Findings": len(self.findings),
         }
-        headings, rows = self.table()
         title = notebook.heading(f"{self._name}: {self.title or self.id}")
+        if self.answers_only:
+            return title + notebook.facts({**facts, **self._to_look_at()}) + self._answers_in_html()
+        headings, rows = self.table()
         return title + notebook.facts(facts) + notebook.table(headings, rows)
+
+    def _to_look_at(self) -> dict[str, str]:
+        doubts = self.doubts()
+        return {"To look at": f"{len(doubts)} labels: {named([one.label for one in doubts])}"} if doubts else {}
+
+    def _answers_in_html(self) -> str:
+        groups = grouped(answer_rows(self))
+        headings, cells = answer_table([as_one(group) for group in groups[: notebook.ROWS]])
+        rest = [row for group in groups[notebook.ROWS :] for row in group]
+        return notebook.table(headings, cells, most=len(cells), count=len(cells) + len(rest), what=left_out(rest))

@@ -35,11 +35,14 @@ def table(
     >>> table(["Number"], [[1], [2]], most=1)
     '<table><thead><tr><th>Number</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table><p>and 1 more</p>'
     """
-    body = "".join(_row(row, "td", longest) for row in rows[:most])
+    shown = rows[:most]
+    body = "".join(_row(row, "td", longest) for row in shown)
+    lefts = {at for row in shown for at, value in enumerate(row) if isinstance(value, str)}
+    head = "".join(_cell(words, "th", longest, left=at in lefts) for at, words in enumerate(headings))
     foot = f"<tfoot>{_row(total, 'th', longest)}</tfoot>" if total else ""
     more = (len(rows) if count is None else count) - most
-    rest = f"<p>and {more} more{' ' * bool(what)}{_text(what)}</p>" if more > 0 else ""
-    return f"<table><thead>{_row(headings, 'th', longest)}</thead><tbody>{body}</tbody>{foot}</table>{rest}"
+    rest = f"<p>and {more} more{' ' * bool(what)}{_text(_cut(what, longest))}</p>" if more > 0 else ""
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>{rest}"
 
 
 def facts(held: Mapping[str, object]) -> str:
@@ -74,11 +77,16 @@ def _row(cells: Iterable[object], tag: str, longest: int) -> str:
     return f"<tr>{''.join(_cell(cell, tag, longest) for cell in cells)}</tr>"
 
 
-def _cell(value: object, tag: str, longest: int) -> str:
-    words = str(value)
-    shown = words if len(words) <= longest else words[: longest - 1] + "…"
-    left = " style='text-align:left'" if isinstance(value, str) and tag == "td" else ""
-    return f"<{tag}{left}>{_text(shown)}</{tag}>"
+def _cell(value: object, tag: str, longest: int, *, left: bool | None = None) -> str:
+    shown = _cut(str(value), longest)
+    if left is None:  # a heading stands as its column does
+        left = isinstance(value, str) and tag == "td"
+    side = " style='text-align:left'" if left else ""
+    return f"<{tag}{side}>{_text(shown)}</{tag}>"
+
+
+def _cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else words[: longest - 1] + "…"
 
 
 def _text(words: str) -> str:

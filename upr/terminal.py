@@ -122,6 +122,21 @@ def table(rows: Iterable[Sequence[object]], headings: Sequence[str], width: int 
     return "\n".join(_aligned(lines, {wrapped: min(max(widths[wrapped], 1), max(width - others, _NARROWEST))}))
 
 
+def without_empty(rows: Sequence[Sequence[object]], headings: Sequence[str]) -> tuple[list[list[object]], list[str]]:
+    """Rows and headings without the columns that hold nothing; the last stays.
+
+    Args:
+        rows: One cell for every heading.
+        headings: Names of the columns.
+
+    >>> without_empty([("4", "", "noted")], ("Label", "Page", "Status"))
+    ([['4', 'noted']], ['Label', 'Status'])
+    """
+    last = len(headings) - 1
+    kept = [at for at in range(len(headings)) if at == last or any(row[at] for row in rows)]
+    return [[row[at] for at in kept] for row in rows], [headings[at] for at in kept]
+
+
 def _cell(value: object) -> str:
     return "" if value is None else " ".join(printable(str(value)).split())
 

@@ -41,7 +41,7 @@ def test_every_number_has_its_answer(text: str, expected: dict[str, list[int]]) 
     assert document.audit().ok, str(document.audit())
     assert (document.kind, document.symbol, document.responds_to) == ("addendum", "A/HRC/30/17/Add.1", "A/HRC/30/17")
     assert document.state_under_review == upr.State.of("Chad") and str(document.date) == "2015-09-07"
-    assert len(document.recommendations) == 0 and f"{len(document.references)} references" in repr(document)
+    assert len(document.recommendations) == 0 and f"{len(document.references)} answers: " in repr(document)
 
 
 def test_implementation_and_explanations() -> None:

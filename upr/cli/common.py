@@ -9,6 +9,7 @@ import os
 import pathlib
 import stat
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -26,9 +27,9 @@ from upr.files import identities, identity, reason, refusal, write_whole
 from upr.io.formats import BINARY
 from upr.io.json import SCHEMA, to_record
 from upr.isolation import Pool
-from upr.limits import DEFAULT
+from upr.limits import DEFAULT, running
 from upr.reading import Input, expand, registry, source_of
-from upr.terminal import coloured, one_line, progress, say
+from upr.terminal import coloured, one_line, progress, say, width_of
 
 
 @attrs.define
@@ -151,6 +152,17 @@ def read_sources(args: argparse.Namespace, given: Iterable[Input], total: int) -
             yield source, _with_errors_printed(source, results)
 
 
+def is_isolated(args: argparse.Namespace) -> bool:
+    """Whether files are read in a process of its own, as the command line says; folders are, if it says nothing.
+
+    Args:
+        args: Of the command line.
+    """
+    if args.isolated is not None:
+        return bool(args.isolated)
+    return any(path != "-" and pathlib.Path(path).is_dir() for path in args.paths)
+
+
 @contextlib.contextmanager
 def options(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """How files are read, as keywords of `read_many`; folders are read in a process of its own if nothing else is said.
@@ -158,9 +170,7 @@ def options(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
     Args:
         args: Of the command line.
     """
-    isolated = args.isolated
-    if isolated is None:
-        isolated = any(path != "-" and pathlib.Path(path).is_dir() for path in args.paths)
+    isolated = is_isolated(args)
     how = {"backend": args.backend, "parser": args.parser, "pages": args.pages, "limits": args.limits}
     with Pool(args.limits or DEFAULT) if isolated else contextlib.nullcontext() as pool:
         yield {**how, "pool": pool}
@@ -199,6 +209,25 @@ def read(args: argparse.Namespace, given: list[Input]) -> Iterator[tuple[Input, 
     for source, results in read_sources(args, given, len(given)):
         for result in results:
             yield source, result
+
+
+def text_to_look_at(args: argparse.Namespace, source: Input, document: Document) -> str | None:
+    """The text of a document whose labels are not all answered, read again: no record has the words beside these.
+
+    None where it is not needed, or can't be had; nor is a file read here that is to be read in a process of its own.
+
+    Args:
+        args: Of the command line.
+        source: The file.
+        document: What was read from it.
+    """
+    if is_isolated(args) or all(doubt.status is not None for doubt in document.doubts()):
+        return None
+    try:
+        with running(args.limits or DEFAULT):
+            return source_of(document, source).text
+    except ReadError:  # a record is not the text that it was made of
+        return None
 
 
 def record_of(source: Input, result: Document | ReadError, with_text: bool = False) -> dict[str, Any]:
@@ -243,5 +272,7 @@ def written(text: str | bytes, output: str | None, *, form: str = "table") -> bo
 
 
 def heading(document: Document) -> str:
-    """A line that says what a document is."""
-    return coloured(one_line(repr(document)[1:-1]), "bold", sys.stdout)
+    """A line that says what a document is, or several where the terminal is narrow."""
+    words, width = one_line(repr(document)[1:-1]), width_of(sys.stdout)
+    lines = [words] if width is None else textwrap.wrap(words, width, subsequent_indent="  ", break_on_hyphens=False)
+    return "\n".join(coloured(line, "bold", sys.stdout) for line in lines)
