@@ -29,14 +29,18 @@ _BREAK = regex.compile(r";|\b(?:while|whereas|although|but|because|since)\b|\.\s
 _TO_PREDICATE = regex.compile(
     r"[\s,):\]–—-]*(?:\b(?:which|that|all|both|each|either|too|also|therefore|thus|hence|then|now|still|likewise|equally|"
     r"accordingly|consequently|already|only|is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|"
-    r"do|does|did|not|cannot|come|comes|to|as|on|the|other|hand|for|its|their|part|moreover|however|\w+ly|remain|remains|"
-    r"stay|stays|find|finds|continue|continues|it|them|nor|by|in|turn|fully|of|these|this|they|recommendations?|considered|regarded|deemed)\b"
+    r"do|does|did|not|cannot|come|comes|to|as|on|the|other|hand|for|its|their|part|moreover|however|\w+ly|remain|remains|remained|"
+    r"stay|stays|stayed|find|finds|continue|continues|continued|it|them|nor|by|in|turn|fully|of|these|this|they|recommendations?|considered|regarded|deemed|"
+    r"since|among|those)\b"
     r"[\s,:–—-]*)*"
 )
 _WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
 _DESCRIBES = Pattern(
     r"\s*,?\s*(?:which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(", _I
 )
+# "92.4, to set up a ministry, was noted": what stands between commas says what is asked.
+_APPOSED = regex.compile(r",\s+(?:to|on|by|of|for|concerning|regarding|about|in|from)\s[^,;:.]+,")
+_ALTHOUGH = regex.compile(r",?\s*\b(?:al)?though\s+")  # "92.4, although noted, was being carried out"
 _OTHER_SUBJECT = regex.compile(
     r"\b(?:the|a|an|its|this|these|no)\s+(?:\p{Ll}+\s+){0,3}?(?:is|are|was|were|has|have|will|can|cannot)\b"
 )
@@ -60,6 +64,7 @@ _OWN_OBJECT = regex.compile(
 # "accepts the recommendations, 89.68 in principle"
 _ALL_OF_THEM = regex.compile(r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,", _I)
 _COMMA = regex.compile(r"\s*,")
+_NAMED_BEHIND = regex.compile(r":\s+(?:the\s+)?(?:recommendations?|numbers?|Nos?\.?)\s*$")  # "the following are noted: Nos. 4"
 _REFERS = regex.compile(
     r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", _I
 )
@@ -80,14 +85,17 @@ _PLAIN_OBJECT = regex.compile(
     r"from|paragraphs?|under|as|well|also|and|only|principle|set|out|listed|made|labels?)\b\.?[\s:(,]*)*",
     _I,
 )
-_SO_ARE = regex.compile(r"\b(?:so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does)\s+(?:the|those|that|numbers?))\b", _I)
+# "and so was 92.4", "as were recommendations 92.4 and 92.6", "Neither did 92.8".
+_SO = (
+    r"(?:(?:so|neither|nor)\s+(?:is|are|was|were|do|does|did|has|had)|"
+    r"as\s+(?:is|are|was|were|do|does|did|has|had)\s+(?:the|those|that|numbers?|recommendations?|\d))"
+)
+_SO_ARE = regex.compile(rf"\b{_SO}\b", _I)
 _SAME = regex.compile(
-    r"\b(?:the\s+same|so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does)\s+(?:the|those|that|numbers?)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|"
-    r"equally)\b",
-    _I,
+    rf"\b(?:the\s+same|{_SO}|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|equally)\b", _I
 )
 _LIST_GOES_ON = regex.compile(r"\s*(?:,|;|\band\b|\bor\b|\()")
-_GOES_ON = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?$")
+_GOES_ON = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?(?:(?:the\s+)?recommendations?\s+)?$")
 _TURN = Pattern(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
 _LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
@@ -209,6 +217,7 @@ class Binder:
         own = _OWN_OBJECT.match(gap)
         if own and WORD.search(JOINS.sub(" ", own["rest"])):
             return 0
+        gap = _NAMED_BEHIND.sub(": ", gap)
         opens = gap.rstrip().endswith(":")
         if opens and _FOLLOWING.search(self.sentence[: phrase.start]):
             return STATED  # "The following do not enjoy its support, since they are built on false premises: ..."
@@ -298,8 +307,11 @@ def _goes_on(gap: str) -> bool:
 
 def _as_predicate(gap: str) -> int:
     """How sure a predicate is of the labels before it, by what stands between."""
-    if _TO_PREDICATE.fullmatch(gap) and ";" not in gap:
+    if (_TO_PREDICATE.fullmatch(gap) and ";" not in gap) or _ALTHOUGH.fullmatch(gap):
         return STATED
+    apposed = _APPOSED.match(gap)
+    if apposed and len(WORD.findall(gap)) <= _DESCRIBED and _TO_PREDICATE.fullmatch(gap, apposed.end()):
+        return SAID
     if _BREAK.search(gap) or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(gap):
         return 0
     return SAID if _DESCRIBES.match(gap) else NEAR
