@@ -42,6 +42,8 @@ _PARTS = {
     "taking up": r"(?:<take up><this>|tak(?:es?|en|ing)<this>\s+on\s+board)",
     "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)",
     "much": r"(?:\s+\w+){1,6}?,?",
+    # What an answer is limited to.
+    "as to": r"(?:as\s+(?:to|for|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+regard\s+to|in\s+respect\s+of)",
     # What each recommendation of a list is answered, without a word on which of them.
     "some and others": r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b",
 }
@@ -64,7 +66,12 @@ RULES: tuple[Rule, ...] = (
          r"<piece>s?\b|(?:<part of>\s+(?:this|the)\s+recommendation\b)|"
          r"part\s+of\b)|"
          r"\b<accept>\w*<much>\s+(?:but\s+)?only\s+<part behind>|"
-         r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*", "partially_supported",
+         r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*|"
+         # "accepted as to education and noted as to employment", "noted in so far as ... and supported in so far as ..."
+         r"\b<accept>e?d\s+<as to>[^.;]{1,120}?(?:,|\band|\bbut|\bwhile)\s+(?:(?:was|were|is|are)\s+)?(?:not|<reject>|noted)\s+<as to>|"
+         r"\b(?:not\s+<accept>e?d|<reject>|noted)\s+<as to>[^.;]{1,120}?(?:,|\band|\bbut|\bwhile)\s+"
+         r"(?:(?:was|were|is|are)\s+)?<accept>e?d\s+<as to>|"
+         r"\bsupport\s+(?:went|was\s+given|is\s+given|goes)\s+to\b[^.;]{1,120}?\b(?:and|but)\s+not\s+to\b", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
     Rule(r"\b<part of>\s+(?:this|the)\s+recommendation\s+(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
          "partially_supported", "half of this recommendation is supported", "addenda of States"),
@@ -95,16 +102,19 @@ RULES: tuple[Rule, ...] = (
          r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
          r"reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"
-         r"\bstill\s+(?:being\s+)?<study>\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|finished)\s+(?:its|the|their|"
+         r"\bstill\s+(?:being\s+)?(?:<study>|debated)\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|finished)\s+(?:its|the|their|"
          r"our)\s+<studying>|"
          r"\b(?:examination|consideration)\s+of\s+(?:this|these|the)\s+recommendations?\s+(?:has|"
          r"have)\s+not\s+(?:yet\s+)?been\s+completed|"
          r"\b<studying>\s+(?:is|are|remains?)\s+(?:still\s+)?(?:going\s+on|<under way>)\s+\w+\s+(?:this|these|the)\s+"
          r"recommendation|\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:yet\s+)?been\s+<give>\b|"
-         r"\breserves?\s+(?:its|his|her|the|our)\s+position", "pending",
+         r"\breserv(?:es?|ed)\s+(?:its|his|her|the|our)\s+position|"
+         r"\bnot\s+yet\s+(?:able|ready|in\s+a\s+position)\s+to\s+(?:reply|respond|answer|pronounce|take\s+a\s+position)\b|"
+         r"\bcontinu(?:es?|ed|ing)\s+to\s+(?:examine|consider|study|review)\s+(?:(?:the|this|these)\s+)?recommendations?\b",
+         "pending",
          "remain under consideration", "A/HRC/14/15/Add.1, para. 1, and prose of other addenda"),
     # The answer itself is still to come, or a question.
-    Rule(r"\bwhether\b(?:\s+or\s+not)?[^.;]{0,40}?\b<accepting>|\bneither\s+<accept>\w*\s+nor\s+<reject>|"
+    Rule(r"\bwhether\b(?:\s+or\s+not)?(?:[^.;]{0,40}?|\s+recommendations?\b[^.;]{0,90}?)\b<accepting>|\bneither\s+<accept>\w*\s+nor\s+<reject>|"
          r"\b(?:will|shall)\s+(?:\w+\s+){0,2}?(?:<give>)\s+(?:\w+\s+){0,3}?<position>\b|"
          r"\b<position>\b(?:\s+(?:to|on|of)\s+[^.;]{1,60}?)?\s+(?:will|shall)\s+(?:be\s+)?<give>\b|"
          r"\b(?:will|shall)\s+(?:respond|reply|answer)\b|\b(?:has|have)\s+yet\s+to\b|"
@@ -154,7 +164,8 @@ RULES: tuple[Rule, ...] = (
          r"good\s+)?note\b(?!\s+that)|\bnot(?:es?|ed|ing)\b\s*(?=$|[:;.,()/–-]|"
          r"(?:(?:the|this|these|those|all(?:\s+of)?|following|above|other|remaining|and|both|only|in|Nos?\.?|\d[\d.]*)\s*)*"
          r"(?:recommendations?\b|\d))|\b(?:is|are|was|were|be|been|"
-         r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)", "noted",
+         r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)|"
+         r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|had)\s+to\s+note\s+(?:it|them)\b", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
     Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
          r"\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",

@@ -39,7 +39,7 @@ _OTHER_DOCUMENT = regex.compile(r"\([^()]*?\bA/[A-Z0-9]+/[^()]*\)|\b[Aa]/HRC/[\w
 _EXCEPT = regex.compile(LEFT_OUT_NEXT, _I)
 _SEE = regex.compile(
     r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said)\s+(?:in|under)|as\s+(?:in|with|under|for)|"
-    r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
+    r"(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
 _OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")

@@ -31,7 +31,7 @@ _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 _NO_POSITION = regex.compile(
     r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until|having|had|was))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
-    r"\bno\s+comments?\s+to\s+make\b",
+    r"\bno\s+comments?\s+to\s+make\b|\b(?:no\s+position\s+(?:is|was)|refrain(?:s|ed)\s+from\s+taking\s+(?:a|any)\s+position)\b(?!\s+yet)",
     _I,
 )
 
