@@ -40,6 +40,10 @@ _DESCRIBES = Pattern(
 )
 # "92.4, to set up a ministry, was noted": what stands between commas says what is asked.
 _APPOSED = regex.compile(r",\s+(?:to|on|by|of|for|concerning|regarding|about|in|from)\s[^,;:.]+,")
+# "92.4 concerned the movement of spouses and was accepted"
+_ASKS = regex.compile(
+    r"\s+(?:concern|ask|call|address|relat|propos|recommend)\w*\s[^,;:.]+?\band\s+(?=(?:was|were|had|is|are|has|have)\b)"
+)
 _ALTHOUGH = regex.compile(r",?\s*\b(?:al)?though\s+")  # "92.4, although noted, was being carried out"
 _OTHER_SUBJECT = regex.compile(
     r"\b(?:the|a|an|its|this|these|no)\s+(?:\p{Ll}+\s+){0,3}?(?:is|are|was|were|has|have|will|can|cannot)\b"
@@ -64,7 +68,9 @@ _OWN_OBJECT = regex.compile(
 # "accepts the recommendations, 89.68 in principle"
 _ALL_OF_THEM = regex.compile(r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,", _I)
 _COMMA = regex.compile(r"\s*,")
-_NAMED_BEHIND = regex.compile(r":\s+(?:the\s+)?(?:recommendations?|numbers?|Nos?\.?)\s*$")  # "the following are noted: Nos. 4"
+_NAMED_BEHIND = regex.compile(
+    r":\s+(?:the\s+)?(?:recommendations?|numbers?|Nos?\.?)\s*$"
+)  # "the following are noted: Nos. 4"
 _REFERS = regex.compile(
     r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", _I
 )
@@ -92,7 +98,8 @@ _SO = (
 )
 _SO_ARE = regex.compile(rf"\b{_SO}\b", _I)
 _SAME = regex.compile(
-    rf"\b(?:the\s+same|{_SO}|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|equally)\b", _I
+    rf"\b(?:the\s+same|{_SO}|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|equally)\b",
+    _I,
 )
 _LIST_GOES_ON = regex.compile(r"\s*(?:,|;|\band\b|\bor\b|\()")
 _GOES_ON = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?(?:(?:the\s+)?recommendations?\s+)?$")
@@ -233,7 +240,7 @@ class Binder:
             return STATED  # "The following recommendations enjoy the support of X: ..."
         if phrase.status == "pending" and _POSITION_ON.fullmatch(gap):
             return STATED  # "has deferred its position on recommendations 158.4 to 158.6"
-        return SAID if _OPENED.fullmatch(gap) else 0
+        return SAID if _OPENED.fullmatch(gap) and ";" not in gap else 0
 
     def _same(self, place: int, first: int) -> str | None:
         """The answer of other labels that is said to be that of these too."""
@@ -309,7 +316,7 @@ def _as_predicate(gap: str) -> int:
     """How sure a predicate is of the labels before it, by what stands between."""
     if (_TO_PREDICATE.fullmatch(gap) and ";" not in gap) or _ALTHOUGH.fullmatch(gap):
         return STATED
-    apposed = _APPOSED.match(gap)
+    apposed = _APPOSED.match(gap) or _ASKS.match(gap)
     if apposed and len(WORD.findall(gap)) <= _DESCRIBED and _TO_PREDICATE.fullmatch(gap, apposed.end()):
         return SAID
     if _BREAK.search(gap) or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(gap):

@@ -38,6 +38,11 @@ _ONE_PROPOSAL = regex.compile(
     r"\brecommendations?\s+(?:(?:on|regarding|concerning|about|for)\b|relating\s+to\b|to\s+(?!be\b)\p{L}+)", _I
 )
 _OTHERS = regex.compile(r"\b(?:other|remaining)\s+recommendations\b", _I)
+# "supported the rest of the list"
+_THE_REST = regex.compile(
+    r"\s*(?:all\s+)?(?:of\s+)?the\s+(?:rest|remainder)\s+of\s+(?:the\s+)?(?:section|paragraph|chapter|list|recommendations)\b",
+    _I,
+)
 _NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
 _CITES = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
 # "See answer to 126.2.", "Same as paragraph 25": the answer is another label's.
@@ -370,7 +375,7 @@ class _Paragraph:
         assert self.current is not None  # for the type checker
         parts = len(self.current.labels) == 1 and _opens_with(sentence, self.current) and _are_parts(sentence, left)
         for phrase in left:
-            if _OTHERS.search(sentence[: phrase.start]):
+            if _OTHERS.search(sentence[: phrase.start]) or _THE_REST.match(sentence, phrase.end):
                 continue  # "The other recommendations remain without its support."
             if (label := one_of(sentence, phrase, self.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
