@@ -38,3 +38,5 @@ LEAVES_OUT_LABELS = composed(
     r"\W*(?:<except>|except|save|with\s+the\s+exception|but\s+not)\s+(?:of\s+|for\s+)?(?:recommendations?\s+)?\d"
 )
 """The same behind a list, with the first figure of what is left out."""
+NOT_ALL_OF_IT = composed(r"\b(?:but|and)\s+not\b|\b<except>\b")
+"""What is left out of a support whose part stands before it: "the general aim, but not the quota, was supported"."""

@@ -58,6 +58,7 @@ _OF_BEFORE = regex.compile(r"(?r)\bof\s+(?:(?:the|these|those|all|its)\s+)?(?:(?
 _WHOLE_BEHIND = regex.compile(
     r"\s+(?P<rest>(?:remaining|other)\s+)?recommendations?\b|\s+(?P<rest>(?:remaining|others?)\b)", _I
 )
+_THE_REST = regex.compile(r"(?r)\bthe\s+(?:remaining|other)\s+", _I)  # "the other thirty-one had been noted"
 _REST_BEFORE = regex.compile(r"(?r)\b(?:remaining|other)\s+", _I)
 # Matched backwards from a number: numbers of what is no recommendation.
 _OF_OTHERS = regex.compile(r"(?r)\b(?:paragraphs?|articles?|sessions?|No\.|cycle)\s*", _I)
@@ -170,7 +171,8 @@ class _Sentence:
         if answer is None:
             return self._whole(number, before, last)
         beside = self._beside(answer, number)
-        if named or (beside and counted) or (number["number"].isdecimal() and (beside or counted)):
+        rest = bool(beside and stands_before(_THE_REST, self.text, number.start()))
+        if named or rest or (beside and counted) or (number["number"].isdecimal() and (beside or counted)):
             start = min(number.start(), answer.start)
             end = max(named.end() if named else number.end(), answer.end)
             every = answer.end <= number.start() and bool(_ALL.search(self.text, answer.end, number.start()))

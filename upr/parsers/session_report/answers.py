@@ -1,18 +1,45 @@
-"""Answers to recommendations that the State under review gives by their labels in a session of the Council."""
+"""Answers to recommendations that the State under review gives by their labels in a session of the Council.
+
+Each paragraph is read by itself (`upr.parsers.answers.prose`) and as a part of the whole talk (`thread`). What a State
+says later in the session corrects what it said before.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 import attrs
+import regex
 
 from upr.core import Reference, ResponseStatus, Statement
 from upr.numbering import target_of
-from upr.parsers.answers.claims import NEAR, Claim, resolve
+from upr.numbering.lists import NUMBERS_LIST, expand
+from upr.parsers.answers.claims import NEAR, SAID, Claim, resolve
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.prose import Prose
 from upr.parsers.draft import Draft
+from upr.parsers.session_report.thread import Thread
+
+_I = regex.IGNORECASE
+# "recommendation 57 (1)": the first of paragraph 57, as "57.1" is.
+_BRACKETED = regex.compile(r"\b(\d{1,3})\s\((\d{1,3})\)")
+_MARK_OF_NOTE = regex.compile(
+    r"(?<=\d,)\d{1,2}(?=\s+(?!and\b|or\b|to\b)\p{L})"
+)  # "92.150–155,6 on health": the comma ends a list
+# What numbers alone name recommendations behind, in a report that is written by the Council's secretariat.
+_NAMES = regex.compile(
+    rf"\b(?:recommendations?|Nos?\.)\s+(?:Nos?\.\s*|numbers?\s+)?(?P<list>{NUMBERS_LIST.pattern})", _I
+)
+_OF_OTHERS = regex.compile(
+    r"\s+(?:of|by|in)\s+(?:the\s+)?(?:\p{Lu}\w+\s+){0,3}(?:Committee|Commission|Commissioner|Court|Rapporteur|Subcommittee|"
+    r"commission\s+of\s+inquiry|ombudsman|study|Forum|Working\s+Group\s+on\s+(?!the\s+Universal))"
+)
+_CORRECTS = regex.compile(
+    r"\b(?:now|since|henceforth|contrary\s+to|correct\w*|rectif\w+|chang\w+|revis\w+|in\s+(?:answer|reply)|should\s+be|must\s+be)\b",
+    _I,
+)
+_OWN = ("item", "parts")  # kinds of claims of the talk that say more than the sentence by itself
 
 
 def answers(draft: Draft, statements: Sequence[Statement]) -> Iterator[Reference]:
@@ -23,12 +50,7 @@ def answers(draft: Draft, statements: Sequence[Statement]) -> Iterator[Reference
         statements: The paragraphs of the review.
     """
     own = [statement for statement in statements if statement.role != "outcome"]
-    prose = Prose(Naming.of(" ".join(statement.text for statement in own)), Glossary(), reported=True)
-    claims: list[Claim] = []
-    for place, statement in enumerate(own):
-        said = [claim for claim in prose.read(statement.text) if claim.strength > NEAR]  # a report tells much else
-        claims += [attrs.evolve(claim, place=place) for claim in said]
-    for label, (status, doubt, claim) in resolve(claims).items():
+    for label, (status, doubt, claim) in resolve(list(_latest(own, _claims(own)))).items():
         if target_of(label) is None:
             continue
         where = own[claim.place].spans
@@ -40,3 +62,51 @@ def answers(draft: Draft, statements: Sequence[Statement]) -> Iterator[Reference
             paragraph=label, wording=" ".join(claim.wording.split()), status=ResponseStatus(status), spans=where,
             scope=claim.scope or None if status == "partially_supported" else None,
         )  # fmt: skip
+
+
+def _claims(own: Sequence[Statement]) -> Iterator[Claim]:
+    """What each paragraph says of labels, one claim a label."""
+    texts = [_BRACKETED.sub(r"\1.\2", _MARK_OF_NOTE.sub("", statement.text)) for statement in own]
+    whole = " ".join(texts)
+    naming = Naming.of(whole)
+    named = _named(whole) if naming.bare else None
+    prose, thread = Prose(naming, Glossary(), reported=True), Thread(naming)
+    for place, text in enumerate(texts):
+        said = [claim for claim in prose.read(text) if claim.strength > NEAR]  # a report tells much else
+        for claim in _together(said, list(thread.read(text))):
+            labels = [label for label in claim.labels if named is None or label in named or not label.isdecimal()]
+            for label in labels:
+                yield attrs.evolve(claim, labels=[label], place=place)
+
+
+def _together(said: Sequence[Claim], told: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims of a paragraph, of its sentences and of the talk: the latter where it says more, or alone."""
+    decided = {label for claim in told if claim.kind in _OWN for label in claim.labels}
+    by_sentence = {label for claim in said for label in claim.labels}
+    for claim in said:
+        yield attrs.evolve(claim, labels=[label for label in claim.labels if label not in decided])
+    for claim in told:
+        if claim.kind in _OWN:
+            yield claim
+        else:
+            yield attrs.evolve(claim, labels=[label for label in claim.labels if label not in by_sentence | decided])
+
+
+def _named(text: str) -> set[str]:
+    """The numbers that name recommendations of this review."""
+    lists = [match for match in _NAMES.finditer(text) if not _OF_OTHERS.match(text, match.end())]
+    return {label for match in lists for label in expand(match["list"])}
+
+
+def _latest(own: Sequence[Statement], claims: Iterator[Claim]) -> Iterator[Claim]:
+    """The claims of the last paragraph that answers a label, and those that speak against it."""
+    by_label: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_label.setdefault(claim.labels[0], []).append(claim)
+    for said in by_label.values():
+        sure = [claim for claim in said if claim.strength >= SAID and claim.status != "unclear"] or said
+        last = sure[-1].place
+        corrects = own[last].role == "concluding" or any(
+            _CORRECTS.search(claim.wording) for claim in sure if claim.place == last
+        )
+        yield from (claim for claim in said if claim.place == last or not corrects)
