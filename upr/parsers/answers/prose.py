@@ -66,6 +66,11 @@ _SUBJECT = regex.compile(
     r"\s*)*",
     _I,
 )
+# "adopted a law pursuant to recommendations 78.39 to 78.42": what was done, and not what is spoken of
+_PURSUANT = regex.compile(
+    r"\b(?:pursuant\s+to|in\s+(?:line|accordance|keeping|compliance|conformity)\s+with)\s+(?:the\s+)?recommendations?\s+$",
+    _I,
+)
 _BEHIND_SUBJECT = regex.compile(r"\s*(?:[.:;,)(–—-]|$|\w)")
 _OPENS_LIST = regex.compile(
     r"\W*(?:(?:all\s+)?(?:the\s+)?(?:recommendations?|numbers?|items?|nos?\.?|paragraphs?|from)\s*)*", _I
@@ -251,7 +256,8 @@ class _Paragraph:
         """Labels that a sentence before named without an answer may be those of "both", "they"."""
         if self.current is None and not live and _OF_THEM.match(sentence):
             self.current = self.mentioned
-        self.mentioned = live[-1] if live else self.mentioned
+        if live:
+            self.mentioned = None if _PURSUANT.search(sentence[: live[-1].start]) else live[-1]
 
     def _runs_in(self, at: int, sentence: str, found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
         """Whether a sentence is an answer alone, of the labels that follow it."""
@@ -360,7 +366,8 @@ class _Paragraph:
         before = sentence[: group.start]
         if _TOPIC.match(before) or (_SUBJECT.fullmatch(before) and _BEHIND_SUBJECT.match(sentence, group.end)):
             return True
-        return not sentence[group.end :].strip(" .:;,)") and not phrases(sentence, self.glossary)
+        ends = not sentence[group.end :].strip(" .:;,)") and not _PURSUANT.search(before)
+        return ends and not phrases(sentence, self.glossary)
 
     def _is_of_current(self, phrase: Phrase, live: Sequence[Group]) -> bool:
         """Whether a phrase stands where the labels are spoken of, and no others are named between."""
