@@ -41,7 +41,7 @@ _PARTS = {
     r"(?:\s+(?:recommendations?|it|them))\b",
     "taking up": r"(?:<take up><this>|tak(?:es?|en|ing)<this>\s+on\s+board)",
     "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)",
-    "much": r"(?:\s+\w+){1,6}?,?",
+    "much": r"(?:\s+(?!<accept>)\w+){1,6}?,?",
     # What an answer is limited to.
     "as to": r"(?:as\s+(?:to|for|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+regard\s+to|in\s+respect\s+of)",
     # What each recommendation of a list is answered, without a word on which of them.

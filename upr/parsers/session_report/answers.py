@@ -20,6 +20,7 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.prose import Prose
 from upr.parsers.draft import Draft
 from upr.parsers.session_report.thread import Thread
+from upr.patterns import stands_before
 
 _I = regex.IGNORECASE
 # "recommendation 57 (1)": the first of paragraph 57, as "57.1" is.
@@ -34,6 +35,11 @@ _NAMES = regex.compile(
 _OF_OTHERS = regex.compile(
     r"\s+(?:of|by|in)\s+(?:the\s+)?(?:\p{Lu}\w+\s+){0,3}(?:Committee|Commission|Commissioner|Court|Rapporteur|Subcommittee|"
     r"commission\s+of\s+inquiry|ombudsman|study|Forum|Working\s+Group\s+on\s+(?!the\s+Universal))"
+)
+_ACT = regex.compile(
+    r"(?r)\b(?:decisions?|resolutions?|laws?|acts?|decrees?|ordinances?|bills?|orders?|circulars?|conventions?|protocols?|"
+    r"regulations?)\s+",
+    _I,
 )
 _CORRECTS = regex.compile(
     r"\b(?:now|since|henceforth|contrary\s+to|correct\w*|rectif\w+|chang\w+|revis\w+|in\s+(?:answer|reply)|should\s+be|must\s+be)\b",
@@ -94,7 +100,11 @@ def _together(said: Sequence[Claim], told: Sequence[Claim]) -> Iterator[Claim]:
 
 def _named(text: str) -> set[str]:
     """The numbers that name recommendations of this review."""
-    lists = [match for match in _NAMES.finditer(text) if not _OF_OTHERS.match(text, match.end())]
+    lists = [
+        match
+        for match in _NAMES.finditer(text)
+        if not _OF_OTHERS.match(text, match.end()) and not stands_before(_ACT, text, match.start())
+    ]
     return {label for match in lists for label in expand(match["list"])}
 
 

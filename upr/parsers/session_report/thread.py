@@ -60,7 +60,7 @@ _COUNTED = Pattern(
     _I,
 )
 # "noted all six", "reserved its position on those nine recommendations"
-_ALL_OF_THEM = regex.compile(
+_ALL_OF_THEM = Pattern(
     rf"\s*(?:on|to|of|with)?\s*(?:all|those|these|the|all\s+of\s+(?:the|these|those))\s+(?P<number>{CARDINAL})"
     r"(?:\s+recommendations?)?\s*(?=[.,;]|$|and\b|but\b|which\b|because\b|since\b|as\b)",
     _I,
