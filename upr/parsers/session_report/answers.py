@@ -6,7 +6,7 @@ says later in the session corrects what it said before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 import regex
@@ -42,7 +42,7 @@ _ACT = regex.compile(
     _I,
 )
 _CORRECTS = regex.compile(
-    r"\b(?:now|since|henceforth|contrary\s+to|correct\w*|rectif\w+|chang\w+|revis\w+|in\s+(?:answer|reply)|should\s+be|must\s+be)\b",
+    r"\b(?:now|ha(?:d|s)\s+since|henceforth|contrary\s+to|correct\w*|rectif\w+|chang\w+|revis\w+|in\s+(?:answer|reply)|should\s+be|must\s+be)\b",
     _I,
 )
 _OWN = ("item", "parts")  # kinds of claims of the talk that say more than the sentence by itself
@@ -71,7 +71,7 @@ def answers(draft: Draft, statements: Sequence[Statement]) -> Iterator[Reference
 
 
 def _claims(own: Sequence[Statement]) -> Iterator[Claim]:
-    """What each paragraph says of labels, one claim a label."""
+    """What each paragraph says of labels."""
     texts = [_BRACKETED.sub(r"\1.\2", _MARK_OF_NOTE.sub("", statement.text)) for statement in own]
     whole = " ".join(texts)
     naming = Naming.of(whole)
@@ -81,8 +81,8 @@ def _claims(own: Sequence[Statement]) -> Iterator[Claim]:
         said = [claim for claim in prose.read(text) if claim.strength > NEAR]  # a report tells much else
         for claim in _together(said, list(thread.read(text))):
             labels = [label for label in claim.labels if named is None or label in named or not label.isdecimal()]
-            for label in labels:
-                yield attrs.evolve(claim, labels=[label], place=place)
+            if labels:
+                yield attrs.evolve(claim, labels=labels, place=place)
 
 
 def _together(said: Sequence[Claim], told: Sequence[Claim]) -> Iterator[Claim]:
@@ -108,15 +108,19 @@ def _named(text: str) -> set[str]:
     return {label for match in lists for label in expand(match["list"])}
 
 
-def _latest(own: Sequence[Statement], claims: Iterator[Claim]) -> Iterator[Claim]:
-    """The claims of the last paragraph that answers a label, and those that speak against it."""
+def _latest(own: Sequence[Statement], claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims that decide, one a label: those of the last paragraph, where it corrects those before it.
+
+    Of equally strong ones `resolve` takes the first: that of the fewest labels, or the last.
+    """
     by_label: dict[str, list[Claim]] = {}
     for claim in claims:
-        by_label.setdefault(claim.labels[0], []).append(claim)
-    for said in by_label.values():
+        for label in claim.labels:
+            by_label.setdefault(label, []).append(claim)
+    for label, said in by_label.items():
         sure = [claim for claim in said if claim.strength >= SAID and claim.status != "unclear"] or said
-        last = sure[-1].place
-        corrects = own[last].role == "concluding" or any(
-            _CORRECTS.search(claim.wording) for claim in sure if claim.place == last
-        )
-        yield from (claim for claim in said if claim.place == last or not corrects)
+        last = [claim for claim in sure if claim.place == sure[-1].place]
+        corrects = own[last[0].place].role == "concluding" or any(_CORRECTS.search(claim.wording) for claim in last)
+        left = [claim for claim in said if claim.place == last[0].place] if corrects else said
+        for claim in sorted(left, key=lambda one: (len(one.labels), -one.place)):
+            yield attrs.evolve(claim, labels=[label])

@@ -15,14 +15,14 @@ import regex
 
 from upr.numerals import CARDINAL, cardinal
 from upr.parsers.answers.claims import SAID, STATED, Claim
-from upr.parsers.answers.counts import counts_in
+from upr.parsers.answers.counts import Count, counts_in, is_earlier
 from upr.parsers.answers.groups import Group, groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_asked
 from upr.patterns import Pattern
 from upr.sentences import clauses
-from upr.wording import REFUSALS
+from upr.wording import REFUSALS, one_answer
 from upr.wording.scopes import NOT_ALL_OF_IT
 from upr.wording.shapes import CLASS_BEFORE, CLASS_NAMED, IN_PART_OF_CLASS
 
@@ -82,6 +82,8 @@ _PIECE_OF = regex.compile(
     r"\bthe\s+(?:first|second|third|last|one)\s+\w+\s+of\s+recommendations?\s+(?:Nos?\.\s+)?$", _I
 )
 _NOT_ALL = Pattern(NOT_ALL_OF_IT, _I)
+_LATTER = regex.compile(r"\b(?:latter|last)", _I)
+_THAT = regex.compile(r"\s+that\b", _I)
 _NEAR = 160  # characters before labels that say of which class they are
 
 
@@ -99,11 +101,13 @@ class Thread:
     """
 
     naming: Naming
-    spoken: str | None = None  # the answer of the class that was named last
+    spoken: str | None = None  # the answer of the class that the last sentence on answers named, where it named one
+    latter: str | None = None  # that of the last class that was named
     divided: str | None = None  # that of a class whose groups are told one after another
-    counted: dict[int, str] = attrs.field(factory=dict)  # answers by the number of recommendations that got them
+    counted: dict[int, str | None] = attrs.field(factory=dict)  # by the number of recommendations that got an answer
     named: Group | None = None  # the labels that were named last
     _announced: str | None = None  # the answer of those that are named next
+    _here: str | None = None  # `spoken`, where the paragraph itself named it
     _within: list[str] = attrs.field(factory=list)
 
     def read(self, text: str) -> Iterator[Claim]:
@@ -112,14 +116,15 @@ class Thread:
         Args:
             text: Its words.
         """
-        self._announced, self._within, self.named = None, [], None
+        self._announced = self._here = self.named = None
+        self._within = []
         for raw in sentences(without_quotes(text)):
             yield from self._sentence(raw)
 
     def _sentence(self, raw: str) -> Iterator[Claim]:
         sentence = without_remarks(raw, bracketed=self.naming.bracketed)
         groups = [one for one in groups_of(sentence, self.naming, self._within, raw) if one.labels]
-        found = [one for one in phrases(sentence, Glossary()) if not is_asked(sentence, one)]
+        found = [one for one in _answers(sentence) if not is_asked(sentence, one)]
         self._within += [label for group in groups for label in group.labels]
         if _ITEM.match(sentence):
             yield from self._item(sentence, groups, found)
@@ -132,10 +137,17 @@ class Thread:
 
     def _item(self, sentence: str, groups: Sequence[Group], found: Sequence[Phrase]) -> Iterator[Claim]:
         """An item of a lettered list: its answer stands before its labels, or before the list."""
-        first = groups[0].start if groups else 0
-        heads = [one for one in found if one.end <= first]
-        status = heads[0].status if heads else self._announced
-        if groups and status:
+        if not groups:
+            return
+        mark = _ITEM.match(sentence)
+        assert mark is not None  # for the type checker
+        colon = sentence.find(":", mark.end(), groups[0].start)
+        if colon > 0 and found and found[0].start == mark.end():
+            status = one_answer(sentence[mark.end() : colon])
+        else:
+            # What a list is said to hold is so; what an item of it says in its own words limits it.
+            status = self._announced if not found or self._announced == "partially_supported" else None
+        if status:
             yield Claim([label for group in groups for label in group.labels], status, STATED, sentence, kind="item")
 
     def _members(self, sentence: str, groups: Sequence[Group], found: Sequence[Phrase]) -> Iterator[Claim]:
@@ -158,7 +170,7 @@ class Thread:
             return self.counted.get(len(group.labels))
         answered = [one for one in found if one.end <= group.start]
         if _INCLUDED.search(before) or (place and _INCLUDED.search(sentence[: groups[place - 1].start])):
-            return answered[-1].status if answered else self.spoken
+            return answered[-1].status if answered else self._here
         if place and _THOSE_ON.search(before):
             return answered[-1].status if answered else None
         opens = _OPENS.fullmatch(sentence[: group.start])
@@ -173,7 +185,7 @@ class Thread:
                 if not (_IN_IT.fullmatch(before) or _PIECE_OF.search(before)):
                     continue
                 said = clause[group.end : groups[place + 1].start if place + 1 < len(groups) else None]
-                statuses = {one.status for one in phrases(said, Glossary())}
+                statuses = {one.status for one in _answers(said)}
                 both = "supported" in statuses and (statuses & {*REFUSALS} or _NOT_ALL.search(said))
                 if both or "partially_supported" in statuses:
                     yield Claim(group.labels, "partially_supported", STATED, clause, kind="parts")
@@ -190,18 +202,28 @@ class Thread:
 
     def _follow(self, sentence: str, found: Sequence[Phrase]) -> None:
         """Keep which class a sentence names, and whether its members are named next."""
-        counts = [count for count in counts_in(sentence) if count.status]
-        self.counted |= {count.number: count.status for count in counts if count.status}
+        counts = [] if is_earlier(sentence, reported=True) else [one for one in counts_in(sentence) if one.status]
+        for count in counts:  # a number that two answers have says nothing of which is meant
+            self.counted[count.number] = count.status if self._is_only(count) else None
+        named = [_status(one["class"]) for one in _CLASS.finditer(sentence)]
+        classes = [status for status in (*named, *(count.status for count in counts)) if status]
         if _CLASS_IN_PART.search(sentence):
-            self.spoken = "partially_supported"
-        elif named := list(_CLASS.finditer(sentence)):
-            self.spoken = _status(named[-1]["class"]) or self.spoken
-        elif counts:
-            self.spoken = counts[-1].status
-        elif len({one.status for one in found}) > 1:
-            self.spoken = self._announced = None
-        if _ANNOUNCES.search(sentence):
-            self._announced = self.divided = self.spoken
+            classes = ["partially_supported"]
+        if classes or len({one.status for one in found}) > 1:
+            self.spoken = self._here = classes[0] if len(set(classes)) == 1 else None
+            self.latter = classes[-1] if classes else None
+            self._announced = None
+        if announced := _ANNOUNCES.search(sentence):
+            self._announced = self.divided = self.latter if _LATTER.search(announced[0]) else self.spoken
+
+    def _is_only(self, count: Count) -> bool:
+        return self.counted.get(count.number, count.status) == count.status
+
+
+def _answers(text: str) -> list[Phrase]:
+    """The answers of a text; that something is so may be noted, too."""
+    found = phrases(text, Glossary())
+    return [one for one in found if not (one.status == "noted" and _THAT.match(text, one.end))]
 
 
 def _status(words: str) -> str | None:
