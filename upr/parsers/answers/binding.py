@@ -31,7 +31,7 @@ _TO_PREDICATE = regex.compile(
     r"accordingly|consequently|already|only|is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|"
     r"do|does|did|not|cannot|come|comes|to|as|on|the|other|hand|for|its|their|part|moreover|however|\w+ly|remain|remains|remained|"
     r"stay|stays|stayed|find|finds|continue|continues|continued|it|them|nor|by|in|turn|fully|of|these|this|they|recommendations?|considered|regarded|deemed|"
-    r"since|among|those)\b"
+    r"since|among|those|indeed|fact)\b"
     r"[\s,:–—-]*)*"
 )
 _WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
@@ -94,11 +94,11 @@ _PLAIN_OBJECT = regex.compile(
 # "and so was 92.4", "as were recommendations 92.4 and 92.6", "Neither did 92.8".
 _SO = (
     r"(?:(?:so|neither|nor)\s+(?:is|are|was|were|do|does|did|has|had)|"
-    r"as\s+(?:is|are|was|were|do|does|did|has|had)\s+(?:the|those|that|numbers?|recommendations?|\d))"
+    r"as\s+(?:is|are|was|were|do|does|did|has|had)\s+(?:the|those|that|numbers?|recommendations?|$))"
 )
-_SO_ARE = regex.compile(rf"\b{_SO}\b", _I)
+_SO_ARE = regex.compile(rf"\b{_SO}(?!\w)", _I)
 _SAME = regex.compile(
-    rf"\b(?:the\s+same|{_SO}|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|equally)\b",
+    rf"\b(?:the\s+same|{_SO}(?!\w)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|equally)\b",
     _I,
 )
 _LIST_GOES_ON = regex.compile(r"\s*(?:,|;|\band\b|\bor\b|\()")

@@ -23,7 +23,7 @@ _MARK_OF_NOTE = regex.compile(r"(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)")
 _DENIED = regex.compile(r"\b(?:not|cannot|unable\s+to|never)\s+(?:\w+\s+)?$", _I)
 _DENIED_NEAR = 30  # characters
 # "Recommendations 5 to 7 are accepted, 8 and 9 are not."
-_ELLIPTIC = regex.compile(r"\b(?:is|are|was|were)\s+not(?=\s*(?:[,;.]|$))", _I)
+_ELLIPTIC = regex.compile(r"\b(?:is|are|was|were|do|does|did)\s+not(?=\s*(?:[,;.]|$))", _I)
 _YES = regex.compile(r"(?::\s*|^\W*|\s)yes\b(?=\s*(?:[,.;:]|to\b|as\b|$))", _I)
 _NO = Pattern(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I)
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)

@@ -41,6 +41,11 @@ _ACT = regex.compile(
     r"regulations?)\s+",
     _I,
 )
+# "The Committee had in 2010 made recommendations 12 and 13": those of another body
+_BY_OTHERS = regex.compile(
+    r"(?r)\b(?:Committees?|Commission|Commissioner|Court|Rapporteur|Subcommittee|ombudsman|Forum)\b[^.;]{0,80}?"
+    r"\b(?:made|issued|addressed|formulated|adopted|whose)\s+(?:\w+\s+){0,3}"
+)
 _CORRECTS = regex.compile(
     r"\b(?:now|ha(?:d|s)\s+since|henceforth|contrary\s+to|correct\w*|rectif\w+|chang\w+|revis\w+|in\s+(?:answer|reply)|should\s+be|must\s+be)\b",
     _I,
@@ -103,7 +108,11 @@ def _named(text: str) -> set[str]:
     lists = [
         match
         for match in _NAMES.finditer(text)
-        if not _OF_OTHERS.match(text, match.end()) and not stands_before(_ACT, text, match.start())
+        if not (
+            _OF_OTHERS.match(text, match.end())
+            or stands_before(_ACT, text, match.start())
+            or stands_before(_BY_OTHERS, text, match.start())
+        )
     ]
     return {label for match in lists for label in expand(match["list"])}
 

@@ -67,8 +67,8 @@ _ALL_OF_THEM = Pattern(
 )
 # "they included recommendation 136.10, on schools, and recommendation 136.14"
 _INCLUDED = regex.compile(
-    r"(?:^|[;,.:]\s*)\W*(?:they|these|those|which|among\s+(?:them|these|those|which))\s+(?:also\s+)?"
-    r"(?:includ(?:ed|es?)|compris(?:ed|es?)|were|are|was)\s+(?:the\s+)?recommendations?\s",
+    r"(?:^|[;,.:]\s*)\W*(?:(?:they|these|those|which|among\s+(?:them|these|those|which))|(?:these|those)\s+recommendations)\s+(?:also\s+)?"
+    r"(?:includ(?:ed|es?)|compris(?:ed|es?)|were|are|was)\s+(?:(?:the\s+)?(?:recommendations?|Nos?\.)\s|$)",
     _I,
 )
 # "those on the death penalty (137.22 to 137.30) because ..."
