@@ -43,7 +43,10 @@ _PARTS = {
     "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)",
     "much": r"(?:\s+(?!<accept>)\w+){1,6}?,?",
     # What an answer is limited to.
-    "as to": r"(?:as\s+(?:to|for|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+regard\s+to|in\s+respect\s+of)",
+    "as to": r"(?:as\s+(?:to|for|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+regard\s+to|"
+    r"in\s+respect\s+of)",
+    # What stands between an answer as to one thing and that as to another.
+    "and": r"[^.;]{1,120}?(?:,|\band|\bbut|\bwhile)\s+(?:(?:was|were|is|are)\s+)?",
     # What each recommendation of a list is answered, without a word on which of them.
     "some and others": r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b",
 }
@@ -66,13 +69,12 @@ RULES: tuple[Rule, ...] = (
          r"<piece>s?\b|(?:<part of>\s+(?:this|the)\s+recommendation\b)|"
          r"part\s+of\b)|"
          r"\b<accept>\w*<much>\s+(?:but\s+)?only\s+<part behind>|"
-         r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*|"
-         # "accepted as to education and noted as to employment", "noted in so far as ... and supported in so far as ..."
-         r"\b<accept>e?d\s+<as to>[^.;]{1,120}?(?:,|\band|\bbut|\bwhile)\s+(?:(?:was|were|is|are)\s+)?(?:not|<reject>|noted)\s+<as to>|"
-         r"\b(?:not\s+<accept>e?d|<reject>|noted)\s+<as to>[^.;]{1,120}?(?:,|\band|\bbut|\bwhile)\s+"
-         r"(?:(?:was|were|is|are)\s+)?<accept>e?d\s+<as to>|"
-         r"\bsupport\s+(?:went|was\s+given|is\s+given|goes)\s+to\b[^.;]{1,120}?\b(?:and|but)\s+not\s+to\b", "partially_supported",
+         r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
+    Rule(r"\b<accept>e?d\s+<as to><and>(?:not|<reject>|noted)\s+<as to>|"
+         r"\b(?:not\s+<accept>e?d|<reject>|noted)\s+<as to><and><accept>e?d\s+<as to>|"
+         r"\bsupport\s+(?:went|was\s+given|is\s+given|goes)\s+to\b[^.;]{1,120}?\b(?:and|but)\s+not\s+to\b",
+         "partially_supported", "accepted as to education and noted as to employment", "reports of the Council"),
     Rule(r"\b<part of>\s+(?:this|the)\s+recommendation\s+(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
          "partially_supported", "half of this recommendation is supported", "addenda of States"),
     # A denial that reaches no further than "fully".
@@ -167,7 +169,8 @@ RULES: tuple[Rule, ...] = (
          r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d.]*)\s*)*"
          r"(?:recommendations?\b|\d))|\b(?:is|are|was|were|be|been|"
          r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)|"
-         r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|had)\s+to\s+note\b(?=\s+(?:it|them)\b)", "noted",
+         r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|had)\s+to\s+note\b(?=\s+(?:it|"
+         r"them)\b)", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
     Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
          r"\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",

@@ -89,7 +89,8 @@ CLASS_BEFORE = (
 )
 """The same right before the labels that are of it: "the remaining two noted recommendations, 92.4 and 92.5"."""
 IN_PART_OF_CLASS = composed(
-    r"\b(?:<approval>|acceptance|answer)\s+(?:was|is|had\s+been|has\s+been)\s+<part>\b|\b(?:recommendations?|those|ones)\s+"
-    r"(?:(?:that|which)\s+)?(?:(?:had\s+been|have\s+been|were|are)\s+)?(?:<part>\s+<answered>|<answered>\s+<part behind>)"
+    r"\b(?:<approval>|acceptance|answer)\s+(?:was|is|had\s+been|has\s+been)\s+<part>\b|"
+    r"\b(?:recommendations?|those|ones)\s+(?:(?:that|which)\s+)?"
+    r"(?:(?:had\s+been|have\s+been|were|are)\s+)?(?:<part>\s+<answered>|<answered>\s+<part behind>)"
 )
 """The class that is supported in part: "those in respect of which support was partial"."""

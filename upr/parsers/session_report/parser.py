@@ -38,7 +38,7 @@ _CHAPTER = Pattern(r"\s*(?:VI|6)\.?\s+Universal\s+periodic\s+review\s*(?P<dots>[
 _NEXT_CHAPTER = regex.compile(r"\s*VII\.\s+\p{Lu}")
 _LETTERED_HEADING = regex.compile(r"\s*[B-Z]\.\s+\p{Lu}\p{Ll}")
 _PARAGRAPH = regex.compile(r"\s*(?P<number>\d{1,4})\.\s+(?=\p{Lu}|[“\"‘'])")
-# "The review of Chad was held ..." or "In conformity with all the relevant provisions ..., the review of Chad was held".
+# "The review of Chad was held ...", or "In conformity with the relevant provisions ..., the review of Chad was held".
 _FIRST_PARAGRAPH = Pattern(rf"\s*\d{{1,4}}\.\s+(?:In\s[^.;:]{{1,240}},\s+)?The\s+{REVIEW_HELD}", regex.IGNORECASE)
 _PART_HEADING = regex.compile(
     r"\s*\d\.\s+(?P<words>(?:Views?\s+expressed|General\s+comments|Concluding\s+remarks)\b.*)", regex.IGNORECASE
@@ -65,7 +65,7 @@ class SessionReport:
     """
 
     name = "session-report"
-    version = "3"
+    version = "4"
     kind = "session-report"
     selects_pages = True
 

@@ -1,8 +1,8 @@
 """The thread of a State's words in a session: which class of recommendations it speaks of over several sentences.
 
 A session report tells what a State said, and does not repeat the answer with every label: "The remaining 30 were noted;
-they fell into three groups. To the first belonged recommendations 128.1 to 128.7." What follows is of the class that was
-announced. This module reads what sentences say by their place in the talk; what they say by themselves is read by
+they fell into three groups. To the first belonged recommendations 128.1 to 128.7." What follows is of the class that
+was announced. This module reads what sentences say by their place in the talk; what they say by themselves is read by
 `upr.parsers.answers.prose`.
 """
 
@@ -195,9 +195,11 @@ class Thread:
         for phrase in found:
             last = next((one for one in reversed(groups) if one.end <= phrase.start), self.named)
             many = _ALL_OF_THEM.match(sentence, phrase.end)
-            if last and many and cardinal(many["number"]) == len(last.labels):
-                yield Claim(last.labels, phrase.status, SAID, sentence, kind="those named")
-            elif last and not groups and phrase.status == "unclear" and _IT.search(sentence[: phrase.start]):
+            if last is None:
+                continue
+            counted = many is not None and cardinal(many["number"]) == len(last.labels)
+            it = not groups and phrase.status == "unclear" and _IT.search(sentence[: phrase.start])
+            if counted or it:
                 yield Claim(last.labels, phrase.status, SAID, sentence, kind="those named")
 
     def _follow(self, sentence: str, found: Sequence[Phrase]) -> None:
