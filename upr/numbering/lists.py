@@ -16,7 +16,7 @@ _LABEL = r"\d{1,3}\s?\.\s?\d{1,3}"
 # What stands between the labels of a list, also in the English of those who think in French or Spanish.
 _BETWEEN = (
     r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|(?<=\d)to\b|\bto\b|\bthrough\b|\binclusive\b|\bup\s+to\s+and\s+including\b|"
-    r"\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|(?-i:\b(?:a|à|al|y|et)\b)|\brecommendations?\b))+\s*"
+    r"\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|(?-i:\b(?:a|à|al|y|et)\b)|\brecommendations?\b))++\s*+"
 )
 _MEMBER = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3})?|\.\d{1,3})(?![\d%])"
 FULL_LIST = Pattern(rf"{_NOT_BEHIND}{_LABEL}{_NO_AMOUNT}(?:{_BETWEEN}{_MEMBER})*", _I)

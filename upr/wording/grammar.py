@@ -41,7 +41,12 @@ _PARTS = {
     r"(?:\s+(?:recommendations?|it|them))\b",
     "taking up": r"(?:<take up><this>|t(?:ake|akes|aken|aking|ook)\s+on\s+board(?=\s+(?:the\s+|these\s+|all\s+|this\s+)?recommend)|tak(?:es?|en|ing)<this>\s+on\s+board)",
     "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)",
-    "much": r"(?:\s+\w+){1,6}?,?",
+    "much": r"(?:\s+(?!<accept>)\w+){1,6}?,?",
+    # What an answer is limited to.
+    "as to": r"(?:as\s+(?:to|for|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+regard\s+to|"
+    r"in\s+respect\s+of)",
+    # What stands between an answer as to one thing and that as to another.
+    "and": r"[^.;]{1,120}?(?:,|\band|\bbut|\bwhile)\s+(?:(?:was|were|is|are)\s+)?",
     # What each recommendation of a list is answered, without a word on which of them.
     "some and others": r"\bsome\b.{0,60}\benjoy.{0,200}\bothers\b",
 }
@@ -55,6 +60,10 @@ RULES: tuple[Rule, ...] = (
          "cannot be accepted and would thus be noted", "A/HRC/27/16, para. 117"),
     Rule(r"\bnoted\s+by\b[^.;,]{0,40}\bfor\s+further\s+<studying>", "noted",
          "were noted by Colombia for further consideration", "A/HRC/24/6, para. 117"),
+    Rule(r"\b<accept>e?d\s+<as to><and>(?:not|<reject>|noted)\s+<as to>|"
+         r"\b(?:not\s+<accept>e?d|<reject>|noted)\s+<as to><and><accept>e?d\s+<as to>|"
+         r"\bsupport\s+(?:went|was\s+given|is\s+given|goes)\s+to\b[^.;]{1,120}?\b(?:and|but)\s+not\s+to\b",
+         "partially_supported", "accepted as to education and noted as to employment", "reports of the Council"),
     Rule(r"\benjoy\w*(?:\s+\w+){0,3}?\s+<part>\s+support\b|\b<part>\b(?!\s+implement)(?:\s+\w+){0,2}?\s+<accepting>|"
          r"\b<accept>\w*\s*,?\s*(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)*<part behind>|"
          r"\bin\s+part\s+<accept>\w*|(?<!\bnot\s+)<accept>\w*\s*/\s*not\w*|"
@@ -111,19 +120,19 @@ RULES: tuple[Rule, ...] = (
          r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
          r"reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"
-         r"\bstill\s+(?:being\s+)?<study>\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|finished)\s+(?:its|the|their|"
+         r"\bstill\s+(?:being\s+)?(?:<study>|debated)\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|finished)\s+(?:its|the|their|"
          r"our)\s+<studying>|"
          r"\b(?:examination|consideration)\s+of\s+(?:this|these|the)\s+recommendations?\s+(?:has|"
          r"have)\s+not\s+(?:yet\s+)?been\s+completed|"
          r"\b<studying>\s+(?:is|are|remains?)\s+(?:still\s+)?(?:going\s+on|<under way>)\s+\w+\s+(?:this|these|the)\s+"
          r"recommendation|\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:yet\s+)?been\s+<give>\b|"
-         r"\breserv(?:es?|ing)\s+(?:its|his|her|the|our)\s+<position>|"
+         r"\breserv(?:es?|ed|ing)\s+(?:its|his|her|the|our)\s+<position>|"
          r"\b<position>\b[^.;,]{0,40}?\b(?:has|have)\s+not\s+(?:yet\s+)?been\s+<give>\b|"
          r"\b(?:will|shall)\s+(?:return|revert|come\s+back)\s+to\s+(?:the|this|these|that|those)\s+(?:matter|question|issue|recommendation)s?\b|"
          r"\bleft\s+(?:open\s+)?for\s+(?:a\s+)?later\s+(?:<position>|<studying>)", "pending",
          "remain under consideration", "A/HRC/14/15/Add.1, para. 1, and prose of other addenda"),
     # The answer itself is still to come, or a question.
-    Rule(r"\bwhether\b(?:\s+or\s+not)?[^.;]{0,40}?\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
+    Rule(r"\bwhether\b(?:\s+or\s+not)?(?:[^.;]{0,40}?|\s+recommendations?\b[^.;]{0,90}?)\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
          r"\bpossibility\s+of\s+<accepting>|\bpremature\s+to\s+(?:pronounce|answer|reply|take)\b|\b(?:will|shall)\s+inform\s+the\s+Council\b|"
          r"\b(?:will|shall)\s+state\s+(?:its|our)\s+(?:views?|<position>)\b|\bmake\s+(?:its|our|their)\s+<position>\s+known\b|"
          r"\breserves?\s+the\s+right\s+to\s+(?:respond|reply|answer)\b|\bprevented\s+from\s+giving\s+(?:an?\s+)?<position>|"
@@ -132,7 +141,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:say|specify|tell|know|state|determine|indicate)\s+(?:\w+\s+){0,3}?(?:whether|if)\b[^.;]{0,60}?<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
          r"\b(?:will|shall)\s+(?:pronounce|convey|determine|announce|define)\b[^.;]{0,40}?(?:<position>|\bon\s+(?:it|them|this|these)\b)|"
          r"\bconvey\s+(?:our|its|the)\s+<position>|\b<position>\b[^.;]{0,40}?\bnot\s+(?:yet\s+)?possible\b|"
-         r"\bcontinu(?:es?|ing)\s+(?:to\s+(?:examine|consider|study|review|reflect)|(?:its|the|their|our)\s+<studying>)|"
+         r"\bcontinu(?:es?|ed|ing)\s+(?:to\s+(?:examine|consider|study|review|reflect)|(?:its|the|their|our)\s+<studying>)|"
          r"\bcontinue\s+(?:its|the|their|our)\s+<studying>|\b<studying>\s+goes\s+on\b|"
          r"\b<position>\b[^.;]{0,60}?\b(?:is|are)\s+to\s+be\s+<give>\b|\b(?:is|are)\s+to\s+(?:take|give|make)\s+(?:a|an|its|the)\s+<position>\b|"
          r"\bbefore\s+(?:it|we)\s+(?:expresses|takes?|gives?|states?|adopts?|express)\s+(?:an?|its|our|any)\s+(?:\w+\s+)?<position>\b|"
@@ -201,6 +210,7 @@ RULES: tuple[Rule, ...] = (
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
          r"\b<nobody>\b[^.;]{0,60}?<accepting>|\bneither\b[^.;]{0,60}\bnor\s+<accepting>|"
+         r"\bneither\s+(?:recommendations?|Nos?\.|\d)[^.;]{0,120}?\bnor\b[^.;]{0,60}?<accepting>|"
          r"\bacceptance\b[^.;]{0,40}?\b(?:not\s+possible|impossible|out\s+of\s+the\s+question|excluded)\b|"
          r"\b<find>\s+no\s+<approval>\b|\b(?:<approval>|acceptance)\s+<denied>\s*extend\w*\s+to\b|\bwithh(?:o|e)ld\w*\s+(?:its|our|the|their)\s+<approval>\s+from\b|"
          r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
@@ -213,10 +223,13 @@ RULES: tuple[Rule, ...] = (
          r"\btook\s+note(?:\s+of)?\b(?=\s*$|[\s\w]{0,30}?\brecommend|\s+(?:the\s+\w+\s+)?\d)|"
         r"\btak(?:es?|en|ing)\s+(?:due\s+|"
          r"good\s+)?note\b(?!\s+that)|\bnot(?:es?|ed|ing)\b\s*(?=$|[:;.,()/–-]|"
-         r"(?:(?:the|this|these|those|all(?:\s+of)?|following|above|other|remaining|and|both|only|in|Nos?\.?|\d[\d.]*)\s*)*"
+         r"(?:(?:the|this|these|those|all(?:\s+of)?|following|above|other|remaining|and|both|only|in|Nos?\.?|"
+         r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d.]*)\s*)*"
          r"(?:recommendations?\b|\d)|\s*(?:the\s+)?(?:former|latter|others?|remainder|rest|first|second|third|last|them|it|those\s+made)\b"
          r"(?=\s*(?:[.,;:)]|$|(?:and|but|as|for|with|only|in)\b)))|\b(?:is|are|was|were|be|been|"
-         r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)", "noted",
+         r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)|"
+         r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|had)\s+to\s+note\b(?=\s+(?:it|"
+         r"them)\b)", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
     Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
          r"\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",

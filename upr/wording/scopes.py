@@ -46,3 +46,5 @@ BUT_NOT = composed(
     r"with\s+regard|insofar)\b"
 )
 """What takes back support of a part further on: "as regards health, but not as regards schools"."""
+NOT_ALL_OF_IT = composed(r"\b(?:but|and)\s+not\b|\b<except>\b")
+"""What is left out of a support whose part stands before it: "the general aim, but not the quota, was supported"."""

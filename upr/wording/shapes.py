@@ -79,3 +79,18 @@ LEAD_IN = composed(
     r"outcome|respon|reflect|formulated)|^all\b.{0,40}\bconclusions|^conclusions\b|^the\s+responses?\s+of"
 )
 """How the paragraph begins that leads in a list of a report: with case ignored, its lines as one."""
+_CLASS = composed(r"(?:<denied>\s*<chain><accepting>|<answered>|<answered alone>|<part>\s+<answered>|put\s+off)")
+_BEEN = r"(?:that|which)\s+(?:had|have|was|were|is|are|could|can|did|do)\b(?:\s+(?:been|be))?"
+CLASS_NAMED = rf"\b(?:recommendations?|those|ones)\s+(?P<class>(?:{_BEEN}\s+)?{_CLASS})"
+"""A class of recommendations by its answer: "those noted", "the recommendations that could not be accepted"."""
+CLASS_BEFORE = (
+    rf"\b(?:(?P<class>{_CLASS})\s+recommendations?|recommendations?\s+(?P<class>{_BEEN}\s+{_CLASS})(?:\s+[\w-]+){{0,5}}),?\s+"
+    r"(?:(?:namely|numbered|recommendations?|Nos?\.)\s+)?$"
+)
+"""The same right before the labels that are of it: "the remaining two noted recommendations, 92.4 and 92.5"."""
+IN_PART_OF_CLASS = composed(
+    r"\b(?:<approval>|acceptance|answer)\s+(?:was|is|had\s+been|has\s+been)\s+<part>\b|"
+    r"\b(?:recommendations?|those|ones)\s+(?:(?:that|which)\s+)?"
+    r"(?:(?:had\s+been|have\s+been|were|are)\s+)?(?:<part>\s+<answered>|<answered>\s+<part behind>)"
+)
+"""The class that is supported in part: "those in respect of which support was partial"."""

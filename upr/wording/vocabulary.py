@@ -151,7 +151,7 @@ WORDS: tuple[Word, ...] = (
     Word("full behind", r"in\s+(?:full|(?:its|their)\s+entirety)|as\s+a\s+whole|fully|entirely",
          "not in its entirety", _STATES),
     Word("except", r"with\s+(?:the\s+(?:sole\s+|only\s+)?)?exception\s+of|except(?:ing|\s+for)?|save\s+(?:for|in|its|the)|other\s+than|"
-         r"apart\s+from|excluding", "except for its last part", _STATES),
+         r"apart\s+from|excluding|but\s+for\s+(?:its|the\w*)\b", "except for its last part", _STATES),
     Word("piece", "part|half|clause|element|component|limb|aspect|proposal|sentence|paragraph|measure",
          "the second part", _STATES),
     # What comes later.

@@ -31,8 +31,9 @@ _BREAK = regex.compile(r";|\b(?:while|whereas|although|but|because|since)\b|\.\s
 _TO_PREDICATE = regex.compile(
     r"[\s,):\]–—-]*(?:\b(?:which|that|all|both|each|either|too|also|therefore|thus|hence|then|now|still|likewise|equally|"
     r"accordingly|consequently|already|only|is|are|was|were|be|been|being|has|have|had|can|could|may|will|would|shall|must|"
-    r"do|does|did|not|cannot|come|comes|to|as|on|the|other|hand|for|its|their|part|moreover|however|\w+ly|remain|remains|"
-    r"stay|stays|find|finds|continue|continues|it|them|nor|by|in|turn|fully|of|these|this|they|recommendations?|considered|regarded|deemed)\b"
+    r"do|does|did|not|cannot|come|comes|to|as|on|the|other|hand|for|its|their|part|moreover|however|\w+ly|remain|remains|remained|"
+    r"stay|stays|stayed|find|finds|continue|continues|continued|it|them|nor|by|in|turn|fully|of|these|this|they|recommendations?|considered|regarded|deemed|"
+    r"since|among|those|indeed|fact)\b"
     r"[\s,:–—-]*)*"
 )
 _WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
@@ -46,6 +47,13 @@ _SECOND_VERB = Pattern(
     r"also|now|hence|been|has|have|\w+ly)\s*)*",
     _I,
 )
+# "92.4, to set up a ministry, was noted": what stands between commas says what is asked.
+_APPOSED = regex.compile(r",\s+(?:to|on|by|of|for|concerning|regarding|about|in|from)\s[^,;:.]+,")
+# "92.4 concerned the movement of spouses and was accepted"
+_ASKS = regex.compile(
+    r"\s+(?:concern|ask|call|address|relat|propos|recommend)\w*\s[^,;:.]+?\band\s+(?=(?:was|were|had|is|are|has|have)\b)"
+)
+_ALTHOUGH = regex.compile(r",?\s*\b(?:al)?though\s+")  # "92.4, although noted, was being carried out"
 _OTHER_SUBJECT = regex.compile(
     r"\b(?:the|a|an|its|this|these|no)\s+(?:\p{Ll}+\s+){0,3}?(?:is|are|was|were|has|have|will|can|cannot)\b"
 )
@@ -69,6 +77,9 @@ _OWN_OBJECT = regex.compile(
 # "accepts the recommendations, 89.68 in principle"
 _ALL_OF_THEM = regex.compile(r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,", _I)
 _COMMA = regex.compile(r"\s*,")
+_NAMED_BEHIND = regex.compile(
+    r":\s+(?:the\s+)?(?:recommendations?|numbers?|Nos?\.?)\s*$"
+)  # "the following are noted: Nos. 4"
 _REFERS = regex.compile(
     r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", _I
 )
@@ -117,17 +128,18 @@ _PLAIN_OBJECT = regex.compile(
     r"(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
 )
-_SO_ARE = regex.compile(
-    r"\b(?:so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does|has|have)\s+(?:the\b|those\b|that\b|numbers?\b|recommendations?\b|(?=\d)))",
-    _I,
+# "and so was 92.4", "as were recommendations 92.4 and 92.6", "Neither did 92.8".
+_SO = (
+    r"(?:(?:so|neither|nor)\s+(?:is|are|was|were|do|does|did|has|had)|"
+    r"as\s+(?:is|are|was|were|do|does|did|has|had|have)\s+(?:the|those|that|numbers?|recommendations?|(?=\d)|$))"
 )
+_SO_ARE = regex.compile(rf"\b{_SO}(?!\w)", _I)
 _SAME = regex.compile(
-    r"\b(?:the\s+same|so\s+(?:is|are|do|does)|as\s+(?:is|are|do|does|has|have)\s+(?:the|those|that|numbers?|recommendations?|(?=\d))|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|"
-    r"equally)\b",
+    rf"\b(?:the\s+same|{_SO}(?!\w)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|equally)\b",
     _I,
 )
 _LIST_GOES_ON = regex.compile(r"\s*(?:,|;|\band\b|\bor\b|\()")
-_GOES_ON = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?$")
+_GOES_ON = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?(?:(?:the\s+)?recommendations?\s+)?$")
 _TURN = Pattern(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
 _LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
@@ -294,6 +306,7 @@ class Binder:
         own = _OWN_OBJECT.match(gap)
         if own and WORD.search(JOINS.sub(" ", own["rest"])):
             return 0
+        gap = _NAMED_BEHIND.sub(": ", gap)
         opens = gap.rstrip().endswith(":")
         if opens and _FOLLOWING.search(self.sentence[: phrase.start]):
             return STATED  # "The following do not enjoy its support, since they are built on false premises: ..."
@@ -311,7 +324,7 @@ class Binder:
             return STATED  # "The following recommendations enjoy the support of X: ..."
         if phrase.status == "pending" and (_POSITION_ON.fullmatch(gap) or _ON.fullmatch(gap)):
             return STATED  # "has deferred its position on recommendations 158.4 to 158.6"
-        return SAID if _OPENED.fullmatch(gap) else 0
+        return SAID if _OPENED.fullmatch(gap) and ";" not in gap else 0
 
     def _contrary(self, place: int, first: int) -> str | None:
         """The contrary of the last answer, where labels are said to have that."""
@@ -411,8 +424,11 @@ def _goes_on(gap: str) -> bool:
 
 def _as_predicate(gap: str) -> int:
     """How sure a predicate is of the labels before it, by what stands between."""
-    if _TO_PREDICATE.fullmatch(gap) and ";" not in gap:
+    if (_TO_PREDICATE.fullmatch(gap) and ";" not in gap) or _ALTHOUGH.fullmatch(gap):
         return STATED
+    apposed = _APPOSED.match(gap) or _ASKS.match(gap)
+    if apposed and len(WORD.findall(gap)) <= _DESCRIBED and _TO_PREDICATE.fullmatch(gap, apposed.end()):
+        return SAID
     if _BREAK.search(gap) or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(gap):
         return 0
     return SAID if _DESCRIBES.match(gap) or _SECOND_VERB.match(gap) else NEAR

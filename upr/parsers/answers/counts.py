@@ -28,18 +28,31 @@ _NUMBER = Pattern(
 # "142 recommendations", "21 of the recommendations", "the other 33", "33 noted", "124 are now supported".
 _RECOMMENDATIONS = r"(?:\s*(?:(?:of|the|these|those|its|\w+)\s+){0,4}?recommendations?\b)"
 _NAMED = Pattern(_RECOMMENDATIONS, _I)
-_COPULA = r"(?:(?:are|is|were|was|have|has|had|been|be|now|also|being|which|that|it|could|can)\b\s*)*"
+_COPULA = r"(?:(?:are|is|were|was|have|has|had|been|be|now|also|being|which|that|it|could|can|remain(?:s|ed)?)\b\s*)*"
 # What may stand between an answer and its number ("accepts a total of 142"), and between a number and its answer.
 _TO_NUMBER = Pattern(
-    r"\s*(?:(?:only|a\s+total\s+of|the|all|fully|some|of|with|another|other|to|on|in\s+total|recommendations?|[:,–—-])\s*)*",
+    r"\s*(?:(?:only|a\s+total\s+of|a\s+further|the|all|fully|some|of|with|another|other|to|on|in\s+total|recommendations?|"
+    r"therefore|thus|now|st(?:ood|ands)\s+at|[:,–—-])\s*)*",
     _I,
 )
 _TO_ANSWER = Pattern(rf"{_RECOMMENDATIONS}?\s*{_COPULA}\s*", _I)
-_BEHIND_ANSWER = Pattern(rf"\s*(?:(?:only|a\s+total\s+of|the|all)\s+)?{_COPULA}\s*", _I)
+_BEHIND_ANSWER = Pattern(
+    rf"\s*(?:(?:only|a\s+total\s+of|a\s+further|the|all|(?:(?:therefore|thus|now)\s+)?st(?:ood|ands)\s+at)\s+)?{_COPULA}\s*",
+    _I,
+)
 _BEFORE_ANSWER = Pattern(rf"\s*{_COPULA}\s*", _I)
 _OBJECT_BEFORE = regex.compile(r"recommendations?\s+(?:and\s+)?", _I)
 _ALL = regex.compile(r"\ball\b", _I)
 _BEHIND = regex.compile(BEHIND_NUMBER, _I)
+# "on 1 the Cabinet had not yet reached a decision"
+_ON, _SOMEBODY = regex.compile(r"(?r)\bon\s+", _I), regex.compile(r"\s+(?:the\s+)?\w+\s+(?:has|have|had)\s+", _I)
+# The secretariat's word for recommendations of which a part is supported and a part noted.
+_CLARIFIED = regex.compile(
+    r"(?r)\bclarifications?\s+(?:has|had|have)\s+been\s+\w+\s+on\s+(?:(?:the|an|another|other|a|remaining|further)\s+)*",
+    _I,
+)
+# "stood at 155 of 168": what is behind "of" is the whole of what is counted before it.
+_COUNT_OF = regex.compile(r"(?r)\b\d{1,3}\s+(?:out\s+)?of\s+(?:the\s+)?", _I)
 _SPLIT = Pattern(rf"\s+(?:(?:other|remaining)\s+)?recommendations?\b{SPLIT}", _I)
 # A whole: what was received, or the recommendations that a sentence speaks of before it divides them.
 _RECEIVED_BEFORE = regex.compile(
@@ -58,6 +71,7 @@ _OF_BEFORE = regex.compile(r"(?r)\bof\s+(?:(?:the|these|those|all|its)\s+)?(?:(?
 _WHOLE_BEHIND = regex.compile(
     r"\s+(?P<rest>(?:remaining|other)\s+)?recommendations?\b|\s+(?P<rest>(?:remaining|others?)\b)", _I
 )
+_THE_REST = regex.compile(r"(?r)\bthe\s+(?:remaining|other)\s+", _I)  # "the other thirty-one had been noted"
 _REST_BEFORE = regex.compile(r"(?r)\b(?:remaining|other)\s+", _I)
 # Matched backwards from a number: numbers of what is no recommendation.
 _OF_OTHERS = regex.compile(r"(?r)\b(?:paragraphs?|articles?|sessions?|No\.|cycle)\s*", _I)
@@ -145,9 +159,9 @@ class _Sentence:
             check_time()
             if number.start() < before:  # of the parts of split recommendations: their answers are no others'
                 continue
-            if split := _SPLIT.match(self.text, number.end()):
-                counts.append(self._of(number, "partially_supported", (number.start(), split.end())))
-                before = split.end()
+            if end := self._end_of_split(number):
+                counts.append(self._of(number, "partially_supported", (number.start(), end)))
+                before = end
                 continue
             last = self.numbers[at + 1].start() if at + 1 < len(self.numbers) else len(self.text)
             if count := self._count(number, before, last, counted=counted):
@@ -155,6 +169,15 @@ class _Sentence:
                 counted = counted or count.status is not None or count.received
             before = number.end()
         return counts
+
+    def _end_of_split(self, number: regex.Match[str]) -> int:
+        """Where the words end that say of a number of recommendations that they were answered part by part; else 0."""
+        if split := _SPLIT.match(self.text, number.end()):
+            return split.end()
+        if not stands_before(_CLARIFIED, self.text, number.start()):
+            return 0
+        clause = self.text.find(";", number.end())
+        return clause if clause > 0 else len(self.text)
 
     def _count(self, number: regex.Match[str], before: int, last: int, *, counted: bool) -> Count | None:
         """What a number counts; None where it counts no recommendations.
@@ -167,10 +190,13 @@ class _Sentence:
         """
         named = _NAMED.match(self.text, number.end(), last)
         answer = self._answer_to(number, before, last)
+        if answer is None and counted and not named and stands_before(_COUNT_OF, self.text, number.start()):
+            return self._of(number, None, number.span(), received=True)
         if answer is None:
             return self._whole(number, before, last)
         beside = self._beside(answer, number)
-        if named or (beside and counted) or (number["number"].isdecimal() and (beside or counted)):
+        rest = bool(beside and stands_before(_THE_REST, self.text, number.start()))
+        if named or rest or (beside and counted) or (number["number"].isdecimal() and (beside or counted)):
             start = min(number.start(), answer.start)
             end = max(named.end() if named else number.end(), answer.end)
             every = answer.end <= number.start() and bool(_ALL.search(self.text, answer.end, number.start()))
@@ -212,6 +238,8 @@ class _Sentence:
         behind, ahead = self._behind(number, last), self._ahead(number, before)
         if behind is not None and _TO_ANSWER.fullmatch(self.text, number.end(), behind.start):
             return behind
+        if behind is not None and stands_before(_ON, self.text, number.start()) and behind.status == "pending":
+            return behind if _SOMEBODY.fullmatch(self.text, number.end(), behind.start) else None
         if ahead is not None and _TO_NUMBER.fullmatch(self.text, ahead.end, number.start()):
             return ahead
         return None

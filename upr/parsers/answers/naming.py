@@ -41,7 +41,12 @@ _OTHER_DOCUMENT = regex.compile(r"\([^()]*?\bA/[A-Z0-9]+/[^()]*\)|\b[Aa]/HRC/[\w
 _EXCEPT = regex.compile(LEFT_OUT_NEXT, _I)
 _SEE = regex.compile(
     r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed)\s+(?:in|under)|as\s+(?:in|with|under|for)|"
-    r"(?:reply|answer|response)\s+to|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
+    r"(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
+    _I,
+)
+# "adopted a law pursuant to recommendations 78.39 to 78.42": what was done, and not what is spoken of
+_PURSUANT = regex.compile(
+    r"\b(?:pursuant\s+to|in\s+(?:line|accordance|keeping|compliance|conformity)\s+with)\s+(?:the\s+)?recommendations?\s+$",
     _I,
 )
 _OWN_REPLY = regex.compile(
@@ -321,4 +326,6 @@ def mention_at(text: str, start: int, end: int, labels: list[str]) -> Mention:
 
 def _is_referred_to(before: str) -> bool:
     """Whether words before labels only refer to them: "see 122.4"; "Poland's reply to 122.4 depends ..." does not."""
+    if _PURSUANT.search(before[-_NEAR:]):
+        return True
     return bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before) and not _OWN_REPLY.fullmatch(before)

@@ -24,7 +24,7 @@ _MARK_OF_NOTE = regex.compile(r"(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)")
 _DENIED = regex.compile(r"\b(?:not|cannot|unable\s+to|never)\s+(?:\w+\s+)?$", _I)
 _DENIED_NEAR = 30  # characters
 # "Recommendations 5 to 7 are accepted, 8 and 9 are not."
-_ELLIPTIC = regex.compile(r"\b(?:is|are|was|were|does|do|can|could)\s+not(?=\s*(?:[,;:.]|$))", _I)
+_ELLIPTIC = regex.compile(r"\b(?:is|are|was|were|does|do|did|can|could)\s+not(?=\s*(?:[,;:.]|$))", _I)
 _YES = regex.compile(r"(?::\s*|^\W*|\s)yes\b(?=\s*(?:[,.;:]|to\b|as\b|$))", _I)
 _NO = Pattern(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I)
 # "145.30, yes; 145.31, no."
@@ -48,7 +48,7 @@ _NO_POSITION = regex.compile(
     r"\bnot\s+(?:wish\s+to\s+)?(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+(?:yet|until|at\s+this))|"
     r"\bnot\s+(?:consider\s+\w+sel\w+\s+)?competent\s+to\b|\binapplicable\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
-    r"\bno\s+comments?\s+to\s+make\b",
+    r"\bno\s+comments?\s+to\s+make\b|\b(?:no\s+position\s+(?:is|was)|refrain(?:s|ed)\s+from\s+taking\s+(?:a|any)\s+position)\b(?!\s+yet)",
     _I,
 )
 

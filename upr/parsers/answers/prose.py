@@ -44,6 +44,11 @@ from upr.wording.scopes import LIMITED, PART
 _I = regex.IGNORECASE
 _PART, _LIMITED = regex.compile(PART, _I), Pattern(LIMITED, _I)
 _OTHERS = regex.compile(r"\b(?:other|remaining)\s+recommendations\b", _I)
+# "supported the rest of the list"
+_THE_REST = regex.compile(
+    r"\s*(?:all\s+)?(?:of\s+)?the\s+(?:rest|remainder)\s+of\s+(?:the\s+)?(?:section|paragraph|chapter|list|recommendations)\b",
+    _I,
+)
 _CITES = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
 # "See answer to 126.2.", "Same as paragraph 25": the answer is another label's.
 REFERS = regex.compile(
@@ -384,7 +389,8 @@ class _Paragraph:
             and are_parts(sentence, left)
         )
         for phrase in left:
-            if _OTHERS.search(sentence[: phrase.start]) or self.spoken.is_of_rest(sentence, phrase):
+            of_rest = self.spoken.is_of_rest(sentence, phrase) or _THE_REST.match(sentence, phrase.end)
+            if _OTHERS.search(sentence[: phrase.start]) or of_rest:
                 continue  # "The other recommendations remain without its support."
             if (label := one_of(sentence, phrase, self.spoken.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")

@@ -38,7 +38,8 @@ _CHAPTER = Pattern(r"\s*(?:VI|6)\.?\s+Universal\s+periodic\s+review\s*(?P<dots>[
 _NEXT_CHAPTER = regex.compile(r"\s*VII\.\s+\p{Lu}")
 _LETTERED_HEADING = regex.compile(r"\s*[B-Z]\.\s+\p{Lu}\p{Ll}")
 _PARAGRAPH = regex.compile(r"\s*(?P<number>\d{1,4})\.\s+(?=\p{Lu}|[“\"‘'])")
-_FIRST_PARAGRAPH = Pattern(rf"\s*\d{{1,4}}\.\s+The\s+{REVIEW_HELD}", regex.IGNORECASE)
+# "The review of Chad was held ...", or "In conformity with the relevant provisions ..., the review of Chad was held".
+_FIRST_PARAGRAPH = Pattern(rf"\s*\d{{1,4}}\.\s+(?:In\s[^.;:]{{1,240}},\s+)?The\s+{REVIEW_HELD}", regex.IGNORECASE)
 _PART_HEADING = regex.compile(
     r"\s*\d\.\s+(?P<words>(?:Views?\s+expressed|General\s+comments|Concluding\s+remarks)\b.*)", regex.IGNORECASE
 )
@@ -48,7 +49,7 @@ _ADOPTED = regex.compile(rf"\bmeeting,?\s+(?:held\s+)?on\s+(?P<date>{DATE})", re
 _HELD = regex.compile(rf"\bheld\s+on\s+(?P<date>{DATE})", regex.IGNORECASE)
 _FIGURES = regex.compile(r"\d+")
 _TEXT_OF_COVER = 4000  # characters
-_LINES_OF_FIRST = 3  # lines in which the first paragraph of a review names the State
+_LINES_OF_FIRST = 4  # lines in which the first paragraph of a review names the State
 _BEFORE_REVIEW = 8  # lines after a heading with a State's name in which its review begins
 _Place = Role | Literal["heading", "others"]
 # How a part's heading begins, and what is said in the part; all other parts are of other delegations.
@@ -64,7 +65,7 @@ class SessionReport:
     """
 
     name = "session-report"
-    version = "3"
+    version = "4"
     kind = "session-report"
     selects_pages = True
 
@@ -214,7 +215,7 @@ class _Sections:
         """Whether a lettered heading stands here, and no lettered part of a paragraph: what is before is closed."""
         if not (self.reviews and _LETTERED_HEADING.match(self.rows[at].text)):
             return False
-        return at > 0 and is_closed(self.rows[at - 1].text)
+        return is_closed(next((self.rows[n].text for n in range(at - 1, -1, -1) if self.rows[n].role == "text"), ""))
 
     def _names_next(self, at: int) -> bool:
         """Whether a heading with a State's name stands here, before the paragraph that opens its review."""

@@ -19,6 +19,11 @@ from upr.text import Span
 from upr.wording.shapes import INTERIM
 
 _PRESIDENT = regex.compile(r"\bbased\s+on\s+the\s+information\s+(?:provided|received)|\bPresident\b", regex.IGNORECASE)
+# "had received 213 recommendations", and nothing more of them than a share
+_HAD_RECEIVED = regex.compile(
+    r"\breceived\s+(?:a\s+total\s+of\s+)?(?=\d{1,3}\s+recommendations\b(?!\s+(?:from|in|on|by|during)\b))",
+    regex.IGNORECASE,
+)
 _OF_PRESIDENT = 2  # sentences: in the second stands what is supported in part
 # What the State says of a count that is no outcome of the review, beside what was answered earlier.
 _INTERIM = regex.compile(INTERIM, regex.IGNORECASE)
@@ -36,6 +41,18 @@ def totals(statements: Sequence[Statement]) -> Iterator[StatedTotal]:
                 if stated := _totals([sentence], statement.spans):
                     yield from stated
                     return
+    yield from _received_alone(statements)
+
+
+def _received_alone(statements: Sequence[Statement]) -> Iterator[StatedTotal]:
+    """The number received, where the State says that and gives no numbers by answer."""
+    for statement in statements:
+        for sentence in _of_state(statement.text) if statement.role == "views" else ():
+            said = _HAD_RECEIVED.search(sentence)
+            counts = [count for count in counts_in(sentence) if said and count.start == said.end()]
+            if counts:
+                yield _total(attrs.evolve(counts[0], status=None), statement.spans)
+                return
 
 
 def _of_president(text: str) -> list[str]:
