@@ -1,0 +1,262 @@
+"""The answers of a paper's items: their own, else what a paragraph says of their numbers, else their heading's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import regex
+
+from upr.numerals import CARDINAL
+from upr.parsers.addendum.claiming import Claims, Over
+from upr.parsers.answers.claims import IMPLIED, SAID, STATED, Claim, resolve
+from upr.parsers.answers.glossary import Glossary
+from upr.parsers.answers.groups import groups_of, sentences, without_remarks
+from upr.parsers.answers.headings import ANSWER_ALONE, is_answer
+from upr.parsers.answers.naming import Naming
+from upr.parsers.answers.prose import Prose
+from upr.parsers.position_paper.cutting import Heading
+from upr.parsers.position_paper.entries import Entry
+from upr.parsers.position_paper.meanings import Meanings
+from upr.wording import Implemented, answers_in, implementation_word, one_answer, status_word
+from upr.wording.definitions import status_of_definition
+from upr.wording.shapes import yes_or_no
+
+_ALL_OF_THEM = regex.compile(
+    r"\b(?:all|every\s+one|each)\s+(?:of\s+)?(?:the\s+|these\s+|its\s+)?(?:\w+\s+)?recommendations?\b(?!\s+(?:from|nos?\b|numbers?)?\s*\d)|"
+    r"\b(?:these|the\s+above|the\s+foregoing)\s+recommendations\b",
+    regex.IGNORECASE,
+)
+_REST = regex.compile(
+    rf"\b(?:the\s+)?(?:(?:other|remaining)\s+(?:{CARDINAL}\s+)?recommendations?\b|(?:others|rest|remainder)\b)",
+    regex.IGNORECASE,
+)
+_SENTENCE_PARTS = regex.compile(r"\s*,?\s+(?:with\s+the\s+exception\s+of|except|apart\s+from|save)\b", regex.IGNORECASE)
+_EDGES = " .;:,–—-"
+
+
+@attrs.frozen
+class Section:
+    """What a heading answers to the items under it.
+
+    Args:
+        status: The status word; None where it answers nothing.
+        definition: What its note says.
+    """
+
+    status: str | None
+    definition: str | None = None
+
+
+def section_of(heading: Heading, notes: dict[str, str], glossary: Glossary) -> Section:
+    """What a heading answers, by its words, else by its note.
+
+    Args:
+        heading: The heading.
+        notes: What notes say, by their marks.
+        glossary: The paper's own terms.
+
+    >>> section_of(Heading("Group Two", mark="2"), {"2": "Recommendations that are noted."}, Glossary()).status
+    'noted'
+    """
+    definition = notes.get(heading.mark) if heading.mark else None
+    own = glossary.phrases(heading.words)
+    of_answer = "recommendation" in heading.words.lower() or is_answer(heading.words) or bool(own)
+    status = (own[-1][2] if own else one_answer(heading.words)) if of_answer else None
+    if definition:
+        defined = status_of_definition(definition)
+        if status is None or (status == "supported" and defined == "partially_supported"):
+            status = defined or status
+    return Section(status, definition)
+
+
+@attrs.frozen
+class Answer:
+    """The answer of one item.
+
+    Args:
+        status: The status word.
+        wording: The words that give it, as printed.
+        definition: What the paper says that they mean.
+        implemented: How far the action is carried out.
+        explanation: What the State says of it.
+        doubt: Why a reader should look.
+    """
+
+    status: str
+    wording: str | None = None
+    definition: str | None = None
+    implemented: Implemented | None = None
+    explanation: str | None = None
+    doubt: str = ""
+
+
+class Answering:
+    """Answers the items of one paper.
+
+    Args:
+        entries: Its items, in order.
+        sections: What their headings answer, by number of the entry.
+        meanings: What its marks and short answers mean.
+        glossary: Its own terms.
+        naming: How it names recommendations.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        sections: Sequence[Section],
+        meanings: Meanings,
+        glossary: Glossary,
+        naming: Naming,
+    ) -> None:
+        self.entries = entries
+        self.sections = sections
+        self.meanings = meanings
+        self.glossary = glossary
+        self.naming = naming
+        self.prose = Prose(naming, glossary)
+        self.claims: dict[int, list[Claim]] = {}
+        """What paragraphs say, by number of the entry."""
+        self.answers: list[Answer] = []
+
+    def read(self, paragraph: str, group: int) -> bool:
+        """Take what a paragraph says of items; whether it says anything of one.
+
+        Args:
+            paragraph: Its words.
+            group: The number of the heading over it.
+        """
+        inside = [n for n, entry in enumerate(self.entries) if entry.group == group]
+        found = 0
+        for claim in self.prose.read(paragraph):
+            found += self._claim(claim, inside)
+        for sentence in sentences(paragraph):
+            found += self._claim_all(sentence, inside)
+        return bool(found)
+
+    def _claim(self, claim: Claim, inside: Sequence[int]) -> int:
+        """Take a claim for the items that it names: those of its section, else those of the paper."""
+        count = 0
+        for label in claim.labels:
+            places = [n for n in inside if self._is(label, self.entries[n])]
+            places = places or [n for n, entry in enumerate(self.entries) if self._is(label, entry)]
+            for n in places[:1]:
+                self.claims.setdefault(n, []).append(attrs.evolve(claim, labels=[str(n)]))
+                count += 1
+        return count
+
+    @staticmethod
+    def _is(label: str, entry: Entry) -> bool:
+        return label == entry.label or (label.isdecimal() and int(label) == entry.number and "." not in entry.label)
+
+    def _claim_all(self, sentence: str, inside: Sequence[int]) -> int:
+        """Take an answer to all recommendations of a section, or to the remaining ones."""
+        plain = without_remarks(sentence)
+        rest, every = _REST.search(plain), _ALL_OF_THEM.search(plain)
+        found = rest or every
+        if found is None or not inside:
+            return 0
+        words = _SENTENCE_PARTS.split(plain)[0]
+        groups = [group for group in groups_of(plain, self.naming) if not group.cited]
+        if any(not group.excepted for group in groups) and not rest:
+            return 0
+        status = one_answer(words)
+        if status is None or not answers_in(words):
+            return 0
+        left = [n for n in inside if n not in self.claims]
+        for n in left:
+            self.claims[n] = [Claim([str(n)], status, SAID, sentence, kind="all")]
+        return len(left)
+
+    # -- one item
+
+    def run(self) -> list[Answer]:
+        """The answers, in order; "see the position on 104.35" is that of the other."""
+        referred: dict[int, tuple[str, str]] = {}
+        for n, entry in enumerate(self.entries):
+            answer = self._of_mark(entry) or self._of_column(entry) or self._of_reply(n, entry, referred)
+            self.answers.append(answer or self._of_others(n, entry))
+        for n, (label, words) in referred.items():
+            other = next((m for m, entry in enumerate(self.entries) if self._is(label, entry)), None)
+            if other is not None:
+                self.answers[n] = attrs.evolve(self.answers[other], wording=words, explanation=None)
+        return self.answers
+
+    def _of_mark(self, entry: Entry) -> Answer | None:
+        """The answer of a mark before an item, or of a sign or a short answer behind it that the paper explains."""
+        for words in filter(None, (entry.mark, entry.reply.text if entry.stated else "")):
+            if meaning := self.meanings.of(words):
+                printed = words if words == entry.mark else _first_sentence(words)
+                stage = implementation_word(meaning.words) or implementation_word(words)
+                return Answer(meaning.status, printed, meaning.words, stage, self._explanation(entry, printed))
+        return None
+
+    def _of_column(self, entry: Entry) -> Answer | None:
+        """The answer of the one column that has a mark."""
+        if not entry.column:
+            return None
+        _, status, heading = entry.column.split(":", 2)
+        return Answer(status or "unclear", heading, explanation=entry.remarks or None)
+
+    def _of_reply(self, n: int, entry: Entry, referred: dict[int, tuple[str, str]]) -> Answer | None:
+        """The answer of the words behind an item; those under an answer's heading explain, and decide nothing."""
+        words = entry.reply.text.strip()
+        section = self.sections[n]
+        if not words or (section.status and not entry.stated):
+            return None
+        first = _first_sentence(words)
+        status = yes_or_no(words)
+        reader = Claims(self.naming, self.glossary, self.prose)
+        doubt = ""
+        if status is None:
+            key = entry.label or "1"
+            reader.unit([key], f"Position: {words}", None)
+            own = [claim for claim in reader.claims if key in claim.labels]
+            if own and own[0].status.startswith("="):
+                referred[n] = own[0].status[1:], words
+                return Answer("unclear", words)
+            status, doubt, claim = resolve(own)[key] if own else (status_word(first), "", None)
+            doubt = "" if doubt == IMPLIED and claim is not None else doubt
+        if status is None:
+            status = status_of_definition(words) if section.status is None else None
+        if status is None:
+            return None
+        if section.status and status != section.status:
+            if section.status == "partially_supported" or not _begins_with_answer(words):
+                return None
+            doubt = "its heading answers otherwise"
+        return Answer(
+            status, first, section.definition, implementation_word(words), self._explanation(entry, first), doubt
+        )
+
+    def _of_others(self, n: int, entry: Entry) -> Answer:
+        """What paragraphs say of an item, else its heading's answer."""
+        section, words = self.sections[n], entry.section.words if entry.section else None
+        explanation = self._explanation(entry, "")
+        if claims := self.claims.get(n):
+            status, doubt, claim = resolve(claims)[str(n)]
+            if claim.strength >= SAID or section.status is None:
+                if section.status and status != section.status:
+                    doubt = doubt or "its heading answers otherwise"
+                stage = implementation_word(claim.wording) if status == "supported" else None
+                return Answer(status, claim.wording, section.definition, stage, explanation, "" if doubt == IMPLIED else doubt)
+        if section.status is None:
+            return Answer("unclear", entry.reply.text or None, explanation=explanation)
+        stage = implementation_word(words) or implementation_word(section.definition)
+        return Answer(section.status, words, section.definition, stage, explanation)
+
+    @staticmethod
+    def _explanation(entry: Entry, printed: str) -> str | None:
+        rest = entry.reply.text.strip()
+        if printed and rest.startswith(printed):
+            rest = rest[len(printed) :]
+        return " ".join(filter(None, (rest.strip(_EDGES), entry.remarks.strip()))) or None
+
+
+def _begins_with_answer(words: str) -> bool:
+    return bool(ANSWER_ALONE.fullmatch(_first_sentence(words).rstrip(_EDGES)))
+
+
+def _first_sentence(words: str) -> str:
+    return next(iter(sentences(words)), words).strip()
