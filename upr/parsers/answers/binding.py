@@ -18,7 +18,8 @@ from upr.parsers.answers.groups import JOINS, REMARK, WORD, Group, joined
 from upr.parsers.answers.phrases import END, START, Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about
 from upr.patterns import Pattern
-from upr.wording.scopes import LEAVES_OUT_LABELS, LIMITED_AT_ONCE
+from upr.wording import in_part
+from upr.wording.scopes import LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PIECE_OF
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
@@ -91,8 +92,10 @@ _GOES_ON = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?$")
 _TURN = Pattern(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
 _LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
+_PIECE_OF = regex.compile(PIECE_OF, _I)
 _LEAVES_OUT_LABELS = regex.compile(LEAVES_OUT_LABELS, _I)
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
+_PIECE_NEAR = 60  # characters before a label in which "the first half of" stands
 _FEW = 3  # labels, up to which what follows may limit the support of them
 
 
@@ -246,6 +249,8 @@ class Binder:
             tail = _CLAUSE_END.split(self.sentence[behind:last])[0]
             if _LIMITED.match(tail) and not _LEAVES_OUT_LABELS.match(tail):
                 status = "partially_supported"
+        if len(group.labels) == 1 and _PIECE_OF.search(self.sentence[max(0, group.start - _PIECE_NEAR) : group.start]):
+            status = in_part(status)  # "the first half of number 32 is supported"
         end = last
         if last < len(self.sentence):  # another list follows: what is said of this one ends before its clause
             turn = _TURN.search(self.sentence[behind:last])
