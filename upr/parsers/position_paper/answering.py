@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from upr.numerals import CARDINAL
+from upr.numerals import CARDINAL, cardinal
 from upr.parsers.addendum.claiming import Claims, Over
 from upr.parsers.answers.claims import IMPLIED, SAID, STATED, Claim, resolve
 from upr.parsers.answers.glossary import Glossary
@@ -20,18 +20,19 @@ from upr.parsers.position_paper.entries import Entry
 from upr.parsers.position_paper.meanings import Meanings
 from upr.wording import Implemented, answers_in, implementation_word, one_answer, status_word
 from upr.wording.definitions import status_of_definition
-from upr.wording.shapes import yes_or_no
+from upr.wording.shapes import VERB_OF_SUBJECT, yes_or_no
 
 _ALL_OF_THEM = regex.compile(
-    r"\b(?:all|every\s+one|each)\s+(?:of\s+)?(?:the\s+|these\s+|its\s+)?(?:\w+\s+)?recommendations?\b(?!\s+(?:from|nos?\b|numbers?)?\s*\d)|"
+    r"\b(?:all|(?:every\s+one|each)\s+of)\s+(?:of\s+)?(?:the\s+|these\s+|its\s+)?(?:\w+\s+)?recommendations\b(?!\s+(?:from|nos?\b|numbers?)?\s*\d)|"
     r"\b(?:these|the\s+above|the\s+foregoing)\s+recommendations\b",
     regex.IGNORECASE,
 )
 _REST = regex.compile(
-    rf"\b(?:the\s+)?(?:(?:other|remaining)\s+(?:{CARDINAL}\s+)?recommendations?\b|(?:others|rest|remainder)\b)",
+    rf"\b(?:the\s+)?(?:(?:other|remaining)\s+(?:(?P<number>{CARDINAL})\s+)?recommendations?\b|(?:others|rest|remainder)\b)",
     regex.IGNORECASE,
 )
 _SENTENCE_PARTS = regex.compile(r"\s*,?\s+(?:with\s+the\s+exception\s+of|except|apart\s+from|save)\b", regex.IGNORECASE)
+_PREDICATE = regex.compile(rf"\s*(?:(?:of|in|under|from)\s+(?:the|this|these)\s+\w+\s+)?{VERB_OF_SUBJECT}\b", regex.IGNORECASE)
 _EDGES = " .;:,–—-"
 
 
@@ -157,14 +158,14 @@ class Answering:
         found = rest or every
         if found is None or not inside:
             return 0
-        words = _SENTENCE_PARTS.split(plain)[0]
         groups = [group for group in groups_of(plain, self.naming) if not group.cited]
         if any(not group.excepted for group in groups) and not rest:
             return 0
-        status = one_answer(words)
-        if status is None or not answers_in(words):
-            return 0
+        status = _answer_to(plain, found)
         left = [n for n in inside if n not in self.claims]
+        stated = cardinal(rest["number"]) if rest and rest["number"] else None
+        if status is None or (stated is not None and stated != len(left)):
+            return 0  # who speaks of "the remaining four" where five remain has answered others elsewhere
         for n in left:
             self.claims[n] = [Claim([str(n)], status, SAID, sentence, kind="all")]
         return len(left)
@@ -252,6 +253,16 @@ class Answering:
         if printed and rest.startswith(printed):
             rest = rest[len(printed) :]
         return " ".join(filter(None, (rest.strip(_EDGES), entry.remarks.strip()))) or None
+
+
+def _answer_to(sentence: str, named: regex.Match[str]) -> str | None:
+    """The answer to recommendations that a sentence names together: in a verb behind them, or right before them."""
+    behind = _SENTENCE_PARTS.split(sentence[named.end() :])[0]
+    if _PREDICATE.match(behind):
+        return one_answer(behind)
+    answers = answers_in(sentence[: named.start()])
+    direct = answers and not sentence[answers[-1].end : named.start()].strip()
+    return answers[-1].status if direct else None
 
 
 def _begins_with_answer(words: str) -> bool:

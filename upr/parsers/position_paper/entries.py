@@ -180,7 +180,7 @@ def _take_states(entry: Entry) -> None:
         _take_states_at_end(entry)
     text = entry.text.text
     by_states = attributed(text)
-    if by_states.attributions:
+    if any(one.state is not None for one in by_states.attributions):
         entry.states = entry.states or _placed(by_states.attributions, entry.text)
         entry.text = entry.text.part(0, len(by_states.text))
         return

@@ -90,7 +90,7 @@ def likeness(text: str) -> float:
     0.0
     """
     head = text[:_HEAD]
-    if _OTHERS.search(head) or not _REVIEW.search(head):
+    if _OTHERS.search(head[: _HEAD // 2]) or not _REVIEW.search(head):
         return 0.0
     title = " ".join(head[: _HEAD // 2].split())
     if _STRONG.search(title):

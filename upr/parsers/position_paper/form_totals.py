@@ -10,15 +10,16 @@ import regex
 from upr.audit import StatedTotal
 from upr.layout import spans
 from upr.numerals import cardinal
-from upr.parsers.answers.counts import counts_in, is_earlier
+from upr.parsers.answers.counts import Count, counts_in, is_earlier
 from upr.parsers.position_paper.answering import Section
 from upr.parsers.position_paper.cutting import Part
 from upr.parsers.position_paper.entries import Entry
 from upr.parsers.position_paper.meanings import Meanings
 from upr.sentences import sentences
-from upr.wording import one_answer
+from upr.wording import one_answer, status_word
 
 _SUMMARY = regex.compile(r"\s*(?P<words>\p{Lu}[^\d]{2,50}?)[\s.:…]{2,}(?P<number>\d{1,3})\s*")
+_CLAUSE_END = regex.compile(r"[,;.]|\band\b")
 _ALL = regex.compile(r"(?:grand\s+)?total|all|received", regex.IGNORECASE)
 
 
@@ -62,10 +63,18 @@ def _of_paragraph(part: Part, *, explains: bool) -> Iterator[StatedTotal]:
         counts = counts_in(sentence)
         earlier = bool(counts) and is_earlier(sentence)
         for count in counts:
-            if count.status is not None and not earlier and not explains:
+            if count.status is not None:
+                if earlier or explains or _is_doubted(sentence, count):
+                    continue
                 yield StatedTotal(wording=count.words, number=count.number, status=count.status, spans=part.passage.spans)
-            elif count.status is None and not count.rest:
+            elif count.status is None and not count.rest and "recommendation" in count.words.lower():
                 yield StatedTotal(wording=count.words, number=count.number, spans=part.passage.spans)
+
+
+def _is_doubted(sentence: str, count: Count) -> bool:
+    """Whether words behind a number leave its answer open: "supports 7 with reservation"."""
+    behind = _CLAUSE_END.split(sentence[count.end :])[0]
+    return count.status == "supported" and status_word(f"supports the recommendation {behind}") != "supported"
 
 
 def _of_summary(part: Part) -> Iterator[StatedTotal]:

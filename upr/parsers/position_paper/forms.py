@@ -141,8 +141,8 @@ class FormReader:
         self.outside = [(n, part) for n, part in enumerate(form.parts) if part.role != "item"]
         self.texts = [*(part.passage.text for _, part in self.outside), *self.notes.values()]
         self.glossary = Glossary()
-        for text in self.texts:
-            self.glossary.learn(text)
+        for _, part in self.outside:  # notes define the headings that have their marks
+            self.glossary.learn(part.passage.text)
         self.glossary.codes.clear()  # marks are looked up by the items that have them
         marks = {words for one in form.items for words in (one.mark, one.reply.text.strip()) if words}
         self.meanings = Meanings(self.texts, marks, [one.reply.text for one in form.items if one.stated])
@@ -185,9 +185,6 @@ class FormReader:
         entries = self.form.items
         for entry, answer, (run, number) in zip(entries, answers, _places(entries), strict=True):
             check_time()
-            label = entry.label or str(number)
-            if run > 1 and entry.section and entry.section.marker and entry.label.isalpha():
-                pass
             label = self._label(entry, number)
             self._tell(label, entry, answer)
             places = entry.text.spans

@@ -94,7 +94,9 @@ class Meanings:
         for number, (_, end, term) in enumerate(found):
             last = found[number + 1][0] if number + 1 < len(found) else len(text)
             words = _SENTENCE.split(text[end:last].strip(" “\"”"))[0].strip()
-            status = status_of_definition(words) or one_answer(term)
+            usual = one_answer(term)
+            # A definition makes support support in part; it makes no whole of what is accepted in part.
+            status = usual if usual == "partially_supported" else status_of_definition(words) or usual
             if status and words:
                 self.terms.setdefault(term, Meaning(status, words, _total_of(words), place))
 

@@ -97,10 +97,27 @@ class PaperTables:
         for find in (self.piped.table_at, self.printed.table_at):
             regions, count = find(at)
             if count:
+                regions, count = self._without_end(regions, at, count)
                 self.titles.update(region.text for region in regions if region.kind == "heading" and " | " not in region.text)
                 return _joined(regions), count
         regions, count = self.cells.table_at(self.lines, at) if self.cells else ([], 0)
         return _joined(regions), count
+
+    def _without_end(self, regions: Sequence[Region], at: int, count: int) -> tuple[list[Region], int]:
+        """A table without what stands apart below its last row, where rows stand apart from each other."""
+        rows = [region for region in regions if region.kind == "row"]
+        starts = {line.start for region in rows for line in region.pieces.get("label", [])[:1] if line.text.strip()}
+        lines = self.lines[at : at + count]
+        firsts = [n for n, line in enumerate(lines) if any(line.line.start <= s < line.line.end for s in starts)]
+        if not firsts or 2 * sum(lines[n].apart for n in firsts) < len(firsts):
+            return list(regions), count
+        end = next((n for n in range(firsts[-1] + 1, count) if lines[n].apart and not lines[n].tops_page), count)
+        if end < count:
+            place = lines[end].line.start
+            for region in regions:
+                region.lines = [line for line in region.lines if line.start < place]
+                region.pieces = {name: [p for p in pieces if p.start < place] for name, pieces in region.pieces.items()}
+        return [region for region in regions if region.lines], end
 
     def lines_of_all(self) -> frozenset[int]:
         """The numbers of all lines that are of tables."""
