@@ -82,7 +82,9 @@ LEAD_IN = composed(
 )
 """How the paragraph begins that leads in a list of a report: with case ignored, its lines as one."""
 # "Yes, but not the second part" says more than yes.
-_YES = regex.compile(r"\W*yes(?=\s*(?:[.,;:–—]|$))(?!,[^.;]*\b(?:but|not?|except|only|partly|part)\b)", regex.IGNORECASE)
+_YES = regex.compile(
+    r"\W*yes(?=\s*(?:[.,;:–—]|$))(?!,[^.;]*\b(?:but|not?|except|only|partly|part)\b)", regex.IGNORECASE
+)
 _NO = regex.compile(r"\W*no(?=\s*(?:[.,;:–—]|$))", regex.IGNORECASE)
 _IN_PART = regex.compile(r"\W*(?:yes,?\s+)?(?:in\s+part|partly|partially)(?=\s*(?:[.,;:–—]|$))", regex.IGNORECASE)
 

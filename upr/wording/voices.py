@@ -24,7 +24,8 @@ _VERB_OF_STATE = regex.compile(
 )
 # "enjoys the support", "meets with its approval": the recommendation is the subject.
 _VERB_OF_RECOMMENDATION = regex.compile(
-    r"(?:(?:does|do|did|can|could|not|cannot)\s+)*(?:enjoy|find|meets?|met|receiv|command|ha(?:ve|s|d)\s+(?:the|its|our|their)\s)", _I
+    r"(?:(?:does|do|did|can|could|not|cannot)\s+)*(?:enjoy|find|meets?|met|receiv|command|ha(?:ve|s|d)\s+(?:the|its|our|their)\s)",
+    _I,
 )
 _HAVING = regex.compile(r"(?:\w+\s+)*?(?:enjoy|find|meet|met|receiv|have|has|had)", _I)
 _BE_BEFORE = regex.compile(

@@ -8,14 +8,13 @@ import attrs
 import regex
 
 from upr.numerals import CARDINAL, cardinal
-from upr.parsers.addendum.claiming import Claims, Over
-from upr.parsers.answers.claims import IMPLIED, SAID, STATED, Claim, resolve
+from upr.parsers.addendum.claiming import Claims
+from upr.parsers.answers.claims import IMPLIED, SAID, Claim, resolve
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_remarks
-from upr.parsers.answers.headings import ANSWER_ALONE, is_answer
+from upr.parsers.answers.headings import ANSWER_ALONE
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.prose import Prose
-from upr.parsers.position_paper.cutting import Heading
 from upr.parsers.position_paper.entries import Entry
 from upr.parsers.position_paper.meanings import Meanings
 from upr.wording import Implemented, answers_in, implementation_word, one_answer, status_word
@@ -32,43 +31,11 @@ _REST = regex.compile(
     regex.IGNORECASE,
 )
 _SENTENCE_PARTS = regex.compile(r"\s*,?\s+(?:with\s+the\s+exception\s+of|except|apart\s+from|save)\b", regex.IGNORECASE)
-_PREDICATE = regex.compile(rf"\s*(?:(?:of|in|under|from)\s+(?:the|this|these)\s+\w+\s+)?{VERB_OF_SUBJECT}\b", regex.IGNORECASE)
+_PREDICATE = regex.compile(
+    rf"\s*(?:(?:of|in|under|from)\s+(?:the|this|these)\s+\w+\s+)?{VERB_OF_SUBJECT}\b", regex.IGNORECASE
+)
+_NEAR_START = 4  # characters: signs before the first words
 _EDGES = " .;:,–—-"
-
-
-@attrs.frozen
-class Section:
-    """What a heading answers to the items under it.
-
-    Args:
-        status: The status word; None where it answers nothing.
-        definition: What its note says.
-    """
-
-    status: str | None
-    definition: str | None = None
-
-
-def section_of(heading: Heading, notes: dict[str, str], glossary: Glossary) -> Section:
-    """What a heading answers, by its words, else by its note.
-
-    Args:
-        heading: The heading.
-        notes: What notes say, by their marks.
-        glossary: The paper's own terms.
-
-    >>> section_of(Heading("Group Two", mark="2"), {"2": "Recommendations that are noted."}, Glossary()).status
-    'noted'
-    """
-    definition = notes.get(heading.mark) if heading.mark else None
-    own = glossary.phrases(heading.words)
-    of_answer = "recommendation" in heading.words.lower() or is_answer(heading.words) or bool(own)
-    status = (own[-1][2] if own else one_answer(heading.words)) if of_answer else None
-    if definition:
-        defined = status_of_definition(definition)
-        if status is None or (status == "supported" and defined == "partially_supported"):
-            status = defined or status
-    return Section(status, definition)
 
 
 @attrs.frozen
@@ -97,7 +64,6 @@ class Answering:
 
     Args:
         entries: Its items, in order.
-        sections: What their headings answer, by number of the entry.
         meanings: What its marks and short answers mean.
         glossary: Its own terms.
         naming: How it names recommendations.
@@ -106,13 +72,11 @@ class Answering:
     def __init__(
         self,
         entries: Sequence[Entry],
-        sections: Sequence[Section],
         meanings: Meanings,
         glossary: Glossary,
         naming: Naming,
     ) -> None:
         self.entries = entries
-        self.sections = sections
         self.meanings = meanings
         self.glossary = glossary
         self.naming = naming
@@ -203,7 +167,7 @@ class Answering:
     def _of_reply(self, n: int, entry: Entry, referred: dict[int, tuple[str, str]]) -> Answer | None:
         """The answer of the words behind an item; those under an answer's heading explain, and decide nothing."""
         words = entry.reply.text.strip()
-        section = self.sections[n]
+        section = entry.answered
         if not words or (section.status and not entry.stated):
             return None
         first = _first_sentence(words)
@@ -233,7 +197,7 @@ class Answering:
 
     def _of_others(self, n: int, entry: Entry) -> Answer:
         """What paragraphs say of an item, else its heading's answer."""
-        section, words = self.sections[n], entry.section.words if entry.section else None
+        section, words = entry.answered, entry.section.words if entry.section else None
         explanation = self._explanation(entry, "")
         if claims := self.claims.get(n):
             status, doubt, claim = resolve(claims)[str(n)]
@@ -241,7 +205,9 @@ class Answering:
                 if section.status and status != section.status:
                     doubt = doubt or "its heading answers otherwise"
                 stage = implementation_word(claim.wording) if status == "supported" else None
-                return Answer(status, claim.wording, section.definition, stage, explanation, "" if doubt == IMPLIED else doubt)
+                return Answer(
+                    status, claim.wording, section.definition, stage, explanation, "" if doubt == IMPLIED else doubt
+                )
         if section.status is None:
             return Answer("unclear", entry.reply.text or None, explanation=explanation)
         stage = implementation_word(words) or implementation_word(section.definition)
@@ -250,8 +216,8 @@ class Answering:
     @staticmethod
     def _explanation(entry: Entry, printed: str) -> str | None:
         rest = entry.reply.text.strip()
-        if printed and rest.startswith(printed):
-            rest = rest[len(printed) :]
+        if printed and printed in rest[: len(printed) + _NEAR_START]:
+            rest = rest.partition(printed)[2]
         return " ".join(filter(None, (rest.strip(_EDGES), entry.remarks.strip()))) or None
 
 
@@ -270,4 +236,4 @@ def _begins_with_answer(words: str) -> bool:
 
 
 def _first_sentence(words: str) -> str:
-    return next(iter(sentences(words)), words).strip()
+    return next(iter(sentences(words)), words).strip(" –—;")

@@ -30,11 +30,11 @@ _TOTAL = regex.compile(
     r"\s*[.:]?\s*$",
     regex.IGNORECASE,
 )
-_ONLY_TOTAL = regex.compile(
-    r"\s*(?:[:;,–—-]\s*)?[(\[]?\d{1,3}[)\]]?(?:\s+recommendations?)?\s*:?\s*", regex.IGNORECASE
-)
+_ONLY_TOTAL = regex.compile(r"\s*(?:[:;,–—-]\s*)?[(\[]?\d{1,3}[)\]]?(?:\s+recommendations?)?\s*:?\s*", regex.IGNORECASE)
 _MARK_BEHIND = regex.compile(r"(?<=[\p{L})\]])\s*(?P<mark>[*∗]{1,4}|[¹²³⁴-⁹])\s*$|(?<=\p{Ll}[)\]]?)(?P<mark>\d)\s*$")
-_SECTION = regex.compile(r"\s*(?P<marker>(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]|(?:Part|Section|List|Annex)\s+[A-Z0-9]{1,4}\s*[.:–—-])\s+")
+_SECTION = regex.compile(
+    r"\s*(?P<marker>(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]|(?:Part|Section|List|Annex)\s+[A-Z0-9]{1,4}\s*[.:–—-])\s+"
+)
 _CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$")
 _UPPER = regex.compile(r"[^\p{Ll}]*\p{Lu}[^\p{Ll}]*")
 _JOINT = regex.compile(r"\s*\((?:joint|together)[^()]*\)\s*$", regex.IGNORECASE)
@@ -123,7 +123,9 @@ class Cutter:
             if region.kind == "rule":
                 self.rules += region.lines
             elif region.kind == "row":
-                self.parts.append(Part("item", region.lines, cells={n: Passage.of(p) for n, p in region.pieces.items()}))
+                self.parts.append(
+                    Part("item", region.lines, cells={n: Passage.of(p) for n, p in region.pieces.items()})
+                )
             elif region.marker == "table" and region.text in self.tables.titles:
                 self.parts.append(Part("heading", region.lines, heading=heading_of(region.text)))
             else:
@@ -218,7 +220,7 @@ class Cutter:
         marks = [row for row in rows[1:] if MARK_ALONE.fullmatch(row.text)]
         words = " ".join(row.text for row in rows if row not in marks)
         heading = heading_of(words)
-        totals = [row for row in marks if len(marks) > 1 or row.text.strip("*∗").isdecimal() and heading.mark]
+        totals = [row for row in marks if len(marks) > 1 or (row.text.strip("*∗").isdecimal() and heading.mark)]
         for row in marks:
             if not heading.mark and (len(marks) > 1 or row not in totals):
                 heading.mark = row.text.strip().translate(SUPERSCRIPTS)

@@ -8,11 +8,11 @@ import regex
 from upr.attribution import StateList, attributed, split_states
 from upr.core import Attribution
 from upr.parsers.addendum.fronts import parts_under_label
+from upr.parsers.answers.headings import is_answer
 from upr.parsers.answers.phrases import Glossary, phrases
 from upr.parsers.position_paper.cutting import Heading, Part
-from upr.parsers.position_paper.openers import opener_of
+from upr.parsers.position_paper.openers import number_of, opener_of
 from upr.parsers.position_paper.passages import Passage
-from upr.parsers.answers.headings import is_answer
 from upr.places import Line, Span
 
 _EDGES = " ;,:.–—-·…\t\xa0"
@@ -24,6 +24,19 @@ _STATES_BEFORE = regex.compile(r"(?P<states>\p{Lu}[^:.;]{2,200}?)\s*:\s+(?=\p{Lu
 _DASH = regex.compile(r"(?<ended>[.;])?\s+[–—]\s+")
 _NUMBER_SHAPES = ("two", "full", "numbered", "bracketed", "dashed", "coded", "named", "plain")
 _NO_GLOSSARY = Glossary()
+
+
+@attrs.frozen
+class Section:
+    """What a heading answers to the items under it.
+
+    Args:
+        status: The status word; None where it answers nothing.
+        definition: What its note says.
+    """
+
+    status: str | None = None
+    definition: str | None = None
 
 
 @attrs.define
@@ -39,10 +52,12 @@ class Entry:
         reply: What is answered on its own lines, or in its row.
         remarks: What a column of remarks says.
         lines: All its lines.
-        section: The heading over it that answers, or under which it stands.
+        section: The heading over it that answers.
+        answered: What that answers.
         theme: The other heading over it.
         group: The number of the heading right above it.
         stated: Whether the reply stands where an answer stands: behind "Position:", in its column, as a sign.
+        column: Of a table whose columns are answers: that which has a mark.
     """
 
     label: str
@@ -54,6 +69,7 @@ class Entry:
     remarks: str = ""
     lines: tuple[Line, ...] = ()
     section: Heading | None = None
+    answered: Section = attrs.field(factory=Section)
     theme: Heading | None = None
     group: int = 0
     stated: bool = False
@@ -95,12 +111,13 @@ def _of_row(part: Part) -> Entry | None:
     if first is not None and not text:
         label, text = label.part(0, first.end), label.part(first.end, len(label.text))
     printed = first.label if first else label.text.strip(" .()")
-    digits = regex.search(r"\d+\W*$", printed)
+    if not text and not printed[:1].isdigit():
+        label, text, printed = Passage(), label, ""  # a table without numbers
     if not text:
         return None
     marks = [name for name, cell in cells.items() if name.startswith("mark:") and cell]
     entry = Entry(
-        printed, int(regex.sub(r"\D", "", digits[0])) if digits else 0, "", text,
+        printed, number_of(printed), "", text,
         reply=cells.get("position", Passage()), remarks=cells.get("remarks", Passage()).text,
         lines=tuple(part.lines), stated=bool(cells.get("position")), column=marks[0] if len(marks) == 1 else "",
     )  # fmt: skip

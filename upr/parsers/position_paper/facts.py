@@ -25,7 +25,8 @@ TITLE = Pattern(
 )
 """The title of the paper of 2014 on A/HRC/13/13, and of those in its form."""
 _CYCLE = Pattern(
-    rf"\b(?P<cycle>{ORDINAL})[ -](?:UPR\s+)?(?:cycle|Universal\s+Periodic\s+Review|UPR\b)|\bcycle\s+(?P<cycle>[1-4]|I{{1,3}}|IV)\b",
+    rf"\b(?P<cycle>{ORDINAL})[ -](?:UPR\s+)?(?:cycle|Universal\s+Periodic\s+Review|UPR\b)|"
+    r"\bcycle\s+(?P<cycle>[1-4]|I{1,3}|IV)\b",
     regex.IGNORECASE,
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -39,6 +40,11 @@ _NAMED_IN_TITLE = Pattern(
     r"\b(?:of|by|from|to)\s+(?:the\s+)?(?P<who>\p{L}[^.,;:()]{2,80}?)"
     r"(?=\s+(?:on|to|concerning|regarding|in\s+respect|by)\b|\s*[.,;:(]|$)",
     regex.IGNORECASE,
+)
+_SUBJECT = Pattern(
+    r"\b(?:review|Government|delegation|report)\s+of\s+(?:the\s+)?(?P<who>\p{Lu}[^.,;:()]{2,60}?)"
+    r"(?=\s+(?:on|took|was|has|is|to|in|and|thanks|wishes|welcomes)\b|\s*[.,;:(])|"
+    r"^(?:The\s+)?(?P<who>\p{Lu}[^.,;:()]{2,60}?)\s+(?:was\s+reviewed|(?:has\s+)?received|thanks|wishes|welcomes|presents)\b"
 )
 # What names, in a title or right under it, the review and the State's answer to what was recommended in it.
 _REVIEW = regex.compile(
@@ -63,7 +69,10 @@ _OTHERS = regex.compile(
     r"\badvance\s+questions\b|\bReport\s+of\s+the\s+Human\s+Rights\s+Council\b|\bpress\s+release\b|\bmid-?term\s+report\b",
     regex.IGNORECASE,
 )
+TITLE_WORDS = regex.compile(rf"{_REVIEW.pattern}|\bcycle\b", regex.IGNORECASE)
+"""Words of a title, which no heading of a list has."""
 _HEAD = 1500  # characters, in which the title stands
+_BEFORE_NAME = regex.compile(r"^(?:the\s+)?(?:Government|Permanent\s+Mission)\s+of\s+", regex.IGNORECASE)
 _NAME_WORDS = 9
 
 
@@ -138,18 +147,18 @@ def facts_of_head(head: Sequence[str], draft: Draft) -> Facts:
 
 
 def _named_state(title: str, head: Sequence[str]) -> State | None:
-    """The State that the title names, else a line of the head that is its name, else the first that the head names."""
+    """The State that the title names, else a line of the head that is its name, else the one that a sentence speaks of."""
     named = (found["who"] for found in _NAMED_IN_TITLE.finditer(title))
     for words in (*named, *head, *_capitals(title)):
         if len(words) < _HEAD // 10 and (state := state_named(_plain(words))):
             return state
-    sentences = (words for part in head for words in _capitals(part))
-    return next((state for words in sentences if (state := find_state(words))), None)
+    subjects = (found["who"] for part in head for found in _SUBJECT.finditer(part))
+    return next((state for words in subjects if (state := state_named(_plain(words)))), None)
 
 
 def _plain(words: str) -> str:
     """A name as the list of States has it: "GOVERNMENT OF THE REPUBLIC OF SURINAME" without its first words."""
-    return regex.sub(r"(?i)^(?:the\s+)?(?:Government|Permanent\s+Mission)\s+of\s+", "", " ".join(words.split()))
+    return _BEFORE_NAME.sub("", " ".join(words.split()))
 
 
 def _capitals(words: str) -> Iterator[str]:

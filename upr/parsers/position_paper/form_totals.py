@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+import attrs
 import regex
 
 from upr.audit import StatedTotal
 from upr.layout import spans
 from upr.numerals import cardinal
 from upr.parsers.answers.counts import Count, counts_in, is_earlier
-from upr.parsers.position_paper.answering import Section
 from upr.parsers.position_paper.cutting import Part
 from upr.parsers.position_paper.entries import Entry
 from upr.parsers.position_paper.meanings import Meanings
@@ -24,7 +24,11 @@ _ALL = regex.compile(r"(?:grand\s+)?total|all|received", regex.IGNORECASE)
 
 
 def totals_of_forms(
-    parts: Sequence[Part], first: int, last: int, meanings: Meanings, sections: Sequence[Section], entries: Sequence[Entry]
+    parts: Sequence[Part],
+    first: int,
+    last: int,
+    meanings: Meanings,
+    entries: Sequence[Entry],
 ) -> Iterator[StatedTotal]:
     """The totals of a paper, in order.
 
@@ -33,15 +37,20 @@ def totals_of_forms(
         first: The number of the part that is the first item.
         last: That of the last.
         meanings: What its marks and short answers mean.
-        sections: What the headings over its items answer.
         entries: Its items.
     """
-    statuses = {entry.section.words: section.status for entry, section in zip(entries, sections, strict=True) if entry.section}
+    statuses = {entry.section.words: entry.answered.status for entry in entries if entry.section}
+    wholes = [total.number for total in _wholes(parts[:first])]
+    explaining = {meaning.place for meaning in meanings.meanings}
+    for total in _wholes(parts[:first]):
+        # Of several wholes the smallest is that of the paper: "received 60; this paper answers the remaining 12".
+        yield total if total.number == min(wholes) else attrs.evolve(total, of="review")
     for number, part in enumerate(parts):
         if part.role == "heading" and part.heading is not None:
             yield from _of_heading(part, statuses)
         elif part.role == "paragraph" and number < first:
-            yield from _of_paragraph(part, explains=number in {meaning.place for meaning in meanings.meanings})
+            if number not in explaining:
+                yield from _of_paragraph(part)
         elif part.role == "paragraph" and number > last:
             yield from _of_summary(part)
     yield from _of_meanings(meanings)
@@ -57,18 +66,24 @@ def _of_heading(part: Part, statuses: dict[str, str | None]) -> Iterator[StatedT
         )  # fmt: skip
 
 
-def _of_paragraph(part: Part, *, explains: bool) -> Iterator[StatedTotal]:
-    """The totals of a paragraph of the introduction; one that explains marks gives those of its marks."""
+def _wholes(parts: Sequence[Part]) -> Iterator[StatedTotal]:
+    """How many recommendations there are, by the introduction."""
+    for part in parts:
+        for sentence in sentences(part.passage.text) if part.role == "paragraph" else ():
+            for count in counts_in(sentence):
+                if count.status is None and "recommendation" in count.words.lower():
+                    yield StatedTotal(wording=count.words, number=count.number, spans=part.passage.spans)
+
+
+def _of_paragraph(part: Part) -> Iterator[StatedTotal]:
+    """The answers that a paragraph of the introduction counts."""
     for sentence in sentences(part.passage.text):
-        counts = counts_in(sentence)
-        earlier = bool(counts) and is_earlier(sentence)
-        for count in counts:
-            if count.status is not None:
-                if earlier or explains or _is_doubted(sentence, count):
-                    continue
-                yield StatedTotal(wording=count.words, number=count.number, status=count.status, spans=part.passage.spans)
-            elif count.status is None and not count.rest and "recommendation" in count.words.lower():
-                yield StatedTotal(wording=count.words, number=count.number, spans=part.passage.spans)
+        counts = [count for count in counts_in(sentence) if count.status is not None]
+        for count in () if counts and is_earlier(sentence) else counts:
+            if not _is_doubted(sentence, count):
+                yield StatedTotal(
+                    wording=count.words, number=count.number, status=count.status, spans=part.passage.spans
+                )
 
 
 def _is_doubted(sentence: str, count: Count) -> bool:

@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
-import regex
 
-from upr.attribution import StateList
 from upr.core import Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.layout import Joiner, spans
 from upr.limits import check_time
-from upr.numerals import cardinal
 from upr.parsers.addendum.body import with_pages
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.naming import Naming
 from upr.parsers.draft import Draft
-from upr.parsers.position_paper.answering import Answer, Answering, Section, section_of
-from upr.parsers.position_paper.cutting import Cutter, Heading, Part
-from upr.parsers.position_paper.entries import Entry, entry_of
+from upr.parsers.position_paper.answering import Answer, Answering
+from upr.parsers.position_paper.cutting import Cutter, Part
+from upr.parsers.position_paper.entries import Entry
 from upr.parsers.position_paper.facts import Facts, facts_of_head
 from upr.parsers.position_paper.form_totals import totals_of_forms
 from upr.parsers.position_paper.meanings import Meanings
 from upr.parsers.position_paper.openers import shape_of
 from upr.parsers.position_paper.page_rows import PageRows, page_rows
+from upr.parsers.position_paper.sections import entries_of
 from upr.parsers.position_paper.tables import PaperTables
 from upr.places import Line
-from upr.sentences import is_closed
 from upr.text import SourceText
-from upr.wording import answers_in
 
-_RANKS = (
-    regex.compile(r"[IVX]+\.|(?:Part|Section|List|Annex).*"),
-    regex.compile(r"[A-Z][.)]"),
-    regex.compile(r"\d{1,2}[.)]"),
-)
 _SHARE_OF_NUMBERS = 0.9  # of the numbers up to the last, which a paper has that has all
 
 
@@ -49,6 +40,8 @@ class Form:
         rows: Its lines by what they are.
         parts: Its parts, in order.
         entries: Its items, each with the number of its part.
+        notes: What its notes say, by their marks.
+        glossary: Its own terms.
         rules: Lines that tables draw.
         tables: The lines of its tables.
     """
@@ -57,6 +50,8 @@ class Form:
     rows: PageRows
     parts: Sequence[Part]
     entries: Sequence[tuple[int, Entry]]
+    notes: Mapping[str, str]
+    glossary: Glossary
     rules: Sequence[Line]
     tables: Sequence[Line]
 
@@ -86,43 +81,25 @@ def form_of(source: SourceText) -> Form:
     rows = page_rows(source)
     joiner = Joiner(source.text)
     texts = [row.text for row in rows.body]
-    tables = PaperTables(rows.body, source, Naming.of(joiner.joined(texts), texts), joiner)
+    naming = Naming.of(joiner.joined(texts), texts)
+    form = _cut(source, rows, PaperTables(rows.body, source, naming, joiner))
+    return form if form.entries else _cut(source, rows, PaperTables(rows.body, source, naming, joiner, numbered=False))
+
+
+def _cut(source: SourceText, rows: PageRows, tables: PaperTables) -> Form:
+    """A paper cut with its tables."""
     in_tables = tables.lines_of_all()
     outside = [row for number, row in enumerate(rows.body) if number not in in_tables]
     cutter = Cutter(rows.body, shape_of(outside), tables)
     parts = cutter.run()
     lines = [rows.body[number].line for number in sorted(in_tables)]
-    return Form(source, rows, parts, list(_entries(parts)), cutter.rules, lines)
-
-
-def _entries(parts: Sequence[Part]) -> Iterator[tuple[int, Entry]]:
-    """The items with the headings over them."""
-    section: Heading | None = None
-    theme: Heading | None = None
-    states: StateList | None = None
-    group = 0
-    for number, part in enumerate(parts):
-        check_time()
-        if part.role == "heading" and part.heading is not None:
-            heading, group = part.heading, group + 1
-            states = heading.states
-            if answers_in(heading.words) or heading.mark or heading.total:
-                section = heading
-            elif states is None:
-                theme = heading
-                section = None if section and _closes(heading, section) else section
-        elif part.role == "item" and (entry := entry_of(part)):
-            entry.section, entry.theme, entry.group = section, theme, group
-            if states is not None and not entry.states:
-                place = next(p for p in reversed(parts[:number]) if p.role == "heading")
-                entry.states = tuple(attrs.evolve(a, spans=place.passage.spans[:1]) for a in states.attributions)
-            yield number, entry
-
-
-def _closes(heading: Heading, section: Heading) -> bool:
-    """Whether a heading that answers nothing ends the list of one that does: it has the same rank, or a higher one."""
-    ranks = [next((n for n, shape in enumerate(_RANKS) if shape.fullmatch(one.marker)), None) for one in (heading, section)]
-    return ranks[0] is not None and (ranks[1] is None or ranks[0] <= ranks[1])
+    notes = {note.mark: note.text for note in rows.notes}
+    glossary = Glossary()
+    for part in parts:
+        if part.role != "item":  # notes define the headings that have their marks
+            glossary.learn(part.passage.text)
+    glossary.codes.clear()  # marks are looked up by the items that have them
+    return Form(source, rows, parts, list(entries_of(parts, notes, glossary)), notes, glossary, cutter.rules, lines)
 
 
 class FormReader:
@@ -137,13 +114,8 @@ class FormReader:
         self.draft = draft
         self.form = form
         self.joiner = Joiner(form.source.text)
-        self.notes = {note.mark: note.text for note in form.rows.notes}
         self.outside = [(n, part) for n, part in enumerate(form.parts) if part.role != "item"]
-        self.texts = [*(part.passage.text for _, part in self.outside), *self.notes.values()]
-        self.glossary = Glossary()
-        for _, part in self.outside:  # notes define the headings that have their marks
-            self.glossary.learn(part.passage.text)
-        self.glossary.codes.clear()  # marks are looked up by the items that have them
+        self.texts = [*(part.passage.text for _, part in self.outside), *form.notes.values()]
         marks = {words for one in form.items for words in (one.mark, one.reply.text.strip()) if words}
         self.meanings = Meanings(self.texts, marks, [one.reply.text for one in form.items if one.stated])
         leads = frozenset(int(one.label.partition(".")[0]) for one in form.items if _is_label(one.label))
@@ -151,23 +123,26 @@ class FormReader:
 
     def document(self) -> Document:
         """The document."""
-        facts = facts_of_head([part.passage.text for part in self.form.parts[: self.form.first]], self.draft)
-        sections = [self._section(entry) for entry in self.form.items]
-        answering = Answering(self.form.items, sections, self.meanings, self.glossary, self.naming)
+        facts = facts_of_head(list(self._head()), self.draft)
+        answering = Answering(self.form.items, self.meanings, self.form.glossary, self.naming)
         giving = self._read_paragraphs(answering)
         answers = answering.run()
         if not answers:
             self.draft.note("no-list", "no list of recommendations was found")
         items = list(self._recommendations(facts, answers))
-        totals = totals_of_forms(self.form.parts, self.form.first, self.form.last, self.meanings, sections, self.form.items)
+        totals = totals_of_forms(self.form.parts, self.form.first, self.form.last, self.meanings, self.form.items)
         self._book(giving)
         return self.draft.document(
             responds_to=facts.responds_to, title=facts.title, state_under_review=facts.state, cycle=facts.cycle,
             session=facts.session, recommendations=tuple(items), stated_totals=tuple(totals),
         )  # fmt: skip
 
-    def _section(self, entry: Entry) -> Section:
-        return section_of(entry.section, self.notes, self.glossary) if entry.section else Section(None)
+    def _head(self) -> Iterator[str]:
+        """What stands before the first item; not the heading right over it that names who recommends."""
+        for number, part in enumerate(self.form.parts[: self.form.first]):
+            over_items = number == self.form.first - 1 and self.form.items[0].states
+            if not (over_items and part.heading is not None and part.heading.states is not None):
+                yield part.passage.text
 
     def _read_paragraphs(self, answering: Answering) -> set[int]:
         """Read the paragraphs behind items; the numbers of those that say something of one."""
@@ -214,7 +189,9 @@ class FormReader:
         place = spans(entry.lines)
         for one in entry.states:
             if one.state is None:
-                self.draft.note("unknown-state", f"{label}: {one.as_printed!r} is no State that is known", one.spans, "warning")
+                self.draft.note(
+                    "unknown-state", f"{label}: {one.as_printed!r} is no State that is known", one.spans, "warning"
+                )
         if answer.status == "unclear":
             self.draft.note("unclear-answer", f"no phrase answers {label}: {answer.wording!r}", place, "warning")
         elif answer.doubt:
@@ -266,7 +243,7 @@ def _places(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
             groups.append([])
         groups[-1].append(entry)
     for members in groups:
-        numbers = {entry.number for entry in members}
+        numbers = {entry.number for entry in members} - {0}
         if taken and 2 * len(taken & numbers) > len(numbers):
             run, taken = run + 1, set()
         for entry in members:

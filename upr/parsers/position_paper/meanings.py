@@ -17,7 +17,9 @@ from upr.wording import one_answer
 from upr.wording.definitions import status_of_definition
 
 _BRACKETED = regex.compile(r"\[[^\[\]\s]{1,4}\]|[✓✔✗✘±○●◐]")
-_FIRST_CLAUSE = regex.compile(r"[\s“\"]*(?P<short>\p{L}[^.;:,–—()“”]{0,40})(?P<more>,[^.;:,–—()“”]{1,20})?(?=[.;:,–—()”]|$)")
+_FIRST_CLAUSE = regex.compile(
+    r"[\s“\"]*(?P<short>\p{L}[^.;:,–—()“”]{0,40})(?P<more>,[^.;:,–—()“”]{1,20})?(?=[.;:,–—()”]|$)"
+)
 _MEANS = r"[”\"’]?\s*(?::|=|[–—]|\b(?:means?|signifies|stands\s+for|denotes)\b(?:\s+that)?)\s*"
 _TOTAL = Pattern(rf"\(\s*(?P<number>{CARDINAL})(?:\s+recommendations?)?\s*\)", regex.IGNORECASE)
 _SENTENCE = regex.compile(r"(?<=[.;])\s+")
@@ -93,7 +95,7 @@ class Meanings:
         found = sorted(_explained(text, terms), key=lambda one: one[:2])
         for number, (_, end, term) in enumerate(found):
             last = found[number + 1][0] if number + 1 < len(found) else len(text)
-            words = _SENTENCE.split(text[end:last].strip(" “\"”"))[0].strip()
+            words = _SENTENCE.split(text[end:last].strip(' “"”'))[0].strip()
             usual = one_answer(term)
             # A definition makes support support in part; it makes no whole of what is accepted in part.
             status = usual if usual == "partially_supported" else status_of_definition(words) or usual
@@ -125,7 +127,5 @@ def _explained(text: str, terms: set[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _total_of(words: str) -> int | None:
-    total = None
-    for total in _TOTAL.finditer(words):
-        pass
-    return cardinal(total["number"]) if total else None
+    totals = [total["number"] for total in _TOTAL.finditer(words)]
+    return cardinal(totals[-1]) if totals else None

@@ -30,6 +30,7 @@ _SHAPES = {
     "sign": r"(?P<label>[•▪●‣–—-])\s+",
 }
 _PATTERNS = {name: regex.compile(rf"\s*{_MARK}{shape}{_BEHIND}") for name, shape in _SHAPES.items()}
+_LAST_NUMBER = regex.compile(r"\d{1,6}(?=\D*$)")
 _FEWEST = 4  # items, below which a shape is that of something else
 _CLOSED = regex.compile(r"[.;:)\]!?][”\"’]?\d{0,2}\s*$")
 _ALPHABET = 26
@@ -58,8 +59,17 @@ class Opener:
             return 0
         if self.shape == "lettered":
             return ord(self.label[0]) - ord("a") + 1 + _ALPHABET * (len(self.label) - 1)
-        digits = regex.search(r"\d+$", self.label)
-        return int(digits[0]) if digits else 0
+        return number_of(self.label)
+
+
+def number_of(label: str) -> int:
+    """The last number of a label; 0 where it has none.
+
+    >>> number_of("104.7"), number_of("R-07"), number_of("a")
+    (7, 7, 0)
+    """
+    digits = _LAST_NUMBER.search(label)
+    return int(digits[0]) if digits else 0
 
 
 def opener_of(text: str, shape: str) -> Opener | None:
@@ -82,7 +92,7 @@ def opener_of(text: str, shape: str) -> Opener | None:
 
 
 def shape_of(lines: Sequence[BodyLine]) -> str | None:
-    """The shape in which most lines count up; None where no shape has enough.
+    """The shape in which most lines begin items; None where no shape has enough.
 
     Args:
         lines: The lines of the paper.
@@ -93,12 +103,14 @@ def shape_of(lines: Sequence[BodyLine]) -> str | None:
 
 
 def _count(lines: Sequence[BodyLine], shape: str) -> int:
-    """How many lines begin items of a shape: their numbers go up, or begin again at 1."""
+    """How many lines begin items of a shape."""
     last = count = 0
+    above: BodyLine | None = None
     for line in lines:
         opener = opener_of(line.line.text, shape)
-        if opener is not None and (shape == "sign" or opener.number > last or opener.number == 1):
+        if opener is not None and begins_item(opener, last, above, line):
             count, last = count + 1, opener.number
+        above = line
     return count
 
 
@@ -113,4 +125,4 @@ def begins_item(opener: Opener, last: int, above: BodyLine | None, line: BodyLin
     """
     if above is None or line.apart or line.tops_page or opener.mark or _CLOSED.search(above.text):
         return True
-    return opener.number > last and opener.shape not in ("plain", "sign") or opener.number == last + 1
+    return (opener.number > last and opener.shape not in ("plain", "sign")) or opener.number == last + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 import regex
@@ -21,7 +22,7 @@ _SURE_NOTE = regex.compile(r"\s*(?P<mark>[*∗]{1,4}|[¹²³⁴-⁹])\s*(?P<word
 _LINE_END = regex.compile(r"\r\n|\r|\n")
 SUPERSCRIPTS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 """Superscript figures to plain ones."""
-_SHARE_APART = 0.2  # of the distances between lines, the smallest of which are no sign of a paragraph
+_FEWEST_INSIDE = 3  # lines that begin inside a sentence, from which on they tell how far lines stand from each other
 
 
 @attrs.define
@@ -119,12 +120,8 @@ def _page_numbers(rows: Sequence[PageLine]) -> frozenset[int]:
 
 
 def _with_distances(lines: Sequence[BodyLine], text: str) -> list[BodyLine]:
-    """The lines; one stands apart where it is farther from the line above than lines of this paper are."""
-    ends = [line.line.end for line in lines]
-    gaps = [
-        len(_LINE_END.findall(text, end, below.line.start)) for end, below in zip(ends, lines[1:], strict=False)
-    ]
-    usual = sorted(gaps)[int(_SHARE_APART * len(gaps))] if gaps else 1
-    return [
-        attrs.evolve(line, apart=not number or gaps[number - 1] > usual) for number, line in enumerate(lines)
-    ]
+    """The lines; one stands apart where it is farther from the line above than lines of one sentence are."""
+    gaps = [len(_LINE_END.findall(text, above.line.end, line.line.start)) for above, line in pairwise(lines)]
+    inside = sorted(gap for gap, line in zip(gaps, lines[1:], strict=True) if line.text[:1].islower())
+    usual = inside[len(inside) // 2] if len(inside) >= _FEWEST_INSIDE else 1
+    return [attrs.evolve(line, apart=not number or gaps[number - 1] > usual) for number, line in enumerate(lines)]

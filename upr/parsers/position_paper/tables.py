@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import attrs
@@ -17,6 +18,7 @@ from upr.parsers.addendum.printed_tables import PrintedTables
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import RowReader
 from upr.parsers.answers.naming import Naming
+from upr.parsers.tables.kinds import Opener
 from upr.text import SourceText
 
 _I = regex.IGNORECASE
@@ -27,6 +29,7 @@ _STATES = regex.compile(
 )
 _STATES_BEHIND = regex.compile(r"\s*[\[(](?:recommending\s+)?(?:State|countr|delegation)[^\])]*[\])]\s*$", _I)
 _TWO_COLUMNS = 2
+_BEGINS = regex.compile(r"\s*\p{Lu}")
 
 
 def paper_columns(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
@@ -49,9 +52,7 @@ def paper_columns(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     made = list(columns)
     for number in at:
         made.insert(number, Column("other", headings[number]))
-    return tuple(
-        _States("other", column.heading) if number in at else column for number, column in enumerate(made)
-    )
+    return tuple(_States("other", column.heading) if number in at else column for number, column in enumerate(made))
 
 
 @attrs.frozen
@@ -64,6 +65,16 @@ class _States(Column):
         return "states"
 
 
+@attrs.frozen
+class _Unnumbered(RowReader):
+    """Reads the rows of tables that have no numbers: where an answer stands, a row begins."""
+
+    def opener(self, headings: Sequence[str]) -> Opener | None:
+        columns = self.columns_of(tuple(headings)) or ()
+        place = next((number for number, column in enumerate(columns) if column.role == "position"), None)
+        return None if place is None else (place, _BEGINS)
+
+
 class PaperTables:
     """Finds the tables among the lines of a paper.
 
@@ -72,10 +83,13 @@ class PaperTables:
         source: The source, with its tables where the file has them.
         naming: How it names recommendations.
         joiner: Joins lines.
+        numbered: Whether rows begin with numbers; else an answer begins each.
     """
 
-    def __init__(self, lines: Sequence[BodyLine], source: SourceText, naming: Naming, joiner: Joiner) -> None:
-        reader = RowReader(naming, joiner, paper_columns)
+    def __init__(
+        self, lines: Sequence[BodyLine], source: SourceText, naming: Naming, joiner: Joiner, *, numbered: bool = True
+    ) -> None:
+        reader = (RowReader if numbered else _Unnumbered)(naming, joiner, paper_columns)
         self.lines = lines
         self.cells = CellTables(source.tables, reader) if source.tables else None
         self.printed = PrintedTables(lines, reader)
@@ -98,7 +112,9 @@ class PaperTables:
             regions, count = find(at)
             if count:
                 regions, count = self._without_end(regions, at, count)
-                self.titles.update(region.text for region in regions if region.kind == "heading" and " | " not in region.text)
+                self.titles.update(
+                    region.text for region in regions if region.kind == "heading" and " | " not in region.text
+                )
                 return _joined(regions), count
         regions, count = self.cells.table_at(self.lines, at) if self.cells else ([], 0)
         return _joined(regions), count
@@ -106,9 +122,10 @@ class PaperTables:
     def _without_end(self, regions: Sequence[Region], at: int, count: int) -> tuple[list[Region], int]:
         """A table without what stands apart below its last row, where rows stand apart from each other."""
         rows = [region for region in regions if region.kind == "row"]
-        starts = {line.start for region in rows for line in region.pieces.get("label", [])[:1] if line.text.strip()}
+        starts = [line.line.start for line in self.lines[at : at + count]]
+        labels = (pieces[0] for region in rows if (pieces := region.pieces.get("label")))
+        firsts = sorted({bisect_right(starts, piece.start) - 1 for piece in labels})
         lines = self.lines[at : at + count]
-        firsts = [n for n, line in enumerate(lines) if any(line.line.start <= s < line.line.end for s in starts)]
         if not firsts or 2 * sum(lines[n].apart for n in firsts) < len(firsts):
             return list(regions), count
         end = next((n for n in range(firsts[-1] + 1, count) if lines[n].apart and not lines[n].tops_page), count)
@@ -144,7 +161,7 @@ def _joined(regions: Sequence[Region]) -> list[Region]:
     made: list[Region] = []
     last: Region | None = None
     for region in regions:
-        if region.kind == "row" and last is not None and not _has_label(region):
+        if region.kind == "row" and last is not None and _goes_on(region):
             for name, pieces in region.pieces.items():
                 last.pieces.setdefault(name, []).extend(pieces)
             last.lines += region.lines
@@ -154,5 +171,10 @@ def _joined(regions: Sequence[Region]) -> list[Region]:
     return made
 
 
-def _has_label(region: Region) -> bool:
-    return any(letter.isdigit() for line in region.pieces.get("label", [])[:1] for letter in line.text[:8])
+def _goes_on(region: Region) -> bool:
+    """Whether a row has no label, and lacks a recommendation or its answer, or begins inside a sentence."""
+    words = {name: " ".join(piece.text.strip() for piece in pieces) for name, pieces in region.pieces.items()}
+    if any(letter.isdigit() for letter in words.get("label", "")[:8]):
+        return False
+    text = words.get("text", "") or words.get("label", "")
+    return not text or not words.get("position", "") or text[:1].islower()

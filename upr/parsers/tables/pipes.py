@@ -1,4 +1,4 @@
-"""Tables drawn with signs, as converters of Word files write them: "| 101.1 | Accepted |", with "+---+" between rows."""
+"""Tables drawn with signs, as converters of Word files write them: "| 101.1 | Accepted |", "+---+" between."""
 
 from __future__ import annotations
 
@@ -65,4 +65,6 @@ def _between_pipes(line: Line) -> list[Line]:
 
 
 def _is_rule(pieces: Sequence[Line]) -> bool:
-    return all(_RULE.fullmatch(piece.text) for piece in pieces) and any("-" in piece.text or "=" in piece.text for piece in pieces)
+    return all(_RULE.fullmatch(piece.text) for piece in pieces) and any(
+        "-" in piece.text or "=" in piece.text for piece in pieces
+    )
