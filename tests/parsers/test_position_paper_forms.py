@@ -1,7 +1,7 @@
-"""Position papers in other forms than that of 2014: ten by writers who had not seen the code, and small ones of each form.
+"""Position papers in other forms than that of 2014: ten by writers who had not seen the code, and small ones.
 
-`tests/data/unseen/papers/` has the ten with their keys. At first sight 21 of their 542 items were right, and seven papers
-were read by no parser; the bounds here are those of today and may only rise.
+`tests/data/unseen/papers/` has the ten with their keys. At first sight 21 of their 542 items were right, and seven
+papers were read by no parser; the bounds here are those of today and may only rise.
 """
 
 from __future__ import annotations
@@ -219,7 +219,10 @@ FORMS: dict[str, tuple[str, Sequence[tuple[str, str, str]]]] = {
 
         Fiji cannot accept number 2. The remaining three recommendations are supported.
         """,
-        [("1", "supported", "FRA"), ("2", "not_supported", "CHL"), ("3", "supported", "ESP ITA"), ("4", "supported", "LVA")],
+        [
+            ("1", "supported", "FRA"), ("2", "not_supported", "CHL"), ("3", "supported", "ESP ITA"),
+            ("4", "supported", "LVA"),
+        ],
     ),
     "a remaining number that does not fit": (
         """
@@ -258,7 +261,7 @@ def test_forms(name: str) -> None:
     "head",
     [
         "Distr.: General\nReport of the Working Group on the Universal Periodic Review\nChad\n",
-        "National report submitted in accordance with paragraph 5: Universal Periodic Review, replies to recommendations",
+        "National report submitted under paragraph 5: Universal Periodic Review, replies to recommendations",
         "Summary of stakeholders’ submissions on Chad: responses to recommendations of the Universal Periodic Review",
         "Advance questions to Chad on the recommendations of the Universal Periodic Review and its replies",
         "The position of Chad on the recommendations of the Committee against Torture",

@@ -30,7 +30,7 @@ _REST = regex.compile(
     rf"\b(?:the\s+)?(?:(?:other|remaining)\s+(?:(?P<number>{CARDINAL})\s+)?recommendations?\b|(?:others|rest|remainder)\b)",
     regex.IGNORECASE,
 )
-_SENTENCE_PARTS = regex.compile(r"\s*,?\s+(?:with\s+the\s+exception\s+of|except|apart\s+from|save)\b", regex.IGNORECASE)
+_SENTENCE_PARTS = regex.compile(r"[\s,](?:with\s+the\s+exception\s+of|except|apart\s+from|save)\b", regex.IGNORECASE)
 _PREDICATE = regex.compile(
     rf"\s*(?:(?:of|in|under|from)\s+(?:the|this|these)\s+\w+\s+)?{VERB_OF_SUBJECT}\b", regex.IGNORECASE
 )
@@ -84,6 +84,15 @@ class Answering:
         self.claims: dict[int, list[Claim]] = {}
         """What paragraphs say, by number of the entry."""
         self.answers: list[Answer] = []
+        self.groups: dict[int, list[int]] = {}
+        """The numbers of the entries by the heading over them."""
+        self.named: dict[str, list[int]] = {}
+        """The same by what sentences may call them: the label, or its number alone."""
+        for n, entry in enumerate(entries):
+            self.groups.setdefault(entry.group, []).append(n)
+            names = {entry.label, "" if "." in entry.label else str(entry.number)} - {""}
+            for name in names:
+                self.named.setdefault(name, []).append(n)
 
     def read(self, paragraph: str, group: int) -> bool:
         """Take what a paragraph says of items; whether it says anything of one.
@@ -92,28 +101,24 @@ class Answering:
             paragraph: Its words.
             group: The number of the heading over it.
         """
-        inside = [n for n, entry in enumerate(self.entries) if entry.group == group]
+        inside = self.groups.get(group, [])
         found = 0
         for claim in self.prose.read(paragraph):
-            found += self._claim(claim, inside)
+            found += self._claim(claim, group)
         for sentence in sentences(paragraph):
             found += self._claim_all(sentence, inside)
         return bool(found)
 
-    def _claim(self, claim: Claim, inside: Sequence[int]) -> int:
+    def _claim(self, claim: Claim, group: int) -> int:
         """Take a claim for the items that it names: those of its section, else those of the paper."""
         count = 0
         for label in claim.labels:
-            places = [n for n in inside if self._is(label, self.entries[n])]
-            places = places or [n for n, entry in enumerate(self.entries) if self._is(label, entry)]
+            named = self.named.get(label, [])
+            places = [n for n in named if self.entries[n].group == group] or named
             for n in places[:1]:
                 self.claims.setdefault(n, []).append(attrs.evolve(claim, labels=[str(n)]))
                 count += 1
         return count
-
-    @staticmethod
-    def _is(label: str, entry: Entry) -> bool:
-        return label == entry.label or (label.isdecimal() and int(label) == entry.number and "." not in entry.label)
 
     def _claim_all(self, sentence: str, inside: Sequence[int]) -> int:
         """Take an answer to all recommendations of a section, or to the remaining ones."""
@@ -143,9 +148,9 @@ class Answering:
             answer = self._of_mark(entry) or self._of_column(entry) or self._of_reply(n, entry, referred)
             self.answers.append(answer or self._of_others(n, entry))
         for n, (label, words) in referred.items():
-            other = next((m for m, entry in enumerate(self.entries) if self._is(label, entry)), None)
-            if other is not None:
-                self.answers[n] = attrs.evolve(self.answers[other], wording=words, explanation=None)
+            others = [m for m in self.named.get(label, ()) if m != n and m not in referred]
+            if others:
+                self.answers[n] = attrs.evolve(self.answers[others[0]], wording=words, explanation=None)
         return self.answers
 
     def _of_mark(self, entry: Entry) -> Answer | None:

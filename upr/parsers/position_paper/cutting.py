@@ -26,8 +26,8 @@ _REPLY = regex.compile(
     regex.IGNORECASE,
 )
 _TOTAL = regex.compile(
-    r"\s*(?:[:;,–—-]\s*(?P<total>\d{1,3})(?:\s+recommendations?)?|[(\[](?:total\s*:?\s*)?(?P<total>\d{1,3}|\p{L}+)(?:\s+recommendations?)?[)\]]|(?P<total>\d{1,3}))"
-    r"\s*[.:]?\s*$",
+    r"(?:[:;,–—-]\s?+(?P<total>\d{1,3})(?:\s+recommendations?)?|"
+    r"[(\[](?:total\s?:?\s?)?(?P<total>\d{1,3}|\p{L}{1,12})(?:\s+recommendations?)?[)\]]|(?<!\d)(?P<total>\d{1,3}))[.:]?$",
     regex.IGNORECASE,
 )
 _ONLY_TOTAL = regex.compile(r"\s*(?:[:;,–—-]\s*)?[(\[]?\d{1,3}[)\]]?(?:\s+recommendations?)?\s*:?\s*", regex.IGNORECASE)

@@ -13,15 +13,16 @@ from upr.parsers.answers.phrases import Glossary, phrases
 from upr.parsers.position_paper.cutting import Heading, Part
 from upr.parsers.position_paper.openers import number_of, opener_of
 from upr.parsers.position_paper.passages import Passage
+from upr.patterns import Pattern
 from upr.places import Line, Span
 
 _EDGES = " ;,:.–—-·…\t\xa0"
-_LEADERS = regex.compile(r"\s*(?:\.{4,}|(?:\.\s){4,}|…{2,}|_{4,})\s*")
-_SIGN_AT_END = regex.compile(r"\s*(?P<sign>\[[^\[\]]{1,40}\]|[✓✔✗✘±○●◐])\s*[.;]?\s*$")
+_LEADERS = regex.compile(r"(?:\.{4,}+|(?:\.\s){4,}+|…{2,}+|_{4,}+)\s*+")
+_SIGN_AT_END = regex.compile(r"(?P<sign>\[[^\[\]]{1,40}\]|[✓✔✗✘±○●◐])\s*+[.;]?\s*+$")
 _STATES_IN_BRACKETS = regex.compile(r"\s*\[(?P<states>[^\[\]]{3,200})\]\s*[.;]?\s*$")
-_STATES_BEHIND_DASH = regex.compile(r"\s+[–—-]{1,2}\s+(?P<states>\p{Lu}[^–—]{2,200}?)\s*[.;]?\s*$")
+_STATES_BEHIND_DASH = Pattern(r"(?<=\S)\s[–—-]{1,2}\s+(?P<states>\p{Lu}[^–—]{2,200}?)\s*[.;]?\s*$")
 _STATES_BEFORE = regex.compile(r"(?P<states>\p{Lu}[^:.;]{2,200}?)\s*:\s+(?=\p{Lu})")
-_DASH = regex.compile(r"(?<ended>[.;])?\s+[–—]\s+")
+_DASH = regex.compile(r"(?P<ended>[.;])?\s[–—]\s")
 _NUMBER_SHAPES = ("two", "full", "numbered", "bracketed", "dashed", "coded", "named", "plain")
 _NO_GLOSSARY = Glossary()
 

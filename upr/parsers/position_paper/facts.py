@@ -147,7 +147,7 @@ def facts_of_head(head: Sequence[str], draft: Draft) -> Facts:
 
 
 def _named_state(title: str, head: Sequence[str]) -> State | None:
-    """The State that the title names, else a line of the head that is its name, else the one that a sentence speaks of."""
+    """The State that the title names, else a line of the head that is its name, else that of a sentence."""
     named = (found["who"] for found in _NAMED_IN_TITLE.finditer(title))
     for words in (*named, *head, *_capitals(title)):
         if len(words) < _HEAD // 10 and (state := state_named(_plain(words))):

@@ -40,11 +40,12 @@ def totals_of_forms(
         entries: Its items.
     """
     statuses = {entry.section.words: entry.answered.status for entry in entries if entry.section}
-    wholes = [total.number for total in _wholes(parts[:first])]
+    wholes = list(_wholes(parts[:first]))
+    least = min((total.number for total in wholes), default=0)
     explaining = {meaning.place for meaning in meanings.meanings}
-    for total in _wholes(parts[:first]):
+    for total in wholes:
         # Of several wholes the smallest is that of the paper: "received 60; this paper answers the remaining 12".
-        yield total if total.number == min(wholes) else attrs.evolve(total, of="review")
+        yield total if total.number == least else attrs.evolve(total, of="review")
     for number, part in enumerate(parts):
         if part.role == "heading" and part.heading is not None:
             yield from _of_heading(part, statuses)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
@@ -249,10 +249,10 @@ def _places(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
         for entry in members:
             made.append((run, entry.number))
             taken.add(entry.number)
-    counts = Counter(made)
-    for wanted in range(1, run + 1):
-        own = [number for one, number in made if one == wanted]
-        whole = all(number > 0 and counts[wanted, number] == 1 for number in own)
-        whole = whole and len(own) >= _SHARE_OF_NUMBERS * max(own, default=0)
+    numbers_of: dict[int, list[int]] = defaultdict(list)
+    for one, number in made:
+        numbers_of[one].append(number)
+    for one, own in numbers_of.items():
+        whole = min(own) > 0 and len(set(own)) == len(own) and len(own) >= _SHARE_OF_NUMBERS * max(own)
         for place, number in enumerate(own, 1):
-            yield wanted, number if whole else place
+            yield one, number if whole else place

@@ -21,6 +21,7 @@ _FIRST_CLAUSE = regex.compile(
     r"[\s“\"]*(?P<short>\p{L}[^.;:,–—()“”]{0,40})(?P<more>,[^.;:,–—()“”]{1,20})?(?=[.;:,–—()”]|$)"
 )
 _MEANS = r"[”\"’]?\s*(?::|=|[–—]|\b(?:means?|signifies|stands\s+for|denotes)\b(?:\s+that)?)\s*"
+_EXPLAINED = Pattern(rf"(?:^|(?<=[.;:,”]\s)|[“\"‘])(?P<term>\p{{L}}[^.;:–—()“”\"=]{{0,60}}?){_MEANS}", regex.IGNORECASE)
 _TOTAL = Pattern(rf"\(\s*(?P<number>{CARDINAL})(?:\s+recommendations?)?\s*\)", regex.IGNORECASE)
 _SENTENCE = regex.compile(r"(?<=[.;])\s+")
 _LONGEST_TERM = 5  # words
@@ -61,8 +62,9 @@ class Meanings:
     def __init__(self, texts: Sequence[str], marks: Iterable[str], answers: Iterable[str] = ()) -> None:
         self.marks: dict[str, Meaning] = {}
         self.terms: dict[str, Meaning] = {}
+        used = set(marks)
         for place, text in enumerate(texts):
-            self._learn_marks(text, set(marks), place)
+            self._learn_marks(text, used, place)
         terms = {term for answer in answers for term in terms_of(answer)}
         for place, text in enumerate(texts):
             self._learn_terms(text, terms, place)
@@ -120,9 +122,9 @@ def terms_of(answer: str) -> list[str]:
 
 def _explained(text: str, terms: set[str]) -> Iterator[tuple[int, int, str]]:
     """Where terms stand that a text explains: first character, first behind the sign, term."""
-    for term in terms:
-        words = r"\s+".join(map(regex.escape, term.split()))
-        for found in regex.finditer(rf"(?i)(?<![\p{{L}},]\s?)(?:^|(?<=[.;:,”]\s)|[“\"‘])(?:{words}){_MEANS}", text):
+    for found in _EXPLAINED.finditer(text):
+        term = " ".join(found["term"].lower().split())
+        if term in terms:
             yield found.start(), found.end(), term
 
 

@@ -27,7 +27,7 @@ _STATES = regex.compile(
     r"\W*(?:made|proposed|recommended)\s+by.*|\W*(?:by|from)\W*",
     _I,
 )
-_STATES_BEHIND = regex.compile(r"\s*[\[(](?:recommending\s+)?(?:State|countr|delegation)[^\])]*[\])]\s*$", _I)
+_STATES_BEHIND = regex.compile(r"[\[(](?:recommending\s+)?(?:State|countr|delegation)[^\])]{0,40}[\])]\s*+$", _I)
 _TWO_COLUMNS = 2
 _BEGINS = regex.compile(r"\s*\p{Lu}")
 
@@ -44,7 +44,7 @@ def paper_columns(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     ['label', 'position']
     """
     at = [number for number, words in enumerate(headings) if _STATES.fullmatch(words)]
-    others = tuple(_STATES_BEHIND.sub("", words) for number, words in enumerate(headings) if number not in at)
+    others = tuple(_STATES_BEHIND.sub("", words).strip() for number, words in enumerate(headings) if number not in at)
     columns = columns_of(others) if len(at) < _TWO_COLUMNS else None
     if columns is None:
         return None
