@@ -39,6 +39,7 @@ _CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$")
 _UPPER = regex.compile(r"[^\p{Ll}]*\p{Lu}[^\p{Ll}]*")
 _JOINT = regex.compile(r"\s*\((?:joint|together)[^()]*\)\s*$", regex.IGNORECASE)
 _MOST_LINES = 4  # of a heading
+_LINES_OF_A_BRACKET = 3  # of an item, among which it is looked for whether one is open
 _LONGEST_STATES = 200
 
 
@@ -164,7 +165,7 @@ class Cutter:
         reply = _REPLY.match(line.text)
         apart = line.apart or (line.tops_page and _CLOSED.search(above.text) is not None)
         inside = line.indent > self.item.indent and line.indent > 0
-        if apart and not (reply or (line.text[0].islower() and not _CLOSED.search(above.text))):
+        if apart and not (reply or self._is_open() or (line.text[0].islower() and not _CLOSED.search(above.text))):
             if not (self.replying and inside) and not line.tops_page:
                 return 0
             if line.tops_page and not (inside or line.text[0].islower()):
@@ -172,6 +173,12 @@ class Cutter:
         self.replying = self.replying or bool(reply)
         self.item.lines.append(line.line)
         return 1
+
+    def _is_open(self) -> bool:
+        """Whether a bracket is open at the end of the open item: what stands below, however far, goes on with it."""
+        lines = self.item.lines[-_LINES_OF_A_BRACKET:] if self.item is not None else []
+        words = " ".join(line.text for line in lines)
+        return words.rfind("(") > words.rfind(")")
 
     # -- headings
 
@@ -183,7 +190,7 @@ class Cutter:
         if opener is not None and not self._is_heading_with_number(at, opener):
             return 0
         free = self.item is None or line.apart or line.tops_page or (above is not None and self._ended(above, line))
-        if not free or (self.item is not None and _REPLY.match(line.text)):
+        if not free or self._is_open() or (self.item is not None and _REPLY.match(line.text)):
             return 0
         count, heading = self._longest_heading(at)
         if heading is not None:
