@@ -270,3 +270,18 @@ def test_forms(name: str) -> None:
 )
 def test_other_documents_do_not_look_like_papers(head: str) -> None:
     assert likeness(head) == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "110.1 Accepted. A law is planned.\n110.2 Noted.\n110.3 Accepted.\n110.4 Not accepted: a law forbids it.\n",
+        "1. Fiji accepts recommendations 110.1 and 110.3.\n2. Fiji takes note of recommendation 110.2.\n"
+        "3. Fiji does not accept recommendation 110.4.\n4. Fiji will report on recommendations 110.1 to 110.4.\n",
+    ],
+)
+def test_answers_to_what_is_printed_elsewhere_are_no_recommendations(body: str) -> None:
+    head = "Responses of Fiji to the recommendations of the Universal Periodic Review\n\n"
+    document = upr.parse_text(head + body)
+    assert (document.kind, document.recommendations) == ("addendum", ())
+    assert {one.paragraph for one in document.references} == {"110.1", "110.2", "110.3", "110.4"}

@@ -193,15 +193,16 @@ class Answering:
         if status is None:
             return None
         if section.status and status != section.status:
-            if section.status == "partially_supported" or not _begins_with_answer(words):
-                return None
+            if not _begins_with_answer(words):
+                explains = section.status == "partially_supported"  # each part in words of its own
+                return self._of_others(n, entry, "" if explains else "its own words answer otherwise")
             doubt = "its heading answers otherwise"
         return Answer(
             status, first, section.definition, implementation_word(words), self._explanation(entry, first), doubt
         )
 
-    def _of_others(self, n: int, entry: Entry) -> Answer:
-        """What paragraphs say of an item, else its heading's answer."""
+    def _of_others(self, n: int, entry: Entry, doubt_of_heading: str = "") -> Answer:
+        """What paragraphs say of an item, else its heading's answer, and why that is doubtful."""
         section, words = entry.answered, entry.section.words if entry.section else None
         explanation = self._explanation(entry, "")
         if claims := self.claims.get(n):
@@ -216,7 +217,7 @@ class Answering:
         if section.status is None:
             return Answer("unclear", entry.reply.text or None, explanation=explanation)
         stage = implementation_word(words) or implementation_word(section.definition)
-        return Answer(section.status, words, section.definition, stage, explanation)
+        return Answer(section.status, words, section.definition, stage, explanation, doubt_of_heading)
 
     @staticmethod
     def _explanation(entry: Entry, printed: str) -> str | None:

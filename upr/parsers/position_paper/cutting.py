@@ -27,7 +27,7 @@ _REPLY = regex.compile(
 )
 _TOTAL = regex.compile(
     r"(?:[:;,–—-]\s?+(?P<total>\d{1,3})(?:\s+recommendations?)?|"
-    r"[(\[](?:total\s?:?\s?)?(?P<total>\d{1,3}|\p{L}{1,12})(?:\s+recommendations?)?[)\]]|(?<!\d)(?P<total>\d{1,3}))[.:]?$",
+    r"[(\[](?:total\s?:?\s?)?(?P<total>\d{1,3}|\p{L}{1,12})(?:\s+recommendations?)?[)\]]|(?<!\d)(?P<total>\d{1,3})):?$",
     regex.IGNORECASE,
 )
 _ONLY_TOTAL = regex.compile(r"\s*(?:[:;,–—-]\s*)?[(\[]?\d{1,3}[)\]]?(?:\s+recommendations?)?\s*:?\s*", regex.IGNORECASE)
@@ -36,6 +36,7 @@ _SECTION = regex.compile(
     r"\s*(?P<marker>(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]|(?:Part|Section|List|Annex)\s+[A-Z0-9]{1,4}\s*[.:–—-])\s+"
 )
 _CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$")
+_SENTENCE_END = regex.compile(r"(?<!\betc)[.;,!?][”\"]?$")
 _UPPER = regex.compile(r"[^\p{Ll}]*\p{Lu}[^\p{Ll}]*")
 _JOINT = regex.compile(r"\s*\((?:joint|together)[^()]*\)\s*$", regex.IGNORECASE)
 _MOST_LINES = 4  # of a heading
@@ -233,6 +234,8 @@ class Cutter:
                 heading.mark = row.text.strip().translate(SUPERSCRIPTS)
             elif not heading.total:
                 heading.total = row.text.strip()
+        if _SENTENCE_END.search(words) and not heading.states:
+            return None
         return heading if self._is_heading(heading, at, count, marked=bool(marks)) else None
 
     def _breaks(self, row: BodyLine) -> bool:

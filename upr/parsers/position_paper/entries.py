@@ -18,6 +18,9 @@ from upr.places import Line, Span
 
 _EDGES = " ;,:.–—-·…\t\xa0"
 _LEADERS = regex.compile(r"(?:\.{4,}+|(?:\.\s){4,}+|…{2,}+|_{4,}+)\s*+")
+_ANSWER_BEFORE = regex.compile(
+    r"[\[(](?P<answer>\p{L}[\p{L} ]{3,30})[\])]\s*+(?=\p{Lu})|(?P<answer>\p{Lu}[\p{L} ]{3,30})\s?[:–—]\s+(?=\p{Lu})"
+)
 _SIGN_AT_END = regex.compile(r"(?P<sign>\[[^\[\]]{1,40}\]|[✓✔✗✘±○●◐])\s*+[.;]?\s*+$")
 _STATES_IN_BRACKETS = regex.compile(r"\s*\[(?P<states>[^\[\]]{3,200})\]\s*[.;]?\s*$")
 _STATES_BEHIND_DASH = Pattern(r"(?<=\S)\s[–—-]{1,2}\s+(?P<states>\p{Lu}[^–—]{2,200}?)\s*[.;]?\s*$")
@@ -143,8 +146,13 @@ def _placed(attributions: tuple[Attribution, ...], words: Passage, start: int = 
 
 
 def _take_sign(entry: Entry) -> None:
-    """A sign behind leaders or in brackets at the end."""
+    """An answer before the words ("[Accepted] Ratify"), or a sign behind leaders or in brackets at their end."""
     text = entry.text.text
+    before = _ANSWER_BEFORE.match(text)
+    if before and not entry.reply and is_answer(before["answer"]):
+        entry.reply, entry.stated = entry.text.part(*before.span("answer")), True
+        entry.text = entry.text.part(before.end(), len(text))
+        return
     if leaders := _LEADERS.search(text):
         entry.reply, entry.stated = entry.text.part(leaders.end(), len(text)), True
         entry.text = entry.text.part(0, leaders.start())

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
+import regex
 
+from upr.attribution import attributed
 from upr.core import Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.layout import Joiner, spans
@@ -27,7 +29,15 @@ from upr.parsers.position_paper.sections import entries_of
 from upr.parsers.position_paper.tables import PaperTables
 from upr.places import Line
 from upr.text import SourceText
+from upr.wording import answers_in
 
+# What is said of recommendations, and is none: "accepts recommendations 92.1 and 92.3".
+_ABOUT_OTHERS = regex.compile(
+    r"\b(?:this|these|the\s+following|our|its)\s+recommendations?\b|\brecommendations?\s+(?:nos?\.?\s+)?\d|\d{2,3}\.\d{1,3}\b",
+    regex.IGNORECASE,
+)
+_FEWEST_ITEMS, _MOSTLY = 4, 0.6
+_WORDS_OF_AN_ITEM = 3
 _SHARE_OF_NUMBERS = 0.9  # of the numbers up to the last, which a paper has that has all
 
 
@@ -100,6 +110,23 @@ def _cut(source: SourceText, rows: PageRows, tables: PaperTables) -> Form:
             glossary.learn(part.passage.text)
     glossary.codes.clear()  # marks are looked up by the items that have them
     return Form(source, rows, parts, list(entries_of(parts, notes, glossary)), notes, glossary, cutter.rules, lines)
+
+
+def holds_recommendations(form: Form) -> bool:
+    """Whether the items of a paper are recommendations, and no answers to what is printed elsewhere.
+
+    Args:
+        form: The paper, or its first pages.
+    """
+    texts = [entry.text.text for entry in form.items]
+    asking = sum(not (_ABOUT_OTHERS.search(text) or _begins_with_answer(text)) for text in texts)
+    return asking >= max(_FEWEST_ITEMS, _MOSTLY * len(texts))
+
+
+def _begins_with_answer(text: str) -> bool:
+    answers = answers_in(text)
+    short = len(text.split()) < _WORDS_OF_AN_ITEM
+    return bool(answers) and (short or (answers[0].start == 0 and not attributed(text).attributions))
 
 
 class FormReader:

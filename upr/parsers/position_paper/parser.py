@@ -1,12 +1,13 @@
-"""Position papers: a State's own paper on the recommendations of one cycle, in headed lists by answer.
+"""Position papers: a State's own paper on the recommendations of one cycle.
 
-The form, as the paper of 2014 on A/HRC/13/13 has it: a title "Position of ... on the recommendations received ...",
-an introduction that states totals, then lists under headings ("Accepted recommendations", a footnote mark, "; 81").
-Items keep the numbers of the report; footnotes define the headings' words and may cut an item in two.
+The first form, as the paper of 2014 on A/HRC/13/13 has it: a title "Position of ... on the recommendations received
+...", an introduction that states totals, lists under headings ("Accepted recommendations", a footnote mark, "; 81").
+Items keep the numbers of the report; footnotes define the headings' words and may cut an item in two. Papers in
+other forms are read in `forms`.
 
 Findings: cycle-session, unknown-cycle, unknown-state (the document's facts); no-list, no-total, total-not-stated,
 number-missing, sum (totals); number-order, double-number, bad-number (items); footnote-missing, footnote-unused,
-stray-line (lines without a place).
+stray-line (lines without a place); in other forms also unclear-answer, doubtful-answer.
 """
 
 from __future__ import annotations
@@ -22,18 +23,17 @@ from upr.document import Document
 from upr.parsers.draft import Draft
 from upr.parsers.position_paper.blocks import Block, blocks
 from upr.parsers.position_paper.facts import TITLE, Facts, facts_of_title, likeness
-from upr.parsers.position_paper.forms import Form, FormReader, form_of
+from upr.parsers.position_paper.forms import Form, FormReader, form_of, holds_recommendations
 from upr.parsers.position_paper.totals import Introduction, stated_totals
 from upr.plugins import Match
 from upr.text import SourceText
 from upr.wording import implementation_word
 
 _HEAD = 12_000  # characters, in which items are looked for where the title alone is not sure
-_FEWEST_ITEMS = 4
 
 
 class PositionPaper:
-    """Parser of position papers (the DPRK response format).
+    """Parser of position papers: the DPRK response format, and other forms of States' own papers.
 
     >>> import upr
     >>> upr.samples.load().kind
@@ -49,7 +49,7 @@ class PositionPaper:
         if TITLE.search(" ".join(source.text[:3000].split())):
             return Match(0.9, "the title 'Position of ... on the recommendations received'")
         score = likeness(source.text)
-        if score and len(form_of(attrs.evolve(source, text=source.text[:_HEAD])).items) >= _FEWEST_ITEMS:
+        if score and holds_recommendations(form_of(attrs.evolve(source, text=source.text[:_HEAD]))):
             return Match(score, "a title on recommendations of the review, and items under it")
         return Match(0.0, "no title 'Position of ... on the recommendations received'")
 
@@ -101,7 +101,7 @@ def _is_founding(parts: Sequence[Block], form: Form) -> bool:
     """Whether a paper has the form of that of 2014: items without States, in lists that are headed by answers."""
     listed = sum(block.role == "recommendation" for block in parts)
     by_states = sum(bool(entry.states) for entry in form.items)
-    return not form.items or (listed >= len(form.items) and 2 * by_states < len(form.items))
+    return not holds_recommendations(form) or (listed >= len(form.items) and 2 * by_states < len(form.items))
 
 
 @attrs.frozen
