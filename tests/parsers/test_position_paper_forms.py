@@ -175,6 +175,46 @@ FORMS: dict[str, tuple[str, Sequence[tuple[str, str, str]]]] = {
             ("114.9", "not_supported", "ESP"),
         ],
     ),
+    "an answer before the words": (
+        """
+        1. [Accepted] Ratify the treaty (Spain)
+        2. [Noted] Abolish the death penalty (Norway)
+        3. [Accepted in part] Train judges (Japan)
+        4. [Rejected] Lift the ban (Peru)
+        """,
+        [
+            ("1", "supported", "ESP"), ("2", "noted", "NOR"), ("3", "partially_supported", "JPN"),
+            ("4", "rejected", "PER"),
+        ],
+    ),
+    "a sentence of totals, and sentences behind": (
+        """
+        Of 4 recommendations Fiji accepts 2, notes 1 and rejects 1.
+
+        (1) Ratify the treaty (Spain). Fiji accepts this recommendation. The treaty is before Cabinet.
+
+        (2) Abolish the death penalty (Norway). Already abolished; the recommendation is accepted.
+
+        (3) Ban punishment (Chile). Fiji takes note of the recommendation, since the matter is for villages.
+
+        (4) End fishing (Nauru). Rejected.
+        """,
+        [("1", "supported", "ESP"), ("2", "supported", "NOR"), ("3", "noted", "CHL"), ("4", "rejected", "NRU")],
+    ),
+    "letters of a key": (
+        """
+        Key: A = accepted; N = noted; U = under consideration.
+
+        Ref.   Recommendation                                 By                     Response
+        ------------------------------------------------------------------------------------
+        1      Ratify the treaty                              Germany                A
+        2      Ratify the two Covenants and their             Chile, Peru            N
+               Optional Protocols
+        3      Train police officers                          Japan                  A
+        4      Amend the Constitution                         France                 U
+        """,
+        [("1", "supported", "DEU"), ("2", "noted", "CHL PER"), ("3", "supported", "JPN"), ("4", "pending", "FRA")],
+    ),
     "answers under themes": (
         """
         I. Rights of women
