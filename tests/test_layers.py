@@ -24,7 +24,11 @@ def _floors() -> tuple[str, ...]:
 FLOORS = _floors()
 # Parsers of one kind of document know no other kind, but for these: (file, what it takes from).
 KINDS = ("report", "addendum", "thematic_list", "position_paper", "session_report", "exports")
-BETWEEN_KINDS: set[tuple[str, str]] = set()
+# A position paper prints its items in full, in the tables, lists and paragraphs that addenda are cut into.
+BETWEEN_KINDS: set[tuple[str, str]] = {
+    (f"position_paper/{name}.py", "addendum")
+    for name in ("answering", "cutting", "entries", "forms", "openers", "page_rows", "tables")
+}
 # Convenience methods import their output room inside the method: (file, room).
 EXCEPTIONS: set[tuple[str, str]] = set()
 

@@ -15,6 +15,8 @@ PART = composed(
     r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b"
 )
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
+PIECE_OF = rf"\b{_ORDINAL}\s+{_PIECE}s?\s+of\s+(?:(?:the|recommendations?|numbers?|nos?\.?|paragraphs?)\s*)*$"
+"""What stands before a label of which a part is meant: "the first half of number "."""
 LIMITED = composed(
     r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns|far\s+as)|with\s+(?:respect|regard)\s+to|(?:but|save)\s+for|"
     r"so\s+far\s+as\s+(?:it|they)\s+(?:concerns?|relates?|regards?|touch(?:es)?)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
@@ -24,7 +26,7 @@ LIMITED = composed(
 )
 """What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
 LIMITED_AT_ONCE = composed(
-    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+to\s+(?:(?:one\s+|a\s+)?part|(?:its|the|their)\s+(?:first|second|third|last|former|latter))|in\s+the\s+part|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|in\s+(?:the|its)\s+(?:first|second|third|last|former|latter)|but\s+for|with\s+the\s+proviso|<part>(?=\s*(?:[.,;:]|$))|"
+    r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+to\s+(?:(?:one\s+|a\s+)?part|(?:its|the|their)\s+(?:first|second|third|last|former|latter))|in\s+(?:the|its|one)\s+(?:(?:first|second|last|other)\s+)?(?:part|half|limb|element)|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|in\s+(?:the|its)\s+(?:first|second|third|last|former|latter)|but\s+for|with\s+the\s+proviso|<part>(?=\s*(?:[.,;:]|$))|"
     r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"
 )
 """The same right behind a list: what follows may be labels that are left out."""

@@ -5,6 +5,8 @@ They say where an answer is, and never which: that is read from its words, by `u
 
 from __future__ import annotations
 
+import regex
+
 from upr.wording.grammar import composed
 
 
@@ -94,3 +96,25 @@ IN_PART_OF_CLASS = composed(
     r"(?:(?:had\s+been|have\s+been|were|are)\s+)?(?:<part>\s+<answered>|<answered>\s+<part behind>)"
 )
 """The class that is supported in part: "those in respect of which support was partial"."""
+# "Yes, but not the second part" says more than yes.
+_YES = regex.compile(
+    r"\W*yes(?=\s*(?:[.,;:–—]|$))(?!,[^.;]*\b(?:but|not?|except|only|partly|part)\b)", regex.IGNORECASE
+)
+_NO = regex.compile(r"\W*no(?=\s*(?:[.,;:–—]|$))", regex.IGNORECASE)
+_IN_PART = regex.compile(r"\W*(?:yes,?\s+)?(?:in\s+part|partly|partially)(?=\s*(?:[.,;:–—]|$))", regex.IGNORECASE)
+
+
+def yes_or_no(words: str) -> str | None:
+    """The status of an answer that begins with "yes", "no" or "in part"; None where it begins otherwise.
+
+    Args:
+        words: The words of a cell, or behind "Position:".
+
+    >>> yes_or_no("Yes. A bill is before parliament."), yes_or_no("In part."), yes_or_no("No position is taken")
+    ('supported', 'partially_supported', None)
+    """
+    if _IN_PART.match(words):
+        return "partially_supported"
+    if _YES.match(words):
+        return "supported"
+    return "not_supported" if _NO.match(words) else None

@@ -14,7 +14,7 @@ from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import RowReader
 from upr.parsers.tables.pipes import piped_rows
 
-_PIPED = regex.compile(r"\s*\|.*\|\s*")
+_PIPED = regex.compile(r"\s*\|.*\|\s*|\s*\+(?:[=-]+\+)+\s*")
 
 
 @attrs.frozen

@@ -25,6 +25,7 @@ class Region:
         labels: Of a row: its labels, as printed.
         cells: Of a row of a table with headings: the words by the name of their column.
         indent: The column of the first character.
+        pieces: Of a row of a table with headings: the pieces of lines in its cells, by the name of their column.
     """
 
     kind: Kind
@@ -34,3 +35,4 @@ class Region:
     labels: str = ""
     cells: dict[str, str] = attrs.field(factory=dict)
     indent: int = 0
+    pieces: dict[str, list[Line]] = attrs.field(factory=dict)

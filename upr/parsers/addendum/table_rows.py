@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 import attrs
 import regex
@@ -34,6 +34,8 @@ _BEGINS_CELL = regex.compile(r"\W*\p{Lu}")
 _SHORT_ANSWER = 3  # words of a cell that is an answer, where no heading says which column has the answers
 _MAY_BE_ANSWERS = ("remarks", "other")  # roles
 _FEWEST = 2  # rows, below which lines in columns are no table
+ColumnsOf = Callable[[tuple[str, ...]], tuple[Column, ...] | None]
+"""Says what the columns under a row of headings hold; None where they are of no table that is wanted."""
 
 
 @attrs.frozen
@@ -43,10 +45,12 @@ class RowReader:
     Args:
         naming: How the document names recommendations.
         joiner: Joins lines.
+        columns_of: Says what the columns under a row of headings hold.
     """
 
     naming: Naming
     joiner: Joiner
+    columns_of: ColumnsOf = columns_of
 
     @property
     def forms(self) -> LabelForms:
@@ -64,7 +68,7 @@ class RowReader:
         Args:
             headings: The headings of the columns.
         """
-        columns = columns_of(tuple(headings))
+        columns = self.columns_of(tuple(headings))
         if columns is None:
             return None
         column = opener_of(columns)
@@ -100,7 +104,7 @@ class RowReader:
 
     def _columns(self, headings: tuple[str, ...], rows: Sequence[TableRow]) -> tuple[Column, ...]:
         """The columns, with that of the answers told by its cells where no heading does."""
-        columns = columns_of(headings) or ()
+        columns = self.columns_of(headings) or ()
         if any(column.role in ("position", "mark") for column in columns):
             return columns
         of_table = [row.cells for row in rows if row.role == "row"]
@@ -132,7 +136,7 @@ class RowReader:
 
     def _is_one(self, row: TableRow, below: TableRow, continued: Container[int]) -> bool:
         """Whether the labels of a row go on in the one below: by its place, a sign, or an answer that stands before."""
-        columns = columns_of(row.columns)
+        columns = self.columns_of(row.columns)
         if columns is None or {row.role, below.role} != {"row"} or row.columns != below.columns:
             return False
         if len(row.cells) != len(below.cells):
@@ -158,7 +162,10 @@ class RowReader:
         elif sum(column.role == "label" for column in columns) > 1:
             yield from self._pairs(row, words)
         else:
-            yield self._answer(lines, words, columns)
+            region = self._answer(lines, words, columns)
+            for column, cell in zip(columns, row.cells, strict=True):
+                region.pieces.setdefault(column.name, []).extend(cell.lines)
+            yield region
 
     @staticmethod
     def title(words: str, lines: list[Line]) -> Region:

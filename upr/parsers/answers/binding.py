@@ -18,9 +18,9 @@ from upr.parsers.answers.groups import JOINS, REMARK, WORD, Group, joined
 from upr.parsers.answers.phrases import END, START, Glossary, Phrase, phrases
 from upr.parsers.answers.subjects import is_about
 from upr.patterns import Pattern
-from upr.wording import OUTRIGHT_REFUSALS
+from upr.wording import OUTRIGHT_REFUSALS, in_part
 from upr.wording.grammar import composed
-from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE
+from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PIECE_OF
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
@@ -149,6 +149,8 @@ _LEAVES_OUT_LABELS = regex.compile(LEAVES_OUT_LABELS, _I)
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
 _OTHER_RECOMMENDATIONS = regex.compile(r"\b(?:recommendations|others|these|those|all)\b", _I)
 _LOOKED_AT = 4  # phrases behind labels, among which their answer is looked for
+_PIECE_OF = regex.compile(PIECE_OF, _I)
+_PIECE_NEAR = 60  # characters before a label in which "the first half of" stands
 _FEW = 3  # labels, up to which what follows may limit the support of them
 
 
@@ -359,6 +361,8 @@ class Binder:
             tail = _CLAUSE_END.split(self.sentence[behind:last])[0]
             if (_LIMITED.match(tail) and not _LEAVES_OUT_LABELS.match(tail)) or _BUT_NOT.search(tail):
                 status = "partially_supported"
+        if len(group.labels) == 1 and _PIECE_OF.search(self.sentence[max(0, group.start - _PIECE_NEAR) : group.start]):
+            status = in_part(status)  # "the first half of number 32 is supported"
         end = last
         if last < len(self.sentence):  # another list follows: what is said of this one ends before its clause
             turn = _TURN.search(self.sentence[behind:last])

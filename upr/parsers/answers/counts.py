@@ -81,6 +81,7 @@ _NAMING = regex.compile(
     r"(?:\s*+[:(])?\s*+|\b(?:following|recommendations?)\b[^:]{0,80}:\s*+(?:and\s++)?)",
     _I,
 )
+_IN_FULL = regex.compile(r"\s+(?:recommendations?\s+)?(?:in\s+full|fully)\b", _I)
 _COUNTED = regex.compile(r"\d\s+(?:of\s+\w+\s+|\w+\s+)?recommendations?\b", _I)
 _NEAR = 120  # characters before numbers in which the verb stands that takes them as its object
 _EARLIER, _BEFOREHAND = Pattern(EARLIER, _I), Pattern(BEFOREHAND, _I)
@@ -249,7 +250,10 @@ class _Sentence:
     def _around(self, number: regex.Match[str]) -> StatedAnswer | None:
         """The answer inside which a number stands: "accepts 6 in part"."""
         at = bisect_left(self.answers, number.start(), key=lambda one: one.start)
-        return self.answers[at - 1] if at and number.end() < self.answers[at - 1].end else None
+        answer = self.answers[at - 1] if at and number.end() < self.answers[at - 1].end else None
+        if answer is not None and answer.status == "partially_supported" and _IN_FULL.match(self.text, number.end()):
+            return attrs.evolve(answer, status="supported")  # "accepts 37 in full and 5 in part"
+        return answer
 
     def _behind(self, number: regex.Match[str], last: int) -> StatedAnswer | None:
         at = bisect_left(self.answers, number.end(), key=lambda one: one.start)

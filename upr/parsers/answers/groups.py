@@ -44,7 +44,8 @@ _REMARK_BEHIND = regex.compile(r"\s*\(([^()]*)\)")
 _SENTENCE_END = regex.compile(r"\.\s|\)\s*\p{Lu}")
 # What stands before numbers alone that name recommendations.
 _NAMES_NUMBERS = Pattern(
-    r"\b(?:rec(?:ommendation)?s?|items?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|the|from|as|to)\s*)*\(?$", _I
+    r"\b(?:rec(?:ommendation)?s?|items?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|numbered|the|from|as|to)\s*)*\(?$",
+    _I,
 )
 _RIGHT_BEHIND = regex.compile(
     r"\s*(?:(?:all|to|of|with|the|both|only|also|fully|recommendations?|items?|nos?\.?|numbers?|from|is|are|:)\s*)*$",

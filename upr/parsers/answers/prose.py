@@ -54,7 +54,7 @@ _CITES = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
 REFERS = regex.compile(
     r"^\W*(?:please\s+)?(?:see|cf\.?|refer\s+to|same\s+(?:answer|reply|response|position|observation)?\s*as|"
     r"the\s+same\s+(?:answer|reply|response|position|considerations?)\s+(?:as|appl\w+\s+as)|as)\s+"
-    r"(?:(?:the|in|under|for|answer|reply|response|position|observation|explanation|to|given|recommendations?|paragraphs?|"
+    r"(?:(?:the|in|on|under|for|answer|reply|response|position|observation|explanation|to|given|recommendations?|paragraphs?|"
     r"nos?\.?|above|also)\s+)*(?P<list>\d.*?)\W*$",
     _I,
 )

@@ -1,12 +1,13 @@
-"""Position papers: a State's own paper on the recommendations of one cycle, in headed lists by answer.
+"""Position papers: a State's own paper on the recommendations of one cycle.
 
-The form, as the paper of 2014 on A/HRC/13/13 has it: a title "Position of ... on the recommendations received ...",
-an introduction that states totals, then lists under headings ("Accepted recommendations", a footnote mark, "; 81").
-Items keep the numbers of the report; footnotes define the headings' words and may cut an item in two.
+The first form, as the paper of 2014 on A/HRC/13/13 has it: a title "Position of ... on the recommendations received
+...", an introduction that states totals, lists under headings ("Accepted recommendations", a footnote mark, "; 81").
+Items keep the numbers of the report; footnotes define the headings' words and may cut an item in two. Papers in
+other forms are read in `forms`.
 
 Findings: cycle-session, unknown-cycle, unknown-state (the document's facts); no-list, no-total, total-not-stated,
 number-missing, sum (totals); number-order, double-number, bad-number (items); footnote-missing, footnote-unused,
-stray-line (lines without a place).
+stray-line (lines without a place); in other forms also unclear-answer, doubtful-answer.
 """
 
 from __future__ import annotations
@@ -15,40 +16,24 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
-import regex
 
 from upr.audit import ranges
-from upr.core import Cycle, Recommendation, Response, ResponseStatus
+from upr.core import Recommendation, Response, ResponseStatus
 from upr.document import Document
-from upr.errors import UnknownStateError
-from upr.numerals import ORDINAL, ordinal
-from upr.parsers.cover import bare_name
 from upr.parsers.draft import Draft
 from upr.parsers.position_paper.blocks import Block, blocks
+from upr.parsers.position_paper.facts import TITLE, Facts, facts_of_title, likeness
+from upr.parsers.position_paper.forms import Form, FormReader, form_of, holds_recommendations
 from upr.parsers.position_paper.totals import Introduction, stated_totals
-from upr.patterns import SECONDS, Pattern
 from upr.plugins import Match
-from upr.states import State, find_state
-from upr.symbols import REPORT
 from upr.text import SourceText
 from upr.wording import implementation_word
 
-_TITLE = Pattern(
-    r"(?:Position|Response|Repl(?:y|ies))s?\s+of\s+(?:the\s+)?(?P<who>.{2,120}?)\s+(?:on|to|concerning)\s+"
-    r"(?:the\s+)?recommendations\s+(?:received|made)\b.{0,200}?"
-    rf"\b(?P<cycle>{ORDINAL})[ -]cycle"
-    r"(?:\s+of\s+(?:the|its))?(?:\s+(?:UPR|Universal\s+Periodic\s+Review))?",
-    regex.IGNORECASE,
-)
-_SESSION = Pattern(
-    rf"\b(?P<number>{ORDINAL})\s+session\b(?!\s+of\s+the\s+(?:Human\s+Rights\s+)?Council)", regex.IGNORECASE
-)
-_REPORT = regex.compile(REPORT)
-_NAMES = r"(?:\p{Lu}[\w’'-]*|of|and|the)"
+_HEAD = 12_000  # characters, in which items are looked for where the title alone is not sure
 
 
 class PositionPaper:
-    """Parser of position papers (the DPRK response format).
+    """Parser of position papers: the DPRK response format, and other forms of States' own papers.
 
     >>> import upr
     >>> upr.samples.load().kind
@@ -60,17 +45,24 @@ class PositionPaper:
     kind = "position-paper"
 
     def sniff(self, source: SourceText) -> Match | None:
-        """How sure the parser is, by the title alone."""
-        if _TITLE.search(" ".join(source.text[:3000].split())):
+        """How sure the parser is, by the title, and by the items where the title says less."""
+        if TITLE.search(" ".join(source.text[:3000].split())):
             return Match(0.9, "the title 'Position of ... on the recommendations received'")
+        score = likeness(source.text)
+        if score and holds_recommendations(form_of(attrs.evolve(source, text=source.text[:_HEAD]))):
+            return Match(score, "a title on recommendations of the review, and items under it")
         return Match(0.0, "no title 'Position of ... on the recommendations received'")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
-        draft = Draft(source, self)
         parts = blocks(tuple(source.lines()))
+        form = form_of(source)
+        if not _is_founding(parts, form):
+            yield FormReader(Draft(form.source, self), form).document()
+            return
+        draft = Draft(source, self)
         intro = Introduction(parts[0].lines)
-        facts = _facts(intro.text, draft)
+        facts = facts_of_title(intro.text, draft)
         headings = [block for block in parts if block.role == "heading"]
         of_headings, of_introduction = stated_totals(intro, headings, draft.findings)
         _check_totals(parts, bool(of_introduction), draft)
@@ -83,61 +75,6 @@ class PositionPaper:
             responds_to=facts.responds_to, title=facts.title, state_under_review=facts.state, cycle=facts.cycle,
             session=facts.session, recommendations=tuple(items), stated_totals=(*of_headings, *of_introduction),
         )  # fmt: skip
-
-
-@attrs.frozen
-class _Facts:
-    title: str | None
-    state: State | None
-    cycle: Cycle | None
-    session: int | None
-    responds_to: str | None
-
-
-def _facts(intro: str, draft: Draft) -> _Facts:
-    """State, cycle, session and symbol from the document's own sentences."""
-    title, report = _TITLE.search(intro), _REPORT.search(intro)
-    cycle = _cycle(title["cycle"], draft) if title else None
-    session = _session(intro, cycle, draft)
-    state = _state(title["who"] if title else "", intro, draft)
-    words = " ".join(title[0].split()) if title else None
-    return _Facts(words, state, cycle, session, report[0] if report else None)
-
-
-def _cycle(printed: str, draft: Draft) -> Cycle | None:
-    """The cycle that the title names."""
-    number = ordinal(printed)
-    if number in {int(known) for known in Cycle}:
-        return Cycle(number)
-    draft.note("unknown-cycle", f"the title names cycle {number}; known are 1 to {len(Cycle)}")
-    return None
-
-
-def _session(intro: str, cycle: Cycle | None, draft: Draft) -> int | None:
-    """The first session that the text names and that is in the cycle."""
-    printed = (ordinal(session["number"]) for session in _SESSION.finditer(intro))
-    sessions = [number for number in printed if number is not None]
-    session = next((number for number in sessions if cycle is None or number in cycle.sessions), None)
-    if session is None and sessions and cycle is not None:
-        message = f"the title names cycle {int(cycle)}, but session {sessions[0]} is not in it"
-        draft.note("cycle-session", message, severity="warning")
-    return session
-
-
-def _state(who: str, intro: str, draft: Draft) -> State | None:
-    """The State under review: named in the title, or by an abbreviation that the text explains."""
-    who = bare_name(who)
-    if state := find_state(who):
-        return state
-    # The name before its abbreviation, "(DPRK)": words with capitals, from each of them on.
-    explained = regex.compile(rf"\b(?:the )?((?:{_NAMES})(?:\s+{_NAMES}){{0,9}})\s+\({regex.escape(who)}\)")
-    for name in explained.finditer(intro, overlapped=True, timeout=SECONDS) if f"({who})" in intro else ():
-        try:
-            return State.of(" ".join(name[1].split()))
-        except UnknownStateError:
-            continue  # the words before the name, as in "review of the Republic of ..."
-    draft.note("unknown-state", f"the State under review {who!r} is not known")
-    return None
 
 
 def _check_totals(parts: Sequence[Block], introduced: bool, draft: Draft) -> None:
@@ -160,6 +97,13 @@ def _lists(parts: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
         yield parts[start], [block for block in parts[start + 1 : end] if block.role == "recommendation"]
 
 
+def _is_founding(parts: Sequence[Block], form: Form) -> bool:
+    """Whether a paper has the form of that of 2014: items without States, in lists that are headed by answers."""
+    listed = sum(block.role == "recommendation" for block in parts)
+    by_states = sum(bool(entry.states) for entry in form.items)
+    return not holds_recommendations(form) or (listed >= len(form.items) and 2 * by_states < len(form.items))
+
+
 @attrs.frozen
 class _Placed:
     """An item with the answer of its list, its run, and its number there; None where that is taken, or is none."""
@@ -170,7 +114,7 @@ class _Placed:
     number: int | None
 
 
-def _items(parts: Sequence[Block], facts: _Facts, draft: Draft) -> list[Recommendation]:
+def _items(parts: Sequence[Block], facts: Facts, draft: Draft) -> list[Recommendation]:
     """The recommendations, in order."""
     taken: dict[int, set[int]] = {}  # the numbers of each run
     placed = list(_placed(parts, taken, draft))

@@ -1,4 +1,4 @@
-"""Tables drawn with signs, as converters of Word files write them: "| 101.1 | Accepted |"."""
+"""Tables drawn with signs, as converters of Word files write them: "| 101.1 | Accepted |", "+---+" between."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from upr.parsers.tables.kinds import TableKind
 from upr.places import Line
 from upr.tables import Cell, TableRow
 
-_PIPED = regex.compile(r"\s*\|[^|\n]*\|[^|\n]*\|(?:.*\|)?\s*")
+_PIPED = regex.compile(r"\s*\|[^|\n]*\|[^|\n]*\|(?:.*\|)?\s*|\s*\+(?:[=-]+\+)+\s*")
 _BETWEEN_PIPES = regex.compile(r"[^|]+")
 _RULE = regex.compile(r"[\s:=+–—-]*")
 _RULES_OF_A_HEAD = 2  # a table that has no more is not ruled between its rows
@@ -65,4 +65,6 @@ def _between_pipes(line: Line) -> list[Line]:
 
 
 def _is_rule(pieces: Sequence[Line]) -> bool:
-    return all(_RULE.fullmatch(piece.text) for piece in pieces) and any("-" in piece.text for piece in pieces)
+    return all(_RULE.fullmatch(piece.text) for piece in pieces) and any(
+        "-" in piece.text or "=" in piece.text for piece in pieces
+    )
