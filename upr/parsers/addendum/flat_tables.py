@@ -16,10 +16,10 @@ from upr.parsers.addendum.region import Region
 from upr.parsers.answers.headings import is_answer
 from upr.parsers.tables.columns import PIECE
 
-_MOST_HEADINGS = 5
+_MOST_HEADINGS = 5  # lines, one for each column: number, text, source, answer, remarks
 _FIRST_CLAUSE = regex.compile(r"[^.;:,(–—]++")
 _NO_HEADING = regex.compile(r"\d|[;:,!?]$|\p{L}{4}\.$")  # "No." may end in a stop, a sentence does
-_FEWEST = 2  # rows
+_FEWEST = 2  # rows: one line in columns may be chance, the next shows that it goes on
 
 
 @attrs.frozen
