@@ -1,6 +1,6 @@
 """Knock out each rule of the answer grammar in turn, and name the made documents that notice.
 
-Run: UPR_CORPUS=... PYTHONPATH=. python tests/benchmarks/knock_out.py [OUT.tsv] [--quick] [--only WORD] [--also FOLDER]
+Run: UPR_CORPUS=... PYTHONPATH=. python tests/benchmarks/knock_out.py [OUT.tsv] [--most N] [--only WORD] [--also DIR]
 
 A rule is a compiled pattern of a module, an alternative of one, the longest reach that one states, or a number; numbers
 and reaches are doubled and halved. Patterns that functions make are none. A document notices where another answer or
@@ -23,7 +23,7 @@ import pathlib
 import sys
 import time
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from types import FrameType
 from typing import Any
 
@@ -197,12 +197,12 @@ class KnockOut:
 
     Args:
         documents: The documents.
-        quick: Whether a rule is done with when two documents notice.
+        most: Documents that notice by their answers, with which a rule is done with; None for no end.
     """
 
-    def __init__(self, documents: list[Made], *, quick: bool = False) -> None:
+    def __init__(self, documents: list[Made], most: int | None = None) -> None:
         self.documents = documents
-        self.quick = quick
+        self.most = most
         self.values = dict(kept())
         self.before = [outcome(document) for document in documents]
         self.asked, self.ran = watched(documents)
@@ -218,26 +218,29 @@ class KnockOut:
         value = self.values[rule.place]
         other = changed(rule, value)
         answers, record = [], []
-        for at in list(self._concerned(rule, value, other)):
+        for at in self._concerned(rule, value, other):
             with replaced({rule.place: other}):
                 after = outcome(self.documents[at])
             if after.answers != self.before[at].answers:
                 answers.append(self.documents[at].name)
             elif after != self.before[at]:
                 record.append(self.documents[at].name)
-            if self.quick and len(answers) >= ENOUGH:
+            if self.most is not None and len(answers) >= self.most:
                 break
         return Notice(rule, tuple(answers), tuple(record))
 
-    def _concerned(self, rule: Rule, value: Any, other: Any) -> Iterator[int]:
-        """The documents that may notice."""
-        lines = list(uses(rule.place))
-        for at in range(len(self.documents)):
-            if rule.kind == "tolerance":
-                if any(file == name and line in those for name, those in lines for file, line in self.ran[at]):
-                    yield at
-            elif any(_found(value, call) != _found(other, call) for call in self.asked[at].get(rule.place, ())):
-                yield at
+    def _concerned(self, rule: Rule, value: Any, other: Any) -> list[int]:
+        """The documents that may notice, those first for which most is found otherwise."""
+        places = range(len(self.documents))
+        if rule.kind == "tolerance":
+            lines = list(uses(rule.place))
+            ran = [any(file == name and at in those for name, those in lines for file, at in own) for own in self.ran]
+            return [at for at in places if ran[at]]
+        others = {
+            at: sum(_found(value, call) != _found(other, call) for call in self.asked[at].get(rule.place, ()))
+            for at in places
+        }
+        return sorted((at for at in places if others[at]), key=lambda at: -others[at])
 
 
 _ONE: list[KnockOut] = []  # what the processes take over from the one that forks them
@@ -284,15 +287,16 @@ def main() -> None:
     """Knock out all rules, on two processes; the table is written as it grows."""
     options = argparse.ArgumentParser(description=str(__doc__).split("\n")[0])
     options.add_argument("out", nargs="?", type=pathlib.Path)
-    options.add_argument("--quick", action="store_true", help="content with two documents that notice")
-    options.add_argument("--only", default="", help="rules whose place has this word")
+    options.add_argument("--quick", action="store_const", dest="most", const=ENOUGH, help="as --most 2")
+    options.add_argument("--most", type=int, help="content with so many documents that notice")
+    options.add_argument("--only", action="append", default=[], help="rules whose place has this word, or one of these")
     options.add_argument("--also", action="append", default=[], type=pathlib.Path, help="a folder of more texts")
     options.add_argument("--processes", type=int, default=2)
     given = options.parse_args()
     warnings.simplefilter("ignore")
-    chosen = [rule for rule in rules() if given.only in str(rule.place)]
+    chosen = [rule for rule in rules() if any(word in str(rule.place) for word in given.only or [""])]
     start = time.perf_counter()
-    _ONE.append(KnockOut(made(given.also), quick=given.quick))
+    _ONE.append(KnockOut(made(given.also), given.most))
     print(f"{len(chosen)} rules, {len(_ONE[0].documents)} documents, read in {time.perf_counter() - start:.0f} s")
     notices = []
     with (
