@@ -32,7 +32,7 @@ _REASONS = regex.compile(
     r"\b(?:recommend\w*|(?:non-)?govern\w*|states?|countr(?:y|ies)|nation\w*|international\w*|republic|kingdom|laws?|"
     r"law\w+|legal\w*|legislat\w*|acts?|bills?|decrees?|constitution\w*|parliament\w*|minist\w+|courts?|judicia\w+|"
     r"authorit\w+|commission\w*|committees?|council|conventions?|covenants?|protocols?|treat(?:y|ies)|ratif\w+|"
-    r"rights?|freedoms?|review\w*|polic\w+|police|programmes?|plans?|strateg\w+|measures?|reforms?|societ\w+|"
+    r"rights?|freedoms?|review\w*|polic\w+|programmes?|plans?|strateg\w+|measures?|reforms?|societ\w+|"
     r"discriminat\w+|women|children|population|delegation|positions?|repl(?:y|ies)|we|our|ombuds\w+|institution\w*|public|"
     r"prison\w*|detention|penalt(?:y|ies)|torture|violence|traffick\w+|minorit(?:y|ies)|migra\w+|refugees?|religi\w+|"
     r"disabilit(?:y|ies)|gender|education|schools?|health|employment|labour|media|mandates?)\b",

@@ -47,7 +47,7 @@ _CLOSES_CONTEXT = regex.compile(
 _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 _ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
 # "92.1 accepts the recommendation": a sentence without its subject, and without its full stop.
-_LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:is|are|does|do|can|cannot|\p{Ll}+s)\b")
+_LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:are|do|can|cannot|\p{Ll}+s)\b")
 _BULLET = regex.compile(r"[•▪●*–-]")
 _OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", _I)
 _LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)")
