@@ -152,6 +152,49 @@ def alternatives(text: str) -> list[tuple[int, int]]:
     return list(dict.fromkeys(_alternatives(text, _FLAGS.match(text).end(), len(text), 1)))  # type: ignore[union-attr]
 
 
+def literal(alternative: str) -> str:
+    """The longest word, or part of one, that has to stand in a text where an alternative is found; small letters.
+
+    Args:
+        alternative: An alternative, with no other beside it.
+    """
+    plain, at = "", 0
+    while at < len(alternative):
+        sign = alternative[at]
+        if sign == "\\":
+            at += 1
+            plain += " "
+        elif sign == "[":
+            at = _class_end(alternative, at)
+            plain += " "
+        elif sign == "{":  # of a repetition, or of a class of letters
+            at = alternative.index("}", at)
+            plain += " "
+        elif sign == "(":
+            at = _group_end(alternative, at)
+            plain += " "
+        else:
+            repeated = alternative[at + 1 : at + 2] in ("?", "*", "{")
+            plain += sign if sign.isascii() and sign.isalpha() and not repeated else " "
+        at += 1
+    return max(plain.split(), key=len, default="").casefold()
+
+
+def _group_end(text: str, at: int) -> int:
+    """Where a group ends that begins at a place."""
+    depth = 0
+    while True:
+        if text[at] == "\\":
+            at += 1
+        elif text[at] == "[":
+            at = _class_end(text, at)
+        else:
+            depth += (text[at] == "(") - (text[at] == ")")
+        if not depth:
+            return at
+        at += 1
+
+
 def _alternatives(text: str, start: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
     bars, groups = _scanned(text, start, end)
     branches = list(zip([start, *(bar + 1 for bar in bars)], [*bars, end], strict=True))

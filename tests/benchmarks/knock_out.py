@@ -31,7 +31,7 @@ import attrs
 import regex
 
 import upr
-from tests.benchmarks.answer_rules import Place, Rule, changed, kept, modules, replaced, rules, uses
+from tests.benchmarks.answer_rules import Place, Rule, changed, kept, literal, modules, replaced, rules, uses
 from upr.io.json import to_record
 from upr.parsers.addendum.parser import Addendum
 from upr.parsers.session_report.parser import SessionReport
@@ -206,6 +206,7 @@ class KnockOut:
         self.values = dict(kept())
         self.before = [outcome(document) for document in documents]
         self.asked, self.ran = watched(documents)
+        self.known: tuple[Place, list[dict[Call, Any]]] | None = None
         again = [outcome(document) for document in documents]
         assert again == self.before, "the documents don't come out the same twice"
 
@@ -236,11 +237,19 @@ class KnockOut:
             lines = list(uses(rule.place))
             ran = [any(file == name and at in those for name, those in lines for file, at in own) for own in self.ran]
             return [at for at in places if ran[at]]
+        need = literal(rule.words) if rule.kind == "alternative" else ""
         others = {
-            at: sum(_found(value, call) != _found(other, call) for call in self.asked[at].get(rule.place, ()))
-            for at in places
+            at: sum(found != _found(other, call) for call, found in own.items() if need in call[1].casefold())
+            for at, own in enumerate(self._finds(rule.place, value))
         }
         return sorted((at for at in places if others[at]), key=lambda at: -others[at])
+
+    def _finds(self, place: Place, value: Any) -> list[dict[Call, Any]]:
+        """What a pattern finds in each document, wherever it is asked."""
+        if self.known is None or self.known[0] != place:
+            asked = (own.get(place, ()) for own in self.asked)
+            self.known = (place, [{call: _found(value, call) for call in calls} for calls in asked])
+        return self.known[1]
 
 
 _ONE: list[KnockOut] = []  # what the processes take over from the one that forks them

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from tests.benchmarks.answer_rules import Place, alternatives, changed, kept, replaced, rules
+from tests.benchmarks.answer_rules import Place, alternatives, changed, kept, literal, replaced, rules
 from upr.parsers.addendum import reading
 from upr.parsers.answers import binding, groups
 from upr.patterns import Pattern
@@ -18,6 +18,12 @@ def test_the_alternatives_are_those_of_the_outermost_groups_and_inside_them() ->
     assert _parts(r"\b(?:they|th(?:is|at))\b") == ["they", "th(?:is|at)", "is", "at"]
     assert _parts(r"(?i)a|[|)]b|(?<=\||c)d") == ["a", "[|)]b", r"(?<=\||c)d", r"\|", "c"]
     assert _parts(r"[]|]\(x") == []
+
+
+def test_what_has_to_stand_where_an_alternative_is_found() -> None:
+    assert literal(r"(?:so|As)\s+Regards?\b[)(]") == "regard"
+    assert literal(r"\w+ly") == "ly"
+    assert literal(r"\p{Lu}x*(?:a\)b|c)") == ""
 
 
 def test_every_rule_can_be_knocked_out() -> None:
