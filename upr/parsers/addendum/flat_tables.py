@@ -19,7 +19,7 @@ from upr.parsers.tables.columns import PIECE
 _MOST_HEADINGS = 5  # lines, one for each column: number, text, source, answer, remarks
 _FIRST_CLAUSE = regex.compile(r"[^.;:,(–—]++")
 _NO_HEADING = regex.compile(r"\d|[;:,!?]$|\p{L}{4}\.$")  # "No." may end in a stop, a sentence does
-_FEWEST = 2  # rows: one line in columns may be chance, the next shows that it goes on
+_FEWEST = 2  # rows
 
 
 @attrs.frozen
