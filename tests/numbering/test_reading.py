@@ -23,7 +23,7 @@ from upr.numbering import (
     targets_in,
     targets_of,
 )
-from upr.numbering.shapes import ANY_LEAD, LONG_LEAD, STOPPED_LIST, label_shape, list_shape
+from upr.numbering.shapes import ANY_LEAD, LONG_LEAD, label_shape, list_shape
 
 SEPARATORS = st.sampled_from([", ", "; ", " and ", ",", ", and ", " & ", " or "])
 LABELS = st.lists(st.tuples(st.integers(10, 999), NUMBERS, NUMBERS | st.none()), min_size=1, max_size=8)
@@ -65,7 +65,6 @@ def test_paragraphs_are_read_with_their_parts(paragraphs: list[tuple[int, str | 
 @given(st.lists(NUMBERS, min_size=1, max_size=6), st.sampled_from([". ", ") "]), st.sampled_from(["", ", ", "and "]))
 def test_numbers_with_full_stops(numbers: list[int], stop: str, separator: str) -> None:
     printed = "".join(f"{number}{stop.strip()}, " for number in numbers).rstrip(", ")
-    assert regex.fullmatch(STOPPED_LIST, printed)
     assert expanded(printed) == [Number(number) for number in numbers]
 
 

@@ -78,12 +78,6 @@ NUMBER_LIST = rf"(?<![\d.,/$€£]){NUMBER}(?![\d/]|\.\d)\)?(?:{SEPARATOR}{_BARE
 """A printed list of numbers alone: "1-5, 14 and 16"."""
 ANY_LIST = rf"(?:{LABEL_LIST}|{NUMBER_LIST})"
 """A list of labels or of numbers."""
-STOPPED_LIST = (
-    rf"(?:\(?{NUMBER}\s?[.)](?:\s*+(?:(?:,|and|to|&|[-–—])\s*+)?{NUMBER}\s?[.)])*,?|{NUMBER_LIST}\s?\.)"
-)  # fmt: skip
-"""Numbers with full stops, which those of a sentence have not: "5., 6., 7.", "12)", "1-3."."""
-COLUMN_LIST = rf"(?:{LABEL_LIST}|{NUMBER}\s?\.?(?:\s*(?:,|;|\band\b|\bto\b|&|[-–—])\s*{NUMBER}\s?\.?)*)"
-"""A list as a narrow column prints it, with full stops or without."""
 _PARAGRAPH = rf"(?<!\d){ANY_LEAD}(?!\d|\.\d)"
 PARAGRAPH_LIST = (
     rf"{_PARAGRAPH}(?:(?:[\s,;]|\band\b|[-–])*+(?:{PART}|{_PARAGRAPH}|last\s+sentence))*"

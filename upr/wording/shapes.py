@@ -28,8 +28,6 @@ HEADED = composed(r"(?:<answered>|<answered alone>)")
 """The word of a heading: "Deferred recommendations"."""
 DEGREE = composed(r"(?:not|<full>|<part>|already)")
 """What stands before the word of a heading: "Partially accepted recommendations"."""
-IN_PART = composed(r"(?:<part behind>)")
-"""What stands behind a list whose support is support in part: "accepts 92.1 in part"."""
 FINITE_VERB = r"(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)"
 """A verb that makes a sentence of what else is a heading: "Recommendations 5 and 6 are noted"."""
 VERB_OF_SUBJECT = (
@@ -39,14 +37,6 @@ VERB_OF_SUBJECT = (
 """A verb whose subject a list is: "92.1 and 92.3 enjoy the support", "92.4 remains under consideration"."""
 EXCEPT = composed(r"\b(?:<except>|but\s+not)\b")
 """What stands before labels that are left out."""
-_GRADED = r"(?:(?:not|<full>|<part>)\s+)?<answered>(?:\s+in\s+(?:part|principle))?"
-_STAGE = r"(?:(?:already|fully)\s+)?(?:<done>|noted|(?:in\s+the\s+process\s+of|under)\s+implementation)"
-_WITH_STAGE = rf"{with_capital(_GRADED)}(?:\s*[,–—/-]\s*{composed(_STAGE)})?"
-ANSWER_BEFORE_COMMENT = rf"\W*(?P<answer>{_WITH_STAGE})(?=\s+[\p{{Lu}}\d]|\s*$)"
-"""The answer of a cell whose comment follows without a full stop: "Noted The Constitution says ..."; with case."""
-_GRADED_OR_OPEN = with_capital(rf"(?:{_GRADED}|under\s+<studying>)")
-ANSWER_AT_END = rf"(?<=\w\)?\s)(?P<answer>{_GRADED_OR_OPEN})\s*[.;]?$"
-"""The answer of a cell behind the words of another: "Police use of force Accepted."; with case."""
 EARLIER = composed(
     r"\bimmediate(?:ly)?\b|\balready\s+(?:been\s+)?(?:<answered>|enjoy)|\bprevious(?:ly)?\b|\bearlier\b|\bat\s+once\b|"
     r"\bduring\s+(?:the|its)\s+(?:review|session|dialogue|adoption|\w+\s+session)|\bat\s+(?:the|that)\s+time\b|"

@@ -17,7 +17,7 @@ from upr.parsers.answers.headings import is_answer
 from upr.parsers.tables.columns import PIECE
 from upr.wording import one_answer
 
-_MOST_HEADINGS = 5
+_MOST_HEADINGS = 5  # lines, one for each column: number, text, source, answer, remarks
 _FIRST_CLAUSE = regex.compile(r"[^.;:,(–—]++")
 _NO_HEADING = regex.compile(r"\d|[;:,!?]$|\p{L}{4}\.$")  # "No." may end in a stop, a sentence does
 _FEWEST = 2  # rows

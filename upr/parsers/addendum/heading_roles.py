@@ -21,7 +21,7 @@ Role = Literal["label", "position", "text", "remarks", "other", "mark"]
 _SECOND: dict[Role, Role] = {"position": "remarks", "label": "text"}
 _I = regex.IGNORECASE
 _LONGEST_HEADING = 45  # characters; longer is a sentence
-_MOST_COLUMNS, _MOST_MARKED = 6, 10
+_MOST_COLUMNS, _MOST_MARKED = 6, 10  # columns that a page has room for; those of marks alone are narrow
 _MARKS_OF_A_MATRIX = 3  # columns of answers, from which on one beside them may be anything
 _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 """What stands before the heading of a section: "I.", "a)"; no heading of a column is so."""

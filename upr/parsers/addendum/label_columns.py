@@ -12,6 +12,7 @@ from upr.limits import check_time
 from upr.parsers.addendum.body_lines import NUMBER_MARKER, BodyLine
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Region
+from upr.parsers.addendum.tolerances import ANSWER_WORDS
 from upr.parsers.tables.columns import PIECE
 from upr.patterns import Pattern
 from upr.places import Line
@@ -19,7 +20,7 @@ from upr.places import Line
 _I = regex.IGNORECASE
 # Words or labels, a gap, and words behind it; a gap of two blanks counts where the next line hangs below these.
 _TWO_COLUMNS = regex.compile(r"\s*(?P<left>\S+(?:\s{1,2}\S+)*?)(?P<gap>\s{2,})(?P<right>\S.*)")
-_SURE_GAP = 3
+_SURE_GAP = 3  # blanks; prose set in full width has two
 _WORD_OVER_LABELS = regex.compile(r"(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?", _I)
 _GOES_ON = regex.compile(
     r"(?:,|;|\band|\bto|\ba|\by|[-–—]|\b(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?)\s*$", _I
@@ -31,8 +32,7 @@ _CELL = regex.compile(r"\S+")
 _LETTER_BELOW = regex.compile(r"\s*\([a-z]{1,2}\)")
 _FEWEST_PAIRS = 4  # of labels and answers, below which they are no grid
 _FEWEST_CELLS = 4  # of a line of a grid
-_ANSWER_WORDS = 3  # of a cell of a grid
-_HANGING, _INDENTED = 1, 2  # characters
+_HANGING, _INDENTED = 1, 2  # characters: printers place words to within one, and indent by two or more
 
 
 @attrs.frozen
@@ -102,7 +102,7 @@ class LabelColumns:
         ]  # fmt: skip
 
     def _is_answer(self, words: str) -> bool:
-        return not self.forms.are_labels(words) and len(words.split()) <= _ANSWER_WORDS
+        return not self.forms.are_labels(words) and len(words.split()) <= ANSWER_WORDS
 
     def row_at(self, at: int, *, may_begin: bool, below_row: bool, after: int) -> tuple[Region | None, int]:
         """The row of a column of labels that begins with a line, and how many lines it has.

@@ -19,6 +19,7 @@ from upr.numbering import All, Target, labels_in, members_of, recommendations_in
 from upr.parsers.addendum.body import Body
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.region import Region
+from upr.parsers.addendum.tolerances import LISTED, QUOTED
 from upr.parsers.answers.headings import OTHER
 from upr.parsers.draft import Draft, Kind
 from upr.places import Line
@@ -31,7 +32,7 @@ _REASONS = regex.compile(
     r"\b(?:recommend\w*|(?:non-)?govern\w*|states?|countr(?:y|ies)|nation\w*|international\w*|republic|kingdom|laws?|"
     r"law\w+|legal\w*|legislat\w*|acts?|bills?|decrees?|constitution\w*|parliament\w*|minist\w+|courts?|judicia\w+|"
     r"authorit\w+|commission\w*|committees?|council|conventions?|covenants?|protocols?|treat(?:y|ies)|ratif\w+|"
-    r"rights?|freedoms?|review\w*|polic\w+|police|programmes?|plans?|strateg\w+|measures?|reforms?|societ\w+|"
+    r"rights?|freedoms?|review\w*|polic\w+|programmes?|plans?|strateg\w+|measures?|reforms?|societ\w+|"
     r"discriminat\w+|women|children|population|delegation|positions?|repl(?:y|ies)|we|our|ombuds\w+|institution\w*|public|"
     r"prison\w*|detention|penalt(?:y|ies)|torture|violence|traffick\w+|minorit(?:y|ies)|migra\w+|refugees?|religi\w+|"
     r"disabilit(?:y|ies)|gender|education|schools?|health|employment|labour|media|mandates?)\b",
@@ -42,9 +43,8 @@ _SEE = regex.compile(
 )
 # The title of a theme, over the answers to what was recommended on it: "Indigenous peoples".
 _THEME = regex.compile(r"\W*(?:[\dIVXA-Za-z]{1,4}[.)]\s+)?\p{Lu}[^.;?!]*[^.;?!,\s]")
-_THEME_WORDS = 12
+_THEME_WORDS = 12  # words of the title of a theme; with more it is a sentence without its stop
 _RULE = regex.compile(r"[^\p{L}\p{N}]+")  # a printed line of a table or page
-_LISTED = 20  # labels that a message names
 # Another document, whose labels are not this one's.
 _OTHER_DOCUMENT = regex.compile(r"\bA/[A-Z0-9]+/")
 _OF_RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
@@ -151,8 +151,8 @@ class Ledger:
             return False
         for sentence in sentences(words):
             if named := self._unanswered(sentence):
-                labels = ", ".join(map(str, named[:_LISTED]))
-                message = f"an answer to {labels} was not understood: {sentence[:100]!r}"
+                labels = ", ".join(map(str, named[:LISTED]))
+                message = f"an answer to {labels} was not understood: {sentence[:QUOTED]!r}"
                 self.draft.note("unread-answer", message, spans(region.lines))
                 return True
         return False
@@ -168,6 +168,6 @@ class Ledger:
         """Tell of a paragraph between answers that speaks of a recommendation in words of an answer, and gave none."""
         for sentence in () if of_no_answer else sentences(words):
             if _OF_RECOMMENDATIONS.search(sentence) and answers_in(sentence) and not any(recommendations_in(sentence)):
-                message = f"words of an answer, to no recommendation that is named: {sentence[:100]!r}"
+                message = f"words of an answer, to no recommendation that is named: {sentence[:QUOTED]!r}"
                 self.draft.note("unread-answer", message, spans(region.lines), "warning")
                 return

@@ -48,7 +48,7 @@ _CLOSES_CONTEXT = regex.compile(
 _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 _ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
 # "92.1 accepts the recommendation": a sentence without its subject, and without its full stop.
-_LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:is|are|does|do|can|cannot|\p{Ll}+s)\b")
+_LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:are|do|can|cannot|\p{Ll}+s)\b")
 _BULLET = regex.compile(r"[•▪●*–-]")
 _COLON_END = regex.compile(r":\s*$")
 # "... cannot accept it for the following reasons:"

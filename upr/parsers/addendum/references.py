@@ -16,6 +16,7 @@ from upr.numbering import Number, Target, target_of
 from upr.parsers.addendum.claiming import Under
 from upr.parsers.addendum.coverage import is_covered, is_of_all
 from upr.parsers.addendum.reading import Reply
+from upr.parsers.addendum.tolerances import LISTED, QUOTED
 from upr.parsers.answers.claims import IMPLIED, TWO_WAYS, Claim, resolve
 from upr.parsers.draft import Draft
 from upr.places import Span
@@ -35,10 +36,8 @@ _OWN_SUBJECT = regex.compile(
 _OF_THIS = regex.compile(r"\b(?:this|these)\s+recommendations?\b|^\W*Recommendations\b|^(?:\w+\W+){1,4}$")
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
-_LISTED = 20  # labels that a message names
 _FEW_UNCLEAR = 2  # labels without an understood answer, up to which a document may be read well, or
 _SHARE_UNCLEAR = 0.1  # this share of them
-_QUOTED = 100  # characters of the words that a message quotes
 
 
 def references_of(draft: Draft, reply: Reply, names: Sequence[str] = ()) -> dict[Target, Reference]:
@@ -186,7 +185,7 @@ class _References:
         """Where many labels have words that answer nothing, their form was not understood."""
         unclear = [target for target, one in references.items() if one.status is ResponseStatus.UNCLEAR]
         if len(unclear) > max(_FEW_UNCLEAR, _SHARE_UNCLEAR * len(references)):
-            labels = ", ".join(map(str, unclear[:_LISTED]))
+            labels = ", ".join(map(str, unclear[:LISTED]))
             message = f"{len(unclear)} of {len(references)} labels have words that no phrase answers: {labels}"
             self.draft.note("unread-answer", message, ())
 
@@ -201,11 +200,11 @@ class _References:
 
     def _tell_doubtful(self) -> None:
         for (place, wording, status, doubt), labels in self.doubtful.items():
-            message = f"{', '.join(labels)}: read as {status}, in doubt: {doubt}: {_plain(wording)[:_QUOTED]!r}"
+            message = f"{', '.join(labels)}: read as {status}, in doubt: {doubt}: {_plain(wording)[:QUOTED]!r}"
             self.draft.note("doubtful-answer", message, spans(self.reply.regions[place].lines), "warning")
 
     def _tell_unclear(self, label: str, words: str, places: Sequence[Span]) -> None:
-        message = f"no phrase answers {label}: {words[:_QUOTED]!r}"
+        message = f"no phrase answers {label}: {words[:QUOTED]!r}"
         if self.draft.source.backend == "pdfium":
             message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
         self.draft.note("unclear-answer", message, places, "warning")

@@ -13,6 +13,7 @@ from upr.limits import check_time
 from upr.parsers.addendum.heading_roles import Column, columns_of
 from upr.parsers.addendum.label_forms import NAMED, LabelForms
 from upr.parsers.addendum.region import Region
+from upr.parsers.addendum.tolerances import ANSWER_WORDS
 from upr.parsers.answers.headings import is_heading
 from upr.parsers.answers.naming import Naming
 from upr.parsers.tables.kinds import Opener, TableKind
@@ -31,7 +32,6 @@ _ANYTHING = regex.compile(r"\s*\S")
 _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", _I)
 _GOES_ON = regex.compile(r"(?:,|;|\b(?:and|to|y|a)|[-–—])\s*$")
 _BEGINS_CELL = regex.compile(r"\W*\p{Lu}")
-_SHORT_ANSWER = 3  # words of a cell that is an answer, where no heading says which column has the answers
 _MAY_BE_ANSWERS = ("remarks", "other")  # roles
 _FEWEST = 2  # rows, below which lines in columns are no table
 ColumnsOf = Callable[[tuple[str, ...]], tuple[Column, ...] | None]
@@ -213,7 +213,7 @@ def _is_more(row: TableRow, opener: int, continued: Container[int]) -> bool:
 
 def _share_of_answers(cells: Sequence[str]) -> float:
     """Which part of cells could be answers: short, and most that; 0 where they are not, or are none of a few words."""
-    short = sum(0 < len(cell.split()) <= _SHORT_ANSWER for cell in cells)
+    short = sum(0 < len(cell.split()) <= ANSWER_WORDS for cell in cells)
     return short / len(cells) if 2 * short > len(cells) and any(map(answers_in, cells)) else 0.0
 
 

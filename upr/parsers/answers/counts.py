@@ -26,7 +26,7 @@ _NUMBER = Pattern(
     _I,
 )
 # "142 recommendations", "21 of the recommendations", "the other 33", "33 noted", "124 are now supported".
-_RECOMMENDATIONS = r"(?:\s*(?:(?:of|the|these|those|its|\w+)\s+){0,4}?recommendations?\b)"
+_RECOMMENDATIONS = r"(?:\s*(?:\w+\s+){0,4}?recommendations?\b)"
 _NAMED = Pattern(_RECOMMENDATIONS, _I)
 _COPULA = r"(?:(?:are|is|were|was|have|has|had|been|be|now|also|being|which|that|it|could|can|remain(?:s|ed)?)\b\s*)*"
 # What may stand between an answer and its number ("accepts a total of 142"), and between a number and its answer.

@@ -42,18 +42,12 @@ OTHER = Pattern(
     regex.IGNORECASE,
 )
 """The heading of a section in which no heading before decides any more."""
-MARK_FIRST = regex.compile(rf"^\s*{_MARK}\s*")
-"""The letter, number or bullet before a heading."""
 _BEGINS = regex.compile(r"\W*[\p{Lu}\d]|[ivx]+\.")
 _NAMED = regex.compile(r"(?i)\b(?:recommendations?|Nos?\.?)\s+\d")
 _VERB = regex.compile(rf"\b{FINITE_VERB}\b")
 _FOLLOWING = regex.compile(r"\W*(?:The\s+)?following\b", regex.IGNORECASE)
 _RELATIVE = regex.compile(r"\b(?:that|which|to\s+which)\b")
 _SIGN_END = regex.compile(r"[.,;]\s*$")
-_LEADS = Pattern(
-    rf"\s*(?:{_MARK}\s*)?(?:\p{{Lu}}[^.;:\d]{{2,60}}\s)?[^.;:\d]{{3,60}}(?:\bthe\s+following\s+recommendations?\b[^.;\d]{{0,40}}|"
-    r"\brecommendations(?:\s+in\s+part)?)\s*:?\s*"
-)
 
 
 def is_answer(words: str) -> bool:
@@ -77,10 +71,7 @@ def is_heading(words: str) -> bool:
         return False
     if _ANSWER_BEHIND.fullmatch(words):
         return not _is_sentence(words)
-    if _ANSWER_FIRST.fullmatch(words) or ANSWER_ALONE.fullmatch(words):
-        return True
-    # "I. Peru accepts the following recommendations"
-    return bool(MARK_FIRST.match(words) and _LEADS.fullmatch(words))
+    return bool(_ANSWER_FIRST.fullmatch(words) or ANSWER_ALONE.fullmatch(words))
 
 
 def _is_sentence(words: str) -> bool:

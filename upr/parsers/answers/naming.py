@@ -67,7 +67,9 @@ _NAMED = regex.compile(
     r"\brec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)", _I
 )
 _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
-_HIGHEST = 400
+_HIGHEST = 400  # number alone of a recommendation; a greater one is a year or an amount
+# Labels that make a document one of labels; labels of one paragraph, and their share of the longest list, with fewer of
+# which they are of another cycle that is recalled.
 _FEWEST_LABELS, _FEWEST_OF_LEAD, _SHARE_OF_LEAD = 4, 3, 25
 # "“7” stands for recommendation 136.7": the document names it by its number.
 _STANDS_FOR = regex.compile(
@@ -87,7 +89,7 @@ BRACKETED = regex.compile(
     rf"(?<!\b{CARDINAL}\s)\(\s*(?:Nos?\.\s*)?\d{{1,3}}(?:\s*(?:,|and|to|[-–])+\s*\d{{1,3}})*\s*\)", _I
 )
 """Numbers alone in parentheses."""
-_FEWEST_BRACKETED = 6
+_FEWEST_BRACKETED = 6  # of a document that names recommendations so; fewer are counts, or numbers of notes
 _BESIDE = 2  # paragraphs, up to which a list stands beside another
 
 

@@ -103,7 +103,6 @@ _OTHERS = regex.compile(
 )
 _ASKED = regex.compile(r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$", _I)
 _NEAR = 500  # characters on each side of a phrase that say what it is of
-_FEW_WORDS = 12  # of a sentence that begins with an answer and holds no other object
 
 
 def beside(sentence: str, phrase: Phrase) -> tuple[str, str]:
