@@ -39,7 +39,8 @@ _PARTS = {
     "accepts": r"(?:<holding>|<accept>(?:e|s|es|d|ed|ing|able|ance|red)?|<in favour>)",
     "this": r"(?:\s+(?:the|this|these|those|all|both|it|them|and|\w+ing|out|to))*?"
     r"(?:\s+(?:recommendations?|it|them))\b",
-    "taking up": r"(?:<take up><this>|t(?:ake|akes|aken|aking|ook)\s+on\s+board(?=\s+(?:the\s+|these\s+|all\s+|this\s+)?recommend)|tak(?:es?|en|ing)<this>\s+on\s+board)",
+    "taking up": r"(?:<take up><this>|t(?:ake|akes|aken|aking|ook)\s+on\s+board(?=\s+(?:the\s+|these\s+|all\s+|"
+    r"this\s+)?recommend)|tak(?:es?|en|ing)<this>\s+on\s+board)",
     "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)",
     "much": r"(?:\s+(?!<accept>)\w+){1,6}?,?",
     # What an answer is limited to.
@@ -70,7 +71,8 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:enjoy\w*<our>\s+)?<accept>\w*<much>\s+(?:but\s+)?(?:only\s+)?(?:in\s+part\b|to\s+(?:some|"
          r"a\s+\w+)\s+extent\b)|"
          r"\b<accept>\w*(?:\s+\w+){1,4}?\s+(?:partially|partly)\b(?!\s+<accept>)|"
-         r"\b<accept>\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|one)(?:\s+and\s+\w+)?\s+"
+         r"\b<accept>\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|"
+         r"one)(?:\s+and\s+\w+)?\s+"
          r"<piece>s?\b|(?:<part of>\s+(?:this|the)\s+recommendation\b)|"
          r"part\s+of\b)|"
          r"\b<accept>\w*<much>\s+(?:but\s+)?only\s+<part behind>|"
@@ -87,20 +89,28 @@ RULES: tuple[Rule, ...] = (
     # What was done before the answer, and what was answered in an earlier cycle.
     Rule(r"\b(?:was|were|is|are|has\s+been|have\s+been)\s+<formerly>\s+(?:\w+\s+){0,2}?(?:<open>|<answered>)\b|"
          r"\b<formerly>\s+(?:\w+\s+){0,3}?(?:<open>|<answered>)\b|\bwould\s+have\s+<accept>\w*\b[^.;]{0,80}?\bif\b|"
-         r"\b<accept>ed\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|States|countries|delegations|others|partners)\b",
+         r"\b<accept>ed\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|States|"
+         r"countries|delegations|others|partners)\b",
          "", "were initially deferred", "addenda of States"),
-    Rule(r"\b(?:placed|listed|counted|recorded|included|reported|appear\w*)\s+(?:\w+\s+){0,3}?(?:among|as|under)\s+(?:\w+\s+){0,2}?(?:<answered>|<open>)\b|"
-         r"\b(?:<reject>|<accept>ed|<decline>)\s+by\s+the\s+(?:previous|former|last|outgoing)\s+(?:Government|administration|Cabinet)\b|"
-         r"\b<accept>ed\s+by\s+(?:[^.;,]{0,30}?\s)?<third party>\b|\bnot\s+only\b[^.;,]{0,60}?\bnote\b|\bpossible\s+that\b[^.;]{0,60}?(?:<reject>|<accepting>)|"
-         r"\b(?:parliaments?|assembl(?:y|ies)|senate|chambers?|congress|provinces?|cantons?|unions?|opposition|councils?|committees?)\s*,?\s+"
+    Rule(r"\b(?:placed|listed|counted|recorded|included|reported|appear\w*)\s+(?:\w+\s+){0,3}?(?:among|as|"
+         r"under)\s+(?:\w+\s+){0,2}?(?:<answered>|<open>)\b|"
+         r"\b(?:<reject>|<accept>ed|<decline>)\s+by\s+the\s+(?:previous|former|last|outgoing)\s+(?:Government|"
+         r"administration|Cabinet)\b|"
+         r"\b<accept>ed\s+by\s+(?:[^.;,]{0,30}?\s)?<third party>\b|\bnot\s+only\b[^.;,]{0,60}?\bnote\b|"
+         r"\bpossible\s+that\b[^.;]{0,60}?(?:<reject>|<accepting>)|"
+         r"\b(?:parliaments?|assembl(?:y|ies)|senate|chambers?|congress|provinces?|cantons?|unions?|opposition|"
+         r"councils?|committees?)\s*,?\s+"
          r"(?:which|who|that)\s+(?:has\s+|have\s+|had\s+)?(?:<reject>|<decline>|<accept>\w*)",
          "", "was placed among those rejected", "addenda of States"),
-    Rule(r"\b(?:wrong|mistaken|not|cannot)\s+(?:\w+\s+){0,2}?(?:deduc|conclud|infer|impl|mean|suppos)\w*[^.;]{0,40}?\bthat\b[^.;]{0,40}?"
-         r"(?:<reject>|<decline>|<accepting>)|\bfor\s+(?:the\s+)?\w+\s+to\s+(?:be\s+able\s+to\s+)?<accept>\w*(?=[^.;]*\b(?:would|should|must)\b)",
+    Rule(r"\b(?:wrong|mistaken|not|cannot)\s+(?:\w+\s+){0,2}?(?:deduc|conclud|infer|impl|mean|"
+         r"suppos)\w*[^.;]{0,40}?\bthat\b[^.;]{0,40}?"
+         r"(?:<reject>|<decline>|<accepting>)|"
+         r"\bfor\s+(?:the\s+)?\w+\s+to\s+(?:be\s+able\s+to\s+)?<accept>\w*(?=[^.;]*\b(?:would|should|must)\b)",
          "", "wrong to conclude that it rejects the recommendation", "addenda of States"),
     Rule(r"\bnothing\b[^.;]{0,40}?(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>", "supported",
          "nothing prevents it from accepting them", "addenda of States"),
-    Rule(r"\bhad\s+<formerly>\s+(?:been\s+)?\w+|\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|examined|considered|studied|reviewed)\b"
+    Rule(r"\bhad\s+<formerly>\s+(?:been\s+)?\w+|\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|"
+         r"examined|considered|studied|reviewed)\b"
          r"[^,;.]{0,60},|<denied>\s*<chain><accepting>[^,;.]{0,60}\b(?:first|second|third|previous|earlier|last)\s+"
          r"(?:cycle|review)\b", "",
          "having been kept under review since May,", "addenda of States"),
@@ -109,18 +119,21 @@ RULES: tuple[Rule, ...] = (
          "accepts that the prisons are full, but cannot accept the recommendation", "addenda of States"),
     Rule(r"<granted>[^.;]{0,200}?\b<reject>\b", "rejected",
          "agrees that the matter is grave, but rejects the recommendation", "addenda of States"),
-    Rule(r"\b(?:under|for|subject\s+to|in\s+(?:the\s+)?course\s+of|in(?=\s+\w+(?!\s+of\b)\W*$))\s+(?:further\s+|additional\s+|active\s+|future\s+|"
+    Rule(r"\b(?:under|for|subject\s+to|in\s+(?:the\s+)?course\s+of|in(?=\s+\w+(?!\s+of\b)\W*$))\s+(?:further\s+|"
+         r"additional\s+|active\s+|future\s+|"
          r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b<open>\b|"
          r"\b(?:cannot|not|unable|no)\b[^.]{0,80}\b(?:definitive|final)\s+(?:<position>|statement)|"
          r"\bdefinitive\s+<position>\s+cannot\b|"
          r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?(?:further\s+|carefully\s+|"
          r"duly\s+|still\s+)?"
          r"(?:examined|considered|studied|reviewed|decided)\b(?!\s+(?:as|to\s+be|<answered>|implemented)\b)|"
-         r"\b(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|consider|study|review|decide|reflect)\b|"
+         r"\b(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|"
+         r"consider|study|review|decide|reflect)\b|"
          r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
          r"reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"
-         r"\bstill\s+(?:being\s+)?(?:<study>|debated)\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|finished)\s+(?:its|the|their|"
+         r"\bstill\s+(?:being\s+)?(?:<study>|debated)\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|"
+         r"finished)\s+(?:its|the|their|"
          r"our)\s+<studying>|"
          r"\b(?:examination|consideration)\s+of\s+(?:this|these|the)\s+recommendations?\s+(?:has|"
          r"have)\s+not\s+(?:yet\s+)?been\s+completed|"
@@ -128,23 +141,33 @@ RULES: tuple[Rule, ...] = (
          r"recommendation|\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:yet\s+)?been\s+<give>\b|"
          r"\breserv(?:es?|ed|ing)\s+(?:its|his|her|the|our)\s+<position>|"
          r"\b<position>\b[^.;,]{0,40}?\b(?:has|have)\s+not\s+(?:yet\s+)?been\s+<give>\b|"
-         r"\b(?:will|shall)\s+(?:return|revert|come\s+back)\s+to\s+(?:the|this|these|that|those)\s+(?:matter|question|issue|recommendation)s?\b|"
+         r"\b(?:will|shall)\s+(?:return|revert|come\s+back)\s+to\s+(?:the|this|these|that|those)\s+(?:matter|"
+         r"question|issue|recommendation)s?\b|"
          r"\bleft\s+(?:open\s+)?for\s+(?:a\s+)?later\s+(?:<position>|<studying>)", "pending",
          "remain under consideration", "A/HRC/14/15/Add.1, para. 1, and prose of other addenda"),
     # The answer itself is still to come, or a question.
-    Rule(r"\bwhether\b(?:\s+or\s+not)?(?:[^.;]{0,40}?|\s+recommendations?\b[^.;]{0,90}?)\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
-         r"\bpossibility\s+of\s+<accepting>|\bpremature\s+to\s+(?:pronounce|answer|reply|take)\b|\b(?:will|shall)\s+inform\s+the\s+Council\b|"
-         r"\b(?:will|shall)\s+state\s+(?:its|our)\s+(?:views?|<position>)\b|\bmake\s+(?:its|our|their)\s+<position>\s+known\b|"
-         r"\breserves?\s+the\s+right\s+to\s+(?:respond|reply|answer)\b|\bprevented\s+from\s+giving\s+(?:an?\s+)?<position>|"
+    Rule(r"\bwhether\b(?:\s+or\s+not)?(?:[^.;]{0,40}?|"
+         r"\s+recommendations?\b[^.;]{0,90}?)\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
+         r"\bpossibility\s+of\s+<accepting>|\bpremature\s+to\s+(?:pronounce|answer|reply|take)\b|\b(?:will|"
+         r"shall)\s+inform\s+the\s+Council\b|"
+         r"\b(?:will|shall)\s+state\s+(?:its|our)\s+(?:views?|<position>)\b|\bmake\s+(?:its|our|"
+         r"their)\s+<position>\s+known\b|"
+         r"\breserves?\s+the\s+right\s+to\s+(?:respond|reply|answer)\b|"
+         r"\bprevented\s+from\s+giving\s+(?:an?\s+)?<position>|"
          r"\b<position>\b[^.;,]{0,60}?\bcannot\s+(?:as\s+)?(?:yet\s+)?be\s+<give>\b|"
          r"\bnot\s+(?:yet\s+)?(?:formed|reached)\s+(?:an?|its|any)\s+(?:\w+\s+)?(?:opinions?|views?)\b|"
-         r"\b(?:say|specify|tell|know|state|determine|indicate)\s+(?:\w+\s+){0,3}?(?:whether|if)\b[^.;]{0,60}?<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
-         r"\b(?:will|shall)\s+(?:pronounce|convey|determine|announce|define)\b[^.;]{0,40}?(?:<position>|\bon\s+(?:it|them|this|these)\b)|"
+         r"\b(?:say|specify|tell|know|state|determine|indicate)\s+(?:\w+\s+){0,3}?(?:whether|"
+         r"if)\b[^.;]{0,60}?<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
+         r"\b(?:will|shall)\s+(?:pronounce|convey|determine|announce|define)\b[^.;]{0,40}?(?:<position>|"
+         r"\bon\s+(?:it|them|this|these)\b)|"
          r"\bconvey\s+(?:our|its|the)\s+<position>|\b<position>\b[^.;]{0,40}?\bnot\s+(?:yet\s+)?possible\b|"
-         r"\bcontinu(?:es?|ed|ing)\s+(?:to\s+(?:examine|consider|study|review|reflect)|(?:its|the|their|our)\s+<studying>)|"
+         r"\bcontinu(?:es?|ed|ing)\s+(?:to\s+(?:examine|consider|study|review|reflect)|(?:its|the|their|"
+         r"our)\s+<studying>)|"
          r"\bcontinue\s+(?:its|the|their|our)\s+<studying>|\b<studying>\s+goes\s+on\b|"
-         r"\b<position>\b[^.;]{0,60}?\b(?:is|are)\s+to\s+be\s+<give>\b|\b(?:is|are)\s+to\s+(?:take|give|make)\s+(?:a|an|its|the)\s+<position>\b|"
-         r"\bbefore\s+(?:it|we)\s+(?:expresses|takes?|gives?|states?|adopts?|express)\s+(?:an?|its|our|any)\s+(?:\w+\s+)?<position>\b|"
+         r"\b<position>\b[^.;]{0,60}?\b(?:is|are)\s+to\s+be\s+<give>\b|\b(?:is|are)\s+to\s+(?:take|give|"
+         r"make)\s+(?:a|an|its|the)\s+<position>\b|"
+         r"\bbefore\s+(?:it|we)\s+(?:expresses|takes?|gives?|states?|adopts?|express)\s+(?:an?|its|our|"
+         r"any)\s+(?:\w+\s+)?<position>\b|"
          r"\bnot\s+(?:yet\s+)?(?:ready|able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|pronounce)\b|"
          r"^\W*being\s+(?:examined|considered|studied|reviewed)\b|\bopinions?\s+(?:is|are)\s+awaited\b|"
          r"\b<position>\b[^.;,]{0,60}?\bwill\s+follow\b|\bwill\s+be\s+(?:answered|replied\s+to)\b|"
@@ -152,7 +175,8 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:results?|outcome|conclusions?|findings)\b[^.;]{0,40}?\b(?:will|shall)\s+be\s+<give>\b|"
          r"\b(?:will|shall)\s+(?:\w+\s+){0,2}?inform\b[^.;]{0,60}?\b(?:which|whether|what)\b|"
          r"\bprevented\s+from\s+(?:replying|answering|responding)\b|"
-         r"\bbefore\s+(?:it|we|the\s+\w+)\s+can\s+(?:respond|reply|answer|decide|state|give)\b|\bneither\s+<accept>\w*\s+nor\s+<reject>|"
+         r"\bbefore\s+(?:it|we|the\s+\w+)\s+can\s+(?:respond|reply|answer|decide|state|give)\b|"
+         r"\bneither\s+<accept>\w*\s+nor\s+<reject>|"
          r"\b(?:will|shall)\s+(?:\w+\s+){0,2}?(?:<give>)\s+(?:\w+\s+){0,3}?<position>\b|"
          r"\b<position>\b(?:\s+(?:to|on|of)\s+[^.;]{1,60}?)?\s+(?:will|shall)\s+(?:be\s+)?<give>\b|"
          r"\b(?:will|shall)\s+(?:respond|reply|answer)\b|\b(?:has|have)\s+yet\s+to\b|"
@@ -160,10 +184,12 @@ RULES: tuple[Rule, ...] = (
          r"\bbefore\s+(?:taking|stating|giving|reaching)\s+(?:a|an|its|our)\s+<position>\b|"
          r"\bbefore\s+an?\s+<position>\s+can\b|"
          r"\bawait(?:s|ing)\s+(?:\w+\s+){0,2}?<position>\b|"
-         r"\b(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\s+(?:is|are)\s+(?:needed|required|necessary)\b|"
+         r"\b(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\s+(?:is|are)\s+(?:needed|required|"
+         r"necessary)\b|"
          r"\b(?:needs?|requests?|requires?)\s+(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\b|"
          r"\b(?:could|can|may|might|would)\s+<chain><accepting>[^.;]{0,60}?\b(?:(?<!at\s)once|after|when|if|until)\b|"
-         r"\b(?:will|shall)\s+be\s+(?:told|informed|notified|advised|apprised)\s+of\s+(?:\w+\s+){0,2}(?:outcome|results?|<position>)\b|"
+         r"\b(?:will|shall)\s+be\s+(?:told|informed|notified|advised|apprised)\s+of\s+(?:\w+\s+){0,2}(?:outcome|"
+         r"results?|<position>)\b|"
          r"\b(?:will|shall)\s+inform\s+[^.;]{0,40}?\bof\s+(?:its|the|our|their)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:delays?|postpones?|withholds?)\s+(?:its|the|our|their)\s+<position>\b|"
          r"\b(?:can|could)(?:not)?\s+(?:\w+\s+){0,2}?<give>\s+(?:an?|no|any)\s+(?:\w+\s+)?<position>\b|"
@@ -171,13 +197,15 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:included|provided|given|reflected)|"
          r"will\s+(?:provide|respond))\b",
          "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),
-    Rule(r"\b(?:no|not\s+\w+\s+any)\s+reasons?\s+(?:for\s+not|not\s+to|why\s+[^.;]{0,60}?\bnot)\s+(?:be\s+)?<accept>\w*", "supported",
+    Rule(r"\b(?:no|not\s+\w+\s+any)\s+reasons?\s+(?:for\s+not|not\s+to|"
+         r"why\s+[^.;]{0,60}?\bnot)\s+(?:be\s+)?<accept>\w*", "supported",
          "sees no reason for not accepting this recommendation", "addenda of States"),
     Rule(r"\b(?:no|without|n[’']t\s+\w+\s+any|not\s+\w+\s+any)\s+(?:\w+\s+)?<objection>\b", "supported",
          "has no objection to the recommendation", "addenda of States"),
     # What others support or refuse, and support that is given to others.
     Rule(r"\b(?:courts?|judges?|tribunals?)\s+(?:has\s+|have\s+|had\s+)?(?:<reject>|<decline>|<accept>\w*)|"
-         r"\b(?:provid|offer|grant|receiv|extend)\w*\s+(?!(?:its|our|full|the|their|unqualified|no|any)\b)\w+\s+support\b|"
+         r"\b(?:provid|offer|grant|receiv|extend)\w*\s+(?!(?:its|our|full|the|their|unqualified|no|"
+         r"any)\b)\w+\s+support\b|"
          r"<holding>\s+(?:of|from|among)\s+(?:the\s+)?(?:\w+\s+)?<third party>\b", "",
          "enjoys the support of civil society", "addenda of States"),
     # Words that are spoken of.
@@ -192,32 +220,42 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:internationally|universally|generally|commonly)\s+<accept>\w*", "",
          "does not, however, reject", "a State's addendum"),
     # "The answer, for the present, is no"; "our reply is in the negative".
-    Rule(r"\b<position>\b(?:\s+(?:to|on)\s+(?:it|them|this|these|that)(?:\s+\w+)?)?\s*,?(?:[^.;,]{0,40},)?\s*(?:is|must\s+be|remains|has\s+to\s+be)\s+"
-         r"(?:therefore\s+|thus\s+|again\s+)?(?:a\s+)?(?:no|(?:in\s+the\s+)?negative)(?=\s*(?:[.,;:]|$|for\b|because\b))", "not_supported",
+    Rule(r"\b<position>\b(?:\s+(?:to|on)\s+(?:it|them|this|these|"
+         r"that)(?:\s+\w+)?)?\s*,?(?:[^.;,]{0,40},)?\s*(?:is|must\s+be|remains|has\s+to\s+be)\s+"
+         r"(?:therefore\s+|thus\s+|again\s+)?(?:a\s+)?(?:no|(?:in\s+the\s+)?negative)(?=\s*(?:[.,;:]|$|for\b|"
+         r"because\b))", "not_supported",
          "the answer, for the present, is no", "addenda of States"),
-    Rule(r"\b<position>\b(?:\s+(?:to|on)\s+(?:it|them|this|these|that)(?:\s+\w+)?)?\s*,?(?:[^.;,]{0,40},)?\s*(?:is|remains)\s+"
-         r"(?:therefore\s+|thus\s+|again\s+)?(?:a\s+)?(?:yes|(?:in\s+the\s+)?(?:affirmative|positive))(?=\s*(?:[.,;:]|$))", "supported",
+    Rule(r"\b<position>\b(?:\s+(?:to|on)\s+(?:it|them|this|these|"
+         r"that)(?:\s+\w+)?)?\s*,?(?:[^.;,]{0,40},)?\s*(?:is|remains)\s+"
+         r"(?:therefore\s+|thus\s+|again\s+)?(?:a\s+)?(?:yes|(?:in\s+the\s+)?(?:affirmative|"
+         r"positive))(?=\s*(?:[.,;:]|$))", "supported",
          "our answer is yes", "addenda of States"),
-    Rule(r"\bacceptance\s+of\s+(?:it|them|this\s+recommendation|(?:recommendation\s+)?[\d.\u00b7]+)\s+(?:only\s+)?(?:extends|is\s+(?:limited|confined|restricted))\s+"
-         r"(?:only\s+)?to\b", "partially_supported", "the acceptance of it extends to its first sentence alone", "addenda of States"),
+    Rule(r"\bacceptance\s+of\s+(?:it|them|this\s+recommendation|"
+         r"(?:recommendation\s+)?[\d.\u00b7]+)\s+(?:only\s+)?(?:extends|is\s+(?:limited|confined|restricted))\s+"
+         r"(?:only\s+)?to\b", "partially_supported", "the acceptance of it extends to its first sentence alone",
+         "addenda of States"),
     # An answer that needs no word of acceptance.
     Rule(r"^\W*not(?!\s+yet)\s+<time>\W*$", "not_supported", "Not at this stage.", "addenda of States"),
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
     Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|taken\s+on\s+board|commit\b\w*)|"
-         r"\bneither\b(?!\s+<accept>)[^.;,]{0,80}?\b(?:is|are|can|could|may|be|enjoys?|has|have|meets?|finds?)\b[^.;]{0,20}?<accepting>|"
-         r"\bnot\s+(?:one|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,3}?<accepting>|\b<accept>\w*\s+neither\b|\bno\s+support\s+(?:can|could|is|will)\b|"
+         r"\bneither\b(?!\s+<accept>)[^.;,]{0,80}?\b(?:is|are|can|could|may|be|enjoys?|has|have|meets?|"
+         r"finds?)\b[^.;]{0,20}?<accepting>|"
+         r"\bnot\s+(?:one|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,3}?<accepting>|"
+         r"\b<accept>\w*\s+neither\b|\bno\s+support\s+(?:can|could|is|will)\b|"
          r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<taking up>))?|"
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
          r"\b<nobody>\b[^.;]{0,60}?<accepting>|\bneither\b[^.;]{0,60}\bnor\s+<accepting>|"
          r"\bneither\s+(?:recommendations?|Nos?\.|\d)[^.;]{0,120}?\bnor\b[^.;]{0,60}?<accepting>|"
          r"\bacceptance\b[^.;]{0,40}?\b(?:not\s+possible|impossible|out\s+of\s+the\s+question|excluded)\b|"
-         r"\b<find>\s+no\s+<approval>\b|\b(?:<approval>|acceptance)\s+<denied>\s*extend\w*\s+to\b|\bwithh(?:o|e)ld\w*\s+(?:its|our|the|their)\s+<approval>\s+from\b|"
+         r"\b<find>\s+no\s+<approval>\b|\b(?:<approval>|acceptance)\s+<denied>\s*extend\w*\s+to\b|\bwithh(?:o|"
+         r"e)ld\w*\s+(?:its|our|the|their)\s+<approval>\s+from\b|"
          r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),
     # "prend acte", "принимает к сведению" in the English of other ministries.
-    Rule(r"\btak(?:es?|en)\s+(?:(?:it|them|this|these|the)\s+)?(?:recommendations?\s+)?into\s+account\b(?=\s*(?:[.,;:]|$))|\btak(?:es?|en|ing)\s+(?:due\s+)?act\b",
+    Rule(r"\btak(?:es?|en)\s+(?:(?:it|them|this|these|"
+         r"the)\s+)?(?:recommendations?\s+)?into\s+account\b(?=\s*(?:[.,;:]|$))|\btak(?:es?|en|ing)\s+(?:due\s+)?act\b",
          "noted", "takes them into account", "addenda of States"),
     Rule(r"^\s*noted\s+by\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+(?:is|was|(?:has|have)\s+been)\s+taken\b|"
          r"\btook\s+note(?:\s+of)?\b(?=\s*$|[\s\w]{0,30}?\brecommend|\s+(?:the\s+\w+\s+)?\d)|"
@@ -225,10 +263,12 @@ RULES: tuple[Rule, ...] = (
          r"good\s+)?note\b(?!\s+that)|\bnot(?:es?|ed|ing)\b\s*(?=$|[:;.,()/–-]|"
          r"(?:(?:the|this|these|those|all(?:\s+of)?|following|above|other|remaining|and|both|only|in|Nos?\.?|"
          r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d.]*)\s*)*"
-         r"(?:recommendations?\b|\d)|\s*(?:the\s+)?(?:former|latter|others?|remainder|rest|first|second|third|last|them|it|those\s+made)\b"
+         r"(?:recommendations?\b|\d)|\s*(?:the\s+)?(?:former|latter|others?|remainder|rest|first|second|third|"
+         r"last|them|it|those\s+made)\b"
          r"(?=\s*(?:[.,;:)]|$|(?:and|but|as|for|with|only|in)\b)))|\b(?:is|are|was|were|be|been|"
          r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)|"
-         r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|had)\s+to\s+note\b(?=\s+(?:it|"
+         r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|"
+         r"had)\s+to\s+note\b(?=\s+(?:it|"
          r"them)\b)", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
     Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
@@ -237,7 +277,8 @@ RULES: tuple[Rule, ...] = (
     Rule(r"(?:\bnot|\bcannot)\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:\w+ly\s+)?<done>", "", "has not yet been implemented",
          "addenda of States"),
     # What a State calls done it does not refuse; no document of this wording says otherwise later.
-    Rule(r"\b(?:already|been|being|fully|largely|considered|regarded|deemed|<part>)\b.{0,20}\b(?:implemented|applied|put\s+into\s+effect)\b|"
+    Rule(r"\b(?:already|been|being|fully|largely|considered|regarded|deemed|<part>)\b.{0,20}\b(?:implemented|"
+         r"applied|put\s+into\s+effect)\b|"
          r"\bconsiders?\b[^.;]{0,40}?\bas\s+(?:\w+ly\s+)?<done>|"
          r"\b(?:in\s+(?:the\s+)?(?:process|course)\s+of|under)\s+implementation|\bact(?:s|ed)\s+accordingly|"
          r"\balready\s+(?:in\s+(?:place|force|effect)|under\s+way|provided\s+for)\b|(?:^|:)\s*implemented\b", DONE,

@@ -97,7 +97,8 @@ WORDS: tuple[Word, ...] = (
     Word("not", r"(?:fall(?:s|ing)?|fell)\s+short\s+of", "falls short of enjoying support", _STATES),
     Word("not", r"(?:difficult|impossible|hard)(?:\s+for(?:\s+\w+){1,4}?)?\s+to",
          "finds it difficult to accept", _STATES),
-    Word("not", r"(?:wrong|premature|inappropriate|improper)(?:\s+for(?:\s+\w+){1,4}?)?\s+to", "would be wrong to accept it", _STATES),
+    Word("not", r"(?:wrong|premature|inappropriate|"
+         r"improper)(?:\s+for(?:\s+\w+){1,4}?)?\s+to", "would be wrong to accept it", _STATES),
     Word("not", r"(?:(?:do|does|did)\s+not|cannot)\s+(?:allow|permit|enable)\s+(?:\w+\s+){1,3}?to",
          "does not allow the Government to accept", _STATES),
     Word("not", r"in\s+no\s+position\s+to", "is in no position to accept", _STATES),
@@ -150,23 +151,27 @@ WORDS: tuple[Word, ...] = (
          "does not accept all of this recommendation", _STATES),
     Word("full behind", r"in\s+(?:full|(?:its|their)\s+entirety)|as\s+a\s+whole|fully|entirely",
          "not in its entirety", _STATES),
-    Word("except", r"with\s+(?:the\s+(?:sole\s+|only\s+)?)?exception\s+of|except(?:ing|\s+for)?|save\s+(?:for|in|its|the)|other\s+than|"
+    Word("except", r"with\s+(?:the\s+(?:sole\s+|only\s+)?)?exception\s+of|except(?:ing|\s+for)?|save\s+(?:for|"
+         r"in|its|the)|other\s+than|"
          r"apart\s+from|excluding|but\s+for\s+(?:its|the\w*)\b", "except for its last part", _STATES),
     Word("piece", "part|half|clause|element|component|limb|aspect|proposal|sentence|paragraph|measure",
          "the second part", _STATES),
     # What comes later.
-    Word("study", r"examin(?:e|ed|ing)|consider(?:ed|ing)?|stud(?:y|ied|ying)|review(?:ed|ing)?|discuss(?:ed|ing)?|reflect(?:ed|ing)?",
+    Word("study", r"examin(?:e|ed|ing)|consider(?:ed|ing)?|stud(?:y|ied|ying)|review(?:ed|ing)?|discuss(?:ed|"
+         r"ing)?|reflect(?:ed|ing)?",
          "will be examined", "A/HRC/13/6, para. 69"),
     Word("study", r"decid(?:e|ed|ing)|weigh(?:ed|ing)?", "will be decided", _STATES),
     Word("studying",
-         r"advisement|analysis|reflections?|considerations?|examinations?|stud(?:y|ies)|review|consultations?|discussions?",
+         r"advisement|analysis|reflections?|considerations?|examinations?|stud(?:y|ies)|review|consultations?|"
+         r"discussions?",
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
     Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
     Word("give", r"provided?|given?|known|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
          r"communicated?|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
          r"determined",
          "a response will be transmitted", "A/HRC/13/6, para. 69"),
-    Word("open", r"pending(?!\s+(?:an?|the|its|their|before|requests?|cases?|bills?|visits?|reports?)\b)|undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),
+    Word("open", r"pending(?!\s+(?:an?|the|its|their|before|requests?|cases?|bills?|visits?|reports?)\b)|"
+         r"undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),
     # Who else may support, and what came before.
     Word("third party", r"civil\s+society|public|population|people|majority|international\s+community|donors?|NGOs?",
          "enjoys the support of civil society", _STATES),

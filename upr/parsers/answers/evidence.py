@@ -34,6 +34,8 @@ _NOW = regex.compile(
     r"\b(?:is|are|be|can|may|cannot|remains?|finds?|meets?|enjoys?|receives?|has|have|gets?|wins?|commands?|counts?)\b",
     _I,
 )
+_POSITION = regex.compile(r"\b(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\b", _I)
+_OBJECT_NEAR = 20  # characters behind a verb in which its object stands
 _TO_BEFORE = regex.compile(r"\bto\s+(?:\w+ly\s+)?$", _I)
 _OTHER_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+(?:cycle|review|round)\b", _I)
 _SHORT = 3  # words that may stand beside an answer that stands alone
@@ -94,3 +96,8 @@ def are_parts(sentence: str, found: Sequence[Phrase]) -> bool:
 def is_short(sentence: str, phrase: Phrase) -> bool:
     """Whether a sentence is a short answer ("Can be accepted"), and not one that is put off."""
     return phrase.status != "pending" and stands_alone(sentence, phrase)
+
+
+def puts_off(sentence: str, phrase: Phrase) -> bool:
+    """Whether a phrase puts off the State's position: "will make its position known"."""
+    return phrase.status == "pending" and bool(_POSITION.search(sentence[phrase.start : phrase.end + _OBJECT_NEAR]))

@@ -135,7 +135,7 @@ class _Places:
         del self.phrases[first:last]
 
     def merge(self, text: str) -> None:
-        """Make one of an answer and the document's own term right behind it: "accepted within the bounds of the law"."""
+        """Make one of an answer and the document's own term right behind it: "accepted within the bounds of law"."""
         for first, second in pairwise(list(self.phrases)):
             if second.own and not first.own and not text[first.end : second.start].strip():
                 self.phrases.remove(first)

@@ -21,6 +21,7 @@ from upr.parsers.answers.evidence import (
     is_of_other_cycle,
     is_short,
     may_be_of_them,
+    puts_off,
     stands_alone,
 )
 from upr.parsers.answers.groups import (
@@ -37,6 +38,7 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.parsers.answers.spoken import Spoken
 from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
+from upr.parsers.answers.topics import is_topic, opens_with
 from upr.patterns import Pattern
 from upr.wording import REFUSALS, one_answer
 from upr.wording.scopes import LIMITED, PART
@@ -58,27 +60,9 @@ REFERS = regex.compile(
     r"nos?\.?|above|also)\s+)*(?P<list>\d.*?)\W*$",
     _I,
 )
-_TOPIC = regex.compile(
-    r"^\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\p{L}+,\s+)?(?:in(?:\s+the\s+case\s+of)?|"
-    r"in\s+(?:respect|relation|response|reply|reference|regard|connection)\s+(?:of|to|with)|regarding|concerning|"
-    r"with\s+(?:regard|respect|reference|relation)\s+to|as\s+(?:to|for|regards|concerns)|as\s+far\s+as|on|for|under|of|"
-    r"about|relating\s+to|turning\s+to|towards?|among|there\s+remains?)\s+"
-    r"(?:the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in)\s+|both\s+|all\s+|from\s+)*$",
-    _I,
-)
-_SUBJECT = regex.compile(
-    r"\W*(?:(?:the|that|those|both|all|recommendations?|numbers?|items?|nos?\.?|paragraphs?|from|at|of|in|under|numbered)"
-    r"\s*)*",
-    _I,
-)
-_BEHIND_SUBJECT = regex.compile(r"\s*(?:[.:;,)(–—-]|$|\w)")
-# "Statelessness (102.50) was referred to the Commission"
-_BRACKETED_SUBJECT = regex.compile(r"\W*(?:[\p{L}’'-]+\s+){1,8}\(")
-_BRACKETED_BEHIND = regex.compile(r"\)\s*(?:[,:]|(?:is|are|was|were|has|have|can|cannot|does|do|will|remains?)\b)")
 _OPENS_LIST = regex.compile(
     r"\W*(?:(?:all\s+)?(?:the\s+)?(?:recommendations?|numbers?|items?|nos?\.?|paragraphs?|from)\s*)*", _I
 )
-_OBJECT_NEAR = 20  # characters behind a verb in which its object stands
 _AUXILIARY_END = regex.compile(r"\b(?:does|do|is|are)\s*\.\s*$", _I)
 _SEMICOLON = regex.compile(r"\s*;\s*")
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
@@ -86,10 +70,8 @@ _THAT_ONE = regex.compile(r"\b(?:this|that)\s+(?:recommendation|one)\b", _I)
 _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
-_POSITION = regex.compile(r"\b(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\b", _I)
 _BOTH = regex.compile(r"\bboth\b", _I)
 _REMARK_MOST = 5  # words of a remark that is an answer
-_OPENING = 400  # characters, within which a sentence has said what it is about
 _MOST_NAMED = 400  # labels that a paragraph has named, of which numbers alone may be short forms
 
 
@@ -136,16 +118,6 @@ class Prose:
         return None if _PART.search(rest) else found[0].status
 
 
-def _puts_off(sentence: str, phrase: Phrase) -> bool:
-    """Whether a phrase puts off the State's position: "will make its position known"."""
-    return phrase.status == "pending" and bool(_POSITION.search(sentence[phrase.start : phrase.end + _OBJECT_NEAR]))
-
-
-def _opens_with(sentence: str, group: Group) -> bool:
-    """Whether a sentence names labels first of all: "In recommendation 30, ..."."""
-    return group.start > 0 and bool(_TOPIC.match(sentence[: group.start]))
-
-
 class _Paragraph:
     """One paragraph, sentence by sentence."""
 
@@ -184,13 +156,7 @@ class _Paragraph:
             return
         live = [group for group in groups if not group.cited]
         yield from self._own_answers(live)
-        if (
-            not found
-            and live
-            and live[-1].labels
-            and _AUXILIARY_END.search(sentence)
-            and self.last in REFUSALS
-        ):
+        if not found and live and live[-1].labels and _AUXILIARY_END.search(sentence) and self.last in REFUSALS:
             live[-1].evidence.append(Evidence("supported", SAID, False, sentence))  # "92.1 is not. 92.3 is."
         yield from self._bound(at, sentence, found, [group for group in live if group.labels])
         places = {member.start for member in members}
@@ -303,7 +269,7 @@ class _Paragraph:
 
     def _turn(self, sentence: str, live: Sequence[Group], found: Sequence[Phrase]) -> Iterator[Claim]:
         """Turn to the labels that a sentence speaks of, and close those before."""
-        subjects = [group for group in live if group.evidence or self._is_topic(sentence, group)]
+        subjects = [group for group in live if group.evidence or is_topic(sentence, group, self.glossary)]
         yield from self._leave(subjects)
         self._except(sentence, live)
         answered = [group for group in live if group.evidence]
@@ -336,7 +302,7 @@ class _Paragraph:
             return False
         return any(
             one.start > group.end
-            and (_PRONOUN.match(sentence, one.end) or is_about(sentence, one) or _puts_off(sentence, one))
+            and (_PRONOUN.match(sentence, one.end) or is_about(sentence, one) or puts_off(sentence, one))
             for one in found
         )
 
@@ -351,18 +317,6 @@ class _Paragraph:
             if base is not None:
                 status = "not_supported" if base.evidence[0].status == "supported" else "unclear"
                 group.evidence.append(Evidence(status, EXCEPTED, False, sentence))
-
-    def _is_topic(self, sentence: str, group: Group) -> bool:
-        """Whether a sentence begins with labels as what it is about, or only names them at its end."""
-        if group.start > _OPENING:
-            return False
-        before = sentence[: group.start]
-        behind = _BRACKETED_BEHIND.match(sentence, group.end)
-        if behind and _BRACKETED_SUBJECT.fullmatch(before) and not phrases(before, self.glossary):
-            return True
-        if _TOPIC.match(before) or (_SUBJECT.fullmatch(before) and _BEHIND_SUBJECT.match(sentence, group.end)):
-            return True
-        return not sentence[group.end :].strip(" .:;,)") and not phrases(sentence, self.glossary)
 
     def _is_of_current(self, phrase: Phrase, live: Sequence[Group]) -> bool:
         """Whether a phrase stands where the labels are spoken of, and no others are named between."""
@@ -385,7 +339,7 @@ class _Paragraph:
         self.spoken.gather(sentence, left)
         parts = (
             len(self.spoken.current.labels) == 1
-            and _opens_with(sentence, self.spoken.current)
+            and opens_with(sentence, self.spoken.current)
             and are_parts(sentence, left)
         )
         for phrase in left:
@@ -395,7 +349,7 @@ class _Paragraph:
             if (label := one_of(sentence, phrase, self.spoken.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
                 self.last = phrase.status
-            elif _puts_off(sentence, phrase):
+            elif puts_off(sentence, phrase):
                 self._add(Evidence("pending", SAID, False, sentence))
             elif parts:
                 self._add(Evidence(phrase.status, SAID, True, sentence))

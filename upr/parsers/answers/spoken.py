@@ -1,4 +1,4 @@
-"""Which recommendations a paragraph speaks of, from sentence to sentence: "they", "the others", "that recommendation"."""
+"""Which recommendations a paragraph speaks of, from sentence to sentence: "they", "the others", "that one"."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class Spoken:
         return set(one.labels).isdisjoint(current.labels) and bool(_SINGULAR.search(words))
 
     def gather(self, sentence: str, left: Sequence[Phrase]) -> None:
-        """Turn from one label to all that a sentence names, where it says "them": "92.1 is old, 92.3 new; we accept them"."""
+        """Turn from one label to all that a sentence names, where it says "them": "9.1, 9.3: we accept them"."""
         named = self.named_here
         if self.current is None or len(self.current.labels) != 1 or self.current.evidence or len(named) < 2:
             return

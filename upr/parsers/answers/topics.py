@@ -1,0 +1,57 @@
+"""Which labels a sentence is about: those that it begins with, or names at its end."""
+
+from __future__ import annotations
+
+import regex
+
+from upr.parsers.answers.groups import Group
+from upr.parsers.answers.phrases import Glossary, phrases
+
+_I = regex.IGNORECASE
+_TOPIC = regex.compile(
+    r"^\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\p{L}+,\s+)?(?:in(?:\s+the\s+case\s+of)?|"
+    r"in\s+(?:respect|relation|response|reply|reference|regard|connection)\s+(?:of|to|with)|regarding|concerning|"
+    r"with\s+(?:regard|respect|reference|relation)\s+to|as\s+(?:to|for|regards|concerns)|as\s+far\s+as|on|for|under|of|"
+    r"about|relating\s+to|turning\s+to|towards?|among|there\s+remains?)\s+"
+    r"(?:the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in)\s+|both\s+|all\s+|from\s+)*$",
+    _I,
+)
+_SUBJECT = regex.compile(
+    r"\W*(?:(?:the|that|those|both|all|recommendations?|numbers?|items?|nos?\.?|paragraphs?|from|at|of|in|under|numbered)"
+    r"\s*)*",
+    _I,
+)
+_BEHIND_SUBJECT = regex.compile(r"\s*(?:[.:;,)(–—-]|$|\w)")
+# "Statelessness (102.50) was referred to the Commission"
+_BRACKETED_SUBJECT = regex.compile(r"\W*(?:[\p{L}’'-]+\s+){1,8}\(")
+_BRACKETED_BEHIND = regex.compile(r"\)\s*(?:[,:]|(?:is|are|was|were|has|have|can|cannot|does|do|will|remains?)\b)")
+_OPENING = 400  # characters, within which a sentence has said what it is about
+
+
+def is_topic(sentence: str, group: Group, glossary: Glossary) -> bool:
+    """Whether a sentence begins with labels as what it is about, or only names them at its end.
+
+    Args:
+        sentence: The sentence.
+        group: The labels.
+        glossary: The document's own terms.
+    """
+    if group.start > _OPENING:
+        return False
+    before = sentence[: group.start]
+    behind = _BRACKETED_BEHIND.match(sentence, group.end)
+    if behind and _BRACKETED_SUBJECT.fullmatch(before) and not phrases(before, glossary):
+        return True
+    if _TOPIC.match(before) or (_SUBJECT.fullmatch(before) and _BEHIND_SUBJECT.match(sentence, group.end)):
+        return True
+    return not sentence[group.end :].strip(" .:;,)") and not phrases(sentence, glossary)
+
+
+def opens_with(sentence: str, group: Group) -> bool:
+    """Whether a sentence names labels first of all: "In recommendation 30, ...".
+
+    Args:
+        sentence: The sentence.
+        group: The labels.
+    """
+    return group.start > 0 and bool(_TOPIC.match(sentence[: group.start]))
