@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import attrs
 import regex
 
-from upr.attribution import attributed
-from upr.layout import Joiner
+from upr.layout import Joiner, PageLine
 from upr.limits import check_time
 from upr.parsers.addendum.answer_rows import AnswerRows
 from upr.parsers.addendum.body import Body, body_of, with_pages
@@ -17,6 +15,7 @@ from upr.parsers.addendum.categories import categories_of, category_named
 from upr.parsers.addendum.claiming import Claims, Over, Under
 from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts
 from upr.parsers.addendum.label_lists import begins_with_list, is_list, meaning_of_sign, starred
+from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
@@ -25,9 +24,10 @@ from upr.parsers.answers.every import answers_to_every, named_paragraph
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.headings import OTHER, is_answer
-from upr.parsers.answers.naming import Naming
+from upr.parsers.answers.naming import Naming, mentions
 from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.prose import Prose
+from upr.places import Line
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
 
@@ -58,9 +58,7 @@ _OPENS_REASONS = regex.compile(
 _FOLLOWING = regex.compile(r"\W*The\s+following\s+(?:recommendations\s+)?(?:are|is|have|has|enjoy|receive)\b", _I)
 _LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
 _CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
-_FEWEST_ITEMS = 5  # numbered paragraphs that are recommendations; of them
-_ITEMS_ANSWERED = 0.4  # is the share that answers, and
-_ITEMS_LISTING = 0.3  # at most that which lists others
+_ROWS_LISTING = 0.3  # share of numbered rows that name recommendations, from which on they are paragraphs
 
 
 @attrs.frozen
@@ -74,6 +72,8 @@ class Reply:
         glossary: The document's own terms.
         under: What stands under labels.
         printed: The labels that it prints, each with the region that prints it first.
+        sure: Those that can't be other numbers: of rows, and of numbered recommendations.
+        noted: Those that begin a line of what was read as a note, each with the line.
     """
 
     naming: Naming
@@ -82,6 +82,8 @@ class Reply:
     glossary: Glossary
     under: Sequence[Under] = ()
     printed: Mapping[str, int] = attrs.field(factory=dict)
+    sure: frozenset[str] = frozenset()
+    noted: Mapping[str, Line] = attrs.field(factory=dict)
 
 
 class Reader:
@@ -99,13 +101,13 @@ class Reader:
         lines = [row.text for row in body.text]
         self.naming = Naming.of(joiner.joined(lines), lines)
         self.regions = rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
-        self.outer: set[int] = set()
-        """Numbered paragraphs around those that are recommendations, by identity."""
         self.glossary = Glossary()
         self._learn([row.text for row in body.notes])
         self.prose = Prose(self.naming, self.glossary)
-        items = self._items()
-        self.fronts = Fronts(self.naming, self.glossary, self.prose, items if self._are_answered(items) else [])
+        numbered = NumberedItems.of(self.regions)
+        self.outer = numbered.outer
+        items = numbered.items if numbered.are_answered(self.regions, self.naming, self.prose) else []
+        self.fronts = Fronts(self.naming, self.glossary, self.prose, items)
         self.claims = Claims(self.naming, self.glossary, self.prose)
         self.claims.categories.update(categories_of(self.regions))
         self.claims.paragraphs.update(
@@ -115,6 +117,7 @@ class Reader:
         )
         self.rows = AnswerRows(self.claims)
         self.printed = self._printed()
+        self.noted = self._in_notes(body.notes)
         self.rows_are_paragraphs = self._rows_are_paragraphs()
         self.context_rank: int | None = None
         self.opened: Over | None = None  # the answer of the sentence that opens it
@@ -133,7 +136,10 @@ class Reader:
                 region.kind = self._kind_of_heading(region)
             if region.kind != "rule":
                 readers[region.kind](region)
-        return Reply(self.naming, self.regions, self.claims.claims, self.glossary, self.claims.under, self.printed)
+        return Reply(
+            self.naming, self.regions, self.claims.claims, self.glossary, self.claims.under, self.printed,
+            self._sure(), self.noted,
+        )  # fmt: skip
 
     # -- the document as a whole
 
@@ -150,50 +156,26 @@ class Reader:
         for note in notes:
             self.glossary.learn(note)
 
-    def _items(self) -> list[Region]:
-        """Numbered paragraphs that may be the recommendations.
-
-        Where the number 1 comes again, the paragraphs before have numbers of their own, and others behind the
-        recommendations go on with these.
-        """
-        numbered = [region for region in self.regions if _number_of(region) is not None]
-        numbers = [_number_of(region) for region in numbered]
-        first = numbers.index(1, 1) if 1 in numbers[1:] else 0
-        if numbers[:first] == list(range(1, first + 1)):
-            seen, following = set[int | None](), first + 1
-            for region, number in zip(numbered[first:], numbers[first:], strict=True):
-                if number in seen and number == following:
-                    self.outer.add(id(region))
-                    following += 1
-                seen.add(number)
-            self.outer.update(id(region) for region in numbered[:first])
-        return [region for region in numbered if region.marker and id(region) not in self.outer]
-
-    def _are_answered(self, items: Sequence[Region]) -> bool:
-        """Whether numbered paragraphs are the recommendations: each answered, and none listing others."""
-        if not self.naming.bare or len(items) < _FEWEST_ITEMS:
-            return False
-        below = {id(region): following for region, following in pairwise(self.regions)}
-        answered = sum(self._answers_its_number(region, below.get(id(region))) for region in items)
-        listing = sum(self._lists_others(region.text) for region in items)
-        return answered >= _ITEMS_ANSWERED * len(items) and listing <= _ITEMS_LISTING * len(items)
-
-    def _lists_others(self, words: str) -> bool:
-        """Whether a paragraph names recommendations by number."""
-        return any(groups_of(without_remarks(sentence), self.naming) for sentence in sentences(without_quotes(words)))
-
-    def _answers_its_number(self, region: Region, below: Region | None) -> bool:
-        """Whether a numbered paragraph is answered: in its words, or below it where these are a recommendation."""
-        number, words = region.marker.rstrip("."), region.text
-        if below is not None and not below.marker and attributed(words).attributions and below.kind == "paragraph":
-            words = below.text
-        return any(number in claim.labels for claim in self.prose.read(words, [number], runs=False))
-
     def _printed(self) -> dict[str, int]:
         places: dict[str, int] = {}
         for place, region in enumerate(self.regions):
             for label in self._labels_in_region(region):
                 places.setdefault(label, place)
+        return places
+
+    def _sure(self) -> frozenset[str]:
+        """Labels that are no other numbers."""
+        rows = (region.labels for region in self.regions if region.kind == "row" and id(region) not in self.outer)
+        items = [region.marker[:-1] for region in self.regions if region.marker and self.fronts.is_item(region)]
+        return frozenset([*items, *(label for labels in rows for label in self.claims.printed_labels(labels))])
+
+    def _in_notes(self, notes: Sequence[PageLine]) -> dict[str, Line]:
+        """Labels that lines of notes begin with, as rows and lists do that only look like notes."""
+        places: dict[str, Line] = {}
+        for row in () if self.naming.bare else notes:
+            for mention in mentions(row.text, self.naming):
+                if not mention.start:
+                    places.update((label, row.line) for label in mention.labels if label not in places)
         return places
 
     def _labels_in_region(self, region: Region) -> list[str]:
@@ -207,7 +189,8 @@ class Reader:
             return "heading"
         if self.naming.bare:
             item = self.fronts.is_item(region)
-            return "paragraph" if item and phrases(region.text, self.glossary) else "heading"
+            answered = phrases(region.text, self.glossary)
+            return "paragraph" if item and (answered or is_recommendation(region.text)) else "heading"
         front = self.fronts.of(region)
         if not front.labels:
             return "paragraph" if _LABEL_AND_VERB.match(region.text) else "heading"
@@ -280,7 +263,7 @@ class Reader:
     def _rows_are_paragraphs(self) -> bool:
         """Whether numbers beside words are those of paragraphs: many of these name recommendations."""
         numbered = [region for region in self.regions if region.kind == "row" and ITEM_NUMBER.fullmatch(region.labels)]
-        return sum(bool(_NAMES_NUMBER.search(region.text)) for region in numbered) >= _ITEMS_LISTING * len(numbered)
+        return sum(bool(_NAMES_NUMBER.search(region.text)) for region in numbered) >= _ROWS_LISTING * len(numbered)
 
     # -- paragraphs
 
@@ -363,12 +346,6 @@ def _without_enumeration(text: str) -> str:
     numbers = [int(match["number"]) for match in _ENUMERATED.finditer(text)]
     counts_up = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
     return _ENUMERATED.sub("", text) if counts_up else text
-
-
-def _number_of(region: Region) -> int | None:
-    """The number of a paragraph, or of a row that may be one; None where it has none."""
-    printed = region.labels if region.kind == "row" and not region.cells else region.marker
-    return int(printed[:-1]) if ITEM_NUMBER.fullmatch(printed) else None
 
 
 def _rank(marker: str) -> int | None:

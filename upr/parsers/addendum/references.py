@@ -165,8 +165,13 @@ class _References:
         for label, place in self.reply.printed.items() if references else ():
             if self._is_lost(label, references, highest):
                 (with_all if is_of_all(target_of(label), references) else lost)[label] = place
-        severity: Severity = "warning" if self.reply.naming.bare else "error"  # a number may be anything's
+        sure = not self.reply.naming.bare or not self.reply.sure.isdisjoint(lost)  # a number may be anything's
+        severity: Severity = "error" if sure else "warning"
         self._tell_printed(lost, "printed beside labels that are answered, and without an answer", severity)
+        noted = {label: line for label, line in self.reply.noted.items() if self._is_lost(label, references, highest)}
+        if noted:
+            message = f"printed in what was read as a note, and without an answer: {', '.join(noted)}"
+            self.draft.note("unanswered-label", message, spans(noted.values()))
         self._tell_printed(with_all, "printed apart, and answered with all others alone", "warning")
 
     def _tell_printed(self, labels: Mapping[str, int], what: str, severity: Severity) -> None:
