@@ -67,7 +67,7 @@ _ALL_OF_THEM = Pattern(
 )
 # "they included recommendation 136.10, on schools, and recommendation 136.14"
 _INCLUDED = regex.compile(
-    r"(?:^|[;,.:]\s*)\W*(?:(?:they|these|those|which|among\s+(?:them|these|those|which))|(?:these|those)\s+recommendations)\s+(?:also\s+)?"
+    r"(?:^|[;,.:])\s*+(?:(?:they|these|those|which|among\s+(?:them|these|those|which))|(?:these|those)\s+recommendations)\s+(?:also\s+)?"
     r"(?:includ(?:ed|es?)|compris(?:ed|es?)|were|are|was)\s+(?:(?:the\s+)?(?:recommendations?|Nos?\.)\s|$)",
     _I,
 )
@@ -169,7 +169,8 @@ class Thread:
         if counted and cardinal(counted["number"]) == len(group.labels):
             return self.counted.get(len(group.labels))
         answered = [one for one in found if one.end <= group.start]
-        if _INCLUDED.search(before) or (place and _INCLUDED.search(sentence[: groups[place - 1].start])):
+        last = groups[place - 1].start if place else 0
+        if _INCLUDED.search(before) or _INCLUDED.search(sentence[max(0, last - _NEAR) : last]):
             return answered[-1].status if answered else self._here
         if place and _THOSE_ON.search(before):
             return answered[-1].status if answered else None
