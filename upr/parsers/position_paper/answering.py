@@ -19,7 +19,7 @@ from upr.parsers.position_paper.entries import Entry
 from upr.parsers.position_paper.meanings import Meanings
 from upr.wording import Implemented, answers_in, implementation_word, one_answer, status_word
 from upr.wording.definitions import status_of_definition
-from upr.wording.shapes import VERB_OF_SUBJECT, yes_or_no
+from upr.wording.shapes import EXCEPT, VERB_OF_SUBJECT, yes_or_no
 
 _ALL_OF_THEM = regex.compile(
     r"\b(?:all|(?:every\s+one|each)\s+of)\s+(?:of\s+)?(?:the\s+|these\s+|its\s+)?(?:\w+\s+)?recommendations\b(?!\s+(?:from|nos?\b|numbers?)?\s*\d)|"
@@ -30,7 +30,7 @@ _REST = regex.compile(
     rf"\b(?:the\s+)?(?:(?:other|remaining)\s+(?:(?P<number>{CARDINAL})\s+)?recommendations?\b|(?:others|rest|remainder)\b)",
     regex.IGNORECASE,
 )
-_SENTENCE_PARTS = regex.compile(r"[\s,](?:with\s+the\s+exception\s+of|except|apart\s+from|save)\b", regex.IGNORECASE)
+_EXCEPTION = regex.compile(EXCEPT, regex.IGNORECASE)
 _PREDICATE = regex.compile(
     rf"\s*(?:(?:of|in|under|from)\s+(?:the|this|these)\s+\w+\s+)?{VERB_OF_SUBJECT}\b", regex.IGNORECASE
 )
@@ -229,7 +229,7 @@ class Answering:
 
 def _answer_to(sentence: str, named: regex.Match[str]) -> str | None:
     """The answer to recommendations that a sentence names together: in a verb behind them, or right before them."""
-    behind = _SENTENCE_PARTS.split(sentence[named.end() :])[0]
+    behind = _EXCEPTION.split(sentence[named.end() :])[0]
     if _PREDICATE.match(behind):
         return one_answer(behind)
     answers = answers_in(sentence[: named.start()])

@@ -87,24 +87,24 @@ class Facts:
     responds_to: str | None
 
 
-def likeness(text: str) -> float:
-    """How much the head of a text looks like that of a State's own paper on recommendations: 0.8, 0.6 or 0.
+def likeness(text: str) -> str:
+    """How much the head of a text looks like that of a State's own paper on recommendations: "sure", "maybe" or "".
 
     Args:
         text: The first pages.
 
     >>> likeness("Replies of Chad to the recommendations\\nUniversal Periodic Review, second cycle")
-    0.8
+    'sure'
     >>> likeness("Distr. General\\nReport of the Working Group on the Universal Periodic Review\\n")
-    0.0
+    ''
     """
     head = text[:_HEAD]
     if _OTHERS.search(head[: _HEAD // 2]) or not _REVIEW.search(head):
-        return 0.0
+        return ""
     title = " ".join(head[: _HEAD // 2].split())
     if _STRONG.search(title):
-        return 0.8
-    return 0.6 if _WEAK.search(title) else 0.0
+        return "sure"
+    return "maybe" if _WEAK.search(title) else ""
 
 
 def facts_of_title(intro: str, draft: Draft) -> Facts:

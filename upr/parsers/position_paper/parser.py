@@ -48,9 +48,11 @@ class PositionPaper:
         """How sure the parser is, by the title, and by the items where the title says less."""
         if TITLE.search(" ".join(source.text[:3000].split())):
             return Match(0.9, "the title 'Position of ... on the recommendations received'")
-        score = likeness(source.text)
-        if score and holds_recommendations(form_of(attrs.evolve(source, text=source.text[:_HEAD]))):
-            return Match(score, "a title on recommendations of the review, and items under it")
+        how = likeness(source.text)
+        if how and holds_recommendations(form_of(attrs.evolve(source, text=source.text[:_HEAD]))):
+            if how == "sure":
+                return Match(0.8, "a title on answers to recommendations of the review, and items under it")
+            return Match(0.6, "a title on recommendations of the review, and items under it")
         return Match(0.0, "no title 'Position of ... on the recommendations received'")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
