@@ -16,7 +16,7 @@ from upr.parsers.answers.claims import SAID, STATED, Claim
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes
 from upr.parsers.answers.naming import Naming
-from upr.parsers.answers.phrases import phrases
+from upr.parsers.answers.phrases import phrases, without_marks_of_notes
 from upr.parsers.answers.prose import REFERS, Prose
 from upr.wording import one_answer
 
@@ -130,7 +130,7 @@ class Claims:
             return None
         if status := self.categories.get(category_named(words) or ""):
             return status
-        words = without_quotes(words)
+        words = without_marks_of_notes(without_quotes(words))
         if own := self.glossary.phrases(words):
             return own[-1][2]
         if self.glossary.codes:

@@ -16,9 +16,9 @@ NAMED = r"(?:(?:rec(?:ommendation)?s?|items?|paragraphs?|paras?|nos?|numbers?)\b
 _LABEL = r"(?:\d{1,3}\s?\.\s?\d{1,3}|\d{1,3}\s?\([a-z]{1,2}\))"
 _LATER = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3}|\s?\([a-z]{1,2}\))?|\([a-z]{1,2}\))"  # behind the first, the rest may be short
 _BETWEEN = (
-    r"(?:[\s,;.&/–—‑-]|\b(?:and|to|or|also|from|those|through|inclusive|as\s+well\s+as|recommendations?|y|a)\b)*"
+    r"(?:[\s,;.&/*†‡–—‑-]|\b(?:and|to|or|also|from|those|through|inclusive|as\s+well\s+as|recommendations?|y|a)\b)*"
 )  # fmt: skip
-_BEHIND = r"(?:[\s,;.:)\]–—-]|\b(?:and|to|y|a)\b)*"  # a list may go on in the next line
+_BEHIND = r"(?:[\s,;.:*†‡)\]–—-]|\b(?:and|to|y|a)\b)*"  # a list may go on in the next line
 _ONLY_LABELS = Pattern(rf"[\s(\[]*{NAMED}{_LABEL}(?:{_BETWEEN}{_LATER})*{_BEHIND}", _I)
 _ONLY_NUMBERS = Pattern(
     rf"[\s(]*{NAMED}\d{{1,3}}(?:(?:[\s,;.&–—‑-]|\b(?:and|to|or)\b)+\d{{1,3}})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", _I

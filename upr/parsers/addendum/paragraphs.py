@@ -35,7 +35,10 @@ _RUN_IN = regex.compile(r"[.;]\s+\p{Lu}[\p{L} ]{0,30}:$")
 _SECTION = regex.compile(r"(?:[IVX]{1,5}|[A-Z])\.")
 _SIGN = regex.compile(r"[•▪●]")  # it begins an item wherever it stands
 _ONE_NUMBER = regex.compile(r"\d{1,3}")
-_BESIDE = regex.compile(r"(?<=\d)\s{2,}(?=\d)")
+_BESIDE = regex.compile(r"(?<=[\d*†‡])\s{2,}(?=\d)")
+_PIECES = regex.compile(r"\S+(?:\s\S+)*")
+_RANGE_OPEN = regex.compile(r"(?:\bto|[-–—])$")
+_ONE_COLUMN = 4  # characters by which what stands in one column may be apart
 _MOST_LINES, _LONGEST, _MOST_WORDS, _MOST_WORDS_BEFORE_COLON = 3, 220, 30, 12  # of a heading
 _FULL_LINE = 55  # characters; a shorter line, at the foot of a page, may end a paragraph without a sign
 _LINES_OF_A_QUOTATION = 12  # among which it is looked for whether one is open
@@ -194,8 +197,20 @@ class ParagraphCutter:
         """The labels of a list; those that stand side by side in columns have a comma between them."""
         if not any(_BESIDE.search(line.text) for line in lines):
             return text
-        rows = (f"{_BESIDE.sub(', ', line.text).rstrip(',')}," for line in lines)
-        return self.joiner.joined(rows).rstrip(",")
+        cells: list[str] = []
+        open_ranges: list[tuple[int, int]] = []  # the columns of ranges that go on below, and the numbers of their cells
+        for line in lines:
+            going_on, open_ranges = open_ranges, []
+            for piece in _PIECES.finditer(line.line.text):
+                above = next((cell for column, cell in going_on if abs(column - piece.start()) <= _ONE_COLUMN), None)
+                if above is None:
+                    cells.append(piece[0])
+                    above = len(cells) - 1
+                else:
+                    cells[above] += f" {piece[0]}"
+                if _RANGE_OPEN.search(piece[0]):
+                    open_ranges.append((piece.start(), above))
+        return ", ".join(cell.rstrip(",;") for cell in cells)
 
 
 def _closed(line: BodyLine) -> bool:

@@ -26,6 +26,7 @@ from upr.text import SourceText
 
 __all__ = ["Cutter", "Region", "is_labels"]
 _WORD_FILES = ("docx", "doc")  # backends whose lines are paragraphs
+_SEVERAL = regex.compile(r"\d\S*\s{2,}\S+\s{2,}\S")
 _CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$|[”\"]\s*$")
 
 
@@ -40,7 +41,7 @@ class Cutter:
     """
 
     def __init__(self, body: Sequence[PageLine], source: SourceText, naming: Naming, joiner: Joiner) -> None:
-        forms = LabelForms(naming)
+        forms = self.forms = LabelForms(naming)
         reader = RowReader(naming, joiner)
         lines = body_lines(body, source.text)
         marks = set() if naming.bare else marks_alone(lines)
@@ -92,6 +93,8 @@ class Cutter:
 
     def _row(self, at: int) -> tuple[list[Region], int]:
         """A row of a column of labels; one begins below a row, a heading, or a sentence that has ended."""
+        if _SEVERAL.search(self.lines[at].line.text) and self.forms.are_labels(self.lines[at].text):
+            return [], 0  # a line of a grid of labels
         below = self._below_row or not at or self.regions[-1].kind == "heading"
         region, count = self.columns.row_at(
             at,

@@ -75,6 +75,7 @@ _FEWEST_LABELS, _FEWEST_OF_LEAD, _SHARE_OF_LEAD = 4, 3, 25
 _STANDS_FOR = regex.compile(
     r"\d[”\"’']?\s+(?:stands?\s+for|means|refers\s+to)\s+(?:the\s+)?(?:recommendation\s+)?(?:No\.\s+)?\d{1,3}\.\d", _I
 )
+_NOS = Pattern(rf"\bNos?\.\s*(?P<list>{NUMBERS_LIST.pattern})", _I)
 _FEWEST_LETTERS = 6
 # "8, 31 and 55: agreed", "3, noted": numbers that begin a sentence, and the answer.
 _NUMBERS_ANSWERED = Pattern(
@@ -140,11 +141,18 @@ class Naming:
         bracketed = len(BRACKETED.findall(text)) >= _FEWEST_BRACKETED
         if most >= _FEWEST_LABELS and 2 * most >= len(parts):
             return cls(bare=True, bracketed=bracketed) if _answers_numbers(text) else cls(_leads_of_review(counted))
+        if len(parts) >= _FEWEST_LETTERS and len(_named_numbers(text)) > len(parts):
+            return cls(bare=True, lettered=True, bracketed=bracketed)
         if len(parts) >= _FEWEST_LETTERS:
             return cls(lettered=True, lead=_one_lead(text), whole=_whole_paragraphs(text))
         if counted and (_names_labels(text, most) or any(_OPENS_LINE.match(line) for line in lines)):
             return cls(frozenset(counted))
         return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) > 1, bracketed=bracketed)
+
+
+def _named_numbers(text: str) -> set[str]:
+    """The numbers that a text calls numbers: "Nos. 1-5 and 7"."""
+    return {number for match in _NOS.finditer(text) for number in expand(match["list"]) if "." not in number}
 
 
 def _answers_numbers(text: str) -> bool:

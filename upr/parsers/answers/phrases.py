@@ -88,7 +88,7 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
     """
     # The point of a label ends no sentence, and the mark of a footnote is no part of a word.
     text = _POINT.sub("\u00b7", text)
-    text = _MARK_OF_NOTE.sub(lambda mark: " " * len(mark[0]), text)
+    text = without_marks_of_notes(text)
     found = _Places(_own(text, glossary))
     for answer in answers_in(text):
         if found.is_free(answer.start, answer.end):
@@ -110,6 +110,18 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
         found.clear(*match.span())
         found.add(Phrase("unclear", match.start(), match.end(), "bare"))
     return found.phrases
+
+
+def without_marks_of_notes(text: str) -> str:
+    """The text with the marks of notes that are glued to words blanked, at the same length.
+
+    Args:
+        text: The text.
+
+    >>> without_marks_of_notes("Recommendations which it accepts1")
+    'Recommendations which it accepts '
+    """
+    return _MARK_OF_NOTE.sub(lambda mark: " " * len(mark[0]), text)
 
 
 class _Places:
