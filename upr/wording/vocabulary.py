@@ -60,7 +60,7 @@ WORDS: tuple[Word, ...] = (
     Word("approval", "endorsement", "received the endorsement of the Government", _STATES),
     Word("approval", r"favou?r", "did not find favour with the Government", _STATES),
     Word("approval", "backing", "has our full backing", _STATES),
-    Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|found|command|gain|attract|win|secure|"
+    Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|found|command|gain|attract|win|secure|gather|merit|deserve|earn|elicit|"
          r"extend|express|offer|grant|declare|confirm|reaffirm|maintain|pledge|signif|convey|bring)\w*",
          "lends its support", _STATES),
     Word("find", r"count(?:s|ed)?\s+(?:with|on)", "counts with the support of the State", _STATES),
@@ -167,7 +167,7 @@ WORDS: tuple[Word, ...] = (
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
     Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
     Word("give", r"provided?|given?|known|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
-         r"communicated?|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
+         r"communicated?|brought|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
          r"determined",
          "a response will be transmitted", "A/HRC/13/6, para. 69"),
     Word("open", r"pending(?!\s+(?:an?|the|its|their|before|requests?|cases?|bills?|visits?|reports?)\b)|"

@@ -159,7 +159,7 @@ class _Extent:
     def _goes_on(self, at: int) -> bool:
         """Whether a line that opens no row is of the table: of a row's cells, or a title between rows."""
         line = self.lines[at]
-        if line.apart and self.rows and _SECTION.match(line.line.text):
+        if line.apart and self.rows and _SECTION.match(line.line.text) and not self._stands_over_row(at):
             return False
         if not self.rows or self._is_across(line) or self._is_outside(line):
             if len(line.text) >= _LONGEST_TITLE or not self._has_rows_below(at):
@@ -222,9 +222,22 @@ class _Extent:
         for below in range(at + 1, min(at + _LOOK_AHEAD, len(self.lines))):
             if self._opens_row(below) or below in self.tables.headings:
                 return True
-            if self._is_paragraph(self.lines[below]):
+            if self._is_paragraph(self.lines[below]) and not self._is_title(below):
                 return False
         return False
+
+    def _is_title(self, at: int) -> bool:
+        """Whether a numbered line is the title of what follows: short, and ended without a sign."""
+        words = self.lines[at].text
+        short = len(words) < _LONGEST_TITLE and not words.endswith((".", ";", ","))
+        return short and self._ends_title(self._behind_title(at))
+
+    def _stands_over_row(self, at: int) -> bool:
+        """Whether the title of a section stands over a row of this table: of its labels and of another column."""
+        below = self._behind_title(at)
+        if below >= len(self.lines) or not self._is_title(at) or not self._opens_row(below):
+            return False
+        return len(self._filled(self.lines[below])) > 1 and not self._is_across(self.lines[below])
 
 
 def _stretches(lines: Sequence[BodyLine]) -> Iterator[tuple[int, list[BodyLine]]]:

@@ -238,7 +238,8 @@ def _take_out_exceptions(groups: Sequence[Group]) -> None:
 
 def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> list[Mention]:
     """The mentions of a sentence that name recommendations, in order."""
-    mentioned = [one for one in mentions(raw, naming) if sentence[one.start : one.start + 1].strip()]
+    found = [one for one in mentions(raw, naming) if sentence[one.start : one.start + 1].strip()]
+    mentioned = sorted(found, key=lambda one: one.start)
     if naming.bare:
         brackets = [match.span() for match in BRACKETED.finditer(sentence)] if naming.bracketed else []
         return _of_numbers(sentence, mentioned, brackets)

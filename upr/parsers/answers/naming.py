@@ -75,6 +75,8 @@ _FEWEST_LABELS, _FEWEST_OF_LEAD, _SHARE_OF_LEAD = 4, 3, 25
 _STANDS_FOR = regex.compile(
     r"\d[”\"’']?\s+(?:stands?\s+for|means|refers\s+to)\s+(?:the\s+)?(?:recommendation\s+)?(?:No\.\s+)?\d{1,3}\.\d", _I
 )
+# "4-6, 7 (a), 8": parts of recommendations among numbers
+_PART_IN_LIST = regex.compile(r"\d,\s+\d{1,3}\s?\([a-z]\)(?=\s*(?:[,.;]|and\b))|\b\d{1,3}\s?\([a-z]\),\s+\d")
 _NOS = Pattern(rf"\bNos?\.\s*(?P<list>{NUMBERS_LIST.pattern})", _I)
 _FEWEST_LETTERS = 6
 # "8, 31 and 55: agreed", "3, noted": numbers that begin a sentence, and the answer.
@@ -147,7 +149,8 @@ class Naming:
             return cls(lettered=True, lead=_one_lead(text), whole=_whole_paragraphs(text))
         if counted and (_names_labels(text, most) or any(_OPENS_LINE.match(line) for line in lines)):
             return cls(frozenset(counted))
-        return cls(bare=True, lettered=len(_PARAGRAPH_LETTER.findall(text)) > 1, bracketed=bracketed)
+        lettered_too = len(_PARAGRAPH_LETTER.findall(text)) > 1 or len(_PART_IN_LIST.findall(text)) > 1
+        return cls(bare=True, lettered=lettered_too, bracketed=bracketed)
 
 
 def _named_numbers(text: str) -> set[str]:
@@ -299,10 +302,16 @@ def _numbered(text: str, *, lettered: bool) -> Iterator[Mention]:
     others = _places_of_documents(text)
     for match in NUMBERS_LIST.finditer(text):
         start, end = match.span()
-        part_of_paragraph = lettered and _LETTER_BEHIND.match(text, end)
-        if part_of_paragraph or _is_cited(text, start) or _COUNTS.match(text, end):
+        printed = match[0]
+        if lettered and _LETTER_BEHIND.match(text, end):  # "4-6, 7 (a)": the last is of a part
+            last = _LAST_MEMBER.match(printed)
+            if last is None:
+                continue
+            printed = printed[: len(printed) - len(last[0])]
+            end = start + len(printed)
+        if _is_cited(text, start) or _COUNTS.match(text, end):
             continue
-        labels = expand(match[0])
+        labels = expand(printed)
         inside = any(first <= start < last for first, last in others)
         if not inside and all(0 < int(label) <= _HIGHEST for label in labels):
             yield mention_at(text, start, end, labels)

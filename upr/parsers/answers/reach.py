@@ -48,6 +48,11 @@ _OTHER_SUBJECT = regex.compile(
 _SUBJECT_BEFORE_VERB = regex.compile(r"\s*(?:,.*)?,\s+(?:\w+\s+){0,4}$")
 _ENDS = regex.compile(r"\s*(?:[,.;:]|$)")
 _COLON = regex.compile(r"\s*[:–—]\s")
+_INVERTED = regex.compile(
+    r"\s+(?:(?:for|to|by|with)\s+[^.;:,\d]{1,60}?\s+)?(?:is|are|remain|remains)\s+(?:therefore\s+|also\s+)?"
+    r"(?:(?:the\s+following|the|recommendations?|numbers?|nos?)\b\.?\s*:?\s*)*",
+    _I,
+)
 _COMMA = regex.compile(r"\s*,")
 _ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
 _INSERTED = regex.compile(
@@ -167,6 +172,8 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
     opens = gap.rstrip().endswith(":")
     if opens and _FOLLOWING.search(sentence[: phrase.start]):
         return STATED  # "The following do not enjoy its support, since they are built on false premises: ..."
+    if phrase.voice == "bare" and not sentence[: phrase.start].strip(" .") and _INVERTED.fullmatch(gap):
+        return STATED  # "Unacceptable for the State are Nos. 22 and 23"
     if _ALL_OF_THEM.match(gap) or (phrase.voice == "bare" and _COMMA.match(gap) and not opens):
         return 0
     return _of_predicate(gap, phrase) if phrase.voice == "passive" else _of_verb(gap)
