@@ -11,6 +11,7 @@ from upr.limits import check_time
 from upr.parsers.addendum.body_lines import RULE, BodyLine, with_blanks
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import RowReader
+from upr.parsers.answers.headings import is_heading
 from upr.parsers.tables.columns import PIECE
 from upr.parsers.tables.grids import Grid, HeadingFinder
 from upr.parsers.tables.kinds import TableKind
@@ -237,7 +238,10 @@ class _Extent:
         below = self._behind_title(at)
         if below >= len(self.lines) or not self._is_title(at) or not self._opens_row(below):
             return False
-        return len(self._filled(self.lines[below])) > 1 and not self._is_across(self.lines[below])
+        line = self.lines[below]
+        if is_heading(self.lines[at].text) or self.tables.reader.forms.are_labels(line.text):
+            return False  # "IV. Recommendations not accepted", and a grid of labels
+        return not self._is_paragraph(line) and len(self._filled(line)) > 1 and not self._is_across(line)
 
 
 def _stretches(lines: Sequence[BodyLine]) -> Iterator[tuple[int, list[BodyLine]]]:
