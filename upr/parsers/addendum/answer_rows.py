@@ -19,6 +19,7 @@ _AS_ABOVE = regex.compile(
     r"(?:,?\s*for\s+the\s+same\s+reasons?)?\W*",
     _I,
 )
+_NOT_UNDERSTOOD = "its cell says what was not understood"
 _REMARKS = ("remarks", "other")
 _SIGN_OF_NOTE = regex.compile(r"(?<=\p{Lu})\s?[*†‡§]+$|(?<=\p{Lu})\s\d{1,2}$")
 """What sends from a code to a note: "E*", and a small number that stands above the line."""
@@ -82,10 +83,13 @@ class AnswerRows:
             self.row_above = status
             self.claims.claim(labels, Over(status, words), "row")
         elif context:
-            doubt = "its cell says what was not understood" if words else ""
+            doubt = _NOT_UNDERSTOOD if words else ""
             self.claims.claim(labels, Over(context.status, words or remarks or context.words), "row", doubt)
         elif remarks:
+            before = len(self.claims.claims)
             self.claims.unit(labels, remarks, None)
+            for claim in self.claims.claims[before:] if words else ():
+                claim.doubt = claim.doubt or _NOT_UNDERSTOOD
 
     def _status_of_cell(self, words: str) -> str | None:
         """The answer of a cell that is a code, or "the same"."""

@@ -16,6 +16,7 @@ from upr.parsers.answers.groups import groups_of
 from upr.parsers.answers.naming import Mention, Naming, mentions
 from upr.parsers.answers.prose import Prose
 from upr.patterns import Pattern
+from upr.wording import answers_in
 
 _I = regex.IGNORECASE
 OF_RECOMMENDATIONS = (
@@ -49,6 +50,8 @@ JOINT_RESPONSE = Pattern(
 _LONGEST_RECOMMENDATION = 900  # characters; "Response:" further on is of something else
 _JOINT = regex.compile(r"\s*+(?:[.;:,]\s*+)?")
 _BRACKETED = Pattern(r"(?P<before>\s*+)[\[(](?P<labels>[\d.,\s()a-z–-]{3,40})[\])]\s*(?:[;.,:]|$)")
+# "Not accepted. “Abolish the death penalty (Italy).” The law is retained."
+_ANSWER_THEN_QUOTATION = regex.compile(r"(?P<answer>[^“\".;:]{3,60}[.:–—])\s*[“\"](?P<text>[^”\"“]{10,900})[”\"]\s*")
 _QUOTED = regex.compile(r"\s*[“\"][^”\"]{10,}[”\"]\s*[;.,]?\s*")
 
 
@@ -73,6 +76,9 @@ def parts_under_label(words: str) -> Parts:
     >>> parts_under_label("Ratify the treaty (Norway); Accepted.")
     Parts(recommendation='Ratify the treaty (Norway)', reply='Accepted.', marked=True)
     """
+    answered = _ANSWER_THEN_QUOTATION.match(words)
+    if answered and answers_in(answered["answer"]):
+        return Parts(answered["text"], f"{answered['answer']} {words[answered.end() :]}".strip(), marked=True)
     mark = _MARKED.search(words)
     if mark and mark.start() < _LONGEST_RECOMMENDATION:
         return Parts(words[: mark.start()].strip(" ;"), words[mark.end() :], marked=True)

@@ -17,7 +17,8 @@ _QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’
 _CODE = r"(?P<code>[A-Z]{1,3}\*{0,2}|[IVX]{1,4})"
 # "Category A – recommendations which X supports", "NA: not accepted"
 _CODE_LINE = regex.compile(
-    rf"^\W{{0,3}}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?{_CODE}[”\"’')]?\s*(?:\([^()]*\)\s*)?(?:[–—:=-]|\s{{2,}}|means)\s*"
+    rf"^\W{{0,3}}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?{_CODE}[”\"’')]?\s*(?:\([^()]*\)\s*)?(?:[–—:=-]|\s{{2,}}|means|"
+    rf"(?<=\b(?:Category|Class|Group|Letter|Code)\s+\S{{1,5}})\s(?=\p{{Lu}}))\s*"
     r"(?P<words>.{6,})$",
     regex.DOTALL,
 )

@@ -17,6 +17,7 @@ from upr.numbering.letters import LETTER, LETTER_LIST, expand_letters, lettered
 from upr.numbering.lists import FULL_LIST, NUMBERS_LIST, STRICT_LIST, expand
 from upr.numerals import CARDINAL
 from upr.patterns import Pattern
+from upr.wording import answers_in
 from upr.wording.scopes import LEFT_OUT_NEXT
 
 _I = regex.IGNORECASE
@@ -83,6 +84,7 @@ _FEWEST_LETTERS = 6
 _NUMBERS_ANSWERED = Pattern(
     r"(?<=\.\s|;\s)(?P<list>\d{1,3}(?:(?:,\s|\sand\s|,\sand\s|[-–])\d{1,3})*)(?:\s\([^()]{1,60}\))?[:,]\s(?=\p{Ll}{3})"
 )
+_RUN_IN = Pattern(rf"(?:^|(?<=[.\s]\s))(?P<head>\p{{Lu}}\p{{L}}+(?:\s\p{{L}}+){{0,4}})[.:]\s+(?P<list>{NUMBERS_LIST.pattern})(?=[.,;:\s]|$)")
 _FEWEST_ANSWERED = 8  # numbers so answered for each list of labels, above which numbers alone name recommendations
 _SHARE_OF_OTHERS = 10  # lettered parts of one paragraph for each of others
 _NUMBER = regex.compile(r"(?<![\d.,/(\p{L}])\d{1,3}(?![\d%/]|[.,]\d|\s?\()")
@@ -141,8 +143,10 @@ class Naming:
         parts = {match[0] for match in _LETTERED.finditer(text)}
         most = max(counted.values(), default=0)
         bracketed = len(BRACKETED.findall(text)) >= _FEWEST_BRACKETED
+        if _answers_numbers(text) and len(parts) < max(most, _FEWEST_LETTERS):
+            return cls(bare=True, lettered=len(_PART_IN_LIST.findall(text)) > 1, bracketed=bracketed)
         if most >= _FEWEST_LABELS and 2 * most >= len(parts):
-            return cls(bare=True, bracketed=bracketed) if _answers_numbers(text) else cls(_leads_of_review(counted))
+            return cls(_leads_of_review(counted))
         if len(parts) >= _FEWEST_LETTERS and len(_named_numbers(text)) > len(parts):
             return cls(bare=True, lettered=True, bracketed=bracketed)
         if len(parts) >= _FEWEST_LETTERS:
@@ -162,7 +166,16 @@ def _answers_numbers(text: str) -> bool:
     """Whether a text answers numbers alone, each where a sentence begins, and names labels in few places."""
     numbers = {number for match in _NUMBERS_ANSWERED.finditer(text) for number in expand(match["list"])}
     labels = sum(not _is_cited(text, match.start()) for match in STRICT_LIST.finditer(text))
-    return len(numbers) >= _FEWEST_ANSWERED * max(1, labels)
+    return len(numbers) >= _FEWEST_ANSWERED * max(1, labels) or _run_in_numbers(text) > max(labels, _FEWEST_ANSWERED)
+
+
+def _run_in_numbers(text: str) -> int:
+    """How many numbers stand behind answers that run in: "Support. 160, 161, 163 to 166."."""
+    numbers: set[str] = set()
+    for match in _RUN_IN.finditer(text):
+        if answers_in(match["head"]):
+            numbers.update(expand(match["list"]))
+    return len(numbers)
 
 
 def _one_lead(text: str) -> int | None:
