@@ -28,6 +28,15 @@ _OF_A_PART = regex.compile(
 )
 
 
+_OF_SOME = regex.compile(
+    composed(
+        r"\b<accept>\w*\b[^.;]{0,40}?\b(?:one|some|several|certain|part)\s+(?:or\s+\w+\s+)?of\s+(?:its|the)\s+"
+        r"(?:provisions|parts|elements|components|measures)\b"
+    ),
+    _I,
+)
+
+
 def status_of_definition(words: str) -> str | None:
     """The one status that a definition gives; "unclear" where it says that none is given; None where it says nothing.
 
@@ -42,6 +51,8 @@ def status_of_definition(words: str) -> str | None:
     if _NO_POSITION.search(words):
         return "unclear"
     status = one_answer(words)
+    if status is None and _OF_SOME.search(words):
+        return "partially_supported"
     if status is None:
         return "pending" if _STILL_OPEN.search(words) else None
     return "partially_supported" if status == "supported" and _OF_A_PART.search(words) else status

@@ -19,6 +19,7 @@ _AS_ABOVE = regex.compile(
     r"(?:,?\s*for\s+the\s+same\s+reasons?)?\W*",
     _I,
 )
+_IDEM = regex.compile(r"\W*(?:idem|ditto|ibid)\b\s*[.,;:]", _I)  # with an explanation behind it
 _NOT_UNDERSTOOD = "its cell says what was not understood"
 _REMARKS = ("remarks", "other")
 _SIGN_OF_NOTE = regex.compile(r"(?<=\p{Lu})\s?[*†‡§]+$|(?<=\p{Lu})\s\d{1,2}$")
@@ -93,7 +94,7 @@ class AnswerRows:
 
     def _status_of_cell(self, words: str) -> str | None:
         """The answer of a cell that is a code, or "the same"."""
-        if words and self.row_above and _AS_ABOVE.fullmatch(words):
+        if words and self.row_above and (_AS_ABOVE.fullmatch(words) or _IDEM.match(words)):
             return self.row_above
         return self.claims.glossary.code_of(_SIGN_OF_NOTE.sub("", words)) if words else None
 

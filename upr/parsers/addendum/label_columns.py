@@ -27,7 +27,7 @@ _GOES_ON = regex.compile(
 )
 _GOES_ON_BELOW = regex.compile(r"\s*(?:and|to|,)", _I)
 _HEADINGS = regex.compile(r"\s*(?:(?:rec|no|pos|recommendation|para|position|answer|reply)s?\.?(?:\s+|$)){2,}", _I)
-_PAIRS = Pattern(r"\s*(?:\d{1,3}(?:\.\d{1,3})?\s+[A-Z]{1,3}[*\d]?(?:\s+|$)){2,}")
+_PAIRS = Pattern(r"\s*(?:\d{1,3}(?:\.\d{1,3})?\s+[A-Z]{1,4}(?:[*\d]|-?bis)?(?:\s+|$)){2,}")
 _CELL = regex.compile(r"\S+")
 _LETTER_BELOW = regex.compile(r"\s*\([a-z]{1,2}\)")
 _FEWEST_PAIRS = 4  # of labels and answers, below which they are no grid

@@ -198,7 +198,9 @@ class ParagraphCutter:
         if not any(_BESIDE.search(line.text) for line in lines):
             return text
         cells: list[str] = []
-        open_ranges: list[tuple[int, int]] = []  # the columns of ranges that go on below, and the numbers of their cells
+        open_ranges: list[
+            tuple[int, int]
+        ] = []  # the columns of ranges that go on below, and the numbers of their cells
         for line in lines:
             going_on, open_ranges = open_ranges, []
             for piece in _PIECES.finditer(line.line.text):

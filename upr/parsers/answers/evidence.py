@@ -25,6 +25,7 @@ _NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
 # What a State had said before its answer: "to which the delegation had not given support".
 _BEFOREHAND = regex.compile(r"\bhad\s+(?:not\s+|already\s+|been\s+|at\s+first\s+)*(?=\p{L})", _I)
 _AUXILIARY = 12  # characters before a phrase
+_WITH_RESERVATION = regex.compile(r"\s*,?\s*with\s+(?:an?\s+|some\s+)?reservations?\b", _I)
 _ONE_PART = regex.compile(
     r"\b(?:first|second|third|last|former|latter|one|that|this)\s+(?:part|limb|half|sentence|element|clause|component|portion|branch)\b",
     _I,
@@ -77,6 +78,7 @@ def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limi
         strength = NEAR
     status = "partially_supported" if limited else phrase.status
     half = phrase.status in OUTRIGHT_REFUSALS and is_limited(sentence, phrase)  # "not accepted as regards the home"
+    half = half or (phrase.status == "supported" and bool(_WITH_RESERVATION.match(sentence, phrase.end)))
     half = half or (phrase.status == "supported" and bool(_ONE_PART.search(clause)))  # "The first limb is accepted."
     return Evidence(status, strength, part, sentence, inferred=limited or half)
 

@@ -14,7 +14,8 @@ from upr.wording.definitions import status_of_definition
 _I = regex.IGNORECASE
 _WORDS = regex.compile(r"[\p{L}’'-]+")
 _QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']")
-_CODE = r"(?P<code>[A-Z]{1,3}\*{0,2}|[IVX]{1,4})"
+_SIGN_OF_CODE = r"(?:\*{0,2}|[\s-]?bis)"
+_CODE = rf"(?P<code>[A-Z]{{1,3}}{_SIGN_OF_CODE}|[IVX]{{1,4}}{_SIGN_OF_CODE})"
 # "Category A – recommendations which X supports", "NA: not accepted"
 _CODE_LINE = regex.compile(
     rf"^\W{{0,3}}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?{_CODE}[”\"’')]?\s*(?:\([^()]*\)\s*)?(?:[–—:=-]|\s{{2,}}|means|"
@@ -29,6 +30,11 @@ _CODE_INSIDE = regex.compile(
 )
 # "S, supported; SP, supported in part; NS, not supported"
 _CODE_AND_COMMA = regex.compile(r"(?:^|[;:.])\s*(?:and\s+)?(?P<code>[A-Z]{1,3}\*{0,2}),\s+(?P<words>[^;]{4,300})")
+# "the rest belong to category A", "is of category C"
+_NAMED_CODE = regex.compile(
+    rf"\b(?:(?:belongs?|falls?|placed|put|classified|is|are|stands?)\s+(?:in|to|into|under|of|within)\s+)?(?:category|class|group)\s+"
+    rf"[“\"‘']?{_CODE}(?!\w)"
+)
 _FEWEST_WITH_COMMA = 3
 # "one of three columns: (1) supported; (2) supported in part; (3) noted"
 _COLUMN_INSIDE = regex.compile(r"(?P<code>\((?:\d|[a-z]|[ivx]{2,4})\))\s*(?P<words>[^;.()]{4,200})")
@@ -113,6 +119,9 @@ class Glossary:
             for match in pattern.finditer(text):
                 if not any(start < match.end() and match.start() < end for start, end, _ in places):
                     places.append((match.start(), match.end(), status))
+        for match in _NAMED_CODE.finditer(text) if self.codes else ():
+            if status := self.codes.get(match["code"]):
+                places.append((match.start(), match.end(), status))
         return sorted(places)
 
     def code_of(self, words: str) -> str | None:

@@ -84,7 +84,9 @@ _FEWEST_LETTERS = 6
 _NUMBERS_ANSWERED = Pattern(
     r"(?<=\.\s|;\s)(?P<list>\d{1,3}(?:(?:,\s|\sand\s|,\sand\s|[-–])\d{1,3})*)(?:\s\([^()]{1,60}\))?[:,]\s(?=\p{Ll}{3})"
 )
-_RUN_IN = Pattern(rf"(?:^|(?<=[.\s]\s))(?P<head>\p{{Lu}}\p{{L}}+(?:\s\p{{L}}+){{0,4}})[.:]\s+(?P<list>{NUMBERS_LIST.pattern})(?=[.,;:\s]|$)")
+_RUN_IN = Pattern(
+    rf"(?:^|(?<=[.\s]\s))(?P<head>\p{{Lu}}\p{{L}}+(?:\s\p{{L}}+){{0,4}})[.:]\s+(?P<list>{NUMBERS_LIST.pattern})(?=[.,;:\s]|$)"
+)
 _FEWEST_ANSWERED = 8  # numbers so answered for each list of labels, above which numbers alone name recommendations
 _SHARE_OF_OTHERS = 10  # lettered parts of one paragraph for each of others
 _NUMBER = regex.compile(r"(?<![\d.,/(\p{L}])\d{1,3}(?![\d%/]|[.,]\d|\s?\()")
