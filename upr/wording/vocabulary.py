@@ -60,7 +60,8 @@ WORDS: tuple[Word, ...] = (
     Word("approval", "endorsement", "received the endorsement of the Government", _STATES),
     Word("approval", r"favou?r", "did not find favour with the Government", _STATES),
     Word("approval", "backing", "has our full backing", _STATES),
-    Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|found|command|gain|attract|win|secure|gather|merit|deserve|earn|elicit|"
+    Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|found|command|"
+         r"gain|attract|win|secure|gather|merit|deserve|earn|elicit|"
          r"extend|express|offer|grant|declare|confirm|reaffirm|maintain|pledge|signif|convey|bring)\w*",
          "lends its support", _STATES),
     Word("find", r"count(?:s|ed)?\s+(?:with|on)", "counts with the support of the State", _STATES),
