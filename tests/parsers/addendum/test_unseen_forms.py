@@ -1,8 +1,8 @@
 """Addenda that were written, with their keys, by writers who had not seen the rules: a measure that may only rise.
 
-`tests/data/unseen/` holds three sets of 20, in the order in which they were written. Set 1 was measured with the
-reading by forms alone; sets 2 and 3 also with that by regions, before anything was mended for them. Today's figures are
-no longer those of documents that nobody has seen: the first ones are in the changelog.
+`tests/data/unseen/` holds six sets of 20, in the order in which they were written. Set 1 was measured with the reading
+by forms alone; the others also with that by regions, before anything was mended for them. Today's figures are no longer
+those of documents that nobody has seen: the first ones are in the changelog.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ import upr
 
 SETS = pathlib.Path(__file__).parents[2] / "data" / "unseen"
 # Per set: the least share of answers that are right, and the largest that are wrong without a word.
-BOUNDS = {"set1": (0.895, 0.014), "set2": (0.935, 0.012), "set3": (0.895, 0.034)}
+BOUNDS = {
+    "set1": (0.908, 0.0088), "set2": (0.95, 0.0059), "set3": (0.94, 0.0062), "set4": (0.878, 0.0156),
+    "set5": (0.816, 0.0211), "set6": (0.867, 0.0153),
+}  # fmt: skip
 REFUSED = {"not_supported", "rejected"}
 
 
