@@ -116,7 +116,7 @@ def table(answers: list[Answer], column: str) -> str:
 def main() -> None:
     """Print both tables."""
     warnings.simplefilter("ignore")
-    folders = [pathlib.Path(one) for one in sys.argv[1:]] or sorted(UNSEEN.iterdir())
+    folders = [pathlib.Path(one) for one in sys.argv[1:]] or sorted(UNSEEN.glob("set*"))
     texts = [text for folder in folders for text in sorted(folder.glob("*.txt")) if text.with_suffix(".json").exists()]
     answers = []
     for text in texts:

@@ -88,7 +88,7 @@ def made(also: Iterable[pathlib.Path] = ()) -> list[Made]:
     Args:
         also: Folders of more texts.
     """
-    texts = [*sorted(DATA.glob("addenda/*.txt")), *sorted(DATA.glob("unseen/*/*.txt"))]
+    texts = [*sorted(DATA.glob("addenda/*.txt")), *sorted(DATA.glob("unseen/set*/*.txt"))]
     texts += sorted(DATA.glob("reviews/*/addendum.txt"))
     texts += [path for folder in also for path in sorted(folder.glob("*.txt"))]
     documents = [Made(_name(path), SourceText.of(path.read_text("utf-8"))) for path in texts]

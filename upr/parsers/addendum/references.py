@@ -36,6 +36,7 @@ _OWN_SUBJECT = regex.compile(
 _OF_THIS = regex.compile(r"\b(?:this|these)\s+recommendations?\b|^\W*Recommendations\b|^(?:\w+\W+){1,4}$")
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
+_FEW_LOST, _SHARE_LOST = 10, 0.2  # numbers without an answer, above which they are no others by chance
 _FEW_UNCLEAR = 2  # labels without an understood answer, up to which a document may be read well, or
 _SHARE_UNCLEAR = 0.1  # this share of them
 
@@ -165,7 +166,9 @@ class _References:
         for label, place in self.reply.printed.items() if references else ():
             if self._is_lost(label, references, highest):
                 (with_all if is_of_all(target_of(label), references) else lost)[label] = place
-        sure = not self.reply.naming.bare or not self.reply.sure.isdisjoint(lost)  # a number may be anything's
+        # One number may be anything's; many that are printed among those that are answered are recommendations.
+        many = len(lost) > max(_FEW_LOST, _SHARE_LOST * len(references))
+        sure = not self.reply.naming.bare or many or not self.reply.sure.isdisjoint(lost)
         severity: Severity = "error" if sure else "warning"
         self._tell_printed(lost, "printed beside labels that are answered, and without an answer", severity)
         noted = {label: line for label, line in self.reply.noted.items() if self._is_lost(label, references, highest)}
