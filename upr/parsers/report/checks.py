@@ -16,7 +16,7 @@ import regex
 
 from upr.core import Recommendation
 from upr.layout import PageLine, printed_page, spans
-from upr.numbering.shapes import LONG_LEAD, NUMBER, label_shape
+from upr.numbering.shapes import NUMBER, label_shape
 from upr.parsers.report.section import Item, Paragraph, Section
 from upr.patterns import Pattern
 from upr.text import Finding, Severity, Span
@@ -36,7 +36,7 @@ _ANNOUNCED = Pattern(
 )
 _LAST_STATES = Pattern(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?[;.]?\s*$")
 _ELSEWHERE = Pattern(r"\bparagraphs?\s+\d|\bNos?\.\s?\d|\brecommendations?\s+\d", regex.IGNORECASE)
-_INNER_LABEL = Pattern(rf"(?<=[;.)])\s+{label_shape(LONG_LEAD, named=True)}\s?[.\s]\s?(?=\p{{Lu}})")
+_INNER_LABEL = Pattern(rf"(?<=[;.)])\s+{label_shape(named=True)}\s?[.\s]\s?(?=\p{{Lu}})")
 _INNER_NUMBER = Pattern(rf"(?<=[;.)])\s+{NUMBER}\.\s+\p{{Lu}}")
 _FEW_PAGES = 3  # pages inside a section, below which no length is usual
 _SHORT_PAGE = 0.6  # share of the usual length
