@@ -62,6 +62,8 @@ _MOST_BASE_DOCUMENTS = 8
 _TEXT_OF_COVER = 2500  # characters of a source without pages that may be its cover
 _EXPECTED = ("symbol", "state", "session", "date", "review_date")
 _NEEDED = ("state", "session")
+MISSING = "cover-incomplete"
+"""Code of the findings on facts that a document does not give."""
 
 
 @attrs.define
@@ -149,10 +151,22 @@ def cover(pages: Sequence[str]) -> Cover:
     _name_state(facts, first, text)
     for name in _EXPECTED:
         if getattr(facts, name) is None:
-            message = f"the first pages give no {name.replace('_', ' ')}"
-            severity: Severity = "error" if name in _NEEDED else "warning"
-            facts.findings.append(Finding(code="cover-incomplete", severity=severity, message=message))
+            facts.findings.append(missing_fact(name, "error" if name in _NEEDED else "warning"))
     return facts
+
+
+def missing_fact(name: str, severity: Severity, where: str = "the first pages give") -> Finding:
+    """The finding on a fact that a document does not give.
+
+    Args:
+        name: The field of a `Document`, as "review_date"; "state" for the State under review.
+        severity: As of a `Finding`.
+        where: What does not give it, and the verb.
+
+    >>> missing_fact("review_date", "warning").message
+    'the first pages give no review date'
+    """
+    return Finding(code=MISSING, severity=severity, message=f"{where} no {name.replace('_', ' ')}")
 
 
 def _council_session(top: str, symbol: str | None) -> int | None:

@@ -26,7 +26,8 @@ HEADING = Pattern(
 )
 _END = Pattern(r"\s*(?:(?:III|IV|V)\s*\.?\s+(?=\p{Lu})(?!.*[.;,]$)|Annex(?:es)?\b(?!.*[.;,]$))", regex.IGNORECASE)
 _PLEDGES = Pattern(r"voluntary|pledge|commitment", regex.IGNORECASE)
-_LEAD_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
+LEADS_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
+"""The words of a lead-in."""
 _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
 _GLUED_LABEL = Pattern(rf"(?<=[;.)]\s?){label_shape(named=True)}(?!\d)\s?\.?\s*(?=\p{{Lu}})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
@@ -320,7 +321,7 @@ class SectionReader:
         lines = self.paragraph.lines
         if lines and lines[-1].text.rstrip().endswith(":"):
             return True
-        return bool(_LEAD_IN.search(" ".join(line.text.strip() for line in lines[:_ITEM_LINES])[:600]))
+        return bool(LEADS_IN.search(" ".join(line.text.strip() for line in lines[:_ITEM_LINES])[:600]))
 
     def _leads(self, at: int, printed: Printed) -> bool:
         """Whether the words are those of a lead-in or of the last paragraph."""
@@ -328,4 +329,4 @@ class SectionReader:
             [self.rows[at].line.text[printed.end :], *(row.text for row in self.rows[at + 1 : at + _LEAD_IN_LINES])]
         )
         first = clauses(next(iter(sentences(ahead)), ""), colons=True)[0]
-        return bool(_LEAD_IN.search(" ".join(first.split())[:500])) and printed.opens
+        return bool(LEADS_IN.search(" ".join(first.split())[:500])) and printed.opens
