@@ -10,6 +10,7 @@ import regex
 
 from upr.attribution import split_states
 from upr.core import Attribution, Cycle
+from upr.given import missing_fact
 from upr.numerals import ORDINAL, ordinal
 from upr.patterns import Pattern
 from upr.states import State, find_state
@@ -22,7 +23,7 @@ from upr.symbols import (
     own_symbol,
     working_group_session,
 )
-from upr.text import Finding, Severity, SourceText
+from upr.text import Finding, SourceText
 
 _TITLE_WORDS = r"Report\s*of\s*the\s*Working\s*Group\s*on\s*the\s*Universal\s*Periodic\s*Review"
 _TITLE = Pattern(rf"\b{_TITLE_WORDS}", regex.IGNORECASE)
@@ -62,8 +63,6 @@ _MOST_BASE_DOCUMENTS = 8
 _TEXT_OF_COVER = 2500  # characters of a source without pages that may be its cover
 _EXPECTED = ("symbol", "state", "session", "date", "review_date")
 _NEEDED = ("state", "session")
-MISSING = "cover-incomplete"
-"""Code of the findings on facts that a document does not give."""
 
 
 @attrs.define
@@ -153,20 +152,6 @@ def cover(pages: Sequence[str]) -> Cover:
         if getattr(facts, name) is None:
             facts.findings.append(missing_fact(name, "error" if name in _NEEDED else "warning"))
     return facts
-
-
-def missing_fact(name: str, severity: Severity, where: str = "the first pages give") -> Finding:
-    """The finding on a fact that a document does not give.
-
-    Args:
-        name: The field of a `Document`, as "review_date"; "state" for the State under review.
-        severity: As of a `Finding`.
-        where: What does not give it, and the verb.
-
-    >>> missing_fact("review_date", "warning").message
-    'the first pages give no review date'
-    """
-    return Finding(code=MISSING, severity=severity, message=f"{where} no {name.replace('_', ' ')}")
 
 
 def _council_session(top: str, symbol: str | None) -> int | None:

@@ -17,10 +17,11 @@ import regex
 from upr.attribution import attributed, split_states
 from upr.core import Cycle
 from upr.document import Document
+from upr.given import MISSING, missing_fact
 from upr.layout import Joiner, PageLine, page_lines, spans, without_notes_at_end
 from upr.numbering import label_at, number_at
 from upr.numbering.shapes import ANY_LEAD
-from upr.parsers.cover import MISSING, Cover, cover, missing_fact
+from upr.parsers.cover import Cover, cover
 from upr.parsers.draft import Draft, Kind
 from upr.parsers.report.checks import Checks
 from upr.parsers.report.items import ItemMaker
@@ -32,7 +33,6 @@ from upr.states import State
 from upr.symbols import council_session, own_symbol
 from upr.text import SourceText
 
-_SURE, _UNSURE = 0.6, 0.1
 _LINES_ABOVE = 8  # lines that may stand above the first paragraph or label: a symbol, a State, a session
 _SHORT = 120  # characters of such a line
 _LOOKED_AT = 400  # lines that show whether it is such a list
@@ -56,7 +56,6 @@ class HeadlessList:
     name = "headless-list"
     version = "1"
     kind = "working-group-report"
-    surest = _SURE
 
     def sniff(self, source: SourceText) -> Match | None:
         """How sure the parser is: the text begins with labels, and what stands behind each ends with its States."""
@@ -69,8 +68,8 @@ class HeadlessList:
         whole = items[:-1] if len(rows) == _LOOKED_AT or source.page_texts is not None else items
         ended = sum(1 for item in whole if _ends_with_states(item))
         if len(items) < _FEW or ended < _SHARE * len(whole):
-            return Match(_UNSURE, "labels at its head, but what stands behind them does not end with States")
-        return Match(_SURE, f"labels and recommendations without a head, from {items[0].printed} on")
+            return Match(0.1, "labels at its head, but what stands behind them does not end with States")
+        return Match(0.6, f"labels and recommendations without a head, from {items[0].printed} on")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
@@ -153,7 +152,7 @@ class _ListBuilder:
         silent = [p for p in self.section.paragraphs if p.items and not p.lines]
         if silent:
             listed = ", ".join(f"{p.number}.{p.items[0].number}-{p.number}.{p.items[-1].number}" for p in silent)
-            message = f"no lead-in says what the State answers to {listed}: their status is unclear"
+            message = f"no lead-in says what the State answers to {listed}"
             self.draft.note("no-lead-in", message, spans(silent[0].items[0].lines[:1]), "warning")
 
     def _book(self, answers: Answers) -> None:
