@@ -155,7 +155,9 @@ def _ordered() -> tuple[dict[str, State], int]:
 @functools.cache
 def _closed_up() -> dict[str, State]:
     """States by their names without blanks: "Sierra Le one". Of short names other words can be made ("To go")."""
-    return {key: state for name, state in _ordered()[0].items() if len(key := name.replace(" ", "")) >= _SHORTEST_BROKEN}
+    return {
+        key: state for name, state in _ordered()[0].items() if len(key := name.replace(" ", "")) >= _SHORTEST_BROKEN
+    }
 
 
 @functools.lru_cache(maxsize=65536)

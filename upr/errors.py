@@ -198,7 +198,7 @@ class UnknownStatusError(UPRError, ValueError):
 
 
 class GivenError(UPRError, ValueError):
-    """What a caller says of a document (`given=`) has an unknown key or a value that can't be; the message says which."""
+    """What a caller says of a document (`given=`) has a key that is not known, or a value that can't be."""
 
 
 class QueryError(UPRError, ValueError):

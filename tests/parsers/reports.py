@@ -136,7 +136,7 @@ HEADLESS = "\n".join(
 ) + "\n"
 """A list without a head: labels and recommendations, the symbol of its page header above."""
 PENDING = (
-    "7. The following recommendations will be examined by Kenya, which will provide responses in due time, but no later "
-    "than the sixty-third session of the Human Rights Council:"
+    "7. The following recommendations will be examined by Kenya, which will provide responses in due time, but no "
+    "later than the sixty-third session of the Human Rights Council:"
 )
 """A lead-in of such a list."""

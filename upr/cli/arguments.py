@@ -10,7 +10,6 @@ import regex
 from upr.errors import GivenError
 from upr.limits import DEFAULT, Limits
 
-
 _NEXT_KEY = regex.compile(r",(?=\s*[\w.]+\s*=)")
 
 

@@ -19,8 +19,8 @@ def last_word(responses: Sequence[Response]) -> int | None:
     """The State's own latest answer decides.
 
     Where it has given none, its answer as the Working Group's report records it; then OHCHR's list, the Council's
-    session report, a database, which only fills a silence, and what the reader says of a document. Among answers that are still open (pending, unclear) the
-    same order holds.
+    session report, a database, which only fills a silence, and last what the reader said of a document (`given=`).
+    Among answers that are still open (pending, unclear) the same order holds.
 
     Args:
         responses: The answers, oldest first.
