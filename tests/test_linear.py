@@ -7,6 +7,7 @@ nothing; what fails once is measured again, for other work on the machine makes 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import time
 from collections.abc import Callable, Iterator
@@ -44,6 +45,7 @@ DOCUMENTS = {
         _REPORT[: _REPORT.index("90. The")] + _SUPPORT,
         "\n91. All conclusions and/or recommendations contained in the present report reflect the position.\n",
     ),
+    "list without a head": ("headless-list", "".join(f"6.{n}\tRatify it (Norway);\n" for n in range(1, 60)), ""),
     "addendum": ("addendum", f"{ADDENDUM}1. Chad supports the following recommendations 92.1, 92.5.\n", ""),
     "position-paper": (
         "position-paper",
@@ -172,7 +174,7 @@ def test_a_parser_takes_linear_time(name: str, pattern: str) -> None:
     body = PATTERNS[pattern]
     for source in (SourceText.of, _source) if pattern in ("footnotes", "short lines") else (SourceText.of,):
         found = chosen.sniff(source(head + body(SMALLEST) + end))
-        assert found is not None and found.sure
+        assert found is not None and (found.sure or name == "list without a head")  # rows of a table end otherwise
         _check(lambda size, source=source: partial(_parsed, chosen, source(head + body(size) + end)))  # type: ignore[misc]
 
 
@@ -184,11 +186,12 @@ def test_attribution_and_joining_take_linear_time(pattern: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-def test_what_no_parser_takes_is_refused_in_linear_time(pattern: str) -> None:
+def test_what_has_no_head_is_refused_in_linear_time(pattern: str) -> None:
     body = PATTERNS[pattern]
+    is_list = pattern in ("items", "lead-ins")  # labels and recommendations alone are read
 
     def refused(text: str) -> None:
-        with pytest.raises(ReadError):
+        with contextlib.nullcontext() if is_list else pytest.raises(ReadError):
             upr.parse_text(text)
 
     _check(lambda size: partial(refused, body(size)))

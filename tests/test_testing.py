@@ -14,7 +14,7 @@ from tests.parsers.addenda import LISTS, ONE_BY_ONE
 from tests.parsers.exports import export
 from tests.parsers.lists import LIST
 from tests.parsers.papers import KENYA, sample
-from tests.parsers.reports import CHAD, PERU
+from tests.parsers.reports import CHAD, HEADLESS, PENDING, PERU
 from tests.parsers.sessions import CORRIGENDUM, SESSION
 from tests.parsers.uhri_files import as_csv
 from upr.parsers.draft import KINDS, Draft
@@ -24,6 +24,7 @@ from upr.testing import ParserCheckError, check_parser
 TEXTS: dict[str, tuple[str | upr.SourceText, ...]] = {
     "position-paper": (KENYA.text(), sample()),
     "working-group-report": (CHAD.text(), PERU.text()),
+    "headless-list": (HEADLESS, HEADLESS.replace("\n7.1", f"\n{PENDING}\n7.1")),
     "addendum": (LISTS, ONE_BY_ONE),
     "thematic-list": (LIST,),
     "corrigendum": (CORRIGENDUM,),

@@ -16,6 +16,7 @@ _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’‘‟'´`-]\p{L}+|[’‘‟'�
 _BREAK = regex.compile(r"[,;/+]|\s[-–—]\s")
 _JOINING = frozenset({"and", "the", "as", "well", "by", "or"})
 _LONGEST_LIST = 300
+_SHORTEST_BROKEN = 5  # letters of a name that is known though a blank breaks it
 
 
 @attrs.frozen
@@ -59,12 +60,14 @@ class _Word:
         start: Its first character.
         end: The first behind it.
         key: The word as it is looked up.
+        capital: Whether it begins with a capital.
         piece: Number of the piece between commas and the like; words of two pieces are not one name.
     """
 
     start: int
     end: int
     key: str
+    capital: bool
     piece: int
 
 
@@ -108,7 +111,8 @@ def _words(text: str) -> list[_Word]:
     breaks = [match.start() for match in _BREAK.finditer(text)]
     return [
         _Word(
-            match.start(), match.end(), match[0].casefold().replace("&", "and"), bisect_left(breaks, match.start())
+            match.start(), match.end(), match[0].casefold().replace("&", "and"), match[0][0].isupper(),
+            bisect_left(breaks, match.start()),
         )
         for match in _WORD.finditer(text)
     ]  # fmt: skip
@@ -125,7 +129,10 @@ def _longest_name(words: list[_Word], at: int) -> tuple[State | None, int]:
         if words[end - 1].key in ("and", "the") or words[at].key == "and":
             continue
         printed = " ".join(word.key for word in words[at:end])
-        state = names.get(_plain(printed))
+        plain = _plain(printed)
+        state = names.get(plain)
+        if state is None and end - at > 1 and words[at].capital:  # a stray blank broke a word
+            state = _closed_up().get(plain.replace(" ", ""))
         if state is None and begins_piece and _ends_piece(words, end):  # a piece of its own may turn its words round
             state = find_state(printed)
         if state is not None:
@@ -143,6 +150,14 @@ def _ordered() -> tuple[dict[str, State], int]:
     for name, state in ordered_names():
         table.setdefault(_plain(name), state)
     return table, max(len(key.split()) for key in table) + 4
+
+
+@functools.cache
+def _closed_up() -> dict[str, State]:
+    """States by their names without blanks: "Sierra Le one". Of short names other words can be made ("To go")."""
+    return {
+        key: state for name, state in _ordered()[0].items() if len(key := name.replace(" ", "")) >= _SHORTEST_BROKEN
+    }
 
 
 @functools.lru_cache(maxsize=65536)
@@ -328,6 +343,8 @@ def _without_end(text: str, starts: dict[int, int]) -> str:
         if mark := _END_MARK.search(text, max(0, at - _MARK_LENGTH), at):
             at = mark.start()
         at = _closed(text, at)
+        while text.endswith("()", 0, at):  # parentheses that nobody filled in
+            at = _closed(text, at - 2)
         if at not in starts:
             return text[:at]
         end = starts[at]

@@ -7,7 +7,7 @@ import itertools
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
@@ -37,6 +37,7 @@ def read_many(
     limits: Limits | None = None,
     isolated: bool = False,
     pool: Pool | None = None,
+    given: Mapping[str, object] | None = None,
 ) -> Iterator[Result]:
     """Read many files; each gives its documents, or its error, not raised.
 
@@ -55,6 +56,7 @@ def read_many(
         isolated: As in `upr.read`, in `jobs` processes that are replaced where a file takes them down; not with an
             executor.
         pool: Processes that wait, to read in instead of new ones; it is not closed.
+        given: As in `upr.read`; it is said of every document.
 
     Yields:
         Documents, and a `ReadError` for every file that can't be read.
@@ -63,7 +65,7 @@ def read_many(
     >>> [type(result).__name__ for result in upr.read_many(["missing.pdf"])]
     ['ReadError']
     """
-    options = Options(backend, parser, registry, pages, limits or DEFAULT)
+    options = Options(backend, parser, registry, pages, limits or DEFAULT, given)
     if executor is None and jobs in (None, 1):  # one by one: a file may hold thousands of documents
         with _pool(options, isolated, pool) as processes:
             for source in expand(paths):
@@ -87,13 +89,14 @@ def read_each(
     limits: Limits | None = None,
     isolated: bool = False,
     pool: Pool | None = None,
+    given: Mapping[str, object] | None = None,
 ) -> Iterator[tuple[Input, list[Result]]]:
     """As `read_many`, file by file: the source, and all that it gave.
 
     >>> [(source.name, len(results)) for source, results in read_each(["missing.pdf"])]
     [('missing.pdf', 1)]
     """
-    options = Options(backend, parser, registry, pages, limits or DEFAULT)
+    options = Options(backend, parser, registry, pages, limits or DEFAULT, given)
     yield from _each_source(paths, options, _Ways(jobs, executor, ordered, isolated, pool))
 
 

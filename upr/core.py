@@ -15,8 +15,8 @@ from upr.symbols import CYCLES
 from upr.text import Span
 from upr.wording import Implemented, status_word
 
-By = Literal["state", "working-group", "ohchr", "upr-info", "hrc"]
-"""Who gives an answer."""
+By = Literal["state", "working-group", "ohchr", "upr-info", "hrc", "given"]
+"""Who gives an answer; "given" is who reads the document (`upr.read(..., given=)`), where it gives none itself."""
 Role = Literal["outcome", "views", "concluding"]
 """Which part of a session report a statement is of."""
 _BY = attrs.validators.in_(get_args(By))

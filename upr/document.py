@@ -44,6 +44,7 @@ class Document:
         review_date: Day of the review; `adoption_date` that of the report's adoption.
         troika: The three States that served as rapporteurs.
         base_documents: Symbols of the three documents of the review (national report, compilation, summary).
+        given: What the document does not say and the reader gave (`upr.read(..., given=)`): key and value, as in JSON.
         references: Positions on narrative paragraphs.
         statements: What is said of the review as a whole, by paragraph (a session report's).
         amendments: Changes to another document (a corrigendum's).
@@ -80,6 +81,7 @@ class Document:
     adoption_date: dt.date | None = None
     troika: tuple[Attribution, ...] = ()
     base_documents: tuple[str, ...] = ()
+    given: Mapping[str, str | int] = attrs.field(factory=dict, hash=False)
     recommendations: Recommendations = attrs.field(factory=Recommendations, converter=Recommendations)
     pledges: tuple[Pledge, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -149,6 +151,7 @@ class Document:
             "Reviewed": self.review_date,
             "Adopted": self.adoption_date,
             "Troika": ", ".join(a.as_printed for a in self.troika) or None,
+            "Given": ", ".join(f"{key} {value}" for key, value in self.given.items()) or None,
         }
         return {name: value for name, value in facts.items() if value is not None}
 

@@ -16,6 +16,7 @@ UPRError
 │   └── MissingExtraError     an optional library is not installed (has .extra)
 ├── UnknownStateError         (also LookupError; has .name, .near)
 ├── UnknownStatusError        (also ValueError)
+├── GivenError                what a caller says of a document (`given=`) can't be so (also ValueError)
 ├── QueryError                a question that can't be asked (also ValueError)
 ├── NotOneError               one recommendation was asked for, and there is none or more (also LookupError)
 ├── CompareError              two sets that can't be compared (also ValueError)
@@ -194,6 +195,10 @@ class UnknownStateError(UPRError, LookupError):
 
 class UnknownStatusError(UPRError, ValueError):
     """A phrase that is in no table of status words."""
+
+
+class GivenError(UPRError, ValueError):
+    """What a caller says of a document (`given=`) has a key that is not known, or a value that can't be."""
 
 
 class QueryError(UPRError, ValueError):

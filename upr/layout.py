@@ -195,6 +195,26 @@ def _reference(mark: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<=[\p{{Ll}})\];.,”\"’])\s?{mark}(?=\s*(?:[;.,:)]|\s\p{{L}}|$))", regex.MULTILINE)
 
 
+def without_notes_at_end(rows: Sequence[PageLine]) -> list[PageLine]:
+    """The lines with the notes at the end of a source without pages as footnotes: a Word file's stand behind its body.
+
+    Args:
+        rows: Every line; of a source with pages they are given back as they are.
+
+    >>> note = "1 The recommendation as read during the interactive dialogue was: Go on (Chad)."
+    >>> rows = [PageLine(Line(0, 0, text, None), "text") for text in ("6.1 Go on (Chad).", note)]
+    >>> [row.role for row in without_notes_at_end(rows)]
+    ['text', 'footnote']
+    """
+    made = list(rows)
+    for at in range(len(made) - 1, -1, -1):
+        note = _NOTE.match(made[at].line.text)
+        if made[at].line.page is not None or note is None or not _NOTE_WORDS.match(made[at].line.text[note.end() :]):
+            break
+        made[at] = attrs.evolve(made[at], role="footnote", mark=note["mark"])
+    return made
+
+
 def printed_page(page: Sequence[PageLine]) -> int | None:
     """The number that a page prints of itself; None where it prints none.
 

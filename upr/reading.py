@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, TypeVar, get_args
 
 import attrs
@@ -22,6 +22,7 @@ from upr.errors import (
     UnsupportedFormatError,
     UPRError,
 )
+from upr.given import Given, with_given
 from upr.inputs import Input, bytes_of, expand, name_of
 from upr.io.records import documents_of, is_record, is_review, reviews_of
 from upr.isolation import Pool
@@ -61,6 +62,10 @@ def _one_of(known: tuple[str, ...]) -> Callable[[object, Any, str], None]:
     return check
 
 
+def _checked(given: Mapping[str, object] | Given | None) -> Given:
+    return Given.of(given)
+
+
 @attrs.frozen
 class Options:
     """How files are read; the same for each of many. What each field means is said by `read`."""
@@ -70,6 +75,7 @@ class Options:
     registry: Registry | None = None
     pages: Pages = attrs.field(default="needed", validator=_one_of(get_args(Pages)))
     limits: Limits = DEFAULT
+    given: Given = attrs.field(default=None, converter=_checked)
 
     @property
     def known(self) -> Registry:
@@ -87,6 +93,7 @@ def read(
     strict: bool = False,
     limits: Limits | None = None,
     isolated: bool = False,
+    given: Mapping[str, object] | None = None,
 ) -> Document:
     """Read one document.
 
@@ -101,12 +108,16 @@ def read(
         limits: What reading may take; None for the defaults of `upr.Limits`.
         isolated: Read in a process of its own, so that a hostile file can take neither this process down nor more
             memory than the limits allow. It costs the start of a process, some 0.3 s.
+        given: What you know of a document that does not say it, as a list without a head: keys and values, as
+            ``{"state_under_review": "BEL", "session": 52}``; `upr.given.Given.of` lists them. It stands in where the
+            document is silent, and is recorded as given; what the document says itself stays.
 
     Raises:
         ReadError: The file can't be read, or is of no known kind; the message says what to do.
         LimitError: Reading it takes more than the limits allow.
         SeveralDocumentsError: The file gives several documents; use `read_many`.
         FindingsError: `strict`, and there are findings of severity error.
+        GivenError: `given` has a key that is not known, or a value that can't be.
 
     >>> import upr
     >>> upr.read(b"Good morning")  # doctest: +ELLIPSIS
@@ -121,10 +132,12 @@ def read(
       session-report: no title 'Report of the Human Rights Council on its ... session'
       upr-info: no heading row with the columns To, Text, From, Response, Session
       uhri: no columns of UHRI's export
+      headless-list: it does not begin with the labels of recommendations
     """
     documents = documents_in(
-        source, backend=backend, parser=parser, registry=registry, pages=pages, limits=limits, isolated=isolated
-    )
+        source, backend=backend, parser=parser, registry=registry, pages=pages, limits=limits, isolated=isolated,
+        given=given,
+    )  # fmt: skip
     return _one(list(documents), name_of(source), strict)
 
 
@@ -135,6 +148,7 @@ def parse_text(
     registry: Registry | None = None,
     strict: bool = False,
     limits: Limits | None = None,
+    given: Mapping[str, object] | None = None,
 ) -> Document:
     """Parse a document that is already text.
 
@@ -144,6 +158,7 @@ def parse_text(
         registry: Registry to choose from; None for the default one.
         strict: Raise when the document has a finding of severity error.
         limits: As in `read`.
+        given: As in `read`.
 
     Raises:
         NoParserError: The text is of no known kind.
@@ -152,7 +167,7 @@ def parse_text(
     """
     if not text.strip():
         raise EmptyDocumentError("the text is empty")
-    options = Options(parser=parser, registry=registry, limits=limits or DEFAULT)
+    options = Options(parser=parser, registry=registry, limits=limits or DEFAULT, given=given)
     return _one(list(_bounded(_documents_of_text(text, options), options.limits, None)), None, strict)
 
 
@@ -166,6 +181,7 @@ def documents_in(
     limits: Limits | None = None,
     isolated: bool = False,
     pool: Pool | None = None,
+    given: Mapping[str, object] | None = None,
 ) -> Iterator[Document]:
     """Every document of one file, as it is read.
 
@@ -178,11 +194,12 @@ def documents_in(
         limits: As in `read`.
         isolated: As in `read`.
         pool: Processes to read in, where many files are read `isolated`, so that not each waits for a start.
+        given: As in `read`.
 
     Raises:
         ReadError: The file can't be read; documents before the fault have been given.
     """
-    options = Options(backend, parser, registry, pages, limits or DEFAULT)
+    options = Options(backend, parser, registry, pages, limits or DEFAULT, given)
     if isolated and pool is None:
         with Pool(options.limits) as own:
             yield from documents_with(options, source, own)
@@ -301,7 +318,12 @@ def _backend(document: Document) -> Backend:
 
 
 def _documents(given: _PathOrBytes, options: Options) -> Iterator[Document]:
-    """The documents of a file, by its path, or of its bytes and their name."""
+    """The documents of a file, by its path, or of its bytes and their name, with what the caller says of them."""
+    for document in _documents_of_file(given, options):
+        yield with_given(document, options.given)
+
+
+def _documents_of_file(given: _PathOrBytes, options: Options) -> Iterator[Document]:
     if not isinstance(given, tuple):
         source = _streamed(pathlib.Path(given), options)
         if source is not None:
@@ -340,7 +362,8 @@ def _documents_of_bytes(data: bytes, path: str | None, options: Options) -> Iter
 
 def _documents_of_text(text: str, options: Options) -> Iterator[Document]:
     check_characters(len(text))
-    yield from parsed(SourceText.of(text), options.parser, options.known)
+    for document in parsed(SourceText.of(text), options.parser, options.known):
+        yield with_given(document, options.given)
 
 
 def _one(documents: list[Document], path: str | None, strict: bool) -> Document:

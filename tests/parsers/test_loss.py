@@ -172,11 +172,14 @@ def test_items_that_stand_twice_keep_their_labels() -> None:
     assert {"label-order", "double-number"} <= set(_codes(document)) and not document.audit().ok
 
 
-def test_labels_with_one_digit_before_the_point_are_told() -> None:
-    report = attrs.evolve(CHAD, first=6, lists=CHAD.lists[:3])
+@pytest.mark.parametrize("first", [6, 9, 98, 996])
+def test_labels_have_any_number_of_digits_before_the_point(first: int) -> None:
+    report = attrs.evolve(CHAD, first=first, lists=CHAD.lists[:3])
     document = upr.parse_text(report.text())
-    assert not document.recommendations and not document.audit().ok
-    assert {"empty-list"} <= set(_codes(document))
+    assert [i.label for i in document.recommendations] == [label for label, _, _ in report.items()]
+    assert document.audit().ok and document.counts("status") == upr.parse_text(
+        attrs.evolve(report, first=90).text()
+    ).counts("status")
 
 
 def test_a_recommendation_without_a_number_is_told() -> None:

@@ -137,3 +137,21 @@ def _every_cell_is_in_a_record(document: upr.Document, plain: list[list[str]]) -
 
 def _letters(text: str) -> str:
     return "".join(regex.findall(r"[\p{L}\d]", html.unescape(text)))
+
+
+def test_slips_of_a_list_are_told() -> None:
+    odd = (*ROWS[:1], ("Supported", "92.1. .Go on (Chad);", "", "x", ""), ("Noted", "92.2 . Ratify it", "", "y", ""))
+    document = parse(source(odd))
+    assert [i.text for i in document.recommendations[-2:]] == ["Go on", "Ratify it"]
+    told = [(f.code, f.message.split()[0]) for f in document.findings if f.code in ("misprinted-label", "no-states")]
+    assert told == [("misprinted-label", "92.1"), ("misprinted-label", "92.2"), ("no-states", "92.2")]
+
+
+@pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder with the matrices of China")
+@pytest.mark.parametrize("name", ["matrix_2013.docx", "matrix_2013.txt"])
+def test_a_real_matrix_of_2013(name: str) -> None:
+    document = upr.read(pathlib.Path(CORPUS or "") / "china" / name)
+    assert document.state_under_review == upr.State.of("China") and document.session == 17
+    assert (document.counts()["supported"], document.counts()["noted"]) == (204, 48) and document.audit().ok
+    assert all(a.state for i in document.recommendations for a in i.recommending_states)
+    assert [f.code for f in document.findings] == ["misprinted-label"] * 2

@@ -5,7 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+import regex
+
+from upr.errors import GivenError
 from upr.limits import DEFAULT, Limits
+
+_NEXT_KEY = regex.compile(r",(?=\s*[\w.]+\s*=)")
 
 
 def paths(parser: argparse.ArgumentParser) -> None:
@@ -21,9 +26,40 @@ def paths(parser: argparse.ArgumentParser) -> None:
         f"characters={DEFAULT.characters})",
     )  # fmt: skip
     parser.add_argument(
+        "--given", type=_given, action=_AddGiven, metavar="KEY=VALUE,...", help="what you know of documents that don't "
+        "say it: state=BEL, session, cycle, symbol, date, status=pending, status.6=supported, ...; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
         "--isolated", action=argparse.BooleanOptionalAction, default=None, help="read in a process of its own, which "
         "a hostile file can take down without harm (default: for folders)",
     )  # fmt: skip
+
+
+class _AddGiven(argparse.Action):
+    """Adds what one --given says to what the others said."""
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, *_: Any) -> None:
+        from upr.given import Given  # it takes the records, which commands that read nothing do without
+
+        before = getattr(namespace, "given_words", {})
+        namespace.given_words = before | values
+        try:
+            if twice := before.keys() & values.keys():
+                raise GivenError(f"given: {', '.join(sorted(twice))} is given twice")
+            namespace.given = Given.of(namespace.given_words)
+        except GivenError as error:
+            parser.error(f"argument --given: {str(error).removeprefix('given: ')}")
+
+
+def _given(words: str) -> dict[str, str]:
+    """The keys and values of one --given; a comma parts two where a key and "=" follow it."""
+    given: dict[str, str] = {}
+    for word in _NEXT_KEY.split(words):
+        key, sign, value = word.partition("=")
+        if not sign or key.strip() in given:
+            raise argparse.ArgumentTypeError(f"{word!r} is no KEY=VALUE that stands once, such as state=BEL")
+        given[key.strip()] = value.strip()
+    return given
 
 
 def _limits(words: str) -> Limits:

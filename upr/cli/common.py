@@ -171,7 +171,8 @@ def options(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
         args: Of the command line.
     """
     isolated = is_isolated(args)
-    how = {"backend": args.backend, "parser": args.parser, "pages": args.pages, "limits": args.limits}
+    how = {"backend": args.backend, "parser": args.parser, "pages": args.pages, "limits": args.limits,
+           "given": args.given}  # fmt: skip
     with Pool(args.limits or DEFAULT) if isolated else contextlib.nullcontext() as pool:
         yield {**how, "pool": pool}
 

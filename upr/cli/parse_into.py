@@ -163,4 +163,5 @@ def _made(args: argparse.Namespace) -> str:
     """The version and the options that records are made with; where they change, files are read again."""
     parts = [(part.name, part.version) for part in examine(registry)
              if part.name != "python" and not part.what.startswith("extra fetch")]  # fmt: skip
-    return short(repr((args.made_by, args.backend, args.pages, args.parser, args.with_text, parts)))
+    given = [args.given.words()] if args.given else []  # where nothing is, batches of earlier versions go on
+    return short(repr((args.made_by, args.backend, args.pages, args.parser, args.with_text, parts, *given)))

@@ -11,7 +11,6 @@ import regex
 
 from upr.numbering.shapes import (
     ANY_LEAD,
-    ANY_LIST,
     DOT,
     LABEL_LIST,
     LONG_LEAD,
@@ -46,13 +45,13 @@ EVERY = Pattern(
     r"\b(?:all\s+(?:of\s+)?(?:the\s+|its\s+|these\s+)?|"
     r"(?:(?:all\s+)?(?:the\s+)?(?:remaining|other|rest\s+of\s+the)\s+))(?:\w+\s+){0,3}?recommendations\b"
     r"(?P<where>(?:\s+(?:contained|listed|set\s+out|made|in|under|the|of|that|this|same|said|paragraph|para\.?|"
-    rf"(?P<lead>{LONG_LEAD})(?!\.?\d)))*)",
+    rf"(?P<lead>{LONG_LEAD})(?!\.?\d)|(?<=\bpara(?:graph|\.)?\s)(?P<lead>{ANY_LEAD})(?!\.?\d)))*)",
     _I,
 )
 """All recommendations, or all of a paragraph: "all other recommendations in paragraph 92"."""
 LABELS = Pattern(LABEL_LIST)
 """A printed list that begins with a label."""
-_BUT = Pattern(rf"\s*,?\s*{EXCEPT}[^.;\d]{{0,60}}(?P<list>{ANY_LIST})", _I)
+_BUT = Pattern(rf"\s*,?\s*{EXCEPT}[^.;\d]{{0,60}}(?P<list>{list_shape()}|{NUMBER_LIST})", _I)
 
 
 @functools.cache
@@ -196,6 +195,8 @@ def targets_in(text: str, lead: str = LONG_LEAD) -> list[Mention[Target]]:
     ['1-12', '92.7', '92.9-92.11']
     >>> [str(one.target) for one in targets_in("all other recommendations in paragraph 92, except for 92.4 and 92.7")]
     ['92.* but 92.4, 92.7']
+    >>> [str(one.target) for one in targets_in("all recommendations in paragraph 6")]
+    ['6.*']
     >>> [str(one.target) for one in targets_in("the recommendation in paragraph 92 (a)")]
     ['paragraph 92 (a)']
     """

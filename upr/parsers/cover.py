@@ -10,6 +10,7 @@ import regex
 
 from upr.attribution import split_states
 from upr.core import Attribution, Cycle
+from upr.given import missing_fact
 from upr.numerals import ORDINAL, ordinal
 from upr.patterns import Pattern
 from upr.states import State, find_state
@@ -22,7 +23,7 @@ from upr.symbols import (
     own_symbol,
     working_group_session,
 )
-from upr.text import Finding, Severity, SourceText
+from upr.text import Finding, SourceText
 
 _TITLE_WORDS = r"Report\s*of\s*the\s*Working\s*Group\s*on\s*the\s*Universal\s*Periodic\s*Review"
 _TITLE = Pattern(rf"\b{_TITLE_WORDS}", regex.IGNORECASE)
@@ -149,9 +150,7 @@ def cover(pages: Sequence[str]) -> Cover:
     _name_state(facts, first, text)
     for name in _EXPECTED:
         if getattr(facts, name) is None:
-            message = f"the first pages give no {name.replace('_', ' ')}"
-            severity: Severity = "error" if name in _NEEDED else "warning"
-            facts.findings.append(Finding(code="cover-incomplete", severity=severity, message=message))
+            facts.findings.append(missing_fact(name, "error" if name in _NEEDED else "warning"))
     return facts
 
 

@@ -146,7 +146,7 @@ class Recommendations(Sequence[Recommendation]):
             text: Whole words, with case when they have a capital, or a compiled pattern (2 seconds a text at most).
             predicate: Any function of a recommendation.
             source: Documents whose answer decides ("A/HRC/28/15/Add.1").
-            answered_by: Who gave it: "state", "working-group", "ohchr", "hrc", "upr-info".
+            answered_by: Who gave it: "state", "working-group", "ohchr", "hrc", "upr-info", "given".
             theme: Themes, as lists and exports print them.
             sdg: Sustainable Development Goals, as printed.
             affected_person: Groups of persons, as printed.

@@ -12,15 +12,15 @@ Decide = Callable[[Sequence[Response]], int | None]
 
 # Human Rights Council resolution 5/1, annex, paras. 27-32: the State under review says which recommendations enjoy its
 # support, in the report or before the plenary adopts the outcome. Others can only tell what it said.
-_ORDER: tuple[By, ...] = ("state", "working-group", "ohchr", "hrc", "upr-info")
+_ORDER: tuple[By, ...] = ("state", "working-group", "ohchr", "hrc", "upr-info", "given")
 
 
 def last_word(responses: Sequence[Response]) -> int | None:
     """The State's own latest answer decides.
 
     Where it has given none, its answer as the Working Group's report records it; then OHCHR's list, the Council's
-    session report, and a database, which only fills a silence. Among answers that are still open (pending, unclear) the
-    same order holds.
+    session report, a database, which only fills a silence, and last what the reader said of a document (`given=`).
+    Among answers that are still open (pending, unclear) the same order holds.
 
     Args:
         responses: The answers, oldest first.

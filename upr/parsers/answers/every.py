@@ -9,7 +9,7 @@ import regex
 
 from upr.numbering import All
 from upr.numbering.reading import EVERY
-from upr.numbering.shapes import LONG_LEAD
+from upr.numbering.shapes import ANY_LEAD
 from upr.patterns import Pattern
 from upr.wording import answers_in
 from upr.wording.shapes import VERB_OF_SUBJECT
@@ -20,10 +20,10 @@ _ACTIVE_END = regex.compile(
     r"(?:\s+(?:to|with|of|on|for|also|fully|therefore|the|in\s+principle|almost|nearly))*\s*$", _I
 )
 _ALL_OF_PARAGRAPH = Pattern(
-    rf"\bthe\s+recommendations\s+(?:(?:contained|listed|set\s+out|made)\s+)?in\s+paragraph\s+(?P<lead>{LONG_LEAD})(?!\.?\d)",
+    rf"\bthe\s+recommendations\s+(?:(?:contained|listed|set\s+out|made)\s+)?in\s+paragraph\s+(?P<lead>{ANY_LEAD})(?!\.?\d)",
     _I,
 )
-_THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{LONG_LEAD})\b", _I)
+_THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{ANY_LEAD})\b", _I)
 _SAME_PARAGRAPH = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph")
 
 # What follows "all recommendations" where they are the subject of their answer: "... are accepted".

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from upr.numbering.shapes import DASH, LONG_LEAD, NUMBER
+from upr.numbering.shapes import DASH, NUMBER, SHORT_LEAD
 from upr.parsers.addendum.body_lines import BodyLine
 
 _BEHIND = r"(?=[\p{Lu}“\"‘'(\[])"
 _MARK = r"(?:(?P<mark>\[[^\[\]\s\d]{1,4}\]|[✓✔✗✘±○●◐+])\s*+)?"
-_LABEL = rf"(?P<label>{LONG_LEAD}\s?\.\s?{NUMBER})(?!\d)[.):]?"
+_LABEL = rf"(?P<label>{SHORT_LEAD}\s?\.\s?{NUMBER})(?!\d)[.):]?"
 _SHAPES = {
     "two": rf"(?P<own>{NUMBER})[.)]?\s+{_LABEL}\s+",
     "full": rf"(?:(?i:recommendation|rec\.)\s+)?{_LABEL}\s+(?:[–—-]\s+)?",

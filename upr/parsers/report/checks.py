@@ -16,7 +16,7 @@ import regex
 
 from upr.core import Recommendation
 from upr.layout import PageLine, printed_page, spans
-from upr.numbering.shapes import LONG_LEAD, NUMBER, label_shape
+from upr.numbering.shapes import NUMBER, label_shape
 from upr.parsers.report.section import Item, Paragraph, Section
 from upr.patterns import Pattern
 from upr.text import Finding, Severity, Span
@@ -36,7 +36,7 @@ _ANNOUNCED = Pattern(
 )
 _LAST_STATES = Pattern(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?[;.]?\s*$")
 _ELSEWHERE = Pattern(r"\bparagraphs?\s+\d|\bNos?\.\s?\d|\brecommendations?\s+\d", regex.IGNORECASE)
-_INNER_LABEL = Pattern(rf"(?<=[;.)])\s+{label_shape(LONG_LEAD, named=True)}\s?[.\s]\s?(?=\p{{Lu}})")
+_INNER_LABEL = Pattern(rf"(?<=[;.)])\s+{label_shape(named=True)}\s?[.\s]\s?(?=\p{{Lu}})")
 _INNER_NUMBER = Pattern(rf"(?<=[;.)])\s+{NUMBER}\.\s+\p{{Lu}}")
 _FEW_PAGES = 3  # pages inside a section, below which no length is usual
 _SHORT_PAGE = 0.6  # share of the usual length
@@ -58,6 +58,7 @@ class Checks:
         has_heading: Whether the section's heading was found.
         rows: The lines that were read.
         items: The recommendations.
+        headless: Whether nothing but lists was to be expected: no heading, no paragraphs around them, no lead-ins.
     """
 
     section: Section
@@ -65,6 +66,7 @@ class Checks:
     has_heading: bool
     rows: Sequence[PageLine]
     items: Sequence[Recommendation]
+    headless: bool = False
 
     def findings(self, head: str) -> list[Finding]:
         """Every doubt.
@@ -76,6 +78,8 @@ class Checks:
                 *self._paragraphs(), *self._swallowed()]  # fmt: skip
 
     def _ends(self) -> Iterator[Finding]:
+        if self.headless:
+            return
         if not self.has_heading:
             yield _note("no-section", "no section 'Conclusions and/or recommendations' was found")
         elif not self.section.ended and not disclaimed(self.section):
@@ -95,7 +99,7 @@ class Checks:
                 )
                 yield _note("paragraph-range", message)
         for (number, paragraph), (following, _) in itertools.pairwise(numbered):
-            if following != number + 1:
+            if following != number + 1 and not self.headless:
                 message = f"paragraph {number} is followed by paragraph {following}"
                 if paragraph.items and not self.section.labelled:
                     # Their numbers name no paragraph: they may go on by chance where those of the open list end.
@@ -108,7 +112,7 @@ class Checks:
         for place, paragraph in enumerate(self.section.paragraphs):
             if not paragraph.items or place in self.comments:
                 continue
-            if not paragraph.lines:
+            if not paragraph.lines and not self.headless:
                 listed = _listed(paragraph.number, paragraph.items)
                 if not self.section.labelled:
                     listed += f" (printed without {paragraph.number}, which is the number that comes next)"

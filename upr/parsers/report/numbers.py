@@ -15,6 +15,7 @@ import attrs
 
 from upr.layout import PageLine
 from upr.numbering import Printed, label_at, number_at
+from upr.numbering.shapes import LONG_LEAD
 
 Kind = Literal["item", "misprint", "gap", "list", "text"]
 """The expected item; a misprint of it; an item with the number that it prints, though another was expected; the first
@@ -39,10 +40,11 @@ class NumbersAhead:
 
     Args:
         rows: The rows of the section.
+        lead: The shape of the paragraphs' numbers in its labels.
     """
 
-    def __init__(self, rows: Sequence[PageLine]) -> None:
-        self.labels = _numbered_rows(rows, label_at, _may_be_label)
+    def __init__(self, rows: Sequence[PageLine], lead: str = LONG_LEAD) -> None:
+        self.labels = _numbered_rows(rows, lambda text: label_at(text, lead), _may_be_label)
         self.numbers = _numbered_rows(rows, number_at, _may_be_number)
         self._last = {row.printed.number: row.at for row in self.numbers}
 

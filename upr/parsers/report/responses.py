@@ -76,10 +76,20 @@ def words_of(paragraph: Paragraph, joiner: Joiner) -> str:
 
 
 class AnswerReader:
-    """Reads the answers of the paragraphs of a section, in order."""
+    """Reads the answers of the paragraphs of a section, in order.
 
-    def __init__(self, paragraphs: Sequence[Paragraph], joiner: Joiner, document: str) -> None:
+    Args:
+        paragraphs: The paragraphs.
+        joiner: Joins their lines.
+        document: The document's id.
+        lead_ins: Whether every list has a lead-in, so that one without words is lost; else its items have no answer.
+    """
+
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], joiner: Joiner, document: str, *, lead_ins: bool = True
+    ) -> None:
         self.paragraphs = paragraphs
+        self.lead_ins = lead_ins
         self.words = [words_of(p, joiner) for p in paragraphs]
         self.document = document
         self.lists = {p.number: place for place, p in enumerate(paragraphs) if p.items and p.number is not None}
@@ -116,6 +126,8 @@ class AnswerReader:
         paragraph = self.paragraphs[at]
         source, status = self._answer_of_list(at)
         wording = self.words[source]
+        if status is None and not paragraph.lines and not self.lead_ins:
+            return
         if status is None:
             status = "unclear"
             self._note("unknown-lead-in", "error", at, f": no phrase explains {self.words[at][:160]!r}")

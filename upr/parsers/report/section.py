@@ -14,7 +14,7 @@ import regex
 from upr.layout import PageLine
 from upr.limits import check_time
 from upr.numbering import Printed, label_at, number_at
-from upr.numbering.shapes import LONG_LEAD, label_shape
+from upr.numbering.shapes import ANY_LEAD, LONG_LEAD, label_shape
 from upr.parsers.report.numbers import LISTS, Kind, NumbersAhead, OpenList, label_kind, number_kind, words_follow
 from upr.patterns import Pattern
 from upr.sentences import clauses, sentences
@@ -26,9 +26,10 @@ HEADING = Pattern(
 )
 _END = Pattern(r"\s*(?:(?:III|IV|V)\s*\.?\s+(?=\p{Lu})(?!.*[.;,]$)|Annex(?:es)?\b(?!.*[.;,]$))", regex.IGNORECASE)
 _PLEDGES = Pattern(r"voluntary|pledge|commitment", regex.IGNORECASE)
-_LEAD_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
+LEADS_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
+"""The words of a lead-in."""
 _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
-_GLUED_LABEL = Pattern(rf"(?<=[;.)]\s?){label_shape(LONG_LEAD, named=True)}(?!\d)\s?\.?\s*(?=\p{{Lu}})")
+_GLUED_LABEL = Pattern(rf"(?<=[;.)]\s?){label_shape(named=True)}(?!\d)\s?\.?\s*(?=\p{{Lu}})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
 _FOOTNOTE_MARK = Pattern(r"[*\d]\s*$")
 _ANNEX = regex.compile(r"\s*Annex", regex.IGNORECASE)
@@ -118,7 +119,21 @@ def _paragraph_follows(rows: Sequence[PageLine], at: int) -> bool:
     """Whether a numbered paragraph stands near; on a contents page none does."""
     near = [row.text for row in rows[at + 1 : at + 8] if row.role == "text"]
     numbers = [number for text in near if (number := number_at(text))]
-    return any(n.number > _PARAGRAPHS_BEFORE and n.next for n in numbers) or any(map(label_at, near))
+    return any(n.number > _PARAGRAPHS_BEFORE and n.next for n in numbers) or any(label_at(t, ANY_LEAD) for t in near)
+
+
+def _shape_of_leads(rows: Sequence[PageLine]) -> str:
+    """The shape of the paragraphs' numbers in labels, by the first paragraph or label of the section.
+
+    In a draft whose summary is not yet written the section begins at paragraph 6; where it begins later, "5.6" at the
+    beginning of a line is a decimal number.
+    """
+    for row in rows:
+        first = label_at(row.text, ANY_LEAD) or number_at(row.text)
+        if first and first.opens and first.next:
+            number = str(first.number if first.lead is None else first.lead)
+            return LONG_LEAD if regex.fullmatch(LONG_LEAD, number) else ANY_LEAD
+    return LONG_LEAD
 
 
 def is_end(text: str) -> bool:
@@ -143,8 +158,9 @@ class SectionReader:
         self.section = Section()
         self.paragraph: Paragraph | None = None
         self.item: Item | None = None
-        self.ahead = NumbersAhead(self.rows)
-        self.section.labelled = sum(1 for row in self.rows if (p := label_at(row.text)) and p.next) >= 3
+        self.lead = _shape_of_leads(self.rows)
+        self.ahead = NumbersAhead(self.rows, self.lead)
+        self.section.labelled = sum(1 for row in self.rows if (p := label_at(row.text, self.lead)) and p.next) >= 3
 
     def read(self) -> Section:
         """The section, with the pledges that come after it."""
@@ -172,7 +188,7 @@ class SectionReader:
             if not inside:
                 continue
             self.section.pledge_lines.append(row.line)
-            printed = label_at(row.text) or number_at(row.text)
+            printed = label_at(row.text, self.lead) or number_at(row.text)
             if printed and printed.opens and printed.next:
                 self.section.pledges.append(Paragraph(printed.number, [row.line]))
             elif self.section.pledges:
@@ -195,7 +211,7 @@ class SectionReader:
 
     def _take(self, at: int, line: Line) -> None:
         """Put a line where it belongs: it begins an item or a paragraph, or goes on with the last."""
-        label = label_at(line.text)
+        label = label_at(line.text, self.lead)
         if label and self._take_label(at, line, label):
             return
         number = number_at(line.text)
@@ -305,7 +321,7 @@ class SectionReader:
         lines = self.paragraph.lines
         if lines and lines[-1].text.rstrip().endswith(":"):
             return True
-        return bool(_LEAD_IN.search(" ".join(line.text.strip() for line in lines[:_ITEM_LINES])[:600]))
+        return bool(LEADS_IN.search(" ".join(line.text.strip() for line in lines[:_ITEM_LINES])[:600]))
 
     def _leads(self, at: int, printed: Printed) -> bool:
         """Whether the words are those of a lead-in or of the last paragraph."""
@@ -313,4 +329,4 @@ class SectionReader:
             [self.rows[at].line.text[printed.end :], *(row.text for row in self.rows[at + 1 : at + _LEAD_IN_LINES])]
         )
         first = clauses(next(iter(sentences(ahead)), ""), colons=True)[0]
-        return bool(_LEAD_IN.search(" ".join(first.split())[:500])) and printed.opens
+        return bool(LEADS_IN.search(" ".join(first.split())[:500])) and printed.opens

@@ -11,8 +11,11 @@ from upr.parsers.tables.headings import SECTION, role_of
 from upr.places import Line
 from upr.wording.shapes import CELL
 
+STRAY_MARKS = r"(?P<stray>(?:\.?\s+[.,;:]|\.[.,;:]+|[,;:*∗]+\.?))(?=\s*[\p{Lu}“\"‘'(\[]|\s*$)"
+"""What a slip of the keyboard leaves behind a label: "186.132. .Inform", "186.228 . Continue"."""
 LABELLED_LINE = regex.compile(
-    rf"\s*(?:(?P<before>{CELL})\s+)?(?P<label>{label_shape(SHORT_LEAD)})\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$)"
+    rf"\s*(?:(?P<before>{CELL})\s+)?(?P<label>{label_shape(SHORT_LEAD)})"
+    rf"(?:{STRAY_MARKS}\s*|\.?(?:\s+(?=[\p{{Lu}}“\"‘'(\[])|\s*$))"
 )
 """A line that begins with a label, or with a position and a label."""
 ONLY_POSITION = regex.compile(rf"\s*{CELL}\s*")

@@ -4,7 +4,7 @@ Word files, their prints (PDF) and their text. Columns are known by the role of 
 wording. Cycle, session and State stand above the table alone, often in the head of the page.
 
 Findings: cover-incomplete, cycle-session (the head); no-columns, no-label, bad-number, unclear-position,
-unclear-source, unclear-cells, label-without-row, unknown-recommending-state (the rows).
+misprinted-label, no-states, unclear-source, unclear-cells, label-without-row, unknown-recommending-state (the rows).
 """
 
 from __future__ import annotations
@@ -141,6 +141,7 @@ class _ListReader:
             self.draft.note("no-columns", "no row with a label was found")
         self._note_lost_labels(items)
         self._note_doubts()
+        self._note_missing_states([item for _, item in items])
         header, above = self._header()
         leads = sorted({_lead(label) for label, _ in items})
         made = [
@@ -175,6 +176,16 @@ class _ListReader:
             spans = tuple(span for _, where in rows[:_LISTED] for span in where)
             self.draft.note("unclear-cells", f"the text does not tell {doubt}: {labels}", spans, "warning")
 
+    def _note_missing_states(self, items: Sequence[Recommendation]) -> None:
+        """Rows that name no State: each, or one finding where the list names none anywhere."""
+        silent = [item for item in items if not item.recommending_states]
+        if silent and len(silent) == len(items):
+            self.draft.note("no-states", "the list names no recommending State", severity="warning")
+            return
+        for item in silent:
+            message = f"{item.label} names no recommending State: {item.text[-80:]!r}"
+            self.draft.note("no-states", message, item.spans, "warning")
+
     def _item(self, row: TableRow, section: str | None) -> Iterator[tuple[Label, Recommendation]]:
         """The recommendation of one row; a row without a label or a text stays in the remainder, with a finding."""
         cells = row.by_column()
@@ -185,6 +196,9 @@ class _ListReader:
             code = "no-label" if label is None else "bad-number"
             self.draft.note(code, f"a row has {what}: {words[:80]!r}", row.spans)
             return
+        if label.stray:
+            message = f"{label.label} is printed {label.printed + label.stray!r}"
+            self.draft.note("misprinted-label", message, row.spans[:1], "warning")
         part = text_parts(text)
         who = self._who(label, part, cells)
         if not who.text.strip():
@@ -238,11 +252,12 @@ class _ListReader:
         source = Cell((*part.source.lines, *position.source.lines, *cells.get("source", Cell()).lines))
         words = self.reader.words(source)
         source_of_position = position_source(words) if words else PositionSource(None, None, "")
-        if source_of_position.rest:
+        rest = source_of_position.rest
+        if not rest and source_of_position.quoted not in (None, label.label):
+            rest = f"it names {source_of_position.quoted}"
+        if rest:
             notes.append(words)
-            message = (
-                f"{label.label}: of the source of its position this is not understood: {source_of_position.rest!r}"
-            )
+            message = f"{label.label}: of the source of its position this is not understood: {rest!r}"
             self.draft.note("unclear-source", message, source.spans, "warning")
         notes += [self.reader.words(comment) for comment in position.comments]
         for cell in (position.text, source):

@@ -16,13 +16,15 @@ from upr.parsers.tables.grids import keeps_headings
 from upr.parsers.tables.headings import SECTION, role_of, roles_of
 from upr.parsers.tables.kinds import INSIDE, Opener, TableKind
 from upr.parsers.thematic_list.head import is_header
+from upr.parsers.thematic_list.heading_order import STRAY_MARKS
 from upr.parsers.thematic_list.reading_order import rows_in_reading_order
 from upr.places import Line
 from upr.tables import Cell, TableRow
 from upr.text import SourceText
 
 LABEL = regex.compile(
-    rf"\s*(?:Rec(?:ommendation)?s?\.?\s+(?:No\.?\s*)?)?(?P<label>{label_shape(SHORT_LEAD, named=True)})\.?(?=\s|$)"
+    rf"\s*(?:Rec(?:ommendation)?s?\.?\s+(?:No\.?\s*)?)?(?P<label>{label_shape(SHORT_LEAD, named=True)})"
+    rf"(?:{STRAY_MARKS}|\.?(?=\s|$))"
 )
 """A label at the head of a cell."""
 PLAIN_LABEL = regex.compile(rf"{LABEL.pattern}|\s*(?P<label>(?P<number>{NUMBER}))\.?\s*$")
@@ -85,9 +87,12 @@ def _may_be_heading(text: str) -> bool:
 
 
 def _edges(lines: Sequence[Line]) -> frozenset[int]:
-    """Lines at the head or foot of a page that name the review, a page number or a link."""
-    pages = (page for number, page in pages_of(lines).items() if number is not None)
-    edges = (line for page in pages for line in (*page[:_EDGE], *page[-_EDGE:]))
+    """Lines at the head or foot of a page that name the review, a page number or a link.
+
+    A Word file that was saved as text has no pages, and the head of its pages stands at its end.
+    """
+    pages = pages_of(lines).items()
+    edges = (line for number, page in pages for line in (*(page[:_EDGE] if number is not None else ()), *page[-_EDGE:]))
     return frozenset(line.start for line in edges if is_header(line.text) and not LABEL.match(line.text))
 
 
@@ -142,11 +147,12 @@ def by_role(row: TableRow) -> TableRow:
 
 @attrs.frozen
 class Label:
-    """A label as printed, and its numbers; `lead` is None where the list prints none."""
+    """A label as printed, its numbers, and stray marks behind it; `lead` is None where the list prints none."""
 
     printed: str
     lead: int | None
     number: int
+    stray: str = ""
 
     @property
     def label(self) -> str:
@@ -171,7 +177,7 @@ def label_of(cells: Mapping[str, Cell]) -> tuple[Label | None, Cell]:
     if printed is None:
         return None, text
     lead = printed["lead"] or (inside["lead"] if inside else None)
-    return Label(printed["label"], int(lead) if lead else None, int(printed["number"])), text
+    return Label(printed["label"], int(lead) if lead else None, int(printed["number"]), printed["stray"] or ""), text
 
 
 def _own_label(cell: Cell) -> regex.Match[str] | None:
