@@ -19,8 +19,8 @@ from upr.states import State
 from upr.text import Finding
 
 Kind = Literal[
-    "working-group-report", "addendum", "corrigendum", "position-paper", "thematic-list", "session-report", "upr-info",
-    "uhri",
+    "working-group-report", "addendum", "corrigendum", "position-paper", "thematic-list", "session-report", "decision",
+    "upr-info", "uhri",
 ]  # fmt: skip
 """The kinds of documents that are known here; parsers of other distributions may name more."""
 
@@ -41,9 +41,11 @@ class Document:
         language: Language of the text, by ISO 639-1; `original_language` as the cover prints it.
         session: Session of the Working Group; `hrc_session` that of the Human Rights Council.
         date: Date of distribution or publication.
-        review_date: Day of the review; `adoption_date` that of the report's adoption.
+        review_date: Day of the review; `adoption_date` that of the report's adoption by the Working Group, of a session
+            report or decision that of the outcome's by the Council.
         troika: The three States that served as rapporteurs.
         base_documents: Symbols of the three documents of the review (national report, compilation, summary).
+        adopts: Symbols of the documents that the outcome is made of (a decision's): report, addendum, session report.
         references: Positions on narrative paragraphs.
         statements: What is said of the review as a whole, by paragraph (a session report's).
         amendments: Changes to another document (a corrigendum's).
@@ -80,6 +82,7 @@ class Document:
     adoption_date: dt.date | None = None
     troika: tuple[Attribution, ...] = ()
     base_documents: tuple[str, ...] = ()
+    adopts: tuple[str, ...] = ()
     recommendations: Recommendations = attrs.field(factory=Recommendations, converter=Recommendations)
     pledges: tuple[Pledge, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -148,6 +151,7 @@ class Document:
             "Date": self.date,
             "Reviewed": self.review_date,
             "Adopted": self.adoption_date,
+            "Adopts": ", ".join(self.adopts) or None,
             "Troika": ", ".join(a.as_printed for a in self.troika) or None,
         }
         return {name: value for name, value in facts.items() if value is not None}

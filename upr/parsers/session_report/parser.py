@@ -32,10 +32,10 @@ from upr.states import State, find_state
 from upr.symbols import DATE, REPORT, base_documents, date_of
 from upr.text import PageTexts, SourceText
 
-# The title begins a line; a note that names the report of a session is no title.
+# A sentence names "the report of the Council on its first session"; a title has no article.
 _TITLE = Pattern(
-    r"^\W*(?-i:R)eport\s+of\s+the\s+(?:Human\s+Rights\s+)?Council\s+on\s+its\s+(?:\w+-?\s*){1,3}\s*session",
-    regex.IGNORECASE | regex.MULTILINE,
+    r"\b(?<!\bthe\s)(?-i:R)eport\s+of\s+the\s+(?:Human\s+Rights\s+)?Council\s+on\s+its\s+(?:\w+-?\s*){1,3}\s*session",
+    regex.IGNORECASE,
 )
 _CHAPTER = Pattern(r"\s*(?:VI|6)\.?\s+Universal\s+periodic\s+review\s*(?P<dots>[.…\s]*)(?P<rest>.*)", regex.IGNORECASE)
 _NEXT_CHAPTER = regex.compile(r"\s*VII\.\s+\p{Lu}")
@@ -74,7 +74,8 @@ class SessionReport:
 
     def sniff(self, source: SourceText) -> Match | None:
         """Sure of the title, with the number of the session."""
-        if _TITLE.search(source.text[:4000]) and kind_of(Head.of(source)) in (SESSION_REPORT, None):
+        title = _TITLE.search(" ".join(source.text[:4000].split()))
+        if title and kind_of(Head.of(source)) in (SESSION_REPORT, None):
             return Match(0.95, "a report of the Human Rights Council on a session")
         return Match(0.0, "no title 'Report of the Human Rights Council on its ... session'")
 
