@@ -35,7 +35,7 @@ _LETTER_SAYS = Pattern(
     r"\bI\s+am\s+writing\b|\bYours\s+sincerely\b|\bj\W?ai\s+l\W?honneur\b|\bma\s+(?:tr[èe]s\s+)?haute\s+consid[ée]ration\b",
     regex.IGNORECASE,
 )
-_LETTER = Kind(
+_A_LETTER = Kind(
     "a letter", None, None,
     "if it answers recommendations, name the parser 'addendum'; else give the Working Group's report",
 )  # fmt: skip
@@ -107,7 +107,7 @@ def _kind_of(source: SourceText) -> Kind | None:
     if _COUNTED.search(words) and _REVIEW.search(words) and _is_short(words):
         return _INFOGRAPHIC
     if _LETTER_SAYS.search(words) and (_LETTER_OPENS.search(head.cover) or len(_LETTER_SAYS.findall(words)) > 1):
-        return _LETTER
+        return _A_LETTER
     return None
 
 

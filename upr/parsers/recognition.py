@@ -155,6 +155,9 @@ KINDS = (
 )  # fmt: skip
 """Every kind that is told by its symbol or its title, in the order in which titles are looked for."""
 
+READ = (*KINDS[:2], DECISION, SESSION_REPORT, REPORT)
+"""Those that a parser reads, in English."""
+
 _LINE = r"^[^\p{L}\d(]*(?-i:(?=\p{Lu}))"
 _TITLES = {kind: Pattern(f"{_LINE}(?:{kind.titles})", _I | regex.MULTILINE) for kind in KINDS if kind.titles}
 _SYMBOLS = {kind: regex.compile(kind.symbols) for kind in KINDS if kind.symbols}
