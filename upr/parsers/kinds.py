@@ -45,7 +45,7 @@ _COUNTED = Pattern(
     r"\b\d{1,3}\s?%?\)?\s{0,6}(?:recommendations\s+)?(?:supported|noted|accepted|accept[ée]es|not[ée]es)\b",
     regex.IGNORECASE,
 )
-_SENTENCE = regex.compile(r"\p{Ll}{2,}[.;]\s")
+_SENTENCE = regex.compile(r"\p{Ll}[.;]\s")
 _FEW_WORDS, _FEW_SENTENCES = 700, 12  # an infographic has no more
 _INFOGRAPHIC = Kind(
     "an infographic",

@@ -61,7 +61,7 @@ class WorkingGroupReport:
         head = Head.of(source)
         if head.symbol and (more := _ADDED.search(head.symbol)):
             what = "an addendum to" if more[0].startswith("/Add") else "a corrigendum of"
-            return Match(0.1 if is_report(head.cover) else 0.0, f"{head.symbol} is {what} a report")
+            return Match(0.1, f"{head.symbol} is {what} a report")
         if evidence := report_evidence(head):
             return Match(0.95, evidence)
         return Match(0.0, "no title 'Report of the Working Group on the Universal Periodic Review'")
