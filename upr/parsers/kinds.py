@@ -7,7 +7,7 @@ from collections import Counter
 import regex
 
 from upr.errors import NoParserError, ReadError, WrongLanguageError
-from upr.parsers.recognition import READ, Head, Kind, kind_of
+from upr.parsers.recognition import READ, REPORT, Head, Kind, kind_named, kind_of, signs_of_report
 from upr.patterns import Pattern
 from upr.text import SourceText
 
@@ -46,6 +46,7 @@ _COUNTED = Pattern(
     regex.IGNORECASE,
 )
 _SENTENCE = regex.compile(r"\p{Ll}[.;]\s")
+_FIRST_LINES = 600  # characters, in which a title is looked for that begins no line
 _FEW_WORDS, _FEW_SENTENCES = 700, 12  # an infographic has no more
 _INFOGRAPHIC = Kind(
     "an infographic",
@@ -99,16 +100,18 @@ def explained(error: NoParserError, source: SourceText) -> ReadError:
 
 
 def _kind_of(source: SourceText) -> Kind | None:
-    """The kind by symbol or title, else by what the document says."""
+    """The kind by symbol or title, else by what the document says, else by a title inside its first lines."""
     head = Head.of(source)
     if known := kind_of(head):
         return known
+    if {"paragraph 1", "section's heading"} & set(signs_of_report(head)):
+        return REPORT
     words = " ".join(source.text[: 3 * _HEAD].split())
     if _COUNTED.search(words) and _REVIEW.search(words) and _is_short(words):
         return _INFOGRAPHIC
     if _LETTER_SAYS.search(words) and (_LETTER_OPENS.search(head.cover) or len(_LETTER_SAYS.findall(words)) > 1):
         return _A_LETTER
-    return None
+    return kind_named(words[:_FIRST_LINES])
 
 
 def _is_short(words: str) -> bool:

@@ -94,19 +94,21 @@ SESSION_REPORT = Kind(
     r"Rapport\s+du\s+Conseil\s+des\s+droits\s+de\s+l\W?\s*homme\s+sur",
     "its title is cut; name the parser 'session-report' to read it nevertheless",
 )
+CORRIGENDUM = Kind(
+    "a corrigendum",
+    r"A/HRC/.+/Corr\.\d+",
+    r"Corrigend(?:um|a)\b|Rectificatif\b",
+    "it changes words of another document; give that document",
+)
+ADDENDUM = Kind(
+    "an addendum with the State's views",
+    r"A/HRC/\d+/\d+/Add\.\d+",
+    r"Views\s+on\s+conclusions|Observations\s+sur\s+les\s+conclusions",
+    "its title is none of those that addenda with answers have; name the parser 'addendum' to read it nevertheless",
+)
 KINDS = (
-    Kind(
-        "a corrigendum",
-        r"A/HRC/.+/Corr\.\d+",
-        r"Corrigend(?:um|a)\b|Rectificatif\b",
-        "it changes words of another document; give that document",
-    ),
-    Kind(
-        "an addendum with the State's views",
-        r"A/HRC/\d+/\d+/Add\.\d+",
-        r"Views\s+on\s+conclusions|Observations\s+sur\s+les\s+conclusions",
-        "its title is none of those that addenda with answers have; name the parser 'addendum' to read it nevertheless",
-    ),
+    CORRIGENDUM,
+    ADDENDUM,
     Kind(
         "a national report",
         _BASE + "1" + _MORE,
@@ -155,11 +157,12 @@ KINDS = (
 )  # fmt: skip
 """Every kind that is told by its symbol or its title, in the order in which titles are looked for."""
 
-READ = (*KINDS[:2], DECISION, SESSION_REPORT, REPORT)
+READ = (CORRIGENDUM, ADDENDUM, DECISION, SESSION_REPORT, REPORT)
 """Those that a parser reads, in English."""
 
 _LINE = r"^[^\p{L}\d(]*(?-i:(?=\p{Lu}))"
 _TITLES = {kind: Pattern(f"{_LINE}(?:{kind.titles})", _I | regex.MULTILINE) for kind in KINDS if kind.titles}
+_NAMES = {kind: Pattern(rf"\b(?:{kind.titles})", _I) for kind in KINDS if kind.titles}
 _SYMBOLS = {kind: regex.compile(kind.symbols) for kind in KINDS if kind.symbols}
 
 
@@ -192,6 +195,19 @@ def kind_of(head: Head) -> Kind | None:
             if symbols.fullmatch(head.symbol):
                 return kind
     return next((kind for kind in KINDS if titled(head.cover, kind)), None)
+
+
+def kind_named(words: str) -> Kind | None:
+    """The kind whose title stands first in some words, wherever it begins; None where none does.
+
+    Args:
+        words: The first words of a document that nothing else tells.
+
+    >>> kind_named("Slovenia: advance questions of Norway").name
+    'a list of advance questions'
+    """
+    found = [(match.start(), kind) for kind, title in _NAMES.items() if (match := title.search(words))]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 # "1. The Working Group on the Universal Periodic Review, established in accordance with ..., held its sixth session".

@@ -26,7 +26,8 @@ from upr.parsers.addendum.references import references_of
 from upr.parsers.addendum.totals import totals
 from upr.parsers.cover import Cover, cover, is_report, state_named
 from upr.parsers.draft import Draft
-from upr.parsers.recognition import Head, kind_of
+from upr.parsers.recognition import ADDENDUM as ADDENDUM_KIND
+from upr.parsers.recognition import CORRIGENDUM, REPORT, Head, kind_of
 from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.symbols import ADDENDUM, without_suffix
@@ -40,7 +41,6 @@ _PAPER = Pattern(
 )
 _UPR = regex.compile(r"\bUniversal\s+Periodic\s+Review\b|\bUPR\b")
 _ADDENDUM = regex.compile(ADDENDUM)
-_OWN_KINDS = ("an addendum with the State's views", "a report of the Working Group", "a corrigendum")
 _CYCLE_NEAR = regex.compile(r"[^.]{0,200}\bcycle\b")
 
 
@@ -59,8 +59,8 @@ class Addendum:
         """How sure the parser is, by symbol and title of the first pages."""
         own = Head.of(source)
         kind = kind_of(own)
-        if own.symbol and kind and kind.name not in _OWN_KINDS:
-            return Match(0.0, f"{own.symbol} is {kind.name}")
+        if own.symbol and kind not in (ADDENDUM_KIND, CORRIGENDUM, REPORT, None):
+            return Match(0.0, f"{own.symbol} is {kind.name if kind else None}")
         head = " ".join(source.text[:6000].split())
         if TITLE.search(head) and (_ADDENDUM.search(head) or "Addendum" in head):
             return Match(0.97, "an addendum with the views of the State under review")
