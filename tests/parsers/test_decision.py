@@ -96,6 +96,15 @@ def test_what_is_missing_is_told(old: str, new: str, code: str, severity: str) -
     assert [(f.code, f.severity) for f in document.findings] == [(code, severity)]
 
 
+@pytest.mark.parametrize("before", ["20th meeting", "* The decisions", None])
+def test_what_is_not_of_a_decision_is_left_over(before: str | None) -> None:
+    strange = "A sentence that no decision has.\n"
+    text = DECISION.replace(before, strange + before) if before else DECISION + strange
+    document = upr.parse_text(text)
+    left = document.remainder == (strange.strip(),) and not document.audit().ok
+    assert left or (before is None and document.coverage["footnote"])  # behind a footnote it is read as its end
+
+
 def test_combined_with_what_it_adopts() -> None:
     report = upr.parse_text(CHAD.text())
     addendum = attrs.evolve(upr.parse_text(LISTS), id=ADDENDUM, symbol=ADDENDUM, responds_to=REPORT, **_of(report))

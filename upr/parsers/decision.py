@@ -52,6 +52,13 @@ _MORE = regex.compile(r"(?:Add|Corr|Rev)\.\d+", _I)
 _NOTE = regex.compile(r"\s*\d{1,2}\s*(?:See\s+(?:also\s+)?)?A/HRC/", _I)
 _STARRED = regex.compile(r"\s*[*∗]")
 _END = Pattern(r"\s*(?:\d{1,3}\s?(?:st|nd|rd|th)\s+(?:\(\w+\)\s+)?meeting\b|\[?Adopted\s+(?:without|by)\b)", _I)
+# A day, and the head of the cover, which some programs read last.
+_OF_HEAD = Pattern(
+    rf"\s*(?:{DATE}|(?:(?:United\s+Nations|General\s+Assembly|Distr\b\.?\s*:?(?:\s*General)?|"
+    r"Original\s*:\s*\p{L}+|A/HRC/DEC/[\d/]+)\s*)+)\s*",
+    _I,
+)
+_SENTENCE_ENDS = regex.compile(r"(?<!\b(?:chap|Add|Corr|Rev))\.\d?\s*$", _I)
 _ADOPTS_LINE = regex.compile(r"\s*(?:\d{1,2}\.\s*)?(?:Decides\s+to\s+adopt|Adopts)\b", _I)
 _OPENS = regex.compile(r"\s*The\s+Human\s+Rights\s+Council\s*,", _I)
 _ENOUGH = 2  # things that only a decision on an outcome says
@@ -93,10 +100,10 @@ class Decision:
         yield _Reader(Draft(source, self)).document()
 
 
-_Part = Literal["head", "preamble", "operative", "note", "starred", "furniture"]
+_Part = Literal["head", "preamble", "operative", "meeting", "note", "starred", "furniture", "rest"]
 _KINDS: dict[_Part, Kind] = {
-    "head": "metadata", "preamble": "narrative", "operative": "comment", "note": "footnote", "starred": "footnote",
-    "furniture": "furniture",
+    "head": "metadata", "preamble": "narrative", "operative": "comment", "meeting": "metadata", "note": "footnote",
+    "starred": "footnote", "furniture": "furniture", "rest": "remainder",
 }  # fmt: skip
 
 
@@ -195,27 +202,35 @@ def _parts(rows: Sequence[PageLine]) -> list[tuple[PageLine, _Part]]:
     """The rows of a decision: head (and the meeting), preamble, the paragraph that adopts, notes."""
     parts: list[tuple[PageLine, _Part]] = []
     part: _Part = "head"
+    ended = False
     for row in rows:
         if row.role == "furniture":
             parts.append((row, "furniture"))
             continue
-        part = _next_part(part, row)
+        part = _next_part(part, row, ended)
         parts.append((row, part))
+        ended = _SENTENCE_ENDS.search(row.text) is not None
     return parts
 
 
-def _next_part(part: _Part, row: PageLine) -> _Part:
-    """What a row is, by the one before it and by what it begins with."""
+def _next_part(part: _Part, row: PageLine, ended: bool) -> _Part:
+    """What a row is, by the one before it and by what it begins with.
+
+    Args:
+        part: What the row before is.
+        row: The row.
+        ended: Whether the row before ends a sentence: the one sentence that adopts has no other behind it.
+    """
     if _OPENS.match(row.text):
         return "preamble"
     if _ADOPTS_LINE.match(row.text) and part == "preamble":
         return "operative"
-    if _END.match(row.text):
-        return "head"
+    if _END.match(row.text) or (part not in ("head", "preamble") and _OF_HEAD.fullmatch(row.text)):
+        return "meeting"
     if part != "preamble" and _STARRED.match(row.text):
         return "starred"
     if part != "preamble" and _NOTE.match(row.text):
         return "note"
     if row.role == "footnote" and part not in ("note", "starred"):
         return "note"
-    return part
+    return "rest" if part == "meeting" or (part == "operative" and ended) else part

@@ -59,8 +59,8 @@ class Addendum:
         """How sure the parser is, by symbol and title of the first pages."""
         own = Head.of(source)
         kind = kind_of(own)
-        if own.symbol and kind not in (ADDENDUM_KIND, CORRIGENDUM, REPORT, None):
-            return Match(0.0, f"{own.symbol} is {kind.name if kind else None}")
+        if own.symbol and kind and kind not in (ADDENDUM_KIND, CORRIGENDUM, REPORT):
+            return Match(0.0, f"{own.symbol} is {kind.name}")
         head = " ".join(source.text[:6000].split())
         if TITLE.search(head) and (_ADDENDUM.search(head) or "Addendum" in head):
             return Match(0.97, "an addendum with the views of the State under review")
