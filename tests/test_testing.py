@@ -11,6 +11,7 @@ import pytest
 
 import upr
 from tests.parsers.addenda import LISTS, ONE_BY_ONE
+from tests.parsers.decisions import DECISION, WITH_FOOTNOTES
 from tests.parsers.exports import export
 from tests.parsers.lists import LIST
 from tests.parsers.papers import KENYA, sample
@@ -28,6 +29,7 @@ TEXTS: dict[str, tuple[str | upr.SourceText, ...]] = {
     "addendum": (LISTS, ONE_BY_ONE),
     "thematic-list": (LIST,),
     "corrigendum": (CORRIGENDUM,),
+    "decision": (DECISION, WITH_FOOTNOTES),
     "session-report": (SESSION[: SESSION.index("Peru\n412")],),
     "uhri": (as_csv(most=5),),
     "upr-info": (export("\n").rpartition('Peru,GRULAC,,"Say')[0],),

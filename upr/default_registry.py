@@ -23,6 +23,7 @@ PARSERS = (
     ("working-group-report", "report.parser:WorkingGroupReport", 0.95),
     ("addendum", "addendum.parser:Addendum", 0.97),
     ("corrigendum", "corrigendum:Corrigendum", 0.98),
+    ("decision", "decision:Decision", 0.98),
     ("thematic-list", "thematic_list.parser:ThematicList", 0.9),
     ("session-report", "session_report.parser:SessionReport", 0.95),
     ("upr-info", "exports.upr_info:UprInfo", 0.95),

@@ -19,8 +19,8 @@ from upr.states import State
 from upr.text import Finding
 
 Kind = Literal[
-    "working-group-report", "addendum", "corrigendum", "position-paper", "thematic-list", "session-report", "upr-info",
-    "uhri",
+    "working-group-report", "addendum", "corrigendum", "position-paper", "thematic-list", "session-report", "decision",
+    "upr-info", "uhri",
 ]  # fmt: skip
 """The kinds of documents that are known here; parsers of other distributions may name more."""
 
@@ -41,10 +41,12 @@ class Document:
         language: Language of the text, by ISO 639-1; `original_language` as the cover prints it.
         session: Session of the Working Group; `hrc_session` that of the Human Rights Council.
         date: Date of distribution or publication.
-        review_date: Day of the review; `adoption_date` that of the report's adoption.
+        review_date: Day of the review; `adoption_date` that of the report's adoption by the Working Group, of a session
+            report or decision that of the outcome's by the Council.
         troika: The three States that served as rapporteurs.
         base_documents: Symbols of the three documents of the review (national report, compilation, summary).
         given: What the document does not say and the reader gave (`upr.read(..., given=)`): key and value, as in JSON.
+        adopts: Symbols of the documents that the outcome is made of (a decision's): report, addendum, session report.
         references: Positions on narrative paragraphs.
         statements: What is said of the review as a whole, by paragraph (a session report's).
         amendments: Changes to another document (a corrigendum's).
@@ -82,6 +84,7 @@ class Document:
     troika: tuple[Attribution, ...] = ()
     base_documents: tuple[str, ...] = ()
     given: Mapping[str, str | int] = attrs.field(factory=dict, hash=False)
+    adopts: tuple[str, ...] = ()
     recommendations: Recommendations = attrs.field(factory=Recommendations, converter=Recommendations)
     pledges: tuple[Pledge, ...] = ()
     references: tuple[Reference, ...] = ()
@@ -150,6 +153,7 @@ class Document:
             "Date": self.date,
             "Reviewed": self.review_date,
             "Adopted": self.adoption_date,
+            "Adopts": ", ".join(self.adopts) or None,
             "Troika": ", ".join(a.as_printed for a in self.troika) or None,
             "Given": ", ".join(f"{key} {value}" for key, value in self.given.items()) or None,
         }

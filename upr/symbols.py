@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import attrs
 import regex
@@ -78,6 +79,14 @@ _OF_WORKING_GROUP = Pattern(r"A/HRC/WG\.6/(?P<session>\d{1,2})/")
 _OF_DRAFT = Pattern(r"A/HRC/WG\.6/\d{1,2}/L\.\d+")
 _LAST_SUFFIX = Pattern(rf"{_SUFFIX}\*?$")
 _RAISED_SUFFIX = Pattern(r"/(ADD|CORR|REV)\.")
+_HAS_SYMBOL = regex.compile(r"^.{0,120}A\s?/\s?HRC\b")
+# What may stand on the line of a document's own symbol: the head of the cover, or the number of the page.
+_BESIDE_SYMBOL = regex.compile(
+    r"^\s*(?:\d{1,3}\s)?|\s\d{1,3}\s*$|\b(?:United\s+Nations|Nations\s+Unies|General\s+Assembly|"
+    r"Assembl[ée]e\s+g[ée]n[ée]rale|Distr\b\.?\s*:?(?:\s*(?:general|g[ée]n[ée]rale|limited|limit[ée]e))?|"
+    r"Original\s*:\s*(?:English|French|Spanish|Arabic|Russian|Chinese))|\bPage\s+\d{1,3}\b",
+    regex.IGNORECASE,
+)
 _DASH = Pattern(r"[‐‑–]")
 _DAY = Pattern(r"(\d{1,2})\s*(\p{L}+)\s*(\d{4})")
 
@@ -160,3 +169,19 @@ def date_of(words: str) -> dt.date | None:
         return dt.date(int(date[3]), _MONTHS.index(date[2].capitalize()) + 1, int(date[1]))
     except ValueError:
         return None
+
+
+def printed_symbol(text: str) -> str | None:
+    """The symbol that stands on lines of its own, as heads of covers and pages print it; None where none does.
+
+    A symbol inside a sentence is that of another document. Where several stand alone, the commonest is taken.
+
+    Args:
+        text: The first pages, with their lines.
+
+    >>> printed_symbol("United Nations  A/HRC/DEC/28/111\\nAdopts the report (A/HRC/28/15)\\nOriginal: English")
+    'A/HRC/DEC/28/111'
+    """
+    alone = (symbol_of(_BESIDE_SYMBOL.sub("", line)) for line in text.splitlines() if _HAS_SYMBOL.search(line))
+    counted = Counter(symbol for symbol in alone if symbol)
+    return counted.most_common(1)[0][0] if counted else None

@@ -94,7 +94,7 @@ def test_the_schema_is_a_schema_and_the_sample_holds_to_it() -> None:
 # Fields that later versions added: records of earlier ones have them not.
 ADDED = {
     "original_language", "hrc_session", "review_date", "adoption_date", "troika", "base_documents", "page_count",
-    "pledges", "references", "statements", "amendments", "remainder", "given",
+    "adopts", "pledges", "references", "statements", "amendments", "remainder", "given",
 }  # fmt: skip
 
 

@@ -164,6 +164,8 @@ def _table(shown: Review, review: Review, audit: Audit, width: int | None) -> It
     yield coloured(one_line(repr(review)[1:-1]), "bold", sys.stdout)
     for source in review.sources:
         yield one_line(f"  {source.id} ({source.kind}{f', {source.date}' if source.date else ''})")
+    if review.outcome_date:
+        yield f"Adopted by the Council: {review.outcome_date}"
     yield table([*review.counts().most_common(), ("total", len(review.recommendations))], ("Response", "Number"))
     yield coloured(str(audit).split("\n")[0], "green" if audit.ok else "red", sys.stdout)
     yield from (one_line(f"  {check.name}: {check.detail}") for check in audit.checks if not check.ok)

@@ -59,6 +59,7 @@ def _derived(review: Review) -> dict[str, Any]:
         "state_under_review": state_record(review.state_under_review),
         "cycle": int(review.cycle) if review.cycle else None,
         "session": review.session,
+        "outcome_date": review.outcome_date.isoformat() if review.outcome_date else None,
         "pledges": pledge_records(review.pledges),
     }
 
@@ -91,7 +92,7 @@ def from_review_record(record: dict[str, Any]) -> Review:
     others = [
         Problem(name, f"{shown(record[name])}, but its sources make it {shown(value)}")
         for name, value in _derived(review).items()
-        if name != "state_under_review" and record[name] != value
+        if name != "state_under_review" and record.get(name, value) != value
     ]
     if others:
         raise incomplete(REVIEW_SCHEMA, others)

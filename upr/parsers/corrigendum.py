@@ -20,11 +20,12 @@ from upr.parsers.cover import cover, cover_text, is_report
 from upr.parsers.draft import Draft
 from upr.patterns import Pattern
 from upr.plugins import Match
-from upr.symbols import CORRIGENDUM, without_suffix
+from upr.symbols import CORRIGENDUM, printed_symbol, without_suffix
 from upr.text import SourceText
 
 _HEAD = 4000  # characters that hold title and symbol
 _SYMBOL = regex.compile(CORRIGENDUM)
+_REVIEW = Pattern(r"\bUniversal\s+Periodic\s+Review\b", regex.IGNORECASE)
 _HEADING = regex.compile(r"\s*Corrigend(?:um|a)\s*\*?\s*", regex.IGNORECASE)
 _SECTION = regex.compile(r"(?:[IVX]{1,5}|[A-Z])\.\s+\p{Lu}")  # "II. Conclusions and/or recommendations"
 _PLACE = r"(?:lines?\s+[\d\s–-]+|\p{L}+\s+(?:line|sentence)|sub-?paragraph\s+\S+)"
@@ -71,7 +72,9 @@ class Corrigendum:
     def sniff(self, source: SourceText) -> Match | None:
         """Sure of a report's title with the word and a symbol of a corrigendum."""
         head = source.text[:_HEAD]
-        if is_report(head) and _SYMBOL.search(" ".join(head.split())):
+        own = printed_symbol(head)
+        titled = is_report(head) and _SYMBOL.search(" ".join(head.split()))
+        if titled or (own and _SYMBOL.fullmatch(own) and _REVIEW.search(head)):
             return Match(0.98, "a corrigendum to a report")
         return Match(0.0, "no title of a report with a corrigendum's symbol")
 

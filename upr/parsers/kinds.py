@@ -7,51 +7,11 @@ from collections import Counter
 import regex
 
 from upr.errors import NoParserError, ReadError, WrongLanguageError
+from upr.parsers.recognition import READ, REPORT, Head, Kind, kind_named, kind_of, signs_of_report
 from upr.patterns import Pattern
-from upr.symbols import ADDENDUM, CORRIGENDUM
 from upr.text import SourceText
 
 _HEAD = 8000  # characters of the first pages that are looked at
-# Kind, pattern of its title, what to do. The first that matches decides.
-_NO_RECOMMENDATIONS = "it holds no recommendations of States; give the Working Group's report"
-_KINDS = (
-    (
-        "a corrigendum",
-        rf"\bCorrigendum\b|{CORRIGENDUM}",
-        "it changes words of another document; give that document",
-    ),
-    (
-        "an addendum with the State's views",
-        rf"Views\s+on\s+conclusions\s+and/or\s+recommendations|{ADDENDUM}",
-        "its title is none of those that addenda with answers have; name the parser 'addendum' to read it nevertheless",
-    ),
-    ("a national report", r"National\s+report\s+(?:submitted|presented)", _NO_RECOMMENDATIONS),
-    (
-        "a compilation of United Nations information",
-        r"Compilation\s+(?:of\s+(?:UN|United\s+Nations)\s+information|prepared\s+by)|Compilation\s+on\s+\p{Lu}",
-        _NO_RECOMMENDATIONS,
-    ),
-    (
-        "a summary of stakeholders' information",
-        r"Summary\s+(?:of\s+(?:other\s+)?stakeholders|prepared\s+by)|Stakeholders.{0,3}\s+(?:information|submissions)",
-        _NO_RECOMMENDATIONS,
-    ),
-    (
-        "a decision on an outcome",
-        r"A/HRC/DEC/|Adopts\s+the\s+outcome\s+of\s+the\s+universal\s+periodic\s+review",
-        "it lists no recommendations; give the report that it names",
-    ),
-    (
-        "a report of a session of the Human Rights Council",
-        r"Report\s+of\s+the\s+Human\s+Rights\s+Council\s+on\s+its",
-        "its title is cut; name the parser 'session-report' to read it nevertheless",
-    ),
-    (
-        "a list of advance questions",
-        r"advance\s+questions|questions\s+(?:submitted|prepared)\s+in\s+advance\s+by",
-        "it holds questions, no recommendations; give the Working Group's report",
-    ),
-)
 _WORDS = {
     "en": "the of and to in for on with that its by is are",
     "fr": "le la les des du et de une dans pour par sur que est",
@@ -64,6 +24,36 @@ _SCRIPTS = {
 _LETTER = regex.compile(r"\p{L}")
 _WORD = regex.compile(r"\p{L}+")
 _ENOUGH = 40  # words, or letters of a script, below which nothing is said
+# What only some documents are: by what they say, where neither a symbol nor a title tells them.
+_LETTER_OPENS = Pattern(
+    r"^\W*(?:(?:Your\s+)?Excellenc(?:y|ies)|Excellence|Dear\s+\p{L}+(?:\s+\p{L}+){0,3}|Monsieur\s+le\s+(?:Ministre|Pr[ée]sident)"
+    r"|Madame\s+la\s+(?:Ministre|Pr[ée]sidente))\s*,",
+    regex.IGNORECASE | regex.MULTILINE,
+)
+_LETTER_SAYS = Pattern(
+    r"\bhave\s+the\s+honou?r\b|\bassurances?\s+of\s+(?:my|its)\s+high(?:est)?\s+consideration|\bpresents\s+its\s+compliments\b|"
+    r"\bI\s+am\s+writing\b|\bYours\s+sincerely\b|\bj\W?ai\s+l\W?honneur\b|\bma\s+(?:tr[èe]s\s+)?haute\s+consid[ée]ration\b",
+    regex.IGNORECASE,
+)
+_A_LETTER = Kind(
+    "a letter", None, None,
+    "if it answers recommendations, name the parser 'addendum'; else give the Working Group's report",
+)  # fmt: skip
+_REVIEW = Pattern(r"\bUniversal\s+Periodic\s+Review\b|\bUPR\b|\bExamen\s+p[ée]riodique\s+universel\b", regex.IGNORECASE)
+_COUNTED = Pattern(
+    r"\b(?:supported|noted|accepted|accept[ée]es|not[ée]es)\b[\s:()]{0,6}\d{1,3}\b|"
+    r"\b\d{1,3}\s?%?\)?\s{0,6}(?:recommendations\s+)?(?:supported|noted|accepted|accept[ée]es|not[ée]es)\b",
+    regex.IGNORECASE,
+)
+_SENTENCE = regex.compile(r"\p{Ll}[.;]\s")
+_FIRST_LINES = 600  # characters, in which a title is looked for that begins no line
+_FEW_WORDS, _FEW_SENTENCES = 700, 12  # an infographic has no more
+_INFOGRAPHIC = Kind(
+    "an infographic",
+    None,
+    None,
+    "it shows totals, no recommendations; give the Working Group's report and the addendum",
+)
 
 
 def language_of(text: str) -> str | None:
@@ -88,18 +78,42 @@ def language_of(text: str) -> str | None:
 def explained(error: NoParserError, source: SourceText) -> ReadError:
     """The error with what the document is and what would read it, where that can be told.
 
+    A translation of a document that the parsers read is in the wrong language; one of a national report would be
+    refused in English too.
+
     Args:
         error: The error of the registry, which lists every attempt.
         source: The source that no parser was sure of.
     """
-    head = " ".join(source.text[:_HEAD].split())
-    language = language_of(source.text)
-    if language in _NAMES:
+    kind = _kind_of(source)
+    language = _NAMES.get(language_of(source.text) or "")
+    if language and (kind is None or kind in READ):
+        named = f" ({kind.name})" if kind else ""
         return WrongLanguageError(
-            f"it is in {_NAMES[language]}, and the parsers know English; give the English version of the document",
+            f"it is in {language}{named}, and the parsers know English; give the English version of the document",
             source=source.path,
         )
-    for kind, pattern, advice in _KINDS:
-        if Pattern(pattern, regex.IGNORECASE).search(head):
-            return NoParserError(f"it is {kind}: {advice}", source=source.path, attempts=error.attempts)
-    return error
+    if kind is None:
+        return error
+    name = f"{kind.name}, in {language}" if language else kind.name
+    return NoParserError(f"it is {name}: {kind.advice}", source=source.path, attempts=error.attempts)
+
+
+def _kind_of(source: SourceText) -> Kind | None:
+    """The kind by symbol or title, else by what the document says, else by a title inside its first lines."""
+    head = Head.of(source)
+    if known := kind_of(head):
+        return known
+    if {"paragraph 1", "section's heading"} & set(signs_of_report(head)):
+        return REPORT
+    words = " ".join(source.text[: 3 * _HEAD].split())
+    if _COUNTED.search(words) and _REVIEW.search(words) and _is_short(words):
+        return _INFOGRAPHIC
+    if _LETTER_SAYS.search(words) and (_LETTER_OPENS.search(head.cover) or len(_LETTER_SAYS.findall(words)) > 1):
+        return _A_LETTER
+    return kind_named(words[:_FIRST_LINES])
+
+
+def _is_short(words: str) -> bool:
+    """Whether a text has few words, and hardly any sentences."""
+    return len(words.split()) <= _FEW_WORDS and len(_SENTENCE.findall(words)) <= _FEW_SENTENCES

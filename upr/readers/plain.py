@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import pathlib
 from collections.abc import Iterable
 from itertools import chain
 
@@ -11,11 +12,13 @@ import regex
 
 from upr.errors import UnsupportedFormatError
 from upr.limits import check_characters, check_time
+from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.text import SourceText
 
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 _BEYOND = regex.compile(rb"[\x80-\xff]+(?:[^\x80-\xff]{1,24}[\x80-\xff]+)*")
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".xlsx")
 _BESIDE = 24  # bytes
 _SAMPLE = 400_000  # bytes
 # The first bytes of formats that hold text in a form of their own, and what would read them.
@@ -136,6 +139,29 @@ def _likely(text: str) -> int:
     return sum(weight * len(pattern.findall(text)) for weight, pattern in _EXPECTED)
 
 
+_HEAD = 4096  # characters
+# WHATWG, MIME Sniffing Standard, 7.1: what a page begins with, behind blanks and comments.
+_WEB_PAGE = Pattern(
+    r"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!DOCTYPE\s+html|html|head|body|script|title|meta)\b",
+    regex.IGNORECASE,
+)
+
+
+def _of_web_page(path: str | None) -> str:
+    """What to say of a web page, by the name of its file.
+
+    >>> _of_web_page("page.html")
+    'it is a web page (HTML); save its text, or print it as PDF'
+    """
+    suffix = pathlib.PurePath(path or "").suffix.lower()
+    if suffix in _DOCUMENTS:
+        return (
+            f"it is a web page (HTML) saved as {suffix}: the site sent a page (an error, a login?) instead of the "
+            "document; open the file in a browser to see which, and download the document again"
+        )
+    return "it is a web page (HTML); save its text, or print it as PDF"
+
+
 class PlainReader:
     """Reader of text files: whatever no other reader takes and that holds no control bytes."""
 
@@ -155,7 +181,7 @@ class PlainReader:
         """A source from the bytes of a text file; `backend` has no meaning here.
 
         Raises:
-            UnsupportedFormatError: The bytes are no text in any of the encodings.
+            UnsupportedFormatError: The bytes are no text in any of the encodings, or a web page.
             LimitError: It has more text than `upr.Limits` allows.
         """
         check_characters(len(data) // 4, path)  # no encoding has more than four bytes to a character
@@ -165,6 +191,8 @@ class PlainReader:
         except UnicodeDecodeError as error:
             raise UnsupportedFormatError(f"not a text file: {error}; give a PDF or a text file", source=path) from error
         check_characters(len(text), path)
+        if _WEB_PAGE.match(text[:_HEAD]):
+            raise UnsupportedFormatError(_of_web_page(path), source=path)
         if "\0" in text:
             raise UnsupportedFormatError(
                 "not a text file (it holds zero bytes); give a PDF or a text file", source=path

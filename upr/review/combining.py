@@ -13,16 +13,16 @@ import regex
 
 from upr.document import Document
 from upr.errors import CombineError
+from upr.review.adoption import DECISION, adoption_findings, plain_symbol
 from upr.review.deciding import Decide, last_word
 from upr.review.merging import Merging
 from upr.review.outcome import Review
 
 _REVISION = regex.compile(r"/Rev\.(\d{1,9})")
-_ISSUE = regex.compile(r"(?:/(?:Rev|Corr)\.\d+)+$")
 REPORT, CORRIGENDUM = "working-group-report", "corrigendum"
 # OHCHR's list confirms the State's word or fills a silence, and so does the Council's report on its session; a database
 # only fills a silence: they come last.
-_LATE = ("thematic-list", "uhri", "session-report", "upr-info")
+_LATE = ("thematic-list", "uhri", "session-report", "decision", "upr-info")
 
 
 def combine(*documents: Document | Review, decide: Decide = last_word) -> Review:
@@ -32,7 +32,8 @@ def combine(*documents: Document | Review, decide: Decide = last_word) -> Review
     the State's own latest word decides (`upr.review.last_word`).
 
     Args:
-        documents: A report, and what answers or amends it: addenda, corrigenda, position papers, lists, exports.
+        documents: A report, and what answers or amends it: addenda, corrigenda, position papers, lists, exports; the
+            decision that adopts them.
         decide: Which of a recommendation's answers decides: takes them, oldest first, and gives the place of one.
 
     Raises:
@@ -55,10 +56,13 @@ def combine(*documents: Document | Review, decide: Decide = last_word) -> Review
             listed = f"{base.id}, {document.id}"
             merging.note("two-reports", f"two reports of one review: {listed}; the first gives the recommendations")
             merging.add(document)
+        elif document.kind == DECISION:
+            continue  # it answers nothing: what it says of the review is checked below
         elif document.kind == CORRIGENDUM:
             merging.amend(document)
         else:
             merging.add(document)
+    merging.findings += adoption_findings(ordered)
     return merging.review(ordered)
 
 
@@ -133,11 +137,11 @@ def _check_one_review(documents: Sequence[Document]) -> None:
 
 def _check_one_report(documents: Sequence[Document]) -> None:
     """Every document that names the report that it answers names one of those given."""
-    reports = {_plain(d.symbol) for d in documents if d.kind == REPORT and d.symbol}
+    reports = {plain_symbol(d.symbol) for d in documents if d.kind == REPORT and d.symbol}
     if not reports:
         return
     for document in documents:
-        if document.responds_to and _plain(document.responds_to) not in reports:
+        if document.responds_to and plain_symbol(document.responds_to) not in reports:
             raise CombineError(
                 f"{document.id} answers {document.responds_to}, and the report is {', '.join(sorted(reports))}"
             )
@@ -145,13 +149,4 @@ def _check_one_report(documents: Sequence[Document]) -> None:
 
 def _same(one: Document, other: Document) -> bool:
     """Whether two issues are of one report."""
-    return bool(one.symbol) and _plain(one.symbol) == _plain(other.symbol)
-
-
-def _plain(symbol: str | None) -> str:
-    """The symbol without the marks of a corrected, revised or amended issue.
-
-    >>> _plain("A/HRC/17/10/Rev.1"), _plain("A/HRC/28/12*")
-    ('A/HRC/17/10', 'A/HRC/28/12')
-    """
-    return _ISSUE.sub("", (symbol or "").rstrip("*"))
+    return bool(one.symbol) and plain_symbol(one.symbol) == plain_symbol(other.symbol)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,6 +14,7 @@ from upr.audit import Audit, Check, StatedTotal, audit, ranges
 from upr.core import Amendment, Cycle, Pledge, Reference, ResponseStatus, Statement
 from upr.document import Document
 from upr.query import Counts, Recommendations
+from upr.review.adoption import outcome_date
 from upr.states import State
 from upr.text import Finding
 
@@ -60,6 +62,11 @@ class Review:
     def session(self) -> int | None:
         """The session of the Working Group, as the first source that tells it has it; None where none does."""
         return next((d.session for d in self.sources if d.session), None)
+
+    @property
+    def outcome_date(self) -> dt.date | None:
+        """The day on which the Council adopted the outcome: by its decision, else by the report on its session."""
+        return outcome_date(self.sources)
 
     @property
     def pledges(self) -> tuple[Pledge, ...]:
@@ -197,6 +204,7 @@ class Review:
         head = notebook.paragraph(
             repr(self)[1:-1],
             f"Sources: {', '.join(d.id for d in self.sources)}",
+            *([f"Adopted by the Council: {self.outcome_date}"] if self.outcome_date else []),
             f"{str(self.audit()).splitlines()[0]}; findings: {findings}",
         )
         return head + self.counts()._repr_html_() + self.recommendations._repr_html_()

@@ -26,6 +26,8 @@ from upr.parsers.addendum.references import references_of
 from upr.parsers.addendum.totals import totals
 from upr.parsers.cover import Cover, cover, is_report, state_named
 from upr.parsers.draft import Draft
+from upr.parsers.recognition import ADDENDUM as ADDENDUM_KIND
+from upr.parsers.recognition import CORRIGENDUM, REPORT, Head, kind_of
 from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.symbols import ADDENDUM, without_suffix
@@ -55,12 +57,18 @@ class Addendum:
 
     def sniff(self, source: SourceText) -> Match | None:
         """How sure the parser is, by symbol and title of the first pages."""
+        own = Head.of(source)
+        kind = kind_of(own)
+        if own.symbol and kind and kind not in (ADDENDUM_KIND, CORRIGENDUM, REPORT):
+            return Match(0.0, f"{own.symbol} is {kind.name}")
         head = " ".join(source.text[:6000].split())
         if TITLE.search(head) and (_ADDENDUM.search(head) or "Addendum" in head):
             return Match(0.97, "an addendum with the views of the State under review")
         if "/Corr." in head[:3000]:
             return Match(0.0, "a corrigendum")
-        if is_report(source.text[:4000]) and _ADDENDUM.search(head[:3000]):
+        if (is_report(source.text[:4000]) and _ADDENDUM.search(head[:3000])) or (
+            own.symbol and _ADDENDUM.fullmatch(own.symbol) and _UPR.search(head)
+        ):
             return Match(0.6, "an addendum to a report")
         paper = _PAPER.search(head[:1500])
         # A paper that names the cycle in its title is a position paper, with lists.

@@ -14,14 +14,14 @@ import regex
 from upr.core import Pledge
 from upr.document import Document
 from upr.layout import Joiner, PageLine, page_lines, spans
-from upr.parsers.cover import Cover, cover, is_report
+from upr.parsers.cover import Cover, cover
 from upr.parsers.draft import Draft, Kind
+from upr.parsers.recognition import Head, report_evidence
 from upr.parsers.report.checks import CONTENTS, Checks, disclaimed
 from upr.parsers.report.items import ItemMaker
 from upr.parsers.report.responses import AnswerReader, Answers
 from upr.parsers.report.section import Section, SectionReader, find_heading
 from upr.plugins import Match
-from upr.symbols import own_symbol
 from upr.text import SourceText
 
 _HEAD = 4  # first pages, which hold cover, contents and introduction
@@ -48,17 +48,14 @@ class WorkingGroupReport:
         self.pages = pages
 
     def sniff(self, source: SourceText) -> Match | None:
-        """How sure the parser is, by title and symbol of the first pages."""
-        head = next(
-            (text for page in source.pages if (text := source.text[page.start : page.end]).strip()), source.text[:4000]
-        )
-        symbol = own_symbol(" ".join(head.split()))
-        if not is_report(head):
-            return Match(0.0, "no title 'Report of the Working Group on the Universal Periodic Review'")
-        if symbol and (more := _ADDED.search(symbol)):
+        """How sure the parser is, by all that the first pages say: title, symbol, first paragraph, headings."""
+        head = Head.of(source)
+        if head.symbol and (more := _ADDED.search(head.symbol)):
             what = "an addendum to" if more[0].startswith("/Add") else "a corrigendum of"
-            return Match(0.1, f"{symbol} is {what} a report")
-        return Match(0.95, f"the title of a report, symbol {symbol}")
+            return Match(0.1, f"{head.symbol} is {what} a report")
+        if evidence := report_evidence(head):
+            return Match(0.95, evidence)
+        return Match(0.0, "no title 'Report of the Working Group on the Universal Periodic Review'")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """The one document of the source."""
@@ -141,6 +138,8 @@ class _Builder:
         """The document, with its findings."""
         draft, facts = self.draft, self.facts
         draft.findings += facts.findings
+        if facts.title is None:
+            draft.note("cover-incomplete", "the first pages give no title of a report", severity="warning")
         draft.id = facts.symbol or draft.id
         answers = AnswerReader(self.section.paragraphs, self.joiner, draft.id).read()
         draft.findings += answers.findings

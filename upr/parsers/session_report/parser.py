@@ -22,6 +22,7 @@ from upr.layout import Joiner, PageLine, page_lines, printed_page, spans
 from upr.numerals import ordinal
 from upr.parsers.cover import REVIEW_HELD, SESSION_OF_WORKING_GROUP, Cover, cover, cover_text, state_named
 from upr.parsers.draft import Draft, Kind
+from upr.parsers.recognition import SESSION_REPORT, Head, kind_of
 from upr.parsers.session_report.answers import answers
 from upr.parsers.session_report.totals import totals
 from upr.patterns import Pattern
@@ -31,8 +32,10 @@ from upr.states import State, find_state
 from upr.symbols import DATE, REPORT, base_documents, date_of
 from upr.text import PageTexts, SourceText
 
+# A sentence names "the report of the Council on its first session"; a title has no article.
 _TITLE = Pattern(
-    r"\bReport\s+of\s+the\s+(?:Human\s+Rights\s+)?Council\s+on\s+its\s+(?:\w+-?\s*){1,3}\s*session", regex.IGNORECASE
+    r"\b(?<!\bthe\s)(?-i:R)eport\s+of\s+the\s+(?:Human\s+Rights\s+)?Council\s+on\s+its\s+(?:\w+-?\s*){1,3}\s*session",
+    regex.IGNORECASE,
 )
 _CHAPTER = Pattern(r"\s*(?:VI|6)\.?\s+Universal\s+periodic\s+review\s*(?P<dots>[.…\s]*)(?P<rest>.*)", regex.IGNORECASE)
 _NEXT_CHAPTER = regex.compile(r"\s*VII\.\s+\p{Lu}")
@@ -71,8 +74,8 @@ class SessionReport:
 
     def sniff(self, source: SourceText) -> Match | None:
         """Sure of the title, with the number of the session."""
-        head = " ".join(source.text[:4000].split())
-        if _TITLE.search(head):
+        title = _TITLE.search(" ".join(source.text[:4000].split()))
+        if title and kind_of(Head.of(source)) in (SESSION_REPORT, None):
             return Match(0.95, "a report of the Human Rights Council on a session")
         return Match(0.0, "no title 'Report of the Human Rights Council on its ... session'")
 
