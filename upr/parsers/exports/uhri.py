@@ -44,8 +44,12 @@ _NAMES = {
     "sdgs": ("sdgs",),
     "text": ("text",),
     "session": ("uprsession",),
-    "states": ("uprreccomendingstates", "uprrecommendingstates"),
-    "position": ("uprposition",),
+    "cycle": ("uprcycle",),
+    "states": (
+        "uprrecommendingcountry", "uprrecommendingcountries", "uprreccomendingcountry", "uprreccomendingstates",
+        "uprrecommendingstates",
+    ),
+    "position": ("uprpositions", "uprposition"),
 }
 _NEEDED = ("symbol", "body", "countries", "text", "position")
 _LABEL = regex.compile(
