@@ -27,6 +27,7 @@ PARSERS = (
     ("session-report", "session_report.parser:SessionReport", 0.95),
     ("upr-info", "exports.upr_info:UprInfo", 0.95),
     ("uhri", "exports.uhri:Uhri", 0.95),
+    ("uwazi", "exports.uwazi:Uwazi", 0.95),
 )
 """Built-in parsers: name, module in `upr.parsers` and class, highest score; the first wins on a tie."""
 

@@ -121,6 +121,7 @@ def read(
       session-report: no title 'Report of the Human Rights Council on its ... session'
       upr-info: no heading row with the columns To, Text, From, Response, Session
       uhri: no columns of UHRI's export
+      uwazi: no entities of Uwazi
     """
     documents = documents_in(
         source, backend=backend, parser=parser, registry=registry, pages=pages, limits=limits, isolated=isolated

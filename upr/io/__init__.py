@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from upr.io.uhri import write_uhri_json as write_uhri_json
     from upr.io.uhri import write_uhri_xlsx as write_uhri_xlsx
     from upr.io.upr_info import write_upr_info as write_upr_info
+    from upr.io.uwazi import write_uwazi as write_uwazi
 
 _HOMES = {
     "COLUMNS": "csv",
@@ -33,6 +34,7 @@ _HOMES = {
     "write_uhri_json": "uhri",
     "write_uhri_xlsx": "uhri",
     "write_upr_info": "upr_info",
+    "write_uwazi": "uwazi",
 }
 __all__ = sorted(_HOMES)
 

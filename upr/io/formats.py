@@ -38,6 +38,7 @@ TABLE = (
     Format("jsonl", "jsonl"),
     Format("csv", "csv", "csv:write_csv"),
     Format("upr-info", "csv", "upr_info:write_upr_info"),
+    Format("uwazi", "csv", "uwazi:write_uwazi"),
     Format("uhri-json", "json", "uhri:write_uhri_json"),
     Format("uhri-xlsx", "xlsx", "uhri:write_uhri_xlsx", binary=True),
 )

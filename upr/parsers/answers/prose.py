@@ -184,7 +184,13 @@ class _Paragraph:
             return
         live = [group for group in groups if not group.cited]
         yield from self._own_answers(live)
-        if not found and live and live[-1].labels and _AUXILIARY_END.search(sentence) and self.last in REFUSALS:
+        if (
+            not found
+            and live
+            and live[-1].labels
+            and _AUXILIARY_END.search(sentence)
+            and self.last in REFUSALS
+        ):
             live[-1].evidence.append(Evidence("supported", SAID, False, sentence))  # "92.1 is not. 92.3 is."
         yield from self._bound(at, sentence, found, [group for group in live if group.labels])
         places = {member.start for member in members}
