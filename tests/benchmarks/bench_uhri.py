@@ -72,7 +72,7 @@ def _of_a_review(place: int, reports: int, states: list[str], chance: random.Ran
     text = f"{110 + report % 40}.{number} {_words(chance, 40)} {report} ({'; '.join(by)});"
     return _object(
         chance, place, Body="- UPR", AnnotationType="- Recommendations", Symbol=f"A/HRC/{session + 8}/{report}",
-        Countries=[states[report % len(states)]], Text=text, UprCycle=f"Cycle {1 + (session - 1) // 13}",
+        Countries=[states[report % len(states)]], Text=text, UprCycle=f"Cycle {int(upr.Cycle.of_session(session))}",
         UprPositions=[("Supported", "Supported", "Noted", "Supported/Noted")[place % 4]], UprRecommendingCountry=by,
         UprRecommendingRegions=["Africa"], UprSession=[str(session)],
     )  # fmt: skip
@@ -133,7 +133,9 @@ def main() -> None:
     results = {name: measured(name, path) for name in PROGRAM}
     for name, (said, seconds, processor, peak) in results.items():
         ratio = processor / results["json.load"][2]
-        print(f"{name:10} {seconds:6.1f} s, processor {processor:6.1f} s (x{ratio:.1f}), peak {peak:6.0f} MB  {said[0]}")
+        print(
+            f"{name:10} {seconds:6.1f} s, processor {processor:6.1f} s (x{ratio:.1f}), peak {peak:6.0f} MB  {said[0]}"
+        )
 
 
 if __name__ == "__main__":

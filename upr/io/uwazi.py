@@ -28,9 +28,9 @@ def write_uwazi(documents: Iterable[Document], stream: TextIO) -> None:
     """Write recommendations and pledges as CSV for the import of Uwazi, one row an entity.
 
     The columns are the properties of UPR Info's database (Uwazi takes those that the template has), and "paragraph",
-    the label in the report. The title is the key, else the id. Responses are Supported, Noted and Not Supported; what is
-    supported in part is Noted, as UPR Info counts it, and what is still open has none. `|` parts several values; one
-    inside a value becomes `/`.
+    the label in the report. The title is the key, else the id. Responses are Supported, Noted and Not Supported; what
+    is supported in part is Noted, as UPR Info counts it, and what is still open has none. `|` parts several values;
+    one inside a value becomes `/`.
 
     Args:
         documents: Documents or reviews, in the order of the rows.
@@ -40,7 +40,7 @@ def write_uwazi(documents: Iterable[Document], stream: TextIO) -> None:
     >>> out = io.StringIO()
     >>> write_uwazi([upr.samples.load()], out)
     >>> out.getvalue().splitlines()[1][:34]
-    '849e769c943a#1.2,"Consider signing'
+    '849e769c943a#1.2,Consider ratifica'
     """
     stream.write(line_of(COLUMNS))
     for document in documents:

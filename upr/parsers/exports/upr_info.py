@@ -90,7 +90,7 @@ class DatabaseReview(ExportedReview):
         if self.state is None:
             self.doubt("unknown-state", f"the State under review {name!r} is not known")
         is_number = session.isdecimal() and len(session) < 4
-        self.set_session(int(session) if is_number else None, f"{session[:40]!r} is no number of a session", cycles)
+        self.set_session(int(session) if is_number else None, f"{session[:40]!r} is no number of one", cycles)
         mark = f"{self.state.iso3 if self.state else name}/{session}"
         self.draft.id = f"{draft.id or hashlib.sha256(mark.encode()).hexdigest()[:12]}/{mark}"
 

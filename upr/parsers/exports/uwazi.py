@@ -6,10 +6,11 @@ that Uwazi imports (HURIDOCS, Uwazi's documentation: Import CSV) the properties 
 several values. Properties are known by the letters of their names. An entity without the properties of a recommendation
 is something else that the database holds (a State, a document), and is left out.
 
-Each review (State and session) gives a document; entities of one text and one response are one recommendation of several
-States. Responses are three: Supported, Noted, Not Supported. Sessions are "44 - November 2023".
+Each review (State and session) gives a document; entities of one text and one response are one recommendation of
+several States. Responses are three: Supported, Noted, Not Supported. Sessions are "44 - November 2023".
 
-Findings: unknown-state, unknown-recommending-state, unknown-session, other-cycle, unclear-response, given-twice, bad-row.
+Findings: unknown-state, unknown-recommending-state, unknown-session, other-cycle, unclear-response, given-twice,
+bad-row.
 """
 
 from __future__ import annotations
@@ -185,7 +186,7 @@ class _Review(DatabaseReview):
     """The entities of one review."""
 
     def document(self, rows: list[TableRow], text_sha256: str) -> Document:
-        """The document of the review; of an entity that is given twice one counts, the English one where there is one."""
+        """The document of the review; of an entity that is given twice one counts, the English one if there is one."""
         chosen: dict[str, TableRow] = {}
         for place, row in enumerate(rows):
             shared = row["Shared"] or f"\n{place}"
