@@ -17,18 +17,21 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
+import regex
+
 import upr
 
 OBJECTS, OF_REVIEWS, OF_A_REPORT = 270_000, 110_000, 137
 BODIES = ("CRC", "CEDAW", "CCPR", "CESCR", "CAT", "CERD", "CRPD", "CED", "CMW", "Special Procedures")
 THEMES = ("Violence against women", "Rights related to name, identity & nationality", "Right to health",
-          "Administration of justice & fair trial", "Enforced disappearances", "Sexual & gender-based violence")  # fmt: skip
+          "Administration of justice & fair trial", "Enforced disappearances", "Gender-based violence")  # fmt: skip
 SDGS = ("16.2 - Protect children from abuse, exploitation, trafficking and violence",
         "5.2 - End all violence against and exploitation of women", "16.9 - Universal legal identity")  # fmt: skip
-WORDS = (
+WORDS = regex.findall(
+    r"\S+",
     "take all measures necessary to ensure that the State party ratify strengthen protection of the rights children "
-    "women migrants persons with disabilities in law and practice, including by allocating resources; continue efforts"
-).split()
+    "women migrants persons with disabilities in law and practice, including by allocating resources; continue efforts",
+)
 NAMES = ("Chile", "Norway", "Ghana", "Viet Nam", "Slovenia", "Côte d’Ivoire", "Iran (Islamic Republic of)")
 PROGRAM = {
     "json.load": "import json; given = json.load(open(sys.argv[1], encoding='utf-8-sig')); print(len(given))",
