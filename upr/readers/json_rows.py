@@ -23,6 +23,7 @@ from upr.tables import TableRow
 
 _DEEPEST = 20  # lists inside lists; an export has lists of words
 _LOOKED_AT = 20  # objects whose names are the columns: one may leave out what it has no value for
+_MOST_NAMES = 1_000  # that are remembered
 _SHOWN = 80  # characters of an object that can't be read
 _ROWS = "rows"
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
@@ -92,6 +93,7 @@ class JsonRows(TextRows):
         """The objects behind the opening bracket, up to the one that closes."""
         number = 0
         columns: tuple[str, ...] = ()  # most objects have the names of the one before
+        known: set[str] = set()
         while window.next() != "]":
             check_time()
             number += 1
@@ -99,13 +101,15 @@ class JsonRows(TextRows):
             try:
                 value, raw = decoded(window)
             except json.JSONDecodeError as error:
-                raw = window.over_broken(columns, f"in object {number:,}: {error.msg}")
+                raw = window.over_broken(known, f"in object {number:,}: {error.msg}")
                 yield _unread(number, start, raw, error.msg)
                 continue
             if not isinstance(value, dict):
                 raise window.broken("an array of objects is expected", start)
             names = tuple(value)
-            columns = columns if names == columns else names
+            if names != columns:
+                columns = names
+                known.update(names[:_MOST_NAMES] if len(known) < _MOST_NAMES else ())
             yield _row(value, columns, Line(start, start + len(raw), raw, None), number)
         window.at += 1
 

@@ -15,6 +15,7 @@ _LONGEST_NUMBER = 1_000  # digits; Python makes no number of more than 4,300
 # characters were begun. A complaint before it is one about the text.
 _UNFINISHED = 16
 _BETWEEN = regex.compile(r"[\s,\ufeff]*")
+_FIRST_NAME = regex.compile(r"\{\s*+\"(?P<name>[^\"\\]{0,200})\"\s*+:")
 _ANOTHER = regex.compile(r"\}\s*+,\s*+\{\s*+\"(?P<name>[^\"\\]{0,200})\"\s*+:")
 # The end of an array, and of the object that it may be in, with the numbers and words that may follow there.
 _LAST = regex.compile(r"\}\s*+\](?:\s*+,\s*+\"\w{1,40}\"\s*+:\s*+(?:\"[^\"]{0,40}\"|[\w.]{1,40}))*+\s*+\}?\s*+$")
@@ -123,22 +124,27 @@ class JsonWindow:
         object inside it is taken for another), or at the last one of the array.
 
         Args:
-            names: The names of the objects before it; where there are none, any name counts.
+            names: The names of the objects before it; where there are none, the one that it begins with. Where no
+                object behind it has one of them, any name counts.
             why: What is wrong, for the error where the text ends before such a brace.
 
         Raises:
             DamagedFileError: The text ends before, or no object is as long.
         """
         place, looked = self.place, 0
+        if not names and (own := _FIRST_NAME.match(self.text, self.at)):
+            names = (own["name"],)
         while True:
             for end in _ANOTHER.finditer(self.text, self.at + looked):
-                if not names or end["name"] in names:
+                if end["name"] in names:
                     return self._passed(end.start() + 1)
             # A brace near the end may have what follows it in the next piece.
             looked = max(len(self.text) - self.at - _NEAR, 0)
             if not self.widen():
                 break
-        # Backwards from the end: what follows the array is short.
+        if another := _ANOTHER.search(self.text, self.at):
+            return self._passed(another.start() + 1)
+        # What follows the array is short.
         if last := _LAST.search(self.text, max(self.at, len(self.text) - _NEAR)):
             return self._passed(last.start() + 1)
         raise self.broken(why, place)
