@@ -142,8 +142,12 @@ class JsonWindow:
             looked = max(len(self.text) - self.at - _NEAR, 0)
             if not self.widen():
                 break
-        if another := _ANOTHER.search(self.text, self.at):
-            return self._passed(another.start() + 1)
+        start, within = self.at, 0  # lists that are open: what stands in one is no object of the array
+        for another in _ANOTHER.finditer(self.text, self.at):
+            within += self.text.count("[", start, another.start()) - self.text.count("]", start, another.start())
+            start = another.start()
+            if within <= 0:
+                return self._passed(another.start() + 1)
         # What follows the array is short.
         if last := _LAST.search(self.text, max(self.at, len(self.text) - _NEAR)):
             return self._passed(last.start() + 1)

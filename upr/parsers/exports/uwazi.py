@@ -78,11 +78,11 @@ class Uwazi:
         if source.rows is None:
             return Match(0.0, "no entities of Uwazi")
         try:
-            rows = list(islice(source.rows, _LOOKED_AT))
+            for row in islice(source.rows, _LOOKED_AT):
+                if (given := _entity(row)) is not None and _is_recommendation(given):
+                    return Match(0.95, "entities of Uwazi with the properties of recommendations")
         except ReadError as error:
             return Match(0.0, error.message)
-        if any(_is_recommendation(given) for row in rows if (given := _entity(row)) is not None):
-            return Match(0.95, "entities of Uwazi with the properties of recommendations")
         return Match(0.0, "no entities of Uwazi with the properties of recommendations")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
