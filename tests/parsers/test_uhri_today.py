@@ -149,7 +149,7 @@ def test_what_is_written_comes_back(form: str) -> None:
 @pytest.mark.skipif(CORPUS is None, reason="UPR_CORPUS names no corpus")
 @pytest.mark.parametrize("cycle", SLOVENIA)
 def test_slovenia_is_the_same_with_a_database(cycle: int) -> None:
-    """Databases that agree change nothing; ones that say the opposite of every answer are told, and overrule nothing."""
+    """Databases that agree change nothing; ones that say the opposite of every answer are told and overrule nothing."""
     papers = [upr.read(pathlib.Path(CORPUS or "") / "slovenia" / name) for name in SLOVENIA[cycle]]
     alone = upr.combine(*papers)
 

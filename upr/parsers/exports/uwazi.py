@@ -94,34 +94,35 @@ class Uwazi:
 
 
 def _entity(row: TableRow) -> dict[str, list[str]] | None:
-    """The values of an entity by the columns of UPR Info's export; None where a row is none."""
+    """The values of an entity by the columns of UPR Info's export; None where a row is no entity."""
     if row.fault:
         return None
-    if "metadata" not in row.columns:
-        cells = {_letters(name): cell.text for name, cell in zip(row.columns, row.cells, strict=False)}
-        if "title" not in cells:
-            return None
-        found = {
-            name: cells[spelling].split(SEVERAL) if name in ("From", "Issue") else [cells[spelling]]
-            for name, spellings in _PROPERTIES.items()
-            if (spelling := next((one for one in spellings if cells.get(one)), None))
-        }
-        return found if _is_recommendation(found) else None
-    try:
-        metadata = json.loads(row["metadata"] or "{}")
-    except (ValueError, RecursionError):
+    if "metadata" in row.columns:
+        found = _in_our_names(_metadata(row["metadata"]))
+        return found | {"Shared": [row["sharedId"] or row["_id"]], "Language": [row["language"]]}
+    cells = {_letters(name): cell.text for name, cell in zip(row.columns, row.cells, strict=False)}
+    if "title" not in cells:
         return None
-    if not isinstance(metadata, dict):
+    found = _in_our_names({name: [words] for name, words in cells.items() if words.strip()})
+    return found | {name: found[name][0].split(SEVERAL) for name in ("From", "Issue") if name in found}
+
+
+def _metadata(cell: str) -> dict[str, list[str]]:
+    """The values of the properties of an entity, by the letters of their names; none where there is no such object."""
+    try:
+        metadata = json.loads(cell or "{}")
+    except (ValueError, RecursionError):
         return {}
-    properties = {_letters(name): _values(entry) for name, entry in metadata.items()}
-    found = {
+    held = metadata.items() if isinstance(metadata, dict) else ()  # of some an empty list
+    return {_letters(name): values for name, entry in held if (values := _values(entry))}
+
+
+def _in_our_names(properties: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {
         name: properties[spelling]
         for name, spellings in _PROPERTIES.items()
-        if (spelling := next((one for one in spellings if properties.get(one)), None))
+        if (spelling := next((one for one in spellings if one in properties), None))
     }
-    if _is_recommendation(found):
-        found["Shared"], found["Language"] = [row["sharedId"] or row["_id"]], [row["language"]]
-    return found
 
 
 def _letters(name: str) -> str:
