@@ -80,6 +80,14 @@ def test_older_names_say_the_same() -> None:
     )
 
 
+@pytest.mark.parametrize("printed", ["110.1 ", "110.1. ", "110.1.", "110.1", "110.1 . ", "110.1. .", "110. 1.\n"])
+def test_labels_before_their_texts(printed: str) -> None:
+    (found,) = read(CHAD | {"Text": f"{printed}Ratify 5 treaties (Peru);"})
+    assert [(i.label, i.text) for i in found.recommendations] == [("110.1", "Ratify 5 treaties")]
+    (found,) = read(CHAD | {"Text": f"{printed}5 Go on"})  # which number is whose is not told
+    assert all(i.text.endswith("Go on") for i in found.recommendations)
+
+
 @pytest.mark.parametrize("empty", [[], None, "", [None], [""]])
 def test_lists_that_are_empty(empty: object) -> None:
     (found,) = read(CHAD | dict.fromkeys(("Themes", "Sdgs", "AffectedPersons", "UprRecommendingCountry"), empty))

@@ -60,8 +60,11 @@ _OURS = {spelling: name for name, spellings in _NAMES.items() for spelling in sp
 _NEEDED = ("symbol", "body", "countries", "text")
 _TELLING = ("position", "annotation")
 """Columns of which an export has one at least, beside those that are needed."""
+# A text is glued to its label in some ("4.The Committee reminds"), and points stray ("186.228 . Continue").
 _LABEL = regex.compile(
-    rf"\s*(?P<label>{label_shape(SHORT_LEAD, point=POINT_OR_HYPHEN, named=True)})\.?\s+(?P<text>\S.*)", regex.DOTALL
+    rf"\s*(?P<label>{label_shape(SHORT_LEAD, point=POINT_OR_HYPHEN, named=True)})"
+    r"(?:(?:\s*+\.)++(?:\s++|(?=[^\d\s]))|\s++|(?=\p{Lu}))(?P<text>\S.*)",
+    regex.DOTALL,
 )
 _PLEDGE = regex.compile(r"pledge|voluntary|commitment", regex.IGNORECASE)
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of Excel's serial dates, ECMA-376 18.17.4.1
