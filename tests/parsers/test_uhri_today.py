@@ -125,6 +125,12 @@ def test_the_cycle_stands_in_for_a_session_and_is_checked() -> None:
     assert found.cycle == upr.Cycle.THIRD and [f.code for f in found.findings] == ["other-cycle"]
 
 
+def test_an_annotation_that_is_given_twice_counts_once() -> None:
+    (found,) = read(CHAD, CHAD, CHAD | {"Text": "110.2 Go on (Peru);"})
+    assert [i.label for i in found.recommendations] == ["110.1", "110.2"] and found.audit().ok
+    assert [(f.code, f.severity) for f in found.findings] == [("given-twice", "info")]
+
+
 def test_a_broken_object_is_told_in_every_document() -> None:
     other = CHAD | {"Symbol": "A/HRC/40/16", "Countries": ["Peru"]}
     text = json.dumps([CHAD, CHAD | {"Text": "110.2 XX"}, other], indent=1).replace('"110.2 XX"', '"110.2 "XX"')

@@ -122,6 +122,20 @@ class ExportedReview:
                 message = f"session {session} is of cycle {int(self.cycle)}, and the rows say {only}: that is not taken"
                 self.doubt("other-cycle", message)
 
+    def leave_out(self, rows: list[TableRow], kept: list[TableRow], why: str) -> None:
+        """Tell of rows that say again what others say, and book them.
+
+        Args:
+            rows: All rows of the review.
+            kept: Those that count.
+            why: What of the others.
+        """
+        if len(kept) < len(rows):
+            message = f"{len(rows) - len(kept):,} {why}; one of each counts"
+            self.draft.note("given-twice", message, severity="info")
+            counting = {row.start for row in kept}
+            self.draft.book([row.span for row in rows if row.start not in counting], "furniture")
+
     def recommended(
         self, rows: Iterable[TableRow], text: Callable[[TableRow], str], is_pledge: Callable[[TableRow], bool]
     ) -> Iterator[tuple[TableRow, str]]:

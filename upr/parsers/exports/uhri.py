@@ -5,7 +5,7 @@ the letters of their headings alone, whose spelling differs between exports, in 
 has no value for. What one export has as a text others have as a list, of which the position has one as a rule.
 
 Findings: unknown-state, several-states, unknown-session, other-cycle, no-label, unclear-position, several-positions,
-unknown-recommending-state, no-date, bad-row.
+unknown-recommending-state, no-date, given-twice, bad-row.
 """
 
 from __future__ import annotations
@@ -186,6 +186,9 @@ class _Report(ExportedReview):
 
     def document(self, rows: list[TableRow], text_sha256: str) -> Document:
         """The document of the report."""
+        once = list({(row["annotation"] or n, row["text"]): row for n, row in enumerate(rows)}.values())
+        self.leave_out(rows, once, "annotations are given twice")
+        rows = once
         self._read_facts(rows)
         items: list[Recommendation] = []
         for row, words in self.recommended(rows, lambda row: _words(row["text"]), _is_pledge):

@@ -193,12 +193,7 @@ class _Review(DatabaseReview):
             shared = row["Shared"] or f"\n{place}"
             if shared not in chosen or (row["Language"] == "en" != chosen[shared]["Language"]):
                 chosen[shared] = row
-        more = len(rows) - len(chosen)
-        if more:
-            message = f"{more:,} entities are given twice, in other languages or in two answers; one of each counts"
-            self.draft.note("given-twice", message, severity="info")
-            kept = {row.start for row in chosen.values()}
-            self.draft.book([row.span for row in rows if row.start not in kept], "furniture")
+        self.leave_out(rows, list(chosen.values()), "entities are given twice, in other languages or in two answers")
         return super().document(list(chosen.values()), text_sha256)
 
     def labelled(self, items: list[Recommendation], labels: list[str]) -> list[Recommendation]:
