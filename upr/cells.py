@@ -30,6 +30,8 @@ _SPELT = regex.compile(r"[\\\0\r\ud800-\udfff]")
 _UNCARRIED = regex.compile(r"[\0\r\ud800-\udfff]")
 _SPELT_OUT = "'\\"  # the first characters of a cell in which such characters, and backslashes, are spelt out
 _ESCAPE = regex.compile(r"\\(?:\\|0|r|u(d[89a-f][0-9a-f]{2}))")
+# What Excel makes a number or a day of, whatever its language: 95.10, 1-2, 3/4, 12e4.
+_LIKE_A_NUMBER = regex.compile(r"[0-9][0-9.,/: -]*+(?:[eE][+-]?[0-9]+)?")
 _QUOTED = regex.compile(r'^\s|\s$|[,;"\t\n\r]')
 
 
@@ -99,6 +101,25 @@ def line_of(cells: Iterable[object]) -> str:
     '90.1,"Ratify CAT, OPCAT",\\n'
     """
     return ",".join(_quoted(safe_cell(cell)) for cell in cells) + "\n"
+
+
+def line_for_excel(cells: Iterable[object]) -> str:
+    """As `line_of`, in which Excel takes a text for a text, where it would make a number or a day of it.
+
+    Such a text stands as `="95.10"`: a formula that gives its own words, of digits and signs of numbers alone.
+
+    Args:
+        cells: As `safe_cell` takes them; numbers stay numbers.
+
+    >>> import csv
+    >>> next(csv.reader([line_for_excel(["95.10", 95, "12e4", "Ratify"])]))
+    ['="95.10"', '95', '="12e4"', 'Ratify']
+    """
+    marked = (
+        f'"=""{cell}"""' if isinstance(cell, str) and _LIKE_A_NUMBER.fullmatch(cell) else _quoted(safe_cell(cell))
+        for cell in cells
+    )
+    return ",".join(marked) + "\n"
 
 
 def _quoted(cell: str) -> str:

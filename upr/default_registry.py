@@ -29,6 +29,7 @@ PARSERS = (
     ("upr-info", "exports.upr_info:UprInfo", 0.95),
     ("uhri", "exports.uhri:Uhri", 0.95),
     ("headless-list", "report.headless:HeadlessList", 0.6),
+    ("uwazi", "exports.uwazi:Uwazi", 0.95),
 )
 """Built-in parsers: name, module in `upr.parsers` and class, highest score; the first wins on a tie."""
 

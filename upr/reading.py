@@ -133,6 +133,7 @@ def read(
       upr-info: no heading row with the columns To, Text, From, Response, Session
       uhri: no columns of UHRI's export
       headless-list: it does not begin with the labels of recommendations
+      uwazi: no entities of Uwazi
     """
     documents = documents_in(
         source, backend=backend, parser=parser, registry=registry, pages=pages, limits=limits, isolated=isolated,

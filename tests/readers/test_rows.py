@@ -222,6 +222,9 @@ def test_the_clock_starts_anew_with_each_document(monkeypatch: pytest.MonkeyPatc
         assert len(list(grouped(slow(rows), lambda row: row["To"]))) == 6
     with running(Limits(seconds=0.2)), pytest.raises(LimitError, match=r"more than 0\.2 s"):
         list(grouped(slow(rows[:40] * 6), lambda row: row["To"]))
+    # Rows of other mechanisms, or of groups that were met before: each stretch of a document's length has its time.
+    with running(Limits(seconds=0.2, characters=160)):
+        assert list(grouped(slow(rows[:40] * 6), lambda row: None)) == []
 
 
 HOSTILE = {

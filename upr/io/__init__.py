@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from upr.io.csv import COLUMNS as COLUMNS
+    from upr.io.csv import DTYPES as DTYPES
     from upr.io.csv import write_csv as write_csv
+    from upr.io.csv import write_csv_for_excel as write_csv_for_excel
     from upr.io.json import from_record as from_record
     from upr.io.json import schema as schema
     from upr.io.json import to_record as to_record
@@ -21,18 +23,22 @@ if TYPE_CHECKING:
     from upr.io.uhri import write_uhri_json as write_uhri_json
     from upr.io.uhri import write_uhri_xlsx as write_uhri_xlsx
     from upr.io.upr_info import write_upr_info as write_upr_info
+    from upr.io.uwazi import write_uwazi as write_uwazi
 
 _HOMES = {
     "COLUMNS": "csv",
+    "DTYPES": "csv",
     "from_record": "json",
     "from_review_record": "review",
     "schema": "json",
     "to_record": "json",
     "to_review_record": "review",
     "write_csv": "csv",
+    "write_csv_for_excel": "csv",
     "write_uhri_json": "uhri",
     "write_uhri_xlsx": "uhri",
     "write_upr_info": "upr_info",
+    "write_uwazi": "uwazi",
 }
 __all__ = sorted(_HOMES)
 

@@ -1,11 +1,15 @@
-"""CSV: one recommendation a row, in columns that a spreadsheet can hold."""
+"""CSV: one recommendation a row, in columns that a spreadsheet can hold.
+
+Programs guess: of a column of labels pandas and Excel make numbers, and 95.10 becomes 95.1, another recommendation.
+`DTYPES` tells pandas what the columns hold, and `write_csv_for_excel` marks the cells that Excel would change.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
-from upr.cells import line_of, plain_cell, safe_cell
+from upr.cells import line_for_excel, line_of, plain_cell, safe_cell
 from upr.core import Recommendation
 from upr.document import Document
 
@@ -31,6 +35,10 @@ CELLS: dict[str, Cell] = {
 }
 """Name of each column, and what it holds of a document's recommendation; adding a column is a line here."""
 COLUMNS = tuple(CELLS)
+NUMBERS = ("cycle", "session", "run", "number")
+"""The columns of numbers; all others hold texts, labels too."""
+DTYPES = {name: "Int64" if name in NUMBERS else "string" for name in COLUMNS}
+"""What the columns hold, for pandas: ``pandas.read_csv("paper.csv", dtype=upr.io.csv.DTYPES)``."""
 
 
 def write_csv(documents: Iterable[Document], stream: TextIO) -> None:
@@ -40,10 +48,35 @@ def write_csv(documents: Iterable[Document], stream: TextIO) -> None:
         documents: In the order of the rows.
         stream: An open text stream; open files with ``newline=""``.
     """
-    stream.write(line_of(COLUMNS))
+    _write(documents, stream, line_of)
+
+
+def write_csv_for_excel(documents: Iterable[Document], stream: TextIO) -> None:
+    """Write the same rows for a double click in Excel: a byte order mark says that it is UTF-8, and labels stay texts.
+
+    A text that Excel would make a number or a day of stands as `="95.10"`; read it back by a program from `write_csv`.
+
+    Args:
+        documents: In the order of the rows.
+        stream: An open text stream; open files with ``newline=""``.
+
+    >>> import io, upr
+    >>> out = io.StringIO()
+    >>> write_csv_for_excel([upr.samples.load()], out)
+    >>> out.getvalue()[:9], out.getvalue().count('"=""2"')
+    ('\\ufeffdocument', 2)
+    """
+    stream.write("\ufeff")
+    _write(documents, stream, line_for_excel)
+
+
+def _write(documents: Iterable[Document], stream: TextIO, line: Callable[[Iterable[object]], str]) -> None:
+    stream.write(line(COLUMNS))
     for document in documents:
         for item in document.recommendations:
-            stream.write(line_of([cell(document, item) for cell in CELLS.values()]))
+            stream.write(line([cell(document, item) for cell in CELLS.values()]))
 
 
-__all__ = ["COLUMNS", "plain_cell", "safe_cell", "write_csv"]
+__all__ = [
+    "COLUMNS", "DTYPES", "NUMBERS", "plain_cell", "safe_cell", "write_csv", "write_csv_for_excel",
+]  # fmt: skip

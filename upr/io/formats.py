@@ -37,7 +37,9 @@ TABLE = (
     Format("json", "json"),
     Format("jsonl", "jsonl"),
     Format("csv", "csv", "csv:write_csv"),
+    Format("csv-excel", "csv", "csv:write_csv_for_excel"),
     Format("upr-info", "csv", "upr_info:write_upr_info"),
+    Format("uwazi", "csv", "uwazi:write_uwazi"),
     Format("uhri-json", "json", "uhri:write_uhri_json"),
     Format("uhri-xlsx", "xlsx", "uhri:write_uhri_xlsx", binary=True),
 )

@@ -1,4 +1,7 @@
-"""UHRI's columns: recommendations out as JSON or XLSX, in files that the parser of its export reads back."""
+"""UHRI's columns: recommendations out as JSON or XLSX, in files that the parser of its export reads back.
+
+JSON has the names, the order and the lists of the download of 2025 and 2026, XLSX the headings of its workbook.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from upr.errors import ExportError, MissingExtraError
 from upr.io.text import json_line
 from upr.parsers.exports.uhri import ANNOTATION
 
-# As the files print them, misspelt too. The first name is JSON's, the second XLSX's.
+# As the files print them, misspelt too: the name in JSON, and the heading in XLSX.
 COLUMNS = (
     ("AnnotationId", "OHCHR Annotation Id"),
     ("Symbol", "Document Symbol"),
@@ -28,9 +31,11 @@ COLUMNS = (
     ("Sdgs", "Sdgs"),
     ("Text", "Text"),
     ("UprSession", "UPR Session"),
-    ("UprRecommendingStates", "UPR Reccomending States"),
-    ("UprPosition", "UPR Position"),
+    ("UprRecommendingCountry", "UPR Reccomending States"),
+    ("UprPositions", "UPR Position"),
 )
+# Names that JSON alone has; a document does not know what OHCHR's identifiers and days of publishing are.
+_OF_JSON = {"DocumentId": "", "PublicationDateOnUhri": None}
 # What Excel holds (its specifications and limits): characters of a cell, in units of UTF-16, and rows of a sheet.
 _MOST_IN_CELL = 32_767
 _MOST_ROWS = 1_048_576
@@ -48,13 +53,18 @@ def write_uhri_json(documents: Iterable[Document], stream: TextIO) -> None:
     >>> import io, upr
     >>> out = io.StringIO()
     >>> write_uhri_json([upr.samples.load()], out)
-    >>> out.getvalue().count('"UprPosition": "Supported"')
+    >>> out.getvalue().count('"UprPositions": ["Supported"]')
     81
     """
     stream.write("[")
     for number, (_, row) in enumerate(_rows(documents)):
         stream.write(",\n" if number else "\n")
-        stream.write(json_line(row).rstrip("\n"))
+        whole = _OF_JSON | row
+        # A mechanism and a type stand as items of a list there, and the parts of the day are its midnight.
+        for name in ("Body", "AnnotationType"):
+            whole[name] = f"- {row[name]}"
+        whole["PublicationDate"] = f"{row['PublicationDate']}T00:00:00" if row["PublicationDate"] else None
+        stream.write(json_line({name: whole[name] for name in sorted(whole)}).rstrip("\n"))
     stream.write("\n]\n")
 
 
@@ -94,7 +104,9 @@ def write_uhri_xlsx(documents: Iterable[Document], file: IO[bytes]) -> None:
 
 def _cell(id: str, heading: str, value: Any) -> str:
     """A text for a cell; the library spells out what XML can't hold as Office does (ECMA-376, 22.9.2.19)."""
-    cell = "\n".join(f"- {part}" for part in value) if isinstance(value, list) else str(value or "")
+    alone = heading in ("UPR Session", "UPR Position")  # lists of one in JSON, and one word here
+    mark = "" if alone else "- "
+    cell = "\n".join(f"{mark}{part}" for part in value) if isinstance(value, list) else str(value or "")
     cell = cell.encode("utf-8", "backslashreplace").decode("utf-8")  # halves of surrogate pairs
     size = len(cell.encode("utf-16-le")) // 2
     if size > _MOST_IN_CELL:
@@ -110,7 +122,7 @@ def _rows(documents: Iterable[Document]) -> Iterator[tuple[str, dict[str, Any]]]
         facts = _facts(document)
         for item in document.recommendations:
             row = {**facts, **_columns(item)}
-            yield item.id, {name: _as_printed(row[name]) for name, _ in COLUMNS}
+            yield item.id, {name: _as_printed(cell) for name, cell in row.items()}
 
 
 def _facts(document: Document) -> dict[str, Any]:
@@ -123,7 +135,8 @@ def _facts(document: Document) -> dict[str, Any]:
         "AnnotationType": "Recommendations",
         "Countries": [state.name] if state else [],
         "Regions": [state.region] if state and state.region else [],
-        "UprSession": str(document.session or ""),
+        "UprCycle": str(int(document.cycle)) if document.cycle else None,
+        "UprSession": [str(document.session)] if document.session else [],
     }
 
 
@@ -135,8 +148,9 @@ def _columns(item: Recommendation) -> dict[str, Any]:
         "AffectedPersons": list(item.affected_persons),
         "Sdgs": list(item.sdgs),
         "Text": f"{item.label} {item.text}" + _by(item),
-        "UprRecommendingStates": [a.state.name if a.state else a.as_printed for a in item.recommending_states],
-        "UprPosition": item.position or "",
+        "UprRecommendingCountry": [a.state.name if a.state else a.as_printed for a in item.recommending_states],
+        "UprRecommendingRegions": list(dict.fromkeys(a.state.region for a in item.recommending_states if a.state)),
+        "UprPositions": [item.position] if item.position else [],
     }
 
 

@@ -110,6 +110,10 @@ class Draft:
     def classified(self) -> Iterator[tuple[Kind, str]]:
         """The text in pieces of one class each, in order: together they are all of it."""
         for _, at, text in self._pieces:
+            code = self._classes[at] if text else _FREE[0]
+            if self._classes.count(code, at, at + len(text)) == len(text):  # a row is of one class as a rule
+                yield "remainder" if code == _FREE[0] else KINDS[code], text
+                continue
             for piece in _OF_ONE_CLASS.finditer(self._classes, at, at + len(text)):
                 code = self._classes[piece.start()]
                 yield "remainder" if code == _FREE[0] else KINDS[code], text[piece.start() - at : piece.end() - at]

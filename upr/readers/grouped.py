@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
 from upr.errors import DamagedFileError
-from upr.limits import check_characters, check_memory, check_time, clock_started_anew
+from upr.limits import check_characters, check_memory, check_time, clock_started_anew, current
 from upr.places import Line
 from upr.tables import TableRow
 from upr.text import Finding
@@ -23,7 +23,8 @@ def grouped(
     """Groups of rows, in the order in which their keys first appear.
 
     The rows wait in a temporary database on disk, which is gone afterwards: one group at a time is in memory. Limits
-    hold for a group, since a group is a document: while the rows are read, the clock starts anew with each new key.
+    hold for a group, since a group is a document: while the rows are read, the clock starts anew with each new key, and
+    with each stretch that is as long as a document may be, whatever it is of.
 
     Args:
         rows: The rows.
@@ -57,14 +58,22 @@ def _stored(
     counts: list[int] = []
     sizes: list[int] = []
     more = True
+    longest = current().characters
+
+    def is_long(stretch: int) -> bool:
+        return longest is not None and stretch > longest
 
     def until_new() -> Iterator[tuple[int, str]]:
-        """The rows up to the first of a group that was not met before, inclusive."""
+        """The rows up to the first of a group that was not met before, inclusive, or to the end of a long stretch."""
         nonlocal more
+        stretch = 0
         for row in rows:
             check_time()
+            stretch += row.lines[-1].end - row.start
             name = key(row)
             if name is None:
+                if is_long(stretch):
+                    return
                 continue
             number = numbers.setdefault(name, len(numbers))
             new = number == len(counts)
@@ -76,7 +85,7 @@ def _stored(
             check_characters(sizes[number], source)
             check_memory(_OF_ROW * counts[number] + _OF_CHARACTER * sizes[number], source)
             yield number, _packed(row)
-            if new:
+            if new or is_long(stretch):
                 return
         more = False
 

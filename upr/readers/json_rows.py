@@ -1,23 +1,31 @@
-"""The objects of a JSON array as a stream of rows."""
+"""The objects of a JSON array as a stream of rows, on the standard library alone: one object at a time is in memory.
+
+The array is the whole text, or the value of "rows" in one object, as the search of a Uwazi database answers. An object
+that is no JSON is a row with a fault, and those behind it are read; a text that ends within the array is cut off, and
+raises, for nobody knows what else is missing.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 import regex
 
 from upr.errors import DamagedFileError
 from upr.limits import check_time
 from upr.places import Line
+from upr.readers.json_window import JsonWindow, decoded
 from upr.readers.pieces import Hashed
 from upr.readers.streams import TextRows
 from upr.tables import TableRow
 
-_LONGEST = 20_000_000  # characters of an object; a longer one is no row
 _DEEPEST = 20  # lists inside lists; an export has lists of words
-_LONGEST_NUMBER = 1_000  # digits; Python makes no number of more than 4,300
-_BETWEEN = regex.compile(r"[\s,\ufeff]*")
+_LOOKED_AT = 20  # objects whose names are the columns: one may leave out what it has no value for
+_MOST_NAMES = 1_000  # that are remembered
+_SHOWN = 80  # characters of an object that can't be read
+_ROWS = "rows"
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
@@ -31,6 +39,8 @@ class JsonRows(TextRows):
     >>> (row,) = JsonRows.of('[{"A": ["x", "y"], "B": null}]')
     >>> row["A"], row["B"]
     ('- x\\n- y', '')
+    >>> [row.fault or row["A"] for row in JsonRows.of('{"rows": [{"A": 1}, {"A": }, {"A": 3}], "totalRows": 3}')]
+    ['1', 'object 2, at character 20, can\\'t be read (Expecting value): \\'{"A": }\\'', '3']
     """
 
     def __init__(self, chunks: Callable[[], Iterator[str]], path: str | None = None) -> None:
@@ -39,137 +49,91 @@ class JsonRows(TextRows):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the first object; it is looked for once.
+        """The names of the first objects, in the order in which they appear; they are looked for once.
 
         Raises:
-            DamagedFileError: The array is cut off or broken there.
+            DamagedFileError: The array is cut off in the first object, or begins with none.
         """
         if self._columns is None:
+            names: dict[str, None] = {}
             try:
-                first = next(iter(self), None)
-                self._columns = () if first is None or first.fault else first.columns
+                for row in islice(self, _LOOKED_AT):
+                    names |= dict.fromkeys(() if row.fault else row.columns)
             except DamagedFileError as error:
-                self._columns = error
+                self._columns = tuple(names) or error
+            else:
+                self._columns = tuple(names)
         if isinstance(self._columns, DamagedFileError):
             raise self._columns
         return self._columns
 
     def __iter__(self) -> Iterator[TableRow]:
-        """The objects, as rows; one whose values no row can have has a fault.
+        """The objects, as rows; one that can't be read, or whose values no row can have, has a fault.
 
         Raises:
-            DamagedFileError: The array is cut off or broken.
+            DamagedFileError: The array is cut off, or holds something else than objects.
         """
-        decoder = json.JSONDecoder(parse_int=_number)
         pieces = Hashed(self.chunks())
-        window = _Window(pieces)
-        self._open_array(window)
-        while window.skip() != "]":
-            check_time()
-            row, why = self._object(window, decoder)
-            if row is not None:
-                yield row
-            elif not window.widen():
-                raise self._broken(window.place, why)
-        window.at += 1
-        if window.text[window.at :].strip() or any(piece.strip() for piece in pieces):
-            raise self._broken(window.place, "something follows the array")
+        window = JsonWindow(pieces, self._path)
+        first = window.expect("[{", "an array begins with [")
+        if first == "{":
+            for name in window.members():
+                if name == _ROWS:
+                    window.expect("[", f"{_ROWS!r} is an array")
+                    yield from self._objects(window)
+                else:
+                    window.value()
+        else:
+            yield from self._objects(window)
+        if not window.at_end():
+            raise window.broken("something follows the array" if first == "[" else "something follows the object")
         self.text_sha256 = pieces.sha256
 
-    def _open_array(self, window: _Window) -> None:
-        while not window.skip():
-            if not window.widen():
-                raise self._broken(window.place, "the text ends")
-        if window.skip() != "[":
-            raise self._broken(window.place, "an array begins with [")
+    def _objects(self, window: JsonWindow) -> Iterator[TableRow]:
+        """The objects behind the opening bracket, up to the one that closes."""
+        number = 0
+        columns: tuple[str, ...] = ()  # most objects have the names of the one before
+        known: set[str] = set()
+        while window.next() != "]":
+            check_time()
+            number += 1
+            start = window.place
+            try:
+                value, raw = decoded(window)
+            except json.JSONDecodeError as error:
+                raw = window.over_broken(known, f"in object {number:,}: {error.msg}")
+                yield _unread(number, start, raw, error.msg)
+                continue
+            if not isinstance(value, dict):
+                raise window.broken("an array of objects is expected", start)
+            names = tuple(value)
+            if names != columns:
+                columns = names
+                known.update(names[:_MOST_NAMES] if len(known) < _MOST_NAMES else ())
+            yield _row(value, columns, Line(start, start + len(raw), raw, None), number)
         window.at += 1
 
-    def _object(self, window: _Window, decoder: json.JSONDecoder) -> tuple[TableRow | None, str]:
-        """The object that begins here; or why there is none yet, for it may go on in the next piece."""
-        text, at = window.text, window.at
-        if at == len(text):
-            return None, "the text ends"
-        try:
-            value, end = decoder.raw_decode(text, at)
-        except json.JSONDecodeError as error:
-            return None, str(error)
-        except RecursionError as error:
-            raise self._broken(window.place, "lists are nested too deeply") from error
-        # A number or a word at the end of a piece may go on in the next one: only what is closed counts.
-        if isinstance(value, dict):
-            row = _row(value, Line(window.place, window.place + end - at, text[at:end], None))
-            window.at = end
-            return row, ""
-        if end < len(text):
-            raise self._broken(window.place, "an array of objects is expected")
-        return None, "the text ends"
 
-    def _broken(self, place: int, why: str) -> DamagedFileError:
-        return DamagedFileError(f"not whole JSON at character {place} ({why}); download it again", source=self._path)
+def _unread(number: int, start: int, raw: str, why: str) -> TableRow:
+    shown = " ".join(raw[: 4 * _SHOWN].split())[:_SHOWN]
+    fault = f"object {number:,}, at character {start:,}, can't be read ({why}): {shown!r}"
+    return TableRow.of_values((), (), Line(start, start + len(raw), raw, None), fault)
 
 
-class _Window:
-    """The part of a text that is looked at.
-
-    Args:
-        pieces: The pieces of the text.
-    """
-
-    def __init__(self, pieces: Iterator[str]) -> None:
-        self.text = ""
-        self.at = 0
-        """How far it was read."""
-        self._pieces = pieces
-        self._before = 0  # characters of the text before the window
-
-    @property
-    def place(self) -> int:
-        """Where the reading stands in the whole text."""
-        return self._before + self.at
-
-    def skip(self) -> str:
-        """The next character behind what stands between objects; empty at the end of the window."""
-        if passed := _BETWEEN.match(self.text, self.at):
-            self.at = passed.end()
-        return self.text[self.at : self.at + 1]
-
-    def widen(self) -> bool:
-        """Read on; False at the text's end, and where no object is as long as what is held."""
-        held = len(self.text) - self.at
-        # As much again as is held: each character of a long object is read twice at the most, not once a piece.
-        more = _at_least(self._pieces, held)
-        if not more or held > _LONGEST:
-            return False
-        self._before += self.at
-        self.text, self.at = self.text[self.at :] + more, 0
-        return True
-
-
-def _at_least(pieces: Iterator[str], most: int) -> str:
-    """The next pieces, until they are as long."""
-    taken, size = [], 0
-    for piece in pieces:
-        taken.append(piece)
-        size += len(piece)
-        if size >= most:
-            break
-    return "".join(taken)
-
-
-def _number(digits: str) -> int | str:
-    return int(digits) if len(digits) <= _LONGEST_NUMBER else digits
-
-
-def _row(value: dict[str, object], line: Line) -> TableRow:
+def _row(value: dict[str, object], columns: tuple[str, ...], line: Line, number: int) -> TableRow:
+    fault = None
     try:
-        values = [_cell(cell) for cell in value.values()]
+        values = [cell if type(cell) is str else _cell(cell) for cell in value.values()]
     except (RecursionError, _TooDeepError):
-        fault = f"the object at character {line.start} has lists nested too deeply"
-        return TableRow.of_values((), (), line, fault)
-    if any(_SURROGATE.search(text) for text in (*value, *values)):
-        fault = f"the object at character {line.start} holds half a character (a surrogate without the other)"
-        return TableRow.of_values((), (), line, fault)
-    return TableRow.of_values(tuple(value), values, line)
+        fault = "has lists nested too deeply"
+    else:
+        # Half a character is spelt out, but for a text that came as such.
+        doubtful = not line.text.isascii() or "\\u" in line.text
+        if doubtful and any(_SURROGATE.search(text) for text in (*value, *values)):
+            fault = "holds half a character (a surrogate without the other)"
+    if fault is not None:
+        return TableRow.of_values((), (), line, f"object {number:,}, at character {line.start:,}, {fault}")
+    return TableRow.of_values(columns, values, line)
 
 
 class _TooDeepError(Exception):
@@ -182,5 +146,5 @@ def _cell(value: object, depth: int = 0) -> str:
     if isinstance(value, list):
         if depth > _DEEPEST:
             raise _TooDeepError
-        return "\n".join(f"- {_cell(item, depth + 1)}" for item in value)
+        return "\n".join([f"- {item if type(item) is str else _cell(item, depth + 1)}" for item in value])
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -26,6 +26,8 @@ _MOST_COLUMNS = 16_384  # as many as Excel has
 _COLUMNS = 4  # fewer are a sentence with commas
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 _JSON = regex.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
+# The answer of a Uwazi database's search: an object that names its rows, or says what comes before them.
+_ANSWER = regex.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"(?:rows|totalRows|relation|aggregations)\"\s*:")
 _END = regex.compile(r"\r\n|\r|\n")
 
 
@@ -39,7 +41,7 @@ class CsvReader(StreamReader):
         """Sure of a heading line, whatever ends its lines."""
         if b"\0" in head:
             return Match(0.0, "it holds zero bytes")
-        if _JSON.match(head):
+        if _JSON.match(head) or _ANSWER.match(head):
             return Match(0.0, "it begins as JSON")
         columns = _headings(decode(head))
         if len(columns) >= _COLUMNS and all(column and len(column) < 60 for column in columns):
@@ -52,15 +54,17 @@ class CsvReader(StreamReader):
 
 
 class JsonReader(StreamReader):
-    """Reader of JSON arrays of objects."""
+    """Reader of JSON arrays of objects, and of the object that a search of Uwazi answers with, which holds one."""
 
     name = "json"
-    version = "1"
+    version = "2"
 
     def sniff(self, head: bytes, name: str | None) -> Match | None:
-        """Sure of an array that begins with an object."""
+        """Sure of an array that begins with an object, and of an object with rows."""
         if _JSON.match(head):
             return Match(0.8, "a JSON array of objects")
+        if _ANSWER.match(head):
+            return Match(0.8, "a JSON object with rows")
         return Match(0.0, "no JSON array of objects")
 
     def source(self, opened: Open, path: str | None, sha256: str) -> SourceText:

@@ -120,8 +120,9 @@ class Glossary:
                 if not any(start < match.end() and match.start() < end for start, end, _ in places):
                     places.append((match.start(), match.end(), status))
         for match in _NAMED_CODE.finditer(text) if self.codes else ():
-            if status := self.codes.get(match["code"]):
-                places.append((match.start(), match.end(), status))
+            named = self.codes.get(match["code"])
+            if named:
+                places.append((match.start(), match.end(), named))
         return sorted(places)
 
     def code_of(self, words: str) -> str | None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+import regex
+
 from upr.core import Cycle, Pledge
 from upr.document import Document
+from upr.numerals import ORDINAL, ordinal
 from upr.parsers.draft import Draft, FromParser
+from upr.patterns import Pattern
 from upr.readers.grouped import Faults, grouped
 from upr.states import State
 from upr.tables import TableRow
 from upr.text import SourceText, Span
+
+_CYCLE = Pattern(rf"(?<![\w-])(?:(?P<figure>\d)(?![\w.-])|{ORDINAL})", regex.IGNORECASE)
 
 Key = Callable[[TableRow, Faults], str | None]
 """Says of a row to which document it belongs; None where to none, with a fault where it should be of one."""
@@ -56,6 +62,17 @@ def _draft(source: SourceText, parser: FromParser, rows: list[TableRow], faults:
     return draft
 
 
+def cycle_of(printed: str) -> Cycle | None:
+    """The cycle that a cell names; None where it names none.
+
+    >>> cycle_of("- Cycle 2 (2012-2016)"), cycle_of("3rd cycle"), cycle_of("Fourth cycle"), cycle_of("2022-2027")
+    (<Cycle.SECOND: 2>, <Cycle.THIRD: 3>, <Cycle.FOURTH: 4>, None)
+    """
+    found = _CYCLE.search(printed)
+    number = (int(found["figure"]) if found["figure"] else ordinal(found[0])) if found else None
+    return Cycle(number) if number in list(Cycle) else None
+
+
 class ExportedReview:
     """The rows of one review in an export.
 
@@ -80,21 +97,44 @@ class ExportedReview:
         """
         self.draft.note(code, message, where, "warning")
 
-    def set_session(self, session: int | None, missing: str) -> None:
-        """The session, and the cycle that it is of.
+    def set_session(self, session: int | None, missing: str, stated: Iterable[str] = ()) -> None:
+        """The session, and the cycle that it is of; without one the cycle that the rows state.
 
         Args:
             session: Its number; None where the rows don't tell it.
             missing: The message for that.
+            stated: The cycle, as the rows that have it print it ("2", "Cycle 2", "2nd cycle").
         """
         self.session = session
+        said = {cycle for printed in set(stated) if (cycle := cycle_of(printed)) is not None}
+        only = said.pop() if len(said) == 1 else None
         if session is None:
+            self.cycle = only
             self.doubt("unknown-session", missing)
             return
         try:
             self.cycle = Cycle.of_session(session)
         except ValueError as error:
+            self.cycle = only
             self.doubt("unknown-session", str(error))
+        else:
+            if only not in (None, self.cycle):
+                message = f"session {session} is of cycle {int(self.cycle)}, and the rows say {only}: that is not taken"
+                self.doubt("other-cycle", message)
+
+    def leave_out(self, rows: list[TableRow], kept: list[TableRow], why: str) -> None:
+        """Tell of rows that say again what others say, and book them.
+
+        Args:
+            rows: All rows of the review.
+            kept: Those that count.
+            why: What of the others.
+        """
+        if len(kept) < len(rows):
+            message = f"{len(rows) - len(kept):,} {why}; one of each counts"
+            self.draft.note("given-twice", message, severity="info")
+            counting = {row.start for row in kept}
+            self.draft.book([row.span for row in rows if row.start not in counting], "furniture")
 
     def recommended(
         self, rows: Iterable[TableRow], text: Callable[[TableRow], str], is_pledge: Callable[[TableRow], bool]

@@ -1,17 +1,18 @@
 """OHCHR's Universal Human Rights Index as it exports it: XLSX, CSV or JSON, one row an annotation, all mechanisms.
 
 Rows of the body "UPR" are recommendations of reviews. Each report (its symbol) gives a document. Columns are known by
-the letters of their headings alone, whose spelling differs between exports.
+the letters of their headings alone, whose spelling differs between exports, in any order; a row may lack those that it
+has no value for. What one export has as a text others have as a list, of which the position has one as a rule.
 
-Findings: unknown-state, several-states, unknown-session, no-label, unclear-position, unknown-recommending-state,
-no-date, bad-row.
+Findings: unknown-state, several-states, unknown-session, other-cycle, no-label, unclear-position, several-positions,
+unknown-recommending-state, no-date, given-twice, bad-row.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import html
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
 import attrs
 import regex
@@ -31,7 +32,8 @@ from upr.states import find_state
 from upr.tables import TableRow
 from upr.text import SourceText
 
-# Our name of a column, and its headings: in XLSX, in newer ones, in JSON; letters alone, in lower case.
+# Our name of a column, and its headings: in XLSX, in newer ones, in JSON of today and before; letters alone, in lower
+# case. The first that a row has a value for counts.
 _NAMES = {
     "annotation": ("ohchrannotationid", "annotationid"),
     "symbol": ("documentsymbol", "symbol"),
@@ -44,12 +46,25 @@ _NAMES = {
     "sdgs": ("sdgs",),
     "text": ("text",),
     "session": ("uprsession",),
-    "states": ("uprreccomendingstates", "uprrecommendingstates"),
-    "position": ("uprposition",),
+    "cycle": ("uprcycle",),
+    "states": (
+        "uprrecommendingcountry",
+        "uprrecommendingcountries",
+        "uprreccomendingcountry",
+        "uprreccomendingstates",
+        "uprrecommendingstates",
+    ),
+    "position": ("uprpositions", "uprposition"),
 }
-_NEEDED = ("symbol", "body", "countries", "text", "position")
+_OURS = {spelling: name for name, spellings in _NAMES.items() for spelling in spellings}
+_NEEDED = ("symbol", "body", "countries", "text")
+_TELLING = ("position", "annotation")
+"""Columns of which an export has one at least, beside those that are needed."""
+# A text is glued to its label in some ("4.The Committee reminds"), and points stray ("186.228 . Continue").
 _LABEL = regex.compile(
-    rf"\s*(?P<label>{label_shape(SHORT_LEAD, point=POINT_OR_HYPHEN, named=True)})\.?\s+(?P<text>\S.*)", regex.DOTALL
+    rf"\s*(?P<label>{label_shape(SHORT_LEAD, point=POINT_OR_HYPHEN, named=True)})"
+    r"(?:(?:\s*+\.)++(?:\s++|(?=[^\d\s]))|\s++|(?=\p{Lu}))(?P<text>\S.*)",
+    regex.DOTALL,
 )
 _PLEDGE = regex.compile(r"pledge|voluntary|commitment", regex.IGNORECASE)
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of Excel's serial dates, ECMA-376 18.17.4.1
@@ -57,7 +72,7 @@ ANNOTATION = "UHRI annotation "
 """What the note with a row's identifier begins with."""
 
 _NO_LETTER = regex.compile(r"[^a-z]")
-_SESSION = regex.compile(r"\d{1,2}")
+_SESSION = regex.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _BULLET = regex.compile(r"^\s*[-–•]\s+")
 _SERIAL_DAY = regex.compile(r"\d{5}(?:\.\d+)?")
 
@@ -70,38 +85,61 @@ class Uhri:
     """
 
     name = "uhri"
-    version = "2"
+    version = "3"
     kind = "uhri"
     selects_pages = True  # it reads the rows itself
 
     def sniff(self, source: SourceText) -> Match | None:
         """Sure of the names of UHRI's columns."""
         columns, fault = columns_of(source)
-        if set(_NEEDED) <= set(_columns(columns)):
+        if not _missing(columns):
             return Match(0.95, "the columns of UHRI's export")
         return Match(0.0, fault or "no columns of UHRI's export")
 
     def parse(self, source: SourceText) -> Iterator[Document]:
         """One document for each report, in the order in which they appear; one report at a time is in memory."""
         rows = rows_of(source)
-        columns = _columns(rows.columns)
-        missing = [name for name in _NEEDED if name not in columns]
+        missing = _missing(rows.columns)
         if missing:
             raise DamagedFileError(
                 f"no columns of UHRI's export: {', '.join(missing)} is not among the headings", source=source.path
             )
-        names = {heading: name for name, heading in columns.items()}
-        yield from documents(source, self, _renamed(rows, names), _report_of, _document)
+        yield from documents(source, self, _renamed(rows), _report_of, _document)
 
 
-def _renamed(rows: Iterable[TableRow], names: Mapping[str, str]) -> Iterator[TableRow]:
+def _renamed(rows: Iterable[TableRow]) -> Iterator[TableRow]:
     """The rows with our names of their columns; what we have no name for has none."""
     given: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
+    twice = False
     for row in rows:
         if row.columns is not given:  # most rows of a file have the same
-            given, ours = row.columns, tuple(names.get(column, "") for column in row.columns)
-        yield row if row.fault else TableRow(row.cells, ours)
+            given, ours = row.columns, _ours(row.columns)
+            named = [name for name in ours if name]
+            twice = len(named) > len(set(named))
+        if row.fault:
+            yield row
+            continue
+        renamed = TableRow(row.cells, ours)
+        yield _with_values_first(renamed) if twice else renamed
+
+
+def _ours(headings: Iterable[str]) -> tuple[str, ...]:
+    """Our names of columns, in their order; empty for those that we have no name for."""
+    return tuple(_OURS.get(_NO_LETTER.sub("", heading.lower()), "") for heading in headings)
+
+
+def _with_values_first(row: TableRow) -> TableRow:
+    """The row in which, of columns of one name, those with a value come first: they are the ones that are asked for."""
+    places = sorted(range(len(row.cells)), key=lambda place: not row.cells[place])
+    return TableRow(tuple(row.cells[place] for place in places), tuple(row.columns[place] for place in places))
+
+
+def _missing(headings: Iterable[str]) -> list[str]:
+    """What an export has and these headings have not."""
+    known = set(_ours(headings))
+    missing = [name for name in _NEEDED if name not in known]
+    return missing if known & set(_TELLING) else [*missing, _TELLING[0]]
 
 
 def _report_of(row: TableRow, faults: Faults) -> str | None:
@@ -132,16 +170,6 @@ def _is_of_reviews(row: TableRow) -> bool | None:
     return None if any(row.cells) else False
 
 
-def _columns(headings: Sequence[str]) -> dict[str, str]:
-    """The headings of the columns that are known, by our names."""
-    letters = {_NO_LETTER.sub("", heading.lower()): heading for heading in headings}
-    columns = {}
-    for name, spellings in _NAMES.items():
-        if known := next((spelling for spelling in spellings if spelling in letters), None):
-            columns[name] = letters[known]
-    return columns
-
-
 class _Report(ExportedReview):
     """The rows of one report.
 
@@ -158,6 +186,9 @@ class _Report(ExportedReview):
 
     def document(self, rows: list[TableRow], text_sha256: str) -> Document:
         """The document of the report."""
+        once = list({(row["annotation"] or n, row["text"]): row for n, row in enumerate(rows)}.values())
+        self.leave_out(rows, once, "annotations are given twice")
+        rows = once
         self._read_facts(rows)
         items: list[Recommendation] = []
         for row, words in self.recommended(rows, lambda row: _words(row["text"]), _is_pledge):
@@ -177,7 +208,8 @@ class _Report(ExportedReview):
         sessions = {number[0] for row in rows if (number := _SESSION.search(row["session"]))}
         self.set_session(
             int(sessions.pop()) if len(sessions) == 1 else None,
-            "its rows name no session, or several, so that the cycle is not known",
+            "its rows name no session, or several",
+            (row["cycle"] for row in rows),
         )
         printed = next((row["date"] for row in rows if row["date"].strip()), "")
         self.date = _date(printed)
@@ -225,10 +257,15 @@ class _Report(ExportedReview):
         return who.text, tuple(attrs.evolve(state, spans=()) for state in states)
 
     def _response(self, row: TableRow, label: str) -> Response:
-        printed = " ".join(row["position"].split())
+        positions = _lines(row["position"])
+        printed = "/".join(" ".join(position.split()) for position in positions)
+        # OHCHR's word for an answer of two kinds is "Supported/Noted"; a list of both says the same.
         status = position_of(printed)
         if status is None:
             self.doubt("unclear-position", f"{label}: the position {printed!r} is not known", (row.span,))
+        elif len(positions) > 1:
+            message = f"{label}: {' and '.join(map(repr, positions))} stand as its positions; it is {status.value} here"
+            self.doubt("several-positions", message, (row.span,))
         return Response(
             status=status or ResponseStatus.UNCLEAR, wording=printed or None, by="ohchr", document=self.draft.id,
             spans=(row.span,),
