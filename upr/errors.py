@@ -118,16 +118,23 @@ class InternalError(ReadError):
 class NoParserError(ReadError):
     """No parser is sure of this document.
 
+    The message is one line, for lists of many files; a traceback shows the attempts below it (as a note of Python's).
+
     Args:
         message: What happened and what to do.
         source: Name of the file, where there is one.
         attempts: (parser name, its reason) for every parser that was asked.
+
+    >>> error = NoParserError("no parser knows it", source="a.pdf", attempts=(("addendum", "no title"),))
+    >>> str(error), error.__notes__
+    ('a.pdf: no parser knows it', ['tried:\\n  addendum: no title'])
     """
 
     def __init__(self, message: str, *, source: str | None = None, attempts: tuple[tuple[str, str], ...] = ()) -> None:
-        tried = "".join(f"\n  {name}: {reason}" for name, reason in attempts)
-        super().__init__(f"{message}; tried:{tried}" if tried else message, source=source)
+        super().__init__(message, source=source)
         self.attempts = attempts
+        if attempts:
+            self.add_note("tried:" + "".join(f"\n  {name}: {reason}" for name, reason in attempts))
 
 
 class MissingExtraError(ReadError):
@@ -190,6 +197,9 @@ class UnknownStateError(UPRError, LookupError):
         super().__init__(f"no State is called {name!r}{hint}")
         self.name = name
         self.near = near
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.name, self.near)  # `args` holds the message
 
 
 class UnknownStatusError(UPRError, ValueError):

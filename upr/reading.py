@@ -18,9 +18,9 @@ from upr.errors import (
     InternalError,
     LimitError,
     ReadError,
+    RegistrationError,
     SeveralDocumentsError,
     UnsupportedFormatError,
-    UPRError,
 )
 from upr.inputs import Input, bytes_of, expand, name_of
 from upr.io.records import documents_of, is_record, is_review, reviews_of
@@ -109,18 +109,13 @@ def read(
         FindingsError: `strict`, and there are findings of severity error.
 
     >>> import upr
-    >>> upr.read(b"Good morning")  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-        ...
-    upr.errors.NoParserError: no parser knows this kind of document; tried:
-      position-paper: no title 'Position of ... on the recommendations received'
-      working-group-report: no title 'Report of the Working Group on the Universal Periodic Review'
-      addendum: no addendum with views on recommendations
-      corrigendum: no title of a report with a corrigendum's symbol
-      thematic-list: no table with columns of recommendations and positions
-      session-report: no title 'Report of the Human Rights Council on its ... session'
-      upr-info: no heading row with the columns To, Text, From, Response, Session
-      uhri: no columns of UHRI's export
+    >>> try:
+    ...     upr.read(b"Good morning")
+    ... except upr.errors.NoParserError as error:
+    ...     print(error)
+    ...     print(error.attempts[2])
+    no parser knows this kind of document
+    ('addendum', 'no addendum with views on recommendations')
     """
     documents = documents_in(
         source, backend=backend, parser=parser, registry=registry, pages=pages, limits=limits, isolated=isolated
@@ -246,7 +241,7 @@ def _bounded(documents: Iterator[_Record], limits: Limits, name: str | None) -> 
                 document = next(documents)
         except StopIteration:
             return
-        except UPRError:
+        except (ReadError, RegistrationError):
             raise
         except TimeoutError as error:
             raise pattern_out_of_time(error, name) from error
@@ -256,7 +251,7 @@ def _bounded(documents: Iterator[_Record], limits: Limits, name: str | None) -> 
             raise LimitError("reading it takes more memory than there is", source=name) from error
         except RecursionError as error:
             raise DamagedFileError("it is nested deeper than any document; not read", source=name) from error
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # of a plugin too, which may raise what it likes, and UPRError
             raise InternalError(
                 f"reading it failed ({type(error).__name__}: {error}); this is a fault of the program and not of the "
                 "file: please report it, with the file if you may",

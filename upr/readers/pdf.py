@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 from collections import Counter
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -26,6 +27,7 @@ _NOTHING = (b"0", b"0.0", b"-0", b"-0.0", b"0.00", b"0.000", b"0.0000")
 _FLAT = 0.01  # pypdf takes what is less than a millionth for nothing, after it multiplied two or three of them
 _DRAWN = regex.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 _SHOWN = regex.compile(rb"[)\]>]\s*(?:Tj|TJ|'|\")")
+_SILENT = logging.NullHandler()
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
@@ -78,6 +80,8 @@ class _Pypdf(PageTexts):
     def __init__(self, data: bytes, path: str | None) -> None:
         import pypdf
 
+        # Without a handler anywhere, Python prints what is logged: a hundred lines on a broken file, before our error.
+        logging.getLogger("pypdf").addHandler(_SILENT)
         self.version = pypdf.__version__
         self._path = path
         self._texts: dict[int, str] = {}
