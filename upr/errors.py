@@ -118,23 +118,23 @@ class InternalError(ReadError):
 class NoParserError(ReadError):
     """No parser is sure of this document.
 
-    The message is one line, for lists of many files; a traceback shows the attempts below it (as a note of Python's).
+    It is told on one line, for lists of many files.
 
     Args:
-        message: What happened and what to do.
+        message: What happened and what to do; `what` holds it, and `message` the attempts with it.
         source: Name of the file, where there is one.
         attempts: (parser name, its reason) for every parser that was asked.
 
     >>> error = NoParserError("no parser knows it", source="a.pdf", attempts=(("addendum", "no title"),))
-    >>> str(error), error.__notes__
-    ('a.pdf: no parser knows it', ['tried:\\n  addendum: no title'])
+    >>> str(error), error.what
+    ('a.pdf: no parser knows it; tried: addendum: no title', 'no parser knows it')
     """
 
     def __init__(self, message: str, *, source: str | None = None, attempts: tuple[tuple[str, str], ...] = ()) -> None:
-        super().__init__(message, source=source)
+        tried = "; ".join(f"{name}: {reason}" for name, reason in attempts)
+        super().__init__(f"{message}; tried: {tried}" if tried else message, source=source)
+        self.what = message
         self.attempts = attempts
-        if attempts:
-            self.add_note("tried:" + "".join(f"\n  {name}: {reason}" for name, reason in attempts))
 
 
 class MissingExtraError(ReadError):

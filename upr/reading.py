@@ -112,10 +112,8 @@ def read(
     >>> try:
     ...     upr.read(b"Good morning")
     ... except upr.errors.NoParserError as error:
-    ...     print(error)
-    ...     print(error.attempts[2])
-    no parser knows this kind of document
-    ('addendum', 'no addendum with views on recommendations')
+    ...     print(error.what, error.attempts[2])
+    no parser knows this kind of document ('addendum', 'no addendum with views on recommendations')
     """
     documents = documents_in(
         source, backend=backend, parser=parser, registry=registry, pages=pages, limits=limits, isolated=isolated

@@ -71,7 +71,7 @@ _LONGEST = 200  # characters of a name
 _LIKE = 0.83  # of 1: "Kyrgistan" is like Kyrgyzstan (0.84), and "Taiwan" like no State (0.71 to Thailand)
 _MOST_NEAR = 3
 # Words that join others, in French and Spanish names.
-_JOINTS = frozenset("a d de del des du e el et l la las le les los y".split())
+_JOINTS = frozenset(("d", "de", "del", "des", "du", "e", "el", "et", "l", "la", "las", "le", "les", "los", "y"))
 _LETTERS = regex.compile(r"[a-z]+")
 _APOSTROPHE = regex.compile(r"[’‘‟'´`]")
 _TURNED = regex.compile(r"(.+?) \((.+) of(?: the)?\)")

@@ -59,8 +59,8 @@ def error_text(error: Exception, *, brief: bool = False) -> str:
     if not isinstance(error, ReadError):
         return one_line(error)
     head, *listed = error.message.split("\n  ")
-    if isinstance(error, NoParserError) and error.attempts:
-        listed = [f"{name}: {reason}" for name, reason in error.attempts]
+    if isinstance(error, NoParserError):
+        head, listed = error.what, [f"{name}: {reason}" for name, reason in error.attempts]
     if brief:
         listed = []
     where = f"{one_line(error.source)}: " if error.source else ""

@@ -42,6 +42,18 @@ def _limits(words: str) -> Limits:
     return Limits(**given)
 
 
+def jobs(parser: argparse.ArgumentParser) -> None:
+    """Add the number of processes."""
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="number of processes (default: 1)")
+
+
+def _jobs(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on")
+    return number
+
+
 def table_or_json(parser: argparse.ArgumentParser) -> None:
     """Add the choice between a table and JSON."""
     parser.add_argument("-f", "--format", choices=("table", "json"), default="table")

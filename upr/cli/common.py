@@ -25,6 +25,7 @@ from upr.cli.streams import put_json as put_json
 from upr.document import Document
 from upr.errors import InternalError, ReadError
 from upr.files import identities, identity, reason, refusal, write_whole
+from upr.inputs import name_of
 from upr.io.formats import BINARY
 from upr.io.json import SCHEMA, to_record
 from upr.isolation import Pool
@@ -275,8 +276,15 @@ def written(text: str | bytes, output: str | None, *, form: str = "table") -> bo
     return True
 
 
-def heading(document: Document) -> str:
-    """A line that says what a document is, or several where the terminal is narrow."""
+def heading(document: Document, source: Input | None = None) -> str:
+    """A line that says what a document is, or several where the terminal is narrow.
+
+    Args:
+        document: What was read.
+        source: The file to name before it; None for none, as where there is but one.
+    """
     words, width = one_line(repr(document)[1:-1]), width_of(sys.stdout)
+    if source is not None:
+        words = f"{one_line(name_of(source) or 'standard input')}: {words}"
     lines = [words] if width is None else textwrap.wrap(words, width, subsequent_indent="  ", break_on_hyphens=False)
     return "\n".join(coloured(line, "bold", sys.stdout) for line in lines)

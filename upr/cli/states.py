@@ -16,7 +16,9 @@ from upr.terminal import say, table, width_of
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
-    parser.add_argument("names", nargs="*", metavar="NAME", help="a name (English, French, Spanish) or ISO code; none lists every State")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help="a name (English, French, Spanish) or ISO code; none lists every State"
+    )
     table_or_json(parser)
 
 
