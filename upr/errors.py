@@ -25,6 +25,7 @@ UPRError
 └── ExportError               what a file format can't hold (also ValueError)
 UPRWarning
 ├── PendingWarning            more than half of what is compared has no answer yet
+├── QueryWarning              a question that may mean something else than what it asks
 └── PluginWarning             a parser or reader of another distribution failed to load
 ```
 """
@@ -240,6 +241,10 @@ class UPRWarning(UserWarning):
 
 class PendingWarning(UPRWarning):
     """More than half of the recommendations that are compared have no answer yet."""
+
+
+class QueryWarning(UPRWarning):
+    """A question that may mean something else than what it asks."""
 
 
 class PluginWarning(UPRWarning):
