@@ -26,7 +26,7 @@ from upr.inputs import Input, bytes_of, expand, name_of
 from upr.io.records import documents_of, is_record, is_review, reviews_of
 from upr.isolation import Pool
 from upr.limits import DEFAULT, Limits, check_characters, current, running
-from upr.parsing import parsed, pattern_out_of_time
+from upr.parsing import parsed, parsed_fast, pattern_out_of_time
 from upr.plugins import Backend, Parser, PathReader, Registry
 from upr.review import Review
 from upr.text import SourceText
@@ -93,7 +93,9 @@ def read(
     Args:
         source: Path of a file, its bytes, an open binary file, or a JSON record of ours (as path or bytes);
             the record of a review gives the document that `Review.as_document` makes.
-        backend: How PDF pages become text: "pypdf", "pdfium" (extra `fast`) or "auto" (pypdf).
+        backend: How PDF pages become text: "pypdf", "pdfium" (extra `fast`), or "auto": PDFium where it is
+            installed and gives the same records (reports without a doubt or a footnote), else pypdf. `Document.backend`
+            says which it was.
         parser: Name of a parser, or the parser itself; None takes the one that is surest.
         registry: Registry to choose from; None for the default one, `upr.registry`.
         pages: "needed" lets the parser choose (a report's section alone); "all" reads every page.
@@ -325,10 +327,17 @@ def _documents_of_bytes(data: bytes, path: str | None, options: Options) -> Iter
     if is_record(data):
         yield from documents_of(data, path)
         return
-    source = options.known.choose_reader(data, path).read(data, path=path, backend=options.backend)
-    if options.pages == "all":  # without the pages behind it, a source can't be read in part
-        source = attrs.evolve(source.whole(), page_texts=None)
-    yield from parsed(source, options.parser, options.known)
+    reader = options.known.choose_reader(data, path)
+
+    def source(backend: Backend = options.backend) -> SourceText:
+        made = reader.read(data, path=path, backend=backend)
+        if options.pages == "all":  # without the pages behind it, a source can't be read in part
+            made = attrs.evolve(made.whole(), page_texts=None)
+        return made
+
+    fast: Backend | None = getattr(reader, "fast_backend", None) if options.backend == "auto" else None
+    documents = parsed_fast(lambda: source(fast), options.parser, options.known) if fast else None
+    yield from parsed(source(), options.parser, options.known) if documents is None else documents
 
 
 def _documents_of_text(text: str, options: Options) -> Iterator[Document]:

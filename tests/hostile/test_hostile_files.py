@@ -17,7 +17,7 @@ from tests.hostile.runner import Outcome, run_all
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes with limits")
 
 TASK = "tests.hostile.outcomes:read_made"
-_BACKENDS = {"pdf_files": ("pypdf", "pdfium")}
+_BACKENDS = {"pdf_files": ("pypdf", "pdfium", "auto")}
 _FULL = os.environ.get("UPR_HOSTILE") == "full"
 
 

@@ -11,7 +11,10 @@ from upr.limits import DEFAULT, Limits
 def paths(parser: argparse.ArgumentParser) -> None:
     """Add the paths, and the options of how the files are read."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="document, record, folder, pattern, or -")
-    parser.add_argument("--backend", choices=("auto", "pypdf", "pdfium"), default="auto", help="what reads PDF pages")
+    parser.add_argument(
+        "--backend", choices=("auto", "pypdf", "pdfium"), default="auto", help="what reads PDF pages (default: "
+        "auto, pdfium where it is installed and gives the same records, else pypdf)",
+    )  # fmt: skip
     parser.add_argument("--pages", choices=("needed", "all"), default="needed", help="read every page, or those needed")
     parser.add_argument("--parser", metavar="NAME", help="parser to use instead of the one that is surest")
     parser.add_argument(
