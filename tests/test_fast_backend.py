@@ -75,7 +75,7 @@ def test_what_is_doubtful() -> None:
 
 
 def test_what_pdfium_refuses_goes_to_pypdf() -> None:
-    with pytest.raises(upr.errors.DamagedFileError, match="PdfReadError|PdfStreamError"):
+    with pytest.raises(upr.errors.DamagedFileError, match=r"PdfReadError|PdfStreamError"):
         upr.read(b"%PDF-1.4\nnothing\n%%EOF")
 
 

@@ -48,7 +48,7 @@ def parsed(source: SourceText, parser: str | Parser | None, registry: Registry) 
 
 
 def parsed_fast(
-    read: Callable[[], SourceText], parser: str | Parser | None, registry: Registry
+    cover: SourceText, read: Callable[[], SourceText], parser: str | Parser | None, registry: Registry
 ) -> list[Document] | None:
     """The documents of a source that a fast backend makes; None where the sure one is to read the file instead.
 
@@ -57,17 +57,22 @@ def parsed_fast(
     no finding, and no footnote belongs to an item, for which notes a line's place is what tells them from the text.
 
     Args:
+        cover: The first page, by the sure backend: the fast one meets no file that is not of such a kind.
         read: Makes the source.
         parser: As in `parsed`.
         registry: As in `parsed`.
     """
     try:
+        chosen = _chosen(cover, parser, registry)
+        if not getattr(chosen, "reads_fast", False):
+            return None
         source = read()
-        chosen = _chosen(source, parser, registry)
-        documents = list(parsed(source, chosen, registry)) if getattr(chosen, "reads_fast", False) else []
+        if _chosen(source, parser, registry) is not chosen:
+            return None
+        documents = list(parsed(source, chosen, registry))
     except ReadError:  # the sure backend tells what is wrong, or reads it
         return None
-    return documents if documents and all(map(_is_sure, documents)) else None
+    return documents if all(map(_is_sure, documents)) else None
 
 
 def _is_sure(document: Document) -> bool:

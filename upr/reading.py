@@ -335,8 +335,9 @@ def _documents_of_bytes(data: bytes, path: str | None, options: Options) -> Iter
             made = attrs.evolve(made.whole(), page_texts=None)
         return made
 
-    fast: Backend | None = getattr(reader, "fast_backend", None) if options.backend == "auto" else None
-    documents = parsed_fast(lambda: source(fast), options.parser, options.known) if fast else None
+    look = getattr(reader, "cover", None) if options.backend == "auto" else None  # of the reader of PDF files
+    cover = look(data, path) if look else None
+    documents = cover and parsed_fast(cover, lambda: source("pdfium"), options.parser, options.known)
     yield from parsed(source(), options.parser, options.known) if documents is None else documents
 
 

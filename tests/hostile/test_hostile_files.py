@@ -30,7 +30,14 @@ def _cases() -> list[tuple[str, str, str, bool]]:
         for name in module.FILES:
             for backend in _BACKENDS.get(area, ("auto",)):
                 if name not in slow:
-                    found.append((area, name, backend, name in module.ISOLATED.get(backend, ())))
+                    found.append(
+                        (
+                            area,
+                            name,
+                            backend,
+                            name in module.ISOLATED.get("pypdf" if backend == "auto" else backend, ()),
+                        )
+                    )
     return found
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pypdf
 
 _HEAD_PAGES = 3
+_END = 4096  # bytes in which the end mark stands
 BACKENDS = get_args(Backend)
 _OF_CONTENT = 128  # bytes that pypdf takes for a byte of a page's content
 _LONGEST_MATRIX = 120  # bytes; six numbers
@@ -38,11 +39,6 @@ class PdfReader:
     name = "pdf"
     version = "1"
 
-    @property
-    def fast_backend(self) -> Backend | None:
-        """The backend that "auto" may take instead of pypdf; None where it is not installed."""
-        return "pdfium" if importlib.util.find_spec("pypdfium2") else None
-
     def sniff(self, head: bytes, name: str | None) -> Match | None:
         """Sure when the mark of a PDF stands in the first 1,024 bytes (ISO 32000-1, Annex H.3.4.1)."""
         return Match(1.0, "it begins as a PDF") if b"%PDF-" in head[:1024] else Match(0.0, "no mark of a PDF")
@@ -59,7 +55,7 @@ class PdfReader:
         """
         if backend not in BACKENDS:
             raise ValueError(f"backend is 'auto', 'pypdf' or 'pdfium', not {backend!r}")
-        if b"%%EOF" not in data[-4096:]:
+        if b"%%EOF" not in data[-_END:]:
             # PDFium repairs such a file in silence, and gives the pages that happen to be there.
             raise DamagedFileError("the PDF is cut off (it has no end mark); download it again", source=path)
         pages: _Pypdf | PdfiumPages = PdfiumPages(data, path) if backend == "pdfium" else _Pypdf(data, path)
@@ -76,6 +72,17 @@ class PdfReader:
             page_count=len(pages),
             page_texts=pages,
         ).only(range(1, min(_HEAD_PAGES, len(pages)) + 1))
+
+    def cover(self, data: bytes, path: str | None = None) -> SourceText | None:
+        """The first page by pypdf, where PDFium is installed and may read the rest; None where it is not.
+
+        Raises:
+            ReadError: As `read` does, which reads this page too.
+        """
+        if not importlib.util.find_spec("pypdfium2") or b"%%EOF" not in data[-_END:]:
+            return None
+        pages = _Pypdf(data, path)
+        return SourceText.of(pages.text(1)) if len(pages) else None
 
 
 class _Pypdf(PageTexts):
