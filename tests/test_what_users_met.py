@@ -194,6 +194,17 @@ def test_audit_says_which_file_and_shows_those_that_failed(
     assert "good.txt: Document" not in shown_in_a_terminal("audit", files[0])
 
 
+def test_states_by_code_language_and_group(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["states", "fr", "CHE", "Alemania", "États-Unis"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]] == ["FRA", "CHE", "DEU", "USA"]
+    assert main(["states", "--group", "asean"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 12
+    assert main(["states", "--group", "Asia"]) == 1
+    assert "there are EU, African Union, OIC" in capsys.readouterr().err
+    assert main(["states", "Taiwan"]) == 1
+    assert "did you mean" not in capsys.readouterr().err
+
+
 def test_internal_errors_name_the_fault() -> None:
     registry = Registry()
     registry.register(upr.registry.choose_reader(b"text", None))
