@@ -8,12 +8,14 @@ import os
 import pathlib
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 import pycountry
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import upr
 from upr import State
 from upr.attribution import split_states
 from upr.errors import UnknownStateError
@@ -53,7 +55,7 @@ def test_joined_names_are_split(printed: str, codes: str) -> None:
 def test_strings_that_are_no_state(text: str) -> None:
     assert find_state(text) is None
     assert not split_states(text).certain
-    if not re.fullmatch("[A-Z]{3}", text):
+    if not re.fullmatch("[A-Za-z]{2,3}", text):
         with pytest.raises(UnknownStateError):
             State.of(text)
 
@@ -131,3 +133,63 @@ def test_any_text_is_split_without_fault(text: str) -> None:
 @given(st.lists(st.sampled_from(State.all()), min_size=1, max_size=6), st.sampled_from([", ", "; ", " / ", " and "]))
 def test_lists_of_names_come_back(states: list[State], joint: str) -> None:
     assert split_states(joint.join(state.name for state in states)).states == tuple(states)
+
+
+def _other_names() -> Iterator[tuple[str, str, str]]:
+    text = pathlib.Path(upr.__file__).parent.joinpath("data", "state_names.csv").read_text("utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        for language in ("french", "spanish"):
+            for name in row[language].split(";"):
+                yield row["iso3"], row["iso2"], name
+
+
+def test_french_and_spanish_names_and_codes_are_understood() -> None:
+    """No name is given to two States, and none takes an English name away."""
+    rows = list(_other_names())
+    assert {iso3 for iso3, _, _ in rows} == {state.iso3 for state in State.all()}
+    for iso3, iso2, name in rows:
+        assert State.of(name).iso3 == iso3, name
+        assert {State.of(code).iso3 for code in (iso2, iso2.lower(), iso3.lower(), f" {iso3.title()} ")} == {iso3}
+        assert find_state(name) in (None, State.of(iso3)), "a reader of English takes it for another State"
+        assert pycountry.countries.get(alpha_3=iso3).alpha_2 == iso2
+
+
+def test_readers_of_english_know_no_other_language() -> None:
+    assert find_state("Alemania") is None and find_state("FR") is None
+    assert [found.state for found in split_states("Alemania").attributions] == [None]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Iran (République islamique d’)", "IRN"),
+        ("République islamique d'Iran", "IRN"),
+        ("la République de Corée", "KOR"),
+        ("COREE DU NORD", "PRK"),
+        ("Côte d'Ivoire", "CIV"),
+        ("Niger", "NER"),
+        ("Nigéria", "NGA"),
+        ("Dominique", "DMA"),
+        ("República Dominicana", "DOM"),
+        ("Guinée équatoriale", "GNQ"),
+        ("Estados Unidos", "USA"),
+    ],
+)
+def test_names_as_the_un_prints_them_in_other_languages(name: str, code: str) -> None:
+    assert State.of(name).iso3 == code
+
+
+@pytest.mark.parametrize("name", ["Taiwan", "Kosovo", "Hong Kong", "Greenland", "Scotland", "Tibet", "European Union"])
+def test_a_far_name_has_no_near_ones(name: str) -> None:
+    with pytest.raises(UnknownStateError) as caught:
+        State.of(name)
+    assert caught.value.near == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("Kyrgistan", "Kyrgyzstan"), ("Alemagne", "Germany"), ("Britain", "United Kingdom")]
+)
+def test_a_near_name_and_a_part_of_one_are_offered(name: str, near: str) -> None:
+    with pytest.raises(UnknownStateError) as caught:
+        State.of(name)
+    assert len(caught.value.near) == 1 and caught.value.near[0].startswith(near)

@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import multiprocessing
 import os
+import pickle
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
@@ -14,7 +15,8 @@ from concurrent.futures.process import BrokenProcessPool
 import attrs
 
 from upr.document import Document
-from upr.errors import ReadError
+from upr.errors import InternalError, ReadError, UPRError
+from upr.inputs import name_of
 from upr.isolation import Pool
 from upr.limits import DEFAULT, Limits
 from upr.plugins import Backend, Parser, Registry
@@ -247,6 +249,18 @@ def _outcome(future: Future[list[Result]], source: Input, options: Options) -> l
         return future.result()
     except BrokenProcessPool:
         return _alone(source, options)
+    except UPRError:
+        raise
+    except (pickle.PicklingError, TypeError, AttributeError) as error:  # as of a plugin's own objects in a document
+        if hasattr(source, "read") or not isinstance(source, (str, os.PathLike, bytes)):
+            raise
+        return [
+            InternalError(
+                f"what was read of it can't be given back by another process ({type(error).__name__}: {error}); read "
+                "it with jobs=1",
+                source=name_of(source),
+            )
+        ]
 
 
 def _alone(source: Input, options: Options) -> list[Result]:

@@ -26,6 +26,7 @@ UPRError
 └── ExportError               what a file format can't hold (also ValueError)
 UPRWarning
 ├── PendingWarning            more than half of what is compared has no answer yet
+├── QueryWarning              a question that may mean something else than what it asks
 └── PluginWarning             a parser or reader of another distribution failed to load
 ```
 """
@@ -119,15 +120,22 @@ class InternalError(ReadError):
 class NoParserError(ReadError):
     """No parser is sure of this document.
 
+    It is told on one line, for lists of many files.
+
     Args:
-        message: What happened and what to do.
+        message: What happened and what to do; `what` holds it, and `message` the attempts with it.
         source: Name of the file, where there is one.
         attempts: (parser name, its reason) for every parser that was asked.
+
+    >>> error = NoParserError("no parser knows it", source="a.pdf", attempts=(("addendum", "no title"),))
+    >>> str(error), error.what
+    ('a.pdf: no parser knows it; tried: addendum: no title', 'no parser knows it')
     """
 
     def __init__(self, message: str, *, source: str | None = None, attempts: tuple[tuple[str, str], ...] = ()) -> None:
-        tried = "".join(f"\n  {name}: {reason}" for name, reason in attempts)
-        super().__init__(f"{message}; tried:{tried}" if tried else message, source=source)
+        tried = "; ".join(f"{name}: {reason}" for name, reason in attempts)
+        super().__init__(f"{message}; tried: {tried}" if tried else message, source=source)
+        self.what = message
         self.attempts = attempts
 
 
@@ -192,6 +200,9 @@ class UnknownStateError(UPRError, LookupError):
         self.name = name
         self.near = near
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.name, self.near)  # `args` holds the message
+
 
 class UnknownStatusError(UPRError, ValueError):
     """A phrase that is in no table of status words."""
@@ -235,6 +246,10 @@ class UPRWarning(UserWarning):
 
 class PendingWarning(UPRWarning):
     """More than half of the recommendations that are compared have no answer yet."""
+
+
+class QueryWarning(UPRWarning):
+    """A question that may mean something else than what it asks."""
 
 
 class PluginWarning(UPRWarning):

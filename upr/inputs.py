@@ -36,7 +36,11 @@ def _listed(paths: Input | Iterable[Input]) -> Iterable[Input]:
     """Several inputs as they are, and one as the only one of a list."""
     if isinstance(paths, (str, bytes, os.PathLike)):
         return [paths]
-    return [cast(BinaryIO, paths)] if hasattr(paths, "read") else paths
+    if hasattr(paths, "read"):
+        return [cast(BinaryIO, paths)]
+    if not isinstance(paths, Iterable):
+        raise TypeError(f"files are given as paths, bytes or open binary files, not as {type(paths).__name__}")
+    return paths
 
 
 def _named(given: str | os.PathLike[str]) -> list[pathlib.Path]:
@@ -98,7 +102,9 @@ def bytes_of(source: Input, limits: Limits) -> tuple[bytes, str | None]:
         name = name if isinstance(name, str) else None
         data = _at_most(source, limits.bytes)
     else:
-        raise TypeError(f"a document is given as a path, bytes or an open binary file, not as {type(source).__name__}")
+        several = "; upr.read_many takes several" if isinstance(source, Iterable) else ""
+        what = f"{type(source).__name__}{several}"
+        raise TypeError(f"a document is given as a path, bytes or an open binary file, not as {what}")
     if limits.bytes is not None and len(data) > limits.bytes:
         raise LimitError(
             f"the file has more than {limits.megabytes:,} MB; allow more with upr.Limits(megabytes=), if you trust it",

@@ -18,16 +18,16 @@ from upr.errors import (
     InternalError,
     LimitError,
     ReadError,
+    RegistrationError,
     SeveralDocumentsError,
     UnsupportedFormatError,
-    UPRError,
 )
 from upr.given import Given, with_given
 from upr.inputs import Input, bytes_of, expand, name_of
 from upr.io.records import documents_of, is_record, is_review, reviews_of
 from upr.isolation import Pool
 from upr.limits import DEFAULT, Limits, check_characters, current, running
-from upr.parsing import parsed, pattern_out_of_time
+from upr.parsing import parsed, parsed_fast, pattern_out_of_time
 from upr.plugins import Backend, Parser, PathReader, Registry
 from upr.review import Review
 from upr.text import SourceText
@@ -100,7 +100,9 @@ def read(
     Args:
         source: Path of a file, its bytes, an open binary file, or a JSON record of ours (as path or bytes);
             the record of a review gives the document that `Review.as_document` makes.
-        backend: How PDF pages become text: "pypdf", "pdfium" (extra `fast`) or "auto" (pypdf).
+        backend: How PDF pages become text: "pypdf", "pdfium" (extra `fast`), or "auto": PDFium where it is
+            installed and gives the same records (reports without a doubt or a footnote), else pypdf. `Document.backend`
+            says which it was.
         parser: Name of a parser, or the parser itself; None takes the one that is surest.
         registry: Registry to choose from; None for the default one, `upr.registry`.
         pages: "needed" lets the parser choose (a report's section alone); "all" reads every page.
@@ -120,20 +122,11 @@ def read(
         GivenError: `given` has a key that is not known, or a value that can't be.
 
     >>> import upr
-    >>> upr.read(b"Good morning")  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-        ...
-    upr.errors.NoParserError: no parser knows this kind of document; tried:
-      position-paper: no title 'Position of ... on the recommendations received'
-      working-group-report: no title 'Report of the Working Group on the Universal Periodic Review'
-      addendum: no addendum with views on recommendations
-      corrigendum: no title of a report with a corrigendum's symbol
-      thematic-list: no table with columns of recommendations and positions
-      session-report: no title 'Report of the Human Rights Council on its ... session'
-      upr-info: no heading row with the columns To, Text, From, Response, Session
-      uhri: no columns of UHRI's export
-      headless-list: it does not begin with the labels of recommendations
-      uwazi: no entities of Uwazi
+    >>> try:
+    ...     upr.read(b"Good morning")
+    ... except upr.errors.NoParserError as error:
+    ...     print(error.what, error.attempts[2])
+    no parser knows this kind of document ('addendum', 'no addendum with views on recommendations')
     """
     documents = documents_in(
         source, backend=backend, parser=parser, registry=registry, pages=pages, limits=limits, isolated=isolated,
@@ -264,7 +257,7 @@ def _bounded(documents: Iterator[_Record], limits: Limits, name: str | None) -> 
                 document = next(documents)
         except StopIteration:
             return
-        except UPRError:
+        except (ReadError, RegistrationError):
             raise
         except TimeoutError as error:
             raise pattern_out_of_time(error, name) from error
@@ -274,7 +267,7 @@ def _bounded(documents: Iterator[_Record], limits: Limits, name: str | None) -> 
             raise LimitError("reading it takes more memory than there is", source=name) from error
         except RecursionError as error:
             raise DamagedFileError("it is nested deeper than any document; not read", source=name) from error
-        except Exception as error:
+        except (Exception, SystemExit) as error:  # of a plugin too, which may raise what it likes, and UPRError
             raise InternalError(
                 f"reading it failed ({type(error).__name__}: {error}); this is a fault of the program and not of the "
                 "file: please report it, with the file if you may",
@@ -355,10 +348,18 @@ def _documents_of_bytes(data: bytes, path: str | None, options: Options) -> Iter
     if is_record(data):
         yield from documents_of(data, path)
         return
-    source = options.known.choose_reader(data, path).read(data, path=path, backend=options.backend)
-    if options.pages == "all":  # without the pages behind it, a source can't be read in part
-        source = attrs.evolve(source.whole(), page_texts=None)
-    yield from parsed(source, options.parser, options.known)
+    reader = options.known.choose_reader(data, path)
+
+    def source(backend: Backend = options.backend) -> SourceText:
+        made = reader.read(data, path=path, backend=backend)
+        if options.pages == "all":  # without the pages behind it, a source can't be read in part
+            made = attrs.evolve(made.whole(), page_texts=None)
+        return made
+
+    look = getattr(reader, "cover", None) if options.backend == "auto" else None  # of the reader of PDF files
+    cover = look(data, path) if look else None
+    documents = cover and parsed_fast(cover, lambda: source("pdfium"), options.parser, options.known)
+    yield from parsed(source(), options.parser, options.known) if documents is None else documents
 
 
 def _documents_of_text(text: str, options: Options) -> Iterator[Document]:

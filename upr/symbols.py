@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import functools
+import pkgutil
 from collections import Counter
 
 import attrs
@@ -40,6 +43,26 @@ COUNCIL_SESSIONS = {
     17: 25, 18: 26, 19: 27, 20: 28,
 }  # fmt: skip
 """The session of the Council that a session of the Working Group reports to, as the symbols of these 304 reports."""
+
+
+def opened(session: int | None) -> dt.date | None:
+    """The day on which a session of the Working Group opened; None where it is not known.
+
+    Args:
+        session: Its number.
+
+    >>> opened(20)
+    datetime.date(2014, 10, 27)
+    """
+    return None if session is None else _opened().get(session)
+
+
+@functools.cache
+def _opened() -> dict[int, dt.date]:
+    """The days of data/sessions.csv: https://www.ohchr.org/en/hr-bodies/upr/upr-sessions."""
+    text = (pkgutil.get_data("upr.data", "sessions.csv") or b"").decode("utf-8")
+    return {int(row["session"]): dt.date.fromisoformat(row["opened"]) for row in csv.DictReader(text.splitlines())}
+
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

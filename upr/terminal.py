@@ -46,8 +46,12 @@ def one_line(text: object) -> str:
     return printable(str(text)).replace("\n", "\\n")
 
 
-def error_text(error: Exception) -> str:
+def error_text(error: Exception, *, brief: bool = False) -> str:
     """What an error says, on one line; the attempts of a `NoParserError` and the like have a line each, indented.
+
+    Args:
+        error: The error.
+        brief: One line whatever it holds, as where many files are told of.
 
     >>> print(error_text(ReadError("cut off", source="a\\nb.pdf")))
     a\\nb.pdf: cut off
@@ -55,21 +59,24 @@ def error_text(error: Exception) -> str:
     if not isinstance(error, ReadError):
         return one_line(error)
     head, *listed = error.message.split("\n  ")
-    if isinstance(error, NoParserError) and error.attempts:
-        listed = [f"{name}: {reason}" for name, reason in error.attempts]
+    if isinstance(error, NoParserError):
+        head, listed = error.what, [f"{name}: {reason}" for name, reason in error.attempts]
+    if brief:
+        listed = []
     where = f"{one_line(error.source)}: " if error.source else ""
     return where + "\n  ".join(map(one_line, (head, *listed)))
 
 
-def say(message: str | Exception) -> None:
+def say(message: str | Exception, *, brief: bool = False) -> None:
     """Write a line to standard error, for people.
 
     Args:
         message: What happened, or the error that says it.
+        brief: One line of an error that lists more.
     """
     # A bar may stand on the line; it is drawn again with the next item.
     start = "\r\x1b[K" if sys.stderr.isatty() else ""
-    words = error_text(message) if isinstance(message, Exception) else one_line(message)
+    words = error_text(message, brief=brief) if isinstance(message, Exception) else one_line(message)
     try:
         print(f"{start}upr: {words}", file=sys.stderr, flush=True)
     except OSError:  # nobody can be told; the exit status still tells

@@ -17,7 +17,7 @@ from tests.hostile.runner import Outcome, run_all
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes with limits")
 
 TASK = "tests.hostile.outcomes:read_made"
-_BACKENDS = {"pdf_files": ("pypdf", "pdfium")}
+_BACKENDS = {"pdf_files": ("pypdf", "pdfium", "auto")}
 _FULL = os.environ.get("UPR_HOSTILE") == "full"
 
 
@@ -30,7 +30,14 @@ def _cases() -> list[tuple[str, str, str, bool]]:
         for name in module.FILES:
             for backend in _BACKENDS.get(area, ("auto",)):
                 if name not in slow:
-                    found.append((area, name, backend, name in module.ISOLATED.get(backend, ())))
+                    found.append(
+                        (
+                            area,
+                            name,
+                            backend,
+                            name in module.ISOLATED.get("pypdf" if backend == "auto" else backend, ()),
+                        )
+                    )
     return found
 
 

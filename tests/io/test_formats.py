@@ -8,6 +8,7 @@ import re
 import pytest
 
 import upr
+from upr.errors import ExportError
 from upr.io.csv import COLUMNS
 from upr.io.formats import BINARY, FORMATS, ROWS, SUFFIXES, exported, form_of
 
@@ -27,10 +28,24 @@ def test_every_format_of_rows_holds_the_sample(form: str) -> None:
         pytest.importorskip("xlsxwriter")
     data = exported([upr.samples.load()], form)
     assert isinstance(data, bytes if form in BINARY else str) and len(data) > 10_000
-    assert form_of(f"a.{SUFFIXES[form]}") in (*FORMATS, None)
 
 
 def test_the_page_of_the_record_names_every_column_of_csv() -> None:
     table = (DOCS / "reference" / "record.md").read_text("utf-8").partition("| column |")[2]
     named = [name for first in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"\w+", first)]
     assert named == list(COLUMNS)
+
+
+@pytest.mark.parametrize("end", ["parquet", "html", "ods", "md", "csv.gz"])
+def test_an_unknown_end_of_a_name_is_an_error_that_names_the_known(end: str) -> None:
+    with pytest.raises(ExportError, match=r"known are \.txt, \.json, \.jsonl and \.csv"):
+        form_of(f"all.{end}")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_end_is_a_format_or_says_how_to_ask_for_one(form: str) -> None:
+    try:
+        assert form_of(f"all.{SUFFIXES[form]}") in FORMATS
+    except ExportError as error:
+        assert f"-f {form}" in str(error)
+    assert form_of("all") is form_of(None) is None

@@ -125,15 +125,18 @@ PERU = Report("Peru", lists("Peru"), literal=False, first=67, symbol="A/HRC/8/37
 FIJI = Report("Fiji", lists("Fiji"), stop="", first=101)
 REPORTS = (CHAD, PERU, FIJI)
 
-HEADLESS = "\n".join(
-    (
-        "A/HRC/63/20",
-        "3",
-        *(f"\t6.{number}\t{ask} ({by});" for number, (ask, by) in enumerate(zip(_ASKS, _BY, strict=True), 1)),
-        "\t7.1\tGo on with the reform of prisons (Chad); (Netherlands (Kingdom of the));",
-        "\t7.2\tAllot 2.5 per cent of the budget to schools (Peru).",
+HEADLESS = (
+    "\n".join(
+        (
+            "A/HRC/63/20",
+            "3",
+            *(f"\t6.{number}\t{ask} ({by});" for number, (ask, by) in enumerate(zip(_ASKS, _BY, strict=True), 1)),
+            "\t7.1\tGo on with the reform of prisons (Chad); (Netherlands (Kingdom of the));",
+            "\t7.2\tAllot 2.5 per cent of the budget to schools (Peru).",
+        )
     )
-) + "\n"
+    + "\n"
+)
 """A list without a head: labels and recommendations, the symbol of its page header above."""
 PENDING = (
     "7. The following recommendations will be examined by Kenya, which will provide responses in due time, but no "

@@ -16,7 +16,10 @@ _NEXT_KEY = regex.compile(r",(?=\s*[\w.]+\s*=)")
 def paths(parser: argparse.ArgumentParser) -> None:
     """Add the paths, and the options of how the files are read."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="document, record, folder, pattern, or -")
-    parser.add_argument("--backend", choices=("auto", "pypdf", "pdfium"), default="auto", help="what reads PDF pages")
+    parser.add_argument(
+        "--backend", choices=("auto", "pypdf", "pdfium"), default="auto", help="what reads PDF pages (default: "
+        "auto, pdfium where it is installed and gives the same records, else pypdf)",
+    )  # fmt: skip
     parser.add_argument("--pages", choices=("needed", "all"), default="needed", help="read every page, or those needed")
     parser.add_argument("--parser", metavar="NAME", help="parser to use instead of the one that is surest")
     parser.add_argument(
@@ -76,6 +79,18 @@ def _limits(words: str) -> Limits:
                 f"{word!r} is none of seconds, megabytes, pages and characters with a number above 0"
             ) from None
     return Limits(**given)
+
+
+def jobs(parser: argparse.ArgumentParser) -> None:
+    """Add the number of processes."""
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="number of processes (default: 1)")
+
+
+def _jobs(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on")
+    return number
 
 
 def table_or_json(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from upr.answer_rows import NO_ANSWER, SAME, named
-from upr.cli.arguments import paths, table_or_json
+from upr.cli.arguments import jobs, paths, table_or_json
 from upr.cli.common import Tally, heading, put_json, read, record_of, sources, text_to_look_at
 from upr.document import Document
 from upr.doubts import Doubt, doubts_of, tells_of_labels
@@ -25,19 +25,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     paths(parser)
     table_or_json(parser)
+    jobs(parser)
+    parser.add_argument("--failed", action="store_true", help="show only the documents whose audit failed")
 
 
 def run(args: argparse.Namespace) -> int:
     """Every document's checks: what is stated, what was found."""
     tally = Tally()
     records: list[dict[str, Any]] = []
-    for source, result in read(args, sources(args)):
+    given = sources(args)
+    for source, result in read(args, given):
         tally.add(result)
+        if args.failed and isinstance(result, Document) and result.audit().ok:
+            continue
         if args.format == "json":
             keys = ("schema", "source", "id", "error", "audit", "findings", "pages_read")
             records.append({k: v for k, v in record_of(source, result).items() if k in keys})
         elif isinstance(result, Document):
-            print(heading(result))
+            print(heading(result, source if len(given) > 1 else None))
             print(audit_lines(result, result.doubts() and doubts_of(result, text_to_look_at(args, source, result))))
     if args.format == "json":
         put_json(json_text(records[0] if len(records) == 1 else records))

@@ -19,11 +19,13 @@ from upr.batch import read_each, read_many
 from upr.cli.status import AUDIT_FAILED as AUDIT_FAILED
 from upr.cli.status import UNREADABLE as UNREADABLE
 from upr.cli.status import WRONG_USAGE as WRONG_USAGE
+from upr.cli.streams import is_file
 from upr.cli.streams import put as put
 from upr.cli.streams import put_json as put_json
 from upr.document import Document
 from upr.errors import InternalError, ReadError
 from upr.files import identities, identity, reason, refusal, write_whole
+from upr.inputs import name_of
 from upr.io.formats import BINARY
 from upr.io.json import SCHEMA, to_record
 from upr.isolation import Pool
@@ -141,15 +143,16 @@ def read_sources(args: argparse.Namespace, given: Iterable[Input], total: int) -
         total: Number of these.
     """
     jobs = getattr(args, "jobs", None)
-    if sys.stdout.isatty() and not getattr(args, "output", None):
-        total = 0  # a bar would run into what is printed
+    brief = total > 1  # one line for each of many files
+    if not getattr(args, "output", None) and not is_file(sys.stdout):
+        total = 0  # a bar would run into what is printed, here or by the program behind a pipe
     with options(args) as how:
         if jobs in (None, 1):  # one file may hold thousands of documents: each is given as it is read
             for source in progress(given, total):
-                yield source, _with_errors_printed(source, read_many(source, **how))
+                yield source, _with_errors_printed(source, read_many(source, **how), brief)
             return
         for source, results in progress(read_each(given, **how, jobs=jobs, ordered=True), total):
-            yield source, _with_errors_printed(source, results)
+            yield source, _with_errors_printed(source, results, brief)
 
 
 def is_isolated(args: argparse.Namespace) -> bool:
@@ -177,11 +180,13 @@ def options(args: argparse.Namespace) -> Iterator[dict[str, Any]]:
         yield {**how, "pool": pool}
 
 
-def _with_errors_printed(source: Input, results: Iterable[Document | ReadError]) -> Iterator[Document | ReadError]:
+def _with_errors_printed(
+    source: Input, results: Iterable[Document | ReadError], brief: bool
+) -> Iterator[Document | ReadError]:
     """What a source gives; errors are printed, and a document that can't be audited becomes one."""
     for result in results:
         if isinstance(result, ReadError):
-            say(result)
+            say(result, brief=brief)
         else:
             try:
                 result.audit()
@@ -272,8 +277,15 @@ def written(text: str | bytes, output: str | None, *, form: str = "table") -> bo
     return True
 
 
-def heading(document: Document) -> str:
-    """A line that says what a document is, or several where the terminal is narrow."""
+def heading(document: Document, source: Input | None = None) -> str:
+    """A line that says what a document is, or several where the terminal is narrow.
+
+    Args:
+        document: What was read.
+        source: The file to name before it; None for none, as where there is but one.
+    """
     words, width = one_line(repr(document)[1:-1]), width_of(sys.stdout)
+    if source is not None:
+        words = f"{one_line(name_of(source) or 'standard input')}: {words}"
     lines = [words] if width is None else textwrap.wrap(words, width, subsequent_indent="  ", break_on_hyphens=False)
     return "\n".join(coloured(line, "bold", sys.stdout) for line in lines)

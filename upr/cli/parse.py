@@ -9,7 +9,7 @@ import pathlib
 from collections.abc import Callable, Iterator
 from typing import IO, Any, cast
 
-from upr.cli.arguments import paths
+from upr.cli.arguments import jobs, paths
 from upr.cli.common import (
     WRONG_USAGE,
     Tally,
@@ -22,20 +22,13 @@ from upr.cli.common import (
     written,
 )
 from upr.cli.parse_into import parse_into
-from upr.cli.parse_output import record_or_error, text_of
+from upr.cli.parse_output import record_or_error, tell_without_rows, text_of
 from upr.document import Document
 from upr.errors import ReadError, UPRError
 from upr.files import reason, whole_file
 from upr.io.formats import FORMATS, ROWS, form_of, json_line, write_form
 from upr.reading import Input
 from upr.terminal import say
-
-
-def _jobs(word: str) -> int:
-    number = int(word)
-    if number < 1:
-        raise argparse.ArgumentTypeError("a number from 1 on")
-    return number
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="FILE|DIR", help="write there; an existing folder, or a name ending in /, "
         "takes one file a document",
     )  # fmt: skip
-    parser.add_argument("--jobs", type=_jobs, metavar="N", help="number of processes (default: 1)")
+    jobs(parser)
     parser.add_argument("--with-text", action="store_true", help="put the extracted text in each JSON record")
 
 
@@ -98,6 +91,7 @@ def _parse_rows(form: str, args: argparse.Namespace, given: list[Input]) -> int:
     def watched() -> Iterator[tuple[Input, Document | ReadError]]:
         for source, result in read(args, given):
             tally.add(result)
+            tell_without_rows(result, form)
             yield source, result
 
     def write(file: IO[bytes]) -> None:

@@ -12,7 +12,7 @@ import attrs
 from upr.cli.common import WRONG_USAGE, Tally, read_sources
 from upr.cli.diagnostics import examine
 from upr.cli.marks import Mark, marked, short
-from upr.cli.parse_output import record_or_error, text_of
+from upr.cli.parse_output import record_or_error, tell_without_rows, text_of
 from upr.cli.record_folder import RecordFolder, key_of, reserved, sha256_of
 from upr.document import Document
 from upr.errors import ExportError, ReadError, UPRError
@@ -137,6 +137,7 @@ class _Batch:
             return as_text(marked(record, attrs.evolve(mark, ok=ok))).encode("utf-8", "backslashreplace")
         if isinstance(result, ReadError):
             return None
+        tell_without_rows(result, self._form)
         try:
             text = text_of([(source, result)], self._form, self._args, self._tally)
         except ExportError as error:

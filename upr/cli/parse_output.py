@@ -11,9 +11,9 @@ from upr.cli.common import Tally, heading, record_of, unreadable
 from upr.cli.show import contents
 from upr.document import Document
 from upr.errors import ReadError
-from upr.io.formats import exported, json_text
+from upr.io.formats import ROWS, exported, json_text
 from upr.reading import Input
-from upr.terminal import width_of
+from upr.terminal import say, width_of
 
 
 def text_of(
@@ -35,6 +35,23 @@ def text_of(
         return "".join(f"{heading(d)}\n{contents(d, width)}\n" for d in documents)
     records = [record_or_error(source, result, args, tally) for source, result in results]
     return json_text(records[0] if len(records) == 1 else records)
+
+
+def tell_without_rows(result: Document | ReadError, form: str) -> None:
+    """Say of a document that gives a format of rows nothing what would: its row would be missed without a word.
+
+    Args:
+        result: The document or the error.
+        form: The format.
+    """
+    if form not in ROWS or isinstance(result, ReadError) or result.recommendations:
+        return
+    name = result.path or result.id
+    if result.answers_only:
+        if form != "csv":
+            say(f"{name}: -f {form} holds no answers without their recommendations; `upr combine` it with its report")
+    elif not result.pledges or form == "csv":
+        say(f"{name}: no recommendation and no answer, so -f {form} has no row of it; -f json holds what there is")
 
 
 def record_or_error(

@@ -7,9 +7,11 @@ import errno
 import io
 import logging
 import os
+import stat
 import sys
 import warnings
 from collections.abc import Iterator
+from typing import TextIO
 
 from upr.io.text import escaped
 from upr.terminal import abandon, printable, say
@@ -61,9 +63,15 @@ def prepared() -> Iterator[None]:
 
 
 class _LogLines(logging.Handler):
-    """What a library logs, without the characters that a terminal obeys."""
+    """What a library logs, without the characters that a terminal obeys.
+
+    pypdf has a line for every object of a broken file, before the one error that says what is wrong with the file; they
+    are for those who look for a fault (UPR_DEBUG).
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
+        if record.name.partition(".")[0] == "pypdf" and not os.environ.get("UPR_DEBUG"):
+            return
         say(f"{record.name}: {record.getMessage()}")
 
 
@@ -78,6 +86,19 @@ def flushed() -> None:
     except OSError:
         abandon(sys.stdout)
         raise
+
+
+def is_file(stream: TextIO) -> bool:
+    """Whether a stream goes into a file, or nowhere (/dev/null): nobody sees it as it is written.
+
+    Args:
+        stream: Standard output or standard error.
+    """
+    try:
+        mode = os.fstat(stream.fileno()).st_mode
+    except (OSError, ValueError):  # it is no file of the system
+        return False
+    return stat.S_ISREG(mode) or (stat.S_ISCHR(mode) and not stream.isatty())
 
 
 def put(text: str) -> None:

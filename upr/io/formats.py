@@ -11,6 +11,7 @@ from typing import IO
 import attrs
 
 from upr.document import Document
+from upr.errors import ExportError
 from upr.io.text import json_line, json_text
 
 
@@ -44,6 +45,8 @@ TABLE = (
     Format("uhri-xlsx", "xlsx", "uhri:write_uhri_xlsx", binary=True),
 )
 """Every format; adding one of rows is a line here."""
+# Of formats with one end the one that has its name.
+_BY_SUFFIX = {form.suffix: form.name for form in TABLE if form.name in ("table", form.suffix)}
 SUFFIXES = {form.name: form.suffix for form in TABLE}
 """The end of a file's name, by format."""
 FORMATS = tuple(SUFFIXES)
@@ -55,16 +58,32 @@ BINARY = tuple(form.name for form in TABLE if form.binary)
 
 
 def form_of(output: str | None) -> str | None:
-    """The format that the name of a file says; None where it says none.
+    """The format that the end of a file's name says; None where it has no end.
 
     Args:
         output: The file's name; None for standard output.
 
-    >>> form_of("outcome.CSV"), form_of("outcome.md")
-    ('csv', None)
+    Raises:
+        ExportError: No format has this end, or only one that is asked for by its name; the message names the choices.
+
+    >>> form_of("outcome.CSV"), form_of("outcome.txt"), form_of("outcome")
+    ('csv', 'table', None)
+    >>> form_of("outcome.ods")
+    Traceback (most recent call last):
+        ...
+    upr.errors.ExportError: outcome.ods: no format is known by the end .ods; known are .txt, .json, .jsonl and .csv, ...
     """
     suffix = pathlib.PurePath(output).suffix[1:].lower() if output else ""
-    return suffix if suffix in FORMATS else None
+    if not suffix or suffix in _BY_SUFFIX:
+        return _BY_SUFFIX.get(suffix)
+    *known, last = (f".{end}" for end in _BY_SUFFIX)
+    named = [f"-f {form.name}" for form in TABLE if form.suffix == suffix]
+    if named:
+        raise ExportError(f"{output}: say which rows .{suffix} is to hold, with {' or '.join(named)}")
+    raise ExportError(
+        f"{output}: no format is known by the end .{suffix}; known are {', '.join(known)} and {last}, and any name "
+        f"with -f {', '.join(FORMATS)}"
+    )
 
 
 def write_form(documents: Iterable[Document], form: str, file: IO[bytes]) -> None:

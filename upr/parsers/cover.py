@@ -47,6 +47,8 @@ _SESSION_YEAR = Pattern(r"session\s+from\s+.{0,60}?(?P<year>\d{4})")
 _YEAR = Pattern(r"\d{4}")
 # "24 February-20 March 2020" is when the Council meets, not when the report was distributed.
 _DISTRIBUTED = Pattern(rf"(?<![\d–—-])(?<![-–—]\s){DATE}(?!\s*[-–—])", regex.IGNORECASE)
+# "* Reissued for technical reasons on 29 January 2015" is a note to the symbol, wherever a reader puts it.
+_ISSUED_AGAIN = Pattern(rf"\bRe-?issued\b[^*]{{0,60}}?\bon\s+{DATE}", regex.IGNORECASE)
 _MONTH_BEFORE_YEAR = Pattern(r"(?<=\p{L})(?=\d{4})")
 _TROIKA = Pattern(r"\btroika\)?(?P<middle>[^:.]{0,160}?):?\s*(?P<who>(?::|\bof\b)?[^.:]{5,220})\.", regex.IGNORECASE)
 _BEFORE_TROIKA = Pattern(r"^(?::|\s|of\b)+")
@@ -196,7 +198,7 @@ def _place_in_cycle(facts: Cover) -> None:
 
 
 def _day_of_distribution(top: str) -> dt.date | None:
-    printed = _DISTRIBUTED.search(_MONTH_BEFORE_YEAR.sub(" ", top))
+    printed = _DISTRIBUTED.search(_ISSUED_AGAIN.sub(" ", _MONTH_BEFORE_YEAR.sub(" ", top)))
     return date_of(printed[0]) if printed else None
 
 

@@ -9,6 +9,7 @@ import regex
 
 from upr.core import Recommendation, ResponseStatus
 from upr.errors import QueryError
+from upr.groups import groups_of
 from upr.wording import Implemented
 
 _FIGURES = regex.compile(r"(\d+)")
@@ -32,13 +33,26 @@ def _region(item: Recommendation) -> Values:
     return tuple(dict.fromkeys(a.state.region if a.state else None for a in item.recommending_states)) or (None,)
 
 
-# Each gives the values of one item: one, or several for `by` and `region`.
+def _group(item: Recommendation) -> Values:
+    known = (group for a in item.recommending_states if a.state for group in groups_of(a.state, item.session))
+    return tuple(dict.fromkeys(known)) or (None,)
+
+
+def _to_group(item: Recommendation) -> Values:
+    state = item.state_under_review
+    return (groups_of(state, item.session) if state else ()) or (None,)
+
+
+# Each gives the values of one item: one, or several for States, their regions and their groups.
 COLUMNS: dict[str, Callable[[Recommendation], Values]] = {
     "status": lambda item: (item.status.value,),
     "position": lambda item: (item.position,),
     "by": _by,
     "to": lambda item: (item.state_under_review.name if item.state_under_review else None,),
     "region": _region,
+    "to_region": lambda item: (item.state_under_review.region if item.state_under_review else None,),
+    "group": _group,
+    "to_group": _to_group,
     "cycle": lambda item: (int(item.cycle) if item.cycle else None,),
     "session": lambda item: (item.session,),
     "implemented": lambda item: (implemented(item),),
@@ -68,7 +82,7 @@ def checked(names: Sequence[str]) -> tuple[str, ...]:
     >>> checked(["colour"])
     Traceback (most recent call last):
         ...
-    upr.errors.QueryError: no column is called 'colour'; there are status, position, by, to, region, cycle, ...
+    upr.errors.QueryError: no column is called 'colour'; there are status, position, by, to, region, to_region, ...
     """
     for name in names:
         if name not in COLUMNS:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import enum
 import re
+import warnings
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import regex
 
 from upr.core import Cycle, Recommendation, ResponseStatus
-from upr.errors import QueryError
+from upr.errors import QueryError, QueryWarning
+from upr.groups import all_groups, group_named
 from upr.query.columns import IMPLEMENTED, POSITIONS
 from upr.states import State
 
@@ -52,19 +54,30 @@ def status_words(value: object) -> frozenset[str]:
 
 
 def choice(keyword: str, value: object, choices: Iterable[object]) -> frozenset[object]:
-    """Values that are among the choices, or an error that names them.
+    """Values that are among the choices, words without regard to case and blanks, or an error that names them.
 
+    >>> choice("position", "supported", ("Supported", "Noted"))
+    frozenset({'Supported'})
     >>> choice("position", "Refused", ("Supported", "Noted"))
     Traceback (most recent call last):
         ...
     upr.errors.QueryError: position is one of 'Supported', 'Noted', not 'Refused'
     """
     known = list(choices)
+    folded: dict[object, set[object]] = {}
+    for one in known:
+        folded.setdefault(_fold(one), set()).add(one)
+    found: set[object] = set()
     for given in several(value):
-        if given not in known:
+        if given not in known and not (isinstance(given, str) and _fold(given) in folded):
             shown = ", ".join(map(repr, known[:40])) + (f" and {len(known) - 40} more" if len(known) > 40 else "")
             raise QueryError(f"{keyword} is one of {shown}, not {given!r}")
-    return frozenset(several(value))
+        found |= {given} if given in known else folded[_fold(given)]
+    return frozenset(found)
+
+
+def _fold(name: object) -> object:
+    return " ".join(name.split()).casefold() if isinstance(name, str) else name
 
 
 def states(value: object) -> frozenset[State]:
@@ -127,9 +140,34 @@ def by_predicate(value: object) -> Test | None:
     return lambda item: bool(value(item))
 
 
-def regions(value: object) -> frozenset[object]:
-    """UN regional groups; a name of none raises `QueryError`."""
-    return choice("region", value, sorted({state.region for state in State.all()}))
+def regions(value: object, keyword: str = "region") -> frozenset[object]:
+    """UN regional groups, and other groups of States by any of their names; a name of none raises `QueryError`.
+
+    >>> sorted(regions(["European Union", "grulac"]))
+    ['EU', 'GRULAC']
+    """
+    groups = {given: group for given in several(value) if isinstance(given, str) and (group := group_named(given))}
+    known = [*sorted({state.region for state in State.all()}), *(group.name for group in all_groups())]
+    return choice(keyword, [groups[given].name if given in groups else given for given in several(value)], known)
+
+
+def tell_of_noted(value: object, items: Iterable[Recommendation]) -> None:
+    """Warn who asks for the status "Noted", OHCHR's word for a position, of the items that have it by other words.
+
+    Args:
+        value: What is asked of the status.
+        items: The recommendations that are asked.
+    """
+    if "Noted" not in [str(given).strip() for given in several(value)]:
+        return
+    others = sum(item.position == "Noted" and item.status != ResponseStatus.NOTED for item in items)
+    if others:
+        warnings.warn(
+            f"{others} others are 'Noted' in OHCHR's sense, by the words rejected or not supported: ask "
+            "position='Noted' for all; status='noted' is the State's own word alone",
+            QueryWarning,
+            stacklevel=4,
+        )
 
 
 def implementations(value: object) -> frozenset[object]:
@@ -158,7 +196,10 @@ COLUMN_VALUES: dict[str, Callable[[object], frozenset[object]]] = {
     "cycle": lambda value: frozenset(cycle and int(cycle) for cycle in cycles(value)),
     "session": lambda value: choice("session", value, [*range(1, 1000), None]),
     "region": regions,
+    "to_region": lambda value: regions(value, "to_region"),
     "position": lambda value: choice("position", value, (*POSITIONS, None)),
     "implemented": implementations,
 }
 """How a question's value is read, for the columns whose values a table knows."""
+ALSO = {"region": "group", "to_region": "to_group"}
+"""A second column in which a question's values may stand."""

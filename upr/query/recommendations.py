@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress
+from operator import or_
 from typing import Literal, Never, overload
 
 import regex
@@ -23,6 +24,7 @@ from upr.states import State
 OneOrMore = str | State | Iterable[str | State]
 On = Literal["id", "key"]
 _LISTED = 10
+_OF_STATES = ("by", "region", "to_region", "group", "to_group")  # columns whose values stand in alphabetical order
 
 
 class Recommendations(Sequence[Recommendation]):
@@ -113,6 +115,7 @@ class Recommendations(Sequence[Recommendation]):
         by: OneOrMore | Unset = UNSET,
         to: OneOrMore | Unset = UNSET,
         region: str | Iterable[str] | Unset = UNSET,
+        to_region: str | Iterable[str] | Unset = UNSET,
         cycle: int | Cycle | Iterable[int | Cycle | None] | Unset | None = UNSET,
         session: int | Iterable[int | None] | Unset | None = UNSET,
         implemented: bool | str | Iterable[str | None] | Unset | None = UNSET,
@@ -137,7 +140,9 @@ class Recommendations(Sequence[Recommendation]):
             position: OHCHR's words: "Supported", "Noted", "Supported/Noted".
             by: Recommending States: `State`, alpha-3 code or any name.
             to: States under review.
-            region: UN regional groups of the recommending States ("African", "Asia-Pacific", "EEG", "GRULAC", "WEOG").
+            region: UN regional groups of the recommending States ("African", "Asia-Pacific", "EEG", "GRULAC", "WEOG"),
+                or others ("EU", "African Union", "OIC", ...: `upr.groups`) as they were when the session opened.
+            to_region: Those of the State under review.
             cycle: 1, 2, ...
             session: Sessions of the Working Group.
             implemented: "implemented", "in_process", "implemented_or_in_process"; True for any, False for none.
@@ -162,19 +167,24 @@ class Recommendations(Sequence[Recommendation]):
         >>> recs.where(color="red")
         Traceback (most recent call last):
             ...
-        upr.errors.QueryError: where() has no keyword 'color'; there are status, position, by, to, region, cycle, ...
+        upr.errors.QueryError: where() has no keyword 'color'; there are status, position, by, to, region, ...
         """
         if unknown:
             raise QueryError(f"where() has no keyword {next(iter(unknown))!r}; there are {', '.join(_KEYWORDS)}")
         asked: dict[str, object] = {
             "status": status, "to": to, "cycle": cycle, "session": session, "label": label, "source": source,
             "answered_by": answered_by, "theme": theme, "sdg": sdg, "affected_person": affected_person,
-            "section": section, "by": by, "region": region, "position": position, "implemented": implemented,
+            "section": section, "by": by, "region": region, "to_region": to_region, "position": position,
+            "implemented": implemented,
         }  # fmt: skip
+        filters.tell_of_noted(status, self._items)
         chosen = self
         for name, value in asked.items():
             if value is not UNSET:
-                has_value = chosen._values.among(name, self._values_asked_for(name, value))
+                wanted = self._values_asked_for(name, value)
+                has_value = chosen._values.among(name, wanted)
+                if name in filters.ALSO:
+                    has_value = list(map(or_, has_value, chosen._values.among(filters.ALSO[name], wanted)))
                 chosen = Recommendations(compress(chosen._items, has_value))
         tests = [test for test in (filters.by_text(text), filters.by_predicate(predicate)) if test is not None]
         return Recommendations(item for item in chosen if all(test(item) for test in tests)) if tests else chosen
@@ -183,20 +193,9 @@ class Recommendations(Sequence[Recommendation]):
         """The values of a column that a question asks for; those of this set where no table has them."""
         if not self and name not in filters.COLUMN_VALUES:
             return frozenset()  # an empty set has no names to tell a misspelt one by
-        if name == "section":
-            return self._sections(value)
         if name in filters.COLUMN_VALUES:
             return filters.COLUMN_VALUES[name](value)
         return filters.choice(name, value, self._values.known(name))
-
-    def _sections(self, asked: object) -> frozenset[object]:
-        folded: dict[object, set[object]] = {}
-        for known in self._values.known("section"):
-            folded.setdefault(_fold(known), set()).add(known)
-        for given in filters.several(asked):
-            if _fold(given) not in folded:
-                filters.choice("section", [given], self._values.known("section"))
-        return frozenset(name for given in filters.several(asked) for name in folded[_fold(given)])
 
     def one(self, **asked: object) -> Recommendation:
         """The one recommendation for which what is asked holds, as in `where`.
@@ -252,7 +251,7 @@ class Recommendations(Sequence[Recommendation]):
         if name in FIXED:
             return FIXED[name]
         known = list(dict.fromkeys([*Recommendations(whole)._values.known(name), *self._values.known(name)]))
-        return tuple(sorted(known, key=order) if name in ("by", "region") else known)
+        return tuple(sorted(known, key=order) if name in _OF_STATES else known)
 
     def pivot(self, rows: str, columns: str, *, whole: Iterable[Recommendation] = ()) -> Pivot:
         """Numbers of recommendations by two columns.
@@ -370,10 +369,6 @@ _KEYWORDS = tuple(
     name for name, keyword in inspect.signature(Recommendations.where).parameters.items()
     if keyword.kind is keyword.KEYWORD_ONLY
 )  # fmt: skip
-
-
-def _fold(name: object) -> object:
-    return " ".join(name.split()).casefold() if isinstance(name, str) else name
 
 
 def _marks(items: Sequence[Recommendation], on: On) -> list[str]:

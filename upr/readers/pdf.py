@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import io
+import logging
 from collections import Counter
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     import pypdf
 
 _HEAD_PAGES = 3
+_END = 4096  # bytes in which the end mark stands
 BACKENDS = get_args(Backend)
 _OF_CONTENT = 128  # bytes that pypdf takes for a byte of a page's content
 _LONGEST_MATRIX = 120  # bytes; six numbers
@@ -26,6 +29,7 @@ _NOTHING = (b"0", b"0.0", b"-0", b"-0.0", b"0.00", b"0.000", b"0.0000")
 _FLAT = 0.01  # pypdf takes what is less than a millionth for nothing, after it multiplied two or three of them
 _DRAWN = regex.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 _SHOWN = regex.compile(rb"[)\]>]\s*(?:Tj|TJ|'|\")")
+_SILENT = logging.NullHandler()
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
@@ -51,7 +55,7 @@ class PdfReader:
         """
         if backend not in BACKENDS:
             raise ValueError(f"backend is 'auto', 'pypdf' or 'pdfium', not {backend!r}")
-        if b"%%EOF" not in data[-4096:]:
+        if b"%%EOF" not in data[-_END:]:
             # PDFium repairs such a file in silence, and gives the pages that happen to be there.
             raise DamagedFileError("the PDF is cut off (it has no end mark); download it again", source=path)
         pages: _Pypdf | PdfiumPages = PdfiumPages(data, path) if backend == "pdfium" else _Pypdf(data, path)
@@ -69,6 +73,17 @@ class PdfReader:
             page_texts=pages,
         ).only(range(1, min(_HEAD_PAGES, len(pages)) + 1))
 
+    def cover(self, data: bytes, path: str | None = None) -> SourceText | None:
+        """The first page by pypdf, where PDFium is installed and may read the rest; None where it is not.
+
+        Raises:
+            ReadError: As `read` does, which reads this page too.
+        """
+        if not importlib.util.find_spec("pypdfium2") or b"%%EOF" not in data[-_END:]:
+            return None
+        pages = _Pypdf(data, path)
+        return SourceText.of(pages.text(1)) if len(pages) else None
+
 
 class _Pypdf(PageTexts):
     """Pages by pypdf in layout mode: plain mode puts spaces inside words."""
@@ -78,6 +93,8 @@ class _Pypdf(PageTexts):
     def __init__(self, data: bytes, path: str | None) -> None:
         import pypdf
 
+        # Without a handler anywhere, Python prints what is logged: a hundred lines on a broken file, before our error.
+        logging.getLogger("pypdf").addHandler(_SILENT)
         self.version = pypdf.__version__
         self._path = path
         self._texts: dict[int, str] = {}

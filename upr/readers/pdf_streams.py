@@ -24,6 +24,9 @@ _SHOWN = regex.compile(rb"[)\]>]\s*(?:Tj|TJ|'|\")")
 _STRUNG = regex.compile(rb"(?:\([^()]*\)|<[^<>]*>|\[[^\[\]]*\])\s*(?:Tj|TJ|'|\")")
 _FORM = regex.compile(rb"/Subtype\s*/Form\b")
 _IMAGE = regex.compile(rb"/Subtype\s*/Image\b")
+# Numbers of objects that a table of references stands for, and the most that a PDF has (ISO 32000-1, Annex C).
+_INDEX = regex.compile(rb"/Index\s*+\[([\d\s]{1,200})\]")
+_MOST_OBJECTS = 8_388_607
 _DICTIONARY = 2_000  # bytes before a stream in which its dictionary is looked for
 _MOST_FILTERS = 16
 _PIECE = 1 << 20
@@ -48,6 +51,8 @@ def check_streams(data: bytes, path: str | None) -> None:
     most = current().bytes
     if most is None:
         return
+    if any(int(number) > _MOST_OBJECTS for index in _INDEX.findall(data) for number in index.split()):
+        raise LimitError("its table says that it has more objects than a PDF can have", source=path)
     pages = forms = shown = 0.0  # how often something is drawn: by a page, by all forms multiplied, in a form
     for stream in _STREAM.finditer(data):
         check_time()

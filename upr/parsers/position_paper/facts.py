@@ -8,7 +8,6 @@ import attrs
 import regex
 
 from upr.core import Cycle
-from upr.errors import UnknownStateError
 from upr.numerals import ORDINAL, ordinal
 from upr.parsers.cover import bare_name, state_named
 from upr.parsers.draft import Draft
@@ -197,9 +196,8 @@ def _state(who: str, intro: str, draft: Draft) -> State | None:
     # The name before its abbreviation, "(DPRK)": words with capitals, from each of them on.
     explained = regex.compile(rf"\b(?:the )?((?:{_NAMES})(?:\s+{_NAMES}){{0,9}})\s+\({regex.escape(who)}\)")
     for name in explained.finditer(intro, overlapped=True, timeout=SECONDS) if f"({who})" in intro else ():
-        try:
-            return State.of(" ".join(name[1].split()))
-        except UnknownStateError:
-            continue  # the words before the name, as in "review of the Republic of ..."
+        # Where it is none, the words before the name are with it, as in "review of the Republic of ...".
+        if state := find_state(" ".join(name[1].split())):
+            return state
     draft.note("unknown-state", f"the State under review {who!r} is not known")
     return None

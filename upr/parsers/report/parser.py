@@ -43,6 +43,7 @@ class WorkingGroupReport:
     version = "2"
     kind = "working-group-report"
     selects_pages = True
+    reads_fast = True
 
     def __init__(self, pages: str = "needed") -> None:
         self.pages = pages
