@@ -23,6 +23,10 @@ NAMES_OF_RECORDS = {*ResponseStatus, *get_args(Implemented)}
 ALLOWED = {
     ("core.py", "_POSITIONS"): "words of OHCHR and UPR Info that are written for a status, and never read",
     ("query/columns.py", "POSITIONS"): "the same words, as values of a column",
+    ("io/uwazi.py", "_RESPONSES"): "the responses of UPR Info's database, which are written",
+    ("parsers/kinds.py", "_COUNTED"): "tells an infographic from a report, and reads no answer",
+    ("parsers/report/headless.py", "_EXAMINED"): "tells whether a lead-in is missing, and reads no answer",
+    ("parsers/addendum/reading.py", "_FOLLOWING"): "tells a sentence that opens a list, and reads no answer",
 }
 
 

@@ -121,7 +121,7 @@ RULES: tuple[Rule, ...] = (
          "agrees that the matter is grave, but rejects the recommendation", "addenda of States"),
     Rule(r"\b(?:under|for|subject\s+to|in\s+(?:the\s+)?course\s+of|in(?=\s+\w+(?!\s+of\b)\W*$))\s+(?:further\s+|"
          r"additional\s+|active\s+|future\s+|"
-         r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b<open>\b|"
+         r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b(?!pending\s+(?:an?|the|its|their|before|requests?|cases?|bills?|visits?|reports?)\b)<open>\b|"
          r"\b(?:cannot|not|unable|no)\b[^.]{0,80}\b(?:definitive|final)\s+(?:<position>|statement)|"
          r"\bdefinitive\s+<position>\s+cannot\b|"
          r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?(?:further\s+|carefully\s+|"

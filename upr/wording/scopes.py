@@ -50,3 +50,7 @@ BUT_NOT = composed(
 """What takes back support of a part further on: "as regards health, but not as regards schools"."""
 NOT_ALL_OF_IT = composed(r"\b(?:but|and)\s+not\b|\b<except>\b")
 """What is left out of a support whose part stands before it: "the general aim, but not the quota, was supported"."""
+PART_LEFT_OUT = composed(r"\W*(?:<except>|except|save|with\s+the\s+exception\s+of|minus|without)\b")
+"""What says between a label and its answer that a part is left out: "98.12, save its last phrase"."""
+EXCEPT_FIRST = composed(r"^\W*(?:<except>|save|but\s+for)\b")
+"""What a sentence begins with that leaves out a part: "Except for the words quoted"."""

@@ -108,3 +108,34 @@ def yes_or_no(words: str) -> str | None:
     if _YES.match(words):
         return "supported"
     return "not_supported" if _NO.match(words) else None
+
+
+ANSWERED_NOW = (
+    r"\b(?:is|are|be|can|may|cannot|remains?|finds?|meets?|enjoys?|receives?|has|have|gets?|wins?|commands?|counts?)\b"
+)
+"""Verbs of an answer that is given now."""
+NO_POSITION = (
+    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until|having|had|was))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b(?!\s+other\s+than)|"
+    r"\bno\s+(?:occasion|reason|place|room|need|grounds?)\s+(?:to|for)\s+(?:\w+\s+){0,3}?(?:pronounc\w+|positions?|statements?)\b|"
+    r"\bnot\s+(?:correspond\s+to\s+(?:the\s+)?\w+|in\s+capacity|for\s+(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:to|of)\s+"
+    r"(?:adopt|tak|issu|express|pronounc)\w*\s+(?:itself|(?:an?\s+)?(?:\w+\s+)?(?:position|opinion|judgment))\b|"
+    r"\b(?:refrain|abstain)(?:s|ed)?\s+from\s+(?:taking|expressing|adopting|stating)\s+(?:an?y?\s+)?(?:\w+\s+)?(?:position|view|opinion)\b|"
+    r"\bexpress\w*\s+no\s+(?:view|opinion)\b|\brefrains?\s+from\s+pronounc\w+\b|\bneither\s+(?:supported|accepted)\s+nor\s+(?:noted|rejected)\b(?!\s+(?:as\s+)?yet)|"
+    r"\bneither\s+accepts\s+nor\s+rejects\s+(?:it|them|the\s+recommendation|this)\b|"
+    r"\bnot\s+(?:wish\s+to\s+)?(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+(?:yet|until|at\s+this))|"
+    r"\bnot\s+(?:consider\s+\w+sel\w+\s+)?competent\s+to\b|\binapplicable\b|"
+    r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
+    r"\bno\s+comments?\s+to\s+make\b|\b(?:no\s+position\s+(?:is|was)|refrain(?:s|ed)\s+from\s+taking\s+(?:a|any)\s+position)\b(?!\s+yet)"
+)
+"""Words that give no position: "does not apply", "abstains from any position"."""
+ANY_NOTED = (
+    r"\W*(?:\d{1,2}\.\s+)?(?:where\s+)?(?:an?y?|each|every|those|the)?\s*recommendations?\s+"
+    r"(?:of\s+which|that|which|is|are|said\s+to\s+be|noted|taken)\b"
+)
+"""How a sentence begins that says what it means that recommendations are noted."""
+OTHERS_WHO_ANSWER = (
+    r"\b(?:some|others|many|several|(?:(?:those|other|many|some|several|certain|friendly)\s+)(?:States|countries|delegations|"
+    r"Governments)|(?:commission|committee|parliament|assembly|senate|chamber|congress|court|tribunal|opposition|commissioner|"
+    r"ombudsman))\s+(?:(?:which|who|that|have|had|do|did|also|still|\w+ly)\s+)*$"
+)
+"""Others than the State, right before a verb: "those States which"."""

@@ -171,8 +171,7 @@ WORDS: tuple[Word, ...] = (
          r"communicated?|brought|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
          r"determined",
          "a response will be transmitted", "A/HRC/13/6, para. 69"),
-    Word("open", r"pending(?!\s+(?:an?|the|its|their|before|requests?|cases?|bills?|visits?|reports?)\b)|"
-         r"undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),
+    Word("open", r"pending|undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),
     # Who else may support, and what came before.
     Word("third party", r"civil\s+society|public|population|people|majority|international\s+community|donors?|NGOs?",
          "enjoys the support of civil society", _STATES),

@@ -6,7 +6,7 @@ import regex
 
 from tests.benchmarks.answer_rules import Place, alternatives, changed, kept, literal, replaced, rules
 from upr.parsers.addendum import reading
-from upr.parsers.answers import binding, groups
+from upr.parsers.answers import groups, reach
 from upr.patterns import Pattern
 
 
@@ -40,6 +40,6 @@ def test_a_name_has_another_value_wherever_it_is_imported() -> None:
     other, before = regex.compile("x"), groups.JOINS
     ranks = Place(reading.__name__, "_RANKS", (0, 1))
     with replaced({Place(groups.__name__, "JOINS"): other, ranks: other}):
-        assert groups.JOINS is binding.JOINS is reading._RANKS[0][1] is other
-    assert groups.JOINS is binding.JOINS is before
+        assert groups.JOINS is reach.JOINS is reading._RANKS[0][1] is other
+    assert groups.JOINS is reach.JOINS is before
     assert reading._RANKS[0][1] is not other

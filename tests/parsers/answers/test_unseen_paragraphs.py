@@ -21,7 +21,7 @@ from upr.parsers.answers.prose import Prose
 FILES = pathlib.Path(__file__).parents[2] / "data" / "unseen" / "paragraphs"
 # Per file: the least share of answers that are right, and the largest that are wrong without a word.
 BOUNDS = {
-    "a": (0.96, 0.0), "b": (0.94, 0.0), "c": (0.94, 0.0082), "d": (0.975, 0.003), "e": (0.875, 0.0092),
+    "a": (0.96, 0.0), "b": (0.94, 0.0038), "c": (0.94, 0.0082), "d": (0.975, 0.003), "e": (0.875, 0.0092),
     "f": (0.883, 0.0053),
 }  # fmt: skip
 REFUSED = {"not_supported", "rejected"}

@@ -22,11 +22,12 @@ from upr.parsers.addendum.printed_tables import PrintedTables
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import RowReader
 from upr.parsers.answers.naming import Naming
+from upr.patterns import Pattern
 from upr.text import SourceText
 
 __all__ = ["Cutter", "Region", "is_labels"]
 _WORD_FILES = ("docx", "doc")  # backends whose lines are paragraphs
-_SEVERAL = regex.compile(r"\d\S*\s{2,}\S+\s{2,}\S")
+_SEVERAL = Pattern(r"\d\S*\s{2,}\S+\s{2,}\S")
 _CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$|[”\"]\s*$")
 
 

@@ -19,8 +19,7 @@ from upr.parsers.answers.phrases import END, START, Glossary, Phrase, phrases
 from upr.parsers.answers.reach import BREAK, LIST_ENDS_OPEN, TO_PREDICATE, WHICH, ahead, behind, goes_on
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, in_part
-from upr.wording.grammar import composed
-from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PIECE_OF
+from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PART_LEFT_OUT, PIECE_OF
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
@@ -48,7 +47,7 @@ _SAME = regex.compile(
 _TURN = Pattern(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
 _LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
-_PART_LEFT_OUT = regex.compile(composed(r"\W*(?:<except>|except|save|with\s+the\s+exception\s+of|minus|without)\b"), _I)
+_PART_LEFT_OUT = regex.compile(PART_LEFT_OUT, _I)
 _BUT_NOT = regex.compile(BUT_NOT, _I)
 _LEAVES_OUT_LABELS = regex.compile(LEAVES_OUT_LABELS, _I)
 _OTHER_RECOMMENDATIONS = regex.compile(r"\b(?:recommendations|others|these|those|all)\b", _I)

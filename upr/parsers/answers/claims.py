@@ -168,9 +168,8 @@ def _in_part(evidence: Sequence[Evidence]) -> Decision | None:
     if "partially_supported" in statuses:
         return Decision("partially_supported", SAID, evidence[0].words)
     if "supported" in statuses and statuses & {*REFUSALS} and any(one.part for one in evidence):
-        refused = any(one.part for one in evidence if one.status in REFUSALS)
         accepted = any(one.part for one in evidence if one.status == "supported")
-        doubt = "" if refused and accepted else "its sentences say more than one"
+        doubt = "" if accepted else "its sentences say more than one"
         return Decision("partially_supported", SAID, _words(evidence), doubt)
     split = [one for one in evidence if any(_splits(one, other) for other in evidence)]
     if not split:

@@ -10,14 +10,12 @@ from upr.parsers.answers.groups import Group
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import beside
 from upr.patterns import Pattern
-from upr.wording.grammar import composed
-from upr.wording.scopes import BUT_NOT, LIMITED
+from upr.wording.scopes import BUT_NOT, EXCEPT_FIRST, LIMITED
 from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
 _LIMITED, _BUT_NOT = Pattern(LIMITED, _I), regex.compile(BUT_NOT, _I)
-# "Except for the words quoted, they are supported."
-_EXCEPT_FIRST = regex.compile(composed(r"^\W*(?:<except>|save|but\s+for)\b"), _I)
+_EXCEPT_FIRST = regex.compile(EXCEPT_FIRST, _I)
 _DIGIT = regex.compile(r"\d")
 # "and to that extent the recommendation is accepted"
 _TO_THAT_EXTENT = regex.compile(

@@ -13,6 +13,7 @@ from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import is_about
 from upr.wording import OUTRIGHT_REFUSALS
 from upr.wording.scopes import PART
+from upr.wording.shapes import ANSWERED_NOW
 
 _I = regex.IGNORECASE
 _PART = regex.compile(PART, _I)
@@ -31,10 +32,7 @@ _ONE_PART = regex.compile(
     _I,
 )
 _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
-_NOW = regex.compile(
-    r"\b(?:is|are|be|can|may|cannot|remains?|finds?|meets?|enjoys?|receives?|has|have|gets?|wins?|commands?|counts?)\b",
-    _I,
-)
+_NOW = regex.compile(ANSWERED_NOW, _I)
 _POSITION = regex.compile(r"\b(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\b", _I)
 _OBJECT_NEAR = 20  # characters behind a verb in which its object stands
 _TO_BEFORE = regex.compile(r"\bto\s+(?:\w+ly\s+)?$", _I)

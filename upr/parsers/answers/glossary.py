@@ -10,6 +10,7 @@ import regex
 
 from upr.wording import answers_in
 from upr.wording.definitions import status_of_definition
+from upr.wording.shapes import ANY_NOTED
 
 _I = regex.IGNORECASE
 _WORDS = regex.compile(r"[\p{L}’'-]+")
@@ -58,12 +59,7 @@ _OF_A_POSITION = regex.compile(
     r"\b(?:take|note|welcome|reserve|act|retain|favou?r|follow|stud|keep|receive|examin|consider|regret)", _I
 )
 _TERM_WORDS = 7
-# "A recommendation of which note is taken is one that does not enjoy support"
-_ANY_NOTED = regex.compile(
-    r"\W*(?:\d{1,2}\.\s+)?(?:where\s+)?(?:an?y?|each|every|those|the)?\s*recommendations?\s+"
-    r"(?:of\s+which|that|which|is|are|said\s+to\s+be|noted|taken)\b",
-    _I,
-)
+_ANY_NOTED = regex.compile(ANY_NOTED, _I)
 _NOTING = regex.compile(
     r"\b(?:t(?:ake|akes|aken|aking|ook)\s+(?:\w+\s+)?note|note\s+(?:is|was|(?:has|have)\s+been)\s+taken|note\s+taken|"
     r"not(?:es|ed))\b",

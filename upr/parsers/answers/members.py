@@ -24,7 +24,7 @@ _OF_THEM = (
 # What goes on where nothing else is meant: not "the first part", "the last review".
 _GOES_ON = (
     rf"(?=\s*(?:$|[.,;:)–—]|(?:{VERB_OF_SUBJECT}|is|are|was|were|can|could|does|do|has|have|and|or|but|while|whereas|which|"
-    r"that|for|on|in|with|as|at|not|it|we|would|will|must|should|may|might|remains?|enjoys?|meets?|finds?|"
+    r"that|for|on|in|with|as|at|not|it|we|would|will|must|should|may|might|remains?|meets?|finds?|"
     r"(?:ask|call|requir|propos|concern|relat|seek|touch|go|aim|want|urg|invit|recommend|deal|speak|refer|address|demand)e?s?|\p{Ll}+ed)\b))"
 )
 _BY_PLACE = Pattern(
@@ -37,7 +37,7 @@ _REST = Pattern(
     rf"(?:rest|remainder)(?:\s+of\s+(?:these|them|those|the\s+recommendations))?)\b{_GOES_ON}",
     _I,
 )
-_NAMED_BEHIND = regex.compile(
+_NAMED_BEHIND = Pattern(
     r"\s*,?\s*(?:that\s+is|namely|i\.e\.|viz\.|to\s+wit|being|:|\()[^.;]{0,30}?\d", _I
 )  # "of the others, that is, 98.31": printed, and so no reference
 _WORD = regex.compile(r"\p{L}+")

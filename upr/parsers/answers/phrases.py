@@ -13,6 +13,7 @@ import regex
 from upr.parsers.answers.glossary import Glossary
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, answers_in
+from upr.wording.shapes import NO_POSITION
 from upr.wording.voices import Voice, is_noun, voice_of
 
 START, END = attrgetter("start"), attrgetter("end")
@@ -37,20 +38,7 @@ _ELLIPTIC_YES = Pattern(
 )
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
-_NO_POSITION = regex.compile(
-    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until|having|had|was))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b(?!\s+other\s+than)|"
-    r"\bno\s+(?:occasion|reason|place|room|need|grounds?)\s+(?:to|for)\s+(?:\w+\s+){0,3}?(?:pronounc\w+|positions?|statements?)\b|"
-    r"\bnot\s+(?:correspond\s+to\s+(?:the\s+)?\w+|in\s+capacity|for\s+(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:to|of)\s+"
-    r"(?:adopt|tak|issu|express|pronounc)\w*\s+(?:itself|(?:an?\s+)?(?:\w+\s+)?(?:position|opinion|judgment))\b|"
-    r"\b(?:refrain|abstain)(?:s|ed)?\s+from\s+(?:taking|expressing|adopting|stating)\s+(?:an?y?\s+)?(?:\w+\s+)?(?:position|view|opinion)\b|"
-    r"\bexpress\w*\s+no\s+(?:view|opinion)\b|\brefrains?\s+from\s+pronounc\w+\b|\bneither\s+(?:supported|accepted)\s+nor\s+(?:noted|rejected)\b(?!\s+(?:as\s+)?yet)|"
-    r"\bneither\s+accepts\s+nor\s+rejects\s+(?:it|them|the\s+recommendation|this)\b|"
-    r"\bnot\s+(?:wish\s+to\s+)?(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+(?:yet|until|at\s+this))|"
-    r"\bnot\s+(?:consider\s+\w+sel\w+\s+)?competent\s+to\b|\binapplicable\b|"
-    r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
-    r"\bno\s+comments?\s+to\s+make\b|\b(?:no\s+position\s+(?:is|was)|refrain(?:s|ed)\s+from\s+taking\s+(?:a|any)\s+position)\b(?!\s+yet)",
-    _I,
-)
+_NO_POSITION = regex.compile(NO_POSITION, _I)
 
 
 @attrs.frozen

@@ -6,6 +6,7 @@ import regex
 
 from upr.parsers.answers.phrases import Phrase
 from upr.patterns import Pattern
+from upr.wording.shapes import OTHERS_WHO_ANSWER
 from upr.wording.voices import DECIDES_TO
 
 _I = regex.IGNORECASE
@@ -95,12 +96,7 @@ _URGED = regex.compile(
     r"\b(?:urg\w+|demand\w*|insist\w*|argu\w+|plead\w*|request\w+|propos(?:ed|es|ing))\s+(?:\w+\s+){0,2}?that\b[^.;,]{0,40}$",
     _I,
 )
-_OTHERS = regex.compile(
-    r"\b(?:some|others|many|several|(?:(?:those|other|many|some|several|certain|friendly)\s+)(?:States|countries|delegations|"
-    r"Governments)|(?:commission|committee|parliament|assembly|senate|chamber|congress|court|tribunal|opposition|commissioner|"
-    r"ombudsman))\s+(?:(?:which|who|that|have|had|do|did|also|still|\w+ly)\s+)*$",
-    _I,
-)
+_OTHERS = regex.compile(OTHERS_WHO_ANSWER, _I)
 _ASKED = regex.compile(r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$", _I)
 _NEAR = 500  # characters on each side of a phrase that say what it is of
 

@@ -24,6 +24,7 @@ from upr.wording.shapes import LEAD_IN
 HEADING = Pattern(
     r"\s*(?:I{1,4}V?\s*\.?\s*)?CONCLUSIONS\s*AND\s*(?:/\s*OR\s*)?\s*RECOMMENDATIONS\s*[*∗\d\s]*", regex.IGNORECASE
 )
+_LONG = regex.compile(LONG_LEAD)
 _END = Pattern(r"\s*(?:(?:III|IV|V)\s*\.?\s+(?=\p{Lu})(?!.*[.;,]$)|Annex(?:es)?\b(?!.*[.;,]$))", regex.IGNORECASE)
 _PLEDGES = Pattern(r"voluntary|pledge|commitment", regex.IGNORECASE)
 LEADS_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
@@ -132,7 +133,7 @@ def _shape_of_leads(rows: Sequence[PageLine]) -> str:
         first = label_at(row.text, ANY_LEAD) or number_at(row.text)
         if first and first.opens and first.next:
             number = str(first.number if first.lead is None else first.lead)
-            return LONG_LEAD if regex.fullmatch(LONG_LEAD, number) else ANY_LEAD
+            return LONG_LEAD if _LONG.fullmatch(number) else ANY_LEAD
     return LONG_LEAD
 
 
