@@ -23,6 +23,7 @@ NAMES_OF_RECORDS = {*ResponseStatus, *get_args(Implemented)}
 ALLOWED = {
     ("core.py", "_POSITIONS"): "words of OHCHR and UPR Info that are written for a status, and never read",
     ("query/columns.py", "POSITIONS"): "the same words, as values of a column",
+    ("io/uwazi.py", "_RESPONSES"): "words of UPR Info that are written for a status, and never read",
 }
 
 
