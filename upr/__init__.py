@@ -45,8 +45,10 @@ if TYPE_CHECKING:
     from upr.query import Recommendations as Recommendations
     from upr.reading import parse_text as parse_text
     from upr.reading import read as read
+    from upr.review import Diff as Diff
     from upr.review import Review as Review
     from upr.review import combine as combine
+    from upr.review import diff as diff
     from upr.states import State as State
     from upr.text import Finding as Finding
     from upr.text import SourceText as SourceText
@@ -78,7 +80,7 @@ _NAMES = {
     "plugins": ("Match", "Parser", "Reader", "Registry"),
     "query": ("Recommendations",),
     "reading": ("parse_text", "read"),
-    "review": ("Review", "combine"),
+    "review": ("Diff", "Review", "combine", "diff"),
     "states": ("State",),
     "text": ("Finding", "SourceText", "Span"),
 }

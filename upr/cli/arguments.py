@@ -16,6 +16,11 @@ _NEXT_KEY = regex.compile(r",(?=\s*[\w.]+\s*=)")
 def paths(parser: argparse.ArgumentParser) -> None:
     """Add the paths, and the options of how the files are read."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help="document, record, folder, pattern, or -")
+    reading(parser)
+
+
+def reading(parser: argparse.ArgumentParser) -> None:
+    """Add the options of how the files are read."""
     parser.add_argument(
         "--backend", choices=("auto", "pypdf", "pdfium"), default="auto", help="what reads PDF pages (default: "
         "auto, pdfium where it is installed and gives the same records, else pypdf)",

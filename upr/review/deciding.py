@@ -36,3 +36,21 @@ def last_word(responses: Sequence[Response]) -> int | None:
             if places:
                 return places[-1]
     return None
+
+
+def agree(decided: Response, other: Response) -> bool:
+    """Whether an answer says the same as the one that decides, in the words of who gives it.
+
+    Args:
+        decided: The answer that decides, or that of one version.
+        other: Another one.
+
+    >>> agree(Response(status="rejected"), Response(status="noted", by="ohchr"))
+    True
+    """
+    if "upr-info" in (decided.by, other.by):
+        return decided.status.upr_info == other.status.upr_info
+    if "hrc" in (decided.by, other.by) and "noted" in (decided.status, other.status):
+        # The Council's reports count as noted all that is not supported, in part too.
+        return decided.status.upr_info == other.status.upr_info
+    return decided.status.position == other.status.position

@@ -13,7 +13,7 @@ from upr.comparison.matcher import Index, words
 from upr.core import Amendment, Recommendation, Reference, Response, ResponseStatus
 from upr.document import Document
 from upr.numbering import All, Number, Range, Target, lead_of, target_of
-from upr.review.deciding import Decide
+from upr.review.deciding import Decide, agree
 from upr.review.outcome import OPEN, Review
 from upr.text import Finding, Severity, Span
 from upr.wording import NO_SUPPORT, combined
@@ -240,7 +240,7 @@ class Merging:
             decided = item.responses[item.decided_by]
             for n, response in enumerate(item.responses):
                 closed = decided.status not in OPEN and response.status not in OPEN
-                if closed and not _agree(decided, response):
+                if closed and not agree(decided, response):
                     first, second = (response, decided) if n < item.decided_by else (decided, response)
                     message = (
                         f"{item.label}: {first.status.value} in {_source(first)}, "
@@ -314,16 +314,6 @@ def _changed(item: Recommendation, change: Amendment) -> Recommendation | None:
     who = attributed(" ".join(whole.split()))
     states = tuple(attrs.evolve(a, spans=()) for a in who.attributions)
     return attrs.evolve(item, text=who.text, recommending_states=states or item.recommending_states)
-
-
-def _agree(decided: Response, other: Response) -> bool:
-    """Whether an answer says the same as the one that decides, in the words of who gives it."""
-    if "upr-info" in (decided.by, other.by):
-        return decided.status.upr_info == other.status.upr_info
-    if "hrc" in (decided.by, other.by) and "noted" in (decided.status, other.status):
-        # The Council's reports count as noted all that is not supported, in part too.
-        return decided.status.upr_info == other.status.upr_info
-    return decided.status.position == other.status.position
 
 
 def _same_words(printed: Sequence[str], known: Sequence[str]) -> bool:
