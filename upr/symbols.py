@@ -129,6 +129,15 @@ def symbol_of(words: str) -> str | None:
     return _RAISED_SUFFIX.sub(lambda suffix: f"/{suffix[1].capitalize()}.", plain)
 
 
+def is_symbol_of_draft(symbol: str) -> bool:
+    """Whether a symbol is that of a draft report, which the Working Group adopts before it is issued.
+
+    >>> is_symbol_of_draft("A/HRC/WG.6/6/L.5"), is_symbol_of_draft("A/HRC/13/6")
+    (True, False)
+    """
+    return _OF_DRAFT.match(symbol) is not None
+
+
 def own_symbol(text: str) -> str | None:
     """The symbol that a document's first page prints of itself: the first of a report, else the first of a draft.
 

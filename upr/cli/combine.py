@@ -162,8 +162,9 @@ def _text(shown: Review, review: Review, audit: Audit, form: str, width: int | N
 def _table(shown: Review, review: Review, audit: Audit, width: int | None) -> Iterator[str]:
     """The review as people read it: what it is, counts, audit and findings, then every recommendation."""
     yield coloured(one_line(repr(review)[1:-1]), "bold", sys.stdout)
-    for source in review.sources:
-        yield one_line(f"  {source.id} ({source.kind}{f', {source.date}' if source.date else ''})")
+    for place, source in enumerate(review.sources):
+        facts = [source.kind, source.date, place in review.superseded and "earlier version"]
+        yield one_line(f"  {source.id} ({', '.join(str(fact) for fact in facts if fact)})")
     if review.outcome_date:
         yield f"Adopted by the Council: {review.outcome_date}"
     yield table([*review.counts().most_common(), ("total", len(review.recommendations))], ("Response", "Number"))

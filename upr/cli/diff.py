@@ -93,8 +93,8 @@ def _head(found: Diff, old: Document, new: Document) -> Iterator[str]:
         yield (
             f"{numbers['added']} added, {numbers['removed']} removed, {numbers['texts']} texts changed "
             f"({numbers['editorial']} of them in capitals, punctuation and blanks only), "
-            f"{numbers['states']} with other States, {numbers['answers']} with another answer, {numbers['renumbered']} renumbered, "
-            f"{numbers['same']} the same"
+            f"{numbers['states']} with other States, {numbers['answers']} with another answer, "
+            f"{numbers['renumbered']} renumbered, {numbers['same']} the same"
         )
     yield from (one_line(f"note: {note}") for note in found.notes)
     yield from (one_line(f"{name.replace('_', ' ')}: {before} -> {after}") for name, before, after in found.facts)

@@ -55,6 +55,9 @@ def review_contradictions(record: dict[str, Any]) -> Iterator[Problem]:
     for number, source in enumerate(sources):
         for problem in contradictions(source):
             yield Problem(f"{joined('sources', number)}.{problem.path}", problem.expected)
+    for number, place in enumerate(record.get("superseded", ())):
+        if place >= len(sources):
+            yield Problem(joined("superseded", number), f"{place}, but there are {len(sources)} sources")
     if record["state_under_review"] is not None:
         yield from _state(record["state_under_review"], "state_under_review")
     yield from _state_of_sources(record)

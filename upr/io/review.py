@@ -44,6 +44,7 @@ def to_review_record(review: Review, *, audit: Audit | None = None) -> dict[str,
     return {
         "schema": REVIEW_SCHEMA,
         "sources": [to_record(document) for document in review.sources],
+        "superseded": list(review.superseded),
         **_derived(review),
         "recommendations": [recommendation_record(item) for item in review.recommendations],
         "references": reference_records(review.references),
@@ -86,6 +87,7 @@ def from_review_record(record: dict[str, Any]) -> Review:
             recommendations=recommendations_of(record["recommendations"], record["sources"][0]),
             references=references_of(record["references"]),
             findings=findings_of(record["findings"]),
+            superseded=tuple(record.get("superseded", ())),
         )
     except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
         raise RecordError(f"not a whole {REVIEW_SCHEMA} record: {type(error).__name__}: {error}") from error

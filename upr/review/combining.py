@@ -1,6 +1,7 @@
 """`combine`: the documents of one review, in order, into its outcome.
 
-The report gives the recommendations, in the words of its latest revision and with its corrigenda; the other documents
+The report gives the recommendations, in the words of its latest issued version (a draft, or a revision, is no second
+report) and with its corrigenda; the other documents
 give answers. What contradicts the answer that decides is a finding; nothing is dropped.
 """
 
@@ -16,7 +17,9 @@ from upr.errors import CombineError
 from upr.review.adoption import DECISION, adoption_findings, plain_symbol
 from upr.review.deciding import Decide, last_word
 from upr.review.merging import Merging
-from upr.review.outcome import Review
+from upr.review.outcome import OPEN, Review
+from upr.review.pairing import Pair, pairs
+from upr.symbols import is_symbol_of_draft
 
 _REVISION = regex.compile(r"/Rev\.(\d{1,9})")
 REPORT, CORRIGENDUM = "working-group-report", "corrigendum"
@@ -50,9 +53,13 @@ def combine(*documents: Document | Review, decide: Decide = last_word) -> Review
     base, *others = ordered
     merging = Merging(base, decide)
     for document in others:
-        if document.kind == REPORT and _revision(document.symbol) < _revision(base.symbol) and _same(document, base):
-            merging.replaced(document)
-        elif document.kind == REPORT and base.kind == REPORT:
+        if document.kind == REPORT and base.kind == REPORT:
+            found = pairs(document.recommendations, base.recommendations)
+            if _same(document, base) or _have_most_in_common(document, base, found):
+                merging.replaced(document, found)
+                if _age(document) == _age(base):
+                    merging.note("same-age", f"{merging.name_of(document)} may be later than {merging.name_of(base)}")
+                continue
             listed = f"{base.id}, {document.id}"
             merging.note("two-reports", f"two reports of one review: {listed}; the first gives the recommendations")
             merging.add(document)
@@ -97,12 +104,16 @@ def of_review(documents: Iterable[Document], like: Iterable[Document]) -> list[D
 
 
 def _in_order(documents: Iterable[Document]) -> list[Document]:
-    """The report first, its latest revision before it; corrigenda, then what answers, by date, undated last."""
+    """The report first, its latest version before the others; corrigenda, then what answers, by date, undated last."""
 
-    def place(d: Document) -> tuple[int, bool, bool, int, bool, bool, dt.date, str]:
+    def place(d: Document) -> tuple[object, ...]:
+        late = _LATE.index(d.kind) + 1 if d.kind in _LATE else 0
+        if d.kind == REPORT:
+            answered = sum(item.status not in OPEN for item in d.recommendations)
+            return late, False, not d.recommendations, *_age(d), -answered, d.id, d.sha256, d.text_sha256
         return (
-            _LATE.index(d.kind) + 1 if d.kind in _LATE else 0,
-            d.kind != REPORT,
+            late,
+            True,
             d.kind != CORRIGENDUM,
             -_revision(d.symbol),
             not d.recommendations,
@@ -112,6 +123,19 @@ def _in_order(documents: Iterable[Document]) -> list[Document]:
         )
 
     return sorted(documents, key=place)
+
+
+def _age(report: Document) -> tuple[bool, int, bool, int]:
+    """How old a version of a report is: the latest issued first, then drafts; undated ones (a list) last."""
+    is_draft = is_symbol_of_draft(report.symbol) if report.symbol else True
+    day = -report.date.toordinal() if report.date else 0
+    return is_draft, -_revision(report.symbol), report.date is None, day
+
+
+def _have_most_in_common(one: Document, other: Document, found: Sequence[Pair]) -> bool:
+    """Whether two reports are versions of one: most items of the shorter stand in the other, by their texts."""
+    shorter = min(len(one.recommendations), len(other.recommendations))
+    return 0 < shorter <= 2 * sum(pair.old is not None and pair.new is not None for pair in found)
 
 
 def _revision(symbol: str | None) -> int:
@@ -137,8 +161,10 @@ def _check_one_review(documents: Sequence[Document]) -> None:
 
 def _check_one_report(documents: Sequence[Document]) -> None:
     """Every document that names the report that it answers names one of those given."""
-    reports = {plain_symbol(d.symbol) for d in documents if d.kind == REPORT and d.symbol}
-    if not reports:
+    reports = {
+        plain_symbol(d.symbol) for d in documents if d.kind == REPORT and d.symbol and not is_symbol_of_draft(d.symbol)
+    }
+    if not reports:  # a draft has another symbol, or none
         return
     for document in documents:
         if document.responds_to and plain_symbol(document.responds_to) not in reports:

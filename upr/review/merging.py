@@ -15,6 +15,7 @@ from upr.document import Document
 from upr.numbering import All, Number, Range, Target, lead_of, target_of
 from upr.review.deciding import Decide, agree
 from upr.review.outcome import OPEN, Review
+from upr.review.pairing import Pair
 from upr.text import Finding, Severity, Span
 from upr.wording import NO_SUPPORT, combined
 
@@ -37,28 +38,64 @@ class Merging:
             self.index.add(place, set(tokens))
         self.findings: list[Finding] = []
         self.references: list[Reference] = list(base.references)
+        self.superseded: list[Document] = []
+        self.has_namesake = False
+        self.history: dict[int, int] = {}  # by place: how many of the first answers are those of earlier versions
 
     def note(self, code: str, message: str, where: tuple[Span, ...] = (), severity: Severity = "warning") -> None:
         """Add a finding of combining."""
         self.findings.append(Finding(code=code, severity=severity, message=message, spans=where))
 
-    def replaced(self, older: Document) -> None:
-        """An issue of the report that the first document replaces: its other readings are kept as notes."""
-        same_labels = {item.label for item in older.recommendations} == set(self.by_label)
-        for item in older.recommendations:
-            place = self.by_label[item.label] if same_labels else self._place_of(item)
-            if place is None:
-                self.note(
-                    "revised", f"{item.id} is not in {self.base.id}, which replaces it: {item.text[:60]!r}", item.spans
-                )
+    def name_of(self, document: Document) -> str:
+        """The id of a version of the report, with its file where another version has the same id."""
+        file = document.path.replace("\\", "/").rpartition("/")[2] if document.path else document.sha256[:12]
+        is_one_of_several = document is self.base or document.id == self.base.id
+        return f"{document.id} ({file})" if is_one_of_several and self.has_namesake and file else document.id
+
+    def replaced(self, older: Document, found: Sequence[Pair]) -> None:
+        """An earlier version of the report: its other readings are kept as notes, its other answers as history.
+
+        These decide nothing where the first document, or any other, has an answer.
+
+        Args:
+            older: The version.
+            found: Its items, as `upr.review.pairing.pairs` finds them in the first document.
+        """
+        self.superseded.append(older)
+        self.has_namesake |= older.id == self.base.id
+        name, base = self.name_of(older), self.name_of(self.base)
+        differ, gone = 0, 0
+        for pair in found:
+            if pair.old is None:
                 continue
-            known = self.items[place]
-            if _reading(item) != _reading(known):
-                self._replace_text(place, known, f"{older.id}: {_reading(item)}")
-                self.note("revised", f"{known.label} reads otherwise in {older.id}", item.spans, "info")
-            if item.status != known.status:
-                kept = self.items[place]
-                self.items[place] = attrs.evolve(kept, responses=(*item.responses, *kept.responses))
+            item = older.recommendations[pair.old]
+            if pair.new is None:
+                gone += 1
+                message = f"{item.label} of {name} is not in {base}, which replaces it: {item.text[:60]!r}"
+                self.note("revised", message, item.spans)
+            else:
+                differ += self._replace(pair.new, item, name, base)
+        added = sum(pair.old is None for pair in found)
+        self.note(
+            "version", f"{name} is an earlier version of {base}: {len(found) - added - gone} recommendations in both, "
+            f"{differ} of them otherwise, {added} new, {gone} gone", severity="info",
+        )  # fmt: skip
+
+    def _replace(self, place: int, item: Recommendation, name: str, base: str) -> bool:
+        """Keep the reading and the answer of an earlier version, where they differ; whether they do."""
+        known = self.items[place]
+        reads_otherwise = _reading(item) != _reading(known)
+        if reads_otherwise:
+            self.items[place] = attrs.evolve(known, notes=(*known.notes, f"{name}: {_reading(item)}"))
+            self.note("revised", f"{known.label} reads otherwise in {name}", item.spans, "info")
+        if not item.responses or item.status == known.status:
+            return reads_otherwise
+        if known.responses:
+            message = f"{known.label}: {item.status.value} in {name}, {known.status.value} in {base}, which replaces it"
+            self.note("revised", message, item.spans, "info")
+        self.items[place] = attrs.evolve(self.items[place], responses=(*item.responses, *known.responses))
+        self.history[place] = self.history.get(place, 0) + len(item.responses)
+        return True
 
     def amend(self, corrigendum: Document) -> None:
         """Apply the changes of a corrigendum; the words before are kept as a note."""
@@ -234,11 +271,13 @@ class Merging:
 
     def _contradictions(self) -> Iterator[Finding]:
         """Answers that say otherwise than the one that decides."""
-        for item in self.items:
+        for place, item in enumerate(self.items):
             if item.decided_by is None:
                 continue
             decided = item.responses[item.decided_by]
             for n, response in enumerate(item.responses):
+                if n < self.history.get(place, 0):  # told where the version was replaced
+                    continue
                 closed = decided.status not in OPEN and response.status not in OPEN
                 if closed and not agree(decided, response):
                     first, second = (response, decided) if n < item.decided_by else (decided, response)
@@ -252,12 +291,21 @@ class Merging:
     def review(self, sources: Sequence[Document]) -> Review:
         """The review, with the findings of its sources."""
         # The rule holds for what only the report answers too.
-        self.items = [attrs.evolve(item, decided_by=self.decide(item.responses)) for item in self.items]
+        self.items = [attrs.evolve(item, decided_by=self._decided_by(n, item)) for n, item in enumerate(self.items)]
         of_sources = [finding for d in sources for finding in d.findings]
         return Review(
             sources=tuple(sources), recommendations=self.items, references=tuple(self.references),
             findings=(*of_sources, *self.findings, *self._contradictions()),
+            superseded=tuple(n for n, d in enumerate(sources) if any(d is older for older in self.superseded)),
         )  # fmt: skip
+
+    def _decided_by(self, place: int, item: Recommendation) -> int | None:
+        """The place of the answer that decides: of earlier versions' only where there is no other."""
+        first = self.history.get(place, 0)
+        if first == len(item.responses):
+            return self.decide(item.responses)
+        decided = self.decide(item.responses[first:])
+        return None if decided is None else first + decided
 
 
 def _is_of_all(reference: Reference) -> bool:

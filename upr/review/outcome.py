@@ -30,6 +30,8 @@ class Review:
         sources: The documents, in the order in which they were combined: the report, then by date.
         recommendations: Those of the report, each with all its answers.
         findings: Doubts of combining; those of the sources stand with them.
+        superseded: Which of the sources, from 0, are earlier versions of the report: a draft, or what a revision
+            replaced. Their readings and answers are kept, and count no more.
 
     >>> import upr
     >>> paper = upr.samples.load()
@@ -41,6 +43,12 @@ class Review:
     recommendations: Recommendations = attrs.field(converter=Recommendations)
     findings: tuple[Finding, ...] = ()
     references: tuple[Reference, ...] = ()
+    superseded: tuple[int, ...] = ()
+
+    @property
+    def current(self) -> tuple[Document, ...]:
+        """The sources without earlier versions of the report."""
+        return tuple(d for n, d in enumerate(self.sources) if n not in self.superseded)
 
     @property
     def id(self) -> str:
@@ -70,15 +78,15 @@ class Review:
 
     @property
     def pledges(self) -> tuple[Pledge, ...]:
-        """Voluntary pledges of all sources."""
-        return tuple(pledge for d in self.sources for pledge in d.pledges)
+        """Voluntary pledges of all sources, without those of earlier versions of the report."""
+        return tuple(pledge for d in self.current for pledge in d.pledges)
 
     @property
     def stated_totals(self) -> tuple[StatedTotal, ...]:
         """Totals that the sources state of all recommendations by their answer; those of lists are theirs to check."""
         return tuple(
             attrs.evolve(t, parts=(), of="document")
-            for d in self.sources
+            for d in self.current
             for t in d.stated_totals
             if t.of == "review" or (not t.sections and t.status is None and (not t.parts or d.statements))
         )
@@ -86,12 +94,12 @@ class Review:
     @property
     def statements(self) -> tuple[Statement, ...]:
         """What session reports say of the review as a whole."""
-        return tuple(statement for d in self.sources for statement in d.statements)
+        return tuple(statement for d in self.current for statement in d.statements)
 
     @property
     def amendments(self) -> tuple[Amendment, ...]:
         """The changes that the corrigenda among the sources make."""
-        return tuple(amendment for d in self.sources for amendment in d.amendments)
+        return tuple(amendment for d in self.current for amendment in d.amendments)
 
     @property
     def coverage(self) -> Mapping[str, float]:
@@ -122,7 +130,7 @@ class Review:
                 detail=f"no answer to {listed}" if open_ else "",
             )
         ]  # fmt: skip
-        for d in self.sources:
+        for d in self.current:
             source_audit = d.audit()
             failed = "; ".join(check.detail for check in source_audit.checks if not check.ok)
             checks.append(Check(name=f"audit of {d.id}", ok=source_audit.ok, detail=failed))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -97,7 +97,8 @@ class _Pairing:
         self.of_old[i], self.of_new[j], self.scores[i] = j, i, score
 
     def equal(self) -> None:
-        """Items of equal words: first those of equal States, then by States in common, then in their order."""
+        """Items of equal words: first those of equal States (of one label, or one answer, before others), then by States
+        in common, then in their order."""
         groups: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for which, side in enumerate((self.old, self.new)):
             for place, tokens in enumerate(side.words):
@@ -107,12 +108,19 @@ class _Pairing:
                 self._assign_equal(olds, news)
 
     def _assign_equal(self, olds: list[int], news: list[int]) -> None:
-        waiting: dict[frozenset[str], deque[int]] = defaultdict(deque)
-        for j in news:
-            waiting[self.new.states[j]].append(j)
-        for i in olds:
-            if same := waiting[self.old.states[i]]:
-                self._pair(i, same.popleft(), 1.0)
+        keys: tuple[Callable[[_Side, int], object], ...] = (
+            lambda side, at: (side.states[at], side.items[at].label),
+            lambda side, at: (side.states[at], side.items[at].status),
+            lambda side, at: side.states[at],
+        )
+        for key in keys:
+            waiting: dict[object, deque[int]] = defaultdict(deque)
+            for j in news:
+                if j not in self.of_new:
+                    waiting[key(self.new, j)].append(j)
+            for i in olds:
+                if i not in self.of_old and (same := waiting.get(key(self.old, i))):
+                    self._pair(i, same.popleft(), 1.0)
         olds, news = [i for i in olds if i not in self.of_old], [j for j in news if j not in self.of_new]
         edges = {}
         if len(olds) * len(news) <= _LOOKED_AT:

@@ -20,7 +20,7 @@ from upr.errors import CompareError
 from upr.query import Recommendations
 from upr.review.deciding import agree
 from upr.review.pairing import pairs
-from upr.review.word_changes import Piece, marked, printed_as, word_changes
+from upr.review.word_changes import Piece, marked, tokens_of, word_changes
 from upr.terminal import table
 
 What = Literal["label", "text", "states", "answer"]
@@ -254,7 +254,7 @@ def _gives(items: Recommendations, what: What) -> bool:
 def _changes(old: Recommendation, new: Recommendation, compared: set[What]) -> tuple[What, ...]:
     found: dict[What, bool] = {
         "label": old.label != new.label,
-        "text": printed_as(old.text) != printed_as(new.text),
+        "text": tokens_of(old.text) != tokens_of(new.text),
         "states": bool(_beside(old, new) or _beside(new, old)),
         "answer": not _same_answer(old, new),
     }

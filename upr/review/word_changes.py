@@ -39,13 +39,13 @@ class Piece:
     spaced: bool = True
 
 
-def printed_as(text: str) -> str:
-    """A text with its blanks, quotes and dashes in one form: texts that are equal so are printed alike.
+def tokens_of(text: str) -> list[str]:
+    """The words and signs of a text, quotes and dashes in one form: texts of equal ones are printed alike.
 
-    >>> printed_as("the  State’s  “law” – soon")
-    'the State\\'s "law" - soon'
+    >>> tokens_of("the  State’s “law”")
+    ['the', "State's", '"', 'law', '"']
     """
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_ONE_SIGN).split())
+    return [_folded(token) for _, token in _TOKEN.findall(text)]
 
 
 def word_changes(old: str, new: str) -> tuple[Piece, ...]:
@@ -59,7 +59,7 @@ def word_changes(old: str, new: str) -> tuple[Piece, ...]:
     [('same', 'Ratify the'), ('removed', 'CAT'), ('added', 'CED'), ('same', 'now')]
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    left, right = ([printed_as(token) for _, token in tokens] for tokens in (before, after))
+    left, right = ([_folded(token) for _, token in tokens] for tokens in (before, after))
     pieces = []
     for i1, i2, j1, j2, same in _joined(_stretches(left, right), left):
         if same:
@@ -87,6 +87,10 @@ def marked(pieces: tuple[Piece, ...]) -> str:
         start, end = marks[piece.op]
         line += f"{' ' * (piece.spaced and bool(line))}{start}{piece.text}{end}"
     return line
+
+
+def _folded(token: str) -> str:
+    return unicodedata.normalize("NFKC", token).translate(_ONE_SIGN)
 
 
 Stretch = tuple[int, int, int, int, bool]
