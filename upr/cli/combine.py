@@ -163,7 +163,7 @@ def _table(shown: Review, review: Review, audit: Audit, width: int | None) -> It
     """The review as people read it: what it is, counts, audit and findings, then every recommendation."""
     yield coloured(one_line(repr(review)[1:-1]), "bold", sys.stdout)
     for place, source in enumerate(review.sources):
-        facts = [source.kind, source.date, place in review.superseded and "earlier version"]
+        facts = [source.kind, source.date, place in review.superseded and "another version of it"]
         yield one_line(f"  {source.id} ({', '.join(str(fact) for fact in facts if fact)})")
     if review.outcome_date:
         yield f"Adopted by the Council: {review.outcome_date}"

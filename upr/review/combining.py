@@ -56,9 +56,10 @@ def combine(*documents: Document | Review, decide: Decide = last_word) -> Review
         if document.kind == REPORT and base.kind == REPORT:
             found = pairs(document.recommendations, base.recommendations)
             if _same(document, base) or _have_most_in_common(document, base, found):
-                merging.replaced(document, found)
-                if _age(document) == _age(base):
-                    merging.note("same-age", f"{merging.name_of(document)} may be later than {merging.name_of(base)}")
+                differ = merging.replaced(document, found)
+                if differ and _age(document) == _age(base):
+                    names = f"{merging.name_of(base)} or {merging.name_of(document)}"
+                    merging.note("same-age", f"nothing says which is the later version, {names}; the first decides")
                 continue
             listed = f"{base.id}, {document.id}"
             merging.note("two-reports", f"two reports of one review: {listed}; the first gives the recommendations")

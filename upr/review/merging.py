@@ -52,10 +52,10 @@ class Merging:
         is_one_of_several = document is self.base or document.id == self.base.id
         return f"{document.id} ({file})" if is_one_of_several and self.has_namesake and file else document.id
 
-    def replaced(self, older: Document, found: Sequence[Pair]) -> None:
-        """An earlier version of the report: its other readings are kept as notes, its other answers as history.
+    def replaced(self, older: Document, found: Sequence[Pair]) -> bool:
+        """Another version of the report: its other readings are kept as notes, its other answers as history.
 
-        These decide nothing where the first document, or any other, has an answer.
+        These decide nothing where the first document, or any other, has an answer. Gives whether the versions differ.
 
         Args:
             older: The version.
@@ -76,13 +76,15 @@ class Merging:
             else:
                 differ += self._replace(pair.new, item, name, base)
         added = sum(pair.old is None for pair in found)
+        why = "the latest" if older.date else "the latest that is dated"
         self.note(
-            "version", f"{name} is an earlier version of {base}: {len(found) - added - gone} recommendations in both, "
-            f"{differ} of them otherwise, {added} new, {gone} gone", severity="info",
+            "version", f"{name} is another version of {base}, which decides as {why}: {len(found) - added - gone} "
+            f"recommendations in both, {differ} of them otherwise, {added} new, {gone} gone", severity="info",
         )  # fmt: skip
+        return bool(differ or added or gone)
 
     def _replace(self, place: int, item: Recommendation, name: str, base: str) -> bool:
-        """Keep the reading and the answer of an earlier version, where they differ; whether they do."""
+        """Keep the reading and the answer of another version, where they differ; whether they do."""
         known = self.items[place]
         reads_otherwise = _reading(item) != _reading(known)
         if reads_otherwise:

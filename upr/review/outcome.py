@@ -30,7 +30,7 @@ class Review:
         sources: The documents, in the order in which they were combined: the report, then by date.
         recommendations: Those of the report, each with all its answers.
         findings: Doubts of combining; those of the sources stand with them.
-        superseded: Which of the sources, from 0, are earlier versions of the report: a draft, or what a revision
+        superseded: Which of the sources, from 0, are other versions of the report: a draft, or what a revision
             replaced. Their readings and answers are kept, and count no more.
 
     >>> import upr
@@ -47,7 +47,7 @@ class Review:
 
     @property
     def current(self) -> tuple[Document, ...]:
-        """The sources without earlier versions of the report."""
+        """The sources without other versions of the report."""
         return tuple(d for n, d in enumerate(self.sources) if n not in self.superseded)
 
     @property
@@ -78,7 +78,7 @@ class Review:
 
     @property
     def pledges(self) -> tuple[Pledge, ...]:
-        """Voluntary pledges of all sources, without those of earlier versions of the report."""
+        """Voluntary pledges of all sources, without those of other versions of the report."""
         return tuple(pledge for d in self.current for pledge in d.pledges)
 
     @property

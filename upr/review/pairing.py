@@ -97,8 +97,7 @@ class _Pairing:
         self.of_old[i], self.of_new[j], self.scores[i] = j, i, score
 
     def equal(self) -> None:
-        """Items of equal words: first those of equal States (of one label, or one answer, before others), then by States
-        in common, then in their order."""
+        """Items of equal words: of equal States (one label, or one answer, first), of some, then in their order."""
         groups: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for which, side in enumerate((self.old, self.new)):
             for place, tokens in enumerate(side.words):

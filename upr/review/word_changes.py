@@ -58,7 +58,8 @@ def word_changes(old: str, new: str) -> tuple[Piece, ...]:
     >>> [(piece.op, piece.text) for piece in word_changes("Ratify the CAT now", "Ratify the CED now")]
     [('same', 'Ratify the'), ('removed', 'CAT'), ('added', 'CED'), ('same', 'now')]
     """
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    # The first word of a text parts from what the other has before it.
+    before, after = _TOKEN.findall(f" {old}"), _TOKEN.findall(f" {new}")
     left, right = ([_folded(token) for _, token in tokens] for tokens in (before, after))
     pieces = []
     for i1, i2, j1, j2, same in _joined(_stretches(left, right), left):
