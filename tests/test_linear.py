@@ -8,6 +8,7 @@ nothing; what fails once is measured again, for other work on the machine makes 
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import gc
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ from upr.io.json import to_record
 from upr.layout import Joiner
 from upr.limits import Limits, running
 from upr.plugins import Parser
+from upr.query import Recommendations
 from upr.reading import registry
 from upr.states import State
 from upr.text import Page, SourceText
@@ -227,6 +229,8 @@ QUESTIONS: dict[str, Callable[[Document], object]] = {
     "sort": lambda d: d.recommendations.sort_by("label"),
     "union": lambda d: d.recommendations | d.recommendations,
     "compare": lambda d: upr.compare(d, d, as_given=True).repeated,
+    "diff": lambda d: upr.diff(d, Recommendations(attrs.evolve(i, text=f"{i.text} soon") for i in d.recommendations)),
+    "versions": lambda d: upr.combine(d, attrs.evolve(d, date=dt.date(2015, 5, 4))),
     "combine": lambda d: upr.combine(d, attrs.evolve(d, kind="addendum")).audit(),
 }
 
