@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from upr.query import Recommendations as Recommendations
     from upr.reading import parse_text as parse_text
     from upr.reading import read as read
-    from upr.review import Diff as Diff
     from upr.review import Review as Review
     from upr.review import combine as combine
     from upr.review import diff as diff
@@ -80,7 +79,7 @@ _NAMES = {
     "plugins": ("Match", "Parser", "Reader", "Registry"),
     "query": ("Recommendations",),
     "reading": ("parse_text", "read"),
-    "review": ("Diff", "Review", "combine", "diff"),
+    "review": ("Review", "combine", "diff"),
     "states": ("State",),
     "text": ("Finding", "SourceText", "Span"),
 }

@@ -8,6 +8,7 @@ from typing import Literal
 
 import upr
 import upr.plugins
+from upr.review import Diff
 
 document: upr.Document = upr.read("report.pdf", backend="pdfium", strict=True)
 recommendations: upr.Recommendations = document.recommendations
@@ -33,7 +34,7 @@ if item.decision is not None:
     done: Literal["implemented", "in_process", "implemented_or_in_process"] | None = item.decision.implemented
     by: Literal["state", "working-group", "ohchr", "upr-info", "hrc"] = item.decision.by
 messages: list[str] = [finding.message for finding in document.findings]
-changes: upr.Diff = upr.diff(document, upr.samples.load())
+changes: Diff = upr.diff(document, upr.samples.load())
 comparison: upr.Comparison = upr.compare(document, upr.samples.load())
 changed: int = len(comparison.where(then="rejected", now="supported"))
 

@@ -23,7 +23,8 @@ FORMATS = ("table", "json", "jsonl", "csv")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
-    parser.add_argument("paths", nargs=2, metavar=("OLD", "NEW"), help="document or record: the older one, the newer")
+    parser.add_argument("old", metavar="OLD", help="document or record: the older version; - for standard input")
+    parser.add_argument("new", metavar="NEW", help="the newer version, or OHCHR's list")
     parser.add_argument("-f", "--format", choices=FORMATS, help="default: table, or what -o's name says")
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
     parser.add_argument("--all", action="store_true", help="list the items that are the same, too")
@@ -33,13 +34,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Two versions of one report: what was added, removed, renumbered, changed."""
+    args.paths = [args.old, args.new]  # as the commands have them that take any number
     suffix = pathlib.PurePath(args.output or "").suffix[1:].lower()
     form = args.format or (suffix if suffix in FORMATS else "table")
     given = sources(args)
     if refused(args.output, given):
         return WRONG_USAGE
     if len(given) != 2:
-        raise CompareError(f"diff takes two documents, OLD and NEW, and {' '.join(args.paths)} are {len(given)}")
+        raise CompareError(f"diff takes two documents, OLD and NEW, and {' '.join(args.paths)} name {len(given)}")
     results = [list(results) for _, results in read_sources(args, given, 2)]
     read = [[result for result in of_one if isinstance(result, Document)] for of_one in results]
     if any(len(documents) < len(of_one) or not documents for documents, of_one in zip(read, results, strict=True)):

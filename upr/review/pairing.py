@@ -8,6 +8,7 @@ item that the same States made at the same place. Time and memory grow with the 
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 
@@ -18,7 +19,7 @@ from upr.core import Recommendation
 
 _ALIKE = 0.5  # least share of weighted words in common
 _ALIKE_BY_THE_SAME = 0.35  # of items that a State has in common: it seldom makes two that share so much
-_LOOKED_AT = 2_000  # places looked up for an item, its rarest words first
+_LOOKED_AT = 300  # places looked up for an item, its rarest words first
 _CANDIDATES = 12  # of an item, whose likeness is reckoned
 _EXACTLY_SOLVED = 200_000  # steps for the best assignment of items that compete; above it the most alike come first
 _NEAREST = 0.99  # likeness of texts that are not equal
@@ -149,7 +150,7 @@ class _Pairing:
         left = _LOOKED_AT
         known = [word for word in self.old.sets[i] if word in self.new.postings]
         for word in sorted(known, key=lambda word: (len(self.new.postings[word]), word)):
-            for j in self.new.postings[word][:left]:
+            for j in self._nearest(self.new.postings[word], i, left):
                 if j not in self.of_new:
                     gained[j] += self.weights[word]
             left -= len(self.new.postings[word])
@@ -160,6 +161,14 @@ class _Pairing:
             related = self.old.states[i] & self.new.states[j]
             if score >= (_ALIKE_BY_THE_SAME if related else _ALIKE):
                 yield j, score
+
+    def _nearest(self, places: list[int], i: int, most: int) -> list[int]:
+        """Of places in the new version those around where an old item would stand: all, where they are few."""
+        if len(places) <= most:
+            return places
+        at = bisect(places, i * len(self.new.items) // len(self.old.items))
+        start = min(max(0, at - most // 2), len(places) - most)
+        return places[start : start + most]
 
     def _likeness(self, i: int, j: int) -> float:
         """Share of the words in common, the rare ones weighing most; below 1 where the texts are not equal."""
