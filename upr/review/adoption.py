@@ -8,20 +8,11 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from upr.document import Document
+from upr.review.choosing import plain_symbol
 from upr.text import Finding
 
 DECISION, SESSION_REPORT = "decision", "session-report"
 _ADDENDUM = regex.compile(r"/Add\.\d+$")
-_ISSUE = regex.compile(r"(?:/(?:Rev|Corr)\.\d+)+$")
-
-
-def plain_symbol(symbol: str | None) -> str:
-    """The symbol without the marks of a corrected, revised or amended issue.
-
-    >>> plain_symbol("A/HRC/17/10/Rev.1"), plain_symbol("A/HRC/28/12*"), plain_symbol("A/HRC/17/10/Add.1/Corr.2")
-    ('A/HRC/17/10', 'A/HRC/28/12', 'A/HRC/17/10/Add.1')
-    """
-    return _ISSUE.sub("", (symbol or "").rstrip("*"))
 
 
 def outcome_date(documents: Sequence[Document]) -> dt.date | None:

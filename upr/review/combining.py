@@ -14,7 +14,8 @@ import regex
 
 from upr.document import Document
 from upr.errors import CombineError
-from upr.review.adoption import DECISION, adoption_findings, plain_symbol
+from upr.review.adoption import DECISION, adoption_findings
+from upr.review.choosing import REPORT, each_once, plain_symbol
 from upr.review.deciding import Decide, last_word
 from upr.review.merging import Merging
 from upr.review.outcome import OPEN, Review
@@ -22,7 +23,7 @@ from upr.review.pairing import Pair, pairs
 from upr.symbols import is_symbol_of_draft
 
 _REVISION = regex.compile(r"/Rev\.(\d{1,9})")
-REPORT, CORRIGENDUM = "working-group-report", "corrigendum"
+CORRIGENDUM = "corrigendum"
 # OHCHR's list confirms the State's word or fills a silence, and so does the Council's report on its session; a database
 # only fills a silence: they come last.
 _LATE = ("thematic-list", "uhri", "session-report", "decision", "upr-info")
@@ -32,7 +33,8 @@ def combine(*documents: Document | Review, decide: Decide = last_word) -> Review
     """Combine the documents of one review, in any order; a review stands for its sources.
 
     Labels are matched by number and checked by text; by text alone where the number is missing or shifted. By default
-    the State's own latest word decides (`upr.review.last_word`).
+    the State's own latest word decides (`upr.review.last_word`). A document that is given twice counts once, with a
+    finding (`upr.review.each_once`).
 
     Args:
         documents: A report, and what answers or amends it: addenda, corrigenda, position papers, lists, exports; the
@@ -48,10 +50,12 @@ def combine(*documents: Document | Review, decide: Decide = last_word) -> Review
     """
     if not documents:
         raise CombineError("no document was given")
-    ordered = _in_order(_single(documents))
+    single, twice = each_once(_single(documents))
+    ordered = _in_order(single)
     _check_one_review(ordered)
     base, *others = ordered
     merging = Merging(base, decide)
+    merging.findings += twice
     for document in others:
         if document.kind == REPORT and base.kind == REPORT:
             found = pairs(document.recommendations, base.recommendations)
@@ -77,31 +81,6 @@ def combine(*documents: Document | Review, decide: Decide = last_word) -> Review
 def _single(given: Iterable[Document | Review]) -> Iterator[Document]:
     for document in given:
         yield from document.sources if isinstance(document, Review) else (document,)
-
-
-def of_review(documents: Iterable[Document], like: Iterable[Document]) -> list[Document]:
-    """The documents that are of the State and the cycle of others: to take a review out of an export.
-
-    Args:
-        documents: Documents of many reviews, as an export or a session report gives them.
-        like: Documents of the one review.
-
-    Raises:
-        CombineError: The documents to compare with name no State.
-
-    >>> import upr
-    >>> paper = upr.samples.load()
-    >>> of_review([paper], like=[paper]) == [paper]
-    True
-    """
-    known = list(like)
-    states = {d.state_under_review for d in known} - {None}
-    cycles = {d.cycle for d in known} - {None}
-    if not states:
-        raise CombineError("no document names the State under review, so that none can be chosen from an export")
-    return [
-        d for d in documents if d.state_under_review in states and (not cycles or d.cycle is None or d.cycle in cycles)
-    ]
 
 
 def _in_order(documents: Iterable[Document]) -> list[Document]:

@@ -129,6 +129,7 @@ class Merging:
                     "unmatched", f"{item.id} is no recommendation of {self.base.id}: {item.text[:60]!r}", item.spans
                 )
                 continue
+            self._add_particulars(place, item)
             for response in item.responses:
                 response_with_source = attrs.evolve(response, document=response.document or document.id)
                 if response.by == "upr-info":
@@ -141,6 +142,17 @@ class Merging:
         for response in _answers_to_all(document, len(self.items)):
             for place in range(len(self.items)):
                 self._add_answer(place, response)
+
+    def _add_particulars(self, place: int, item: Recommendation) -> None:
+        """What another document says of a recommendation beside the answer: themes, SDGs, persons and notes."""
+        known = self.items[place]
+        self.items[place] = attrs.evolve(
+            known,
+            notes=_each_once(known.notes, item.notes),
+            themes=_each_once(known.themes, item.themes),
+            sdgs=_each_once(known.sdgs, item.sdgs),
+            affected_persons=_each_once(known.affected_persons, item.affected_persons),
+        )
 
     def _add_answer_in_rows(self, place: int, rows: Sequence[tuple[Recommendation, Response]]) -> None:
         """A database's rows to one recommendation: each of its own States' words; together one answer.
@@ -308,6 +320,11 @@ class Merging:
             return self.decide(item.responses)
         decided = self.decide(item.responses[first:])
         return None if decided is None else first + decided
+
+
+def _each_once(known: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
+    """What is known, and what comes to it."""
+    return tuple(dict.fromkeys((*known, *more)))
 
 
 def _is_of_all(reference: Reference) -> bool:
