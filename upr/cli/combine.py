@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import os
+import pathlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -15,12 +17,12 @@ from upr.batch import read_many
 from upr.cli.arguments import paths
 from upr.cli.common import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, needs_file, options, refused, sources, written
 from upr.document import Document
-from upr.errors import MissingExtraError, QueryError, ReadError
+from upr.errors import MissingExtraError, NoParserError, QueryError, ReadError
 from upr.inputs import name_of
 from upr.io.formats import FORMATS, exported, form_of, json_line, json_text
 from upr.io.review import to_review_record
 from upr.reading import Input, reviews_in
-from upr.review import Review, of_review
+from upr.review import Review, another_review, commonest_review, of_review
 from upr.review import combine as upr_combine
 from upr.terminal import coloured, one_line, progress, say, table, width_of
 
@@ -46,11 +48,13 @@ def run(args: argparse.Namespace) -> int:
     paths = sources(args)
     if refused(args.output, paths):
         return WRONG_USAGE
-    review = _review(args, paths)
+    review, whole = _review(args, paths)
     if review is None:
         return UNREADABLE
     audit = review.audit()
-    return (0 if audit.ok else AUDIT_FAILED) if _put(review, audit, questions, form, args.output) else WRONG_USAGE
+    if not _put(review, audit, questions, form, args.output):
+        return WRONG_USAGE
+    return UNREADABLE if not whole else 0 if audit.ok else AUDIT_FAILED
 
 
 def _put(review: Review, audit: Audit, questions: dict[str, Any], form: str, output: str | None) -> bool:
@@ -88,40 +92,115 @@ def _value(name: str, word: str) -> str | int | bool:
     return word
 
 
-def _review(args: argparse.Namespace, paths: list[Input]) -> Review | None:
-    """The review of all files; None where one of them can't be read.
+def _review(args: argparse.Namespace, paths: list[Input]) -> tuple[Review | None, bool]:
+    """The review of all files, and whether all could be read; no review where one that is named can't be.
 
     An export or a session report is of many reviews: the other documents say which one is meant, and the rest of it is
-    never in memory at once.
+    never in memory at once. What a folder or a pattern names besides is left out, and told.
     """
     if not paths:
-        return None
+        return None, False
+    named = {pathlib.Path(path) for path in args.paths if not pathlib.Path(path).is_dir()}
     with options(args) as how:
-        return _combined(paths, how)
+        files = _Files(how, named=named)
+        return files.combined(paths), files.whole
 
 
-def _combined(paths: list[Input], how: dict[str, Any]) -> Review | None:
-    reviews: list[Review] = []
-    single: list[Document] = []
-    several: list[Iterable[Document | ReadError]] = []
-    for path in progress(paths, len(paths)):
-        if (held := _reviews(path, how)) is not None:
-            reviews += held
-            continue
-        results = read_many(path, **how)
+@attrs.define
+class _Files:
+    """The files of one review.
+
+    Args:
+        how: How they are read, as keywords of `read_many`.
+        named: Files that the command line names one by one: each of them must be read, and be of the review.
+        reviews: Reviews that were read, with the file of each.
+        single: Documents of files that hold one, with the file of each.
+        several: Documents of files that hold many, as they are read, with the file of each.
+        whole: Whether every file that is a document could be read.
+    """
+
+    how: dict[str, Any]
+    named: Container[pathlib.Path]
+    reviews: list[tuple[Input, Review]] = attrs.field(factory=list)
+    single: list[tuple[Input, Document]] = attrs.field(factory=list)
+    several: list[tuple[Input, Iterable[Document | ReadError]]] = attrs.field(factory=list)
+    whole: bool = True
+
+    def combined(self, paths: Iterable[Input]) -> Review | None:
+        """The review of them; None where there is none, or one that is named could not be read."""
+        for path in progress(known := list(paths), len(known)):
+            if not self._take(path):
+                return None
+        like = self._of_the_review()
+        reviews = [review for path, review in self.reviews if self._belongs(path, review.sources, like)]
+        single = [document for path, document in self.single if self._belongs(path, [document], like)]
+        try:
+            chosen = [document for path, results in self.several for document in self._chosen(path, results, like)]
+        except ReadError:
+            return None
+        if not (reviews or single or chosen):
+            self.whole = False
+            return None
+        return upr_combine(*reviews, *single, *chosen)
+
+    def _take(self, path: Input) -> bool:
+        """Read a file; whether the others are worth it."""
+        if (held := _reviews(path, self.how)) is not None:
+            self.reviews += ((path, review) for review in held)
+            return True
+        results = read_many(path, **self.how)
         first = list(itertools.islice(results, 2))
         if len(first) > 1:
-            several.append(itertools.chain(first, results))
-        elif not (documents := list(_readable(first))):
-            return None
-        else:
-            single += documents
-    try:
-        like = [*single, *(source for review in reviews for source in review.sources)]
-        chosen = [d for results in several for d in of_review(_readable(results, strict=True), like=like)]
-    except ReadError:
-        return None
-    return upr_combine(*reviews, *single, *chosen)
+            self.several.append((path, itertools.chain(first, results)))
+            return True
+        if not first or isinstance(first[0], ReadError):
+            return self._goes_past(path, first)
+        self.single.append((path, first[0]))
+        return True
+
+    def _goes_past(self, path: Input, results: Iterable[Document | ReadError]) -> bool:
+        """Tell what is wrong with a file; whether the review does without it, for no one named it."""
+        stray = self._is_stray(path)
+        for result in results:
+            if isinstance(result, Document):
+                continue
+            if stray and isinstance(result, NoParserError):
+                say(f"{name_of(path)} is left out: no document of the review that is known")
+            else:
+                say(result)
+                self.whole = False
+        return stray
+
+    def _is_stray(self, path: Input) -> bool:
+        """Whether a file is one that a folder or a pattern has, and nobody named."""
+        return isinstance(path, (str, os.PathLike)) and pathlib.Path(path) not in self.named
+
+    def _of_the_review(self) -> list[Document]:
+        """The documents that say which review is meant: those of named files, else those that most are of."""
+        held = [(path, source) for path, review in self.reviews for source in review.sources]
+        documents = [*self.single, *held]
+        named = [document for path, document in documents if not self._is_stray(path)]
+        if any(document.state_under_review for document in named):
+            return named
+        return commonest_review(document for _, document in documents)
+
+    def _belongs(self, path: Input, documents: Iterable[Document], like: Sequence[Document]) -> bool:
+        """Whether a file is of the review; one that is named is taken to be, and combining says what is wrong."""
+        if not self._is_stray(path):
+            return True
+        why = next((why for document in documents if (why := another_review(document, like))), None)
+        if why:
+            say(f"{name_of(path)} is left out: {why}")
+        return why is None
+
+    def _chosen(
+        self, path: Input, results: Iterable[Document | ReadError], like: Sequence[Document]
+    ) -> list[Document]:  # fmt: skip
+        """The documents of the review that a file of many has."""
+        chosen = of_review(_readable(results, strict=True), like=like)
+        if not chosen:
+            say(f"{name_of(path)} is left out: it has nothing of the review")
+        return chosen
 
 
 def _reviews(path: Input, how: dict[str, Any]) -> list[Review] | None:

@@ -97,6 +97,13 @@ BRACKETED = regex.compile(
 )
 """Numbers alone in parentheses."""
 _FEWEST_BRACKETED = 6  # of a document that names recommendations so; fewer are counts, or numbers of notes
+# "answers in three categories: 1. ...; 2. ...": numbers of the parts that an introduction counts, and of nothing else.
+_ENUMERATES = Pattern(
+    rf"\b(?:{CARDINAL}|\d{{1,2}}|several|following)\s+(?:\p{{L}}+\s+){{0,2}}(?:categor(?:y|ies)|groups?|clusters?|class(?:es)?|"
+    r"parts?|headings?|sections?|types?|kinds?|ways)\b[^.;:]{0,60}:\s*\(?$",
+    _I,
+)
+_ENUMERATOR = regex.compile(r"(?:^|(?<=[.;:,]\s?\(?))(?P<number>\d{1,2})(?=\s?[.)](?:\s|$))")
 _BESIDE = 2  # paragraphs, up to which a list stands beside another
 
 
@@ -315,9 +322,12 @@ def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
 
 def _numbered(text: str, *, lettered: bool) -> Iterator[Mention]:
     others = _places_of_documents(text)
+    enumerators = _enumerators(text)
     for match in NUMBERS_LIST.finditer(text):
         start, end = match.span()
         printed = match[0]
+        if start in enumerators:
+            continue
         if lettered and _LETTER_BEHIND.match(text, end):  # "4-6, 7 (a)": the last is of a part
             last = _LAST_MEMBER.match(printed)
             if last is None:
@@ -330,6 +340,17 @@ def _numbered(text: str, *, lettered: bool) -> Iterator[Mention]:
         inside = any(first <= start < last for first, last in others)
         if not inside and all(0 < int(label) <= _HIGHEST for label in labels):
             yield mention_at(text, start, end, labels)
+
+
+def _enumerators(text: str) -> frozenset[int]:
+    """Where the numbers of an enumeration stand that its introduction counts: "in three categories: 1. ...; 2. ..."."""
+    places: list[int] = []
+    for match in _ENUMERATOR.finditer(text):
+        number = int(match["number"])
+        first = number == 1 and _ENUMERATES.search(text[max(0, match.start() - _FAR) : match.start()])
+        if first or (places and number == len(places) + 1):
+            places.append(match.start())
+    return frozenset(places)
 
 
 @functools.lru_cache(maxsize=64)
