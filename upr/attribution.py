@@ -125,6 +125,8 @@ def _longest_name(words: list[_Word], at: int) -> tuple[State | None, int]:
     while last < len(words) and words[last].piece == words[at].piece and last - at < most:
         last += 1
     begins_piece = at == 0 or words[at - 1].piece != words[at].piece
+    if begins_piece and (turned := _turned_behind_comma(words, at, last)):
+        return turned
     for end in range(last, at, -1):
         if words[end - 1].key in ("and", "the") or words[at].key == "and":
             continue
@@ -138,6 +140,23 @@ def _longest_name(words: list[_Word], at: int) -> tuple[State | None, int]:
         if state is not None:
             return state, end - at
     return None, 1
+
+
+def _turned_behind_comma(words: list[_Word], at: int, last: int) -> tuple[State, int] | None:
+    """The State whose name is turned round over a comma, "Venezuela, Bolivarian Republic of", and its number of words.
+
+    Args:
+        words: Of the list.
+        at: The first of a piece.
+        last: The first behind it.
+    """
+    keys = [word.key for word in words if word.piece == words[last].piece] if last < len(words) else []
+    of = keys.index("of") + 1 if "of" in keys else 0
+    end = last + of + (keys[of : of + 1] == ["the"])
+    if not of or not (_ends_piece(words, end) or words[end].key == "and"):
+        return None
+    state = find_state(" ".join(word.key for word in words[at:end]))
+    return (state, end - at) if state else None
 
 
 def _ends_piece(words: list[_Word], end: int) -> bool:
@@ -167,13 +186,18 @@ def _plain(name: str) -> str:
 
 
 def _attribution(text: str, state: State, first: _Word, last: _Word) -> Attribution:
-    end = last.end
-    inside = text[first.start : end]
-    if inside.count("(") > inside.count(")") and text[end : end + 2].lstrip().startswith(")"):
-        end = text.index(")", end) + 1
+    end = _with_bracket(text, first.start, last.end)
     return Attribution(
         state=state, as_printed=text[first.start : end], spans=(Span(page=None, start=first.start, end=end),)
     )
+
+
+def _with_bracket(text: str, start: int, end: int) -> int:
+    """Where a name ends, with the bracket that closes one inside it."""
+    inside = text[start:end]
+    if inside.count("(") > inside.count(")") and text[end : end + 2].lstrip().startswith(")"):
+        return text.index(")", end) + 1
+    return end
 
 
 def _unknown(text: str, words: list[_Word]) -> list[Attribution]:
@@ -183,10 +207,23 @@ def _unknown(text: str, words: list[_Word]) -> list[Attribution]:
         own = [word for word in words if word.piece == piece]
         naming = [at for at, word in enumerate(own) if word.key not in _JOINING]
         if naming:
-            start, end = own[naming[0]].start, own[naming[-1]].end
+            start = own[naming[0]].start
+            end = _with_bracket(text, start, own[naming[-1]].end)
             places = (Span(page=None, start=start, end=end),)
             attributions.append(Attribution(state=None, as_printed=text[start:end], spans=places))
     return attributions
+
+
+def without_brackets(text: str) -> str:
+    """A list of States without the brackets around it; the last bracket of a name stays.
+
+    >>> without_brackets("(Chad, Iran (Islamic Republic of))"), without_brackets("Iran (Islamic Republic of)")
+    ('Chad, Iran (Islamic Republic of)', 'Iran (Islamic Republic of)')
+    """
+    bare = text.lstrip("()[] ").rstrip("([] ")
+    while bare.endswith(")") and bare.count(")") > bare.count("("):
+        bare = bare[:-1].rstrip()
+    return bare
 
 
 @attrs.frozen

@@ -126,7 +126,7 @@ def _of_row(part: Part) -> Entry | None:
         lines=tuple(part.lines), stated=bool(cells.get("position")), column=marks[0] if len(marks) == 1 else "",
     )  # fmt: skip
     if states := cells.get("states"):
-        entry.states = _placed(split_states(states.text.strip(" ()[]")).attributions, states, _lead(states.text))
+        entry.states = _placed(split_states(without_brackets(states.text)).attributions, states, _lead(states.text))
     return entry
 
 

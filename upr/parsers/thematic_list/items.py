@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 import regex
 
-from upr.attribution import StateList, split_states
+from upr.attribution import StateList, split_states, without_brackets
 from upr.layout import Joiner
 from upr.parsers.tables.headings import unescaped
 from upr.parsers.thematic_list.source import COMMENT, PARTS, SOURCE
@@ -179,7 +179,7 @@ def states_of(cell: Cell) -> StateList:
     text = unescaped(cell.text)
     lines = [" ".join(_BULLET.sub("", line).split()) for line in text.split("\n") if line.strip()]
     if any(_SIGN.search(line) for line in lines) or len(lines) == 1:
-        return split_states(" ".join(lines).strip(" ()"))
+        return split_states(without_brackets(" ".join(lines)))
     names = _names(lines)
     return StateList(tuple(attribution for name in names for attribution in split_states(name).attributions))
 
