@@ -150,7 +150,9 @@ def _turned_behind_comma(words: list[_Word], at: int, last: int) -> tuple[State,
         at: The first of a piece.
         last: The first behind it.
     """
-    keys = [word.key for word in words if word.piece == words[last].piece] if last < len(words) else []
+    if last == len(words) or words[last].piece == words[at].piece:
+        return None
+    keys = [word.key for word in words if word.piece == words[last].piece]
     of = keys.index("of") + 1 if "of" in keys else 0
     end = last + of + (keys[of : of + 1] == ["the"])
     if not of or not (_ends_piece(words, end) or words[end].key == "and"):

@@ -230,17 +230,22 @@ def _runs(document: Audited) -> list[Check]:
     for total in document.stated_totals:
         if len(total.sections) == 1:
             stated.setdefault(total.sections[0], total.number)
-    return [_run(run, items, stated) for run, items in sorted(runs.items())]
+    # A number of a list may be that of a position on another recommendation.
+    positions = frozenset(reference.label for reference in document.references if reference.label)
+    return [_run(run, items, stated, positions) for run, items in sorted(runs.items())]
 
 
-def _run(run: int, items: Sequence[Recommendation], stated: Mapping[str | None, int]) -> Check:
+def _run(
+    run: int, items: Sequence[Recommendation], stated: Mapping[str | None, int], positions: frozenset[str]
+) -> Check:
     """The numbers of one run: none missing, none twice, none after the last."""
     numbers = Counter(item.number for item in items)
     prefixes = {item.label.rpartition(".")[0] for item in items}
     prefix = prefixes.pop() if len(prefixes) == 1 else ""
     name = f"run {run}" + (f" ({prefix}.)" if prefix else "")
     # Not a range to the largest number: a damaged page may print 100000000.
-    gaps = list(_gaps(sorted(numbers)))
+    others = {int(label.rpartition(".")[2]) for label in positions if prefix and label.rpartition(".")[0] == prefix}
+    gaps = list(_gaps(sorted({*numbers, *others})))
     twice = [number for number, count in numbers.items() if count > 1]
     last, stated_last = max(numbers), sum(stated.get(section, 0) for section in {item.section for item in items})
     faults = []

@@ -355,6 +355,7 @@ class Reference:
         explanation: What the State says of it.
         text: The recommendation's words, where they are printed beside the position.
         spans: Where the reference stands.
+        label: The label under which a report prints the position, where it stands among the items of a list ("82.1").
 
     >>> Reference(paragraph="38 (a)", wording="do not enjoy the support", status="not_supported").status.value
     'not_supported'
@@ -368,3 +369,4 @@ class Reference:
     explanation: str | None = None
     text: str | None = None
     spans: tuple[Span, ...] = ()
+    label: str | None = None

@@ -126,7 +126,13 @@ def pledge_records(pledges: Iterable[Pledge]) -> list[dict[str, Any]]:
 
 def reference_records(references: Iterable[Reference]) -> list[dict[str, Any]]:
     """The part of a record that references are."""
-    return [{**attrs.asdict(r, recurse=False), "status": r.status.value, "spans": _spans(r.spans)} for r in references]
+    return [_reference(reference) for reference in references]
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    """A reference; few have a label of their own, and the others' records do without the field."""
+    fields = attrs.asdict(reference, recurse=False, filter=lambda field, value: field.name != "label" or bool(value))
+    return {**fields, "status": reference.status.value, "spans": _spans(reference.spans)}
 
 
 def to_record(document: Document) -> dict[str, Any]:
@@ -328,7 +334,7 @@ def _to_recommendation(
 
 def references_of(records: Iterable[dict[str, Any]]) -> tuple[Reference, ...]:
     """The references of a part of a whole record."""
-    names = ("paragraph", "wording", "status", "implemented", "scope", "explanation", "text")
+    names = ("paragraph", "wording", "status", "implemented", "scope", "explanation", "text", "label")
     held: Iterator[dict[str, Any]] = ({n: f.get(n) for n in names} | {"spans": _to_spans(f["spans"])} for f in records)
     return tuple(Reference(**fields) for fields in held)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 import regex
 
-from upr.attribution import StateList, attributed, split_states
+from upr.attribution import StateList, attributed, split_states, without_brackets
 from upr.core import Attribution
 from upr.parsers.addendum.fronts import parts_under_label
 from upr.parsers.answers.headings import is_answer

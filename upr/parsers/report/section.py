@@ -32,6 +32,7 @@ LEADS_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
 _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
 _GLUED_LABEL = Pattern(rf"(?<=[;.)]\s?){label_shape(named=True)}(?!\d)\s?\.?\s*(?=\p{{Lu}})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
+_HEADING_LINE = Pattern(r"\p{Lu}(?:[^.;:()]{2,100})?[^.;:(),\s]")
 _FOOTNOTE_MARK = Pattern(r"[*\d]\s*$")
 _ANNEX = regex.compile(r"\s*Annex", regex.IGNORECASE)
 _PARAGRAPHS_BEFORE = 4  # a report has more before the section
@@ -50,6 +51,7 @@ class Item:
         lines: Its lines; the first with the label.
         skip: Characters of the first line before the words.
         misprint: Whether the printed label is not the expected one.
+        footnote: The mark of the footnote that it is printed in; "" where it stands in the text.
     """
 
     number: int
@@ -57,6 +59,7 @@ class Item:
     lines: list[Line]
     skip: int
     misprint: bool = False
+    footnote: str = ""
 
 
 @attrs.define
@@ -85,6 +88,7 @@ class Section:
         unread: Lines before the first paragraph.
         pledges: The numbered paragraphs of the State's pledges, which come after the section.
         pledge_lines: Every line of the pledges.
+        headings: Lines of headings between items.
         labelled: Whether items have labels ("90.1"), and not numbers that begin again under each lead-in.
         ended: Whether the heading of what comes after it was found.
     """
@@ -93,6 +97,7 @@ class Section:
     unread: list[Line] = attrs.field(factory=list)
     pledges: list[Paragraph] = attrs.field(factory=list)
     pledge_lines: list[Line] = attrs.field(factory=list)
+    headings: list[Line] = attrs.field(factory=list)
     labelled: bool = False
     ended: bool = False
 
@@ -218,7 +223,9 @@ class SectionReader:
         number = number_at(line.text)
         if number and self._take_number(at, line, number):
             return
-        if self.item is not None:
+        if self.item is not None and self._is_heading(at, line):
+            self.section.headings.append(line)
+        elif self.item is not None:
             self.item.lines.append(line)
         elif self.paragraph is not None:
             self.paragraph.lines.append(line)
@@ -233,6 +240,16 @@ class SectionReader:
     def _complete(self) -> bool:
         """Whether what was read last could end there."""
         return self.item is None or _could_end(self.item.lines[-1].text)
+
+    def _is_heading(self, at: int, line: Line) -> bool:
+        """Whether a line between two items is a heading: the one before is whole, the next begins right behind it."""
+        assert self.item is not None
+        if at + 1 >= len(self.rows) or not _HEADING_LINE.fullmatch(line.text.strip()):
+            return False
+        after = self.rows[at + 1].text
+        following = label_at(after) if self.section.labelled else number_at(after)
+        begins = following is not None and following.number == self.item.number + 1 and words_follow(after, following)
+        return begins and bool(_STATES_END.search(self.item.lines[-1].text.rstrip()[-_LINE_END:]))
 
     def _take_label(self, at: int, line: Line, label: Printed) -> bool:
         """Take a line that begins with a label, where it is an item."""
