@@ -30,6 +30,7 @@ _NOTE_WORDS = regex.compile(
 )
 _ITEM_END = regex.compile(r"\)\s?\d{0,2}\s?[;.]\s?\d{0,2}\s*$")
 _CONTINUED = 8  # lines that a footnote may take from the page before
+_FAR_OFF = 2  # blank lines before a footnote, at the least
 _ALONE = regex.compile(r"\s*(?:\d{1,2}|[*∗]{1,4})\s*")
 _MONTH = regex.compile(rf"{MONTH}\b")
 HYPHENS = regex.compile("[\x02\ufffe\u00ad]")
@@ -78,8 +79,8 @@ def page_lines(lines: Iterable[Line]) -> list[PageLine]:
     """
     made: list[PageLine] = []
     last_note, unfinished = 0, False
-    for lines_of_page in _pages(lines):
-        page = _Page(lines_of_page, last_note)
+    for lines_of_page, blanks in _pages(lines):
+        page = _Page(lines_of_page, last_note, blanks)
         if unfinished:
             page.take_rest_of_footnote()
         made += page.roled_lines()
@@ -87,16 +88,22 @@ def page_lines(lines: Iterable[Line]) -> list[PageLine]:
     return made
 
 
-def _pages(lines: Iterable[Line]) -> list[list[Line]]:
-    pages: list[list[Line]] = []
+def _pages(lines: Iterable[Line]) -> list[tuple[list[Line], list[int]]]:
+    """The lines of each page that are not blank, and the number of blank ones before each."""
+    pages: list[tuple[list[Line], list[int]]] = []
     number: object = ()
+    blank = 0
     for line in lines:
         check_time()
         if line.page != number:
-            pages.append([])
-            number = line.page
+            pages.append(([], []))
+            number, blank = line.page, 0
         if line.text.strip():
-            pages[-1].append(line)
+            pages[-1][0].append(line)
+            pages[-1][1].append(blank)
+            blank = 0
+        else:
+            blank += 1
     return pages
 
 
@@ -106,15 +113,22 @@ class _Page:
     Args:
         lines: The lines that are not blank.
         last_note: The largest number of a footnote on the pages before.
+        blanks: Number of blank lines before each line.
     """
 
-    def __init__(self, lines: Sequence[Line], last_note: int) -> None:
+    def __init__(self, lines: Sequence[Line], last_note: int, blanks: Sequence[int]) -> None:
         self.lines = lines
+        self.blanks = blanks
         self.roles: list[Role] = ["text"] * len(lines)
         for at in furniture_of(lines):
             self.roles[at] = "furniture"
         self.last_note = last_note
         self.marks: dict[int, str] = {}  # of footnotes, by their first line
+        # Without pages a running head may stand behind any line: it is known from where it stands alone.
+        paged = bool(lines) and lines[0].page is not None
+        self._heads = {
+            lines[at].text.strip() for at, role in enumerate(self.roles) if role == "furniture" and not paged
+        }
         self._marked: dict[str, bool] = {}  # whether a number stands behind a word of the page
         if lines and lines[0].page is not None:
             self._find_footnotes()
@@ -123,8 +137,10 @@ class _Page:
         """The lines with their roles; a running head that stands behind the words of a line is one of its own."""
         made: list[PageLine] = []
         for at, line in enumerate(self.lines):
-            at_end = at in (0, len(self.lines) - 1) and self.roles[at] == "text"
-            cut = glued_head(line.text) if at_end else None
+            at_end = at in (0, len(self.lines) - 1) or bool(self._heads)
+            cut = glued_head(line.text) if at_end and self.roles[at] == "text" else None
+            if cut is not None and self._heads and line.text[cut:].strip() not in self._heads:
+                cut = None
             if cut is None:
                 made.append(PageLine(line, self.roles[at], self.marks.get(at, "")))
             else:
@@ -180,14 +196,24 @@ class _Page:
         return bool(notes) and not is_closed(notes[-1])
 
     def take_rest_of_footnote(self) -> None:
-        """Find the rest of a footnote of the page before: the last lines of the text, after a whole item."""
+        """Find the rest of a footnote of the page before: the last lines of the text, apart from the item above.
+
+        The item above is whole, and the rest goes on in lower case; or it is cut by the page's end, and the rest stands
+        off by more blank lines than any other line of the text.
+        """
         texts = [at for at, role in enumerate(self.roles) if role == "text"]
         for back in range(1, min(_CONTINUED, len(texts))):
             before, first = self.lines[texts[-back - 1]].text, self.lines[texts[-back]].text
-            if _ITEM_END.search(before) and _SMALL.match(first):
+            if (_ITEM_END.search(before) and _SMALL.match(first)) or self._stands_off(texts, len(texts) - back):
                 for at in texts[-back:]:
                     self.roles[at] = "footnote"
                 return
+
+    def _stands_off(self, texts: Sequence[int], place: int) -> bool:
+        """Whether a line of the text stands farther off the one above than all before it do."""
+        off = self.blanks[texts[place]]
+        usual = max((self.blanks[at] for at in texts[1:place]), default=off)
+        return off >= _FAR_OFF and off > usual and not is_closed(self.lines[texts[place - 1]].text)
 
 
 @functools.lru_cache(256)

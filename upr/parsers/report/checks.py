@@ -17,6 +17,7 @@ import regex
 from upr.core import Recommendation
 from upr.layout import PageLine, printed_page, spans
 from upr.numbering.shapes import NUMBER, label_shape
+from upr.parsers.report.footnoted import IN_FOOTNOTE
 from upr.parsers.report.section import Item, Paragraph, Section
 from upr.patterns import Pattern
 from upr.text import Finding, Severity, Span
@@ -28,7 +29,6 @@ CONTENTS = Pattern(
 )
 """The line of a contents page that gives the section's paragraphs and its page."""
 _ITEM_END = Pattern(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?\d{0,2};\s*$")
-_IN_FOOTNOTE = Pattern(r"\brecommendations?\s+(?:\w+\s+)?(?:in|under)\s+(?:the\s+)?footnote", regex.IGNORECASE)
 _ANNOUNCED = Pattern(
     r"\bfollowing\s+recommendations?\b|\brecommendations?\s+(?:listed\s+|set\s+out\s+|formulated\s+)?below\b|"
     r"\b(?:listed|set\s+out)\s+below\b",
@@ -142,9 +142,8 @@ class Checks:
         """Paragraphs that announce what was not read."""
         for paragraph in self.section.paragraphs:
             words = " ".join(line.text for line in paragraph.lines).rstrip()
-            if _IN_FOOTNOTE.search(words):
-                message = f"paragraph {paragraph.number} speaks of recommendations in a footnote, which is not read"
-                yield _note("footnoted-recommendations", message, spans(paragraph.lines))
+            if IN_FOOTNOTE.search(words):
+                yield _of_footnote(paragraph)
             ends = sum(1 for line in paragraph.lines if _ITEM_END.search(line.text))
             kind = "empty-list" if ends >= _MANY_ENDS else "" if paragraph.items else _announces(words)
             if kind == "empty-list":
@@ -206,6 +205,18 @@ def _announces(words: str) -> str:
     if _LAST_STATES.search(words):
         return "unnumbered-recommendation"
     return "" if _ELSEWHERE.search(words) else "empty-list"
+
+
+def _of_footnote(paragraph: Paragraph) -> Finding:
+    """The finding on a paragraph that speaks of recommendations in a footnote: an error where none was read."""
+    items = [item for item in paragraph.items if item.footnote]
+    if not items:
+        message = f"paragraph {paragraph.number} speaks of recommendations in a footnote, which was not found"
+        return _note("footnoted-recommendations", message, spans(paragraph.lines))
+    listed = _listed(paragraph.number, items)
+    message = f"{listed} are printed in footnote {items[0].footnote}, without numbers"
+    where = tuple(span for item in items for span in spans(item.lines))
+    return _note("footnoted-recommendations", message, where, "warning")
 
 
 def _note(code: str, message: str, where: tuple[Span, ...] = (), severity: Severity = "error") -> Finding:

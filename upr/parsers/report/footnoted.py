@@ -15,7 +15,7 @@ from upr.parsers.report.section import Item, Paragraph, Section
 from upr.patterns import Pattern
 from upr.text import Line
 
-IN_FOOTNOTE = Pattern(r"\brecommendations?\s+(?:\w+\s+){0,2}(?:in|under)\s+(?:the\s+)?footnote", regex.IGNORECASE)
+IN_FOOTNOTE = Pattern(r"\brecommendations?\s+(?:\w+\s+)?(?:in|under)\s+(?:the\s+)?footnote", regex.IGNORECASE)
 """What a paragraph says of recommendations that a footnote holds."""
 _MARK = Pattern(r"(?P<mark>\d{1,2}|[*\u2217]{1,3})\s*$")
 _ITEM_END = Pattern(r"\(\p{Lu}[^()]*(?:\([^()]*\))?\)\s?[;.]?\s*$")

@@ -41,7 +41,7 @@ class ItemMaker:
     joiner: Joiner
 
     def items(self, section: Section, answers: Answers) -> list[Recommendation]:
-        """The recommendations of every list; a list of the State's comments has none.
+        """The recommendations of every list; a list of the State's comments has none, nor has one of its positions.
 
         Args:
             section: The section that holds the lists.
@@ -50,11 +50,12 @@ class ItemMaker:
         recommendations: list[Recommendation] = []
         run = 0
         for place, paragraph in enumerate(section.paragraphs):
-            if not paragraph.items or place in answers.comments:
+            of_list = [item for item in paragraph.items if (place, item.number) not in answers.positions]
+            if not of_list or place in answers.comments:
                 continue
             run += 1
             lead_in = words_of(paragraph, self.joiner)[:_SECTION_LENGTH] or None
-            for item in paragraph.items:
+            for item in of_list:
                 label = f"{paragraph.number}.{item.number}"
                 responses = answers.by_item.get((place, item.number), [])
                 recommendations.append(self._recommendation(label, run, lead_in, item, responses))
@@ -72,8 +73,10 @@ class ItemMaker:
         if comment:
             by_states = attributed(words)
         self._doubts(label, item, words, by_states, places)
+        if item.footnote:
+            notes = (*notes, f"printed in footnote {item.footnote}")
         return Recommendation(
-            label=label, printed_label=item.printed, run=run, number=item.number, section=lead_in, text=by_states.text,
+            label=label, printed_label=item.printed or None, run=run, number=item.number, section=lead_in, text=by_states.text,
             raw="\n".join(self.draft.source.text[s.start : s.end] for s in places),
             recommending_states=_without_places(by_states.attributions),
             responses=tuple(

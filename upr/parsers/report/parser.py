@@ -18,6 +18,7 @@ from upr.parsers.cover import Cover, cover
 from upr.parsers.draft import Draft, Kind
 from upr.parsers.recognition import Head, report_evidence
 from upr.parsers.report.checks import CONTENTS, Checks, disclaimed
+from upr.parsers.report.footnoted import take_footnoted
 from upr.parsers.report.items import ItemMaker
 from upr.parsers.report.responses import AnswerReader, Answers
 from upr.parsers.report.section import Section, SectionReader, find_heading
@@ -142,6 +143,7 @@ class _Builder:
         if facts.title is None:
             draft.note("cover-incomplete", "the first pages give no title of a report", severity="warning")
         draft.id = facts.symbol or draft.id
+        take_footnoted(self.section, self.rows)
         answers = AnswerReader(self.section.paragraphs, self.joiner, draft.id).read()
         draft.findings += answers.findings
         items = ItemMaker(draft, facts, self.joiner).items(self.section, answers)
@@ -177,7 +179,7 @@ class _Builder:
         kinds = self._kinds_of_lines(answers)
         unread = {line.start for line in self.section.unread}
         for at, row in enumerate(self.rows):
-            if row.role != "text":
+            if row.role != "text" and row.line.start not in kinds:
                 self.draft.book(row.line, row.role)
             elif at == self.heading:
                 self.draft.book(row.line, "heading")
@@ -191,8 +193,11 @@ class _Builder:
             own: Kind = "lead-in" if paragraph.items else "comment"
             of_items: Kind = "comment" if place in answers.comments else "recommendation"
             kinds.update((line.start, own) for line in paragraph.lines)
-            kinds.update((line.start, of_items) for item in paragraph.items for line in item.lines)
+            for item in paragraph.items:
+                kind: Kind = "comment" if (place, item.number) in answers.positions else of_items
+                kinds.update((line.start, kind) for line in item.lines)
         kinds.update((line.start, "pledge") for line in self.section.pledge_lines)
+        kinds.update((line.start, "heading") for line in self.section.headings)
         return kinds
 
     def _kind_outside(self, row: PageLine) -> Kind:

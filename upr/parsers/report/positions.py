@@ -3,7 +3,7 @@ in paragraph 33 (a) (Peru), Chad ..." is an answer, and no recommendation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import attrs
 import regex
@@ -15,7 +15,7 @@ from upr.numbering import Paragraph as NumberedParagraph
 from upr.numbering import paragraphs_in
 from upr.parsers.report.section import Item
 from upr.patterns import Pattern
-from upr.wording import status_word
+from upr.wording import implementation_word, status_word
 
 _OPENS = Pattern(
     r"(?:with\s+(?:regard|respect)\s+to|regarding|as\s+(?:regards|for|to)|concerning|in\s+(?:relation|response|reply)\s+to|"
@@ -23,8 +23,11 @@ _OPENS = Pattern(
     regex.IGNORECASE,
 )
 _GROUP = regex.compile(r"\s*\(([^()]{1,80}(?:\([^()]*\))?)\)")
+_NESTED = regex.compile(r"(?<=\([a-z]\))\s?\((?:i{1,3}|iv|vi{0,3}|ix|x)\)")  # "43 (a) (ii)" is of 43 (a)
 _LETTER = regex.compile(r"[A-Z]|[a-z]{1,4}")
-_HEAD_END = Pattern(r"\bparagraphs?\s+(?:\d|[^.;,\p{L}]|,\s*(?=\d|and\b)|\band\b(?=\s+\d)|\b[a-z]{1,4}(?=\)))*", regex.IGNORECASE)
+_HEAD_END = Pattern(
+    r"\bparagraphs?\s+(?:\d|[^.;,\p{L}]|,\s*(?=\d|and\b)|\band\b(?=\s+\d)|\b[a-z]{1,4}(?=\)))*", regex.IGNORECASE
+)
 
 
 @attrs.frozen
@@ -54,7 +57,7 @@ def position_of(item: Item, joiner: Joiner, before: int) -> Position | None:
     if not _OPENS.match(words):
         return None
     # The States that made them stand between the numbers: "31 (b) (Algeria), 38 (b) (Mexico)".
-    bare = _GROUP.sub(lambda group: "" if _is_state(group[1]) else group[0], words)
+    bare = _NESTED.sub("", _GROUP.sub(lambda group: "" if _is_state(group[1]) else group[0], words))
     head = _HEAD_END.search(bare)
     if head is None:
         return None
@@ -66,22 +69,20 @@ def _is_state(words: str) -> bool:
     return not _LETTER.fullmatch(words) and split_states(words).certain
 
 
-def references_of(
-    position: Position, label: str, status: str, wording: str | None, places: Sequence[Item]
-) -> Iterator[Reference]:
-    """The references of a position: in the words of its own where these answer, else in those of its list.
+def references_of(position: Position, item: Item, label: str, status: str, wording: str | None) -> Iterator[Reference]:
+    """The references of a position: with the answer of its list, or of its own words where the list gives none.
 
     Args:
         position: The position.
+        item: The item.
         label: The label that it is printed under.
         status: The status of its list.
         wording: The words of its list.
-        places: The item.
     """
-    own = status_word(position.words)
+    own = status_word(position.words) if status == "unclear" else None
     for paragraph in position.paragraphs:
         yield Reference(
             paragraph=paragraph.printed, wording=position.words if own else wording,
-            status=ResponseStatus(own or status), explanation=None if own else position.words,
-            spans=tuple(span for item in places for span in spans(item.lines)), label=label,
+            status=ResponseStatus(own or status), implemented=implementation_word(position.words),
+            explanation=None if own else position.words, spans=spans(item.lines), label=label,
         )  # fmt: skip

@@ -11,6 +11,7 @@ from upr.core import Reference, Response, ResponseStatus
 from upr.layout import Joiner, spans
 from upr.numbering import Range, expanded, lead_of, paragraphs_in
 from upr.numbering.shapes import AND, NUMBER, POINT, SHORT_LEAD, TO
+from upr.parsers.report.positions import position_of, references_of
 from upr.parsers.report.section import Paragraph
 from upr.patterns import Pattern
 from upr.text import Finding, Severity
@@ -57,12 +58,14 @@ class Answers:
     Args:
         by_item: Responses of each item, by (place of the paragraph, number), oldest first.
         comments: Places of paragraphs whose items are the State's comments, no recommendations.
+        positions: Items that are positions on recommendations of narrative paragraphs, by (place, number).
         references: Positions on narrative paragraphs.
         findings: Lead-ins that no phrase explains.
     """
 
     by_item: dict[tuple[int, int], list[Response]] = attrs.field(factory=dict)
     comments: set[int] = attrs.field(factory=set)
+    positions: set[tuple[int, int]] = attrs.field(factory=set)
     references: list[Reference] = attrs.field(factory=list)
     findings: list[Finding] = attrs.field(factory=list)
 
@@ -90,6 +93,7 @@ class AnswerReader:
     ) -> None:
         self.paragraphs = paragraphs
         self.lead_ins = lead_ins
+        self.joiner = joiner
         self.words = [words_of(p, joiner) for p in paragraphs]
         self.document = document
         self.lists = {p.number: place for place, p in enumerate(paragraphs) if p.items and p.number is not None}
@@ -104,6 +108,7 @@ class AnswerReader:
                 self.answers.comments.add(at)
             else:
                 self._list(at)
+                self._take_positions(at)
         for at, paragraph in enumerate(self.paragraphs):
             if not paragraph.items and not _DISCLAIMER.search(self.words[at][:300]):
                 self._after(at)
@@ -138,6 +143,23 @@ class AnswerReader:
         for item in paragraph.items:
             stage = implemented if carried_out is None or item.number in carried_out else None
             self.answers.by_item[at, item.number] = [self._response(source, status, wording, stage)]
+
+    def _take_positions(self, at: int) -> None:
+        """The items of a list that are positions on recommendations of narrative paragraphs are references."""
+        first, paragraph = self._first, self.paragraphs[at]
+        for item in paragraph.items:
+            position = position_of(item, self.joiner, first) if first is not None else None
+            if position is None:
+                continue
+            self.answers.positions.add((at, item.number))
+            (answer, *_) = self.answers.by_item.pop((at, item.number))
+            label = f"{paragraph.number}.{item.number}"
+            self.answers.references += references_of(position, item, label, answer.status, answer.wording)
+
+    @property
+    def _first(self) -> int | None:
+        """The number of the section's first paragraph; those of the narrative are lower."""
+        return next((p.number for p in self.paragraphs if p.number is not None), None)
 
     def _answer_of_list(self, at: int) -> tuple[int, str | None]:
         """The place of the paragraph that answers a list, and its status word; None where none does."""
@@ -230,7 +252,7 @@ class AnswerReader:
 
     def _references(self, at: int, words: str, status: str | None) -> None:
         """Keep the answer of a paragraph to recommendations that paragraphs before the section hold."""
-        first = next((p.number for p in self.paragraphs if p.number is not None), None)
+        first = self._first
         if status is None or first is None or not _RECOMMENDATIONS.search(words):
             return
         for mention in paragraphs_in(words):
