@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upr.attribution import attributed, split_states
+from upr.attribution import attributed, split_states, without_brackets
 from upr.states import ordered_names
 
 CASES = [
@@ -57,3 +57,21 @@ def test_nothing_is_invented(text: str) -> None:
     assert text.startswith(by_states.text)
     assert all(text[a.spans[0].start : a.spans[0].end] == a.as_printed for a in by_states.attributions)
     assert split_states(text).states == tuple(a.state for a in split_states(text).attributions if a.state)
+
+
+def test_names_that_a_blank_or_a_comma_breaks() -> None:
+    printed = (
+        "Venezuela, Bolivarian Republic of, Sierra Le one, Korea, Republic of and Bolivia (Plurinational S tate of)"
+    )
+    states = split_states(printed)
+    assert [(a.state and a.state.iso3, a.as_printed) for a in states.attributions] == [
+        ("VEN", "Venezuela, Bolivarian Republic of"),
+        ("SLE", "Sierra Le one"),
+        ("KOR", "Korea, Republic of"),
+        ("BOL", "Bolivia (Plurinational S tate of)"),
+    ]
+    assert [a.as_printed for a in split_states("Atlantis (Kingdom of), Chad").attributions] == [
+        "Atlantis (Kingdom of)", "Chad",
+    ]  # fmt: skip
+    assert split_states("Chad, Republic of Moldova").states == split_states("Chad; Moldova").states
+    assert split_states(without_brackets("(Iran (Islamic Republic of))")).attributions[0].as_printed.endswith(" of)")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import pathlib
@@ -15,6 +17,8 @@ from tests.parsers.reports import CHAD, PERU
 from upr.cli.program import main
 from upr.errors import CombineError
 from upr.io import to_review_record
+from upr.io.csv import write_csv
+from upr.io.uhri import write_uhri_json
 from upr.review import of_review
 
 CORPUS = os.environ.get("UPR_CORPUS")
@@ -79,7 +83,44 @@ def test_documents_of_other_reviews_are_refused() -> None:
         upr.combine(REPORT, attrs.evolve(ADDENDUM, responds_to="A/HRC/1/1"))
     with pytest.raises(CombineError, match="no document"):
         upr.combine()
-    assert [f.code for f in upr.combine(REPORT, REPORT).findings] == ["version"]
+    other = attrs.evolve(REPORT, id="A/HRC/30/18", symbol="A/HRC/30/18", sha256="", recommendations=())
+    assert "two-reports" in {f.code for f in upr.combine(REPORT, other).findings}
+
+
+def test_a_document_that_is_given_twice_counts_once() -> None:
+    review = upr.combine(REPORT, ADDENDUM)
+    again = upr.parse_text("\n" + LISTS)  # other bytes, the same words
+    for more in (ADDENDUM, again, upr.parse_text(LISTS), review):
+        twice = upr.combine(REPORT, ADDENDUM, more)
+        assert {f.code for f in twice.findings} == {"given-twice"}
+        assert twice.recommendations == review.recommendations and twice.sources == review.sources
+    differs = upr.parse_text(LISTS.replace("92.5, ", ""))
+    assert "given-twice" not in {f.code for f in upr.combine(REPORT, ADDENDUM, differs).findings}
+
+
+def test_what_lists_say_beside_their_answers_is_kept() -> None:
+    said = {"themes": ("Torture",), "sdgs": ("16",), "affected_persons": ("women",), "notes": ("Note",)}
+    items = [attrs.evolve(item, document="list", **said) for item in REPORT.recommendations]
+    listed = attrs.evolve(REPORT, id="list", kind="thematic-list", symbol=None, sha256="", recommendations=items)
+    review = upr.combine(listed, ADDENDUM, REPORT, attrs.evolve(listed, title="another"))
+    item = review.recommendations["92.1"]
+    assert {name: getattr(item, name) for name in said} == said
+    assert review.recommendations.counts("theme")["Torture"] == 50
+
+
+def test_rows_of_every_export_name_the_same_document(tmp_path: pathlib.Path) -> None:
+    review = upr.combine(REPORT, ADDENDUM)
+    rows = to_review_record(review)["recommendations"]
+    stream = io.StringIO()
+    write_csv([review.as_document()], stream)
+    cells = list(csv.DictReader(io.StringIO(stream.getvalue())))
+    assert [(r["document"], r["source"], r["id"]) for r in rows] == [
+        (c["document"], c["source"], c["id"]) for c in cells
+    ]
+    stream = io.StringIO()
+    write_uhri_json([review.as_document()], stream)
+    assert {r["Symbol"] for r in json.loads(stream.getvalue())} == {c["document"] for c in cells} == {"A/HRC/30/17"}
+    assert list(review.recommendations.counts("document")) == ["A/HRC/30/17"]
 
 
 def test_the_record_and_the_command(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -99,9 +140,32 @@ def test_the_record_and_the_command(tmp_path: pathlib.Path, capsys: pytest.Captu
     assert len(capsys.readouterr().out.splitlines()) == 51
     assert main(["combine", str(tmp_path / "report.txt")]) == 1
     assert "no answer to 92.: 1-21" in capsys.readouterr().out
-    (tmp_path / "peru.txt").write_text(PERU.text(), "utf-8")
+
+
+def test_a_folder_may_hold_more_than_the_review(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, text in (("report", CHAD.text()), ("addendum", LISTS), ("peru", PERU.text()), ("letter", "Dear all,")):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    (tmp_path / "copy.txt").write_text(LISTS, "utf-8")
+    assert main(["combine", str(tmp_path), "-f", "json"]) == 0
+    told = capsys.readouterr()
+    record = json.loads(told.out)
+    assert record["id"] == "TCD/2" and len(record["sources"]) == 2
+    assert [f["code"] for f in record["findings"]] == ["given-twice"]
+    assert "peru.txt is left out: it is of Peru, cycle 1" in told.err and "letter.txt is left out" in told.err
+    # A file that is named says which review is meant.
+    main(["combine", str(tmp_path / "peru.txt"), str(tmp_path), "-f", "json"])
+    told = capsys.readouterr()
+    assert json.loads(told.out)["id"] == "PER/1" and "report.txt is left out: it is of Chad, cycle 2" in told.err
+    # Of two that are named none is left out; and of two reviews that are as large none is chosen.
+    paths = [str(tmp_path / f"{name}.txt") for name in ("report", "peru")]
+    assert main(["combine", *paths]) == 2 and "several States" in capsys.readouterr().err
+    for name in ("addendum", "copy"):
+        (tmp_path / f"{name}.txt").unlink()
     assert main(["combine", str(tmp_path)]) == 2
-    assert "several States" in capsys.readouterr().err
+    assert "several reviews, Peru, cycle 1 (1); Chad, cycle 2 (1): name the report" in capsys.readouterr().err
+    (tmp_path / "peru.txt").write_bytes(b"%PDF-1.4 broken")
+    assert main(["combine", str(tmp_path)]) == 3
+    assert "92.1" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder of documents")

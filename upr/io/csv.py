@@ -41,6 +41,11 @@ CELLS: dict[str, Cell] = {
     "implemented": lambda document, item: item.decision and item.decision.implemented,
     "scope": lambda document, item: item.decision and item.decision.scope,
     "explanation": lambda document, item: item.decision and item.decision.explanation,
+    "source": lambda document, item: item.source,
+    "themes": lambda document, item: "; ".join(item.themes),
+    "sdgs": lambda document, item: "; ".join(item.sdgs),
+    "affected_persons": lambda document, item: "; ".join(item.affected_persons),
+    "notes": lambda document, item: "; ".join(item.notes),
 }
 """Name of each column, and what it holds of a document's recommendation; adding a column is a line here."""
 COLUMNS = tuple(CELLS)

@@ -46,7 +46,11 @@ def to_review_record(review: Review, *, audit: Audit | None = None) -> dict[str,
         "sources": [to_record(document) for document in review.sources],
         "superseded": list(review.superseded),
         **_derived(review),
-        "recommendations": [recommendation_record(item) for item in review.recommendations],
+        # A row says of which document it is, and which one answers it, as the rows of other formats do.
+        "recommendations": [
+            {**recommendation_record(item), "document": item.document, "source": item.source}
+            for item in review.recommendations
+        ],
         "references": reference_records(review.references),
         "findings": finding_records(review.findings),
         "audit": {"ok": audit.ok, "checks": [attrs.asdict(check) for check in audit.checks]},

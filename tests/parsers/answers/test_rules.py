@@ -7,6 +7,7 @@ import regex
 from tests.benchmarks.answer_rules import Place, alternatives, changed, kept, literal, replaced, rules
 from upr.parsers.addendum import reading
 from upr.parsers.answers import groups, reach
+from upr.parsers.answers.naming import Naming, mentions
 from upr.patterns import Pattern
 
 
@@ -43,3 +44,14 @@ def test_a_name_has_another_value_wherever_it_is_imported() -> None:
         assert groups.JOINS is reach.JOINS is reading._RANKS[0][1] is other
     assert groups.JOINS is reach.JOINS is before
     assert reading._RANKS[0][1] is not other
+
+
+def test_numbers_of_an_enumeration_are_no_recommendations() -> None:
+    bare = Naming(bare=True)
+    for text in (
+        "Chad accepts the recommendations in three categories: 1. Legislation; 2. Health; 3. Education.",
+        "Its answers fall into 3 groups: 1.",
+    ):
+        assert list(mentions(text, bare)) == []
+    (named,) = mentions("Chad accepts the following recommendations: 1, 2 and 4.", bare)
+    assert named.labels == ["1", "2", "4"]

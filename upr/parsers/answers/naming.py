@@ -99,7 +99,7 @@ BRACKETED = regex.compile(
 _FEWEST_BRACKETED = 6  # of a document that names recommendations so; fewer are counts, or numbers of notes
 # "answers in three categories: 1. ...; 2. ...": numbers of the parts that an introduction counts, and of nothing else.
 _ENUMERATES = Pattern(
-    rf"\b(?:{CARDINAL}|\d{{1,2}}|several|following)\s+(?:\p{{L}}+\s+){{0,2}}(?:categor(?:y|ies)|groups?|clusters?|class(?:es)?|"
+    rf"\b(?P<count>{CARDINAL}|\d{{1,2}}|several|following)\s+(?:\p{{L}}+\s+){{0,2}}(?:categor(?:y|ies)|groups?|clusters?|class(?:es)?|"
     r"parts?|headings?|sections?|types?|kinds?|ways)\b[^.;:]{0,60}:\s*\(?$",
     _I,
 )
@@ -345,12 +345,15 @@ def _numbered(text: str, *, lettered: bool) -> Iterator[Mention]:
 def _enumerators(text: str) -> frozenset[int]:
     """Where the numbers of an enumeration stand that its introduction counts: "in three categories: 1. ...; 2. ..."."""
     places: list[int] = []
+    counts: list[int] = []
     for match in _ENUMERATOR.finditer(text):
-        number = int(match["number"])
-        first = number == 1 and _ENUMERATES.search(text[max(0, match.start() - _FAR) : match.start()])
-        if first or (places and number == len(places) + 1):
+        number, before = int(match["number"]), max(0, match.start() - _FAR)
+        counted = _ENUMERATES.search(text[before : match.start()]) if number == 1 else None
+        if counted or (places and number == len(places) + 1):
             places.append(match.start())
-    return frozenset(places)
+        if counted:
+            counts.append(before + counted.start("count"))
+    return frozenset(places + counts)
 
 
 @functools.lru_cache(maxsize=64)
