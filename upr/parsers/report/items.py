@@ -76,7 +76,8 @@ class ItemMaker:
         if item.footnote:
             notes = (*notes, f"printed in footnote {item.footnote}")
         return Recommendation(
-            label=label, printed_label=item.printed or None, run=run, number=item.number, section=lead_in, text=by_states.text,
+            label=label, printed_label=item.printed or None, run=run, number=item.number, section=lead_in,
+            text=by_states.text,
             raw="\n".join(self.draft.source.text[s.start : s.end] for s in places),
             recommending_states=_without_places(by_states.attributions),
             responses=tuple(
