@@ -39,6 +39,7 @@ SHOWN = {
     "Audit of many checks": Audit(checks=(Check(name=EVIL, ok=False, detail=EVIL),) * 99),
     "Review": upr.combine(DOCUMENT), "Counts": ITEMS.counts("section", "label"), "Groups": ITEMS.group_by("section"),
     "Pivot": ITEMS.pivot("section", "label"), "Comparison": COMPARISON, "Links": COMPARISON.links,
+    "Diff": upr.diff(DOCUMENT, attrs.evolve(DOCUMENT, recommendations=DOCUMENT.recommendations[:1])),
     "Document of statements": attrs.evolve(
         DOCUMENT, recommendations=(), statements=(upr.Statement(role="views", paragraph=EVIL, text=EVIL),)
     ),

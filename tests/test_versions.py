@@ -291,7 +291,7 @@ def version(symbol: str | None, date: str | None, **statuses: str) -> upr.Docume
         for i in REPORT.recommendations
     ]  # fmt: skip
     day = dt.date.fromisoformat(date) if date else None
-    return attrs.evolve(REPORT, id=name, symbol=symbol, date=day, recommendations=items)
+    return attrs.evolve(REPORT, id=name, symbol=symbol, date=day, recommendations=items, sha256="")
 
 
 def test_a_draft_is_no_second_report() -> None:

@@ -39,6 +39,13 @@ def entity(number: int, **given: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def as_uwazi(*given: dict[str, Any]) -> str:
+    """Entities as Uwazi's CSV."""
+    out = io.StringIO()
+    write_uwazi(read(*given), out)
+    return out.getvalue()
+
+
 def read(*given: object, **around: Any) -> list[upr.Document]:
     return list(documents_in(json.dumps({**around, "rows": given} if around else given).encode()))
 

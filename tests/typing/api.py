@@ -32,7 +32,7 @@ role: Literal["outcome", "views", "concluding"] = document.statements[0].role
 severity: Literal["info", "warning", "error"] = document.findings[0].severity
 if item.decision is not None:
     done: Literal["implemented", "in_process", "implemented_or_in_process"] | None = item.decision.implemented
-    by: Literal["state", "working-group", "ohchr", "upr-info", "hrc"] = item.decision.by
+    by: Literal["state", "working-group", "ohchr", "upr-info", "hrc", "given"] = item.decision.by
 messages: list[str] = [finding.message for finding in document.findings]
 changes: Diff = upr.diff(document, upr.samples.load())
 comparison: upr.Comparison = upr.compare(document, upr.samples.load())

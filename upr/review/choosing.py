@@ -153,9 +153,14 @@ def _marks(document: Document) -> Iterator[Hashable]:
     if document.sha256:
         yield document.sha256, document.id, document.kind
     if document.symbol:
-        yield document.symbol, document.kind, _said(document)
+        yield document.symbol, document.kind, _day(document), _said(document)
     elif not document.sha256:
         yield document
+
+
+def _day(document: Document) -> Hashable:
+    """Two issues of a report, or two decisions, may say the same of two days."""
+    return document.adoption_date, document.date if document.kind == REPORT else None
 
 
 def _said(document: Document) -> tuple[Hashable, ...]:

@@ -12,7 +12,7 @@ import attrs
 import regex
 
 # A word with its hyphens and apostrophes, or one sign; the blank before it.
-_TOKEN = regex.compile(r"(\s*+)(\w++(?:['’‑-]\w++)*+|[^\w\s])")
+_TOKEN = regex.compile(r"(?<!\s)(\s*+)(\w++(?:['’‑-]\w++)*+|[^\w\s])")
 # One sign printed in two ways: what a word processor makes of a typed quote or dash is no change of a text.
 _ONE_SIGN = str.maketrans({
     "‘": "'", "’": "'", "‚": "'", "′": "'", "“": '"', "”": '"', "„": '"', "″": '"', "«": '"', "»": '"',

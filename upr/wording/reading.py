@@ -142,7 +142,7 @@ _TOPIC = regex.compile(
 _THUS_NOTED = Pattern(r"(?i)thus be")
 _ENJOYED = Pattern(r"(?i)\benjoy|\bsupport\s+of\b")
 _BEFORE_ANSWER = regex.compile(
-    r"(?:[^\p{L}]|\b(?:yes|the|position|response|reply|status|category|group|\p{L}|fully|firmly|considered|therefore|"
+    r"(?:[^\p{L}]|\b(?:yes|the|our|position|response|reply|status|category|group|\p{L}|fully|firmly|considered|therefore|"
     r"is|are|was|were|be|been|has|have|had|would|will|can|could|do|does|did|and|in|under|welcomed|deferred|already|"
     r"remains?|not|wholeheartedly|immediately)\b)*",
     regex.IGNORECASE,

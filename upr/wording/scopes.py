@@ -12,10 +12,14 @@ PART = composed(
     r"\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+(?:the|that)\s+extent\b|\bas\s+(?:to|regards|concerns|far\s+as)\b|"
     r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat(?:ever)?\s+(?:regards|concerns|relates|in\s+(?:it|the\s+recommendation))\b|"
     r"\b(?:this|that|these|those)\s+parts?\b|\bso\s+far\s+as\b|"
-    r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b"
+    r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b|"
+    r"\b(?:some|certain|several|many|most)\s+(?:of\s+(?:the|its)\s+)?(?:parts|elements|aspects|components|portions)\b"
 )
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
-PIECE_OF = rf"\b{_ORDINAL}\s+{_PIECE}s?\s+of\s+(?:(?:the|recommendations?|numbers?|nos?\.?|paragraphs?)\s*)*$"
+PIECE_OF = (
+    rf"\b(?:{_ORDINAL}\s+{_PIECE}s?|(?:some|certain|several|most)\s+(?:parts|elements|"
+    rf"aspects|portions|components))\s+of\s+(?:(?:the|recommendations?|numbers?|nos?\.?|paragraphs?)\s*)*$"
+)
 """What stands before a label of which a part is meant: "the first half of number "."""
 LIMITED = composed(
     r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns|far\s+as)|with\s+(?:respect|regard)\s+to|(?:but|save)\s+for|"
@@ -50,7 +54,10 @@ BUT_NOT = composed(
 """What takes back support of a part further on: "as regards health, but not as regards schools"."""
 NOT_ALL_OF_IT = composed(r"\b(?:but|and)\s+not\b|\b<except>\b")
 """What is left out of a support whose part stands before it: "the general aim, but not the quota, was supported"."""
-PART_LEFT_OUT = composed(r"\W*(?:<except>|except|save|with\s+the\s+exception\s+of|minus|without)\b")
+PART_LEFT_OUT = composed(
+    r"\W*(?:(?:some|certain|several|most)\s+(?:of\s+the\s+)?(?:parts|elements|aspects|portions|components)|"
+    r"<except>|except|save|with\s+the\s+exception\s+of|minus|without)\b"
+)
 """What says between a label and its answer that a part is left out: "98.12, save its last phrase"."""
 EXCEPT_FIRST = composed(r"^\W*(?:<except>|save|but\s+for)\b")
 """What a sentence begins with that leaves out a part: "Except for the words quoted"."""

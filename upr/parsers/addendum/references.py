@@ -175,7 +175,7 @@ class _References:
         if noted:
             message = f"printed in what was read as a note, and without an answer: {', '.join(noted)}"
             self.draft.note("unanswered-label", message, spans(noted.values()))
-        self._tell_printed(with_all, "printed apart, and answered with all others alone", "warning")
+        self._tell_printed(with_all, "answered with all others alone, else printed without an answer", "warning")
 
     def _tell_printed(self, labels: Mapping[str, int], what: str, severity: Severity) -> None:
         if labels:

@@ -44,6 +44,10 @@ from upr.wording import REFUSALS, one_answer
 from upr.wording.scopes import LIMITED, PART
 
 _I = regex.IGNORECASE
+# "Some elements enjoy our support, while others do not": the words as a whole say which.
+_OTHERS_DO_NOT = regex.compile(
+    r"\b(?:elements|parts|aspects|portions|components)\b.*\bothers\s+(?:do|are|can)\s*n(?:o|[’'])t\b", _I
+)
 _PART, _LIMITED = regex.compile(PART, _I), Pattern(LIMITED, _I)
 _OTHERS = regex.compile(r"\b(?:other|remaining)\s+recommendations\b", _I)
 # "supported the rest of the list"
@@ -358,7 +362,7 @@ class _Paragraph:
                     self.spoken.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
             elif not is_of_other_cycle(clause := clause_of(sentence, phrase)):
                 evidence = evidence_of(sentence, clause, phrase, first=first, limited=limited)
-                self._add(attrs.evolve(evidence, exact=not limited))
+                self._add(attrs.evolve(evidence, exact=not (limited or _OTHERS_DO_NOT.search(sentence))))
 
     def _add(self, evidence: Evidence) -> None:
         assert self.spoken.current is not None  # for the type checker

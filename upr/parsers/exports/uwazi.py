@@ -31,7 +31,7 @@ from upr.parsers.exports.reviews import documents
 from upr.parsers.exports.upr_info import DatabaseReview
 from upr.plugins import Match
 from upr.readers.grouped import Faults
-from upr.readers.rows import rows_of
+from upr.readers.rows import columns_of, rows_of
 from upr.states import find_state
 from upr.tables import TableRow
 from upr.text import SourceText
@@ -75,10 +75,10 @@ class Uwazi:
 
     def sniff(self, source: SourceText) -> Match | None:
         """Sure of entities with the properties of recommendations."""
-        if source.rows is None:
+        if source.rows is None and "recommendation" not in columns_of(source)[0]:
             return Match(0.0, "no entities of Uwazi")
         try:
-            for row in islice(source.rows, _LOOKED_AT):
+            for row in islice(rows_of(source), _LOOKED_AT):
                 if (given := _entity(row)) is not None and _is_recommendation(given):
                     return Match(0.95, "entities of Uwazi with the properties of recommendations")
         except ReadError as error:

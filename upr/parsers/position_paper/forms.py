@@ -222,7 +222,7 @@ class FormReader:
         if answer.status == "unclear":
             self.draft.note("unclear-answer", f"no phrase answers {label}: {answer.wording!r}", place, "warning")
         elif answer.doubt:
-            message = f"{label} is read as {answer.status}, and {answer.doubt}: {answer.wording!r}"
+            message = f"{label}: read as {answer.status}, in doubt: {answer.doubt}: {answer.wording!r}"
             self.draft.note("doubtful-answer", message, place, "warning")
 
     # -- the ledger
