@@ -83,7 +83,7 @@ def lost(text: str, items: Sequence[upr.Recommendation], first: int, size: int, 
     else:
         cuts = sorted({_lines(text, span.start, span.end) for item in gone for span in item.spans})
     stay = [item for item in items if item not in gone]
-    sizes = {run: sum(1 for item in items if item.run == run) for run in {item.run for item in items}}
+    sizes = {run: max(item.number for item in items if item.run == run) for run in {item.run for item in items}}
     runs = {item.run for item in gone}
     tails = all(max(i.number for i in gone if i.run == run) == sizes[run] for run in runs) and all(
         any(i.run == run for i in stay) for run in runs

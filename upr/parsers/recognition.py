@@ -160,7 +160,7 @@ KINDS = (
 READ = (CORRIGENDUM, ADDENDUM, DECISION, SESSION_REPORT, REPORT)
 """Those that a parser reads, in English."""
 
-_LINE = r"^[^\p{L}\d(]*(?-i:(?=\p{Lu}))"
+_LINE = r"^[^\p{L}\d(\n]*+(?-i:(?=\p{Lu}))"
 _TITLES = {kind: Pattern(f"{_LINE}(?:{kind.titles})", _I | regex.MULTILINE) for kind in KINDS if kind.titles}
 _NAMES = {kind: Pattern(rf"\b(?:{kind.titles})", _I) for kind in KINDS if kind.titles}
 _SYMBOLS = {kind: regex.compile(kind.symbols) for kind in KINDS if kind.symbols}
