@@ -15,6 +15,8 @@ from upr.patterns import Pattern
 from upr.symbols import own_symbol, printed_symbol
 from upr.text import SourceText
 
+_GAP = regex.compile(r"[^\S\n]{9,}+")
+_BLANK_LINES = regex.compile(r"\n(?:[^\S\n]*+\n){2,}+")
 _HEAD_PAGES = 4  # cover, contents and introduction
 _HEAD = 12_000  # characters of a source without pages that hold the same
 _COVER = 4000  # characters of a source without pages that hold the cover
@@ -46,7 +48,8 @@ class Head:
             source: The source; more than its first pages are not looked at.
         """
         texts = [source.text[page.start : page.end] for page in source.pages if page.number <= _HEAD_PAGES]
-        cover = next((text for text in texts if text.strip()), source.text[:_COVER])
+        texts = [_without_gaps(text) for text in texts]
+        cover = next((text for text in texts if text.strip()), _without_gaps(source.text[:_COVER]))
         pages = "\n".join(texts) if texts else source.text[:_HEAD]
         return cls(cover, pages, printed_symbol(pages))
 
@@ -164,6 +167,15 @@ _LINE = r"^[^\p{L}\d(\n]*+(?-i:(?=\p{Lu}))"
 _TITLES = {kind: Pattern(f"{_LINE}(?:{kind.titles})", _I | regex.MULTILINE) for kind in KINDS if kind.titles}
 _NAMES = {kind: Pattern(rf"\b(?:{kind.titles})", _I) for kind in KINDS if kind.titles}
 _SYMBOLS = {kind: regex.compile(kind.symbols) for kind in KINDS if kind.symbols}
+
+
+def _without_gaps(text: str) -> str:
+    """A text without long stretches of blanks, which a page far from any real one has, and which patterns are slow on.
+
+    >>> _without_gaps("Report" + " " * 1000 + "of\\n \\n\\n  \\nChad")
+    'Report  of\\n\\nChad'
+    """
+    return _BLANK_LINES.sub("\n\n", _GAP.sub("  ", text))
 
 
 def titled(text: str, kind: Kind) -> bool:
