@@ -17,8 +17,8 @@ from tests.parsers.lists import LIST
 from tests.parsers.papers import KENYA, sample
 from tests.parsers.reports import CHAD, HEADLESS, PENDING, PERU
 from tests.parsers.sessions import CORRIGENDUM, SESSION
-from tests.parsers.test_uwazi import as_uwazi, entity
 from tests.parsers.uhri_files import as_csv
+from tests.parsers.uwazi_files import as_uwazi, entity
 from upr.parsers.draft import KINDS, Draft
 from upr.testing import ParserCheckError, check_parser
 

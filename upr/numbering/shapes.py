@@ -76,8 +76,6 @@ LABEL_LIST = list_shape(LONG_LEAD)
 """A list that begins with a label, in a text of many numbers."""
 NUMBER_LIST = rf"(?<![\d.,/$€£]){NUMBER}(?![\d/]|\.\d)\)?(?:{SEPARATOR}{_BARE}(?!\.\d))*"
 """A printed list of numbers alone: "1-5, 14 and 16"."""
-ANY_LIST = rf"(?:{LABEL_LIST}|{NUMBER_LIST})"
-"""A list of labels or of numbers."""
 _PARAGRAPH = rf"(?<!\d){ANY_LEAD}(?!\d|\.\d)"
 PARAGRAPH_LIST = (
     rf"{_PARAGRAPH}(?:(?:[\s,;]|\band\b|[-–])*+(?:{PART}|{_PARAGRAPH}|last\s+sentence))*"

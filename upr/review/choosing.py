@@ -59,9 +59,7 @@ def another_review(document: Document, like: Iterable[Document]) -> str | None:
     another_state = states and document.state_under_review not in (None, *states)
     if another_state or (cycles and document.cycle not in (None, *cycles)):
         return f"it is of {_named(_review_of(document))}"
-    reports = {
-        plain_symbol(d.symbol) for d in known if d.kind == REPORT and d.symbol and not is_symbol_of_draft(d.symbol)
-    }
+    reports = symbols_of_reports(known)
     if document.responds_to and reports and plain_symbol(document.responds_to) not in reports:
         return f"it answers {document.responds_to}"
     return None
@@ -123,6 +121,18 @@ def each_once(documents: Iterable[Document]) -> tuple[list[Document], list[Findi
         message = f"{document.id} is given twice, and counted once: {files}"
         findings.append(Finding(code="given-twice", severity="warning", message=message))
     return kept, findings
+
+
+def symbols_of_reports(documents: Iterable[Document]) -> set[str]:
+    """The symbols that answers name of the reports among documents; a draft has another symbol, or none.
+
+    >>> import upr
+    >>> symbols_of_reports([upr.samples.load()])
+    set()
+    """
+    return {
+        plain_symbol(d.symbol) for d in documents if d.kind == REPORT and d.symbol and not is_symbol_of_draft(d.symbol)
+    }
 
 
 def plain_symbol(symbol: str | None) -> str:

@@ -15,7 +15,7 @@ import regex
 from upr.document import Document
 from upr.errors import CombineError
 from upr.review.adoption import DECISION, adoption_findings
-from upr.review.choosing import REPORT, each_once, plain_symbol
+from upr.review.choosing import REPORT, each_once, plain_symbol, symbols_of_reports
 from upr.review.deciding import Decide, last_word
 from upr.review.merging import Merging
 from upr.review.outcome import OPEN, Review
@@ -141,10 +141,8 @@ def _check_one_review(documents: Sequence[Document]) -> None:
 
 def _check_one_report(documents: Sequence[Document]) -> None:
     """Every document that names the report that it answers names one of those given."""
-    reports = {
-        plain_symbol(d.symbol) for d in documents if d.kind == REPORT and d.symbol and not is_symbol_of_draft(d.symbol)
-    }
-    if not reports:  # a draft has another symbol, or none
+    reports = symbols_of_reports(documents)
+    if not reports:
         return
     for document in documents:
         if document.responds_to and plain_symbol(document.responds_to) not in reports:

@@ -6,6 +6,7 @@ from upr.wording.grammar import composed
 
 _ORDINAL = r"(?:first|second|third|last|former|latter|other|one|two|remaining)"
 _PIECE = r"(?:part|half|limb|element|sentence|clause|portion|request|proposal|component|aspect|branch)"
+_PIECES = r"(?:parts|elements|aspects|components|portions)"
 PART = composed(
     rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\bthe\s+(?:first|second|former|latter|last|other(?!\s+hand)|rest|part|remainder)\b|"
     r"\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
@@ -13,12 +14,12 @@ PART = composed(
     r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat(?:ever)?\s+(?:regards|concerns|relates|in\s+(?:it|the\s+recommendation))\b|"
     r"\b(?:this|that|these|those)\s+parts?\b|\bso\s+far\s+as\b|"
     r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b|"
-    r"\b(?:some|certain|several|many|most)\s+(?:of\s+(?:the|its)\s+)?(?:parts|elements|aspects|components|portions)\b"
+    rf"\b(?:some|certain|several|many|most)\s+(?:of\s+(?:the|its)\s+)?{_PIECES}\b"
 )
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
 PIECE_OF = (
-    rf"\b(?:{_ORDINAL}\s+{_PIECE}s?|(?:some|certain|several|most)\s+(?:parts|elements|"
-    rf"aspects|portions|components))\s+of\s+(?:(?:the|recommendations?|numbers?|nos?\.?|paragraphs?)\s*)*$"
+    rf"\b(?:{_ORDINAL}\s+{_PIECE}s?|(?:some|certain|several|most)\s+{_PIECES})\s+"
+    r"of\s+(?:(?:the|recommendations?|numbers?|nos?\.?|paragraphs?)\s*)*$"
 )
 """What stands before a label of which a part is meant: "the first half of number "."""
 LIMITED = composed(
@@ -55,9 +56,11 @@ BUT_NOT = composed(
 NOT_ALL_OF_IT = composed(r"\b(?:but|and)\s+not\b|\b<except>\b")
 """What is left out of a support whose part stands before it: "the general aim, but not the quota, was supported"."""
 PART_LEFT_OUT = composed(
-    r"\W*(?:(?:some|certain|several|most)\s+(?:of\s+the\s+)?(?:parts|elements|aspects|portions|components)|"
+    rf"\W*(?:(?:some|certain|several|most)\s+(?:of\s+the\s+)?{_PIECES}|"
     r"<except>|except|save|with\s+the\s+exception\s+of|minus|without)\b"
 )
 """What says between a label and its answer that a part is left out: "98.12, save its last phrase"."""
 EXCEPT_FIRST = composed(r"^\W*(?:<except>|save|but\s+for)\b")
 """What a sentence begins with that leaves out a part: "Except for the words quoted"."""
+OTHERS_DO_NOT = rf"\b{_PIECES}\b.*\bothers\s+(?:do|are|can)\s*n(?:o|[’'])t\b"
+"""What takes back support of some parts in the same sentence: "some elements, while others do not"."""

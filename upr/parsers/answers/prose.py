@@ -41,13 +41,10 @@ from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
 from upr.parsers.answers.topics import is_topic, opens_with
 from upr.patterns import Pattern
 from upr.wording import REFUSALS, one_answer
-from upr.wording.scopes import LIMITED, PART
+from upr.wording.scopes import LIMITED, OTHERS_DO_NOT, PART
 
 _I = regex.IGNORECASE
-# "Some elements enjoy our support, while others do not": the words as a whole say which.
-_OTHERS_DO_NOT = regex.compile(
-    r"\b(?:elements|parts|aspects|portions|components)\b.*\bothers\s+(?:do|are|can)\s*n(?:o|[’'])t\b", _I
-)
+_OTHERS_DO_NOT = regex.compile(OTHERS_DO_NOT, _I)
 _PART, _LIMITED = regex.compile(PART, _I), Pattern(LIMITED, _I)
 _OTHERS = regex.compile(r"\b(?:other|remaining)\s+recommendations\b", _I)
 # "supported the rest of the list"
