@@ -17,6 +17,8 @@ PART = composed(
     rf"\b(?:some|certain|several|many|most)\s+(?:of\s+(?:the|its)\s+)?{_PIECES}\b"
 )
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
+PART_NAMED = rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\b{_PIECE}s?\s+(?:of|on|that|which|concerning|about)\b|\([a-z]\)|\bpart\b"
+"""What says that a sentence speaks of the parts of one recommendation."""
 PIECE_OF = (
     rf"\b(?:{_ORDINAL}\s+{_PIECE}s?|(?:some|certain|several|most)\s+{_PIECES})\s+"
     r"of\s+(?:(?:the|recommendations?|numbers?|nos?\.?|paragraphs?)\s*)*$"
@@ -39,7 +41,7 @@ LEAVE_OUT = r"except|save"
 """Words that something follows which is left out."""
 LEFT_OUT_NEXT = composed(
     r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
-    r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|(?:but\s+)?not(?:\s+however)?(?:\s+(?:for|to|with))?|less)\s*"
+    r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|barring|all\s+but|aside\s+from|not\s+including|(?:but\s+)?not(?:\s+however)?(?:\s+(?:for|to|with))?|less)\s*"
     r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered|under)\s+)*"
     r"(?:the\s+\w+\s+(?:one|recommendation)\s*\(\s*)?$"
 )

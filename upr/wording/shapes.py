@@ -46,7 +46,7 @@ EARLIER = composed(
 )
 """What was answered earlier in the review, or is said of another one."""
 BEFOREHAND = composed(
-    r"\bhad\s+(?:\w+\s+){0,2}(?:<answered>|<open>)|\bhaving\s+<answered>|"
+    r"(?<!\b(?:has|have)\s)\bhad\s+(?:\w+\s+){0,2}(?:<answered>|<open>)|\bhaving\s+<answered>|"
     r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:<open>|left|kept)\b"
 )
 """What is told in an answer of the time before it; where all is told in the past, it says nothing of that."""

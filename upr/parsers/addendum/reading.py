@@ -20,7 +20,7 @@ from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
 from upr.parsers.answers.claims import Claim
-from upr.parsers.answers.every import answers_to_every, named_paragraph
+from upr.parsers.answers.every import answers_to_all
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.headings import OTHER, is_answer
@@ -49,6 +49,8 @@ _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 _ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
 # "92.1 accepts the recommendation": a sentence without its subject, and without its full stop.
 _LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:are|do|can|cannot|\p{Ll}+s)\b")
+_QUOTED = regex.compile(r"\s*[“\"«]")
+_LETTER = regex.compile(r"\(?(?P<letter>[A-Z]{1,3})[.)]")
 _BULLET = regex.compile(r"[•▪●*–-]")
 _COLON_END = regex.compile(r":\s*$")
 # "... cannot accept it for the following reasons:"
@@ -124,7 +126,6 @@ class Reader:
         self.sign: str | None = None  # what a sign behind labels means there
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
         self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
-        self.named_paragraph: int | None = None  # what "that paragraph" is
 
     def read(self) -> Reply:
         """All claims."""
@@ -152,7 +153,8 @@ class Reader:
                 break
             if region.kind != "row":
                 marker = region.marker.rstrip(" –—:.-") if _DEFINED_MARKER.fullmatch(region.marker) else ""
-                self.glossary.learn(f"{marker} – {region.text}" if marker else region.text)
+                letter = _LETTER.fullmatch(region.marker) if _QUOTED.match(region.text) else None
+                self.glossary.learn(region.text, letter["letter"] if letter else marker)
         for note in notes:
             self.glossary.learn(note)
 
@@ -201,6 +203,9 @@ class Reader:
     def _heading(self, region: Region) -> None:
         if region.marker == "table":
             return
+        if self.topic and _QUOTED.match(region.text):  # the words of the recommendation, which its answer follows
+            self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
+            return
         topic, self.topic = self.topic, []
         status = self.claims.status_of_heading(region.text)
         if topic and status and is_answer(region.text):
@@ -231,11 +236,17 @@ class Reader:
 
     def _list(self, region: Region) -> None:
         labels = self.claims.labels_in(region.text)
-        if over := self.opened or self.claims.context:
+        if over := self._by_letter(region) or self.opened or self.claims.context:
             self.claims.claim(labels, over, "list")
             self.explained = labels if len(labels) == 1 else []
         else:
             self.topic = labels
+
+    def _by_letter(self, region: Region) -> Over | None:
+        """The answer of the letter before a list, where the document says what its letters mean."""
+        letter = _LETTER.fullmatch(region.marker)
+        status = self.glossary.codes.get(letter["letter"]) if letter else None
+        return Over(status, f"{region.marker} {region.text}") if status else None
 
     def _row(self, region: Region) -> None:
         if self._is_numbered_paragraph(region):
@@ -258,7 +269,7 @@ class Reader:
         if not self.naming.bare or region.cells or not ITEM_NUMBER.fullmatch(region.labels):
             return False
         names = _NAMES_NUMBER.search(region.text) and self.rows_are_paragraphs
-        return bool(names) or any(answers_to_every(region.text))
+        return bool(names) or self._answers_all(region.text)
 
     def _rows_are_paragraphs(self) -> bool:
         """Whether numbers beside words are those of paragraphs: many of these name recommendations."""
@@ -269,7 +280,7 @@ class Reader:
 
     def _paragraph(self, region: Region) -> None:
         explained, self.explained = self.explained, []
-        answers_all = self._answer_to_all(region.text)
+        answers_all = self._answers_all(region.text)
         front = Front([], region.text) if answers_all and self.naming.bare else self.fronts.of(region)
         if front.labels:
             answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
@@ -288,6 +299,15 @@ class Reader:
             if explained:
                 self.claims.under.append(Under(explained, "", region.text, self.claims.place))
             self._open(region)
+
+    def _answers_all(self, text: str) -> bool:
+        """Whether a paragraph answers all recommendations, or all others."""
+        for sentence in sentences(without_quotes(text)):
+            plain = without_remarks(sentence)
+            said = phrases(plain, self.glossary)
+            if any(one.phrase and not one.bare for one in answers_to_all(plain, said, groups_of(plain, self.naming))):
+                return True
+        return False
 
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
@@ -309,18 +329,6 @@ class Reader:
         if signed:
             doubt = "" if self.sign else "a sign stands behind its label"
             self.claims.claim(signed, Over(self.sign or over.status, over.words), "list", doubt)
-
-    def _answer_to_all(self, text: str) -> bool:
-        """Take answers to all recommendations, or to all others; whether there are such."""
-        before = len(self.claims.claims)
-        for sentence in sentences(without_quotes(text)):
-            plain = without_remarks(sentence)
-            groups = groups_of(plain, self.naming)
-            if not groups or any(group.excepted for group in groups):
-                for target, status in answers_to_every(plain, self.named_paragraph):
-                    self.claims.claim([str(target)], Over(status, sentence), "all")
-            self.named_paragraph = named_paragraph(sentence) or self.named_paragraph
-        return len(self.claims.claims) > before
 
     def _open(self, region: Region) -> None:
         """Take the answer of a last sentence that opens what follows: "X accepts the following:"."""

@@ -12,12 +12,12 @@ import regex
 
 from upr.core import Reference, ResponseStatus
 from upr.layout import spans
-from upr.numbering import Number, Target, target_of
+from upr.numbering import All, Label, Number, Target, lead_of, target_of
 from upr.parsers.addendum.claiming import Under
 from upr.parsers.addendum.coverage import is_covered, is_of_all
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.tolerances import LISTED, QUOTED
-from upr.parsers.answers.claims import IMPLIED, TWO_WAYS, Claim, resolve
+from upr.parsers.answers.claims import IMPLIED, NEAR, SAID, TWO_WAYS, Claim, resolve
 from upr.parsers.draft import Draft
 from upr.places import Span
 from upr.sentences import clauses, sentences
@@ -34,6 +34,7 @@ _OWN_SUBJECT = regex.compile(
     r"\b(?:we|it|government|authorities|delegation|state|republic|kingdom)\b", regex.IGNORECASE
 )
 _OF_THIS = regex.compile(r"\b(?:this|these)\s+recommendations?\b|^\W*Recommendations\b|^(?:\w+\W+){1,4}$")
+_OF_THESE = regex.compile(r"\b(?:recommendations?|proposals?|these|them|both|latter|former)\b", regex.IGNORECASE)
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
 _FEW_LOST, _SHARE_LOST = 10, 0.2  # numbers without an answer, above which they are no others by chance
@@ -61,6 +62,8 @@ class _References:
         self.reply = reply
         self.doubtful: dict[tuple[int, str, str, str], list[str]] = {}
         """The labels of each doubt: by region, words, answer, and why."""
+        self.with_all: dict[str, int] = {}
+        """Labels that are printed, and have their answer with all others alone, by region."""
         self.by_place: dict[int, list[Claim]] = {}
         for claim in reply.claims:
             self.by_place.setdefault(claim.place, []).append(claim)
@@ -72,11 +75,20 @@ class _References:
     def run(self) -> dict[Target, Reference]:
         """All answers; what stands under a label and answers nothing is unclear."""
         references: dict[Target, Reference] = {}
-        for label, (status, doubt, claim) in resolve(self.reply.claims).items():
+        resolved = resolve(self.reply.claims)
+        of_all = {target: one for label, one in resolved.items() if isinstance(target := target_of(label), All)}
+        for label, (status, doubt, claim) in resolved.items():
             target = target_of(label)
+            with_all = _with_all(target, of_all)
+            if with_all is not None and 0 < claim.strength <= NEAR:  # what stands near a label is weaker than that
+                status, doubt, claim = with_all
+            elif with_all and claim.strength == SAID and status != with_all[0] and not _OF_THESE.search(claim.wording):
+                doubt = doubt or f"with all others it is answered {with_all[0]}"
             if target is not None:
                 answer = references[target] = self._reference(label, status, claim)
                 self._tell(answer, claim, doubt)
+        for target, with_all in list(self._printed_with_all(references, of_all)):
+            references[target] = self._reference(str(target), with_all[0], with_all[2])
         self._tell_doubtful()
         for label, under in self.under.items():
             target = target_of(label)
@@ -84,7 +96,26 @@ class _References:
                 references[target] = self._unanswered(label, under)
         self._tell_unanswered(references)
         self._tell_unread(references)
+        self._tell_unread_all()
         return references
+
+    def _printed_with_all(
+        self, references: Mapping[Target, Reference], of_all: Mapping[All, tuple[str, str, Claim]]
+    ) -> Iterator[tuple[Target, tuple[str, str, Claim]]]:
+        """The labels that are printed, and have their answer with all others alone: each gets it by name.
+
+        Where the report is named as a whole, those of paragraphs of which no other is answered may have had theirs
+        before.
+        """
+        leads = {lead_of(target) for target in references}
+        for label, place in self.reply.printed.items():
+            target = target_of(label)
+            with_all = _with_all(target, of_all)
+            if with_all is None or not isinstance(target, Label) or is_covered(target, references):
+                continue
+            self.with_all[label] = place
+            if All(target.lead) in of_all or target.lead in leads:
+                yield target, with_all
 
     def _tell(self, answer: Reference, claim: Claim, doubt: str) -> None:
         if doubt == IMPLIED and _names_it(answer):
@@ -162,10 +193,10 @@ class _References:
         One that is printed apart, and has its answer with all others alone, may have lost one of its own.
         """
         highest = max((target.number for target in references if isinstance(target, Number)), default=0)
-        lost, with_all = dict[str, int](), dict[str, int]()
+        lost = dict[str, int]()
         for label, place in self.reply.printed.items() if references else ():
             if self._is_lost(label, references, highest):
-                (with_all if is_of_all(target_of(label), references) else lost)[label] = place
+                (self.with_all if is_of_all(target_of(label), references) else lost)[label] = place
         # One number may be anything's; many that are printed among those that are answered are recommendations.
         many = len(lost) > max(_FEW_LOST, _SHARE_LOST * len(references))
         sure = not self.reply.naming.bare or many or not self.reply.sure.isdisjoint(lost)
@@ -175,7 +206,7 @@ class _References:
         if noted:
             message = f"printed in what was read as a note, and without an answer: {', '.join(noted)}"
             self.draft.note("unanswered-label", message, spans(noted.values()))
-        self._tell_printed(with_all, "answered with all others alone, else printed without an answer", "warning")
+        self._tell_printed(self.with_all, "answered with all others alone, else printed without an answer", "warning")
 
     def _tell_printed(self, labels: Mapping[str, int], what: str, severity: Severity) -> None:
         if labels:
@@ -196,6 +227,15 @@ class _References:
             labels = ", ".join(map(str, unclear[:LISTED]))
             message = f"{len(unclear)} of {len(references)} labels have words that no phrase answers: {labels}"
             self.draft.note("unread-answer", message, ())
+
+    def _tell_unread_all(self) -> None:
+        """Words of an answer to all, or to all others, of which it is not clear what they mean."""
+        for claim in self.reply.claims:
+            if claim.kind == "all" and not claim.labels:
+                words = _plain(claim.wording)[:QUOTED]
+                message = f"words of an answer to all, or to all others, were not understood: {words!r}"
+                places = spans(self.reply.regions[claim.place].lines)
+                self.draft.note("unread-answer", message, places, "warning")
 
     def _tell_double(self, label: str, claim: Claim) -> None:
         others = {
@@ -230,6 +270,14 @@ class _References:
     def _tell_implied(self, label: str, status: str, wording: str, places: Sequence[Span]) -> None:
         message = f"{label} is read as {status}, which is implied: {wording!r}"
         self.draft.note("implied-answer", message, places, "info")
+
+
+def _with_all(target: Target | None, of_all: Mapping[All, tuple[str, str, Claim]]) -> tuple[str, str, Claim] | None:
+    """The answer that a recommendation has with all others: of its paragraph, else of the report."""
+    if not isinstance(target, (Label, Number)):
+        return None
+    lead = target.lead if isinstance(target, Label) else None
+    return of_all.get(All(lead)) or of_all.get(All())
 
 
 def implied_support(words: str, names: Sequence[str]) -> str | None:

@@ -99,6 +99,7 @@ def decide(evidence: Sequence[Evidence]) -> Decision | None:
     """
     if not evidence:
         return None
+    evidence = [one for one in evidence if one.strength > EXCEPTED] or evidence
     stated = next((one for one in evidence if one.strength == STATED), None)
     return _stated(stated, evidence) if stated is not None else _said(evidence)
 
@@ -158,8 +159,14 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
         status = first.status if plain else refined(first.status, first.words)
         if status != "partially_supported" and all(one.inferred for one in evidence):
             return Decision(status, strength, first.words, "it is said of a part, and nothing of the rest")
-        return Decision(status, strength, first.words, "" if strength >= SAID else IMPLIED)
+        weak = _weakness(strength) if strength == EXCEPTED else IMPLIED
+        return Decision(status, strength, first.words, "" if strength >= SAID else weak)
     return _in_part(evidence) or _in_sum(evidence)
+
+
+def _weakness(strength: int) -> str:
+    """Why an answer that is not said of a label is doubtful: "accepts all except 92.4"."""
+    return "by nearness alone" if strength == NEAR else "by exception alone"
 
 
 def _in_part(evidence: Sequence[Evidence]) -> Decision | None:
@@ -247,5 +254,5 @@ def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
     if not doubt and top > NEAR and any(_contradict(winner, claim) for claim in claims):
         doubt = "its words elsewhere answer it otherwise"
     if not doubt and top < SAID:
-        doubt = "by nearness alone" if top == NEAR else "by exception alone"
+        doubt = _weakness(top)
     return winner.status, doubt, winner

@@ -44,6 +44,16 @@ _OF_COLUMNS = regex.compile(r"\bcolumns?\b", regex.IGNORECASE)
 _QUOTED_LINE = regex.compile(
     r"^\W{0,3}[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']\s*[–—:=-]\s*(?P<words>[^“”\"]{6,})$", regex.DOTALL
 )
+# "a recommendation which is not supported is called “noted”"
+_CALLED = regex.compile(
+    r"\b(?P<words>recommendations?\s+(?:that|which)\s+[^.;“”\"]{4,160}?)\s*,?\s+(?:is|are|has\s+been|have\s+been)\s+(?:here\s+|hereinafter\s+)?"
+    r"(?:called|termed|described|designated|referred\s+to|marked|shown|listed|qualified|recorded|classified|indicated)\s+(?:as\s+)?"
+    r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']"
+)
+# "“A” means that Chad accepts them; “A/I”, that they have been carried out; and “N”, that it notes them"
+_CODE_AND_THAT = regex.compile(
+    r"[“\"‘'](?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[”\"’'],?\s+(?:(?:means?|indicates?|signif\p{Ll}+|denotes?|says?|is|that)\s+)*that\s+(?P<words>[^;“”\"]{4,200})"
+)
 # "noted: the Kingdom does not support the recommendation."
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
@@ -130,12 +140,17 @@ class Glossary:
         plain = _CATEGORY.sub("", words.strip(_EDGES)).strip(_EDGES)
         return self.codes.get(plain) or self.codes.get(_MARK_OF_NOTE.sub("", plain))
 
-    def learn(self, paragraph: str) -> None:
+    def learn(self, paragraph: str, letter: str = "") -> None:
         """Take the definitions of a paragraph of the introduction, or of a note.
 
         Args:
             paragraph: Its words.
+            letter: The letter before it, which names what it defines: "B. “Noted”: it is not supported".
         """
+        if letter and (match := _QUOTED_LINE.match(paragraph)):
+            self._give(letter, match["words"])
+        elif letter:
+            paragraph = f"{letter} – {paragraph}"
         if match := _QUOTED_LINE.match(paragraph):
             self._define(match["term"], match["words"])
             return
@@ -146,6 +161,10 @@ class Glossary:
             letters = [match] if (match := _CODE_LINE.match(paragraph)) else []
         elif not letters and (match := _CODE_LINE.match(paragraph)):
             letters = [match]
+        for match in _CODE_AND_THAT.finditer(paragraph):
+            self._give(match["code"], match["words"])
+        for match in _CALLED.finditer(paragraph):
+            self._define(match["term"], match["words"])
         listed = list(_CODE_AND_COMMA.finditer(paragraph))
         letters += listed if len(listed) >= _FEWEST_WITH_COMMA else []
         for match in letters:

@@ -19,6 +19,7 @@ from upr.numerals import CARDINAL
 from upr.patterns import Pattern
 from upr.wording import answers_in
 from upr.wording.scopes import LEFT_OUT_NEXT
+from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
 _LETTERED = regex.compile(rf"(?<![\d.,/])\d{{1,3}}\s?{LETTER}")
@@ -32,6 +33,7 @@ _COUNTS = regex.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
     _I,
 )
+_AMOUNT = regex.compile(r"\s*(?:%|per\s?cent|million|billion|years?\b|months?\b|days?\b|persons?\b)", _I)
 _LAST_MEMBER = regex.compile(r"(?r)(?:\s*(?:,|and|to|or|;|-|–)+)\s*\d{1,3}(?:\.\d+)?")
 _CITED = regex.compile(
     r"(?r)\b(?:articles?|arts?\.|sections?|chapters?|rules?|goals?|targets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
@@ -67,6 +69,14 @@ _REMARK = regex.compile(r"\s*\(([^()]*)\)")
 _NAMED = regex.compile(
     r"\brec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)", _I
 )
+# "92.4 is noted", "92.4 and 92.6 enjoy": a label is a subject, where a figure has something beside it that it counts.
+_SUBJECT = regex.compile(
+    rf"(?<![\d.,])\d{{2,3}}\.\d{{1,3}}(?:(?:,\s|\sand\s|,\sand\s)\d{{2,3}}\.\d{{1,3}})*,?\s+(?:{VERB_OF_SUBJECT})\s+"
+    r"(?:(?:not|also|therefore|thus|only|\w+ly)\s+)*(?P<words>\w+(?:\s+\w+){0,3})",
+    _I,
+)
+_LABEL = regex.compile(r"(?<![\d.,])\d{2,3}\.\d{1,3}(?![\d%]|[.,]\d|\s*per\s?cent)")
+_BY_CHANCE = 2  # numbers behind "recommendations" that may be no recommendations
 _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
 _HIGHEST = 400  # number alone of a recommendation; a greater one is a year or an amount
 # Labels that make a document one of labels; labels of one paragraph, and their share of the longest list, with fewer of
@@ -74,7 +84,8 @@ _HIGHEST = 400  # number alone of a recommendation; a greater one is a year or a
 _FEWEST_LABELS, _FEWEST_OF_LEAD, _SHARE_OF_LEAD = 4, 3, 25
 # "“7” stands for recommendation 136.7": the document names it by its number.
 _STANDS_FOR = regex.compile(
-    r"\d[”\"’']?\s+(?:stands?\s+for|means|refers\s+to)\s+(?:the\s+)?(?:recommendation\s+)?(?:No\.\s+)?\d{1,3}\.\d", _I
+    r"\d[”\"’']?\s+(?:stands?\s+for|means|refers\s+to|is\s+to\s+be\s+(?:read|understood)\s+as)\s+(?:the\s+)?(?:recommendation\s+)?(?:No\.\s+)?\d{1,3}\.\d",
+    _I,
 )
 # "4-6, 7 (a), 8": parts of recommendations among numbers
 _PART_IN_LIST = regex.compile(r"\d,\s+\d{1,3}\s?\([a-z]\)(?=\s*(?:[,.;]|and\b))|\b\d{1,3}\s?\([a-z]\),\s+\d")
@@ -253,7 +264,24 @@ def _names_labels(text: str, most: int) -> bool:
     if _STANDS_FOR.search(text):
         return False
     named = [match["label"] is not None for match in _NAMED.finditer(text)]
+    # "recommendations. 3. Chad ..." is the end of a sentence, and the number of the next paragraph.
+    if sum(not label for label in named) <= _BY_CHANCE and _labels_without_word(text):
+        return True
     return named.count(True) > named.count(False) or (most > 1 and not any(not label for label in named))
+
+
+def _labels_without_word(text: str) -> bool:
+    """Whether a text that never says "recommendation 92.4" names labels: left out, or answered.
+
+    >>> _labels_without_word("All are accepted except 92.4."), _labels_without_word("92.4 is noted.")
+    (True, True)
+    >>> _labels_without_word("Growth was 12.5 last year, and 10.4 is expected.")
+    False
+    """
+    labels = [match for match in _LABEL.finditer(text) if not _is_cited(text, match.start())]
+    left_out = any(_EXCEPT.search(text[max(0, one.start() - _NEAR) : one.start()]) for one in labels)
+    answered = any(answers_in(match[0]) for match in _SUBJECT.finditer(text))
+    return left_out or answered
 
 
 def _is_cited(text: str, at: int) -> bool:
@@ -311,7 +339,7 @@ def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
         if _is_cited(text, start) or any(first <= start < last for first, last in others):
             continue
         printed = match[0]
-        while _COUNTS.match(text, end) and (last := _LAST_MEMBER.match(printed)):
+        while (last := _LAST_MEMBER.match(printed)) and (_AMOUNT if "." in last[0] else _COUNTS).match(text, end):
             end -= len(last[0])
             printed = printed[: len(printed) - len(last[0])]
         labels = [label for label in expand(printed) if "." in label]

@@ -14,6 +14,7 @@ import regex
 from upr.parsers.answers.binding import Binder
 from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence, decide, with_aside
 from upr.parsers.answers.clauses import as_one, clause_of, one_of
+from upr.parsers.answers.every import ToAll, answers_to_all, may_be_its_answer, named_paragraph
 from upr.parsers.answers.evidence import (
     are_parts,
     evidence_of,
@@ -41,7 +42,8 @@ from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
 from upr.parsers.answers.topics import is_topic, opens_with
 from upr.patterns import Pattern
 from upr.wording import REFUSALS, one_answer
-from upr.wording.scopes import LIMITED, OTHERS_DO_NOT, PART
+from upr.wording.scopes import LIMITED, OTHERS_DO_NOT, PART, PART_NAMED
+from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
 _OTHERS_DO_NOT = regex.compile(OTHERS_DO_NOT, _I)
@@ -65,6 +67,8 @@ _OPENS_LIST = regex.compile(
     r"\W*(?:(?:all\s+)?(?:the\s+)?(?:recommendations?|numbers?|items?|nos?\.?|paragraphs?|from)\s*)*", _I
 )
 _AUXILIARY_END = regex.compile(r"\b(?:does|do|is|are)\s*\.\s*$", _I)
+_REST_ALONE = regex.compile(rf"\bthe\s+(?:rest|remainder)\s+{VERB_OF_SUBJECT}\b", _I)  # of what?
+_PART_NAMED = regex.compile(PART_NAMED, _I)
 _SEMICOLON = regex.compile(r"\s*;\s*")
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
 _THAT_ONE = regex.compile(r"\b(?:this|that)\s+(?:recommendation|one)\b", _I)
@@ -93,6 +97,8 @@ class Prose:
     naming: Naming
     glossary: Glossary
     reported: bool = False
+    paragraph: int | None = attrs.field(default=None, init=False)
+    """The paragraph of the report that was named last: "that paragraph"."""
 
     def read(self, text: str, topic: Sequence[str] = (), *, runs: bool = True) -> Iterator[Claim]:
         """The claims of a paragraph.
@@ -131,6 +137,8 @@ class _Paragraph:
         self.run_in: str | None = None  # the answer that stood alone
         self.answered = False  # labels have had their answers in parentheses: what follows explains
         self.within = list(topic)  # labels that the paragraph has named
+        self.used: set[Phrase] = set()  # the phrases that a sentence binds to its labels
+        self.left_out_of: str | None = None  # the answer to all, of which a sentence leaves some out
 
     def read(self) -> Iterator[Claim]:
         """The claims, in order."""
@@ -153,20 +161,61 @@ class _Paragraph:
         found = self._phrases(sentence)
         named = [label for group in groups for label in group.labels]
         self.within = [*self.within[-_MOST_NAMED:], *named]
+        live = [group for group in groups if not group.cited]
+        to_all = self._to_all(sentence, found, live)
+        yield from self._of_all(raw, to_all)
+        nothing_said = not found
+        found = [phrase for phrase in found if all(one.bare or one.phrase is not phrase for one in to_all)]
+        self.left_out_of = next((one.phrase.status for one in to_all if one.phrase and not one.bare), None)
         if self._runs_in(at, sentence, found, groups):
             return
-        live = [group for group in groups if not group.cited]
         yield from self._own_answers(live)
-        if not found and live and live[-1].labels and _AUXILIARY_END.search(sentence) and self.last in REFUSALS:
+        if nothing_said and live and live[-1].labels and _AUXILIARY_END.search(sentence) and self.last in REFUSALS:
             live[-1].evidence.append(Evidence("supported", SAID, False, sentence))  # "92.1 is not. 92.3 is."
         yield from self._bound(at, sentence, found, [group for group in live if group.labels])
+        free = [phrase for phrase in found if phrase not in self.used]
+        if any(one.phrase is None and may_be_its_answer(sentence, one, phrase) for one in to_all for phrase in free):
+            yield Claim([], "unclear", NEAR, raw, kind="all")
         places = {member.start for member in members}
         self.spoken.remember(live, [group for group in live or groups if group.start not in places])
+
+    def _to_all(self, sentence: str, found: Sequence[Phrase], live: Sequence[Group]) -> list[ToAll]:
+        """The answers to all recommendations; under labels none to "the rest", which may be that of one."""
+        if self.prose.reported:
+            return []  # a report on the Council's session tells these with their counts
+        said = list(answers_to_all(sentence, found, live, paragraph=self.prose.paragraph))
+        self.prose.paragraph = named_paragraph(sentence) or self.prose.paragraph
+        places = [(start, end) for group in live for _, start, end in group.lists]
+        return [
+            one
+            for one in said
+            if not self._is_local(one, sentence)
+            and not any(start < one.end and one.start < end for start, end in places)
+        ]
+
+    def _is_local(self, one: ToAll, sentence: str) -> bool:
+        """Whether "all", "the rest" are those that are spoken of, or what is left of one."""
+        if one.rest:
+            of_parts = self.spoken.parted is not None or bool(_PART_NAMED.search(sentence))
+            them = one.them and self.spoken.mentioned is not None
+            return bool(self.topic) or them or (one.leftover and of_parts)
+        current = self.spoken.current
+        open_ones = current is not None and not current.evidence
+        return not one.placed and (bool(self.topic) or open_ones)
+
+    def _of_all(self, sentence: str, to_all: Sequence[ToAll]) -> Iterator[Claim]:
+        """Claims of all; one without labels where the words are of an answer, and it is not clear to which."""
+        for one in to_all:
+            if one.phrase is not None and not one.bare:
+                doubt = "it leaves some out, and does not name them" if one.leaves_out else ""
+                doubt = "it may be of some of them only" if one.open else doubt
+                yield Claim([str(target) for target in one.targets], one.phrase.status, STATED, sentence, doubt, "all")
 
     def _bound(self, at: int, sentence: str, found: Sequence[Phrase], live: list[Group]) -> Iterator[Claim]:
         """What a sentence says of its own labels, and of those that are spoken of."""
         binder = Binder(sentence, self.parts[at], found, live, self.glossary, self.last)
         binder.bind()
+        self.used = binder.used
         live = binder.groups
         self.spoken.named_here = [
             label for group in live if not group.evidence and not group.excepted for label in group.labels
@@ -315,8 +364,8 @@ class _Paragraph:
                 continue
             group.labels = [label for label in group.labels if label not in parted]
             base = next((one for one in reversed(live[:place]) if not one.excepted and one.evidence), None)
-            if base is not None:
-                status = "not_supported" if base.evidence[0].status == "supported" else "unclear"
+            if status := base.evidence[0].status if base else self.left_out_of:
+                status = "not_supported" if status == "supported" else "unclear"
                 group.evidence.append(Evidence(status, EXCEPTED, False, sentence))
 
     def _is_of_current(self, phrase: Phrase, live: Sequence[Group]) -> bool:
@@ -375,11 +424,14 @@ class _Paragraph:
         said = any(one.status == "partially_supported" and not one.inferred for one in group.evidence)
         if status == "partially_supported" and len(group.labels) > 1 and not said:
             doubt = doubt or "several are answered in parts, and it is not said which"
+        if status == "partially_supported" and _REST_ALONE.search(words) and not _PART_NAMED.search(words):
+            doubt = doubt or "what is left may be of it, or of the recommendations"
         if group.parted and status == "supported":
             yield Claim(group.parted, "partially_supported", strength, words, doubt, "part excepted")
         left = list(group.labels)
         for label, remark in group.remarks.items():
-            if own := self._by_remark(status, remark):
+            own = self._by_remark(status, remark) if label in left else None  # it may have been left out
+            if own:
                 scope = remark if own == "partially_supported" else ""
                 yield Claim([label], own, strength, words, doubt, "remark", scope=scope)
                 left.remove(label)

@@ -101,14 +101,14 @@ _IT = regex.compile(
     r"\s+(?:to\s+|with\s+)?(?:it|this|(?:this|the|that)\s+recommendation)(?=\s*(?:[.,;:]|$|and\b|but\b))", _I
 )
 _ONE_THAT = regex.compile(r"\s+(?:is|are)\s+(?:one|ones|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,4}$")
-# An object that is nothing but recommendations.
-_PLAIN_OBJECT = regex.compile(
+PLAIN_OBJECT = regex.compile(
     r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
     r"from|paragraphs?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
     r"any|for|between|going|running|ranging|falling|comprised|"
     r"(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
 )
+"""What stands between a verb and labels where its object is nothing but recommendations."""
 _LIST_GOES_ON = regex.compile(r"\s*(?:,|;|\band\b|\bor\b|\()")
 LIST_ENDS_OPEN = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?(?:(?:the\s+)?recommendations?\s+)?$")
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
@@ -219,7 +219,7 @@ def _of_verb(gap: str) -> int:
 
 
 def _by_distance(gap: str, words: int) -> int:
-    if _PLAIN_OBJECT.fullmatch(gap):
+    if PLAIN_OBJECT.fullmatch(gap):
         return STATED
     if _CLAUSE_INSIDE.search(gap) or (words > 2 and _REFERS.search(gap)):
         return NEAR
