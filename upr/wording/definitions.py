@@ -21,7 +21,7 @@ _STILL_OPEN = regex.compile(
 )
 _OF_A_PART = regex.compile(
     composed(
-        r"\b<accept>\w*\s+(?:only|in\s+(?:the\s+)?part|in\s+so\s+far|as\s+to\s+(?:one\s+)?part)|\bonly\s+in\b|"
+        r"\b<accept>\w*\s+(?:only|(?:a|one|some|certain)\s+parts?\s+of|in\s+(?:the\s+)?part|in\s+so\s+far|as\s+to\s+(?:one\s+)?part)|\bonly\s+in\b|"
         r"\bnot\s+\w*\s*in\s+another\b|\bin\s+one\s+(?:of\s+(?:its|their)\s+)?parts?\b|\b<except>\b"
     ),
     _I,
@@ -32,6 +32,16 @@ _OF_SOME = regex.compile(
     composed(
         r"\b<accept>\w*\b[^.;]{0,40}?\b(?:one|some|several|certain|part)\s+(?:or\s+\w+\s+)?of\s+(?:its|the)\s+"
         r"(?:provisions|parts|elements|components|measures)\b"
+    ),
+    _I,
+)
+
+
+# "Such recommendations are counted among those that it supports"
+_COUNTED_AS = regex.compile(
+    composed(
+        r"\b(?:are|is)\s+(?:counted|reckoned|included|numbered|regarded|treated)\b[^.;]{0,60}?\b(?:among|with|as)\s+(?:those\s+)?"
+        r"(?:(?:that|which)\s+)?(?:\w+\s+){0,3}?(?:<accept>\w*|accepted)"
     ),
     _I,
 )
@@ -50,6 +60,8 @@ def status_of_definition(words: str) -> str | None:
     """
     if _NO_POSITION.search(words):
         return "unclear"
+    if _COUNTED_AS.search(words):
+        return "supported"
     status = one_answer(words)
     if status is None and _OF_SOME.search(words):
         return "partially_supported"

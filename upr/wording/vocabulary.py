@@ -51,6 +51,7 @@ WORDS: tuple[Word, ...] = (
     Word("take up", r"associat(?:es?|ed|ing)\s+\w+sel(?:f|ves)\s+with", "associates itself with the recommendation",
          _STATES),
     Word("take up", r"(?:go(?:es|ing)?|went)\s+along\s+with", "goes along with the recommendation", _STATES),
+    Word("take up", r"retain(?:s|ed|ing)?", "the recommendation is not retained", "addenda of States in French"),
     # What a recommendation enjoys or meets with.
     Word("approval", "support", "enjoy the support of the Government", "A/HRC/13/6, para. 67"),
     Word("approval", "agreement", "with the agreement of the Government", _STATES),
@@ -59,6 +60,8 @@ WORDS: tuple[Word, ...] = (
     Word("approval", "consent", "has the consent of the Government", _STATES),
     Word("approval", "endorsement", "received the endorsement of the Government", _STATES),
     Word("approval", r"favou?r", "did not find favour with the Government", _STATES),
+    Word("approval", r"favou?rable\s+(?:reply|answer|response|follow-up|reception|opinion)",
+         "cannot receive a favourable reply", "addenda of States in French"),
     Word("approval", "backing", "has our full backing", _STATES),
     Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|found|command|"
          r"gain|attract|win|secure|gather|merit|deserve|earn|elicit|"

@@ -11,6 +11,7 @@ from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.claims import STATED
 from upr.wording import one_answer
+from upr.wording.shapes import EXCEPT
 
 _I = regex.IGNORECASE
 _CHECK_MARK = regex.compile(r"\W*(?:[xX✓✔√☑✗●•+■]|yes|YES|Yes)\W*")
@@ -24,6 +25,10 @@ _NOT_UNDERSTOOD = "its cell says what was not understood"
 _REMARKS = ("remarks", "other")
 _SIGN_OF_NOTE = regex.compile(r"(?<=\p{Lu})\s?[*†‡§]+$|(?<=\p{Lu})\s\d{1,2}$")
 """What sends from a code to a note: "E*", and a small number that stands above the line."""
+_APART = regex.compile(
+    rf"(?P<main>[^,;]{{1,30}}?),?\s+{EXCEPT}\s+(?:for\s+)?(?P<labels>[\d.,\s–-]+?(?:and\s+[\d.]+)?)\s*[:(–-]+\s*(?P<other>[^)]{{1,30}})\)?",
+    _I,
+)
 _SHORT_CELL = 6  # words of a cell that is an answer and says no more
 _NEAR_CLAIMS = 3  # claims back, among which those of a row are
 
@@ -71,11 +76,26 @@ class AnswerRows:
         if region.cells:
             self.claims.under.append(Under(labels, region.cells.get("text", ""), remarks or words, self.claims.place))
         status = self._status_of_cell(words)
+        if status is None and self._some_apart(labels, words):
+            return
         if status is None and words:
             if self._read_cell(labels, words):
                 return
             status = one_answer(words) if len(words.split()) <= _SHORT_CELL else None
         self._claim(labels, status, words, remarks)
+
+    def _some_apart(self, labels: Sequence[str], words: str) -> bool:
+        """Read a cell with a code for its labels and another for some of them: "S, except 92.4: N"."""
+        apart = _APART.fullmatch(words)
+        code_of = self.claims.glossary.code_of
+        main, other = (code_of(apart["main"]), code_of(apart["other"])) if apart else (None, None)
+        some = self.claims.printed_labels(apart["labels"]) if apart else []
+        if main is None or other is None or not set(some) < set(labels):
+            return False
+        self.row_above = main
+        self.claims.claim([label for label in labels if label not in some], Over(main, words), "row")
+        self.claims.claim(some, Over(other, words), "row")
+        return True
 
     def _claim(self, labels: list[str], status: str | None, words: str, remarks: str) -> None:
         """Take the answer of a cell, else that of the heading over the table, else what the remarks say."""

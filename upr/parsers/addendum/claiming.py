@@ -23,6 +23,8 @@ from upr.wording import one_answer
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
+UNDER_HEADING = "unit under heading"
+"""The kind of a claim that labels have from the heading over them."""
 _FRONT_ANSWER = 120  # characters, in which an answer stands that a reply begins with
 
 
@@ -165,6 +167,18 @@ class Claims:
         self.add(own)
         return bool(own)
 
+    def answered_below(self, labels: list[str], words: str) -> None:
+        """Read the reply that stands in a paragraph of its own below a recommendation; it is stronger than a heading.
+
+        Args:
+            labels: The labels of the recommendation.
+            words: The paragraph, which begins with "Response:" or the like.
+        """
+        over = [claim for claim in self.claims if claim.kind == UNDER_HEADING and claim.labels == labels]
+        before = len(self.claims)
+        if self.unit(labels, words, None) and any(not set(labels).isdisjoint(c.labels) for c in self.claims[before:]):
+            self.claims = [claim for claim in self.claims if claim not in over]
+
     def _parts(self, labels: list[str], words: str) -> tuple[list[str], Parts]:
         """The labels that words are under, and the words; "Response to 92.1 and 92.2:" is to those above too."""
         joint = JOINT_RESPONSE.search(words)
@@ -179,7 +193,7 @@ class Claims:
         if first and over.status == "partially_supported" and first.status not in (over.status, "supported"):
             return False
         doubt = "its words answer it otherwise" if first and first.status != over.status else ""
-        self.claim(labels, over, "unit under heading", doubt)
+        self.claim(labels, over, UNDER_HEADING, doubt)
         return True
 
     def _begins_with_answer(self, reply: str) -> bool:

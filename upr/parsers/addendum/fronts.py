@@ -96,6 +96,19 @@ def parts_under_label(words: str) -> Parts:
     return Parts("", words, marked=False)
 
 
+def opens_with_mark(words: str) -> bool:
+    """Whether words begin with what announces a reply.
+
+    Args:
+        words: A paragraph.
+
+    >>> opens_with_mark("Response: Accepted."), opens_with_mark("The position: accepted.")
+    (True, False)
+    """
+    mark = _MARKED.search(words)
+    return mark is not None and not words[: mark.start()].strip()
+
+
 @attrs.frozen
 class Front:
     """Labels that a paragraph begins with, and what stands behind them.

@@ -8,7 +8,7 @@ from itertools import pairwise
 import attrs
 
 from upr.attribution import attributed
-from upr.parsers.addendum.fronts import ITEM_NUMBER
+from upr.parsers.addendum.fronts import ITEM_NUMBER, parts_under_label
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.naming import Naming
@@ -82,7 +82,9 @@ def _answers_its_number(region: Region, below: Region | None, prose: Prose) -> b
     number, words = region.marker.rstrip("."), region.text
     if below is not None and not below.marker and attributed(words).attributions and below.kind == "paragraph":
         words = below.text
-    return any(number in claim.labels for claim in prose.read(words, [number], runs=False))
+    parts = parts_under_label(words)
+    reply = parts.reply if parts.marked and parts.reply else words
+    return any(number in claim.labels for claim in prose.read(reply, [number], runs=False))
 
 
 def is_recommendation(words: str) -> bool:

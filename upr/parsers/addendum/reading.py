@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 import regex
@@ -13,7 +13,7 @@ from upr.parsers.addendum.answer_rows import AnswerRows
 from upr.parsers.addendum.body import Body, body_of, with_pages
 from upr.parsers.addendum.categories import categories_of, category_named
 from upr.parsers.addendum.claiming import Claims, Over, Under
-from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts
+from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark
 from upr.parsers.addendum.label_lists import begins_with_list, is_list, meaning_of_sign, starred
 from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation
 from upr.parsers.addendum.region import Kind, Region
@@ -51,6 +51,8 @@ _ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
 _LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:are|do|can|cannot|\p{Ll}+s)\b")
 _QUOTED = regex.compile(r"\s*[“\"«]")
 _LETTER = regex.compile(r"\(?(?P<letter>[A-Z]{1,3})[.)]")
+_LETTER_THEN_LIST = regex.compile(r"(?:^|(?<=[.;)]\s))\(?(?P<letter>[A-Z]{1,3})[.:)]\s+(?=\d)")
+_FIGURE = regex.compile(r"\d")
 _BULLET = regex.compile(r"[•▪●*–-]")
 _COLON_END = regex.compile(r":\s*$")
 # "... cannot accept it for the following reasons:"
@@ -104,7 +106,7 @@ class Reader:
         self.naming = Naming.of(joiner.joined(lines), lines)
         self.regions = rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
         self.glossary = Glossary()
-        self._learn([row.text for row in body.notes])
+        self._learn([row.text for row in body.notes], [row.line.text for row in body.text])
         self.prose = Prose(self.naming, self.glossary)
         numbered = NumberedItems.of(self.regions)
         self.outer = numbered.outer
@@ -125,6 +127,7 @@ class Reader:
         self.opened: Over | None = None  # the answer of the sentence that opens it
         self.sign: str | None = None  # what a sign behind labels means there
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
+        self.unit: list[str] = []  # the labels of the recommendation that was printed last
         self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
 
     def read(self) -> Reply:
@@ -135,7 +138,10 @@ class Reader:
             self.claims.place = place
             if region.kind == "heading":
                 region.kind = self._kind_of_heading(region)
-            if region.kind != "rule":
+            if region.kind in ("list", "paragraph", "heading") and (lists := list(self._by_letters(region))):
+                for labels, over in lists:
+                    self.claims.claim(labels, over, "list")
+            elif region.kind != "rule":
                 readers[region.kind](region)
         return Reply(
             self.naming, self.regions, self.claims.claims, self.glossary, self.claims.under, self.printed,
@@ -144,8 +150,9 @@ class Reader:
 
     # -- the document as a whole
 
-    def _learn(self, notes: Sequence[str]) -> None:
-        """Take the definitions of the introduction and of the notes."""
+    def _learn(self, notes: Sequence[str], lines: Sequence[str]) -> None:
+        """Take the definitions of a key, of the introduction and of the notes."""
+        self.glossary.learn_key(lines)
         lists = 0
         for region in self.regions:
             lists += region.kind in ("list", "row")
@@ -206,7 +213,7 @@ class Reader:
         if self.topic and _QUOTED.match(region.text):  # the words of the recommendation, which its answer follows
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
             return
-        topic, self.topic = self.topic, []
+        topic, self.topic, self.unit = self.topic, [], []
         status = self.claims.status_of_heading(region.text)
         if topic and status and is_answer(region.text):
             self.claims.claim(topic, Over(status, region.text), "line")
@@ -236,17 +243,24 @@ class Reader:
 
     def _list(self, region: Region) -> None:
         labels = self.claims.labels_in(region.text)
-        if over := self._by_letter(region) or self.opened or self.claims.context:
+        if over := self.opened or self.claims.context:
             self.claims.claim(labels, over, "list")
             self.explained = labels if len(labels) == 1 else []
         else:
             self.topic = labels
 
-    def _by_letter(self, region: Region) -> Over | None:
-        """The answer of the letter before a list, where the document says what its letters mean."""
-        letter = _LETTER.fullmatch(region.marker)
-        status = self.glossary.codes.get(letter["letter"]) if letter else None
-        return Over(status, f"{region.marker} {region.text}") if status else None
+    def _by_letters(self, region: Region) -> Iterator[tuple[list[str], Over]]:
+        """The lists behind letters of which the document says what they mean: "A. 92.1-92.4. B. 92.5 and 92.7"."""
+        marker = _LETTER.fullmatch(region.marker) if _FIGURE.match(region.text) else None
+        text = f"{region.marker} {region.text}" if marker else region.text
+        letters = list(_LETTER_THEN_LIST.finditer(text)) if self.glossary.codes else []
+        if not letters or letters[0].start():
+            return
+        for at, letter in enumerate(letters):
+            words = text[letter.start() : letters[at + 1].start() if at + 1 < len(letters) else len(text)]
+            status, labels = self.glossary.codes.get(letter["letter"]), self.claims.labels_in(words)
+            if status and labels:
+                yield labels, Over(status, words.strip())
 
     def _row(self, region: Region) -> None:
         if self._is_numbered_paragraph(region):
@@ -281,10 +295,14 @@ class Reader:
     def _paragraph(self, region: Region) -> None:
         explained, self.explained = self.explained, []
         answers_all = self._answers_all(region.text)
+        if self.unit and not self.topic and opens_with_mark(region.text):
+            self.claims.answered_below(self.unit, region.text)
+            return
         front = Front([], region.text) if answers_all and self.naming.bare else self.fronts.of(region)
         if front.labels:
             answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
             self.topic = [] if answered else front.labels
+            self.unit = front.labels
         elif self.topic:
             claims = list(self.prose.read(region.text, self.topic))
             self.claims.add(claims)

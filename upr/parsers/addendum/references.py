@@ -5,6 +5,7 @@ Findings: double-answer, doubtful-answer, unclear-answer, implied-answer.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -108,13 +109,16 @@ class _References:
         before.
         """
         leads = {lead_of(target) for target in references}
+        beside = Counter(self.reply.printed.values())
         for label, place in self.reply.printed.items():
             target = target_of(label)
             with_all = _with_all(target, of_all)
-            if with_all is None or not isinstance(target, Label) or is_covered(target, references):
+            if with_all is None or not isinstance(target, (Label, Number)) or is_covered(target, references):
                 continue
             self.with_all[label] = place
-            if All(target.lead) in of_all or target.lead in leads:
+            # Numbers that stand together in number are those that the report has.
+            few = beside[place] <= _FEW_LOST
+            if few if isinstance(target, Number) else (All(target.lead) in of_all or target.lead in leads):
                 yield target, with_all
 
     def _tell(self, answer: Reference, claim: Claim, doubt: str) -> None:
@@ -276,8 +280,9 @@ def _with_all(target: Target | None, of_all: Mapping[All, tuple[str, str, Claim]
     """The answer that a recommendation has with all others: of its paragraph, else of the report."""
     if not isinstance(target, (Label, Number)):
         return None
-    lead = target.lead if isinstance(target, Label) else None
-    return of_all.get(All(lead)) or of_all.get(All())
+    if isinstance(target, Number):  # of the one paragraph that a document of numbers answers
+        return of_all.get(All()) or (next(iter(of_all.values())) if len(of_all) == 1 else None)
+    return of_all.get(All(target.lead)) or of_all.get(All())
 
 
 def implied_support(words: str, names: Sequence[str]) -> str | None:

@@ -6,6 +6,8 @@ accepted" gives a letter a meaning. The definition decides, as the DPRK's footno
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from upr.wording import answers_in
@@ -54,6 +56,17 @@ _CALLED = regex.compile(
 _CODE_AND_THAT = regex.compile(
     r"[“\"‘'](?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[”\"’'],?\s+(?:(?:means?|indicates?|signif\p{Ll}+|denotes?|says?|is|that)\s+)*that\s+(?P<words>[^;“”\"]{4,200})"
 )
+# "S stands for supported, N for noted and S/N for supported in one part and noted in the other"
+_CODE_FOR = r"[“\"‘']?(?:[A-Z]{1,3}(?:/[A-Z]{1,3})?)[”\"’']?\s+(?:(?:stands?|is\s+used)\s+)?for\b"
+_CODES_STAND = regex.compile(
+    rf"\b(?P<code>[A-Z]{{1,3}}(?:/[A-Z]{{1,3}})?)[”\"’']?\s+(?:(?:stands?|is\s+used)\s+)?for\s+(?P<words>[^;.]{{4,200}}?)"
+    rf"(?=,?\s+(?:and\s+)?{_CODE_FOR}|[;.]|$)"
+)
+# "AF    Accepted in full", a line of a key
+_LINE_OF_KEY = regex.compile(
+    r"\s*(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?:\s{2,}|\t|\s+[=:–—-]\s+)(?P<words>\p{Lu}\p{Ll}.{4,})"
+)
+_FEWEST_OF_KEY = 2
 # "noted: the Kingdom does not support the recommendation."
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
@@ -156,11 +169,19 @@ class Glossary:
             return
         if (match := _TERM_LINE.match(paragraph)) and _is_an_answer(match["term"]) and self._redefines(match):
             return
+        for sentence in _BETWEEN_DEFINITIONS.split(paragraph):  # before the letters, whose meaning may use the terms
+            self._learn_quoted(sentence)
+            self._learn_noting(sentence)
         letters = list(_CODE_INSIDE.finditer(paragraph))
         if len(letters) == 1:
             letters = [match] if (match := _CODE_LINE.match(paragraph)) else []
         elif not letters and (match := _CODE_LINE.match(paragraph)):
             letters = [match]
+        standing = list(_CODES_STAND.finditer(paragraph))
+        if len(standing) > 1:
+            letters = []
+            for match in standing:
+                self._give(match["code"], match["words"])
         for match in _CODE_AND_THAT.finditer(paragraph):
             self._give(match["code"], match["words"])
         for match in _CALLED.finditer(paragraph):
@@ -171,9 +192,36 @@ class Glossary:
             self._give(match["code"], match["words"])
         for match in _COLUMN_INSIDE.finditer(paragraph) if _OF_COLUMNS.search(paragraph) else ():
             self._give(match["code"], match["words"])
-        for sentence in _BETWEEN_DEFINITIONS.split(paragraph):
-            self._learn_quoted(sentence)
-            self._learn_noting(sentence)
+
+    def learn_key(self, lines: Sequence[str]) -> None:
+        """Take the key that lines are: a code, a gap, and what it means, which may go on further in.
+
+        Args:
+            lines: Lines as they are printed, with their blanks.
+
+        >>> glossary = Glossary()
+        >>> glossary.learn_key(["AF   Accepted in full", "N    Noted: the recommendation is", "     not accepted"])
+        >>> glossary.codes
+        {'AF': 'supported', 'N': 'not_supported'}
+        """
+        key: list[tuple[str, str, int]] = []
+        for line in lines:
+            indent = len(line) - len(line.lstrip())
+            if match := _LINE_OF_KEY.fullmatch(line):
+                key.append((match["code"], match["words"], match.start("words")))
+            elif key and line.strip() and indent >= key[-1][2] - 1:
+                code, words, inside = key[-1]
+                key[-1] = (code, f"{words} {line.strip()}", inside)
+            elif line.strip():
+                self._take_key(key)
+                key = []
+        self._take_key(key)
+
+    def _take_key(self, key: Sequence[tuple[str, str, int]]) -> None:
+        meant = {code: status_of_definition(words) for code, words, _ in key}
+        if len(meant) >= _FEWEST_OF_KEY and len(meant) == len(key) and all(meant.values()):
+            for code, status in meant.items():
+                self.codes.setdefault(code, status or "unclear")
 
     def _learn_noting(self, sentence: str) -> None:
         """What it means that a recommendation is noted, where a sentence says so of any."""
@@ -218,7 +266,9 @@ class Glossary:
             self.terms.append((_forms_of(term), status))
 
     def _give(self, code: str, words: str) -> None:
-        if status := status_of_definition(words):
+        """Take what a code means; its words may use a term that the document explains."""
+        own = self.phrases(words)
+        if status := own[0][2] if own else status_of_definition(words):
             self.codes.setdefault(code, status)
 
 

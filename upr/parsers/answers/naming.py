@@ -63,6 +63,10 @@ _NOT_MEANT = regex.compile(
 _PAST_CYCLE = regex.compile(
     r"(?r)\b(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR)\b[^.;]{0,120}", _I
 )
+_OF_PAST_CYCLE = regex.compile(
+    r"\s*,?\s*(?:\(?(?:of|from|in|at)\s+)(?:the\s+|its\s+|our\s+)?(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR|round)\b",
+    _I,
+)
 _OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")
 _AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
@@ -84,7 +88,9 @@ _HIGHEST = 400  # number alone of a recommendation; a greater one is a year or a
 _FEWEST_LABELS, _FEWEST_OF_LEAD, _SHARE_OF_LEAD = 4, 3, 25
 # "“7” stands for recommendation 136.7": the document names it by its number.
 _STANDS_FOR = regex.compile(
-    r"\d[”\"’']?\s+(?:stands?\s+for|means|refers\s+to|is\s+to\s+be\s+(?:read|understood)\s+as)\s+(?:the\s+)?(?:recommendation\s+)?(?:No\.\s+)?\d{1,3}\.\d",
+    r"\d\)?[”\"’']?,?\s+(?:for\s+example,?\s+)?(?:stands?\s+for|means|refers\s+to|"
+    r"(?:is|are)\s+(?:\w+\s+)?to\s+be\s+(?:read|understood)(?:\s+as)?)\s+"
+    r"[“\"‘']?(?:the\s+)?(?:recommendations?\s+)?(?:Nos?\.\s+)?\d{1,3}\.\d",
     _I,
 )
 # "4-6, 7 (a), 8": parts of recommendations among numbers
@@ -252,7 +258,8 @@ def _leads_of_the_past(text: str, counted: Counter[int]) -> set[int]:
     named: dict[int, bool] = {}
     for match in STRICT_LIST.finditer(text):
         if not _is_cited(text, match.start()):
-            past = _PAST_CYCLE.match(text, max(0, match.start() - _FAR), match.start()) is not None
+            before = _PAST_CYCLE.match(text, max(0, match.start() - _FAR), match.start())
+            past = before is not None or _OF_PAST_CYCLE.match(text, match.end()) is not None
             for lead in {int(label.partition(".")[0]) for label in expand(match[0]) if "." in label}:
                 named[lead] = named.get(lead, True) and past
     gone = {lead for lead, past in named.items() if past and lead in counted}
