@@ -15,7 +15,7 @@ _STILL_OPEN = regex.compile(
     composed(
         r"\bwill\s+(?:inform|be\s+(?:informed|transmitted|brought|communicated|formulated))|\breserved\s+to\b|"
         r"\b(?:additional|further)\s+stud(?:y|ies)\b|\bgo\s+on\s+studying\b|\bno\s+decision\b|\bbefore\s+(?:the\s+)?Cabinet\b|"
-        r"\byet\s+to\s+be\b|\bnot\s+yet\s+do(?:ne)?\b|\bnot\s+(?:yet\s+)?(?:concluded|been\s+(?:concluded|formed|taken|reached))"
+        r"\byet\s+to\s+be\b|\bnot\s+yet\s+do(?:ne)?\b|\bnot\s+(?:yet\s+)?(?:concluded|completed|finished|been\s+(?:concluded|completed|finished|formed|taken|reached))"
     ),
     _I,
 )

@@ -40,6 +40,17 @@ _OTHER_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+
 _SHORT = 3  # words that may stand beside an answer that stands alone
 
 
+_DEMAND = regex.compile(r"\s+(?:to\s+\p{Ll}|(?:the|a|an|any|its|such)\s+(?:\p{Ll}[\p{L}-]*))", _I)
+# What a State may refuse of the words of a recommendation, without refusing what is asked.
+_FRAMING = regex.compile(
+    r"\s+(?:the|a|an|any|its|such)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:premises?|assertions?|allegations?|claims?|views?|wording|descriptions?|"
+    r"characteri[sz]ations?|statements?|implications?|suggestions?|notions?|ideas?|criticisms?|language|terms?|terminology|references?|"
+    r"accusations?|interpretations?|conclusions?|assumptions?|inferences?|reasons?|reasoning|word|words|text|formulation|preamble|"
+    r"other|others|remaining|rest|recommendations?|proposals?)\b",
+    _I,
+)
+
+
 def stands_alone(sentence: str, phrase: Phrase) -> bool:
     """Whether a phrase is all that a sentence says, but for a few words."""
     rest = sentence[: phrase.start] + sentence[phrase.end :]
@@ -63,6 +74,24 @@ def may_be_of_them(sentence: str, phrase: Phrase) -> bool:
     if phrase.status != "supported" or outside:
         return not outside
     return phrase.voice == "passive" and bool(_NOW.search(sentence[max(0, phrase.start - 30) : phrase.end]))
+
+
+def refuses_some_of_it(sentence: str, phrase: Phrase) -> bool:
+    """Whether a State refuses something beside its support, which may be a part of what is recommended.
+
+    Args:
+        sentence: The sentence.
+        phrase: The refusal in it, which is not of the recommendation itself.
+
+    >>> from upr.parsers.answers.phrases import Glossary, phrases
+    >>> for text in ("It does not accept the abolition for all.", "It does not accept the premise of it."):
+    ...     print([refuses_some_of_it(text, phrase) for phrase in phrases(text, Glossary())])
+    [True]
+    [False]
+    """
+    if phrase.status not in OUTRIGHT_REFUSALS or phrase.voice != "active" or phrase.noun:
+        return False
+    return bool(_DEMAND.match(sentence, phrase.end)) and not _FRAMING.match(sentence, phrase.end)
 
 
 def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limited: bool) -> Evidence:

@@ -127,6 +127,7 @@ class Group:
         parted: Labels of which only a part is excepted.
         evidence: The answers that are of them.
         aside: What is answered near them, of something else.
+        refused: A sentence that refuses something else, which may be a part of what is recommended.
     """
 
     labels: list[str]
@@ -139,6 +140,7 @@ class Group:
     parted: list[str] = attrs.field(factory=list)
     evidence: list[Evidence] = attrs.field(factory=list)
     aside: list[Evidence] = attrs.field(factory=list)
+    refused: str = ""
     lists: list[tuple[list[str], int, int]] = attrs.field(factory=list)
 
     def cut(self, sentence: str) -> Group | None:

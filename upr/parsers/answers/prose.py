@@ -23,6 +23,7 @@ from upr.parsers.answers.evidence import (
     is_short,
     may_be_of_them,
     puts_off,
+    refuses_some_of_it,
     stands_alone,
 )
 from upr.parsers.answers.groups import (
@@ -68,6 +69,9 @@ _OPENS_LIST = regex.compile(
 )
 _AUXILIARY_END = regex.compile(r"\b(?:does|do|is|are)\s*\.\s*$", _I)
 _REST_ALONE = regex.compile(rf"\bthe\s+(?:rest|remainder)\s+{VERB_OF_SUBJECT}\b", _I)  # of what?
+_REST_OF_IT = regex.compile(
+    r"\W*(?:the\s+)?(?:rest|remainder|remaining\s+part)\s+of\s+(?:it|this|that|the)\b(?!\s+recommendations)", _I
+)
 _PART_NAMED = regex.compile(PART_NAMED, _I)
 _SEMICOLON = regex.compile(r"\s*;\s*")
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
@@ -401,11 +405,13 @@ class _Paragraph:
                 self.last = phrase.status
             elif puts_off(sentence, phrase):
                 self._add(Evidence("pending", SAID, False, sentence))
-            elif parts:
+            elif parts or _REST_OF_IT.match(sentence):
                 self._add(Evidence(phrase.status, SAID, True, sentence))
             elif not (is_about(sentence, phrase) or (first and is_short(sentence, phrase))):
                 if may_be_of_them(sentence, phrase):
                     self.spoken.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
+                if refuses_some_of_it(sentence, phrase):
+                    self.spoken.current.refused = sentence
             elif not is_of_other_cycle(clause := clause_of(sentence, phrase)):
                 evidence = evidence_of(sentence, clause, phrase, first=first, limited=limited)
                 self._add(attrs.evolve(evidence, exact=not (limited or _OTHERS_DO_NOT.search(sentence))))
@@ -426,6 +432,8 @@ class _Paragraph:
             doubt = doubt or "several are answered in parts, and it is not said which"
         if status == "partially_supported" and _REST_ALONE.search(words) and not _PART_NAMED.search(words):
             doubt = doubt or "what is left may be of it, or of the recommendations"
+        if status == "supported" and group.refused and len(group.labels) == 1:
+            doubt = doubt or "what is refused beside it may be a part of it"
         if group.parted and status == "supported":
             yield Claim(group.parted, "partially_supported", strength, words, doubt, "part excepted")
         left = list(group.labels)
