@@ -34,7 +34,7 @@ _PARTS = {
     "denied": r"(?:<not>(?!\s+(?:only|but|merely|simply|just|solely)\b))",
     # Words over which a denial reaches the word that it denies: "not [yet in a position to] accept".
     "chain": r"(?:,[^,;.]{1,40},\s*)?(?:(?:<able>|<time>|(?!only\b|<full>|<part>)\w+ly)\s+)*",
-    "holding": r"(?:<find><our>\s+<approval>)",
+    "holding": r"(?:<find><our>\s+<approval>|<find>\s+an?\s+<favourable reply>)",
     "accepting": r"(?:<holding>|<accept>\w*|<in favour>(?!\s+of\s+<accept>))",
     "accepts": r"(?:<holding>|<accept>(?:e|s|es|d|ed|ing|able|ance|red)?|<in favour>)",
     "this": r"(?:\s+(?:the|this|these|those|all|both|it|them|and|\w+ing|out|to))*?"
@@ -76,6 +76,7 @@ RULES: tuple[Rule, ...] = (
          r"<piece>s?\b|(?:<part of>\s+(?:this|the)\s+recommendation\b)|"
          r"part\s+of\b)|"
          r"\b<accept>\w*<much>\s+(?:but\s+)?only\s+<part behind>|"
+         r"\b(?:its|our|the|this)\s+<approval>\s+(?:is|remains|can\s+be)\s+(?:\w+ly\s+|therefore\s+|thus\s+|only\s+)*partial\b|"
          r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
     Rule(r"\b<part of>\s+(?:this|the)\s+recommendation\s+(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
@@ -107,6 +108,9 @@ RULES: tuple[Rule, ...] = (
          r"(?:<reject>|<decline>|<accepting>)|"
          r"\bfor\s+(?:the\s+)?\w+\s+to\s+(?:be\s+able\s+to\s+)?<accept>\w*(?=[^.;]*\b(?:would|should|must)\b)",
          "", "wrong to conclude that it rejects the recommendation", "addenda of States"),
+    Rule(r"\b<approval>\s+(?:is|are)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+)*(?:given|brought|granted|lent|"
+         r"accorded|extended|expressed|offered)\s+to\b", "supported", "support is given to 92.1 and 92.4",
+         "addenda of States"),
     Rule(r"\bnothing\b[^.;]{0,40}?(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>", "supported",
          "nothing prevents it from accepting them", "addenda of States"),
     Rule(r"\bhad\s+<formerly>\s+(?:been\s+)?\w+|\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|"
@@ -122,13 +126,15 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b(?:under|for|subject\s+to|in\s+(?:the\s+)?course\s+of|in(?=\s+\w+(?!\s+of\b)\W*$))\s+(?:further\s+|"
          r"additional\s+|active\s+|future\s+|"
          r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b(?!pending\s+(?:an?|the|its|their|before|requests?|cases?|bills?|visits?|reports?)\b)<open>\b|"
+         r"\b(?:cannot|not|unable)\s+(?:\w+\s+){0,5}?say\s+yes\s+or\s+no\b|\b(?:is|are)\s+the\s+(?:object|subject)\s+of\s+"
+         r"(?:an?\s+|further\s+|the\s+)*(?:thorough\s+|careful\s+|in-depth\s+|detailed\s+)?<studying>\b|"
          r"\b(?:cannot|not|unable|no)\b[^.]{0,80}\b(?:definitive|final)\s+(?:<position>|statement)|"
          r"\bdefinitive\s+<position>\s+cannot\b|"
          r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?(?:further\s+|carefully\s+|"
          r"duly\s+|still\s+)?"
          r"(?:examined|considered|studied|reviewed|decided)\b(?!\s+(?:as|to\s+be|<answered>|implemented)\b)|"
          r"\b(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|"
-         r"consider|study|review|decide|reflect)\b|"
+         r"consider|study|review|decide|reflect(?!\s+(?:it|them|this|these|those|the|its|their|all)\b))\b|"
          r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
          r"reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"

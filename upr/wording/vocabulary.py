@@ -34,7 +34,8 @@ WORDS: tuple[Word, ...] = (
     Word("accept", "endors", "endorses the recommendation", _STATES),
     Word("accept", "concur", "concurs with the recommendation", _STATES),
     Word("accept", "approv", "approves the recommendation", _STATES),
-    Word("accept", "adher", "adheres to the recommendation", _STATES),
+    Word("accept", r"adher(?!\w*\s+to\s+(?:the\s+|an?\s+|its\s+)?(?:[\p{L}-]+\s+){0,4}?(?:Protocols?|Conventions?|"
+         r"Covenants?|Statutes?|Treat(?:y|ies)|Agreements?|instruments?)\b)", "adheres to the recommendation", _STATES),
     Word("accept", r"(?<!informed\s)consent(?!ing\s+ad)", "consents to the recommendation", _STATES),
     Word("accept", "enjoy", "enjoys its support", "A/HRC/13/6, para. 67"),
     Word("in favour", r"in\s+(?:<whole>\s+)?agreement", "is in agreement with the recommendation", _STATES),
@@ -60,7 +61,7 @@ WORDS: tuple[Word, ...] = (
     Word("approval", "consent", "has the consent of the Government", _STATES),
     Word("approval", "endorsement", "received the endorsement of the Government", _STATES),
     Word("approval", r"favou?r", "did not find favour with the Government", _STATES),
-    Word("approval", r"favou?rable\s+(?:reply|answer|response|follow-up|reception|opinion)",
+    Word("favourable reply", r"favou?rable\s+(?:reply|answer|response|follow-up|reception|opinion)",
          "cannot receive a favourable reply", "addenda of States in French"),
     Word("approval", "backing", "has our full backing", _STATES),
     Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|found|command|"

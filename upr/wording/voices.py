@@ -13,7 +13,8 @@ _ACTIVE_END = regex.compile(
     r"(?:accepts?|supports?|rejects?|endorses?|agrees?(?:\s+(?:to|with))?|concurs?(?:\s+(?:in|with))?|not(?:e|es|ing)|"
     r"(?:take|takes|took|taking)\s+(?:\w+\s+)?note(?:\s+of)?|declines?|refuses?|approves?|adheres?|welcomes?|"
     r"subscribes?\s+to|opposes?|accepting|supporting|rejecting|agreeing|adopts?|dismisses?|retains?|"
-    r"(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:\w+\s+)?(?:examine|consider|study|review|decide|reflect))\W*$",
+    r"(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:\w+\s+)?(?:examine|consider|study|review|decide|reflect)|"
+    r"(?:is|are)\s+(?:\w+\s+)?(?:given|brought|granted|lent|accorded|extended|expressed|offered)\s+to)\W*$",
     _I,
 )
 _PARTICIPLE_END = regex.compile(r"\w+ed\W*$", _I)

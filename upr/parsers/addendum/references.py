@@ -83,7 +83,7 @@ class _References:
             with_all = _with_all(target, of_all)
             if with_all is not None and 0 < claim.strength <= NEAR:  # what stands near a label is weaker than that
                 status, doubt, claim = with_all
-            elif with_all and claim.strength == SAID and status != with_all[0] and not _OF_THESE.search(claim.wording):
+            elif with_all and _may_be_of_something_else(claim, status, with_all[0]):
                 doubt = doubt or f"with all others it is answered {with_all[0]}"
             if target is not None:
                 answer = references[target] = self._reference(label, status, claim)
@@ -274,6 +274,14 @@ class _References:
     def _tell_implied(self, label: str, status: str, wording: str, places: Sequence[Span]) -> None:
         message = f"{label} is read as {status}, which is implied: {wording!r}"
         self.draft.note("implied-answer", message, places, "info")
+
+
+def _may_be_of_something_else(claim: Claim, status: str, with_all: str) -> bool:
+    """Whether a support that is said near a label, of what all others are refused, may be of something else."""
+    if claim.strength != SAID or status != "supported" or status == with_all:
+        return False
+    named = any(label in claim.wording for label in claim.labels)
+    return not named and not _OF_THESE.search(claim.wording)
 
 
 def _with_all(target: Target | None, of_all: Mapping[All, tuple[str, str, Claim]]) -> tuple[str, str, Claim] | None:

@@ -7,6 +7,7 @@ those that it has just answered, or that opened it ("As to 92.3, ..."), or under
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 import regex
@@ -237,6 +238,7 @@ class _Paragraph:
             ahead = [one for one in ahead if is_about(sentence, one)]
             yield from self._said(sentence[: live[0].start], ahead, first=False, limited=False)
             binder.used.update(ahead)
+        self._answer_topics(sentence, live, found, binder)
         yield from self._turn(sentence, live, found)
         if not live and self.spoken.turn_to_one(sentence):
             yield from self._close()
@@ -245,6 +247,19 @@ class _Paragraph:
         if self.spoken.current is not None and not self.answered:
             left = [one for one in found if one not in binder.used and self._is_of_current(one, live)]
             yield from self._said(sentence, left, first=at == 0 and bool(self.topic), limited=not excepts)
+
+    def _answer_topics(self, sentence: str, live: Sequence[Group], found: Sequence[Phrase], binder: Binder) -> None:
+        """Bind answers to labels that a clause turns to: "As to 92.1, it accepts this, except that in 92.4 ..."."""
+        for group, following in pairwise(live):
+            if group.evidence or group.excepted or not is_topic(sentence, group, self.glossary):
+                continue
+            clause = sentence[: following.start]
+            for phrase in found:
+                inside = group.end <= phrase.start and phrase.end <= following.start
+                if inside and phrase not in binder.used and is_about(clause, phrase):
+                    group.evidence.append(Evidence(phrase.status, SAID, False, clause[group.start :]))
+                    binder.used.add(phrase)
+                    break
 
     def _phrases(self, sentence: str) -> list[Phrase]:
         """The phrases of a sentence that may be the State's answer now; a question gives none."""
