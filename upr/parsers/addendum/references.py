@@ -82,7 +82,8 @@ class _References:
             target = target_of(label)
             with_all = _with_all(target, of_all)
             if with_all is not None and 0 < claim.strength <= NEAR:  # what stands near a label is weaker than that
-                status, doubt, claim = with_all
+                near, (status, doubt, claim) = status, with_all
+                doubt = doubt if near == status else f"near its label it reads {near}"
             elif with_all and _may_be_of_something_else(claim, status, with_all[0]):
                 doubt = doubt or f"with all others it is answered {with_all[0]}"
             if target is not None:

@@ -40,6 +40,10 @@ _OTHER_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+
 _SHORT = 3  # words that may stand beside an answer that stands alone
 
 
+# "To the extent that they relate to children, they can be accepted."
+_AS_FAR = regex.compile(
+    r"\W*(?:but\s+|and\s+)?(?:to\s+the\s+extent\s+(?:that|to\s+which)|in\s*so\s*far\s+as|only\s+where)\b", _I
+)
 _DEMAND = regex.compile(r"\s+(?:to\s+\p{Ll}|(?:the|a|an|any|its|such)\s+(?:\p{Ll}[\p{L}-]*))", _I)
 # What a State may refuse of the words of a recommendation, without refusing what is asked.
 _FRAMING = regex.compile(
@@ -106,6 +110,7 @@ def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limi
     status = "partially_supported" if limited else phrase.status
     half = phrase.status in OUTRIGHT_REFUSALS and is_limited(sentence, phrase)  # "not accepted as regards the home"
     half = half or (phrase.status == "supported" and bool(_WITH_RESERVATION.match(sentence, phrase.end)))
+    half = half or (phrase.status in ("supported", *OUTRIGHT_REFUSALS) and bool(_AS_FAR.match(clause)))
     half = half or (phrase.status == "supported" and bool(_ONE_PART.search(clause)))  # "The first limb is accepted."
     return Evidence(status, strength, part, sentence, inferred=limited or half)
 
