@@ -15,15 +15,21 @@ if TYPE_CHECKING:
     from upr.io.csv import DTYPES as DTYPES
     from upr.io.csv import write_csv as write_csv
     from upr.io.csv import write_csv_for_excel as write_csv_for_excel
+    from upr.io.data_package import write_data_package as write_data_package
+    from upr.io.dataset import read_dataset as read_dataset
+    from upr.io.dataset import write_dataset as write_dataset
+    from upr.io.impact import write_impact as write_impact
     from upr.io.json import from_record as from_record
     from upr.io.json import schema as schema
     from upr.io.json import to_record as to_record
     from upr.io.review import from_review_record as from_review_record
     from upr.io.review import to_review_record as to_review_record
+    from upr.io.store import write_sqlite as write_sqlite
     from upr.io.uhri import write_uhri_json as write_uhri_json
     from upr.io.uhri import write_uhri_xlsx as write_uhri_xlsx
     from upr.io.upr_info import write_upr_info as write_upr_info
     from upr.io.uwazi import write_uwazi as write_uwazi
+    from upr.io.uwazi import write_uwazi_zip as write_uwazi_zip
 
 _HOMES = {
     "COLUMNS": "csv",
@@ -39,6 +45,12 @@ _HOMES = {
     "write_uhri_xlsx": "uhri",
     "write_upr_info": "upr_info",
     "write_uwazi": "uwazi",
+    "write_impact": "impact",
+    "write_uwazi_zip": "uwazi",
+    "write_sqlite": "store",
+    "write_dataset": "dataset",
+    "read_dataset": "dataset",
+    "write_data_package": "data_package",
 }
 __all__ = sorted(_HOMES)
 

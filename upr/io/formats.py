@@ -46,6 +46,9 @@ TABLE = (
     Format("graphml", "graphml", "network:write_graphml"),
     Format("upr-info", "csv", "upr_info:write_upr_info"),
     Format("uwazi", "csv", "uwazi:write_uwazi"),
+    Format("uwazi-zip", "zip", "uwazi:write_uwazi_zip", binary=True),
+    Format("impact", "csv", "impact:write_impact"),
+    Format("sqlite", "sqlite", "store:write_sqlite", binary=True),
     Format("uhri-json", "json", "uhri:write_uhri_json"),
     Format("uhri-xlsx", "xlsx", "uhri:write_uhri_xlsx", binary=True),
 )

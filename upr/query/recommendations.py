@@ -26,7 +26,7 @@ from upr.states import State
 OneOrMore = str | State | Iterable[str | State]
 On = Literal["id", "key"]
 _LISTED = 10
-_OF_STATES = ("by", "region", "to_region", "group", "to_group")  # columns whose values stand in alphabetical order
+OF_STATES = ("by", "region", "to_region", "group", "to_group")  # columns whose values stand in alphabetical order
 
 
 class Recommendations(Exportable, Sequence[Recommendation]):
@@ -172,7 +172,7 @@ class Recommendations(Exportable, Sequence[Recommendation]):
         upr.errors.QueryError: where() has no keyword 'color'; there are status, position, by, to, region, ...
         """
         if unknown:
-            raise QueryError(f"where() has no keyword {next(iter(unknown))!r}; there are {', '.join(_KEYWORDS)}")
+            raise QueryError(f"where() has no keyword {next(iter(unknown))!r}; there are {', '.join(KEYWORDS)}")
         asked: dict[str, object] = {
             "status": status, "to": to, "cycle": cycle, "session": session, "label": label, "source": source,
             "answered_by": answered_by, "theme": theme, "sdg": sdg, "affected_person": affected_person,
@@ -253,7 +253,7 @@ class Recommendations(Exportable, Sequence[Recommendation]):
         if name in FIXED:
             return FIXED[name]
         known = list(dict.fromkeys([*Recommendations(whole)._values.known(name), *self._values.known(name)]))
-        return tuple(sorted(known, key=order) if name in _OF_STATES else known)
+        return tuple(sorted(known, key=order) if name in OF_STATES else known)
 
     def pivot(self, rows: str, columns: str, *, whole: Iterable[Recommendation] = ()) -> Pivot:
         """Numbers of recommendations by two columns.
@@ -376,7 +376,7 @@ class Recommendations(Exportable, Sequence[Recommendation]):
         return notebook.table(HEADINGS, [item.cells() for item in shown], count=len(self))
 
 
-_KEYWORDS = tuple(
+KEYWORDS = tuple(
     name for name, keyword in inspect.signature(Recommendations.where).parameters.items()
     if keyword.kind is keyword.KEYWORD_ONLY
 )  # fmt: skip
