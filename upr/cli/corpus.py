@@ -181,9 +181,10 @@ def _search(args: argparse.Namespace) -> int:
 
 def _text(found: Recommendations, form: str, width: int | None) -> str | bytes:
     if form == "table":
+        if not found:
+            return "no recommendation has these words\n"
         rows = [(item.key or item.id, *item.cells()[1:4]) for item in found]
-        return table([*rows, ("", f"{len(found)} recommendations", "", "")] if rows else [],
-                     ("Key", "Recommendation", "States", "Response"), width, wraps=1) + "\n"  # fmt: skip
+        return table(rows, ("Key", "Recommendation", "States", "Response"), width, wraps=1) + "\n"
     if form in ("json", "jsonl"):
         records = [_record(item) for item in found]
         return json_text(records) if form == "json" else "".join(map(json_line, records))

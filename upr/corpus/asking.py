@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from upr.errors import QueryError
+from upr.io.store_tables import STORED
 from upr.query import COLUMNS, filters
 from upr.query.columns import Value
 from upr.query.recommendations import KEYWORDS
@@ -23,9 +24,11 @@ _GROUPS = (
 )
 # Columns of recommendations that hold an array of JSON, by the column of questions whose values they are.
 _ARRAYS = {
-    "theme": "themes", "sdg": "sdgs", "affected_person": "affected_persons", "issue": "issues",
-    "instrument": "instruments",
-}  # fmt: skip
+    singular: column.name
+    for column in STORED
+    for singular in (column.name, column.name.removesuffix("s"))
+    if column.kind == "list" and singular in COLUMNS
+}
 
 
 @attrs.frozen
@@ -46,6 +49,7 @@ class Source:
     chosen: str = ""
 
 
+_SINGLE = {column.name for column in STORED if column.kind != "list" and column.name in COLUMNS}
 _ASKED = "(SELECT value FROM json_each(?))"
 _OF_STATES = {
     "to": Source("{a}.name", "LEFT JOIN states AS {a} ON {a}.iso3 = r.state_under_review",
@@ -72,6 +76,15 @@ _OF_STATES = {
     "group": Source("{a}.name", f"LEFT JOIN {_GROUPS} AS {{a}} ON {{a}}.recommendation = r.row", "{a}.place",
                     f"r.row IN (SELECT recommendation FROM {_GROUPS} WHERE name IN {_ASKED})"),
 }  # fmt: skip
+
+
+def is_pushed(name: str) -> bool:
+    """Whether a store has a place for a keyword or a column; what it has none for is asked of loaded records.
+
+    >>> is_pushed("by"), is_pushed("theme"), is_pushed("section"), is_pushed("predicate")
+    (True, True, True, False)
+    """
+    return name in _OF_STATES or name in _ARRAYS or name in _SINGLE or name == "text"
 
 
 def source_of(name: str) -> Source:
@@ -127,10 +140,10 @@ def check_names(asked: Iterable[str], what: str = "where") -> None:
 def conditions(
     asked: Mapping[str, object], known: Callable[[str], list[Value]], matches: Callable[[object], str]
 ) -> list[Condition]:
-    """What is asked, as conditions that all must hold; the keyword `predicate` is left to whoever loads records.
+    """What is asked, as conditions that all must hold.
 
     Args:
-        asked: Keywords and values as `Recommendations.where` takes them.
+        asked: Keywords and values as `Recommendations.where` takes them, each of which `is_pushed`.
         known: Gives every value of a column, for those whose values no table has.
         matches: Makes a SQL function of what is asked of the text, and gives its name.
 
@@ -140,13 +153,12 @@ def conditions(
     """
     found = []
     for name, value in asked.items():
-        if value is filters.UNSET or name == "predicate":
-            continue
         if name == "text":
             found.append(Condition(f"{matches(value)}(r.text)"))
             continue
         read = filters.COLUMN_VALUES.get(name)
-        wanted = read(value) if read else filters.choice(name, value, known(name))
+        # A store of nothing has no names to tell a misspelt one by.
+        wanted = read(value) if read else filters.choice(name, value, known(name)) if known(name) else frozenset()
         also = filters.ALSO.get(name)
         parts = [_chosen(column, wanted) for column in (name, also) if column]
         values = tuple(v for part in parts for v in part.values)
@@ -175,7 +187,7 @@ def joined(names: Iterable[str]) -> tuple[list[str], list[str], str]:
     """
     values, places, joins = [], [], []
     for number, name in enumerate(names):
-        assert name in COLUMNS  # names are looked up before they become SQL
+        assert is_pushed(name)  # names are looked up before they become SQL
         source, alias = source_of(name), f"a{number}"
         values.append(source.value.format(a=alias))
         places.append(source.place.format(a=alias))

@@ -9,6 +9,7 @@ the files alone, and not on the way by which it came to hold them.
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import hashlib
 import os
@@ -22,7 +23,7 @@ import attrs
 
 from upr import __version__
 from upr.batch import Result, read_each, read_many
-from upr.corpus.copying import Copying, Earlier, copied
+from upr.corpus.copying import AGAIN, Copying, Earlier, copied
 from upr.corpus.grouping import combined
 from upr.corpus.opening import opened
 from upr.default_registry import registry as default_registry
@@ -170,49 +171,62 @@ class _Build:
         progress: Progress,
         how: dict[str, Any],
     ) -> None:
-        self._target, self._sources, self._combine = target, sources, combine
+        self._target, self._combine = target, combine
         self._progress = progress
         self._how = how
         self._made = made_with(how)
+        self._files = {self._key(source): (source, _hash(source)) for source in sources}
 
     def run(self) -> Built:
-        left_over = sorted(self._target.parent.glob(f".{glob.escape(self._target.name[:40])}.*{PART}"))
-        with contextlib.ExitStack() as stack:
-            earlier = self._earlier(left_over, stack)
-            with _unfinished(self._target) as place, new_store(place) as connection:
-                built = self._all(connection, earlier)
+        if self._target.exists():
+            with contextlib.closing(opened(self._target)) as store:  # it is ours, and whole
+                if self._is_up_to_date(store):
+                    return _built(store, read=0, kept=len(self._files), gone=0)
+        try:
+            return self._built()
+        except sqlite3.Error as error:
+            words = f"{error}; where the store itself is damaged, remove it and build it again"
+            raise OSError(errno.EIO, words, str(self._target)) from error
+
+    def _built(self) -> Built:
+        earlier = [Earlier(self._target)] if self._target.exists() else []
+        left_over = []
+        for place in sorted(self._target.parent.glob(f".{glob.escape(self._target.name[:40])}.*{PART}")):
+            with contextlib.suppress(BlockingIOError):  # it is not left, but written now
+                earlier += filter(None, [Earlier.of_part(place)])
+                left_over.append(place)
+        with _unfinished(self._target) as place, new_store(place) as connection:
+            built = self._all(connection, earlier)
         for place in left_over:
             _remove(place)
         return built
 
-    def _earlier(self, left_over: Sequence[pathlib.Path], stack: contextlib.ExitStack) -> list[Earlier]:
-        """What was read before: by the store that is there, and by builds that were stopped."""
-        found = []
-        if self._target.exists():
-            stack.enter_context(contextlib.closing(opened(self._target)))  # it is ours, and whole
-            found.append(Earlier(self._target, finished=True))
-        for place in left_over:
-            if (known := Earlier.of_part(place)) is not None:
-                found.append(known)
-        return found
+    def _is_up_to_date(self, store: sqlite3.Connection) -> bool:
+        """Whether building anew would give the same bytes."""
+        files = store.execute("SELECT path, sha256, made, error_kind FROM files ORDER BY row").fetchall()
+        expected = [(key, sha256, self._made) for key, (_, sha256) in self._files.items()]
+        facts = dict(store.execute("SELECT name, value FROM corpus"))
+        return (
+            [file[:3] for file in files] == expected
+            and all(sha256 is not None and kind not in AGAIN for _, sha256, _, kind in files)
+            and facts.get("combined") == _yes(self._combine)
+            and facts.get("library") == f"uprkit {__version__}"
+        )
 
     def _all(self, connection: sqlite3.Connection, earlier: Sequence[Earlier]) -> Built:
         writer = StoreWriter(connection)
-        keys = {self._key(source): source for source in self._sources}
-        hashes = {key: _hash(source) for key, source in keys.items()}
         with copied(connection, writer, earlier) as copy:
-            left = [key for key in keys if not copy.has(key, hashes[key], self._made)]
-            total = len(left)
-            read = self._read([keys[key] for key in left])
-            for key, source in keys.items():
+            left = [path for key, (path, sha256) in self._files.items() if not copy.has(key, sha256, self._made)]
+            read = self._read(left)
+            for key, (source, sha256) in self._files.items():
                 connection.execute("BEGIN")
-                if not copy.take(key, hashes[key], self._made):
-                    self._write_file(writer, key, source, hashes[key], next(read))
+                if not copy.take(key, sha256, self._made):
+                    self._write_file(writer, key, source, sha256, next(read))
                 connection.execute("COMMIT")
-            gone = copy.others(set(keys))
+            gone = copy.others(set(self._files))
             connection.execute("BEGIN")
             _finish(connection, writer, self._target, combine=self._combine, copy=copy)
-        return _built(connection, read=total, kept=len(keys) - total, gone=gone)
+        return _built(connection, read=len(left), kept=len(self._files) - len(left), gone=gone)
 
     def _key(self, source: pathlib.Path) -> str:
         """A file by its path as seen from the folder of the store, so that both can be moved together."""
@@ -236,9 +250,8 @@ class _Build:
         """What each file gives, in their order."""
         if self._how.get("executor") is None and self._how.get("jobs") in (None, 1):
             alone = {name: value for name, value in self._how.items() if name not in ("jobs", "executor", "ordered")}
-            for source in self._progress(
-                sources, len(sources)
-            ):  # one file may hold thousands of documents: each is written as it is read
+            # One file may hold thousands of documents: each is written as it is read.
+            for source in self._progress(sources, len(sources)):
                 yield self._reviews(source) or read_many(source, **alone)
             return
         how = {**self._how, "ordered": True}
@@ -275,6 +288,10 @@ def made_with(how: dict[str, Any]) -> str:
     return f"uprkit {__version__}, options {digest[:12]}"
 
 
+def _yes(said: bool) -> str:
+    return "yes" if said else "no"
+
+
 def _hash(source: pathlib.Path) -> str | None:
     """The hash of a file; None where it can't be read: reading it tells why."""
     try:
@@ -294,7 +311,7 @@ def _finish(
     """Combine what is of one review, write what is made of all, and put the store in its place."""
     if combine:
         combined(connection, writer, copy)
-    writer.finish({"combined": "yes" if combine else "no"})
+    writer.finish({"combined": _yes(combine)})
     connection.execute("COMMIT")
     with whole_path(target) as place:
         written_anew(connection, place)

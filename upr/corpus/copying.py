@@ -12,7 +12,7 @@ import attrs
 
 from upr.io.store import DOCUMENT, RECOMMENDATION, REVIEW, StoreWriter
 
-_AGAIN = ("MissingExtra", "Limit", "Read", "Internal")
+AGAIN = ("MissingExtra", "Limit", "Read", "Internal")
 """Errors that the same bytes need not give again: a library may be there now, or more time."""
 GIVEN = "given"
 """What a review is made of that was read as such."""
@@ -24,18 +24,19 @@ class Earlier:
 
     Args:
         path: Of the file.
-        finished: Whether it is a store.
     """
 
     path: pathlib.Path
-    finished: bool
 
     @classmethod
     def of_part(cls, path: pathlib.Path) -> Earlier | None:
-        """What a build has left; None where another one writes it now, or nothing can be read of it.
+        """What a build has left; None where nothing can be read of it.
 
         Args:
             path: Of the hidden file.
+
+        Raises:
+            BlockingIOError: Another build writes it now.
         """
         try:
             with contextlib.closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
@@ -46,9 +47,11 @@ class Earlier:
                 connection.execute("CREATE INDEX IF NOT EXISTS part_3 ON documents (file)")
                 connection.execute("SELECT count(*) FROM files").fetchone()
                 connection.execute("COMMIT")
-        except sqlite3.Error:
+        except sqlite3.Error as error:
+            if error.sqlite_errorname == "SQLITE_BUSY":
+                raise BlockingIOError(f"{path} is written by another build") from error
             return None
-        return cls(path, finished=False)
+        return cls(path)
 
 
 @contextlib.contextmanager
@@ -91,7 +94,7 @@ class Copying:
                 f"SELECT row, error_kind FROM {name}.files WHERE path = ? AND sha256 = ? AND made = ?",
                 (path, sha256, made),
             ).fetchone()
-            if row is not None and row[1] not in _AGAIN:
+            if row is not None and row[1] not in AGAIN:
                 return name, int(row[0])
         return None
 

@@ -14,7 +14,7 @@ import attrs
 
 from upr import notebook
 from upr.core import Recommendation
-from upr.corpus.asking import Condition, check_names, conditions, joined
+from upr.corpus.asking import Condition, check_names, conditions, is_pushed, joined
 from upr.corpus.building import Progress, build, without_progress, write_documents
 from upr.corpus.loading import FROM, WITH_RECORDS, document_at, items_of
 from upr.corpus.opening import opened, telling
@@ -203,11 +203,13 @@ class Corpus:
             order: "stored", or "best" for those first that have the words most.
             **asked: As in `where`.
         """
-        sql, values, test = self._question(WITH_RECORDS, words, asked, order)
-        for row in self._each(sql, values):
-            item = self._made(recommendation_of, row)
-            if test is None or test(item):
-                yield item
+        pushed, rest = _parted(asked)
+        sql, values = self._question(WITH_RECORDS, words, pushed, order)
+        test = filters.by_predicate(rest.pop("predicate", filters.UNSET))
+        found: Iterator[Recommendation] = (self._made(recommendation_of, row) for row in self._each(sql, values))
+        if rest:  # what the store has no place for
+            found = iter(Recommendations(found).where(**rest))
+        yield from found if test is None else filter(test, found)
 
     def search(self, words: str, *, most: int | None = None, order: Order = "best", **asked: Any) -> Recommendations:
         """The recommendations whose texts have the words, in any of their forms.
@@ -237,9 +239,10 @@ class Corpus:
             words: What to search for, as in `search`.
             **asked: As in `where`.
         """
-        if self._is_loaded(asked):
+        pushed, rest = _parted(asked)
+        if rest:
             return sum(1 for _ in self.each(words=words, **asked))
-        sql, values, _ = self._question(f"SELECT count(*) {FROM}", words, asked)
+        sql, values = self._question(f"SELECT count(*) {FROM}", words, pushed)
         return int(self._all(sql, values)[0][0])
 
     def counts(self, *columns: str, words: str | None = None, **asked: Any) -> Counts:
@@ -254,7 +257,7 @@ class Corpus:
             QueryError: No such column, keyword or value.
         """
         names = checked(columns or ("status",))
-        if self._is_loaded(asked):
+        if not self._is_pushed(names, asked):
             return Recommendations(self.each(words=words, **asked)).counts(*names)
         numbers = self._numbers(names, words, asked)
         total = self.count(words=words, **asked)
@@ -277,7 +280,7 @@ class Corpus:
             QueryError: No such column, keyword or value.
         """
         row_name, column_name = checked((rows, columns))
-        if self._is_loaded(asked):
+        if not self._is_pushed((row_name, column_name), asked):
             return Recommendations(self.each(words=words, **asked)).pivot(row_name, column_name)
         cells = Counter(self._numbers((row_name, column_name), words, asked))
         by_row, by_column = (self.counts(name, words=words, **asked) for name in (row_name, column_name))
@@ -295,17 +298,17 @@ class Corpus:
         first = " + ".join(["r.row * 1000000", *(f"coalesce({place}, 0)" for place in places)])
         # A recommendation that has a value twice, as of two States of one region, counts once.
         number = "count(DISTINCT r.row)" if joins.strip() else "count(*)"
-        sql, given, _ = self._question(f"SELECT {keys}, {number}, min({first}) {FROM} {joins}", words, asked)
+        select = f"SELECT {keys}, {number}, min({first}) {FROM} {joins}"
+        sql, given = self._question(select, words, _parted(asked)[0])
         rows = self._all(f"{sql} GROUP BY {groups} ORDER BY {len(names) + 2}", given)
         return {tuple(row[: len(names)]): row[len(names)] for row in rows}
 
     def _question(
         self, select: str, words: str | None, asked: dict[str, Any], order: Order = "stored"
-    ) -> tuple[str, tuple[Any, ...], Callable[[Recommendation], bool] | None]:
-        """The statement, its parameters, and what is left to be asked of each record."""
+    ) -> tuple[str, tuple[Any, ...]]:
+        """The statement, and its parameters."""
         if order not in ("best", "stored"):
             raise QueryError(f"order is 'best' or 'stored', not {order!r}")
-        check_names(asked)
         self._tell_of_noted(asked.get("status", filters.UNSET))
         found = [Condition("r.counted"), *conditions(asked, self._values_of, self._matching)]
         ranked = words is not None and order == "best" and select is WITH_RECORDS
@@ -320,11 +323,11 @@ class Corpus:
         sql = f"{select} WHERE {' AND '.join(f'({part.sql})' for part in found)}"
         if select.startswith(WITH_RECORDS):
             sql += " ORDER BY f.rank, r.row" if ranked else " ORDER BY r.row"
-        test = filters.by_predicate(asked.get("predicate", filters.UNSET))
-        return sql, tuple(value for part in found for value in part.values), test
+        return sql, tuple(value for part in found for value in part.values)
 
-    def _is_loaded(self, asked: dict[str, Any]) -> bool:
-        return asked.get("predicate", filters.UNSET) is not filters.UNSET
+    def _is_pushed(self, columns: Iterable[str], asked: dict[str, Any]) -> bool:
+        """Whether the store itself can count."""
+        return all(map(is_pushed, columns)) and not _parted(asked)[1]
 
     def _tell_of_noted(self, status: object) -> None:
         if status is filters.UNSET or not filters.asks_for_noted(status):
@@ -409,6 +412,14 @@ class Corpus:
 
     def _repr_html_(self) -> str:
         return notebook.paragraph(repr(self)[1:-1], f"Made by {self.made_by}") + self.counts()._repr_html_()
+
+
+def _parted(asked: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the store is asked, and what is asked of the records that it gives."""
+    check_names(asked)
+    given = {name: value for name, value in asked.items() if value is not filters.UNSET}
+    pushed = {name: value for name, value in given.items() if is_pushed(name)}
+    return pushed, {name: value for name, value in given.items() if name not in pushed}
 
 
 def _axis(name: str, met: Iterable[Value]) -> Values:

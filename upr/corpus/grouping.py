@@ -31,6 +31,7 @@ def combined(connection: sqlite3.Connection, writer: StoreWriter, copy: Copying 
         "SELECT state_under_review, cycle FROM documents WHERE state_under_review IS NOT NULL AND cycle IS NOT NULL "
         "GROUP BY 1, 2 HAVING count(*) > 1 ORDER BY 1, 2"
     ).fetchall()
+    _count_once(connection, writer)
     for state, cycle in groups:
         rows = [
             row
@@ -46,6 +47,18 @@ def combined(connection: sqlite3.Connection, writer: StoreWriter, copy: Copying 
             _combine(connection, writer, rows, made or "documents")
         for review in given:  # which is a part of what was combined now
             connection.execute("UPDATE recommendations SET counted = 0 WHERE review_row = ?", (review,))
+
+
+def _count_once(connection: sqlite3.Connection, writer: StoreWriter) -> None:
+    """Of one file that is there twice and says not which review it is of, count one."""
+    twice = connection.execute(
+        "SELECT d.row, d.id FROM documents AS d WHERE (d.state_under_review IS NULL OR d.cycle IS NULL) "
+        "AND d.sha256 <> '' AND EXISTS (SELECT 1 FROM documents AS e WHERE e.row < d.row AND e.id = d.id "
+        "AND e.sha256 = d.sha256 AND e.kind = d.kind)"
+    ).fetchall()
+    for row, name in twice:
+        writer.uncount(row)
+        writer.note(name, "it is given twice, and counted once")
 
 
 def _given(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, list[int]]:

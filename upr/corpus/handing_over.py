@@ -9,9 +9,9 @@ from typing import Any
 from upr.core import Recommendation
 from upr.corpus.corpus import Corpus
 from upr.errors import ExportError
-from upr.io.columns import COLUMNS
 from upr.io.data_package import write_data_package
 from upr.io.dataset import write_dataset
+from upr.io.store_tables import STORED
 
 DATASETS: dict[str, Callable[[Iterable[Recommendation], pathlib.Path], int]] = {
     "parquet": write_dataset,
@@ -44,7 +44,7 @@ def datasette_metadata(corpus: Corpus) -> dict[str, Any]:
 
     Use it as ``datasette papers.sqlite --metadata metadata.json``.
     """
-    columns = {column.name: column.means for column in COLUMNS}
+    columns = {column.name: column.means for column in STORED}
     return {
         "title": "Recommendations of the Universal Periodic Review",
         "description": f"{len(corpus)} recommendations, from {len(corpus.files)} files. Made by {corpus.made_by}.",

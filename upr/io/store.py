@@ -209,8 +209,10 @@ def new_store(path: pathlib.Path) -> Iterator[sqlite3.Connection]:
     Args:
         path: Of the file.
     """
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path.absolute().as_uri(), uri=True, isolation_level=None)
     try:
+        # As long as it is open nobody else takes it for what a build has left.
+        connection.execute("PRAGMA main.locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA synchronous = OFF")  # what a machine's end leaves half written is built again
         connection.execute("PRAGMA cache_size = -65536")
         yield connection

@@ -13,7 +13,6 @@ from typing import Any
 
 import attrs
 
-from upr.columns import Column
 from upr.core import Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.io.columns import Answer
@@ -50,7 +49,7 @@ def storable(text: str) -> str:
     >>> storable("half \\ud83d"), storable("whole")
     ('half \\\\ud83d', 'whole')
     """
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def cells(item: Recommendation | Answer) -> list[Any]:
@@ -59,21 +58,30 @@ def cells(item: Recommendation | Answer) -> list[Any]:
     Args:
         item: A recommendation.
     """
-    return [_cell(column, column.of(item)) for column in STORED]
+    return [
+        value if value is None or isinstance(value, int) else _cell(value) for value in [of(item) for of in _VALUES]
+    ]
 
 
-def _cell(column: Column, value: Any) -> Any:
-    if column.kind == "list":
-        return compact(list(value)) if value else None
+_VALUES = [column.of for column in STORED]
+
+
+def _cell(value: Any) -> Any:
     if isinstance(value, str):
-        return storable(value)
+        return value if value.isascii() else storable(value)
+    if isinstance(value, tuple):
+        return compact(list(value)) if value else None
     return value.isoformat() if isinstance(value, dt.date) else value
+
+
+_LETTERS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_CODES = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def compact(value: Any) -> str:
     """JSON without blanks; letters stay letters unless SQLite can't hold them."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text if text.isascii() or storable(text) == text else json.dumps(value, separators=(",", ":"))
+    text = _LETTERS(value)
+    return text if text.isascii() or storable(text) == text else _CODES(value)
 
 
 def item_record(item: Recommendation, record: dict[str, Any]) -> str:
@@ -85,20 +93,22 @@ def item_record(item: Recommendation, record: dict[str, Any]) -> str:
     """
     kept: dict[str, Any] = {}
     for name, value in record.items():
-        if name in _COMPUTED or (name in _KEPT and not _is_changed(value)):
-            continue
-        if name == "raw" and value == item.text:
+        if value is None or value == [] or name in _COMPUTED:
+            if name != "raw":
+                continue
+        elif name in _KEPT:
+            if not isinstance(value, str) or value.isascii() or storable(value) == value:
+                continue
+        elif name == "raw" and value == item.text:
             continue
         kept[name] = value
-    kept["recommending_states"] = [_without(entry, _empty_state()) for entry in record["recommending_states"]]
-    kept["responses"] = [_without(entry, _empty_response()) for entry in record["responses"]]
-    kept["spans"] = [[span["page"], span["start"], span["end"]] for span in record["spans"]]
-    return compact({name: value for name, value in kept.items() if name == "raw" or value not in (None, [])})
-
-
-def _is_changed(value: Any) -> bool:
-    """Whether a text can't stand in a column as it is."""
-    return isinstance(value, str) and storable(value) != value
+    if record["recommending_states"]:
+        kept["recommending_states"] = [_without(entry, _empty_state()) for entry in record["recommending_states"]]
+    if record["responses"]:
+        kept["responses"] = [_without(entry, _empty_response()) for entry in record["responses"]]
+    if record["spans"]:
+        kept["spans"] = [[span["page"], span["start"], span["end"]] for span in record["spans"]]
+    return compact(kept)
 
 
 def _without(record: dict[str, Any], empty: dict[str, Any]) -> dict[str, Any]:
@@ -137,6 +147,8 @@ def recommendation_of(row: Row) -> Recommendation:
         record[name] = value if name not in _LISTS else json.loads(value) if value else []
     record["raw"] = record["text"]
     held = json.loads(row[len(LOADED)])
+    if not isinstance(held, dict):
+        raise TypeError("a record is an object")
     record.update(held)
     if "raw" not in held:
         record["raw"] = record["text"]
