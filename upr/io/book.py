@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
@@ -16,8 +15,10 @@ from upr.errors import ExportError, MissingExtraError
 MOST_IN_CELL = 32_767
 MOST_ROWS = 1_048_576
 MOST_LINKS = 65_530
+_MOST_EXACT, _FIRST_YEAR = 10**15, 1900  # numbers and days that Excel can't hold stand as texts
 _NO_DATE = dt.datetime(1980, 1, 1)  # where the dates of zip archives begin
 _LINE_HEIGHT, _MOST_HEIGHT = 13.0, 409.0  # points; the second is Excel's limit
+_LEFT_OVER = 4  # letters at the end of a line, for which the next word is too long: half a word
 _TO_A_WIDTH = 1.1  # letters of this font to a digit of the one that widths are counted in
 _FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 _LINE = {"bottom": 1, "bottom_color": "#D0D0D0", "right": 1, "right_color": "#E4E4E4"}
@@ -156,8 +157,8 @@ class Sheet:
     def _measure(self, column: int, text: str) -> None:
         width = int(_TO_A_WIDTH * self._widths[column]) if column < len(self._widths) else 0
         if width and (len(text) > width or "\n" in text):
-            lines = sum(len(textwrap.wrap(part, width)) or 1 for part in text.split("\n"))
-            self._lines = max(self._lines, lines)
+            room = max(width - _LEFT_OVER, 1)
+            self._lines = max(self._lines, sum(len(part) // room + 1 for part in text.split("\n")))
 
     def put(self, column: int, value: object, look: str = "text", where: str = "") -> None:
         """Write a cell of the row: numbers as numbers, days as days, all else as a text that never runs.
@@ -173,9 +174,9 @@ class Sheet:
             sheet.write_blank(self.row, column, None, form)
         elif isinstance(value, bool):
             sheet.write_string(self.row, column, "yes" if value else "no", form)
-        elif isinstance(value, (int, float)):
+        elif isinstance(value, (int, float)) and abs(value) < _MOST_EXACT:
             sheet.write_number(self.row, column, value, form)
-        elif isinstance(value, dt.date):
+        elif isinstance(value, dt.date) and value.year >= _FIRST_YEAR:
             sheet.write_datetime(self.row, column, value, form)
         else:
             text = cell_text(str(value), where or self._name)

@@ -47,7 +47,7 @@ def write_csv_for_excel(documents: Iterable[Side], stream: TextIO) -> None:
     >>> out = io.StringIO()
     >>> write_csv_for_excel([upr.samples.load()], out)
     >>> out.getvalue()[:9], out.getvalue().count('"=""2"')
-    ('\\ufeffdocument', 2)
+    ('\\ufeffdocument', 4)
     """
     stream.write("\ufeff")
     _write(documents, stream, line_for_excel)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import itertools
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any, get_args
 
 from upr.columns import Backend, Column, Rows
@@ -17,6 +17,8 @@ from upr.io.columns import long_form
 from upr.io.tables import table_of
 
 _EXTRA = {"pyarrow": "parquet"}  # the other libraries are the user's own choice
+_Data = Mapping[str, list[Any]]
+_END = 2**63  # of whole numbers of 64 bits
 _BATCH = 50_000  # rows of a row group
 
 
@@ -39,15 +41,14 @@ def to_frame(
     >>> import upr
     >>> paper = upr.samples.load()
     >>> to_frame([paper, paper], "polars").shape[0], to_frame(paper.findings, "pyarrow").num_rows
-    (334, 1)
+    (334, 0)
     """
     if backend not in get_args(Backend):
         raise ExportError(f"no backend is called {backend!r}; there are {', '.join(get_args(Backend))}")
     rows = table_of(data, of)
     if long is not None:
         rows = long_form(rows, long)
-    native = _library(backend)
-    return _BUILDERS[backend](native, rows, lists)
+    return _built(_library(backend), backend, rows, lists)
 
 
 def write_batches(rows: Iterator[Any], columns: Sequence[Column], file: IO[bytes], *, lists: bool = False) -> None:
@@ -64,13 +65,40 @@ def write_batches(rows: Iterator[Any], columns: Sequence[Column], file: IO[bytes
     """
     native = _library("pyarrow")
     parquet = importlib.import_module("pyarrow.parquet")
-    first = _arrow(native, Rows("", tuple(columns), tuple(itertools.islice(rows, _BATCH))), lists)
+    first = _built(native, "pyarrow", Rows("", tuple(columns), tuple(itertools.islice(rows, _BATCH))), lists)
     with parquet.ParquetWriter(file, first.schema, compression="zstd") as writer:
         while True:
             writer.write_table(first)
             if not (batch := tuple(itertools.islice(rows, _BATCH))):
                 return
-            first = _arrow(native, Rows("", tuple(columns), batch), lists)
+            first = _built(native, "pyarrow", Rows("", tuple(columns), batch), lists)
+
+
+def _built(native: Any, backend: str, rows: Rows, lists: bool) -> Any:
+    """The frame; halves of surrogate pairs, which no frame holds, are spelt out, as JSON and CSV have them.
+
+    Raises:
+        ExportError: A number is too large.
+    """
+    build = _BUILDERS[backend]
+    data = rows.data(lists=lists)
+    try:
+        try:
+            return build(native, rows.columns, data, lists)
+        except UnicodeEncodeError:
+            spelt = {name: [_spelt(value) for value in values] for name, values in data.items()}
+            return build(native, rows.columns, spelt, lists)
+    except (OverflowError, TypeError) as error:  # of pandas and PyArrow, of polars
+        large = [c.name for c in rows.columns if c.kind == "number" and any(n and n >= _END for n in data[c.name])]
+        if not large:
+            raise
+        raise ExportError(f"{large[0]} has a number larger than a frame holds; csv and json hold it") from error
+
+
+def _spelt(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_spelt(part) for part in value]
+    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value
 
 
 def _library(name: str) -> Any:
@@ -108,34 +136,32 @@ def _schema(columns: Sequence[Column], lists: bool, ordered: bool) -> Any:
     })  # fmt: skip
 
 
-def _pandas(pandas: Any, rows: Rows, lists: bool) -> Any:
+def _pandas(pandas: Any, columns: Sequence[Column], data: _Data, lists: bool) -> Any:
     """Nullable types; days are datetime64, lists objects, and categories keep all their words, in order."""
     import narwhals as nw
 
-    plain = [c for c in rows.columns if not (c.kind == "list" and lists) and c.kind != "date"]
+    plain = [c for c in columns if not (c.kind == "list" and lists) and c.kind != "date"]
     dtypes: dict[str, Any] = dict(_schema(plain, lists, ordered=True).to_pandas("numpy_nullable"))
-    dates = {c.name: nw.Datetime("ms") for c in rows.columns if c.kind == "date"}
+    dates = {c.name: nw.Datetime("ms") for c in columns if c.kind == "date"}
     dtypes |= nw.Schema(dates).to_pandas("numpy_nullable")
-    data = rows.data(lists=lists)
     return pandas.DataFrame(
         {name: pandas.Series(values, dtype=dtypes.get(name, "object")) for name, values in data.items()}
     )
 
 
-def _polars(polars: Any, rows: Rows, lists: bool) -> Any:
-    return polars.DataFrame(rows.data(lists=lists), schema=_schema(rows.columns, lists, ordered=True).to_polars())
+def _polars(polars: Any, columns: Sequence[Column], data: _Data, lists: bool) -> Any:
+    return polars.DataFrame(data, schema=_schema(columns, lists, ordered=True).to_polars())
 
 
-def _arrow(arrow: Any, rows: Rows, lists: bool) -> Any:
+def _arrow(arrow: Any, columns: Sequence[Column], data: _Data, lists: bool) -> Any:
     """Categories are dictionaries of all their words, in order, the same in every table."""
-    types = _schema(rows.columns, lists, ordered=False).to_arrow()
-    data = rows.data(lists=lists)
+    types = _schema(columns, lists, ordered=False).to_arrow()
     arrays = [
         _dictionary(arrow, data[c.name], c.values) if c.kind == "category"
         else arrow.array(data[c.name], types.field(c.name).type)
-        for c in rows.columns
+        for c in columns
     ]  # fmt: skip
-    return arrow.table(arrays, names=[c.name for c in rows.columns])
+    return arrow.table(arrays, names=[c.name for c in columns])
 
 
 def _dictionary(arrow: Any, values: Sequence[str | None], words: Sequence[str]) -> Any:

@@ -108,4 +108,4 @@ def _attribute(value: str) -> str:
 
 
 def _plain(value: str) -> str:
-    return _NO_XML.sub("\ufffd", value)
+    return _NO_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", value)
