@@ -72,7 +72,7 @@ class Corpus:
     >>> corpus
     <Corpus papers.sqlite: 167 recommendations, 1 document, 0 reviews>
     >>> corpus.counts("status")["rejected"], len(corpus.search("torture OR CAT", status="rejected"))
-    (50, 2)
+    (50, 5)
     >>> corpus.close(); folder.cleanup()
     """
 

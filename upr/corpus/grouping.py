@@ -58,7 +58,7 @@ def _count_once(connection: sqlite3.Connection, writer: StoreWriter) -> None:
     ).fetchall()
     for row, name in twice:
         writer.uncount(row)
-        writer.note(name, "it is given twice, and counted once")
+        writer.remark(name, "it is given twice, and counted once")
 
 
 def _given(connection: sqlite3.Connection, rows: Sequence[int]) -> dict[int, list[int]]:
@@ -98,14 +98,14 @@ def _combine(connection: sqlite3.Connection, writer: StoreWriter, rows: Sequence
         if why is None:
             members[row] = document
         else:
-            writer.note(about, f"{document.path or document.id} is counted by itself: {why}")
+            writer.remark(about, f"{document.path or document.id} is counted by itself: {why}")
     if len(members) < 2:
         return
     try:
         review = combine(*members.values())
     except CombineError as error:
         named = ", ".join(document.path or document.id for document in members.values())
-        writer.note(about, f"{named} are counted each by itself, for they can't be combined: {error}")
+        writer.remark(about, f"{named} are counted each by itself, for they can't be combined: {error}")
         return
     places = {id(document): row for row, document in members.items()}
     writer.review(review, [places[id(source)] for source in review.sources], made)

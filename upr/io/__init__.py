@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from upr.io.data_package import write_data_package as write_data_package
     from upr.io.dataset import read_dataset as read_dataset
     from upr.io.dataset import write_dataset as write_dataset
-    from upr.io.impact import write_impact as write_impact
     from upr.io.exports import to_csv as to_csv
     from upr.io.exports import to_json as to_json
     from upr.io.exports import to_parquet as to_parquet
     from upr.io.exports import to_xlsx as to_xlsx
     from upr.io.frames import to_frame as to_frame
+    from upr.io.impact import write_impact as write_impact
     from upr.io.json import from_record as from_record
     from upr.io.json import schema as schema
     from upr.io.json import to_record as to_record

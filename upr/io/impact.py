@@ -61,7 +61,7 @@ def write_impact(
     >>> out = io.StringIO()
     >>> write_impact([upr.samples.load()], out, framework=1)
     >>> print(out.getvalue().splitlines()[1][:50])
-    1,849e769c943a#1.2,Consider ratification of CRPD,
+    1,849e769c943a#1.2,Consider ratification of CRPD,"
     """
     stream.write(line_of(HEADINGS))
     seen: set[str] = set()

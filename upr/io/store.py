@@ -139,7 +139,7 @@ class StoreWriter:
         """Say of a document that its recommendations are counted in a review."""
         self.connection.execute("UPDATE recommendations SET counted = 0 WHERE document_row = ?", (document,))
 
-    def note(self, about: str, message: str) -> None:
+    def remark(self, about: str, message: str) -> None:
         """Say something of the making that whoever uses the store should know."""
         self.connection.execute(insert("notes", ("about", "message")), (about, message))
 

@@ -30,7 +30,8 @@ FULL_TEXT = "porter unicode61 remove_diacritics 2"
 
 
 def _columns() -> str:
-    return ",\n  ".join(f'"{column.name}" {TYPES.get(column.kind, "TEXT")}' for column in STORED)
+    keys = {"state_under_review": " REFERENCES states (iso3)"}
+    return ",\n  ".join(f'"{c.name}" {TYPES.get(c.kind, "TEXT")}{keys.get(c.name, "")}' for c in STORED)
 
 
 TABLES = {
