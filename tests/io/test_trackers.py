@@ -13,6 +13,7 @@ import pytest
 
 import upr
 from tests.corpus.papers import documents, folder_of
+from upr.cli import main
 from upr.core import ResponseStatus
 from upr.errors import ExportError
 from upr.io import write_impact, write_sqlite, write_uwazi_zip
@@ -20,6 +21,12 @@ from upr.io.impact import HEADINGS, LEVELS
 from upr.reading import documents_in
 
 DOCUMENTS = documents()
+ADDENDUM = """Report of the Working Group on the Universal Periodic Review
+Chad
+Addendum
+Views on conclusions and/or recommendations, voluntary commitments and replies presented by the State under review
+1. Chad accepts recommendation 92.1.
+"""
 # formats.md, part 9: what an import of IMPACT OSS has between brackets, in any words.
 IN_BRACKETS = [
     "database:framework_id", "database:reference", "database:title", "database:description", "database:response",
@@ -115,6 +122,25 @@ def test_two_files_of_one_name_are_told(tmp_path: pathlib.Path) -> None:
     there.write_text(there.read_text("utf-8") + "\n", encoding="utf-8")
     with pytest.raises(ExportError, match="have one name, and differ"):
         write_uwazi_zip([one, upr.read(there)], io.BytesIO())
+
+
+def test_the_command_line_writes_them(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    papers = folder_of(tmp_path / "papers", "Chad")
+    (papers / "answers.txt").write_text(ADDENDUM, encoding="utf-8")
+    assert main(["parse", str(papers), "-o", str(tmp_path / "x.sqlite")]) in (0, 1)
+    assert "holds no answers" not in capsys.readouterr().err
+    with upr.Corpus(tmp_path / "x.sqlite") as corpus:
+        assert len(corpus) == 3 and [len(d.references) for d in corpus.documents()] == [1, 0]
+    paper = str(papers / "chad.txt")
+    assert main(["combine", paper, "-o", str(tmp_path / "review.sqlite")]) in (0, 1)
+    with upr.Corpus(tmp_path / "review.sqlite") as corpus:
+        assert [review.id for review in corpus.reviews()] == ["TCD/1"] and len(corpus) == 3
+    assert main(["combine", paper, "-f", "uwazi-zip", "-o", str(tmp_path / "import.zip")]) in (0, 1)
+    with zipfile.ZipFile(tmp_path / "import.zip") as archive:
+        assert archive.namelist() == ["import.csv", "chad.txt"]
+    capsys.readouterr()
+    assert main(["combine", paper, "-f", "impact"]) in (0, 1)
+    assert capsys.readouterr().out.startswith("Framework [database:framework_id],")
 
 
 def test_sqlite_is_a_store_that_a_corpus_opens(tmp_path: pathlib.Path) -> None:

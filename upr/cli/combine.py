@@ -27,6 +27,9 @@ from upr.review import Review, another_review, commonest_review, of_review
 from upr.review import combine as upr_combine
 from upr.terminal import coloured, one_line, progress, say, table, width_of
 
+# They name or hold each source; the other forms have always been those of one document.
+_OF_REVIEWS = ("xlsx", "parquet", "sqlite", "uwazi-zip", "impact")
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
@@ -236,8 +239,7 @@ def _text(shown: Review, review: Review, audit: Audit, form: str, width: int | N
         return json_line(to_review_record(shown, audit=audit))
     if form != "table":
         tell_unnamed(shown, form)
-        # A workbook and Parquet name the file of each source; the other forms have always been those of one document.
-        return exported([shown if form in ("xlsx", "parquet") else shown.as_document()], form)
+        return exported([shown if form in _OF_REVIEWS else shown.as_document()], form)
     return "\n".join(_table(shown, review, audit, width)) + "\n"
 
 

@@ -48,7 +48,7 @@ def tell_without_rows(result: Document | ReadError, form: str) -> None:
         result: The document or the error.
         form: The format.
     """
-    if form not in ROWS or isinstance(result, ReadError):
+    if form not in ROWS or isinstance(result, ReadError) or form == "sqlite":  # which holds documents whole
         return
     tell_unnamed(result, form)
     if result.recommendations:

@@ -31,6 +31,10 @@ _ARRAYS = {
 }
 
 
+ONE = "0"
+"""The place of a value that is the only one of its recommendation."""
+
+
 @attrs.frozen
 class Source:
     """Where the values of a column of questions stand.
@@ -45,7 +49,7 @@ class Source:
 
     value: str
     join: str = ""
-    place: str = "0"
+    place: str = ONE
     chosen: str = ""
 
 

@@ -14,7 +14,7 @@ import attrs
 
 from upr import notebook
 from upr.core import Recommendation
-from upr.corpus.asking import Condition, check_names, conditions, is_pushed, joined
+from upr.corpus.asking import ONE, Condition, check_names, conditions, is_pushed, joined
 from upr.corpus.building import Progress, build, without_progress, write_documents
 from upr.corpus.loading import FROM, WITH_RECORDS, document_at, items_of
 from upr.corpus.opening import opened, telling
@@ -297,7 +297,7 @@ class Corpus:
         groups = ", ".join(f"k{n}" for n in range(len(names)))
         first = " + ".join(["r.row * 1000000", *(f"coalesce({place}, 0)" for place in places)])
         # A recommendation that has a value twice, as of two States of one region, counts once.
-        number = "count(DISTINCT r.row)" if joins.strip() else "count(*)"
+        number = "count(DISTINCT r.row)" if any(place != ONE for place in places) else "count(*)"
         select = f"SELECT {keys}, {number}, min({first}) {FROM} {joins}"
         sql, given = self._question(select, words, _parted(asked)[0])
         rows = self._all(f"{sql} GROUP BY {groups} ORDER BY {len(names) + 2}", given)
@@ -310,7 +310,7 @@ class Corpus:
         if order not in ("best", "stored"):
             raise QueryError(f"order is 'best' or 'stored', not {order!r}")
         self._tell_of_noted(asked.get("status", filters.UNSET))
-        found = [Condition("r.counted"), *conditions(asked, self._values_of, self._matching)]
+        found = [Condition("r.counted = 1"), *conditions(asked, self._values_of, self._matching)]
         ranked = words is not None and order == "best" and select is WITH_RECORDS
         if words is not None:
             match = match_expression(words)
@@ -333,7 +333,7 @@ class Corpus:
         if status is filters.UNSET or not filters.asks_for_noted(status):
             return
         (others,) = self._all(
-            f"SELECT count(*) {FROM} WHERE r.counted AND r.position = 'Noted' AND r.status <> 'noted'"
+            f"SELECT count(*) {FROM} WHERE r.counted = 1 AND r.position = 'Noted' AND r.status <> 'noted'"
         )[0]
         if others:
             warnings.warn(filters.noted_too(others), QueryWarning, stacklevel=5)

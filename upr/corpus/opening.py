@@ -35,7 +35,8 @@ def opened(path: str | os.PathLike[str]) -> sqlite3.Connection:
         connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         try:
             connection.text_factory = functools.partial(str, encoding="utf-8", errors="surrogatepass")
-            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA trusted_schema = OFF")  # a stranger's store may hold more than tables
+            connection.execute("PRAGMA cell_size_check = ON")
             _check_tables(connection, name)
         except BaseException:
             connection.close()

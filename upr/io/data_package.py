@@ -10,7 +10,6 @@ import csv
 import datetime as dt
 import json
 import os
-import pathlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import IO, Any
@@ -148,14 +147,3 @@ class _Lines:
     def put(self, cells: Sequence[Any]) -> None:
         """Write a line of cells."""
         self._writer.writerow(cells)
-
-
-def read_rows(folder: str | os.PathLike[str], name: str = "recommendations") -> Iterator[dict[str, str]]:
-    """The rows of a table of a package, as texts.
-
-    Args:
-        folder: Of the package.
-        name: Of the table.
-    """
-    with open(pathlib.Path(folder) / f"{name}.csv", encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)

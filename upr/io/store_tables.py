@@ -135,7 +135,7 @@ INDEXES = (
     "review_sources (document)",
     "recommendations (document_row)",
     "recommendations (review_row)",
-    "recommendations (state_under_review, cycle)",
+    "recommendations (counted, state_under_review, cycle, status)",
     "recommendations (counted, status)",
     "recommendations (key)",
     "recommendations (id)",
