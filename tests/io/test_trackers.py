@@ -114,6 +114,17 @@ def test_uwazis_zip_of_a_review_names_each_source(tmp_path: pathlib.Path) -> Non
         assert archive.namelist() == ["import.csv", "chad.txt"]
 
 
+def test_a_record_puts_no_other_file_into_a_zip(tmp_path: pathlib.Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("nobody is to have this", encoding="utf-8")
+    paper = upr.samples.load()
+    for path in (str(secret), "a" * 5_000, "a\0b", str(tmp_path)):
+        out = io.BytesIO()
+        write_uwazi_zip([attrs.evolve(paper, path=path)], out)
+        with zipfile.ZipFile(out) as archive:
+            assert archive.namelist() == ["import.csv"]
+
+
 def test_two_files_of_one_name_are_told(tmp_path: pathlib.Path) -> None:
     one = upr.read(next(folder_of(tmp_path / "a", "Chad").iterdir()))
     there = folder_of(tmp_path / "b", "Chad") / "chad.txt"

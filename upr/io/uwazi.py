@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import pathlib
 import shutil
 import zipfile
@@ -58,8 +59,8 @@ def write_uwazi(documents: Iterable[Document | Review], stream: TextIO) -> None:
 def write_uwazi_zip(documents: Iterable[Document | Review], file: IO[bytes]) -> None:
     """Write the same CSV as import.csv in a ZIP, with the files of the documents, for Uwazi's import with files.
 
-    The column "file" names the document of each recommendation; what was not read from a file that is still there has
-    none. The same files give the same bytes.
+    The column "file" names the document of each recommendation; what was not read from a file that is still there,
+    byte for byte, has none. The same files give the same bytes.
 
     Args:
         documents: Documents or reviews, in the order of the rows.
@@ -91,9 +92,15 @@ def write_uwazi_zip(documents: Iterable[Document | Review], file: IO[bytes]) -> 
 
 
 def _held(document: Document, files: dict[str, pathlib.Path]) -> str | None:
-    """The name of a document's file in the archive; None where there is no such file."""
-    path = pathlib.Path(document.path) if document.path else None
-    if path is None or not path.is_file():
+    """The name of a document's file in the archive; None where there is no such file, or another one."""
+    if not document.path or not os.path.isfile(document.path):
+        return None
+    path = pathlib.Path(document.path)
+    try:
+        # A record names its file too, and may be a stranger's: no other file than the one that was read is put in.
+        if hash_of(path) != document.sha256:
+            return None
+    except OSError:
         return None
     known = files.setdefault(path.name, path)
     if known != path and hash_of(known) != hash_of(path):
