@@ -135,8 +135,8 @@ def _info(args: argparse.Namespace) -> int:
             return 0
         print(one_line(repr(corpus)[1:-1]))
         print(f"Made by {one_line(corpus.made_by)}")
-        if files := corpus.files:
-            print(table([(f.path, f.documents, f.error or "") for f in files],
+        if sources := corpus.files:
+            print(table([(f.path, f.documents, f.error or "") for f in sources],
                         ("File", "Documents", "Could not be read"), width_of(sys.stdout)))  # fmt: skip
         for note in corpus.notes:
             print(one_line(note))

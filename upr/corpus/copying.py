@@ -14,6 +14,7 @@ from upr.io.store import DOCUMENT, RECOMMENDATION, REVIEW, StoreWriter
 
 AGAIN = ("MissingExtra", "Limit", "Read", "Internal")
 """Errors that the same bytes need not give again: a library may be there now, or more time."""
+_MOST = 9  # SQLite attaches ten databases, if nothing else is said when it is compiled
 GIVEN = "given"
 """What a review is made of that was read as such."""
 
@@ -64,7 +65,7 @@ def copied(connection: sqlite3.Connection, writer: StoreWriter, earlier: Sequenc
         earlier: Where to look, in this order.
     """
     names = []
-    for number, one in enumerate(earlier):
+    for number, one in enumerate(earlier[:_MOST]):
         connection.execute(f"ATTACH ? AS e{number}", (f"{one.path.as_uri()}?mode=ro",))
         names.append(f"e{number}")
     yield Copying(connection, writer, tuple(names))
