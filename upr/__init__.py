@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from upr.core import Response as Response
     from upr.core import ResponseStatus as ResponseStatus
     from upr.core import Statement as Statement
+    from upr.corpus import Corpus as Corpus
     from upr.default_registry import register as register
     from upr.default_registry import registry as registry
     from upr.document import Document as Document
@@ -71,6 +72,7 @@ _NAMES = {
         "ResponseStatus",
         "Statement",
     ),
+    "corpus": ("Corpus",),
     "default_registry": ("register", "registry"),
     "document": ("Document",),
     "errors": ("UPRError", "UPRWarning"),

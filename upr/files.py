@@ -51,6 +51,34 @@ def whole_file(path: pathlib.Path, *, part: str = PART, ours: bool = False) -> I
         raise
 
 
+@contextlib.contextmanager
+def whole_path(path: pathlib.Path, *, part: str = PART) -> Iterator[pathlib.Path]:
+    """The path of an empty file for a program that writes files itself; it takes its place at the end, or goes.
+
+    Args:
+        path: The file; a symbolic link is followed.
+        part: The end of the temporary file's name.
+
+    Raises:
+        OSError: It can't be written, or is no regular file.
+    """
+    if _is_stream(path):
+        raise OSError(errno.EINVAL, "it is no regular file, and can't be written in place", str(path))
+    target = pathlib.Path(os.path.realpath(path))
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=part)
+    except OSError as error:
+        raise OSError(error.errno, reason(error), str(path)) from error
+    os.close(handle)
+    try:
+        yield pathlib.Path(name)
+        os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        os.replace(name, target)
+    except BaseException:
+        pathlib.Path(name).unlink(missing_ok=True)
+        raise
+
+
 def write_whole(path: pathlib.Path, data: str | bytes, *, part: str = PART, ours: bool = False) -> None:
     """Write a file whole or not at all.
 

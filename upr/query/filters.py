@@ -158,16 +158,27 @@ def tell_of_noted(value: object, items: Iterable[Recommendation]) -> None:
         value: What is asked of the status.
         items: The recommendations that are asked.
     """
-    if "Noted" not in [str(given).strip() for given in several(value)]:
-        return
-    others = sum(item.position == "Noted" and item.status != ResponseStatus.NOTED for item in items)
-    if others:
-        warnings.warn(
-            f"{others} others are 'Noted' in OHCHR's sense, by the words rejected or not supported: ask "
-            "position='Noted' for all; status='noted' is the State's own word alone",
-            QueryWarning,
-            stacklevel=4,
-        )
+    if asks_for_noted(value):
+        others = sum(item.position == "Noted" and item.status != ResponseStatus.NOTED for item in items)
+        if others:
+            warnings.warn(noted_too(others), QueryWarning, stacklevel=4)
+
+
+def asks_for_noted(value: object) -> bool:
+    """Whether what is asked of the status is OHCHR's word for a position."""
+    return "Noted" in [str(given).strip() for given in several(value)]
+
+
+def noted_too(others: int) -> str:
+    """The warning for who asks for the status "Noted".
+
+    Args:
+        others: Number of those that have the position by other words.
+    """
+    return (
+        f"{others} others are 'Noted' in OHCHR's sense, by the words rejected or not supported: ask position='Noted' "
+        "for all; status='noted' is the State's own word alone"
+    )
 
 
 def implementations(value: object) -> frozenset[object]:

@@ -12,10 +12,12 @@ from typing import Literal, Never, overload
 import regex
 
 from upr import notebook
+from upr.columns import Exportable
 from upr.core import HEADINGS, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
 from upr.query import filters
 from upr.query.columns import FIXED, Value, Values, checked, order
+from upr.query.edges import Edges
 from upr.query.filters import UNSET, Unset
 from upr.query.tables import Counts, Groups, Pivot
 from upr.query.values import ColumnValues
@@ -24,10 +26,10 @@ from upr.states import State
 OneOrMore = str | State | Iterable[str | State]
 On = Literal["id", "key"]
 _LISTED = 10
-_OF_STATES = ("by", "region", "to_region", "group", "to_group")  # columns whose values stand in alphabetical order
+OF_STATES = ("by", "region", "to_region", "group", "to_group")  # columns whose values stand in alphabetical order
 
 
-class Recommendations(Sequence[Recommendation]):
+class Recommendations(Exportable, Sequence[Recommendation]):
     """An immutable sequence of recommendations with filters, counts and set operations.
 
     Every question gives a new set; order is kept. It equals a tuple of the same items, hashes and pickles; what it
@@ -170,7 +172,7 @@ class Recommendations(Sequence[Recommendation]):
         upr.errors.QueryError: where() has no keyword 'color'; there are status, position, by, to, region, ...
         """
         if unknown:
-            raise QueryError(f"where() has no keyword {next(iter(unknown))!r}; there are {', '.join(_KEYWORDS)}")
+            raise QueryError(f"where() has no keyword {next(iter(unknown))!r}; there are {', '.join(KEYWORDS)}")
         asked: dict[str, object] = {
             "status": status, "to": to, "cycle": cycle, "session": session, "label": label, "source": source,
             "answered_by": answered_by, "theme": theme, "sdg": sdg, "affected_person": affected_person,
@@ -251,7 +253,7 @@ class Recommendations(Sequence[Recommendation]):
         if name in FIXED:
             return FIXED[name]
         known = list(dict.fromkeys([*Recommendations(whole)._values.known(name), *self._values.known(name)]))
-        return tuple(sorted(known, key=order) if name in _OF_STATES else known)
+        return tuple(sorted(known, key=order) if name in OF_STATES else known)
 
     def pivot(self, rows: str, columns: str, *, whole: Iterable[Recommendation] = ()) -> Pivot:
         """Numbers of recommendations by two columns.
@@ -316,6 +318,15 @@ class Recommendations(Sequence[Recommendation]):
         """The recommending States that are known, each once, by name."""
         return tuple(sorted({a.state for i in self._items for a in i.recommending_states if a.state is not None}))
 
+    def edges(self) -> Edges:
+        """Who asks whom: an edge from each recommending State to the State under review, for a study of networks.
+
+        >>> import upr
+        >>> len(upr.samples.load().recommendations.edges())
+        0
+        """
+        return Edges.of(self._items)
+
     # Sets
 
     def union(self, other: Iterable[Recommendation], on: On = "id") -> Recommendations:
@@ -365,7 +376,7 @@ class Recommendations(Sequence[Recommendation]):
         return notebook.table(HEADINGS, [item.cells() for item in shown], count=len(self))
 
 
-_KEYWORDS = tuple(
+KEYWORDS = tuple(
     name for name, keyword in inspect.signature(Recommendations.where).parameters.items()
     if keyword.kind is keyword.KEYWORD_ONLY
 )  # fmt: skip
