@@ -52,7 +52,6 @@ WORDS: tuple[Word, ...] = (
     Word("take up", r"associat(?:es?|ed|ing)\s+\w+sel(?:f|ves)\s+with", "associates itself with the recommendation",
          _STATES),
     Word("take up", r"(?:go(?:es|ing)?|went)\s+along\s+with", "goes along with the recommendation", _STATES),
-    Word("take up", r"retain(?:s|ed|ing)?", "the recommendation is not retained", "addenda of States in French"),
     # What a recommendation enjoys or meets with.
     Word("approval", "support", "enjoy the support of the Government", "A/HRC/13/6, para. 67"),
     Word("approval", "agreement", "with the agreement of the Government", _STATES),
