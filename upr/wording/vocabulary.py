@@ -34,8 +34,7 @@ WORDS: tuple[Word, ...] = (
     Word("accept", "endors", "endorses the recommendation", _STATES),
     Word("accept", "concur", "concurs with the recommendation", _STATES),
     Word("accept", "approv", "approves the recommendation", _STATES),
-    Word("accept", r"adher(?!\w*\s+to\s+(?:the\s+|an?\s+|its\s+)?(?:[\p{L}-]+\s+){0,4}?(?:Protocols?|Conventions?|"
-         r"Covenants?|Statutes?|Treat(?:y|ies)|Agreements?|instruments?)\b)", "adheres to the recommendation", _STATES),
+    Word("accept", "adher", "adheres to the recommendation", _STATES),
     Word("accept", r"(?<!informed\s)consent(?!ing\s+ad)", "consents to the recommendation", _STATES),
     Word("accept", "enjoy", "enjoys its support", "A/HRC/13/6, para. 67"),
     Word("in favour", r"in\s+(?:<whole>\s+)?agreement", "is in agreement with the recommendation", _STATES),
