@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import regex
 
-from upr.numbering.shapes import ANY_LEAD
 from upr.numerals import CARDINAL
 from upr.patterns import Pattern
 from upr.wording.grammar import composed
 from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
+_ANY_LEAD = r"\d{1,4}"  # the number of a paragraph of the report
 _COUNT = rf"(?:(?:{CARDINAL}|\d{{1,3}})\s+)?"
 _REST_WORD = r"(?:remaining|other|outstanding)"
 # Words beside "recommendations" that take none of them out.
@@ -35,7 +35,7 @@ _HEAD = (
     r"\b(?:everything|all)\s+else\b|(?P<them>\ball\s+of\s+(?:them|these)\b)|"
     r"(?P<bare>\bthe\s+(?:others|rest|remainder)\b(?!\s+of\b)))"
 )
-_LEAD = rf"(?P<lead>{ANY_LEAD})(?![\d.(]*\d|\s?\([a-z])"
+_LEAD = rf"(?P<lead>{_ANY_LEAD})(?![\d.(]*\d|\s?\([a-z])"
 _PARAGRAPH = rf"(?:paragraphs?|paras?\.?)\s+{_LEAD}(?:\s*(?:,|and|,\s+and)\s+{_LEAD})*"
 # What says where recommendations stand, or who made them, and takes none of them out.
 _NEUTRAL = (

@@ -34,8 +34,7 @@ WORDS: tuple[Word, ...] = (
     Word("accept", "endors", "endorses the recommendation", _STATES),
     Word("accept", "concur", "concurs with the recommendation", _STATES),
     Word("accept", "approv", "approves the recommendation", _STATES),
-    Word("accept", r"adher(?!\w*\s+to\s+(?:the\s+|an?\s+|its\s+)?(?:[\p{L}-]+\s+){0,4}?(?:Protocols?|Conventions?|"
-         r"Covenants?|Statutes?|Treat(?:y|ies)|Agreements?|instruments?)\b)", "adheres to the recommendation", _STATES),
+    Word("accept", "adher", "adheres to the recommendation", _STATES),
     Word("accept", r"(?<!informed\s)consent(?!ing\s+ad)", "consents to the recommendation", _STATES),
     Word("accept", "enjoy", "enjoys its support", "A/HRC/13/6, para. 67"),
     Word("in favour", r"in\s+(?:<whole>\s+)?agreement", "is in agreement with the recommendation", _STATES),
@@ -52,7 +51,6 @@ WORDS: tuple[Word, ...] = (
     Word("take up", r"associat(?:es?|ed|ing)\s+\w+sel(?:f|ves)\s+with", "associates itself with the recommendation",
          _STATES),
     Word("take up", r"(?:go(?:es|ing)?|went)\s+along\s+with", "goes along with the recommendation", _STATES),
-    Word("take up", r"retain(?:s|ed|ing)?", "the recommendation is not retained", "addenda of States in French"),
     # What a recommendation enjoys or meets with.
     Word("approval", "support", "enjoy the support of the Government", "A/HRC/13/6, para. 67"),
     Word("approval", "agreement", "with the agreement of the Government", _STATES),
@@ -172,7 +170,7 @@ WORDS: tuple[Word, ...] = (
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
     Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
     Word("give", r"provided?|given?|known|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
-         r"communicated?|brought|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
+         r"communicated?|brought|determined|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
          r"determined",
          "a response will be transmitted", "A/HRC/13/6, para. 69"),
     Word("open", r"pending|undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),

@@ -21,6 +21,9 @@ from upr.parsers.answers.prose import REFERS, Prose
 from upr.wording import one_answer
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
+_CODE_IN_FRONT = regex.compile(
+    r"\W*(?:(?i:category|class|group)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})[”\"]?\b|(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?:[.:;–—]|$))"
+)
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
 UNDER_HEADING = "unit under heading"
@@ -153,6 +156,9 @@ class Claims:
         """
         labels, parts = self._parts(labels, words)
         self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
+        if status := self._code_in_front(parts.reply):
+            self.claim(labels, Over(status, parts.reply), "code")
+            return True
         referred = self.refers(labels, parts.reply)
         claims = list(self.prose.read(parts.reply, labels, runs=False))
         own = [claim for claim in claims if not set(labels).isdisjoint(claim.labels)]
@@ -166,6 +172,11 @@ class Claims:
             claim.strength = STATED if stated else max(claim.strength, strength)
         self.add(own)
         return bool(own)
+
+    def _code_in_front(self, reply: str) -> str | None:
+        """The answer of the document's own letter that a reply begins with: "Category D. See 92.1."."""
+        code = _CODE_IN_FRONT.match(reply) if self.glossary.codes else None
+        return self.glossary.codes.get(code["code"]) if code else None
 
     def answered_below(self, labels: list[str], words: str) -> None:
         """Read the reply that stands in a paragraph of its own below a recommendation; it is stronger than a heading.

@@ -43,7 +43,9 @@ _PARAGRAPH_RANK = 2
 _DEFINED_MARKER = regex.compile(r"(?:Category|Class|Group).*|[A-Z]{1,2}")
 _ONLY_PARENTHESIS = regex.compile(r"\s*(?:\([^()]*\)\s*)?")
 _CLOSES_CONTEXT = regex.compile(
-    r"(?:explanations?|introduction|interpretation|general|conclu|follow|closing|final)", _I
+    r"(?:explanations?|introduction|interpretation|general|conclu|follow|closing|final|comments?\b|remarks?\b|"
+    r"observations?\b|reasons?\b|clarifications?|justifications?|notes\b)",
+    _I,
 )
 _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 _ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
@@ -234,7 +236,9 @@ class Reader:
     def _set_context(self, region: Region, status: str | None) -> None:
         """Take the answer of a heading, or end that of a heading before whose section it ends."""
         rank, self.opened = _rank(region.marker), None
-        if status:
+        if status and rank == _PARAGRAPH_RANK and _COLON_END.search(region.text):
+            self.opened, self.sign = Over(status, region.text), None  # of what it opens, and of no section
+        elif status:
             self.claims.context, self.context_rank = Over(status, region.text), rank
         elif _closes(region.text) or (rank is not None and (self.context_rank is None or rank <= self.context_rank)):
             self.claims.context = None

@@ -38,6 +38,7 @@ _NAMED_CODE = regex.compile(
     rf"\b(?:(?:belongs?|falls?|placed|put|classified|is|are|stands?)\s+(?:in|to|into|under|of|within)\s+)?(?:category|class|group)\s+"
     rf"[“\"‘']?{_CODE}(?!\w)"
 )
+_ONLY_CODE = regex.compile(rf"(?:(?:Category|Class|Group|Letter|List|Code)\s+)?{_CODE}")
 _FEWEST_WITH_COMMA = 3
 # "one of three columns: (1) supported; (2) supported in part; (3) noted"
 _COLUMN_INSIDE = regex.compile(r"(?P<code>\((?:\d|[a-z]|[ivx]{2,4})\))\s*(?P<words>[^;.()]{4,200})")
@@ -258,7 +259,10 @@ class Glossary:
         return True
 
     def _define(self, term: str, words: str) -> None:
-        """Take what a term means, where that is another status than it has."""
+        """Take what a term means, where that is another status than it has; "Category A" is a code."""
+        if code := _ONLY_CODE.fullmatch(term.strip()):
+            self._give(code["code"], words)
+            return
         usual = {answer.status for answer in answers_in(term)}
         status = status_of_definition(words)
         named = usual or _OF_A_POSITION.search(term) or term[:1].islower()

@@ -64,7 +64,7 @@ _PAST_CYCLE = regex.compile(
     r"(?r)\b(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR)\b[^.;]{0,120}", _I
 )
 _OF_PAST_CYCLE = regex.compile(
-    r"\s*,?\s*(?:\(?(?:of|from|in|at)\s+)(?:the\s+|its\s+|our\s+)?(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR|round)\b",
+    r"\s*+(?:,\s*+)?\(?(?:of|from|in|at)\s+(?:the\s+|its\s+|our\s+)?(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR|round)\b",
     _I,
 )
 _OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")
