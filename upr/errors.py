@@ -26,6 +26,7 @@ UPRError
 └── ExportError               what a file format can't hold (also ValueError)
 UPRWarning
 ├── PendingWarning            more than half of what is compared has no answer yet
+├── DecisionWarning           a person's decision on a link that can't be applied
 ├── QueryWarning              a question that may mean something else than what it asks
 └── PluginWarning             a parser or reader of another distribution failed to load
 ```
@@ -246,6 +247,10 @@ class UPRWarning(UserWarning):
 
 class PendingWarning(UPRWarning):
     """More than half of the recommendations that are compared have no answer yet."""
+
+
+class DecisionWarning(UPRWarning):
+    """A decision of a person that is left out: it is of a text that has changed, or of none that is compared."""
 
 
 class QueryWarning(UPRWarning):

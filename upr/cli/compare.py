@@ -12,8 +12,8 @@ import attrs
 
 from upr.cli.arguments import paths
 from upr.cli.common import UNREADABLE, WRONG_USAGE, put_json, read, refused, sources, written
+from upr.comparison.comparing import compare as upr_compare
 from upr.comparison.comparison import Comparison
-from upr.comparison.comparison import compare as upr_compare
 from upr.document import Document
 from upr.errors import CompareError, UPRWarning
 from upr.io.formats import json_line, json_text

@@ -36,6 +36,7 @@ class Link:
         linked: The matcher counts it as the same ask: what tables count.
         grade: 2 the same ask, 1 related, 0 neither.
         why: What the two have in common, shortest reason first.
+        decided: What a person decided of the two ("confirm", "reject", "same", "related"); None where nobody did.
     """
 
     earlier: Recommendation
@@ -48,6 +49,7 @@ class Link:
     linked: bool = attrs.field(default=True, kw_only=True)
     grade: int = attrs.field(default=2, validator=attrs.validators.in_((0, 1, 2)), kw_only=True)
     why: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    decided: str | None = attrs.field(default=None, kw_only=True)
 
     def __repr__(self) -> str:
         then, now = self.earlier, self.later
