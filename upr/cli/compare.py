@@ -3,58 +3,87 @@
 from __future__ import annotations
 
 import argparse
-import itertools
-import sys
+import pathlib
 import warnings
-from typing import Any
-
-import attrs
+from collections import defaultdict
 
 from upr.cli.arguments import paths
-from upr.cli.common import UNREADABLE, WRONG_USAGE, put_json, read, refused, sources, written
+from upr.cli.common import UNREADABLE, WRONG_USAGE, read, refused, sources, written
+from upr.cli.compared import comparison_text, lineages_text
+from upr.comparison import Comparison, Lineages, Matcher, WordingMatcher
 from upr.comparison.comparing import compare as upr_compare
-from upr.comparison.comparison import Comparison
+from upr.core import Cycle
 from upr.document import Document
-from upr.errors import CompareError, UPRWarning
+from upr.errors import CompareError, ExportError, UPRWarning
+from upr.files import reason
+from upr.io.comparison import to_comparison_record, to_lineages_record
+from upr.io.comparison_rows import (
+    LINEAGE_COLUMNS,
+    LINK_COLUMNS,
+    lineage_rows,
+    link_rows,
+    scored_pairs,
+    write_links,
+)
 from upr.io.formats import json_line, json_text
+from upr.io.sheets import table_text
+from upr.query import Recommendations
 from upr.reading import Input
-from upr.terminal import coloured, one_line, say, table, width_of
+from upr.review import combine
+from upr.terminal import say
+
+_EXAMPLES = 5
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     paths(parser)
-    parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
-    parser.add_argument("--links", metavar="FILE.jsonl", help="write every link there, one JSON object a line")
+    parser.add_argument("-f", "--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there, not to standard output")
+    parser.add_argument("--links", metavar="FILE.jsonl", help="write every scored pair there, one JSON object a line")
+    parser.add_argument(
+        "--to-decide",
+        metavar="FILE",
+        help="write the links there (.csv or .xlsx), to be confirmed or rejected by people",
+    )
+    parser.add_argument("--decisions", metavar="FILE", help="such a table, filled in: what it decides always wins")
+    parser.add_argument("--retrain", action="store_true", help="learn the threshold of the links from the decisions")
+    parser.add_argument("--matcher", choices=("default", "wording"), default="default", help="what finds the links")
+    parser.add_argument(
+        "--examples", type=int, default=_EXAMPLES, metavar="N", help=f"examples of each kind (default: {_EXAMPLES})"
+    )
     parser.add_argument("--as-given", action="store_true", help="take each path as the earlier of the next one")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Documents of several cycles of one State, each with the next: what was asked again, what changed."""
+    """Documents of several cycles of one State: what was asked again, what changed."""
+    if args.retrain and not args.decisions:
+        say("--retrain learns from decisions; name them with --decisions")
+        return WRONG_USAGE
+    outputs = [output for output in (args.output, args.links, args.to_decide) if output]
+    if args.to_decide and not args.to_decide.lower().endswith((".csv", ".xlsx")):
+        raise ExportError(f"{args.to_decide}: name a file that ends in .csv or .xlsx")
     given = sources(args)
-    if args.links and refused(args.links, given):
+    held = [*given, args.decisions] if args.decisions else list(given)
+    if any(refused(output, held) for output in outputs or (None,)):
         return WRONG_USAGE
     documents = _documents(args, given)
     if documents is None:
         return UNREADABLE
-    compared = [_Compared.of(*pair, as_given=args.as_given) for pair in itertools.pairwise(documents)]
-    if args.links and not written("".join(json_line(link) for each in compared for link in each.links()), args.links):
+    found = _compared(args, _sides(documents, as_given=args.as_given))
+    if args.links and not written("".join(map(json_line, scored_pairs(found))), args.links):
         return WRONG_USAGE
-    _put(compared, args.format)
-    return 0
-
-
-def _put(compared: list[_Compared], form: str) -> None:
-    if form == "json":
-        records = [each.record() for each in compared]
-        put_json(json_text(records[0] if len(records) == 1 else records))
-        return
-    for each in compared:
-        each.show()
+    if args.to_decide:
+        try:
+            write_links(found, pathlib.Path(args.to_decide))
+        except OSError as error:
+            say(f"{args.to_decide} can't be written: {reason(error)}")
+            return WRONG_USAGE
+    return 0 if written(_text(found, args), args.output, form=args.format) else WRONG_USAGE
 
 
 def _documents(args: argparse.Namespace, given: list[Input]) -> list[Document] | None:
-    """The documents to compare, by cycle; None where one can't be read, which has been told.
+    """The documents to compare; None where one can't be read, which has been told.
 
     Raises:
         CompareError: There is nothing to compare with.
@@ -65,64 +94,48 @@ def _documents(args: argparse.Namespace, given: list[Input]) -> list[Document] |
         return None
     if len(documents) < 2:
         raise CompareError("compare needs two documents at least")
-    if not args.as_given:
-        documents.sort(key=lambda document: (document.cycle is None, document.cycle or 0))
     return documents
 
 
-@attrs.frozen
-class _Compared:
-    """Two documents, the earlier first, and their comparison."""
-
-    earlier: Document
-    later: Document
-    comparison: Comparison
-
-    @classmethod
-    def of(cls, earlier: Document, later: Document, *, as_given: bool) -> _Compared:
-        """The comparison made; its warnings are told on standard error."""
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", UPRWarning)
-            comparison = upr_compare(earlier, later, as_given=as_given)
-        for warning in caught:
-            say(str(warning.message))
-        return cls(earlier, later, comparison)
-
-    def links(self) -> list[dict[str, Any]]:
-        """Every pair of recommendations that are alike, as JSON values."""
-        best = self.comparison.best
-        return [{
-            "later": link.later.label, "earlier": link.earlier.label, "score": round(link.score, 4),
-            "linked": link in best, "kind": link.kind, "later_id": link.later.id, "earlier_id": link.earlier.id,
-        } for link in self.comparison.links]  # fmt: skip
-
-    def record(self) -> dict[str, Any]:
-        """The comparison as JSON values."""
-        return {
-            "schema": "upr/comparison/1",
-            "earlier": {"id": self.earlier.id, "cycle": self.earlier.cycle and int(self.earlier.cycle)},
-            "later": {"id": self.later.id, "cycle": self.later.cycle and int(self.later.cycle)},
-            "transitions": self.comparison.transitions.to_dict(),
-            "links": self.links(),
-            "new": [item.id for item in self.comparison.new],
-            "dropped": [item.id for item in self.comparison.dropped],
-        }
-
-    def show(self) -> None:
-        """Print the comparison as tables."""
-        earlier, later = (f"{each.id} (cycle {_cycle(each)})" for each in (self.earlier, self.later))
-        print(coloured(one_line(f"{earlier} and {later}"), "bold", sys.stdout))
-        print(repr(self.comparison)[1:-1])
-        print(f"\n{self.comparison.transitions}\n")
-        otherwise = [
-            (then.label, then.status.value, now.label, now.status.value, now.text)
-            for then, now in ((link.earlier, link.later) for link in self.comparison.best)
-            if then.position != now.position
-        ]
-        if otherwise:
-            print("Answered otherwise:")
-            print(table(otherwise, ("Then", "Status", "Now", "Status", "Recommendation"), width_of(sys.stdout)))
+def _sides(documents: list[Document], *, as_given: bool) -> list[Recommendations]:
+    """The sets to compare: where there are documents of several cycles, those of one cycle are combined."""
+    by_cycle: dict[Cycle | None, list[Document]] = defaultdict(list)
+    for document in documents:
+        by_cycle[document.cycle].append(document)
+    if as_given or None in by_cycle or len(by_cycle) < 2:
+        return [document.recommendations for document in documents]
+    sides = []
+    for cycle, held in by_cycle.items():
+        if len(held) == 1:
+            sides.append(held[0].recommendations)
+            continue
+        say(f"cycle {int(cycle or 0)}: {len(held)} documents are combined ({', '.join(each.id for each in held)})")
+        sides.append(combine(*held).recommendations)
+    return sides
 
 
-def _cycle(document: Document) -> str:
-    return str(int(document.cycle)) if document.cycle else "not known"
+def _compared(args: argparse.Namespace, sides: list[Recommendations]) -> Comparison | Lineages:
+    """What is compared; warnings are told on standard error."""
+    matcher: Matcher | None = WordingMatcher() if args.matcher == "wording" else None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UPRWarning)
+        found: Comparison | Lineages = upr_compare(
+            *sides, matcher=matcher, as_given=args.as_given, decisions=args.decisions, retrain=args.retrain
+        )
+    for message in dict.fromkeys(str(warning.message) for warning in caught):
+        say(message)
+    return found
+
+
+def _text(found: Comparison | Lineages, args: argparse.Namespace) -> str:
+    if isinstance(found, Comparison):
+        if args.format == "json":
+            return json_text(to_comparison_record(found, every=False))
+        if args.format == "csv":
+            return table_text(LINK_COLUMNS, link_rows(found, unlinked=True))
+        return comparison_text(found, args)
+    if args.format == "json":
+        return json_text(to_lineages_record(found, every=False))
+    if args.format == "csv":
+        return table_text(LINEAGE_COLUMNS, lineage_rows(found))
+    return lineages_text(found, args)
