@@ -8,7 +8,7 @@ import warnings
 from collections import defaultdict
 
 from upr.cli.arguments import paths
-from upr.cli.common import UNREADABLE, WRONG_USAGE, read, refused, sources, written
+from upr.cli.common import UNREADABLE, WRONG_USAGE, read_sources, refused, sources, written
 from upr.cli.compared import comparison_text, lineages_text
 from upr.comparison import Comparison, Lineages, Matcher, WordingMatcher
 from upr.comparison.comparing import compare as upr_compare
@@ -29,7 +29,7 @@ from upr.io.formats import json_line, json_text
 from upr.io.sheets import table_text
 from upr.query import Recommendations
 from upr.reading import Input
-from upr.review import combine
+from upr.review import combine, of_review
 from upr.terminal import say
 
 _EXAMPLES = 5
@@ -85,16 +85,29 @@ def run(args: argparse.Namespace) -> int:
 def _documents(args: argparse.Namespace, given: list[Input]) -> list[Document] | None:
     """The documents to compare; None where one can't be read, which has been told.
 
+    Of a file that holds many reviews, as an export does, those are taken that the other files' reviews are.
+
     Raises:
         CompareError: There is nothing to compare with.
     """
-    results = [result for _, result in read(args, given)]
-    documents = [result for result in results if isinstance(result, Document)]
-    if len(documents) < len(results):
+    alone: list[Document] = []
+    exported: list[Document] = []
+    whole = True
+    for _, results in read_sources(args, given, len(given)):
+        held = list(results)
+        documents = [result for result in held if isinstance(result, Document)]
+        whole = whole and len(documents) == len(held)
+        (exported if len(documents) > 1 else alone).extend(documents)
+    if not whole:
         return None
-    if len(documents) < 2:
+    if alone:
+        for document in tuple(alone):
+            alone += [each for each in of_review(exported, like=[document]) if each not in alone]
+    else:
+        alone = exported
+    if len(alone) < 2:
         raise CompareError("compare needs two documents at least")
-    return documents
+    return alone
 
 
 def _sides(documents: list[Document], *, as_given: bool) -> list[Recommendations]:
