@@ -22,6 +22,7 @@ UPRError
 ├── CompareError              two sets that can't be compared (also ValueError)
 ├── CombineError              documents that are not of one review (also ValueError)
 ├── RegistrationError         a parser or reader can't be registered or found (also ValueError)
+├── TagTableError             a table of instruments, bodies, beneficiaries or verbs can't be read (also ValueError)
 ├── RecordError               JSON that is not a record of ours (also ValueError)
 └── ExportError               what a file format can't hold (also ValueError)
 UPRWarning
@@ -231,6 +232,10 @@ class CombineError(UPRError, ValueError):
 
 class RegistrationError(UPRError, ValueError):
     """A parser or reader that can't be registered, or a name that none has."""
+
+
+class TagTableError(UPRError, ValueError):
+    """A table of names or verbs can't be read: the message has its file, its line, and what to do."""
 
 
 class RecordError(UPRError, ValueError):

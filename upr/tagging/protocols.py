@@ -1,0 +1,170 @@
+"""Protocols that a text names by their treaty: "CAT and its Optional Protocol", "the two Optional Protocols to CRC".
+
+The treaty is the one that follows ("to", "of"), else the one that stands before. Which of its protocols is meant say
+the words beside ("second", "death penalty", "sale of children"; column `topic` of the table); without such words a
+treaty's only protocol is meant, the first one by "the Optional Protocol to ICCPR", and by a plural all that stand in
+the table, of CRC the two of 2000 unless three are spoken of.
+"""
+
+from __future__ import annotations
+
+from upr.tagging.hits import Hit
+from upr.tagging.phrases import Word
+from upr.tagging.tables import Row, Tables
+
+_BEFORE = frozenset("optional additional facultative first second third 1st 2nd 3rd two three both all and remaining other 1 2 one i ii new".split())
+# Words between "Protocol" and the name of its treaty.
+_BETWEEN = frozenset("to of the on under for in from un united nations international 1 2 i ii no relating attached annexed complementing supplementing and its s".split())
+_JOINING = frozenset("and or the to as well its also international united nations un of both with".split())
+# Words between the treaty and what singles out its protocol.
+_ABOUT = frozenset("on concerning regarding relating relative related aiming aimed at the a to for about abolition abolishing of involvement and in which towards with view against an new providing establishing allowing as well".split())
+_WINDOW = 14
+
+
+def resolve(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
+    """The hits with protocols in the place of the treaties that only name them.
+
+    Args:
+        text: The text.
+        words: Its words.
+        hits: What the tables found, by place.
+        tables: The tables.
+    """
+    inside = {at for hit in hits if hit.instrument is not None for at in range(hit.first, hit.last)}
+    for at, word in enumerate(words):
+        if word.low not in ("protocol", "protocols") or at in inside:
+            continue
+        hits = _Protocol(words, hits, tables, at).resolved()
+        inside = {n for hit in hits if hit.instrument is not None or len(hit.rows) > 1 for n in range(hit.first, hit.last)}
+    return hits
+
+
+class _Protocol:
+    """One "Protocol" or "Protocols" of a text, and what it names."""
+
+    def __init__(self, words: list[Word], hits: list[Hit], tables: Tables, at: int) -> None:
+        self.words, self.hits, self.tables, self.at = words, hits, tables, at
+        self.plural = words[at].low == "protocols"
+        self.first = at
+        while self.first and words[self.first].joined and words[self.first - 1].low in _BEFORE:
+            self.first -= 1
+        while words[self.first].low in ("and", "other", "all", "both") and self.first < at:
+            self.first += 1
+        self.before = {words[n].low for n in range(max(0, self.first - 1), at)} | {words[max(0, self.first - 2)].low}
+        self.optional = "optional" in self.before or "facultative" in self.before
+
+    def resolved(self) -> list[Hit]:
+        bases = self._following()
+        if bases:
+            return self._made(bases, bases[-1].last)
+        if not (self.optional or self.plural or {"first", "second", "third"} & self.before or self._thereto()):
+            return self.hits
+        bases = self._preceding()
+        if bases:
+            return self._made(bases, self.at + 1)
+        rows = self._by_topic(self.at + 1)
+        if rows[0]:
+            return self._replaced((Hit(self.first, rows[1], rows[0]),), ())
+        later = [hit for hit in self.hits if hit.first > self.at and self._has(hit)]
+        return self._made(later[:1], self.at + 1, keep=True) if later and self.optional else self.hits
+
+    def _has(self, hit: Hit) -> bool:
+        row = hit.instrument
+        return row is not None and row.name in self.tables.protocols
+
+    def _following(self) -> list[Hit]:
+        """The treaties right behind "Protocol to the"."""
+        at = self.at + 1
+        found: list[Hit] = []
+        for hit in self.hits:
+            if hit.first < at:
+                continue
+            between = [word.low for word in self.words[at : hit.first]]
+            allowed = _JOINING if found else _BETWEEN
+            if not self._has(hit) or not set(between) <= allowed or (not found and not between):
+                break
+            if not found and not {"to", "of", "on", "under", "for", "relating", "from"} & set(between):
+                break
+            if found and (not self.plural or "optional" in between):
+                break
+            found.append(hit)
+            at = hit.last
+            # A short form in brackets behind the name is the same treaty.
+            if not self.plural:
+                break
+        return found
+
+    def _thereto(self) -> bool:
+        return self.at + 1 < len(self.words) and self.words[self.at + 1].low in ("thereto", "thereof")
+
+    def _preceding(self) -> list[Hit]:
+        """The treaty before "its Optional Protocol"; for "their" all those of the list before."""
+        earlier = [hit for hit in self.hits if hit.last <= self.first and self._has(hit)]
+        if not earlier:
+            return []
+        found = [earlier[-1]]
+        if "their" in self.before or "respective" in self.before:
+            for one, other in zip(reversed(earlier[:-1]), reversed(earlier), strict=False):
+                between = {word.low for word in self.words[one.last : other.first]}
+                if not between <= _JOINING:
+                    break
+                found.append(one)
+        return found
+
+    def _by_topic(self, at: int) -> tuple[tuple[Row, ...], int]:
+        """The protocols that the words from a place on single out, and the word behind the last of them."""
+        found: list[Row] = []
+        end = at
+        i = at
+        while i < min(len(self.words), end + _WINDOW):
+            if i > at and not self.words[i].joined and not self._bracket(i):
+                break
+            hit = self.tables.topics.longest(self.words, i)
+            if hit is not None:
+                found.extend(row for row in hit[1] if row not in found)
+                i = end = hit[0]
+            elif self.words[i].low in _ABOUT or self._bracket(i):
+                i += 1
+            else:
+                break
+        return tuple(found), end
+
+    def _bracket(self, at: int) -> bool:
+        word = self.words[at]
+        return word.text.isupper() and len(word.text) > 1
+
+    def _made(self, bases: list[Hit], after: int, keep: bool = False) -> list[Hit]:
+        """The hits with one of the protocols to these treaties."""
+        rows: list[Row] = []
+        by_words, end = self._by_topic(after)
+        for base in bases:
+            known = self.tables.protocols[base.rows[0].name]
+            chosen = self._chosen(known, tuple(row for row in by_words if row in known))
+            rows.extend(row for row in chosen if row not in rows)
+        end = max(after, end)
+        gone = () if keep or after == self.at + 1 else tuple(bases)
+        return self._replaced((Hit(self.first, end, tuple(rows)),), gone)
+
+    def _chosen(self, known: tuple[Row, ...], named: tuple[Row, ...]) -> tuple[Row, ...]:
+        if len(known) == 1:
+            return known
+        said = {row for n in range(self.first, self.at) for row in self._singled(n) if row in known}
+        said |= {row for row in self._singled(self.at + 1) if row in known and self.words[self.at + 1].low in ("1", "2")}
+        long = [row for row in named if row in known]
+        if long:
+            return tuple(row for row in known if row in long)
+        if said:
+            return tuple(row for row in known if row in said)
+        if self.plural:
+            return known if "three" in self.before else known[:2]
+        return known[:1] if known[0].protocol_to != "CRC" else known[:2]
+
+    def _singled(self, at: int) -> tuple[Row, ...]:
+        hit = self.tables.topics.longest(self.words, at) if at < len(self.words) else None
+        rows: tuple[Row, ...] = hit[1] if hit else ()
+        return rows
+
+    def _replaced(self, new: tuple[Hit, ...], gone: tuple[Hit, ...]) -> list[Hit]:
+        first, last = min(hit.first for hit in new), max(hit.last for hit in new)
+        kept = [hit for hit in self.hits if hit not in gone and not (hit.first < last and first < hit.last)]
+        return sorted((*kept, *new), key=lambda hit: (hit.first, -hit.last))
