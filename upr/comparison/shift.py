@@ -40,8 +40,25 @@ _EMPTY = frozenset(
     ).split()
 )
 _ON_OBJECT = 0.5  # share of the shared words that an ask on the same object has
-_LEAST = 0.12  # likeness of two asks below which nothing is shared
-_FIGURE = regex.compile(r"(?<![\w./-])\d+(?:[.,]\d+)?\s*(?:%|per\s*cent)|\bby\s+(?:the\s+(?:end|year)\s+(?:of\s+)?)?20\d\d\b")
+_SPECIFIC = frozenset(("ratify", "withdraw", "amend", "repeal", "establish"))  # acts of their own, however led in
+_OF_A_KIND = frozenset(("investigate", "implement"))  # general, unless a case or an instrument is named
+_VARIANTS = regex.compile(r"(?<=\))\s*/\s*")  # "Ratify it (Chad) / Consider it (Peru)"
+_VISIT = regex.compile(r"\b(?:visit|access|invitation|enter(?:ing)?\b)", regex.IGNORECASE)
+_BY_RATIFYING = regex.compile(r"\b(?:by|through|including)\b[^;]{0,30}?\b(?:ratify|ratifi|acced|accession)", regex.IGNORECASE)
+_FUNCTION = frozenset("the and for all its with from that this these those into such any other has have been are".split())
+# What makes an ask of the same degree more concrete, by kind; a text that adds one and drops none asks more.
+_CONCRETE = {
+    "figure": r"(?<![\w./-])\d+(?:[.,]\d+)?\s*(?:%|per\s*cent)|\bby\s+(?:the\s+(?:end|year)\s+(?:of\s+)?)?20\d\d\b",
+    "justice": r"\b(?:investigat|prosecut|punish(?!ment)|accountable\b|(?:bring|brought)\b.{0,60}?\bto\s+justice\b)",
+    "crime": r"\bcriminali[sz]",
+    "help": r"\b(?:shelter|compensat|reparation|rehabilitat|redress|(?:legal|medical)\b.{0,40}?\b(?:aid|assistance|care)\b)",
+    "release": r"\b(?:free(?=\s+(?:those|all|the|any))|releas)",
+    "access": r"\b(?:allow|grant|permit|give)\b.{0,40}?\baccess\b",
+    "plan": r"\b(?:plans?\s+of\s+action|(?:action|national|long-term|strategic)\s+plan)",
+}
+_PATTERNS = {kind: regex.compile(words, regex.IGNORECASE) for kind, words in _CONCRETE.items()}
+# Objects that go by several names: Second Optional Protocol to ICCPR, moratorium and executions are all of one.
+_DEATH = regex.compile(r"\b(?:death\s+(?:penalty|sentence)|capital\s+punishment|executions?|moratorium)\b", regex.IGNORECASE)
 
 
 @attrs.frozen
@@ -82,32 +99,47 @@ def shift(earlier: str, later: str) -> Shift:
     ('same', 'unclear')
     """
     then, now = _parts(earlier), _parts(later)
-    shared = max(
-        ((a.likeness(b), -i, -j) for i, a in enumerate(then) for j, b in enumerate(now)), default=(0.0, 0, 0)
-    )
-    if shared[0] < _LEAST:
+    if not then or not now:
         return "unclear"
-    a, b = then[-shared[1]], now[-shared[2]]
-    before, after = _on_object(then, a, b), _on_object(now, b, a)
+    alike, i, j = max((a.likeness(b), -i, -j) for i, a in enumerate(then) for j, b in enumerate(now))
+    if alike:
+        before, after = _on_object(then, then[-i], now[-j]), _on_object(now, now[-j], then[-i])
+    elif _all_words(earlier) & _all_words(later):  # what both say is in every recommendation ("human rights")
+        before, after = list(then), list(now)
+    else:
+        return "unclear"
     strengths = _strength(before), _strength(after)
     if strengths[0] != strengths[1]:
         return "stronger" if strengths[1] > strengths[0] else "weaker"
-    figures = _figures(before), _figures(after)
-    if figures[0] != figures[1]:
-        return "stronger" if figures[1] else "weaker"
-    return "same"
+    had, has = _concrete(then, before), _concrete(now, after)
+    if had < has:
+        return "stronger"
+    return "weaker" if has < had else "same"
 
 
 @functools.lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[_Part, ...]:
     found: list[_Part] = []
-    for ask in reversed(asks_of(text)):
-        names = frozenset((*ask.instruments, *ask.bodies))
-        words = _words(ask.object)
+    for ask in reversed(asks_of(_VARIANTS.sub("; ", text))):
+        names = {*ask.instruments, *ask.bodies}
+        if "ICCPR-OP2" in names or _DEATH.search(ask.text):
+            names.add("death penalty")
+        if _visits(ask):
+            names.add("visits")
+        words = _words(ask.text) - _words(ask.verb)
         if not words and not names and found:  # "adopt, and implement, a law": what follows is the object of both
-            names, words = found[-1].names, found[-1].words
-        found.append(_Part(ask, names, words))
+            names, words = set(found[-1].names), found[-1].words
+        found.append(_Part(ask, frozenset(names), words))
     return tuple(reversed(found))
+
+
+def _visits(ask: Ask) -> bool:
+    """Whether it is of visits of special procedures, which are asked for in many ways."""
+    return bool(_VISIT.search(ask.text)) and ("apporteur" in ask.text or "special procedures" in ask.bodies)
+
+
+def _all_words(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold())) - _FUNCTION
 
 
 def _words(text: str) -> frozenset[str]:
@@ -126,10 +158,26 @@ def _on_object(parts: Sequence[_Part], own: _Part, other: _Part) -> list[_Part]:
     return found
 
 
-def _strength(parts: Iterable[_Part]) -> tuple[int, int]:
-    """The strongest degree, and whether what is asked is to end for good."""
-    return max((int(part.ask.degree), -1 if part.ask.action == "suspend" else 0) for part in parts)
+def _strength(parts: Iterable[_Part]) -> int:
+    """The strongest degree; to investigate cases of a kind is as general as to ensure that they are."""
+    return max(_degree(part.ask) for part in parts)
 
 
-def _figures(parts: Iterable[_Part]) -> bool:
-    return any(_FIGURE.search(part.ask.text) for part in parts)
+def _degree(ask: Ask) -> int:
+    degree = int(ask.degree)
+    if ask.action in ("consider", "continue"):
+        return 5 if _BY_RATIFYING.search(ask.text) else degree
+    if _BY_RATIFYING.search(ask.text) or _visits(ask):
+        return 5
+    if ask.action in _SPECIFIC and ask.verb.casefold() in ("take", "adopt", "undertake"):
+        return 5  # "take measures to bring the law into line" is to bring it into line
+    return min(degree, 4) if ask.action in _OF_A_KIND else degree
+
+
+def _concrete(parts: Iterable[_Part], on_object: Iterable[_Part]) -> frozenset[str]:
+    """The kinds of concrete acts that a text asks for, and whether it ends for good what both are about."""
+    text = " ".join(part.ask.text for part in parts if part.ask.action != "suspend")
+    found = {kind for kind, pattern in _PATTERNS.items() if pattern.search(text)}
+    if any(part.ask.action == "repeal" and part.ask.degree >= 5 for part in on_object):
+        found.add("end")
+    return frozenset(found)
