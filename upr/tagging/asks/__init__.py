@@ -13,7 +13,7 @@ import attrs
 
 from upr.places import Span
 from upr.tagging.asks.cutting import Cutter, Piece
-from upr.tagging.asks.verbs import ACTIONS, Action, verbs
+from upr.tagging.asks.verbs import ACTIONS, LAW_ACTS, Action, forms, verbs
 from upr.tagging.mentions import Mention, mentions
 from upr.tagging.phrases import Word, words_of
 from upr.tagging.tables import Tables
@@ -118,13 +118,16 @@ def asks_of(text: str, tables: Tables | None = None) -> Asks:
     cutter = Cutter(text, words, named)
     pieces = cutter.cut()
     ends = [piece.start for piece in pieces[1:]] + [len(text)]
-    asks = tuple(_ask(text, words, named, piece, end) for piece, end in zip(pieces, ends, strict=True))
+    asks = tuple(_ask(text, words, named, pieces, n, end) for n, end in enumerate(ends))
     return Asks(asks, _findings(text, asks, cutter.unclaimed))
 
 
-def _ask(text: str, words: list[Word], named: tuple[Mention, ...], piece: Piece, end: int) -> Ask:
-    action, degree, last = _asked(words, piece, end)
-    inside = [m for m in named if piece.start <= m.start < end]
+def _ask(text: str, words: list[Word], named: tuple[Mention, ...], pieces: list[Piece], number: int, end: int) -> Ask:
+    piece = pieces[number]
+    shared = _shared(words, pieces, number, end)
+    action, degree, last = _asked(words, piece, end, shared)
+    upto = end if shared is None else next((p.start for p in pieces[number + 2 :]), len(text))
+    inside = [m for m in named if piece.start <= m.start < upto]
     of = {kind: tuple(dict.fromkeys(m.name for m in inside if m.kind == kind)) for kind in ("instrument", "body", "beneficiary")}
     at = words[last].end if last is not None and piece.start <= words[last].start < end else piece.start
     return Ask(
@@ -134,25 +137,41 @@ def _ask(text: str, words: list[Word], named: tuple[Mention, ...], piece: Piece,
     )  # fmt: skip
 
 
-def _asked(words: list[Word], piece: Piece, end: int) -> tuple[Action, int, int | None]:
+def _shared(words: list[Word], pieces: list[Piece], number: int, end: int) -> int | None:
+    """The verb of the next ask, where this one has its object there ("adopt | and implement a law")."""
+    piece = pieces[number]
+    last = piece.verb if piece.carried is None else piece.carried
+    if last is None or number + 1 == len(pieces) or not piece.start <= words[last].start < end:
+        return None
+    if any(word.start < end and not word.low.endswith("ly") for word in words[last + 1 : last + 3]):
+        return None
+    following = pieces[number + 1]
+    return following.verb if following.carried is None else following.carried
+
+
+def _asked(words: list[Word], piece: Piece, end: int, shared: int | None) -> tuple[Action, int, int | None]:
     """Action, degree, and the number of the verb that says it."""
     if piece.row is None or piece.verb is None:
         return "other", Degree.GENERAL, None
     upto = next((i for i in range(piece.verb + 1, len(words)) if words[i].start >= end), len(words))
     row = piece.row
     if piece.start <= words[piece.verb].start < end:
-        row, _ = verbs()[piece.base].row(words, piece.verb, upto)
+        whole = shared is not None and piece.carried is None
+        row, _ = verbs()[piece.base].row(words, shared if whole and shared else piece.verb, len(words) if whole else upto)
     if not row.carries:
         return row.action, row.degree, piece.verb
     if piece.carried is None:
         return row.action, row.degree, piece.verb
-    from upr.tagging.asks.verbs import forms
-
     base = words[piece.carried].low
     base = base if base in verbs() else forms().get(base, base)
     upto = next((i for i in range(piece.carried + 1, len(words)) if words[i].start >= end), len(words))
-    carried, _ = verbs()[base].row(words, piece.carried, upto)
-    return carried.action, min(carried.degree, Degree.GENERAL), piece.carried
+    if shared is not None:
+        carried, _ = verbs()[base].row(words, shared, len(words))
+    else:
+        carried, _ = verbs()[base].row(words, piece.carried, upto)
+    if row.carries == "law" and carried.action not in LAW_ACTS:
+        return row.action, row.degree, piece.verb
+    return carried.action, carried.degree, piece.carried
 
 
 def _findings(text: str, asks: tuple[Ask, ...], unclaimed: list[tuple[int, int]]) -> tuple[Finding, ...]:

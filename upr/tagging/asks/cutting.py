@@ -19,6 +19,7 @@ from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
 _Clause = Literal["main", "complement", "gerunds", "purpose", "manner", "list", "clause"]
+_OUTER = ("main", "complement", "gerunds", "list", "manner")
 _STRONG = regex.compile(r";|[.!?•]\s+(?=[\p{Lu}(•])|\n\s*\n")
 _COLON = regex.compile(r":\s")
 
@@ -56,6 +57,7 @@ class Cutter:
         self.seen: set[str] = set()
         self.depth = 0
         self.auxiliary = False
+        self.that = False
 
     def _inside(self, named: tuple[Mention, ...]) -> set[int]:
         """Words of names of instruments and bodies, which open no ask."""
@@ -171,10 +173,14 @@ class Cutter:
             found = self._joined(at, strong)
             if found is not None:
                 return found
+        act = self._act_included(at)
+        if act is not None:
+            self._open(act, self._start(at), own=True)
+            return act + 1
         self._qualify(at)
         if at in self.inside:
             mention = self.openings.get(self.words[at].start)
-            if mention is not None and self.clause in ("main", "complement", "gerunds", "list"):
+            if mention is not None and self.clause in ("main", "complement", "gerunds", "list") and not self._is_source(at):
                 self.seen.add(mention.name)
         return at + 1
 
@@ -195,6 +201,8 @@ class Cutter:
         if verb >= end:
             return None
         start = self._start(at)
+        if joined and words[verb].low == "that":
+            return self._another_that(verb, start)
         if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong):
             self._open(verb, start)
             return verb + 1
@@ -202,6 +210,34 @@ class Cutter:
             self._same_verb(start)
         elif strong:
             self._note_unclaimed(at)
+        return None
+
+    def _act_included(self, at: int) -> int | None:
+        """The verb of a concrete act behind "including by" or "in particular": an ask of its own."""
+        if self.words[at].low not in ("including", "particular", "alia", "notably") or self.clause not in _OUTER:
+            return None
+        verb = at + 1
+        while verb < len(self.words) and (self.words[verb].low in ("by", "through", "via", "and") or self._is_adverb(verb)):
+            verb += 1
+        if verb >= len(self.words) or verb in self.inside:
+            return None
+        low = self.words[verb].low
+        if not (low.endswith("ing") and low in self.forms and low not in self.verbs):
+            return None
+        row, _ = self._verb(verb).row(self.words, verb, len(self.words))
+        return verb if row.degree == 5 else None
+
+    def _another_that(self, at: int, start: int) -> int | None:
+        """Behind "and that": what is ensured too, or what another verb asks."""
+        if self.clause == "clause" and self.pieces[-1].row is not None and self.that:
+            self.pieces.append(attrs.evolve(self.pieces[-1], start=start))
+            return at + 1
+        if self.clause != "main":
+            return None
+        for verb in range(at + 1, min(at + 7, len(self.words))):
+            if self.words[verb].low in self.verbs and self._is_verb(verb) and verb not in self.inside:
+                self._open(verb, start)
+                return verb + 1
         return None
 
     def _start(self, at: int) -> int:
@@ -213,6 +249,10 @@ class Cutter:
 
     def _opens(self, verb: int, joined: bool, comma: bool, infinitive: bool, strong: bool) -> bool:
         low = self.words[verb].low
+        if low in self.forms and low not in self.verbs and not low.endswith("ing"):
+            return self._another_noun(verb)
+        if self._same_object(verb):
+            return self._other_act(verb)
         if low in self.verbs and self._is_verb(verb):
             if strong or self.clause in ("main", "complement"):
                 return self.clause == "complement" or not infinitive or strong or joined
@@ -224,6 +264,42 @@ class Cutter:
                 return joined and (low in g.ASKING or not self.auxiliary)
             return joined or (comma and low in g.ASKING)
         return self.clause == "gerunds" and joined and low.endswith("ing") and low in self.forms
+
+    def _another_noun(self, noun: int) -> bool:
+        """Whether a noun asks beside another ("Ratification and implementation of")."""
+        first = self.pieces[-1].verb
+        if first is None or self.words[first].low in self.verbs or self.words[first].low.endswith("ing"):
+            return False
+        return self.clause == "main" and noun + 1 < len(self.words) and self.words[noun + 1].low == "of"
+
+    def _operative(self) -> int | None:
+        piece = self.pieces[-1]
+        return piece.verb if piece.carried is None else piece.carried
+
+    def _same_object(self, verb: int) -> bool:
+        """Whether a verb has its object together with the one before ("sign and ratify", "developing and implementing")."""
+        low, before = self.words[verb].low, verb - 1
+        while before >= 0 and (self.words[before].low in g.JOINING or self._is_adverb(before)):
+            before -= 1
+        if self.clause in ("complement", "gerunds"):
+            return before >= 0 and self._base(before) != "" and self._base(verb) != "" and (
+                self.words[before].low.endswith("ing") == low.endswith("ing"))
+        return self.clause == "main" and before == self._operative() and low in self.verbs
+
+    def _other_act(self, verb: int) -> bool:
+        """Whether a verb over the same object asks for something else than the one before; judicial steps always do."""
+        piece = self.pieces[-1]
+        if not self._is_verb(verb) and not self.words[verb].low.endswith("ing"):
+            return False
+        if self.clause in ("complement", "gerunds") and (piece.row is None or not piece.row.carries):
+            return False
+        first = self._operative()
+        if first is None:
+            return True
+        end = len(self.words)
+        one, _ = self._verb(first).row(self.words, verb, end)
+        other, _ = self._verb(verb).row(self.words, verb, end)
+        return one.action != other.action or other.action == "investigate"
 
     def _next_to_verb(self, verb: int) -> bool:
         """Whether a verb stands right before ("prevent and punish")."""
@@ -244,22 +320,27 @@ class Cutter:
         if n >= len(self.words):
             return False
         mention = self.openings.get(self.words[n].start)
-        return mention is not None and mention.name not in self.seen
+        if mention is None:
+            return self.words[n].low == "recommendations" and n > at
+        return mention.name not in self.seen and not self._is_source(n)
+
+    def _is_source(self, at: int) -> bool:
+        """Whether what is named is the source of what is asked ("the recommendations of")."""
+        return any(self.words[n].low in g.SOURCES for n in range(max(0, at - 6), at))
 
     def _same_verb(self, start: int) -> None:
         last = self.pieces[-1]
         self.pieces.append(attrs.evolve(last, start=start))
 
-    def _open(self, verb: int, start: int) -> None:
+    def _open(self, verb: int, start: int, own: bool = False) -> None:
         """An ask with its verb; a complement of the verb before stays under it."""
         low = self.words[verb].low
-        inherits = self.pieces and (
+        inherits = self.pieces and not own and (
             (self.clause == "complement" and low in self.verbs) or (self.clause == "gerunds" and low not in self.verbs)
         )
         last = self.pieces[-1] if self.pieces else None
         if inherits and last is not None and last.row is not None:
             if last.row.carries:
-                base = self._base(verb)
                 self.pieces.append(attrs.evolve(last, start=start, carried=verb))
             else:
                 self.pieces.append(attrs.evolve(last, start=start))
@@ -284,8 +365,10 @@ class Cutter:
         piece = self.pieces[-1]
         if low == "to" and self._infinitive(at):
             self._to(at)
-        elif low.endswith("ing") and low in self.forms and self.clause == "main" and self._complement(at):
+        elif low.endswith("ing") and low in self.forms and self._complement(at):
             self.clause = "gerunds"
+            self._carry(at)
+        elif low in self.forms and low not in self.verbs and self.clause == "main" and after == "of":
             self._carry(at)
         elif low in ("in", "so") and after in ("order", "as") and self.clause != "clause":
             self.clause = "purpose"
@@ -297,6 +380,7 @@ class Cutter:
         elif low in g.MANNER and not (low == "with" and self.clause == "main" and self.words[at - 1].low != "view"):
             self.clause = "manner" if self.clause in ("main", "complement", "gerunds", "list", "manner") else self.clause
         elif low in g.CLAUSES and not (low == "as" and (after == "well" or self.words[at - 1].low == "such")):
+            self.that = low == "that" and self.clause in ("main", "complement")
             self.clause, self.auxiliary = "clause", False
         elif low in g.AUXILIARIES:
             self.auxiliary = True
@@ -339,9 +423,11 @@ class Cutter:
         if piece.row is None or piece.verb is None:
             return False
         before = self.words[at - 1].low
+        if self.clause not in ("main", "manner"):
+            return False
         if piece.row.action in ("consider", "continue"):
-            return at - piece.verb <= 2 or before in ("of", "at", "to", "towards", "toward", "in", "on", "for")
-        return piece.row.carries and before in ("towards", "toward", "at", "to", "for", "of", "on", "with")
+            return self.clause == "main" and at - piece.verb <= 2 or before in ("of", "at", "to", "towards", "toward", "in", "on", "for")
+        return bool(piece.row.carries) and piece.carried is None
 
     def _carry(self, verb: int) -> None:
         piece = self.pieces[-1]

@@ -7,7 +7,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-JOINING = _set("and or as well plus but then also moreover furthermore")
+JOINING = _set("and as well plus but then also moreover furthermore")
 """Words that join two asks; a comma does so too."""
 ADVERBS = _set(
     "also further fully then thus therefore not never soon urgently immediately promptly forthwith subsequently finally "
@@ -89,3 +89,9 @@ ASKING = _set(
     "withdraw create make put step undertake submit bring release extend review enhance"
 )
 """Verbs that open an ask of their own even behind an infinitive of purpose and a comma."""
+SOURCES = _set(
+    "recommendation recommendations observations issues concerns concern requests request recommended raised reports "
+    "report decisions decision judgments judgements rulings opinions communications views made expressed issued"
+)
+"""Words of which what is named behind them is the source: "the recommendations of CEDAW and CRC" are one object."""
+AIMING = _set("at of to towards toward for against with on in that")

@@ -23,6 +23,10 @@ Action = Literal[
     "report", "take_measures", "monitor", "consult", "accelerate", "other",
 ]  # fmt: skip
 """The closed list of actions."""
+Carries = Literal["", "yes", "law"]
+"""Whether a verb hands on to the next: never, always, or to what is done to laws alone."""
+LAW_ACTS = frozenset(("adopt", "amend", "repeal", "ratify", "withdraw", "implement"))
+"""What "legislative measures to" hands on to."""
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
 
@@ -33,7 +37,7 @@ class VerbRow:
     followed_by: tuple[str, ...]
     action: Action = attrs.field(validator=attrs.validators.in_(ACTIONS))
     degree: int = attrs.field(validator=attrs.validators.in_((1, 2, 3, 4, 5)))
-    carries: bool = False
+    carries: Carries = ""
 
 
 @attrs.frozen(eq=False)
@@ -62,7 +66,7 @@ class Verb:
         return self.usual or _OTHER, at + 1
 
 
-_REACH = 9  # words behind a verb in which what decides is looked for
+_REACH = 14  # words behind a verb in which what decides is looked for
 _STOPS = frozenset("by which that who whom whose where when including to through".split())
 _OTHER = VerbRow(followed_by=(), action="other", degree=4)
 
@@ -116,7 +120,7 @@ def _table() -> tuple[tuple[tuple[str, ...], VerbRow, str], ...]:
             for phrase in phrases:
                 ways(phrase)
             row = VerbRow(
-                followed_by=phrases, action=record["action"], degree=int(record["degree"]), carries=bool(record["carries"])
+                followed_by=phrases, action=record["action"], degree=int(record["degree"]), carries=record["carries"]
             )
         except ValueError as error:
             raise TagTableError(f"data/actions.csv, line {reader.line_num}: {error}") from error
