@@ -20,45 +20,48 @@ from typing import Literal, get_args
 import attrs
 import regex
 
+from upr.patterns import Pattern
 from upr.tagging.asks import Ask, asks_of
 
 Shift = Literal["stronger", "weaker", "same", "unclear"]
 SHIFTS: tuple[Shift, ...] = get_args(Shift)
-_WORD = regex.compile(r"\p{L}{3,}")
-_STEM = 6  # letters of a word that count: "ratify" and "ratification" are one
+_WORD = Pattern(r"\p{L}{3,}")
+_STEM = 5  # letters of a word that count: "ratify" and "ratification" are one
 # Words that say nothing of the object: function words, and what stands in recommendations of every kind.
-_EMPTY = frozenset(
-    word[:_STEM]
-    for word in (
-        "all also and any are been both can for from full has have her his its into more most not other others order "
-        "particular particularly such than that the their them these they this those through under upon which with "
-        "within without regard including especially further existing appropriate necessary relevant effective "
-        "effectively fully account accordance line view aim well steps step measures measure efforts effort action "
-        "actions country state states government human right rights national international law laws legal legislation "
-        "legislative possible soon order take taking make making continue continuing consider considering strengthen "
-        "ensure ensuring promote implement implementation adopt improve"
-    ).split()
-)
+_COMMON = """
+    all also and any are been both can for from full has have her his its into more most not other others order particular
+    particularly such than that the their them these they this those through under upon which with within without regard
+    including especially further existing appropriate necessary relevant effective effectively fully account accordance
+    line view aim well steps step measures measure efforts effort action actions country state states government human
+    right rights national international law laws legal legislation legislative possible soon order take taking make making
+    continue continuing consider considering strengthen ensure ensuring promote implement implementation adopt improve
+"""
+_EMPTY = frozenset(word[:_STEM] for word in _COMMON.split())
 _ON_OBJECT = 0.5  # share of the shared words that an ask on the same object has
 _SPECIFIC = frozenset(("ratify", "withdraw", "amend", "repeal", "establish"))  # acts of their own, however led in
 _OF_A_KIND = frozenset(("investigate", "implement"))  # general, unless a case or an instrument is named
-_VARIANTS = regex.compile(r"(?<=\))\s*/\s*")  # "Ratify it (Chad) / Consider it (Peru)"
-_VISIT = regex.compile(r"\b(?:visit|access|invitation|enter(?:ing)?\b)", regex.IGNORECASE)
-_BY_RATIFYING = regex.compile(r"\b(?:by|through|including)\b[^;]{0,30}?\b(?:ratify|ratifi|acced|accession)", regex.IGNORECASE)
-_FUNCTION = frozenset("the and for all its with from that this these those into such any other has have been are".split())
+_STATES = Pattern(r"\((?:\p{Lu}\p{Ll}[\p{L}’'-]*+(?:,?\s+(?:and\s+|of\s+(?:the\s+)?)?)?)++\)")  # "(Chad, Viet Nam)"
+_VARIANTS = Pattern(r"(?<=\))\s*/\s*")  # "Ratify it (Chad) / Consider it (Peru)"
+_VISIT = Pattern(r"\b(?:visit|access|invitation|enter(?:ing)?\b)", regex.IGNORECASE)
+_BY_RATIFYING = Pattern(r"\b(?:by|through|including)\b[^;]{0,30}?\b(?:ratify|ratifi|acced|accession)", regex.IGNORECASE)
+_FUNCTION_WORDS = """
+    the and for all its with from that this these those into such any other has have been are
+"""
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
 # What makes an ask of the same degree more concrete, by kind; a text that adds one and drops none asks more.
 _CONCRETE = {
     "figure": r"(?<![\w./-])\d+(?:[.,]\d+)?\s*(?:%|per\s*cent)|\bby\s+(?:the\s+(?:end|year)\s+(?:of\s+)?)?20\d\d\b",
     "justice": r"\b(?:investigat|prosecut|punish(?!ment)|accountable\b|(?:bring|brought)\b.{0,60}?\bto\s+justice\b)",
     "crime": r"\bcriminali[sz]",
-    "help": r"\b(?:shelter|compensat|reparation|rehabilitat|redress|(?:legal|medical)\b.{0,40}?\b(?:aid|assistance|care)\b)",
+    "help": r"\b(?:shelter|compensat|reparation|rehabilitat|redress)|"
+    r"\b(?:legal|medical)\b.{0,40}?\b(?:aid|assistance|care)\b",
     "release": r"\b(?:free(?=\s+(?:those|all|the|any))|releas)",
     "access": r"\b(?:allow|grant|permit|give)\b.{0,40}?\baccess\b",
     "plan": r"\b(?:plans?\s+of\s+action|(?:action|national|long-term|strategic)\s+plan)",
 }
-_PATTERNS = {kind: regex.compile(words, regex.IGNORECASE) for kind, words in _CONCRETE.items()}
+_PATTERNS = {kind: Pattern(words, regex.IGNORECASE) for kind, words in _CONCRETE.items()}
 # Objects that go by several names: Second Optional Protocol to ICCPR, moratorium and executions are all of one.
-_DEATH = regex.compile(r"\b(?:death\s+(?:penalty|sentence)|capital\s+punishment|executions?|moratorium)\b", regex.IGNORECASE)
+_DEATH = Pattern(r"\b(?:death\s+(?:penalty|sentence)|capital\s+punishment|executions?|moratorium)\b", regex.IGNORECASE)
 
 
 @attrs.frozen
@@ -143,7 +146,7 @@ def _all_words(text: str) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold())) - _EMPTY
+    return frozenset(word[:_STEM] for word in _WORD.findall(_STATES.sub(" ", text).casefold())) - _EMPTY
 
 
 def _on_object(parts: Sequence[_Part], own: _Part, other: _Part) -> list[_Part]:
@@ -151,9 +154,8 @@ def _on_object(parts: Sequence[_Part], own: _Part, other: _Part) -> list[_Part]:
     names, words = own.names & other.names, own.words & other.words
     found = []
     for part in parts:
-        if part is own or (names and part.names & names):
-            found.append(part)
-        elif not names and words and len(part.words & words) >= _ON_OBJECT * len(words):
+        of_words = not names and words and len(part.words & words) >= _ON_OBJECT * len(words)
+        if part is own or part.names & names or of_words:
             found.append(part)
     return found
 
