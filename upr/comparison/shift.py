@@ -29,20 +29,27 @@ _WORD = Pattern(r"\p{L}{3,}")
 _STEM = 5  # letters of a word that count: "ratify" and "ratification" are one
 # Words that say nothing of the object: function words, and what stands in recommendations of every kind.
 _COMMON = """
-    all also and any are been both can for from full has have her his its into more most not other others order particular
-    particularly such than that the their them these they this those through under upon which with within without regard
-    including especially further existing appropriate necessary relevant effective effectively fully account accordance
-    line view aim well steps step measures measure efforts effort action actions country state states government human
-    right rights national international law laws legal legislation legislative possible soon order take taking make making
-    continue continuing consider considering strengthen ensure ensuring promote implement implementation adopt improve
+    all also and any are been both can for from full has have her his its into more most not other others order
+    particular particularly such than that the their them these they this those through under upon which with
+    within without regard including especially further existing appropriate necessary relevant effective
+    effectively fully account accordance line view aim well steps step measures measure efforts effort action
+    actions country state states government human right rights national international law laws legal legislation
+    legislative possible soon order take taking make making continue continuing consider considering strengthen
+    ensure ensuring promote implement implementation adopt improve ratify ratification ratifying sign signing
+    accede accession combat fight prevent protect eliminate eradicate increase enhance develop introduce
+    establish provide guarantee respect
 """
 _EMPTY = frozenset(word[:_STEM] for word in _COMMON.split())
 _ON_OBJECT = 0.5  # share of the shared words that an ask on the same object has
-_SPECIFIC = frozenset(("ratify", "withdraw", "amend", "repeal", "establish"))  # acts of their own, however led in
-_OF_A_KIND = frozenset(("investigate", "implement"))  # general, unless a case or an instrument is named
 _STATES = Pattern(r"\((?:\p{Lu}\p{Ll}[\p{L}’'-]*+(?:,?\s+(?:and\s+|of\s+(?:the\s+)?)?)?)++\)")  # "(Chad, Viet Nam)"
+# Acts with an end of their own; what other verbs ask ("implement", "investigate cases") is of a general kind.
+_OF_ITSELF = frozenset(("ratify", "withdraw", "amend", "repeal", "establish"))
+_SPECIFIC = _OF_ITSELF | {"adopt", "suspend", "invite"}
 _VARIANTS = Pattern(r"(?<=\))\s*/\s*")  # "Ratify it (Chad) / Consider it (Peru)"
-_VISIT = Pattern(r"\b(?:visit|access|invitation|enter(?:ing)?\b)", regex.IGNORECASE)
+_VISIT = Pattern(
+    r"\b(?:visit|invitation|enter(?:ing)?\b|access\b(?!\s+(?:to\s+)?(?:safe|clean|drinking|water|justice|health|education|food)))",
+    regex.IGNORECASE,
+)
 _BY_RATIFYING = Pattern(r"\b(?:by|through|including)\b[^;]{0,30}?\b(?:ratify|ratifi|acced|accession)", regex.IGNORECASE)
 _FUNCTION_WORDS = """
     the and for all its with from that this these those into such any other has have been are
@@ -51,7 +58,8 @@ _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 # What makes an ask of the same degree more concrete, by kind; a text that adds one and drops none asks more.
 _CONCRETE = {
     "figure": r"(?<![\w./-])\d+(?:[.,]\d+)?\s*(?:%|per\s*cent)|\bby\s+(?:the\s+(?:end|year)\s+(?:of\s+)?)?20\d\d\b",
-    "justice": r"\b(?:investigat|prosecut|punish(?!ment)|accountable\b|(?:bring|brought)\b.{0,60}?\bto\s+justice\b)",
+    "justice": r"\b(?:(?<!\b(?:that|who)\s)investigat|prosecut|perpetrator|punish(?!ment)|accountable\b)|"
+    r"\b(?:bring|brought)\b.{0,60}?\bto\s+justice\b",
     "crime": r"\bcriminali[sz]",
     "help": r"\b(?:shelter|compensat|reparation|rehabilitat|redress)|"
     r"\b(?:legal|medical)\b.{0,40}?\b(?:aid|assistance|care)\b",
@@ -123,11 +131,14 @@ def shift(earlier: str, later: str) -> Shift:
 @functools.lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[_Part, ...]:
     found: list[_Part] = []
-    for ask in reversed(asks_of(_VARIANTS.sub("; ", text))):
+    asks = asks_of(_VARIANTS.sub("; ", text))
+    # Visits of special procedures are asked for in many ways, and in several asks ("cooperate with him, grant access").
+    visits = any(map(_holders, asks)) and _VISIT.search(text)
+    for ask in reversed(asks):
         names = {*ask.instruments, *ask.bodies}
         if "ICCPR-OP2" in names or _DEATH.search(ask.text):
             names.add("death penalty")
-        if _visits(ask):
+        if visits and (_VISIT.search(ask.text) or _holders(ask)):
             names.add("visits")
         words = _words(ask.text) - _words(ask.verb)
         if not words and not names and found:  # "adopt, and implement, a law": what follows is the object of both
@@ -136,9 +147,9 @@ def _parts(text: str) -> tuple[_Part, ...]:
     return tuple(reversed(found))
 
 
-def _visits(ask: Ask) -> bool:
-    """Whether it is of visits of special procedures, which are asked for in many ways."""
-    return bool(_VISIT.search(ask.text)) and ("apporteur" in ask.text or "special procedures" in ask.bodies)
+def _holders(ask: Ask) -> bool:
+    """Whether it is of special procedures."""
+    return "apporteur" in ask.text or "special procedures" in ask.bodies
 
 
 def _all_words(text: str) -> frozenset[str]:
@@ -162,24 +173,28 @@ def _on_object(parts: Sequence[_Part], own: _Part, other: _Part) -> list[_Part]:
 
 def _strength(parts: Iterable[_Part]) -> int:
     """The strongest degree; to investigate cases of a kind is as general as to ensure that they are."""
-    return max(_degree(part.ask) for part in parts)
+    return max(_degree(part) for part in parts)
 
 
-def _degree(ask: Ask) -> int:
+def _degree(part: _Part) -> int:
+    ask, verb = part.ask, part.ask.verb.casefold()
     degree = int(ask.degree)
     if ask.action in ("consider", "continue"):
         return 5 if _BY_RATIFYING.search(ask.text) else degree
-    if _BY_RATIFYING.search(ask.text) or _visits(ask):
+    if _BY_RATIFYING.search(ask.text) or "visits" in part.names:
         return 5
-    if ask.action in _SPECIFIC and ask.verb.casefold() in ("take", "adopt", "undertake"):
+    if ask.action in _OF_ITSELF and verb in ("take", "adopt", "undertake"):
         return 5  # "take measures to bring the law into line" is to bring it into line
-    return min(degree, 4) if ask.action in _OF_A_KIND else degree
+    return degree if ask.action in _SPECIFIC and verb not in ("take", "make") else min(degree, 4)
 
 
 def _concrete(parts: Iterable[_Part], on_object: Iterable[_Part]) -> frozenset[str]:
     """The kinds of concrete acts that a text asks for, and whether it ends for good what both are about."""
-    text = " ".join(part.ask.text for part in parts if part.ask.action != "suspend")
+    held = [part for part in parts if part.ask.action != "suspend"]
+    text = " ".join(part.ask.text for part in held)
     found = {kind for kind, pattern in _PATTERNS.items() if pattern.search(text)}
-    if any(part.ask.action == "repeal" and part.ask.degree >= 5 for part in on_object):
+    if any("visits" in part.names for part in held):
+        found.discard("access")  # which is what visits are
+    if any(part.ask.action == "repeal" and _degree(part) >= 5 for part in on_object):
         found.add("end")
     return frozenset(found)
