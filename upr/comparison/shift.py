@@ -67,6 +67,8 @@ _CONCRETE = {
     "access": r"\b(?:allow|grant|permit|give)\b.{0,40}?\baccess\b",
     "plan": r"\b(?:plans?\s+of\s+action|(?:action|national|long-term|strategic)\s+plan)",
 }
+# These are often asked for in an ask that names no object: "and prosecute those responsible", "and help the victims".
+_ANYWHERE = frozenset(("justice", "help", "crime"))
 _PATTERNS = {kind: Pattern(words, regex.IGNORECASE) for kind, words in _CONCRETE.items()}
 # Objects that go by several names: Second Optional Protocol to ICCPR, moratorium and executions are all of one.
 _DEATH = Pattern(r"\b(?:death\s+(?:penalty|sentence)|capital\s+punishment|executions?|moratorium)\b", regex.IGNORECASE)
@@ -190,11 +192,11 @@ def _degree(part: _Part) -> int:
 
 def _concrete(parts: Iterable[_Part], on_object: Iterable[_Part]) -> frozenset[str]:
     """The kinds of concrete acts that a text asks for, and whether it ends for good what both are about."""
-    held = [part for part in parts if part.ask.action != "suspend"]
-    text = " ".join(part.ask.text for part in held)
-    found = {kind for kind, pattern in _PATTERNS.items() if pattern.search(text)}
+    mine, held = list(on_object), [part for part in parts if part.ask.action != "suspend"]
+    whole, own = (" ".join(part.ask.text for part in of) for of in (held, mine))
+    found = {kind for kind, pattern in _PATTERNS.items() if pattern.search(whole if kind in _ANYWHERE else own)}
     if any("visits" in part.names for part in held):
         found.discard("access")  # which is what visits are
-    if any(part.ask.action == "repeal" and _degree(part) >= 5 for part in on_object):
+    if any(part.ask.action == "repeal" and _degree(part) >= 5 for part in mine):
         found.add("end")
     return frozenset(found)
