@@ -36,6 +36,11 @@ if item.decision is not None:
 messages: list[str] = [finding.message for finding in document.findings]
 changes: Diff = upr.diff(document, upr.samples.load())
 comparison: upr.Comparison = upr.compare(document, upr.samples.load())
+lineages: upr.Lineages = upr.compare(document, document, document, as_given=True)
+clusters: upr.Clusters = upr.cluster(document, decisions=upr.Decisions())
+taken_up: int = len(upr.match(["Ratify CAT"], document).taken_up)
+repeats: int = comparison.by_state[0].repeats
+pairs: int = len(upr.compare_corpus([document], jobs=1))
 changed: int = len(comparison.where(then="rejected", now="supported"))
 
 for result in upr.read_many(["reports/*.pdf"]):
