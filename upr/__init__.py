@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from upr.batch import read_many as read_many
     from upr.comparison import Clusters as Clusters
     from upr.comparison import Comparison as Comparison
-    from upr.comparison import Decisions as Decisions
     from upr.comparison import Lineages as Lineages
     from upr.comparison import cluster as cluster
     from upr.comparison import compare as compare
@@ -68,7 +67,6 @@ _NAMES = {
     "comparison": (
         "Clusters",
         "Comparison",
-        "Decisions",
         "Lineages",
         "cluster",
         "compare",

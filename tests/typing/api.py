@@ -8,6 +8,7 @@ from typing import Literal
 
 import upr
 import upr.plugins
+from upr.comparison import Decisions
 from upr.review import Diff
 
 document: upr.Document = upr.read("report.pdf", backend="pdfium", strict=True)
@@ -37,7 +38,7 @@ messages: list[str] = [finding.message for finding in document.findings]
 changes: Diff = upr.diff(document, upr.samples.load())
 comparison: upr.Comparison = upr.compare(document, upr.samples.load())
 lineages: upr.Lineages = upr.compare(document, document, document, as_given=True)
-clusters: upr.Clusters = upr.cluster(document, decisions=upr.Decisions())
+clusters: upr.Clusters = upr.cluster(document, decisions=Decisions())
 taken_up: int = len(upr.match(["Ratify CAT"], document).taken_up)
 repeats: int = comparison.by_state[0].repeats
 pairs: int = len(upr.compare_corpus([document], jobs=1))

@@ -138,7 +138,7 @@ def write_links(found: Comparison | Lineages, path: str | os.PathLike[str], *, e
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder, "links.csv")
     ...     upr.io.write_links(upr.compare(paper, paper, as_given=True), path)
-    ...     upr.Decisions.read(path)
+    ...     upr.comparison.Decisions.read(path)
     Decisions(links=(), groups=())
     """
     write_table(LINK_COLUMNS, link_rows(found, every=every), path, choices=_LINK_CHOICES)
