@@ -14,7 +14,7 @@ from upr.comparison.sides import states_of
 from upr.core import Recommendation
 from upr.query import Recommendations
 from upr.query.columns import COLUMNS, Value, Values, checked, order
-from upr.terminal import table
+from upr.terminal import first_rows
 
 _NONE = "(none)"
 
@@ -108,7 +108,7 @@ class Rows(Sequence[Row], Generic[Row]):
         return [tuple(_NONE if value is None else value for value in attrs.astuple(row)) for row in self._items]
 
     def __str__(self) -> str:
-        return table(self.cells(), self.headings)
+        return first_rows(self.cells(), self.headings)
 
     __repr__ = __str__
 

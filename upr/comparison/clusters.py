@@ -21,7 +21,7 @@ from upr.core import Recommendation
 from upr.errors import CompareError
 from upr.query import Recommendations
 from upr.query.columns import order
-from upr.terminal import table
+from upr.terminal import first_rows
 
 LEAST = 0.35
 """Mean score of the pairs of two groups that still join; chosen on pairs that people read (the page on comparing)."""
@@ -159,7 +159,7 @@ class Clusters(Sequence[Cluster]):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return table(self._cells(), _HEADINGS)
+        return first_rows(self._cells(), _HEADINGS)
 
     def _repr_html_(self) -> str:
         return notebook.table(_HEADINGS, self._cells(notebook.ROWS), count=len(self))

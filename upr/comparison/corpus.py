@@ -21,7 +21,7 @@ from upr.core import Cycle, Recommendation
 from upr.errors import CompareError
 from upr.query import Recommendations
 from upr.states import State
-from upr.terminal import table
+from upr.terminal import first_rows
 
 _AHEAD = 2  # pairs that wait for each worker: memory stays bounded
 Pair = tuple[State, Cycle, Cycle]
@@ -86,7 +86,7 @@ class CorpusComparison(Mapping[Pair, Comparison]):
 
     def __str__(self) -> str:
         told = f"{self.accuracy}\n" if self.accuracy else ""
-        return f"{repr(self)[1:-1]}\n{told}\n{table(self._cells(), self.headings)}"
+        return f"{repr(self)[1:-1]}\n{told}\n{first_rows(self._cells(), self.headings)}"
 
     def _repr_html_(self) -> str:
         shown = notebook.table(self.headings, self._cells(notebook.ROWS), count=len(self))

@@ -17,7 +17,7 @@ from upr.comparison.pairs import compared
 from upr.comparison.sides import Side, in_order
 from upr.core import Cycle
 from upr.query import Recommendations
-from upr.terminal import table
+from upr.terminal import first_rows
 
 _Node = tuple[int, int]  # place of the set, number of the cluster in it
 
@@ -242,7 +242,7 @@ class Lineages(Sequence[Lineage]):
         ]
 
     def __str__(self) -> str:
-        return f"{self.summary()}\n\n{table(self._cells(), _HEADINGS)}"
+        return f"{self.summary()}\n\n{first_rows(self._cells(), _HEADINGS)}"
 
     def _repr_html_(self) -> str:
         shown = notebook.table(_HEADINGS, self._cells(notebook.ROWS), count=len(self))

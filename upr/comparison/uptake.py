@@ -19,7 +19,7 @@ from upr.comparison.row_files import rows_of
 from upr.comparison.sides import Side, recommendations_of, states_of
 from upr.core import Recommendation
 from upr.errors import CompareError
-from upr.terminal import table
+from upr.terminal import first_rows
 
 _COLUMNS = ("text", "ask", "recommendation")
 _DOCUMENT = "asks"
@@ -146,7 +146,7 @@ class Uptakes(Sequence[Uptake]):
 
     def __str__(self) -> str:
         told = str(self.accuracy) if self.accuracy else "expected: nothing is known of this matcher's accuracy"
-        return f"{repr(self)[1:-1]}\n{told}\n\n{table(self._cells(), _HEADINGS)}"
+        return f"{repr(self)[1:-1]}\n{told}\n\n{first_rows(self._cells(), _HEADINGS)}"
 
     def _repr_html_(self) -> str:
         shown = notebook.table(_HEADINGS, self._cells(notebook.ROWS), count=len(self))
