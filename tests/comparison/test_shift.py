@@ -28,7 +28,12 @@ RULES = [
     ("Abolish the death penalty", "Ratify ICCPR-OP2 and abolish the death penalty", "same"),
     ("Reduce maternal mortality", "Reduce maternal mortality by 45 per cent", "stronger"),
     ("Reduce maternal mortality by 2030", "Reduce maternal mortality", "weaker"),
-    ("Combat trafficking in persons", "Combat trafficking in persons and prosecute those responsible", "stronger"),
+    ("Combat trafficking in persons", "Combat trafficking in persons and prosecute those responsible", "same"),
+    (
+        "Combat trafficking in persons",
+        "Combat trafficking in persons, investigate it and punish the guilty",
+        "stronger",
+    ),
     ("Investigate cases of torture", "Ensure that cases of torture are investigated", "same"),
     ("Fight torture", "Put an end to early marriage", "unclear"),
     ("Take measures to bring the penal code into line with CAT", "Amend the penal code in line with CAT", "same"),

@@ -58,17 +58,26 @@ _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 # What makes an ask of the same degree more concrete, by kind; a text that adds one and drops none asks more.
 _CONCRETE = {
     "figure": r"(?<![\w./-])\d+(?:[.,]\d+)?\s*(?:%|per\s*cent)|\bby\s+(?:the\s+(?:end|year)\s+(?:of\s+)?)?20\d\d\b",
-    "justice": r"\b(?:(?<!\b(?:that|who)\s)investigat|prosecut|perpetrator|punish(?!ment)|accountable\b)|"
-    r"\b(?:bring|brought)\b.{0,60}?\bto\s+justice\b",
     "crime": r"\bcriminali[sz]",
-    "help": r"\b(?:shelter|compensat|reparation|rehabilitat|redress)|"
-    r"\b(?:legal|medical)\b.{0,40}?\b(?:aid|assistance|care)\b",
     "release": r"\b(?:free(?=\s+(?:those|all|the|any))|releas)",
     "access": r"\b(?:allow|grant|permit|give)\b.{0,40}?\baccess\b",
     "plan": r"\b(?:plans?\s+of\s+action|(?:action|national|long-term|strategic)\s+plan)",
 }
-# These are often asked for in an ask that names no object: "and prosecute those responsible", "and help the victims".
-_ANYWHERE = frozenset(("justice", "help", "crime"))
+# Lists of acts: one alone ("prosecute those responsible") is as general as the ask itself, two and more are concrete.
+# They often stand in an ask that names no object ("and help the victims"), and are looked for in the whole text.
+_LISTS = {
+    "justice": (
+        r"(?<!\b(?:that|who)\s)investigat",
+        r"prosecut",
+        r"punish(?!ment)|sanction",
+        r"to\s+justice\b|accountable\b",
+    ),
+    "help": (r"shelter", r"compensat|reparation|redress", r"rehabilitat", r"legal\s+(?:aid|assistance)", r"medical"),
+}
+_LIST_PATTERNS = {
+    kind: tuple(Pattern(rf"\b(?:{words})", regex.IGNORECASE) for words in acts) for kind, acts in _LISTS.items()
+}
+_FEWEST = 2
 _PATTERNS = {kind: Pattern(words, regex.IGNORECASE) for kind, words in _CONCRETE.items()}
 # Objects that go by several names: Second Optional Protocol to ICCPR, moratorium and executions are all of one.
 _DEATH = Pattern(r"\b(?:death\s+(?:penalty|sentence)|capital\s+punishment|executions?|moratorium)\b", regex.IGNORECASE)
@@ -194,7 +203,10 @@ def _concrete(parts: Iterable[_Part], on_object: Iterable[_Part]) -> frozenset[s
     """The kinds of concrete acts that a text asks for, and whether it ends for good what both are about."""
     mine, held = list(on_object), [part for part in parts if part.ask.action != "suspend"]
     whole, own = (" ".join(part.ask.text for part in of) for of in (held, mine))
-    found = {kind for kind, pattern in _PATTERNS.items() if pattern.search(whole if kind in _ANYWHERE else own)}
+    found = {kind for kind, pattern in _PATTERNS.items() if pattern.search(own)}
+    for kind, acts in _LIST_PATTERNS.items():
+        if sum(bool(act.search(whole)) for act in acts) >= _FEWEST:
+            found.add(kind)
     if any("visits" in part.names for part in held):
         found.discard("access")  # which is what visits are
     if any(part.ask.action == "repeal" and _degree(part) >= 5 for part in mine):
