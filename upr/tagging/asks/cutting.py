@@ -14,7 +14,7 @@ import attrs
 import regex
 
 from upr.tagging.asks import grammar as g
-from upr.tagging.asks.verbs import Verb, VerbRow, forms, verbs
+from upr.tagging.asks.verbs import Verb, VerbRow, forms, passives, verbs
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
@@ -48,7 +48,7 @@ class Cutter:
 
     def __init__(self, text: str, words: list[Word], named: tuple[Mention, ...]) -> None:
         self.text, self.words = text, words
-        self.verbs, self.forms = verbs(), forms()
+        self.verbs, self.forms, self.passives = verbs(), forms(), passives()
         self.pieces: list[Piece] = []
         self.unclaimed: list[tuple[int, int]] = []
         self.clause: _Clause = "main"
@@ -89,14 +89,14 @@ class Cutter:
 
     def _first(self) -> int | None:
         words = self.words
-        for test in (self._opens_as_form, self._opens_text, self._behind_modal, self._is_form):
+        for test in (self._opens_as_form, self._opens_text, self._behind_modal, self._is_passive, self._is_form):
             found = next((i for i in range(len(words)) if i not in self.inside and test(i)), None)
             if found is not None:
                 return found
         return None
 
     def _opens_text(self, at: int) -> bool:
-        if self.words[at].low not in self.verbs:
+        if self.words[at].low not in self.verbs or (self.words[at].low == "further" and not self._is_verb(at)):
             return False
         before = at - 1
         while before >= 0 and (self._is_adverb(before) or self.words[before].low == "and") and not self._marks(before + 1):
@@ -115,6 +115,9 @@ class Cutter:
         while before >= 0 and self._is_adverb(before):
             before -= 1
         return before >= 0 and self.words[before].low in g.MODALS
+
+    def _is_passive(self, at: int) -> bool:
+        return at > 0 and self.words[at].low in self.passives and self.words[at - 1].low in ("be", "been")
 
     def _is_form(self, at: int) -> bool:
         return self.words[at].low in self.forms
@@ -141,6 +144,8 @@ class Cutter:
             return False
         if not after or (low in g.NOUNS_TOO and self._marks(at + 1)[:1] in (",", ";", ".", ")")):
             return False
+        if low in g.ADJECTIVES_TOO:
+            return after in g.ARTICLES
         if low in g.EITHER and after in g.EITHER[low]:
             return True
         if low in g.NOUNS_TOO:
@@ -154,8 +159,18 @@ class Cutter:
             )
         return True
 
+    def _followed_by_article(self, at: int) -> bool:
+        return at + 1 < len(self.words) and self.words[at + 1].low in g.DETERMINERS
+
     def _hyphen(self, at: int) -> bool:
         return self.text[self.words[at - 1].end : self.words[at].start] in ("-", "‐", "‑", "–")
+
+    def _is_joining(self, at: int) -> bool:
+        """Whether a word joins; "as" does so in "as well as" alone."""
+        low = self.words[at].low
+        if low == "as":
+            return (at + 1 < len(self.words) and self.words[at + 1].low == "well") or self.words[at - 1].low == "well"
+        return low in g.JOINING
 
     # The way on.
 
@@ -169,7 +184,7 @@ class Cutter:
         strong = _STRONG.search(gap) is not None
         if strong:
             self.clause = "main"
-        if strong or "," in marks or ":" in marks or self.words[at].low in g.JOINING or (marks in ("-", "–", "—") and len(gap) > 2):
+        if strong or "," in marks or ":" in marks or self._is_joining(at) or (marks in ("-", "–", "—") and len(gap) > 2):
             found = self._joined(at, strong)
             if found is not None:
                 return found
@@ -189,13 +204,13 @@ class Cutter:
         words, end = self.words, len(self.words)
         verb, joined, comma = at, False, "," in self._marks(at)
         infinitive = False
-        while verb < end and (words[verb].low in g.JOINING or words[verb].low == "to" or self._is_adverb(verb)):
+        while verb < end and (self._is_joining(verb) or words[verb].low == "to" or self._is_adverb(verb)):
             if verb > at and (";" in self._marks(verb) or "(" in self._marks(verb)):
                 break
             comma = comma or "," in self._marks(verb)
             if words[verb].low in self.verbs and self._is_verb(verb) and words[verb].low not in g.JOINING:
                 break
-            joined = joined or words[verb].low in g.JOINING
+            joined = joined or self._is_joining(verb)
             infinitive = infinitive or words[verb].low == "to"
             verb += 1
         if verb >= end:
@@ -206,11 +221,18 @@ class Cutter:
         if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong):
             self._open(verb, start)
             return verb + 1
-        if self._names_another(at):
+        another = self._names_another(at)
+        if another is not None:
             self._same_verb(start)
-        elif strong:
+            self.seen.add(self._name_at(another))
+            return another + 1
+        if strong:
             self._note_unclaimed(at)
         return None
+
+    def _name_at(self, at: int) -> str:
+        mention = self.openings.get(self.words[at].start)
+        return mention.name if mention is not None else ""
 
     def _act_included(self, at: int) -> int | None:
         """The verb of a concrete act behind "including by" or "in particular": an ask of its own."""
@@ -261,8 +283,8 @@ class Cutter:
             if self.clause == "purpose":
                 return (comma or joined) and low in g.ASKING and not self._next_to_verb(verb)
             if self.clause == "clause":
-                return joined and (low in g.ASKING or not self.auxiliary)
-            return joined or (comma and low in g.ASKING)
+                return (joined and (low in g.ASKING or not self.auxiliary)) or (comma and low in g.ASKING and low not in g.LIGHT)
+            return joined or (comma and (low in g.ASKING or low not in g.NOUNS_TOO or self._followed_by_article(verb)))
         return self.clause == "gerunds" and joined and low.endswith("ing") and low in self.forms
 
     def _another_noun(self, noun: int) -> bool:
@@ -308,21 +330,21 @@ class Cutter:
             before -= 1
         return before >= 0 and self.words[before].low in self.verbs
 
-    def _names_another(self, at: int) -> bool:
-        """Whether another instrument or body stands right behind a joining word."""
+    def _names_another(self, at: int) -> int | None:
+        """The number of the first word of another instrument or body that stands right behind a joining word."""
         if self.clause not in ("main", "complement", "gerunds", "list") or not self.seen:
-            return False
+            return None
         n = at
         while n < len(self.words) and (self.words[n].low in g.HELPERS or self.words[n].low in g.JOINING):
             if self.words[n].start in self.openings:
                 break
             n += 1
         if n >= len(self.words):
-            return False
+            return None
         mention = self.openings.get(self.words[n].start)
         if mention is None:
-            return self.words[n].low == "recommendations" and n > at
-        return mention.name not in self.seen and not self._is_source(n)
+            return n if self.words[n].low == "recommendations" and n > at else None
+        return n if mention.name not in self.seen and not self._is_source(n) else None
 
     def _is_source(self, at: int) -> bool:
         """Whether what is named is the source of what is asked ("the recommendations of")."""
@@ -336,14 +358,11 @@ class Cutter:
         """An ask with its verb; a complement of the verb before stays under it."""
         low = self.words[verb].low
         inherits = self.pieces and not own and (
-            (self.clause == "complement" and low in self.verbs) or (self.clause == "gerunds" and low not in self.verbs)
+            (self.clause == "complement" and low in self.verbs and not self._act_apart(verb)) or (self.clause == "gerunds" and low not in self.verbs)
         )
         last = self.pieces[-1] if self.pieces else None
-        if inherits and last is not None and last.row is not None:
-            if last.row.carries:
-                self.pieces.append(attrs.evolve(last, start=start, carried=verb))
-            else:
-                self.pieces.append(attrs.evolve(last, start=start))
+        if inherits and last is not None and last.row is not None and not last.row.carries:
+            self.pieces.append(attrs.evolve(last, start=start))
             self.seen = set()
             return
         base = self._base(verb)
@@ -351,9 +370,13 @@ class Cutter:
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
         self.clause, self.seen = "main", set()
 
+    def _act_apart(self, verb: int) -> bool:
+        """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
+        return self.words[verb - 1].low != "to" and self._verb(verb).row(self.words, verb, len(self.words))[0].degree == 5
+
     def _base(self, at: int) -> str:
         low = self.words[at].low
-        return low if low in self.verbs else self.forms.get(low, "")
+        return low if low in self.verbs else self.forms.get(low) or self.passives.get(low, "")
 
     def _verb(self, at: int) -> Verb:
         return self.verbs[self._base(at)]
@@ -405,7 +428,10 @@ class Cutter:
         before = self.words[at - 1].low
         purpose = before in ("order", "as") and at > 1 and self.words[at - 2].low in ("in", "so")
         near = at - piece.verb <= 2 or before in g.EFFORTS or self.words[at - 2].low in g.EFFORTS
-        if purpose:
+        if purpose and self.clause == "main" and piece.row.carries and piece.carried is None:
+            self._carry(verb)
+            self.clause = "complement"
+        elif purpose:
             self.clause = "purpose"
         elif self.clause == "main" and piece.row.carries and piece.carried is None:
             self._carry(verb)
@@ -426,7 +452,7 @@ class Cutter:
         if self.clause not in ("main", "manner"):
             return False
         if piece.row.action in ("consider", "continue"):
-            return self.clause == "main" and at - piece.verb <= 2 or before in ("of", "at", "to", "towards", "toward", "in", "on", "for")
+            return self.clause == "main" and (at - piece.verb <= 2 or before in g.AIMING)
         return bool(piece.row.carries) and piece.carried is None
 
     def _carry(self, verb: int) -> None:

@@ -30,7 +30,11 @@ AFTER_NOUN = _set(
     "has into within including through under regarding concerning such so where when who whose per"
 )
 """Words that follow a noun, and hardly a verb without object: "support for", "respect of"."""
+ADJECTIVES_TOO = _set("free open complete secure separate draft clear close double slow lower direct correct perfect better level last decree further")
+"""Verbs that are adjectives too, or stand before a noun: an article or pronoun must follow."""
+ARTICLES = _set("the a an its all any their those these this every each it them")
 NOUNS_TOO = _set(
+    "decree resort master "
     "support access work review reform study fight report increase use share respect guarantee end place practice train "
     "process request release control campaign address measure plan fund benefit monitor transfer result design draft "
     "free open complete secure separate better set exercise combat conduct contact change debate effect exchange "
@@ -94,4 +98,7 @@ SOURCES = _set(
     "report decisions decision judgments judgements rulings opinions communications views made expressed issued"
 )
 """Words of which what is named behind them is the source: "the recommendations of CEDAW and CRC" are one object."""
-AIMING = _set("at of to towards toward for against with on in that")
+AIMING = _set("at of to towards toward for on in")
+"""Words behind which an -ing form says what is asked: "the possibility of ratifying"."""
+LIGHT = _set("continue take make put bring step seek extend consider")
+"""Verbs that need more than a comma to open an ask behind a clause."""

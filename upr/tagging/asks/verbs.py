@@ -91,12 +91,28 @@ def forms() -> dict[str, str]:
     """The base form of every -ing form ("ratifying") and noun ("ratification") of a verb."""
     found: dict[str, str] = {}
     for names, _, noun in _table():
-        if noun:
-            found.setdefault(noun, names[0])
+        for one in noun.split(";"):
+            if one.strip():
+                found.setdefault(one.strip(), names[0])
     for base in verbs():
         for form in _ing(base):
             found.setdefault(form, base)
     return found
+
+
+@functools.cache
+def passives() -> dict[str, str]:
+    """The base form of every participle ("enacted"), as it stands behind "be"."""
+    found: dict[str, str] = {}
+    for base in verbs():
+        if base.endswith("e"):
+            participle = base + "d"
+        elif base.endswith("y") and base[-2:-1] not in ("a", "e", "o", "u"):
+            participle = base[:-1] + "ied"
+        else:
+            participle = base + "ed"
+        found.setdefault(participle, base)
+    return found | {"given": "give", "taken": "take", "made": "make", "put": "put", "set": "set", "brought": "bring"}
 
 
 def _ing(base: str) -> tuple[str, ...]:
