@@ -19,6 +19,7 @@ _JOINING = frozenset("and or the to as well its also international united nation
 # Words between the treaty and what singles out its protocol.
 _ABOUT = frozenset("on concerning regarding relating relative related aiming aimed at the a to for about abolition abolishing of involvement and in which towards with view against an new providing establishing allowing as well".split())
 _WINDOW = 14
+_ORDINALS = frozenset(("first", "second", "third"))
 
 
 def resolve(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
@@ -34,7 +35,7 @@ def resolve(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> li
     for at, word in enumerate(words):
         if word.low not in ("protocol", "protocols") or at in inside:
             continue
-        hits = _Protocol(words, hits, tables, at).resolved()
+        hits = _Protocol(text, words, hits, tables, at).resolved()
         inside = {n for hit in hits if hit.instrument is not None or len(hit.rows) > 1 for n in range(hit.first, hit.last)}
     return hits
 
@@ -42,8 +43,8 @@ def resolve(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> li
 class _Protocol:
     """One "Protocol" or "Protocols" of a text, and what it names."""
 
-    def __init__(self, words: list[Word], hits: list[Hit], tables: Tables, at: int) -> None:
-        self.words, self.hits, self.tables, self.at = words, hits, tables, at
+    def __init__(self, text: str, words: list[Word], hits: list[Hit], tables: Tables, at: int) -> None:
+        self.text, self.words, self.hits, self.tables, self.at = text, words, hits, tables, at
         self.plural = words[at].low == "protocols"
         self.first = at
         while self.first and words[self.first].joined and words[self.first - 1].low in _BEFORE:
@@ -81,6 +82,8 @@ class _Protocol:
                 continue
             between = [word.low for word in self.words[at : hit.first]]
             allowed = _JOINING if found else _BETWEEN
+            if found and not ("and" in between or "," in self.text[self.words[at - 1].end : self.words[hit.first].start]):
+                break
             if not self._has(hit) or not set(between) <= allowed or (not found and not between):
                 break
             if not found and not {"to", "of", "on", "under", "for", "relating", "from"} & set(between):
@@ -111,7 +114,7 @@ class _Protocol:
                 found.append(one)
         return found
 
-    def _by_topic(self, at: int) -> tuple[tuple[Row, ...], int]:
+    def _by_topic(self, at: int, bases: tuple[str, ...] = ()) -> tuple[tuple[Row, ...], int]:
         """The protocols that the words from a place on single out, and the word behind the last of them."""
         found: list[Row] = []
         end = at
@@ -120,8 +123,9 @@ class _Protocol:
             if i > at and not self.words[i].joined and not self._bracket(i):
                 break
             hit = self.tables.topics.longest(self.words, i)
-            if hit is not None:
-                found.extend(row for row in hit[1] if row not in found)
+            rows = tuple(row for row in hit[1] if hit[0] - i > 1 or row.protocol_to in bases) if hit is not None else ()
+            if hit is not None and rows and self.words[i].low not in _ORDINALS:
+                found.extend(row for row in rows if row not in found)
                 i = end = hit[0]
             elif self.words[i].low in _ABOUT or self._bracket(i):
                 i += 1
@@ -136,7 +140,7 @@ class _Protocol:
     def _made(self, bases: list[Hit], after: int, keep: bool = False) -> list[Hit]:
         """The hits with one of the protocols to these treaties."""
         rows: list[Row] = []
-        by_words, end = self._by_topic(after)
+        by_words, end = self._by_topic(after, tuple(base.rows[0].name for base in bases))
         for base in bases:
             known = self.tables.protocols[base.rows[0].name]
             chosen = self._chosen(known, tuple(row for row in by_words if row in known))

@@ -155,7 +155,7 @@ class Cutter:
                 after in g.DETERMINERS
                 or at + 1 in self.inside
                 or self._is_adverb(at + 1)
-                or (len(after) > 3 and after not in self.verbs)
+                or (len(after) > 3 and after not in self.verbs and low not in g.COMPOUND)
             )
         return True
 
@@ -190,7 +190,7 @@ class Cutter:
                 return found
         act = self._act_included(at)
         if act is not None:
-            self._open(act, self._start(at), own=True)
+            self._open(act, self._start(at - (self.words[at].low in ("particular", "alia"))), own=True)
             return act + 1
         self._qualify(at)
         if at in self.inside:
@@ -202,6 +202,8 @@ class Cutter:
     def _joined(self, at: int, strong: bool) -> int | None:
         """What opens behind a comma, a mark or a joining word: an ask, or None."""
         words, end = self.words, len(self.words)
+        if words[at - 1].low in g.PREPOSITIONS or (self._is_adverb(at - 1) and words[at - 2].low == "to"):
+            return None
         verb, joined, comma = at, False, "," in self._marks(at)
         infinitive = False
         while verb < end and (self._is_joining(verb) or words[verb].low == "to" or self._is_adverb(verb)):
@@ -213,6 +215,8 @@ class Cutter:
             joined = joined or self._is_joining(verb)
             infinitive = infinitive or words[verb].low == "to"
             verb += 1
+            if verb + 2 < end and words[verb].low == "in" and words[verb + 1].low in ("this", "that"):
+                verb += 3
         if verb >= end:
             return None
         start = self._start(at)
@@ -372,7 +376,9 @@ class Cutter:
 
     def _act_apart(self, verb: int) -> bool:
         """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
-        return self.words[verb - 1].low != "to" and self._verb(verb).row(self.words, verb, len(self.words))[0].degree == 5
+        if self.words[verb - 1].low == "to":
+            return False
+        return self._verb(verb).row(self.words, verb, len(self.words))[0].action in g.ACTS
 
     def _base(self, at: int) -> str:
         low = self.words[at].low

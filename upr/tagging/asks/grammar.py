@@ -7,10 +7,10 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-JOINING = _set("and as well plus but then also moreover furthermore")
+JOINING = _set("and as well plus but")
 """Words that join two asks; a comma does so too."""
 ADVERBS = _set(
-    "also further fully then thus therefore not never soon urgently immediately promptly forthwith subsequently finally "
+    "also further fully then moreover furthermore thus therefore not never soon urgently immediately promptly forthwith subsequently finally "
     "thereby always once again still even in particular addition actively jointly positively rather instead "
     "likewise continuously likewise eventually where necessary appropriate duly first second third lastly more hence "
     "consequently accordingly simultaneously otherwise meanwhile additionally specifically concretely without delay as "
@@ -34,7 +34,7 @@ ADJECTIVES_TOO = _set("free open complete secure separate draft clear close doub
 """Verbs that are adjectives too, or stand before a noun: an article or pronoun must follow."""
 ARTICLES = _set("the a an its all any their those these this every each it them")
 NOUNS_TOO = _set(
-    "decree resort master "
+    "decree resort master redress press "
     "support access work review reform study fight report increase use share respect guarantee end place practice train "
     "process request release control campaign address measure plan fund benefit monitor transfer result design draft "
     "free open complete secure separate better set exercise combat conduct contact change debate effect exchange "
@@ -56,7 +56,7 @@ EITHER = {"work": _set("with towards toward to on for closely together"), "repor
           "increase": _set("public women human awareness"), "stop": _set("using"), "end": _set("impunity discrimination torture violence")}  # fmt: skip
 """What may follow such a verb, though it also follows a noun."""
 PAIRS = {
-    "in": _set("particular addition turn parallel"), "as": _set("well appropriate necessary possible soon"),
+    "in": _set("particular addition turn parallel"), "do": _set("not"), "as": _set("well appropriate necessary possible soon"),
     "without": _set("delay reservation"), "where": _set("necessary appropriate applicable possible"),
 }  # fmt: skip
 """Words that are adverbs before some others alone: "in particular", "as appropriate"."""
@@ -102,3 +102,9 @@ AIMING = _set("at of to towards toward for on in")
 """Words behind which an -ing form says what is asked: "the possibility of ratifying"."""
 LIGHT = _set("continue take make put bring step seek extend consider")
 """Verbs that need more than a comma to open an ask behind a clause."""
+COMPOUND = _set("work place process form question record set state subject test order need look lead level live master resort cause press")
+"""Nouns that stand before other nouns ("work requirements"): only a determiner tells that one is a verb."""
+PREPOSITIONS = _set("of for in on by from with against between among towards under over into the a an its their")
+"""Words behind which no ask is joined: "the prevention of and fight against"."""
+ACTS = _set("ratify withdraw adopt amend repeal suspend establish invite")
+"""Actions that are done once, and are no efforts."""
