@@ -96,7 +96,8 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
     """Special Rapporteurs, Independent Experts and Working Groups whose subject is named."""
     found = []
     for i, word in enumerate(words):
-        if i == 0 or _HOLDERS.get(word.low) != words[i - 1].low:
+        before = words[i - 1].low if i else ""
+        if not i or (_HOLDERS.get(word.low) != before and not ("rapporteur" in word.low and before in ("thematic", "country"))):
             continue
         first, at = i - 1, i + 1
         for _ in range(_MOST_SUBJECTS):

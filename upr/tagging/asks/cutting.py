@@ -117,7 +117,10 @@ class Cutter:
         return before >= 0 and self.words[before].low in g.MODALS
 
     def _is_passive(self, at: int) -> bool:
-        return at > 0 and self.words[at].low in self.passives and self.words[at - 1].low in ("be", "been")
+        before = at - 1
+        while before > 0 and self._is_adverb(before):
+            before -= 1
+        return at > 0 and self.words[at].low in self.passives and self.words[before].low in ("be", "been")
 
     def _is_form(self, at: int) -> bool:
         return self.words[at].low in self.forms
@@ -289,7 +292,8 @@ class Cutter:
             if self.clause == "clause":
                 return (joined and (low in g.ASKING or not self.auxiliary)) or (comma and low in g.ASKING and low not in g.LIGHT)
             return joined or (comma and (low in g.ASKING or low not in g.NOUNS_TOO or self._followed_by_article(verb)))
-        return self.clause == "gerunds" and joined and low.endswith("ing") and low in self.forms
+        after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
+        return self.clause == "gerunds" and joined and low.endswith("ing") and low in self.forms and after not in g.AFTER_NOUN
 
     def _another_noun(self, noun: int) -> bool:
         """Whether a noun asks beside another ("Ratification and implementation of")."""
@@ -305,7 +309,7 @@ class Cutter:
     def _same_object(self, verb: int) -> bool:
         """Whether a verb has its object together with the one before ("sign and ratify", "developing and implementing")."""
         low, before = self.words[verb].low, verb - 1
-        while before >= 0 and (self.words[before].low in g.JOINING or self._is_adverb(before)):
+        while before >= 0 and (self.words[before].low in g.JOINING or self._is_adverb(before) or self.words[before].low in ("up", "out")):
             before -= 1
         if self.clause in ("complement", "gerunds"):
             return before >= 0 and self._base(before) != "" and self._base(verb) != "" and (
@@ -408,7 +412,9 @@ class Cutter:
                 self.clause = "manner"
         elif low in g.MANNER and not (low == "with" and self.clause == "main" and self.words[at - 1].low != "view"):
             self.clause = "manner" if self.clause in ("main", "complement", "gerunds", "list", "manner") else self.clause
-        elif low in g.CLAUSES and not (low == "as" and (after == "well" or self.words[at - 1].low == "such")):
+        elif low == "as" and after in ("a", "an", "the", "part", "well") or self.words[at - 1].low == "such":
+            self.clause = self.clause if after == "well" or self.clause in ("purpose", "clause") else "manner"
+        elif low in g.CLAUSES:
             self.that = low == "that" and self.clause in ("main", "complement")
             self.clause, self.auxiliary = "clause", False
         elif low in g.AUXILIARIES:
@@ -424,7 +430,8 @@ class Cutter:
         low = self.words[verb].low
         if low not in self.verbs:
             return None
-        return verb if low not in g.NOUNS_TOO or self._is_verb(verb) else None
+        after = self.words[verb + 1].low if verb + 1 < len(self.words) else ""
+        return verb if low not in g.NOUNS_TOO or self._is_verb(verb) or after != "of" else None
 
     def _to(self, at: int) -> None:
         verb = self._infinitive(at)

@@ -34,7 +34,7 @@ ADJECTIVES_TOO = _set("free open complete secure separate draft clear close doub
 """Verbs that are adjectives too, or stand before a noun: an article or pronoun must follow."""
 ARTICLES = _set("the a an its all any their those these this every each it them")
 NOUNS_TOO = _set(
-    "decree resort master redress press "
+    "decree resort master redress press stay function "
     "support access work review reform study fight report increase use share respect guarantee end place practice train "
     "process request release control campaign address measure plan fund benefit monitor transfer result design draft "
     "free open complete secure separate better set exercise combat conduct contact change debate effect exchange "
@@ -106,5 +106,5 @@ COMPOUND = _set("work place process form question record set state subject test 
 """Nouns that stand before other nouns ("work requirements"): only a determiner tells that one is a verb."""
 PREPOSITIONS = _set("of for in on by from with against between among towards under over into the a an its their")
 """Words behind which no ask is joined: "the prevention of and fight against"."""
-ACTS = _set("ratify withdraw adopt amend repeal suspend establish invite")
+ACTS = _set("consider continue ratify withdraw adopt amend repeal suspend establish invite")
 """Actions that are done once, and are no efforts."""

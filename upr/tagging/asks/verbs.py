@@ -96,8 +96,12 @@ def forms() -> dict[str, str]:
                 found.setdefault(one.strip(), names[0])
     for base in verbs():
         for form in _ing(base):
-            found.setdefault(form, base)
+            if form not in _PREPOSITIONS:
+                found.setdefault(form, base)
     return found
+
+
+_PREPOSITIONS = frozenset(("including", "regarding", "following", "considering", "concerning", "pending", "during"))
 
 
 @functools.cache
