@@ -9,15 +9,25 @@ the table, of CRC the two of 2000 unless three are spoken of.
 from __future__ import annotations
 
 from upr.tagging.hits import Hit
-from upr.tagging.phrases import Word
+from upr.tagging.phrases import Word, word_set
 from upr.tagging.tables import Row, Tables
 
-_BEFORE = frozenset("optional additional facultative first second third 1st 2nd 3rd two three both all and remaining other 1 2 one i ii new".split())
+_BEFORE = word_set(
+    "optional additional facultative first second third 1st 2nd 3rd two three both all and remaining other 1 "
+    "2 one i ii new"
+)
 # Words between "Protocol" and the name of its treaty.
-_BETWEEN = frozenset("to of the on under for in from un united nations international 1 2 i ii no relating attached annexed complementing supplementing and its s".split())
-_JOINING = frozenset("and or the to as well its also international united nations un of both with".split())
+_BETWEEN = word_set(
+    "to of the on under for in from un united nations international 1 2 i ii no relating attached annexed "
+    "complementing supplementing and its s"
+)
+_JOINING = word_set("and or the to as well its also international united nations un of both with")
 # Words between the treaty and what singles out its protocol.
-_ABOUT = frozenset("on concerning regarding relating relative related aiming aimed at the a to for about abolition abolishing of involvement and in which towards with view against an new providing establishing allowing as well".split())
+_ABOUT = word_set(
+    "on concerning regarding relating relative related aiming aimed at the a to for about abolition "
+    "abolishing of involvement and in which towards with view against an new providing establishing allowing "
+    "as well"
+)
 _WINDOW = 14
 _ORDINALS = frozenset(("first", "second", "third"))
 
@@ -36,7 +46,9 @@ def resolve(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> li
         if word.low not in ("protocol", "protocols") or at in inside:
             continue
         hits = _Protocol(text, words, hits, tables, at).resolved()
-        inside = {n for hit in hits if hit.instrument is not None or len(hit.rows) > 1 for n in range(hit.first, hit.last)}
+        inside = {
+            n for hit in hits if hit.instrument is not None or len(hit.rows) > 1 for n in range(hit.first, hit.last)
+        }
     return hits
 
 
@@ -82,7 +94,9 @@ class _Protocol:
                 continue
             between = [word.low for word in self.words[at : hit.first]]
             allowed = _JOINING if found else _BETWEEN
-            if found and not ("and" in between or "," in self.text[self.words[at - 1].end : self.words[hit.first].start]):
+            if found and not (
+                "and" in between or "," in self.text[self.words[at - 1].end : self.words[hit.first].start]
+            ):
                 break
             if not self._has(hit) or not set(between) <= allowed or (not found and not between):
                 break
@@ -153,7 +167,9 @@ class _Protocol:
         if len(known) == 1:
             return known
         said = {row for n in range(self.first, self.at) for row in self._singled(n) if row in known}
-        said |= {row for row in self._singled(self.at + 1) if row in known and self.words[self.at + 1].low in ("1", "2")}
+        said |= {
+            row for row in self._singled(self.at + 1) if row in known and self.words[self.at + 1].low in ("1", "2")
+        }
         long = [row for row in named if row in known]
         if long:
             return tuple(row for row in known if row in long)
