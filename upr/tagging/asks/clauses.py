@@ -76,6 +76,8 @@ class Clauses(Sentence):
         elif low in g.CLAUSES:
             self.that = low == "that" and self.clause in ("main", "complement")
             self.clause, self.auxiliary = "clause", False
+            if self.that and after in self.verbs and not self.is_adverb(at + 1):  # "measures that ensure"
+                self.carry(at + 1)
         elif low in g.AUXILIARIES:
             self.auxiliary = True
             if self.that and after in self.verbs:  # "measures that would allow"
@@ -89,14 +91,11 @@ class Clauses(Sentence):
         before = self.words[at - 1].low
         purpose = before in ("order", "as") and at > 1 and self.words[at - 2].low in ("in", "so")
         near = at - piece.verb <= 2 or before in g.EFFORTS or self.words[at - 2].low in g.EFFORTS
-        if purpose and self.clause == "main" and piece.row.carries and piece.carried is None:
+        if piece.row.carries and piece.carried is None and self.clause in ("main", "manner", "purpose"):
             self.carry(verb)
             self.clause = "complement"
         elif purpose:
             self.clause = "purpose"
-        elif self.clause == "main" and piece.row.carries and piece.carried is None:
-            self.carry(verb)
-            self.clause = "complement"
         elif self.clause == "main" and piece.row.action in ("consider", "continue", "strengthen") and near:
             self.clause = "complement"
         elif self.clause in ("main", "list", "gerunds", "manner"):

@@ -261,7 +261,7 @@ class Cutter(Clauses):
             self.seen = set()
             return
         base = self.base(verb)
-        row, _ = self.verb(verb).row(self.words, verb, len(self.words))
+        row = self.verb(verb).row(self.words, verb, len(self.words))[0] if base else None
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
         self.clause, self.seen = "main", set()
 

@@ -8,6 +8,10 @@ from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
 
+_VERBAL = ("ize", "ise", "ify", "ate")
+"""How verbs end that no table has ("Liberalize the ...")."""
+
+
 class Sentence:
     """The words of one text, looked at one by one.
 
@@ -47,6 +51,8 @@ class Sentence:
         return None
 
     def _opens_text(self, at: int) -> bool:
+        if at == 0 and self.words[0].low.endswith(_VERBAL) and len(self.words) > 1:
+            return self.words[0].low in self.verbs or self.words[1].low in g.ARTICLES
         if self.words[at].low not in self.verbs or (self.words[at].low == "further" and not self.is_verb(at)):
             return False
         before = at - 1
