@@ -96,7 +96,9 @@ class Clauses(Sentence):
             self.clause = "complement"
         elif purpose:
             self.clause = "purpose"
-        elif self.clause == "main" and piece.row.action in ("consider", "continue", "strengthen") and near:
+        elif (
+            self.clause == "main" and piece.row.action in ("consider", "continue", "strengthen", "accelerate") and near
+        ):
             self.clause = "complement"
         elif self.clause in ("main", "list", "gerunds", "manner"):
             self.clause = "purpose"

@@ -115,12 +115,14 @@ class Cutter(Clauses):
         if self._same_object(verb):
             return self._other_act(verb)
         if low in self.verbs and self.is_verb(verb):
+            if infinitive and self.words[0].low == "to" and self.pieces[0].verb == 1:
+                return joined or comma  # "To ratify ..., to adopt ... and to establish": all ask
             if strong or self.clause in ("main", "complement"):
                 return self.clause == "complement" or not infinitive or strong or joined
             if infinitive:
                 return False
             if self.clause == "purpose":
-                return (comma or joined) and low in g.ASKING and not self._next_to_verb(verb)
+                return (comma or joined) and self._surely_asks(verb) and not self._next_to_verb(verb)
             if self.clause == "clause":
                 return (joined and (low in g.ASKING or not self.auxiliary)) or (
                     comma and low in g.ASKING and low not in g.LIGHT
@@ -165,6 +167,10 @@ class Cutter(Clauses):
         one, _ = self.verb(first).row(self.words, verb, end)
         other, _ = self.verb(verb).row(self.words, verb, end)
         return one.action != other.action or other.action == "investigate"
+
+    def _surely_asks(self, verb: int) -> bool:
+        following = self.words[verb + 1 : verb + 2]
+        return self.words[verb].low in g.ASKING or any(word.low in g.EFFORTS for word in following)
 
     def _next_to_verb(self, verb: int) -> bool:
         """Whether a verb stands right before ("prevent and punish")."""

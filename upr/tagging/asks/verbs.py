@@ -101,7 +101,9 @@ def forms() -> dict[str, str]:
     return found
 
 
-_PREPOSITIONS = frozenset(("including", "regarding", "following", "considering", "concerning", "pending", "during", "aiming", "according"))
+_PREPOSITIONS = frozenset(
+    ("including", "regarding", "following", "considering", "concerning", "pending", "during", "aiming", "according")
+)
 
 
 @functools.cache
