@@ -12,7 +12,7 @@ import attrs
 
 from upr.tagging.hits import Hit
 from upr.tagging.numbered import numbered
-from upr.tagging.phrases import Word, words_of
+from upr.tagging.phrases import Word, word_set, words_of
 from upr.tagging.protocols import resolve
 from upr.tagging.tables import Kind, Row, Tables, builtin
 
@@ -78,7 +78,9 @@ _HOLDERS = {"rapporteur": "special", "rapporteurs": "special", "expert": "indepe
             "group": "working", "groups": "working", "representative": "special", "representatives": "special",
             "procedure": "special", "procedures": "special"}  # fmt: skip
 # Words between the holder and the subject of a mandate.
-_ABOUT = frozenset("on of in for the against dealing with question issue issues field and mandate holder holders concerning".split())
+_ABOUT = word_set(
+    "on of in for the against dealing with question issue issues field and mandate holder holders concerning"
+)
 _MOST_SUBJECTS = 12
 
 
@@ -96,7 +98,10 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
     """Special Rapporteurs, Independent Experts and Working Groups whose subject is named."""
     found = []
     for i, word in enumerate(words):
-        if i == 0 or _HOLDERS.get(word.low) != words[i - 1].low:
+        before = words[i - 1].low if i else ""
+        if not i or (
+            _HOLDERS.get(word.low) != before and not ("rapporteur" in word.low and before in ("thematic", "country"))
+        ):
             continue
         first, at = i - 1, i + 1
         for _ in range(_MOST_SUBJECTS):
@@ -107,7 +112,11 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
                     break
                 at += 1
             subject = tables.mandates.longest(words, at) if at < len(words) and words[at].joined else None
-            if subject is None or (first == i - 1 and start == at) or (first != i - 1 and start == at and not _comma(words, at)):
+            if (
+                subject is None
+                or (first == i - 1 and start == at)
+                or (first != i - 1 and start == at and not _comma(words, at))
+            ):
                 break
             found.append(Hit(first, _end(words, first, subject[0]), (subject[1],)))
             first = at = subject[0]

@@ -44,6 +44,15 @@ class Word:
     joined: bool
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line.
+
+    >>> sorted(word_set("and plus"))
+    ['and', 'plus']
+    """
+    return frozenset(words.split())
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a text, with their places.
 

@@ -9,16 +9,27 @@ the table, of CRC the two of 2000 unless three are spoken of.
 from __future__ import annotations
 
 from upr.tagging.hits import Hit
-from upr.tagging.phrases import Word
+from upr.tagging.phrases import Word, word_set
 from upr.tagging.tables import Row, Tables
 
-_BEFORE = frozenset("optional additional facultative first second third 1st 2nd 3rd two three both all and remaining other 1 2 one i ii new".split())
+_BEFORE = word_set(
+    "optional additional facultative first second third 1st 2nd 3rd two three both all and remaining other 1 "
+    "2 one i ii new"
+)
 # Words between "Protocol" and the name of its treaty.
-_BETWEEN = frozenset("to of the on under for in from un united nations international 1 2 i ii no relating attached annexed complementing supplementing and its s".split())
-_JOINING = frozenset("and or the to as well its also international united nations un of both with".split())
+_BETWEEN = word_set(
+    "to of the on under for in from un united nations international 1 2 i ii no relating attached annexed "
+    "complementing supplementing and its s"
+)
+_JOINING = word_set("and or the to as well its also international united nations un of both with")
 # Words between the treaty and what singles out its protocol.
-_ABOUT = frozenset("on concerning regarding relating relative related aiming aimed at the a to for about abolition abolishing of involvement and in which towards with view against an new providing establishing allowing as well".split())
+_ABOUT = word_set(
+    "on concerning regarding relating relative related aiming aimed at the a to for about abolition "
+    "abolishing of involvement and in which towards with view against an new providing establishing allowing "
+    "as well"
+)
 _WINDOW = 14
+_ORDINALS = frozenset(("first", "second", "third"))
 
 
 def resolve(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
@@ -34,16 +45,18 @@ def resolve(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> li
     for at, word in enumerate(words):
         if word.low not in ("protocol", "protocols") or at in inside:
             continue
-        hits = _Protocol(words, hits, tables, at).resolved()
-        inside = {n for hit in hits if hit.instrument is not None or len(hit.rows) > 1 for n in range(hit.first, hit.last)}
+        hits = _Protocol(text, words, hits, tables, at).resolved()
+        inside = {
+            n for hit in hits if hit.instrument is not None or len(hit.rows) > 1 for n in range(hit.first, hit.last)
+        }
     return hits
 
 
 class _Protocol:
     """One "Protocol" or "Protocols" of a text, and what it names."""
 
-    def __init__(self, words: list[Word], hits: list[Hit], tables: Tables, at: int) -> None:
-        self.words, self.hits, self.tables, self.at = words, hits, tables, at
+    def __init__(self, text: str, words: list[Word], hits: list[Hit], tables: Tables, at: int) -> None:
+        self.text, self.words, self.hits, self.tables, self.at = text, words, hits, tables, at
         self.plural = words[at].low == "protocols"
         self.first = at
         while self.first and words[self.first].joined and words[self.first - 1].low in _BEFORE:
@@ -81,6 +94,10 @@ class _Protocol:
                 continue
             between = [word.low for word in self.words[at : hit.first]]
             allowed = _JOINING if found else _BETWEEN
+            if found and not (
+                "and" in between or "," in self.text[self.words[at - 1].end : self.words[hit.first].start]
+            ):
+                break
             if not self._has(hit) or not set(between) <= allowed or (not found and not between):
                 break
             if not found and not {"to", "of", "on", "under", "for", "relating", "from"} & set(between):
@@ -111,7 +128,7 @@ class _Protocol:
                 found.append(one)
         return found
 
-    def _by_topic(self, at: int) -> tuple[tuple[Row, ...], int]:
+    def _by_topic(self, at: int, bases: tuple[str, ...] = ()) -> tuple[tuple[Row, ...], int]:
         """The protocols that the words from a place on single out, and the word behind the last of them."""
         found: list[Row] = []
         end = at
@@ -120,8 +137,9 @@ class _Protocol:
             if i > at and not self.words[i].joined and not self._bracket(i):
                 break
             hit = self.tables.topics.longest(self.words, i)
-            if hit is not None:
-                found.extend(row for row in hit[1] if row not in found)
+            rows = tuple(row for row in hit[1] if hit[0] - i > 1 or row.protocol_to in bases) if hit is not None else ()
+            if hit is not None and rows and self.words[i].low not in _ORDINALS:
+                found.extend(row for row in rows if row not in found)
                 i = end = hit[0]
             elif self.words[i].low in _ABOUT or self._bracket(i):
                 i += 1
@@ -136,7 +154,7 @@ class _Protocol:
     def _made(self, bases: list[Hit], after: int, keep: bool = False) -> list[Hit]:
         """The hits with one of the protocols to these treaties."""
         rows: list[Row] = []
-        by_words, end = self._by_topic(after)
+        by_words, end = self._by_topic(after, tuple(base.rows[0].name for base in bases))
         for base in bases:
             known = self.tables.protocols[base.rows[0].name]
             chosen = self._chosen(known, tuple(row for row in by_words if row in known))
@@ -149,7 +167,9 @@ class _Protocol:
         if len(known) == 1:
             return known
         said = {row for n in range(self.first, self.at) for row in self._singled(n) if row in known}
-        said |= {row for row in self._singled(self.at + 1) if row in known and self.words[self.at + 1].low in ("1", "2")}
+        said |= {
+            row for row in self._singled(self.at + 1) if row in known and self.words[self.at + 1].low in ("1", "2")
+        }
         long = [row for row in named if row in known]
         if long:
             return tuple(row for row in known if row in long)

@@ -12,7 +12,8 @@ from typing import overload
 import attrs
 
 from upr.places import Span
-from upr.tagging.asks.cutting import Cutter, Piece
+from upr.tagging.asks.clauses import Piece
+from upr.tagging.asks.cutting import Cutter
 from upr.tagging.asks.verbs import ACTIONS, LAW_ACTS, Action, forms, verbs
 from upr.tagging.mentions import Mention, mentions
 from upr.tagging.phrases import Word, words_of
@@ -128,7 +129,10 @@ def _ask(text: str, words: list[Word], named: tuple[Mention, ...], pieces: list[
     action, degree, last = _asked(words, piece, end, shared)
     upto = end if shared is None else next((p.start for p in pieces[number + 2 :]), len(text))
     inside = [m for m in named if piece.start <= m.start < upto]
-    of = {kind: tuple(dict.fromkeys(m.name for m in inside if m.kind == kind)) for kind in ("instrument", "body", "beneficiary")}
+    of = {
+        kind: tuple(dict.fromkeys(m.name for m in inside if m.kind == kind))
+        for kind in ("instrument", "body", "beneficiary")
+    }
     at = words[last].end if last is not None and piece.start <= words[last].start < end else piece.start
     return Ask(
         action=action, verb=words[piece.verb].text if piece.verb is not None else "",
@@ -157,7 +161,9 @@ def _asked(words: list[Word], piece: Piece, end: int, shared: int | None) -> tup
     row = piece.row
     if piece.start <= words[piece.verb].start < end:
         whole = shared is not None and piece.carried is None
-        row, _ = verbs()[piece.base].row(words, shared if whole and shared else piece.verb, len(words) if whole else upto)
+        row, _ = verbs()[piece.base].row(
+            words, shared if whole and shared else piece.verb, len(words) if whole else upto
+        )
     if not row.carries:
         return row.action, row.degree, piece.verb
     if piece.carried is None:

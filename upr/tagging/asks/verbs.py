@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import functools
 import pkgutil
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 import attrs
 
 from upr.errors import TagTableError
-from upr.tagging.phrases import Phrases, Word, ways
+from upr.tagging.phrases import Phrases, Word, ways, word_set
 
 Action = Literal[
     "consider", "continue", "strengthen", "ratify", "withdraw", "adopt", "amend", "repeal", "suspend", "establish",
@@ -67,7 +67,7 @@ class Verb:
 
 
 _REACH = 14  # words behind a verb in which what decides is looked for
-_STOPS = frozenset("by which that who whom whose where when including to through".split())
+_STOPS = word_set("by which that who whom whose where when including to through")
 _OTHER = VerbRow(followed_by=(), action="other", degree=4)
 
 
@@ -91,12 +91,48 @@ def forms() -> dict[str, str]:
     """The base form of every -ing form ("ratifying") and noun ("ratification") of a verb."""
     found: dict[str, str] = {}
     for names, _, noun in _table():
-        if noun:
-            found.setdefault(noun, names[0])
+        for one in noun.split(";"):
+            if one.strip():
+                found.setdefault(one.strip(), names[0])
     for base in verbs():
         for form in _ing(base):
-            found.setdefault(form, base)
+            if form not in _PREPOSITIONS:
+                found.setdefault(form, base)
     return found
+
+
+_PREPOSITIONS = frozenset(
+    ("including", "regarding", "following", "considering", "concerning", "pending", "during", "aiming", "according")
+)
+
+
+@functools.cache
+def passives() -> dict[str, str]:
+    """The base form of every participle ("enacted"), as it stands behind "be"."""
+    found: dict[str, str] = {}
+    for base in verbs():
+        if base.endswith("e"):
+            participle = base + "d"
+        elif base.endswith("y") and base[-2:-1] not in ("a", "e", "o", "u"):
+            participle = base[:-1] + "ied"
+        else:
+            participle = base + "ed"
+        found.setdefault(participle, base)
+    return found | {"given": "give", "taken": "take", "made": "make", "put": "put", "set": "set", "brought": "bring"}
+
+
+def _action(word: str) -> Action:
+    for action in ACTIONS:
+        if word == action:
+            return action
+    raise ValueError(f"{word!r} is no action; the actions are {', '.join(ACTIONS)}")
+
+
+def _carries(word: str) -> Carries:
+    for carries in get_args(Carries):
+        if word == carries:
+            return cast(Carries, carries)
+    raise ValueError(f"carries is {word!r}; it may be yes, law or nothing")
 
 
 def _ing(base: str) -> tuple[str, ...]:
@@ -120,7 +156,10 @@ def _table() -> tuple[tuple[tuple[str, ...], VerbRow, str], ...]:
             for phrase in phrases:
                 ways(phrase)
             row = VerbRow(
-                followed_by=phrases, action=record["action"], degree=int(record["degree"]), carries=record["carries"]
+                followed_by=phrases,
+                action=_action(record["action"]),
+                degree=int(record["degree"]),
+                carries=_carries(record["carries"]),
             )
         except ValueError as error:
             raise TagTableError(f"data/actions.csv, line {reader.line_num}: {error}") from error
