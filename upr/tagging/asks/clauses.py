@@ -55,6 +55,8 @@ class Clauses(Sentence):
         piece = self.pieces[-1]
         if low == "to" and self.infinitive(at):
             self._to(at)
+        elif self.clause == "gerunds" and low.endswith("ing") and low in self.forms and "," in self.marks(at):
+            self.clause = "manner"  # "continue monitoring ..., respecting ..., and supporting"
         elif low.endswith("ing") and low in self.forms and self._complement(at):
             self.clause = "gerunds"
             self.carry(at)
@@ -67,7 +69,7 @@ class Clauses(Sentence):
         elif low == "in" and after in ("line", "accordance", "conformity", "compliance", "order", "view", "keeping"):
             if not (piece.base == "bring" and self.clause == "main"):
                 self.clause = "manner"
-        elif low in g.MANNER and not (low == "with" and self.clause == "main" and self.words[at - 1].low != "view"):
+        elif low in g.MANNER and not (low == "with" and self.clause == "main" and not self._aims(at)):
             self.clause = (
                 "manner" if self.clause in ("main", "complement", "gerunds", "list", "manner") else self.clause
             )
@@ -83,6 +85,10 @@ class Clauses(Sentence):
             if self.that and after in self.verbs:  # "measures that would allow"
                 self.carry(at + 1)
 
+    def _aims(self, at: int) -> bool:
+        """Whether "with" opens a purpose ("with a view to")."""
+        return any(word.low in ("view", "aim", "purpose", "objective", "goal") for word in self.words[at + 1 : at + 3])
+
     def _to(self, at: int) -> None:
         verb = self.infinitive(at)
         piece = self.pieces[-1]
@@ -96,6 +102,9 @@ class Clauses(Sentence):
             self.clause = "complement"
         elif purpose:
             self.clause = "purpose"
+        elif self.clause == "complement" and piece.carried is not None and at - piece.carried <= 2:
+            if self.verb(piece.carried).row(self.words, piece.carried, verb)[0].carries:
+                self.pieces[-1] = attrs.evolve(piece, carried=verb)  # "take steps to commit to end"
         elif (
             self.clause == "main" and piece.row.action in ("consider", "continue", "strengthen", "accelerate") and near
         ):

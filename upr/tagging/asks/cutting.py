@@ -48,10 +48,10 @@ class Cutter(Clauses):
         """One word, or a joining word with the verb behind it; gives the number of the next."""
         marks = self.marks(at)
         self.depth = max(0, self.depth + marks.count("(") - marks.count(")"))
-        if self.depth:
+        if self.depth and not (marks.endswith("(") and self.is_joining(at)):
             return at + 1
         gap = self.text[self.words[at - 1].end : self.words[at].start]
-        strong = _STRONG.search(gap) is not None
+        strong = _STRONG.search(gap) is not None or ("." in gap and len(gap) > 1 and self._verb_stands(at))
         if strong:
             self.clause = "main"
         if strong or "," in marks or ":" in marks or self.is_joining(at) or (marks in ("-", "–", "—") and len(gap) > 2):
@@ -72,6 +72,9 @@ class Cutter(Clauses):
             ):
                 self.seen.add(mention.name)
         return at + 1
+
+    def _verb_stands(self, at: int) -> bool:
+        return self.words[at].low in self.verbs and self.is_verb(at)
 
     def _joined(self, at: int, strong: bool) -> int | None:
         """What opens behind a comma, a mark or a joining word: an ask, or None."""
@@ -96,6 +99,10 @@ class Cutter(Clauses):
         start = self._start(at)
         if joined and words[verb].low == "that":
             return self._another_that(verb, start)
+        noun = self._another_noun(verb) if joined else None
+        if noun is not None:
+            self._open(noun, start, own=True)
+            return noun + 1
         if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong):
             self._open(verb, start)
             return verb + 1
@@ -111,16 +118,16 @@ class Cutter(Clauses):
     def _opens(self, verb: int, joined: bool, comma: bool, infinitive: bool, strong: bool) -> bool:
         low = self.words[verb].low
         if low in self.forms and low not in self.verbs and not low.endswith("ing"):
-            return self._another_noun(verb)
+            return False
         if self._same_object(verb):
             return self._other_act(verb)
         if low in self.verbs and self.is_verb(verb):
-            if infinitive and self.words[0].low == "to" and self.pieces[0].verb == 1:
+            if infinitive and self._begins_infinitive():
                 return joined or comma  # "To ratify ..., to adopt ... and to establish": all ask
             if strong or self.clause in ("main", "complement"):
                 return self.clause == "complement" or not infinitive or strong or joined
             if infinitive:
-                return False
+                return joined and self.pieces[-1].carried is not None and self.clause in ("manner", "list")
             if self.clause == "purpose":
                 return (comma or joined) and self._surely_asks(verb) and not self._next_to_verb(verb)
             if self.clause == "clause":
@@ -168,6 +175,10 @@ class Cutter(Clauses):
         other, _ = self.verb(verb).row(self.words, verb, end)
         return one.action != other.action or other.action == "investigate"
 
+    def _begins_infinitive(self) -> bool:
+        first = self.pieces[0].verb
+        return first is not None and 0 < first < 12 and self.words[first - 1].low == "to"
+
     def _surely_asks(self, verb: int) -> bool:
         following = self.words[verb + 1 : verb + 2]
         return self.words[verb].low in g.ASKING or any(word.low in g.EFFORTS for word in following)
@@ -179,12 +190,18 @@ class Cutter(Clauses):
             before -= 1
         return before >= 0 and self.words[before].low in self.verbs
 
-    def _another_noun(self, noun: int) -> bool:
-        """Whether a noun asks beside another ("Ratification and implementation of")."""
-        first = self.pieces[-1].verb
+    def _another_noun(self, at: int) -> int | None:
+        """A noun that asks beside another ("Ratification and implementation of")."""
+        first = self._operative()
         if first is None or self.words[first].low in self.verbs or self.words[first].low.endswith("ing"):
-            return False
-        return self.clause == "main" and noun + 1 < len(self.words) and self.words[noun + 1].low == "of"
+            return None
+        if self.clause not in ("main", "complement"):
+            return None
+        for noun in range(at, min(at + 3, len(self.words) - 1)):
+            low = self.words[noun].low
+            if low in self.forms and low not in self.verbs and not low.endswith("ing"):
+                return noun if self.words[noun + 1].low == "of" else None
+        return None
 
     def _another_that(self, at: int, start: int) -> int | None:
         """Behind "and that": what is ensured too, or what another verb asks."""

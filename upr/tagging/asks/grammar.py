@@ -113,8 +113,9 @@ HELPERS = word_set(
 )
 """Words that may stand between a joining word and the name of an instrument or body."""
 ASKING = word_set(
-    "accept request share ensure take adopt ratify continue consider establish strengthen provide implement promote guarantee accede "
-    "amend repeal investigate improve develop invite issue sign cooperate abolish increase intensify enact "
+    "ensure take adopt ratify continue consider establish strengthen provide implement promote guarantee accede "
+    "accept request share amend repeal investigate improve develop invite issue sign cooperate abolish increase "
+    "intensify enact "
     "introduce withdraw create make put step undertake submit bring release extend review enhance"
 )
 """Verbs that open an ask of their own even behind an infinitive of purpose and a comma."""

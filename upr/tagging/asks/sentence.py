@@ -7,7 +7,6 @@ from upr.tagging.asks.verbs import Verb, forms, passives, verbs
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
-
 _VERBAL = ("ize", "ise", "ify", "ate")
 """How verbs end that no table has ("Liberalize the ...")."""
 
@@ -44,7 +43,8 @@ class Sentence:
 
     def first(self) -> int | None:
         words = self.words
-        for test in (self._opens_as_form, self._opens_text, self._behind_modal, self._is_passive, self._is_form):
+        tests = (self._opens_as_form, self._opens_text, self._behind_modal, self._is_passive, self._is_finite)
+        for test in (*tests, self._is_form):
             found = next((i for i in range(len(words)) if i not in self.inside and test(i)), None)
             if found is not None:
                 return found
@@ -60,6 +60,8 @@ class Sentence:
             before >= 0 and (self.is_adverb(before) or self.words[before].low == "and") and not self.marks(before + 1)
         ):
             before -= 1
+        if before > 0 and self.words[before].low == "to" and self.marks(before):
+            return self.is_verb(at)  # "In line with ..., to allow"
         if before < 0 or (before == 0 and self.words[0].low in ("to", "and")):
             return at == 0 or self.is_verb(at) or self.is_adverb(at - 1)
         return bool(self.marks(before + 1)) and self.is_verb(at)
@@ -80,6 +82,11 @@ class Sentence:
         while before > 0 and self.is_adverb(before):
             before -= 1
         return at > 0 and self.words[at].low in self.passives and self.words[before].low in ("be", "been")
+
+    def _is_finite(self, at: int) -> bool:
+        """A verb that a State does: "that the State repeals the law"."""
+        low = self.words[at].low
+        return low.endswith("s") and low[:-1] in self.verbs and low[:-1] not in g.NOUNS_TOO and at > 0
 
     def _is_form(self, at: int) -> bool:
         return self.words[at].low in self.forms
@@ -151,7 +158,10 @@ class Sentence:
 
     def base(self, at: int) -> str:
         low = self.words[at].low
-        return low if low in self.verbs else self.forms.get(low) or self.passives.get(low, "")
+        if low in self.verbs:
+            return low
+        finite = low[:-1] if low.endswith("s") and low[:-1] in self.verbs else ""
+        return self.forms.get(low) or self.passives.get(low) or finite
 
     def verb(self, at: int) -> Verb:
         return self.verbs[self.base(at)]
