@@ -43,7 +43,7 @@ def resolve(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> li
     """
     inside = {at for hit in hits if hit.instrument is not None for at in range(hit.first, hit.last)}
     for at, word in enumerate(words):
-        if word.low not in ("protocol", "protocols") or at in inside:
+        if (word.low not in ("protocol", "protocols") and word.text not in ("OP", "OPs")) or at in inside:
             continue
         hits = _Protocol(text, words, hits, tables, at).resolved()
         inside = {
@@ -57,14 +57,15 @@ class _Protocol:
 
     def __init__(self, text: str, words: list[Word], hits: list[Hit], tables: Tables, at: int) -> None:
         self.text, self.words, self.hits, self.tables, self.at = text, words, hits, tables, at
-        self.plural = words[at].low == "protocols"
+        self.plural = words[at].low in ("protocols", "ops")
+        self.short = words[at].text in ("OP", "OPs")
         self.first = at
         while self.first and words[self.first].joined and words[self.first - 1].low in _BEFORE:
             self.first -= 1
         while words[self.first].low in ("and", "other", "all", "both") and self.first < at:
             self.first += 1
         self.before = {words[n].low for n in range(max(0, self.first - 1), at)} | {words[max(0, self.first - 2)].low}
-        self.optional = "optional" in self.before or "facultative" in self.before
+        self.optional = self.short or "optional" in self.before or "facultative" in self.before
 
     def resolved(self) -> list[Hit]:
         bases = self._following()
@@ -98,9 +99,13 @@ class _Protocol:
                 "and" in between or "," in self.text[self.words[at - 1].end : self.words[hit.first].start]
             ):
                 break
-            if not self._has(hit) or not set(between) <= allowed or (not found and not between):
+            if not self._has(hit) or not set(between) <= allowed or (not found and not between and not self.short):
                 break
-            if not found and not {"to", "of", "on", "under", "for", "relating", "from"} & set(between):
+            if (
+                not found
+                and not self.short
+                and not {"to", "of", "on", "under", "for", "relating", "from"} & set(between)
+            ):
                 break
             if found and (not self.plural or "optional" in between):
                 break

@@ -60,7 +60,7 @@ class Clauses(Sentence):
         elif low.endswith("ing") and low in self.forms and self._complement(at):
             self.clause = "gerunds"
             self.carry(at)
-        elif low in self.forms and low not in self.verbs and self.clause == "main" and after == "of":
+        elif low in self.forms and low not in self.verbs and self.clause == "main" and after in ("of", "and"):
             self.carry(at)
         elif low in ("in", "so") and after in ("order", "as") and self.clause != "clause":
             self.clause = "purpose"
@@ -73,6 +73,8 @@ class Clauses(Sentence):
             self.clause = (
                 "manner" if self.clause in ("main", "complement", "gerunds", "list", "manner") else self.clause
             )
+        elif low == "as" and (after in g.PAIRS["as"] or self.words[at - 1].low in g.PAIRS["as"]):
+            pass
         elif (low == "as" and after in ("a", "an", "the", "part", "well")) or self.words[at - 1].low == "such":
             self.clause = self.clause if after == "well" or self.clause in ("purpose", "clause") else "manner"
         elif low in g.CLAUSES:
@@ -103,7 +105,7 @@ class Clauses(Sentence):
         elif purpose:
             self.clause = "purpose"
         elif self.clause == "complement" and piece.carried is not None and at - piece.carried <= 2:
-            if self.verb(piece.carried).row(self.words, piece.carried, verb)[0].carries:
+            if self.asked(piece.carried).carries:
                 self.pieces[-1] = attrs.evolve(piece, carried=verb)  # "take steps to commit to end"
         elif (
             self.clause == "main" and piece.row.action in ("consider", "continue", "strengthen", "accelerate") and near

@@ -30,6 +30,8 @@ class Cutter(Clauses):
         self.seen: set[str] = set()
         """Names of the instruments and bodies of the ask that is open."""
         self.depth = 0
+        self.acts = False
+        """Whether the ask that is open is an act behind "including", which others like it may follow."""
         """Brackets that are open."""
 
     def cut(self) -> list[Piece]:
@@ -61,9 +63,11 @@ class Cutter(Clauses):
         act = self._act_included(at)
         if act is not None:
             self._open(act, self._start(at - (self.words[at].low in ("particular", "alia"))), own=True)
+            self.clause, self.acts = "gerunds", True
             return act + 1
-        self.qualify(at)
-        if at in self.inside:
+        if at not in self.inside:
+            self.qualify(at)
+        else:
             mention = self.openings.get(self.words[at].start)
             if (
                 mention is not None
@@ -92,6 +96,13 @@ class Cutter(Clauses):
             joined = joined or self.is_joining(verb)
             infinitive = infinitive or words[verb].low == "to"
             verb += 1
+            if (
+                self.clause == "gerunds"
+                and verb + 1 < end
+                and words[verb].low == "of"
+                and words[verb + 1].low in self.forms
+            ):
+                verb += 1
             if verb + 2 < end and words[verb].low == "in" and words[verb + 1].low in ("this", "that"):
                 verb += 3
         if verb >= end:
@@ -127,7 +138,8 @@ class Cutter(Clauses):
             if strong or self.clause in ("main", "complement"):
                 return self.clause == "complement" or not infinitive or strong or joined
             if infinitive:
-                return joined and self.pieces[-1].carried is not None and self.clause in ("manner", "list")
+                carried = self.pieces[-1].carried is not None
+                return joined and carried and (self.clause in ("manner", "list") or (self.clause == "clause" and comma))
             if self.clause == "purpose":
                 return (comma or joined) and self._surely_asks(verb) and not self._next_to_verb(verb)
             if self.clause == "clause":
@@ -138,7 +150,8 @@ class Cutter(Clauses):
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
         return (
             self.clause == "gerunds"
-            and joined
+            and (joined or (self.acts and comma))
+            and (not self.acts or self.asked(verb).degree == 5)
             and low.endswith("ing")
             and low in self.forms
             and after not in g.AFTER_NOUN
@@ -170,9 +183,7 @@ class Cutter(Clauses):
         first = self._operative()
         if first is None:
             return True
-        end = len(self.words)
-        one, _ = self.verb(first).row(self.words, verb, end)
-        other, _ = self.verb(verb).row(self.words, verb, end)
+        one, other = self.asked(first, verb), self.asked(verb)
         return one.action != other.action or other.action == "investigate"
 
     def _begins_infinitive(self) -> bool:
@@ -230,14 +241,13 @@ class Cutter(Clauses):
         low = self.words[verb].low
         if not (low.endswith("ing") and low in self.forms and low not in self.verbs):
             return None
-        row, _ = self.verb(verb).row(self.words, verb, len(self.words))
-        return verb if row.degree == 5 else None
+        return verb if self.asked(verb).degree == 5 else None
 
     def _act_apart(self, verb: int) -> bool:
         """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
         if self.words[verb - 1].low == "to":
             return False
-        return self.verb(verb).row(self.words, verb, len(self.words))[0].action in g.ACTS
+        return self.asked(verb).action in g.ACTS
 
     def _names_another(self, at: int) -> int | None:
         """The number of the first word of another instrument or body that stands right behind a joining word."""
@@ -272,7 +282,7 @@ class Cutter(Clauses):
         low = self.words[verb].low
         inherits = (
             self.pieces
-            and not own
+            and not (own or self.acts)
             and (
                 (self.clause == "complement" and low in self.verbs and not self._act_apart(verb))
                 or (self.clause == "gerunds" and low not in self.verbs)
@@ -284,9 +294,10 @@ class Cutter(Clauses):
             self.seen = set()
             return
         base = self.base(verb)
-        row = self.verb(verb).row(self.words, verb, len(self.words))[0] if base else None
+        row = self.asked(verb) if base else None
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
-        self.clause, self.seen = "main", set()
+        self.acts = self.acts and self.clause == "gerunds" and low not in self.verbs
+        self.clause, self.seen = "gerunds" if self.acts else "main", set()
 
     def _operative(self) -> int | None:
         piece = self.pieces[-1]

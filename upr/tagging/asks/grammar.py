@@ -80,7 +80,7 @@ EITHER = {
 PAIRS = {
     "in": word_set("particular addition turn parallel"),
     "do": word_set("not"),
-    "as": word_set("well appropriate necessary possible soon"),
+    "as": word_set("well appropriate necessary possible soon early far much quickly required applicable"),
     "without": word_set("delay reservation"),
     "where": word_set("necessary appropriate applicable possible"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from upr.tagging.asks import grammar as g
-from upr.tagging.asks.verbs import Verb, forms, passives, verbs
+from upr.tagging.asks.verbs import OTHER, VerbRow, forms, passives, verbs
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
@@ -53,7 +53,7 @@ class Sentence:
     def _opens_text(self, at: int) -> bool:
         if at == 0 and self.words[0].low.endswith(_VERBAL) and len(self.words) > 1:
             return self.words[0].low in self.verbs or self.words[1].low in g.ARTICLES
-        if self.words[at].low not in self.verbs or (self.words[at].low == "further" and not self.is_verb(at)):
+        if self.words[at].low not in self.verbs or (self.words[at].low == "further" and self._before_verb(at + 1)):
             return False
         before = at - 1
         while (
@@ -65,6 +65,10 @@ class Sentence:
         if before < 0 or (before == 0 and self.words[0].low in ("to", "and")):
             return at == 0 or self.is_verb(at) or self.is_adverb(at - 1)
         return bool(self.marks(before + 1)) and self.is_verb(at)
+
+    def _before_verb(self, at: int) -> bool:
+        """Whether "further" stands before a verb ("Further strengthen"), and is none."""
+        return at < len(self.words) and (self.is_adverb(at) or (self.words[at].low in self.verbs and self.is_verb(at)))
 
     def _opens_as_form(self, at: int) -> bool:
         return at == 0 and self.words[0].low in self.forms and self.words[0].low not in self.verbs
@@ -123,7 +127,7 @@ class Sentence:
             if after in g.AFTER_NOUN:
                 return False
             return (
-                after in g.DETERMINERS
+                after in (g.ARTICLES if low in g.COMPOUND else g.DETERMINERS)
                 or at + 1 in self.inside
                 or self.is_adverb(at + 1)
                 or (len(after) > 3 and after not in self.verbs and low not in g.COMPOUND)
@@ -163,5 +167,12 @@ class Sentence:
         finite = low[:-1] if low.endswith("s") and low[:-1] in self.verbs else ""
         return self.forms.get(low) or self.passives.get(low) or finite
 
-    def verb(self, at: int) -> Verb:
-        return self.verbs[self.base(at)]
+    def asked(self, verb: int, before: int | None = None) -> VerbRow:
+        """What a verb asks for.
+
+        Args:
+            verb: Its number.
+            before: The number of the word before its object; None for its own.
+        """
+        known = self.verbs.get(self.base(verb))
+        return known.row(self.words, verb if before is None else before, len(self.words))[0] if known else OTHER
