@@ -45,6 +45,7 @@ class Row:
         adopted: The day it was adopted.
         in_force: The day it entered into force; None while it has not.
         protocol_to: The name of the treaty that it is a protocol to.
+        unless: Beginnings of words before which it is not meant ("train": judges who are trained are no beneficiaries).
         topic: Phrases that single a protocol out among those of one treaty ("death penalty").
     """
 
@@ -59,6 +60,7 @@ class Row:
     in_force: dt.date | None = None
     protocol_to: str | None = None
     topic: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -183,6 +185,7 @@ def _row(record: dict[str, str], table: Kind) -> Row:
         patterns=patterns, source=record.get("source", ""), un_treaty=record.get("un_treaty") or None,
         adopted=_day(record.get("adopted", "")), in_force=_day(record.get("in_force", "")),
         protocol_to=record.get("protocol_to") or None, topic=topic,
+        unless=tuple(stem.strip().lower() for stem in record.get("unless", "").split(";") if stem.strip()),
     )  # fmt: skip
 
 
