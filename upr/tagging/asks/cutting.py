@@ -16,7 +16,7 @@ from upr.tagging.asks.clauses import Clauses, Piece
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
-_OUTER = ("main", "complement", "gerunds", "list", "manner")
+_OUTER = ("main", "complement", "gerunds", "list", "manner", "purpose")
 _STRONG = regex.compile(r";|[.!?•]\s+(?=[\p{Lu}(•])|\n\s*\n")
 
 
@@ -83,10 +83,12 @@ class Cutter(Clauses):
     def _joined(self, at: int, strong: bool) -> int | None:
         """What opens behind a comma, a mark or a joining word: an ask, or None."""
         words, end = self.words, len(self.words)
-        if words[at - 1].low in g.PREPOSITIONS or (self.is_adverb(at - 1) and words[at - 2].low == "to"):
+        if (words[at - 1].low in g.PREPOSITIONS and not self._surely_verb(at + 1)) or (
+            self.is_adverb(at - 1) and words[at - 2].low == "to"
+        ):
             return None
         verb, joined, comma = at, False, "," in self.marks(at)
-        infinitive = False
+        infinitive = apart = False
         while verb < end and (self.is_joining(verb) or words[verb].low == "to" or self.is_adverb(verb)):
             if verb > at and (";" in self.marks(verb) or "(" in self.marks(verb)):
                 break
@@ -105,6 +107,7 @@ class Cutter(Clauses):
                 verb += 1
             if verb + 2 < end and words[verb].low == "in" and words[verb + 1].low in ("this", "that"):
                 verb += 3
+                apart = True
         if verb >= end:
             return None
         start = self._start(at)
@@ -115,7 +118,7 @@ class Cutter(Clauses):
             self._open(noun, start, own=True)
             return noun + 1
         if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong):
-            self._open(verb, start)
+            self._open(verb, start, own=apart)
             return verb + 1
         another = self._names_another(at)
         if another is not None:
@@ -141,7 +144,11 @@ class Cutter(Clauses):
                 carried = self.pieces[-1].carried is not None
                 return joined and carried and (self.clause in ("manner", "list") or (self.clause == "clause" and comma))
             if self.clause == "purpose":
-                return (comma or joined) and self._surely_asks(verb) and not self._next_to_verb(verb)
+                return (
+                    (comma or (joined and not self.explicit))
+                    and self._surely_asks(verb)
+                    and not self._next_to_verb(verb)
+                )
             if self.clause == "clause":
                 return (joined and (low in g.ASKING or not self.auxiliary)) or (
                     comma and low in g.ASKING and low not in g.LIGHT
@@ -167,6 +174,7 @@ class Cutter(Clauses):
         if self.clause in ("complement", "gerunds"):
             return (
                 before >= 0
+                and (self.words[before].low in self.verbs or self.words[before].low.endswith("ing"))
                 and self.base(before) != ""
                 and self.base(verb) != ""
                 and (self.words[before].low.endswith("ing") == low.endswith("ing"))
@@ -185,6 +193,12 @@ class Cutter(Clauses):
             return True
         one, other = self.asked(first, verb), self.asked(verb)
         return one.action != other.action or other.action == "investigate"
+
+    def _surely_verb(self, at: int) -> bool:
+        """Whether a word is no noun: "collect data on and combat the practice"."""
+        if at + 1 >= len(self.words) or self.words[at].low not in self.verbs:
+            return False
+        return self.words[at].low not in g.NOUNS_TOO or self.words[at + 1].low in g.ARTICLES
 
     def _begins_infinitive(self) -> bool:
         first = self.pieces[0].verb
@@ -306,6 +320,8 @@ class Cutter(Clauses):
     def _start(self, at: int) -> int:
         """Where an ask begins whose first word this is: with the marks before it."""
         start = self.words[at - 1].end
+        closed = self.text.rfind(")", start, self.words[at].start)
+        start = start if closed < 0 else closed + 1
         while start < self.words[at].start and (self.text[start].isspace() or self.text[start] in ")\"”’'."):
             start += 1
         return start
