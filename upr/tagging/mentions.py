@@ -65,7 +65,7 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
         i = found[0]
     hits = numbered(text, words, hits)
     hits.sort(key=lambda hit: (hit.first, -hit.last))
-    hits = _bracketed(text, words, resolve(text, words, hits, tables))
+    hits = _bracketed(text, words, resolve(text, words, _bracketed(text, words, hits), tables))
     hits = [hit for n, hit in enumerate(hits) if not _is_genitive(words, hits, n) and not _is_excepted(words, hit)]
     return tuple(
         Mention(start=words[hit.first].start, end=words[hit.last - 1].end, kind=row.table, name=name)
@@ -158,7 +158,7 @@ def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
         last = found[-1] if found else None
         if last is not None and last.last == hit.first and _same(last.rows, hit.rows):
             between = text[words[last.last - 1].end : words[hit.first].start]
-            if "(" in between and len(between) < 8:
+            if ("(" in between and len(between) < 8) or between == " ":
                 found[-1] = Hit(last.first, hit.last, last.rows)
                 continue
         found.append(hit)

@@ -75,7 +75,10 @@ class _Protocol:
             return self.hits
         bases = self._preceding()
         if bases:
-            return self._made(bases, self.at + 1)
+            owner = bases[0] if bases[0].last == self.first else None
+            made = self._made(bases, self.at + 1)
+            # "ICCPR's second protocol": the treaty is named for its protocol alone.
+            return [hit for hit in made if hit is not owner] if owner is not None else made
         rows = self._by_topic(self.at + 1)
         if rows[0]:
             return self._replaced((Hit(self.first, rows[1], rows[0]),), ())
@@ -95,9 +98,7 @@ class _Protocol:
                 continue
             between = [word.low for word in self.words[at : hit.first]]
             allowed = _JOINING if found else _BETWEEN
-            if found and not (
-                "and" in between or "," in self.text[self.words[at - 1].end : self.words[hit.first].start]
-            ):
+            if found and not self._goes_on(found[-1], hit, between):
                 break
             if not self._has(hit) or not set(between) <= allowed or (not found and not between and not self.short):
                 break
@@ -115,6 +116,15 @@ class _Protocol:
             if not self.plural:
                 break
         return found
+
+    def _goes_on(self, last: Hit, hit: Hit, between: list[str]) -> bool:
+        """Whether a list of treaties goes on: not behind a dash, nor behind ", and" where the last has several."""
+        gap = self.text[self.words[last.last - 1].end : self.words[hit.first].start]
+        if " - " in gap or "–" in gap:
+            return False
+        if gap.lstrip(") ").startswith(",") and "and" in between:
+            return len(self.tables.protocols[last.rows[0].name]) == 1
+        return "and" in between or "," in gap
 
     def _thereto(self) -> bool:
         return self.at + 1 < len(self.words) and self.words[self.at + 1].low in ("thereto", "thereof")
@@ -158,15 +168,20 @@ class _Protocol:
 
     def _made(self, bases: list[Hit], after: int, keep: bool = False) -> list[Hit]:
         """The hits with one of the protocols to these treaties."""
-        rows: list[Row] = []
         by_words, end = self._by_topic(after, tuple(base.rows[0].name for base in bases))
+        chosen = []
         for base in bases:
             known = self.tables.protocols[base.rows[0].name]
-            chosen = self._chosen(known, tuple(row for row in by_words if row in known))
-            rows.extend(row for row in chosen if row not in rows)
+            chosen.append(self._chosen(known, tuple(row for row in by_words if row in known)))
         end = max(after, end)
-        gone = () if keep or after == self.at + 1 else tuple(bases)
-        return self._replaced((Hit(self.first, end, tuple(rows)),), gone)
+        if keep or after == self.at + 1:
+            rows = tuple(dict.fromkeys(row for of in chosen for row in of))
+            return self._replaced((Hit(self.first, end, rows),), ())
+        # "the Optional Protocols to CEDAW and CAT": each stands where its treaty is named, the first from "Optional" on.
+        ends = [base.last for base in bases[:-1]] + [end]
+        firsts = [self.first] + [base.first for base in bases[1:]]
+        new = tuple(Hit(first, last, rows) for first, last, rows in zip(firsts, ends, chosen, strict=True))
+        return self._replaced(new, tuple(bases))
 
     def _chosen(self, known: tuple[Row, ...], named: tuple[Row, ...]) -> tuple[Row, ...]:
         if len(known) == 1:

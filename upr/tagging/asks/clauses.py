@@ -79,7 +79,9 @@ class Clauses(Sentence):
             )
         elif low == "as" and (after in g.PAIRS["as"] or self.words[at - 1].low in g.PAIRS["as"]):
             pass
-        elif (low == "as" and after in ("a", "an", "the", "part", "well")) or self.words[at - 1].low == "such":
+        elif low == "as" and self.words[at - 1].low == "such":
+            pass  # "instruments such as": the list that "such" opens
+        elif low == "as" and after in ("a", "an", "the", "part", "well"):
             self.clause = self.clause if after == "well" or self.clause in ("purpose", "clause") else "manner"
         elif low in g.CLAUSES:
             self.that = low == "that" and self.clause in ("main", "complement")

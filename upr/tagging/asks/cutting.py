@@ -30,6 +30,8 @@ class Cutter(Clauses):
         self.seen: set[str] = set()
         """Names of the instruments and bodies of the ask that is open."""
         self.depth = 0
+        self.complemented = False
+        """Whether an infinitive says what the verb that is open asks for; another may stand beside it."""
         self.acts = False
         """Whether the ask that is open is an act behind "including", which others like it may follow."""
         """Brackets that are open."""
@@ -60,6 +62,10 @@ class Cutter(Clauses):
             found = self._joined(at, strong)
             if found is not None:
                 return found
+        if self.words[at].low == "including" and self.seen and self._ratifies():
+            found = self._joined(at + 1, False, self._start(at))
+            if found is not None:
+                return found
         act = self._act_included(at)
         if act is not None:
             self._open(act, self._start(at - (self.words[at].low in ("particular", "alia"))), own=True)
@@ -67,6 +73,7 @@ class Cutter(Clauses):
             return act + 1
         if at not in self.inside:
             self.qualify(at)
+            self.complemented = self.complemented or self.clause == "complement"
         else:
             mention = self.openings.get(self.words[at].start)
             if (
@@ -80,7 +87,11 @@ class Cutter(Clauses):
     def _verb_stands(self, at: int) -> bool:
         return self.words[at].low in self.verbs and self.is_verb(at)
 
-    def _joined(self, at: int, strong: bool) -> int | None:
+    def _ratifies(self) -> bool:
+        row = self.pieces[-1].row
+        return row is not None and row.action == "ratify"
+
+    def _joined(self, at: int, strong: bool, start: int | None = None) -> int | None:
         """What opens behind a comma, a mark or a joining word: an ask, or None."""
         words, end = self.words, len(self.words)
         if (words[at - 1].low in g.PREPOSITIONS and not self._surely_verb(at + 1)) or (
@@ -110,7 +121,7 @@ class Cutter(Clauses):
                 apart = True
         if verb >= end:
             return None
-        start = self._start(at)
+        start = self._start(at) if start is None else start
         if joined and words[verb].low == "that":
             return self._another_that(verb, start)
         noun = self._another_noun(verb) if joined else None
@@ -141,8 +152,11 @@ class Cutter(Clauses):
             if strong or self.clause in ("main", "complement"):
                 return self.clause == "complement" or not infinitive or strong or joined
             if infinitive:
-                carried = self.pieces[-1].carried is not None
-                return joined and carried and (self.clause in ("manner", "list") or (self.clause == "clause" and comma))
+                return (
+                    joined
+                    and self.complemented
+                    and (self.clause in ("manner", "list") or (self.clause == "clause" and comma))
+                )
             if self.clause == "purpose":
                 return (
                     (comma or (joined and not self.explicit))
@@ -310,6 +324,7 @@ class Cutter(Clauses):
         base = self.base(verb)
         row = self.asked(verb) if base else None
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
+        self.complemented = False
         self.acts = self.acts and self.clause == "gerunds" and low not in self.verbs
         self.clause, self.seen = "gerunds" if self.acts else "main", set()
 

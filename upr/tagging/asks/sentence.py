@@ -43,7 +43,14 @@ class Sentence:
 
     def first(self) -> int | None:
         words = self.words
-        tests = (self._opens_as_form, self._opens_text, self._behind_modal, self._is_passive, self._is_finite)
+        tests = (
+            self._opens_as_form,
+            self._opens_text,
+            self._behind_modal,
+            self._is_wished,
+            self._is_passive,
+            self._is_finite,
+        )
         for test in (*tests, self._is_form):
             found = next((i for i in range(len(words)) if i not in self.inside and test(i)), None)
             if found is not None:
@@ -80,6 +87,13 @@ class Sentence:
         while before >= 0 and self.is_adverb(before):
             before -= 1
         return before >= 0 and self.words[before].low in g.MODALS
+
+    def _is_wished(self, at: int) -> bool:
+        """A verb behind its subject: "The Government introduce a system"."""
+        if self.words[0].low not in ("the", "all", "that", "both") or at < 2:
+            return False
+        low, before = self.words[at].low, self.words[at - 1].low
+        return low in self.verbs and low not in g.NOUNS_TOO and before not in g.AFTER_NOUN and self.is_verb(at)
 
     def _is_passive(self, at: int) -> bool:
         before = at - 1
