@@ -8,6 +8,8 @@ the table, of CRC the two of 2000 unless three are spoken of.
 
 from __future__ import annotations
 
+import bisect
+
 from upr.tagging.hits import Hit
 from upr.tagging.phrases import Word, word_set
 from upr.tagging.tables import Row, Tables
@@ -29,6 +31,7 @@ _ABOUT = word_set(
     "as well"
 )
 _WINDOW = 14
+_REACH = 120  # words around "Protocol" in which its treaty is looked for
 _ORDINALS = frozenset(("first", "second", "third"))
 
 
@@ -41,14 +44,18 @@ def resolve(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> li
         hits: What the tables found, by place.
         tables: The tables.
     """
-    inside = {at for hit in hits if hit.instrument is not None for at in range(hit.first, hit.last)}
+    hits = list(hits)
+    starts = [hit.first for hit in hits]
     for at, word in enumerate(words):
-        if (word.low not in ("protocol", "protocols") and word.text not in ("OP", "OPs")) or at in inside:
+        if word.low not in ("protocol", "protocols") and word.text not in ("OP", "OPs"):
             continue
-        hits = _Protocol(text, words, hits, tables, at).resolved()
-        inside = {
-            n for hit in hits if hit.instrument is not None or len(hit.rows) > 1 for n in range(hit.first, hit.last)
-        }
+        # The treaty stands near: a long text is not gone through anew for each of its protocols.
+        first, last = bisect.bisect_left(starts, at - _REACH), bisect.bisect_left(starts, at + _REACH)
+        near = hits[first:last]
+        if any(hit.first <= at < hit.last and hit.rows[0].table == "instrument" for hit in near):
+            continue
+        hits[first:last] = near = _Protocol(text, words, near, tables, at).resolved()
+        starts[first:last] = [hit.first for hit in near]
     return hits
 
 
@@ -177,7 +184,7 @@ class _Protocol:
         if keep or after == self.at + 1:
             rows = tuple(dict.fromkeys(row for of in chosen for row in of))
             return self._replaced((Hit(self.first, end, rows),), ())
-        # "the Optional Protocols to CEDAW and CAT": each stands where its treaty is named, the first from "Optional" on.
+        # "the Optional Protocols to CEDAW and CAT": each stands where its treaty is named, the first from the start on.
         ends = [base.last for base in bases[:-1]] + [end]
         firsts = [self.first] + [base.first for base in bases[1:]]
         new = tuple(Hit(first, last, rows) for first, last, rows in zip(firsts, ends, chosen, strict=True))

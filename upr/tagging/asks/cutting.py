@@ -13,6 +13,7 @@ import regex
 
 from upr.tagging.asks import grammar as g
 from upr.tagging.asks.clauses import Clauses, Piece
+from upr.tagging.asks.sentence import MOST_JOINING
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
@@ -93,7 +94,7 @@ class Cutter(Clauses):
 
     def _joined(self, at: int, strong: bool, start: int | None = None) -> int | None:
         """What opens behind a comma, a mark or a joining word: an ask, or None."""
-        words, end = self.words, len(self.words)
+        words, end = self.words, min(len(self.words), at + MOST_JOINING)
         if (words[at - 1].low in g.PREPOSITIONS and not self._surely_verb(at + 1)) or (
             self.is_adverb(at - 1) and words[at - 2].low == "to"
         ):
@@ -121,6 +122,7 @@ class Cutter(Clauses):
                 apart = True
         if verb >= end:
             return None
+        end = len(words)
         start = self._start(at) if start is None else start
         if joined and words[verb].low == "that":
             return self._another_that(verb, start)
@@ -181,7 +183,7 @@ class Cutter(Clauses):
     def _same_object(self, verb: int) -> bool:
         """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
         low, before = self.words[verb].low, verb - 1
-        while before >= 0 and (
+        while before >= max(0, verb - MOST_JOINING) and (
             self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in ("up", "out")
         ):
             before -= 1
@@ -225,7 +227,7 @@ class Cutter(Clauses):
     def _next_to_verb(self, verb: int) -> bool:
         """Whether a verb stands right before ("prevent and punish")."""
         before = verb - 1
-        while before >= 0 and self.words[before].low in g.JOINING:
+        while before > verb - MOST_JOINING and before >= 0 and self.words[before].low in g.JOINING:
             before -= 1
         return before >= 0 and self.words[before].low in self.verbs
 
@@ -260,7 +262,7 @@ class Cutter(Clauses):
         if self.words[at].low not in ("including", "particular", "alia", "notably") or self.clause not in _OUTER:
             return None
         verb = at + 1
-        while verb < len(self.words) and (
+        while verb < min(len(self.words), at + MOST_JOINING) and (
             self.words[verb].low in ("by", "through", "via", "and") or self.is_adverb(verb)
         ):
             verb += 1

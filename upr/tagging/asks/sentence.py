@@ -7,6 +7,8 @@ from upr.tagging.asks.verbs import OTHER, VerbRow, forms, passives, verbs
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
+MOST_JOINING = 20
+"""Words from a joining word, or an adverb, to the verb that it belongs to: no text takes longer than its length."""
 _VERBAL = ("ize", "ise", "ify", "ate")
 """How verbs end that no table has ("Liberalize the ...")."""
 
@@ -62,10 +64,10 @@ class Sentence:
             return self.words[0].low in self.verbs or self.words[1].low in g.ARTICLES
         if self.words[at].low not in self.verbs or (self.words[at].low == "further" and self._before_verb(at + 1)):
             return False
-        before = at - 1
-        while (
-            before >= 0 and (self.is_adverb(before) or self.words[before].low == "and") and not self.marks(before + 1)
-        ):
+        before, least = at - 1, at - MOST_JOINING
+        while before >= max(0, least) and not self.marks(before + 1):
+            if not self.is_adverb(before) and self.words[before].low != "and":
+                break
             before -= 1
         if before > 0 and self.words[before].low == "to" and self.marks(before):
             return self.is_verb(at)  # "In line with ..., to allow"
@@ -77,15 +79,20 @@ class Sentence:
         """Whether "further" stands before a verb ("Further strengthen"), and is none."""
         return at < len(self.words) and (self.is_adverb(at) or (self.words[at].low in self.verbs and self.is_verb(at)))
 
+    def _before_adverbs(self, at: int) -> int:
+        """The number of the word before the adverbs that stand before a word."""
+        before = at - 1
+        while before >= max(0, at - MOST_JOINING) and self.is_adverb(before):
+            before -= 1
+        return before
+
     def _opens_as_form(self, at: int) -> bool:
         return at == 0 and self.words[0].low in self.forms and self.words[0].low not in self.verbs
 
     def _behind_modal(self, at: int) -> bool:
         if self.words[at].low not in self.verbs:
             return False
-        before = at - 1
-        while before >= 0 and self.is_adverb(before):
-            before -= 1
+        before = self._before_adverbs(at)
         return before >= 0 and self.words[before].low in g.MODALS
 
     def _is_wished(self, at: int) -> bool:
@@ -96,10 +103,10 @@ class Sentence:
         return low in self.verbs and low not in g.NOUNS_TOO and before not in g.AFTER_NOUN and self.is_verb(at)
 
     def _is_passive(self, at: int) -> bool:
-        before = at - 1
-        while before > 0 and self.is_adverb(before):
-            before -= 1
-        return at > 0 and self.words[at].low in self.passives and self.words[before].low in ("be", "been")
+        if self.words[at].low not in self.passives:
+            return False
+        before = self._before_adverbs(at)
+        return before >= 0 and self.words[before].low in ("be", "been")
 
     def _is_finite(self, at: int) -> bool:
         """A verb that a State does: "that the State repeals the law"."""
@@ -164,7 +171,7 @@ class Sentence:
     def infinitive(self, at: int) -> int | None:
         """The number of the verb behind "to"."""
         verb = at + 1
-        while verb < len(self.words) and self.is_adverb(verb):
+        while verb < min(len(self.words), at + MOST_JOINING) and self.is_adverb(verb):
             verb += 1
         if verb >= len(self.words):
             return None
