@@ -1,4 +1,4 @@
-"""Figures of names and asks against labels, and their speed: UPR_CORPUS=... python -m tests.benchmarks.asks_gold [--wrong]."""
+"""Names and asks against labels, and speed: UPR_CORPUS=... python -m tests.benchmarks.asks_gold [--wrong]."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def _show_asks(title: str, of: list[scoring.Label], wrong: bool) -> None:
     score = scoring.asks(of)
     print(f"{title}: {len(of)} recommendations, {score.asks} asks")
     print(f"  boundaries  {score.boundaries}")
-    print(f"  actions     {score.actions / score.matched:.3f} of {score.matched} asks that begin where one was labelled")
+    print(f"  actions     {score.actions / score.matched:.3f} of {score.matched} asks that begin where labelled")
     if "degree" in of[0]["asks"][0]:
         print(f"  degrees     {score.degrees / score.matched:.3f}")
     if wrong:

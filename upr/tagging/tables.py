@@ -37,7 +37,7 @@ class Row:
     Args:
         table: Which table it is of.
         name: Its standard name ("CAT"); "" where the phrases name nothing.
-        full_name: As the instrument or body calls itself.
+        full_name: As the instrument or body calls itself; an instrument is found by it too.
         kind: "treaty", "declaration", "mandate" and so on.
         patterns: The phrases it is known by.
         source: Where name, dates and number stand.
@@ -84,13 +84,19 @@ class Tables:
 
     @functools.cached_property
     def phrases(self) -> Phrases:
-        """What the rows are known by, but for mandates."""
-        return Phrases((phrase, row) for row in self.rows if row.kind != MANDATE for phrase in row.patterns)
+        """What the rows are known by, but for mandates; instruments by their full names too."""
+        rows = [row for row in self.rows if row.kind != MANDATE]
+        phrases = [(phrase, row) for row in rows for phrase in row.patterns]
+        whole = [row for row in rows if row.table == "instrument" and not row.protocol_to and "(" not in row.full_name]
+        full = [(row.full_name, row) for row in whole if row.full_name]
+        return Phrases((*phrases, *full))
 
     @functools.cached_property
     def mandates(self) -> Phrases:
-        """The subjects of mandates."""
-        return Phrases((phrase, row) for row in self.rows if row.kind == MANDATE for phrase in row.patterns)
+        """The subjects of mandates, and what their full names say behind "on"."""
+        rows = [row for row in self.rows if row.kind == MANDATE]
+        full = [(row.full_name.partition(" on ")[2], row) for row in rows if " on " in row.full_name]
+        return Phrases((*((phrase, row) for row in rows for phrase in row.patterns), *full))
 
     @functools.cached_property
     def protocols(self) -> dict[str, tuple[Row, ...]]:

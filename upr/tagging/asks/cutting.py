@@ -56,7 +56,10 @@ class Cutter(Clauses):
         if self.depth and not (marks.endswith("(") and self.is_joining(at)):
             return at + 1
         gap = self.text[self.words[at - 1].end : self.words[at].start]
-        strong = _STRONG.search(gap) is not None or ("." in gap and len(gap) > 1 and self._verb_stands(at))
+        begin, start = self.words[at - 1].end, self.words[at].start
+        strong = _STRONG.search(self.text, begin, start + 1) is not None or (
+            "." in gap and len(gap) > 1 and self._verb_stands(at)
+        )
         if strong:
             self.clause = "main"
         if strong or "," in marks or ":" in marks or self.is_joining(at) or (marks in ("-", "–", "—") and len(gap) > 2):
