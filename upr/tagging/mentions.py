@@ -65,7 +65,8 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
         i = found[0]
     hits = numbered(text, words, hits)
     hits.sort(key=lambda hit: (hit.first, -hit.last))
-    hits = _bracketed(text, words, resolve(text, words, hits, tables))
+    hits = _bracketed(text, words, resolve(text, words, _bracketed(text, words, hits), tables))
+    hits = [hit for n, hit in enumerate(hits) if not _is_genitive(words, hits, n) and not _is_excepted(words, hit)]
     return tuple(
         Mention(start=words[hit.first].start, end=words[hit.last - 1].end, kind=row.table, name=name)
         for hit in hits
@@ -127,6 +128,27 @@ def _comma(words: list[Word], at: int) -> bool:
     return words[at].start - words[at - 1].end > 1
 
 
+_GENITIVE = word_set("of the un united nations")
+
+
+def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
+    """Whether a body only belongs to the name before it ("Convention 169 of the ILO")."""
+    hit = hits[number]
+    if number == 0 or hit.rows[0].table != "body":
+        return False
+    before = hits[number - 1]
+    between = [word.low for word in words[before.last : hit.first]]
+    return before.instrument is not None and between[:1] == ["of"] and set(between) <= _GENITIVE
+
+
+_BEFORE = 25  # words in which what excepts a name is looked for
+
+
+def _is_excepted(words: list[Word], hit: Hit) -> bool:
+    stems = tuple(stem for row in hit.rows for stem in row.unless)
+    return bool(stems) and any(word.low.startswith(stems) for word in words[max(0, hit.first - _BEFORE) : hit.first])
+
+
 def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
     """A name and its short form in brackets behind it are one mention; rows without a name are gone."""
     found: list[Hit] = []
@@ -136,7 +158,7 @@ def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
         last = found[-1] if found else None
         if last is not None and last.last == hit.first and _same(last.rows, hit.rows):
             between = text[words[last.last - 1].end : words[hit.first].start]
-            if "(" in between and len(between) < 8:
+            if ("(" in between and len(between) < 8) or between == " ":
                 found[-1] = Hit(last.first, hit.last, last.rows)
                 continue
         found.append(hit)

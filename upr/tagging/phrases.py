@@ -30,7 +30,7 @@ _NUMBERED = frozenset(("no", "nos", "n", "art", "arts"))  # their full stop ends
 GAP = 8
 """Words that `...` stands for, at the most."""
 _MOST_WAYS = 3_000  # of one phrase: brackets and bars multiply
-_MOST_SEARCHES = 3_000  # steps from one word of a text on
+_MOST_SEARCHES = 300  # steps from one word of a text on
 
 
 @attrs.frozen

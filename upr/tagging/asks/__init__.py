@@ -5,6 +5,7 @@ How asks are cut, and what the actions and degrees mean, is told in docs/explana
 
 from __future__ import annotations
 
+import bisect
 import enum
 from collections.abc import Iterator, Sequence
 from typing import overload
@@ -112,9 +113,9 @@ def asks_of(text: str, tables: Tables | None = None) -> Asks:
     >>> found[1].text, found.findings
     ('and its Optional Protocol', ())
     """
+    if not text:
+        return Asks(())
     words = words_of(text)
-    if not words:
-        return Asks((), ())
     named = mentions(text, tables)
     cutter = Cutter(text, words, named)
     pieces = cutter.cut()
@@ -128,7 +129,7 @@ def _ask(text: str, words: list[Word], named: tuple[Mention, ...], pieces: list[
     shared = _shared(words, pieces, number, end)
     action, degree, last = _asked(words, piece, end, shared)
     upto = end if shared is None else next((p.start for p in pieces[number + 2 :]), len(text))
-    inside = [m for m in named if piece.start <= m.start < upto]
+    inside = named[bisect.bisect_left(named, piece.start, key=_start) : bisect.bisect_left(named, upto, key=_start)]
     of = {
         kind: tuple(dict.fromkeys(m.name for m in inside if m.kind == kind))
         for kind in ("instrument", "body", "beneficiary")
@@ -139,6 +140,10 @@ def _ask(text: str, words: list[Word], named: tuple[Mention, ...], pieces: list[
         object=text[at:end].strip(" ,;.\n\t"), instruments=of["instrument"], bodies=of["body"],
         beneficiaries=of["beneficiary"], degree=Degree(degree), start=piece.start, end=end, text=text[piece.start:end],
     )  # fmt: skip
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _shared(words: list[Word], pieces: list[Piece], number: int, end: int) -> int | None:

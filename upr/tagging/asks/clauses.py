@@ -45,6 +45,8 @@ class Clauses(Sentence):
         self.clause: Clause = "main"
         self.auxiliary = False
         """Whether the clause has "can", "may" or an infinitive, behind which base forms ask nothing."""
+        self.explicit = False
+        """Whether a purpose is told by "in order to", or is another's than the State's ("invite ... to")."""
         self.that = False
         """Whether it says what is ensured ("ensure that")."""
 
@@ -60,20 +62,26 @@ class Clauses(Sentence):
         elif low.endswith("ing") and low in self.forms and self._complement(at):
             self.clause = "gerunds"
             self.carry(at)
-        elif low in self.forms and low not in self.verbs and self.clause == "main" and after == "of":
+        elif low in self.forms and low not in self.verbs and self.clause == "main" and after in ("of", "and"):
             self.carry(at)
         elif low in ("in", "so") and after in ("order", "as") and self.clause != "clause":
-            self.clause = "purpose"
+            self.clause, self.explicit = "purpose", True
         elif low in g.LISTS and self.clause in ("main", "complement", "gerunds", "list"):
             self.clause = "list" if after not in ("by", "through", "on") else "manner"
         elif low == "in" and after in ("line", "accordance", "conformity", "compliance", "order", "view", "keeping"):
             if not (piece.base == "bring" and self.clause == "main"):
                 self.clause = "manner"
+        elif low == "by" and self._names(at + 1):
+            pass
         elif low in g.MANNER and not (low == "with" and self.clause == "main" and not self._aims(at)):
             self.clause = (
                 "manner" if self.clause in ("main", "complement", "gerunds", "list", "manner") else self.clause
             )
-        elif (low == "as" and after in ("a", "an", "the", "part", "well")) or self.words[at - 1].low == "such":
+        elif low == "as" and (after in g.PAIRS["as"] or self.words[at - 1].low in g.PAIRS["as"]):
+            pass
+        elif low == "as" and self.words[at - 1].low == "such":
+            pass  # "instruments such as": the list that "such" opens
+        elif low == "as" and after in ("a", "an", "the", "part", "well"):
             self.clause = self.clause if after == "well" or self.clause in ("purpose", "clause") else "manner"
         elif low in g.CLAUSES:
             self.that = low == "that" and self.clause in ("main", "complement")
@@ -84,6 +92,10 @@ class Clauses(Sentence):
             self.auxiliary = True
             if self.that and after in self.verbs:  # "measures that would allow"
                 self.carry(at + 1)
+
+    def _names(self, at: int) -> bool:
+        """Whether an instrument's or body's name begins at a word, or behind its article."""
+        return any(word.start in self.openings for word in self.words[at : at + 2])
 
     def _aims(self, at: int) -> bool:
         """Whether "with" opens a purpose ("with a view to")."""
@@ -100,17 +112,17 @@ class Clauses(Sentence):
         if piece.row.carries and piece.carried is None and self.clause in ("main", "manner", "purpose"):
             self.carry(verb)
             self.clause = "complement"
-        elif purpose:
-            self.clause = "purpose"
+        elif purpose or piece.base in g.CONTROLLING:
+            self.clause, self.explicit = "purpose", True
         elif self.clause == "complement" and piece.carried is not None and at - piece.carried <= 2:
-            if self.verb(piece.carried).row(self.words, piece.carried, verb)[0].carries:
+            if self.asked(piece.carried).carries:
                 self.pieces[-1] = attrs.evolve(piece, carried=verb)  # "take steps to commit to end"
         elif (
             self.clause == "main" and piece.row.action in ("consider", "continue", "strengthen", "accelerate") and near
         ):
             self.clause = "complement"
         elif self.clause in ("main", "list", "gerunds", "manner"):
-            self.clause = "purpose"
+            self.clause, self.explicit = "purpose", False
         elif self.clause == "clause":
             self.auxiliary = True
 
@@ -124,7 +136,7 @@ class Clauses(Sentence):
             return False
         if piece.row.action in ("consider", "continue"):
             return self.clause == "main" and (at - piece.verb <= 2 or before in g.AIMING)
-        return bool(piece.row.carries) and piece.carried is None
+        return bool(piece.row.carries) and piece.carried is None and before in g.AIMING
 
     def carry(self, verb: int) -> None:
         piece = self.pieces[-1]

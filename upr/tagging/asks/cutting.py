@@ -13,10 +13,11 @@ import regex
 
 from upr.tagging.asks import grammar as g
 from upr.tagging.asks.clauses import Clauses, Piece
+from upr.tagging.asks.sentence import MOST_JOINING
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
-_OUTER = ("main", "complement", "gerunds", "list", "manner")
+_OUTER = ("main", "complement", "gerunds", "list", "manner", "purpose")
 _STRONG = regex.compile(r";|[.!?•]\s+(?=[\p{Lu}(•])|\n\s*\n")
 
 
@@ -30,6 +31,10 @@ class Cutter(Clauses):
         self.seen: set[str] = set()
         """Names of the instruments and bodies of the ask that is open."""
         self.depth = 0
+        self.complemented = False
+        """Whether an infinitive says what the verb that is open asks for; another may stand beside it."""
+        self.acts = False
+        """Whether the ask that is open is an act behind "including", which others like it may follow."""
         """Brackets that are open."""
 
     def cut(self) -> list[Piece]:
@@ -51,19 +56,29 @@ class Cutter(Clauses):
         if self.depth and not (marks.endswith("(") and self.is_joining(at)):
             return at + 1
         gap = self.text[self.words[at - 1].end : self.words[at].start]
-        strong = _STRONG.search(gap) is not None or ("." in gap and len(gap) > 1 and self._verb_stands(at))
+        begin, start = self.words[at - 1].end, self.words[at].start
+        strong = _STRONG.search(self.text, begin, start + 1) is not None or (
+            "." in gap and len(gap) > 1 and self._verb_stands(at)
+        )
         if strong:
             self.clause = "main"
         if strong or "," in marks or ":" in marks or self.is_joining(at) or (marks in ("-", "–", "—") and len(gap) > 2):
             found = self._joined(at, strong)
             if found is not None:
                 return found
+        if self.words[at].low == "including" and self.seen and self._ratifies():
+            found = self._joined(at + 1, False, self._start(at))
+            if found is not None:
+                return found
         act = self._act_included(at)
         if act is not None:
             self._open(act, self._start(at - (self.words[at].low in ("particular", "alia"))), own=True)
+            self.clause, self.acts = "gerunds", True
             return act + 1
-        self.qualify(at)
-        if at in self.inside:
+        if at not in self.inside:
+            self.qualify(at)
+            self.complemented = self.complemented or self.clause == "complement"
+        else:
             mention = self.openings.get(self.words[at].start)
             if (
                 mention is not None
@@ -76,13 +91,19 @@ class Cutter(Clauses):
     def _verb_stands(self, at: int) -> bool:
         return self.words[at].low in self.verbs and self.is_verb(at)
 
-    def _joined(self, at: int, strong: bool) -> int | None:
+    def _ratifies(self) -> bool:
+        row = self.pieces[-1].row
+        return row is not None and row.action == "ratify"
+
+    def _joined(self, at: int, strong: bool, start: int | None = None) -> int | None:
         """What opens behind a comma, a mark or a joining word: an ask, or None."""
-        words, end = self.words, len(self.words)
-        if words[at - 1].low in g.PREPOSITIONS or (self.is_adverb(at - 1) and words[at - 2].low == "to"):
+        words, end = self.words, min(len(self.words), at + MOST_JOINING)
+        if (words[at - 1].low in g.PREPOSITIONS and not self._surely_verb(at + 1)) or (
+            self.is_adverb(at - 1) and words[at - 2].low == "to"
+        ):
             return None
         verb, joined, comma = at, False, "," in self.marks(at)
-        infinitive = False
+        infinitive = apart = False
         while verb < end and (self.is_joining(verb) or words[verb].low == "to" or self.is_adverb(verb)):
             if verb > at and (";" in self.marks(verb) or "(" in self.marks(verb)):
                 break
@@ -92,11 +113,20 @@ class Cutter(Clauses):
             joined = joined or self.is_joining(verb)
             infinitive = infinitive or words[verb].low == "to"
             verb += 1
+            if (
+                self.clause == "gerunds"
+                and verb + 1 < end
+                and words[verb].low == "of"
+                and words[verb + 1].low in self.forms
+            ):
+                verb += 1
             if verb + 2 < end and words[verb].low == "in" and words[verb + 1].low in ("this", "that"):
                 verb += 3
+                apart = True
         if verb >= end:
             return None
-        start = self._start(at)
+        end = len(words)
+        start = self._start(at) if start is None else start
         if joined and words[verb].low == "that":
             return self._another_that(verb, start)
         noun = self._another_noun(verb) if joined else None
@@ -104,7 +134,7 @@ class Cutter(Clauses):
             self._open(noun, start, own=True)
             return noun + 1
         if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong):
-            self._open(verb, start)
+            self._open(verb, start, own=apart)
             return verb + 1
         another = self._names_another(at)
         if another is not None:
@@ -127,9 +157,17 @@ class Cutter(Clauses):
             if strong or self.clause in ("main", "complement"):
                 return self.clause == "complement" or not infinitive or strong or joined
             if infinitive:
-                return joined and self.pieces[-1].carried is not None and self.clause in ("manner", "list")
+                return (
+                    joined
+                    and self.complemented
+                    and (self.clause in ("manner", "list") or (self.clause == "clause" and comma))
+                )
             if self.clause == "purpose":
-                return (comma or joined) and self._surely_asks(verb) and not self._next_to_verb(verb)
+                return (
+                    (comma or (joined and not self.explicit))
+                    and self._surely_asks(verb)
+                    and not self._next_to_verb(verb)
+                )
             if self.clause == "clause":
                 return (joined and (low in g.ASKING or not self.auxiliary)) or (
                     comma and low in g.ASKING and low not in g.LIGHT
@@ -138,7 +176,8 @@ class Cutter(Clauses):
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
         return (
             self.clause == "gerunds"
-            and joined
+            and (joined or (self.acts and comma))
+            and (not self.acts or self.asked(verb).degree == 5)
             and low.endswith("ing")
             and low in self.forms
             and after not in g.AFTER_NOUN
@@ -147,13 +186,14 @@ class Cutter(Clauses):
     def _same_object(self, verb: int) -> bool:
         """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
         low, before = self.words[verb].low, verb - 1
-        while before >= 0 and (
+        while before >= max(0, verb - MOST_JOINING) and (
             self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in ("up", "out")
         ):
             before -= 1
         if self.clause in ("complement", "gerunds"):
             return (
                 before >= 0
+                and (self.words[before].low in self.verbs or self.words[before].low.endswith("ing"))
                 and self.base(before) != ""
                 and self.base(verb) != ""
                 and (self.words[before].low.endswith("ing") == low.endswith("ing"))
@@ -170,10 +210,14 @@ class Cutter(Clauses):
         first = self._operative()
         if first is None:
             return True
-        end = len(self.words)
-        one, _ = self.verb(first).row(self.words, verb, end)
-        other, _ = self.verb(verb).row(self.words, verb, end)
+        one, other = self.asked(first, verb), self.asked(verb)
         return one.action != other.action or other.action == "investigate"
+
+    def _surely_verb(self, at: int) -> bool:
+        """Whether a word is no noun: "collect data on and combat the practice"."""
+        if at + 1 >= len(self.words) or self.words[at].low not in self.verbs:
+            return False
+        return self.words[at].low not in g.NOUNS_TOO or self.words[at + 1].low in g.ARTICLES
 
     def _begins_infinitive(self) -> bool:
         first = self.pieces[0].verb
@@ -186,7 +230,7 @@ class Cutter(Clauses):
     def _next_to_verb(self, verb: int) -> bool:
         """Whether a verb stands right before ("prevent and punish")."""
         before = verb - 1
-        while before >= 0 and self.words[before].low in g.JOINING:
+        while before > verb - MOST_JOINING and before >= 0 and self.words[before].low in g.JOINING:
             before -= 1
         return before >= 0 and self.words[before].low in self.verbs
 
@@ -221,7 +265,7 @@ class Cutter(Clauses):
         if self.words[at].low not in ("including", "particular", "alia", "notably") or self.clause not in _OUTER:
             return None
         verb = at + 1
-        while verb < len(self.words) and (
+        while verb < min(len(self.words), at + MOST_JOINING) and (
             self.words[verb].low in ("by", "through", "via", "and") or self.is_adverb(verb)
         ):
             verb += 1
@@ -230,14 +274,13 @@ class Cutter(Clauses):
         low = self.words[verb].low
         if not (low.endswith("ing") and low in self.forms and low not in self.verbs):
             return None
-        row, _ = self.verb(verb).row(self.words, verb, len(self.words))
-        return verb if row.degree == 5 else None
+        return verb if self.asked(verb).degree == 5 else None
 
     def _act_apart(self, verb: int) -> bool:
         """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
         if self.words[verb - 1].low == "to":
             return False
-        return self.verb(verb).row(self.words, verb, len(self.words))[0].action in g.ACTS
+        return self.asked(verb).action in g.ACTS
 
     def _names_another(self, at: int) -> int | None:
         """The number of the first word of another instrument or body that stands right behind a joining word."""
@@ -272,7 +315,7 @@ class Cutter(Clauses):
         low = self.words[verb].low
         inherits = (
             self.pieces
-            and not own
+            and not (own or self.acts)
             and (
                 (self.clause == "complement" and low in self.verbs and not self._act_apart(verb))
                 or (self.clause == "gerunds" and low not in self.verbs)
@@ -284,9 +327,11 @@ class Cutter(Clauses):
             self.seen = set()
             return
         base = self.base(verb)
-        row = self.verb(verb).row(self.words, verb, len(self.words))[0] if base else None
+        row = self.asked(verb) if base else None
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
-        self.clause, self.seen = "main", set()
+        self.complemented = False
+        self.acts = self.acts and self.clause == "gerunds" and low not in self.verbs
+        self.clause, self.seen = "gerunds" if self.acts else "main", set()
 
     def _operative(self) -> int | None:
         piece = self.pieces[-1]
@@ -295,6 +340,8 @@ class Cutter(Clauses):
     def _start(self, at: int) -> int:
         """Where an ask begins whose first word this is: with the marks before it."""
         start = self.words[at - 1].end
+        closed = self.text.rfind(")", start, self.words[at].start)
+        start = start if closed < 0 else closed + 1
         while start < self.words[at].start and (self.text[start].isspace() or self.text[start] in ")\"”’'."):
             start += 1
         return start

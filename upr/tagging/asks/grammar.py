@@ -66,6 +66,7 @@ EITHER = {
     "focus": word_set("on"),
     "deal": word_set("with"),
     "seek": word_set("to"),
+    "try": word_set("to"),
     "attempt": word_set("to"),
     "aim": word_set("to at"),
     "need": word_set("to"),
@@ -80,7 +81,7 @@ EITHER = {
 PAIRS = {
     "in": word_set("particular addition turn parallel"),
     "do": word_set("not"),
-    "as": word_set("well appropriate necessary possible soon"),
+    "as": word_set("well appropriate necessary possible soon early far much quickly required applicable"),
     "without": word_set("delay reservation"),
     "where": word_set("necessary appropriate applicable possible"),
 }
@@ -125,6 +126,8 @@ SOURCES = word_set(
     "issued"
 )
 """Words of which what is named behind them is the source: "the recommendations of CEDAW and CRC" are one object."""
+CONTROLLING = word_set("invite encourage allow enable urge request call ask permit help assist")
+"""Verbs whose infinitive is what another does: "invite the Special Rapporteur to visit and report"."""
 AIMING = word_set("at of to towards toward for on in")
 """Words behind which an -ing form says what is asked: "the possibility of ratifying"."""
 LIGHT = word_set("continue take make put bring step seek extend consider")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from upr.tagging.asks import grammar as g
-from upr.tagging.asks.verbs import Verb, forms, passives, verbs
+from upr.tagging.asks.verbs import OTHER, VerbRow, forms, passives, verbs
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
+MOST_JOINING = 20
+"""Words from a joining word, or an adverb, to the verb that it belongs to: no text takes longer than its length."""
 _VERBAL = ("ize", "ise", "ify", "ate")
 """How verbs end that no table has ("Liberalize the ...")."""
 
@@ -43,7 +45,14 @@ class Sentence:
 
     def first(self) -> int | None:
         words = self.words
-        tests = (self._opens_as_form, self._opens_text, self._behind_modal, self._is_passive, self._is_finite)
+        tests = (
+            self._opens_as_form,
+            self._opens_text,
+            self._behind_modal,
+            self._is_wished,
+            self._is_passive,
+            self._is_finite,
+        )
         for test in (*tests, self._is_form):
             found = next((i for i in range(len(words)) if i not in self.inside and test(i)), None)
             if found is not None:
@@ -53,12 +62,12 @@ class Sentence:
     def _opens_text(self, at: int) -> bool:
         if at == 0 and self.words[0].low.endswith(_VERBAL) and len(self.words) > 1:
             return self.words[0].low in self.verbs or self.words[1].low in g.ARTICLES
-        if self.words[at].low not in self.verbs or (self.words[at].low == "further" and not self.is_verb(at)):
+        if self.words[at].low not in self.verbs or (self.words[at].low == "further" and self._before_verb(at + 1)):
             return False
-        before = at - 1
-        while (
-            before >= 0 and (self.is_adverb(before) or self.words[before].low == "and") and not self.marks(before + 1)
-        ):
+        before, least = at - 1, at - MOST_JOINING
+        while before >= max(0, least) and not self.marks(before + 1):
+            if not self.is_adverb(before) and self.words[before].low != "and":
+                break
             before -= 1
         if before > 0 and self.words[before].low == "to" and self.marks(before):
             return self.is_verb(at)  # "In line with ..., to allow"
@@ -66,22 +75,38 @@ class Sentence:
             return at == 0 or self.is_verb(at) or self.is_adverb(at - 1)
         return bool(self.marks(before + 1)) and self.is_verb(at)
 
+    def _before_verb(self, at: int) -> bool:
+        """Whether "further" stands before a verb ("Further strengthen"), and is none."""
+        return at < len(self.words) and (self.is_adverb(at) or (self.words[at].low in self.verbs and self.is_verb(at)))
+
+    def _before_adverbs(self, at: int) -> int:
+        """The number of the word before the adverbs that stand before a word."""
+        before = at - 1
+        while before >= max(0, at - MOST_JOINING) and self.is_adverb(before):
+            before -= 1
+        return before
+
     def _opens_as_form(self, at: int) -> bool:
         return at == 0 and self.words[0].low in self.forms and self.words[0].low not in self.verbs
 
     def _behind_modal(self, at: int) -> bool:
         if self.words[at].low not in self.verbs:
             return False
-        before = at - 1
-        while before >= 0 and self.is_adverb(before):
-            before -= 1
+        before = self._before_adverbs(at)
         return before >= 0 and self.words[before].low in g.MODALS
 
+    def _is_wished(self, at: int) -> bool:
+        """A verb behind its subject: "The Government introduce a system"."""
+        if self.words[0].low not in ("the", "all", "that", "both") or at < 2:
+            return False
+        low, before = self.words[at].low, self.words[at - 1].low
+        return low in self.verbs and low not in g.NOUNS_TOO and before not in g.AFTER_NOUN and self.is_verb(at)
+
     def _is_passive(self, at: int) -> bool:
-        before = at - 1
-        while before > 0 and self.is_adverb(before):
-            before -= 1
-        return at > 0 and self.words[at].low in self.passives and self.words[before].low in ("be", "been")
+        if self.words[at].low not in self.passives:
+            return False
+        before = self._before_adverbs(at)
+        return before >= 0 and self.words[before].low in ("be", "been")
 
     def _is_finite(self, at: int) -> bool:
         """A verb that a State does: "that the State repeals the law"."""
@@ -123,7 +148,7 @@ class Sentence:
             if after in g.AFTER_NOUN:
                 return False
             return (
-                after in g.DETERMINERS
+                after in (g.ARTICLES if low in g.COMPOUND else g.DETERMINERS)
                 or at + 1 in self.inside
                 or self.is_adverb(at + 1)
                 or (len(after) > 3 and after not in self.verbs and low not in g.COMPOUND)
@@ -146,7 +171,7 @@ class Sentence:
     def infinitive(self, at: int) -> int | None:
         """The number of the verb behind "to"."""
         verb = at + 1
-        while verb < len(self.words) and self.is_adverb(verb):
+        while verb < min(len(self.words), at + MOST_JOINING) and self.is_adverb(verb):
             verb += 1
         if verb >= len(self.words):
             return None
@@ -163,5 +188,12 @@ class Sentence:
         finite = low[:-1] if low.endswith("s") and low[:-1] in self.verbs else ""
         return self.forms.get(low) or self.passives.get(low) or finite
 
-    def verb(self, at: int) -> Verb:
-        return self.verbs[self.base(at)]
+    def asked(self, verb: int, before: int | None = None) -> VerbRow:
+        """What a verb asks for.
+
+        Args:
+            verb: Its number.
+            before: The number of the word before its object; None for its own.
+        """
+        known = self.verbs.get(self.base(verb))
+        return known.row(self.words, verb if before is None else before, len(self.words))[0] if known else OTHER

@@ -63,12 +63,13 @@ class Verb:
                     return hit[1], hit[0]
                 if words[i].low in _STOPS and (words[i].low != "to" or i > at + 2):
                     break
-        return self.usual or _OTHER, at + 1
+        return self.usual or OTHER, at + 1
 
 
 _REACH = 14  # words behind a verb in which what decides is looked for
 _STOPS = word_set("by which that who whom whose where when including to through")
-_OTHER = VerbRow(followed_by=(), action="other", degree=4)
+OTHER = VerbRow(followed_by=(), action="other", degree=4)
+"""What a verb asks for that no table has."""
 
 
 @functools.cache
