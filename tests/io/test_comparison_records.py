@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import upr
 from tests.comparison.toys import FIRST, SECOND, THIRD, TopicMatcher
+from tests.io.share_schema import SHARED
 from tests.io.test_schema import documents
 from upr.comparison import Comparison, Link
 from upr.errors import ExportError, RecordError
@@ -81,8 +82,8 @@ def test_what_is_new_is_null_where_nobody_knows() -> None:
 def test_the_schema_is_one_and_shares_the_parts_of_the_others() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     ours, theirs = SCHEMA["$defs"], schema()["$defs"]
-    for name in ("span", "state", "attribution", "response", "recommendation"):
-        assert ours[name] == theirs[name]
+    for name in SHARED:
+        assert ours[name] == theirs[name], "run python -m tests.io.share_schema"
 
 
 @pytest.mark.parametrize(
