@@ -33,6 +33,7 @@ BETWEEN_KINDS: set[tuple[str, str]] = {
 EXCEPTIONS: set[tuple[str, str]] = {
     ("columns", "io"),  # `Exportable`: to_frame, to_csv, to_json, to_xlsx, to_parquet; a row's cells
     ("query", "io"),  # `Edges.to_graphml`
+    ("core", "tagging"),
 }
 
 
@@ -96,6 +97,7 @@ def test_core_needs_three_libraries_only() -> None:
         "readers/docx.py": {"docx", "lxml"},
         "readers/doc.py": {"doc2docx"},
         "readers/workbook.py": {"openpyxl"},
+        "io/sheets.py": {"xlsxwriter"},
         "io/dataset.py": {"pyarrow"},
         "io/uhri.py": {"xlsxwriter"},
         "io/book.py": {"xlsxwriter"},

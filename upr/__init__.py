@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from upr.audit import Check as Check
     from upr.audit import StatedTotal as StatedTotal
     from upr.batch import read_many as read_many
+    from upr.comparison import Clusters as Clusters
     from upr.comparison import Comparison as Comparison
+    from upr.comparison import Lineages as Lineages
+    from upr.comparison import cluster as cluster
     from upr.comparison import compare as compare
+    from upr.comparison import compare_corpus as compare_corpus
+    from upr.comparison import match as match
     from upr.core import Amendment as Amendment
     from upr.core import Attribution as Attribution
     from upr.core import Cycle as Cycle
@@ -60,7 +65,15 @@ __version__ = "0.1.0"
 _NAMES = {
     "audit": ("Audit", "Check", "StatedTotal"),
     "batch": ("read_many",),
-    "comparison": ("Comparison", "compare"),
+    "comparison": (
+        "Clusters",
+        "Comparison",
+        "Lineages",
+        "cluster",
+        "compare",
+        "compare_corpus",
+        "match",
+    ),
     "core": (
         "Amendment",
         "Attribution",

@@ -33,16 +33,21 @@ from upr.states import State
 from upr.text import Finding, Span
 
 SCHEMA, REVIEW_SCHEMA = "upr/document/1", "upr/review/1"
-_FILES = {SCHEMA: "document.schema.json", REVIEW_SCHEMA: "review.schema.json"}
+_FILES = {
+    SCHEMA: "document.schema.json",
+    REVIEW_SCHEMA: "review.schema.json",
+    "upr/comparison/1": "comparison.schema.json",
+}
 _TOLD = 3  # problems of a record that an error lists
 _PLAIN = ("label", "printed_label", "run", "number", "section", "text", "raw", "decided_by")
 
 
 def schema(name: str = SCHEMA) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a record; they ship as upr/io/document.schema.json and review.schema.json.
+    """The JSON Schema (draft 2020-12) of a record; they ship as files of upr/io, such as document.schema.json.
 
     Args:
-        name: "upr/document/1" or "upr/review/1".
+        name: "upr/document/1", "upr/review/1" or "upr/comparison/1" (which defines "lineages", "clusters" and "uptakes"
+            too).
 
     Raises:
         RecordError: There is no such schema.

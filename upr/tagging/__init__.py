@@ -1,0 +1,1 @@
+"""What a recommendation asks for, of whom, and about what."""
