@@ -12,7 +12,7 @@ import attrs
 
 from upr.tagging.hits import Hit
 from upr.tagging.numbered import numbered
-from upr.tagging.phrases import Word, words_of
+from upr.tagging.phrases import Word, word_set, words_of
 from upr.tagging.protocols import resolve
 from upr.tagging.tables import Kind, Row, Tables, builtin
 
@@ -65,7 +65,8 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
         i = found[0]
     hits = numbered(text, words, hits)
     hits.sort(key=lambda hit: (hit.first, -hit.last))
-    hits = _bracketed(text, words, resolve(text, words, hits, tables))
+    hits = _bracketed(text, words, resolve(text, words, _bracketed(text, words, hits), tables))
+    hits = [hit for n, hit in enumerate(hits) if not _is_genitive(words, hits, n) and not _is_excepted(words, hit)]
     return tuple(
         Mention(start=words[hit.first].start, end=words[hit.last - 1].end, kind=row.table, name=name)
         for hit in hits
@@ -78,7 +79,9 @@ _HOLDERS = {"rapporteur": "special", "rapporteurs": "special", "expert": "indepe
             "group": "working", "groups": "working", "representative": "special", "representatives": "special",
             "procedure": "special", "procedures": "special"}  # fmt: skip
 # Words between the holder and the subject of a mandate.
-_ABOUT = frozenset("on of in for the against dealing with question issue issues field and mandate holder holders concerning".split())
+_ABOUT = word_set(
+    "on of in for the against dealing with question issue issues field and mandate holder holders concerning"
+)
 _MOST_SUBJECTS = 12
 
 
@@ -97,7 +100,9 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
     found = []
     for i, word in enumerate(words):
         before = words[i - 1].low if i else ""
-        if not i or (_HOLDERS.get(word.low) != before and not ("rapporteur" in word.low and before in ("thematic", "country"))):
+        if not i or (
+            _HOLDERS.get(word.low) != before and not ("rapporteur" in word.low and before in ("thematic", "country"))
+        ):
             continue
         first, at = i - 1, i + 1
         for _ in range(_MOST_SUBJECTS):
@@ -108,7 +113,11 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
                     break
                 at += 1
             subject = tables.mandates.longest(words, at) if at < len(words) and words[at].joined else None
-            if subject is None or (first == i - 1 and start == at) or (first != i - 1 and start == at and not _comma(words, at)):
+            if (
+                subject is None
+                or (first == i - 1 and start == at)
+                or (first != i - 1 and start == at and not _comma(words, at))
+            ):
                 break
             found.append(Hit(first, _end(words, first, subject[0]), (subject[1],)))
             first = at = subject[0]
@@ -117,6 +126,27 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
 
 def _comma(words: list[Word], at: int) -> bool:
     return words[at].start - words[at - 1].end > 1
+
+
+_GENITIVE = word_set("of the un united nations")
+
+
+def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
+    """Whether a body only belongs to the name before it ("Convention 169 of the ILO")."""
+    hit = hits[number]
+    if number == 0 or hit.rows[0].table != "body":
+        return False
+    before = hits[number - 1]
+    between = [word.low for word in words[before.last : hit.first]]
+    return before.instrument is not None and between[:1] == ["of"] and set(between) <= _GENITIVE
+
+
+_BEFORE = 25  # words in which what excepts a name is looked for
+
+
+def _is_excepted(words: list[Word], hit: Hit) -> bool:
+    stems = tuple(stem for row in hit.rows for stem in row.unless)
+    return bool(stems) and any(word.low.startswith(stems) for word in words[max(0, hit.first - _BEFORE) : hit.first])
 
 
 def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
@@ -128,7 +158,7 @@ def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
         last = found[-1] if found else None
         if last is not None and last.last == hit.first and _same(last.rows, hit.rows):
             between = text[words[last.last - 1].end : words[hit.first].start]
-            if "(" in between and len(between) < 8:
+            if ("(" in between and len(between) < 8) or between == " ":
                 found[-1] = Hit(last.first, hit.last, last.rows)
                 continue
         found.append(hit)

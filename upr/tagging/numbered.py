@@ -1,7 +1,7 @@
 """What is named by a number: conventions of the International Labour Organization, and resolutions.
 
-"ILO Conventions Nos. 29, 87 and 98"; "Security Council resolutions 1325 (2000) and 1820 (2008)"; "resolution 9/12 of the
-Human Rights Council". Their names are made of the number: "ILO 87", "UNSCR 1325", "HRC resolution 9/12".
+"ILO Conventions Nos. 29, 87 and 98"; "Security Council resolutions 1325 (2000) and 1820 (2008)"; "resolution 9/12 of
+the Human Rights Council". Their names are made of the number: "ILO 87", "UNSCR 1325", "HRC resolution 9/12".
 """
 
 from __future__ import annotations

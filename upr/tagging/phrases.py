@@ -25,12 +25,12 @@ import attrs
 _WORD = re.compile(r"[^\W_]+(?:['’‘`´]s(?![^\W_]))?")
 _POSSESSIVE = re.compile(r"['’‘`´]s\Z")
 # What may stand between two words of one phrase: blanks, hyphens, slashes, commas, quotes, apostrophes.
-_JOINT = re.compile(r"[\s\-‐‑‒–—/,'’‘`´\"“”\xad]*")
+_JOINT = re.compile(r"(?:\(\d{4}\)|[\s\-‐‑‒–—/,'’‘`´\"“”\xad])*")
 _NUMBERED = frozenset(("no", "nos", "n", "art", "arts"))  # their full stop ends nothing
 GAP = 8
 """Words that `...` stands for, at the most."""
 _MOST_WAYS = 3_000  # of one phrase: brackets and bars multiply
-_MOST_SEARCHES = 3_000  # steps from one word of a text on
+_MOST_SEARCHES = 300  # steps from one word of a text on
 
 
 @attrs.frozen
@@ -44,6 +44,15 @@ class Word:
     joined: bool
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line.
+
+    >>> sorted(word_set("and plus"))
+    ['and', 'plus']
+    """
+    return frozenset(words.split())
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a text, with their places.
 
@@ -55,6 +64,8 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         whole = match[0]
+        if end - start == 4 and whole.isdecimal() and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+            continue  # the year in "Convention No. 169 (1989) on"
         low = whole.lower()
         if len(low) > 2 and low[-1] == "s" and low[-2] in "'’‘`´":
             low, whole = low[:-2], whole[:-2]

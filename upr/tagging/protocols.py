@@ -8,17 +8,30 @@ the table, of CRC the two of 2000 unless three are spoken of.
 
 from __future__ import annotations
 
+import bisect
+
 from upr.tagging.hits import Hit
-from upr.tagging.phrases import Word
+from upr.tagging.phrases import Word, word_set
 from upr.tagging.tables import Row, Tables
 
-_BEFORE = frozenset("optional additional facultative first second third 1st 2nd 3rd two three both all and remaining other 1 2 one i ii new".split())
+_BEFORE = word_set(
+    "optional additional facultative first second third 1st 2nd 3rd two three both all and remaining other 1 "
+    "2 one i ii new"
+)
 # Words between "Protocol" and the name of its treaty.
-_BETWEEN = frozenset("to of the on under for in from un united nations international 1 2 i ii no relating attached annexed complementing supplementing and its s".split())
-_JOINING = frozenset("and or the to as well its also international united nations un of both with".split())
+_BETWEEN = word_set(
+    "to of the on under for in from un united nations international 1 2 i ii no relating attached annexed "
+    "complementing supplementing and its s"
+)
+_JOINING = word_set("and or the to as well its also international united nations un of both with")
 # Words between the treaty and what singles out its protocol.
-_ABOUT = frozenset("on concerning regarding relating relative related aiming aimed at the a to for about abolition abolishing of involvement and in which towards with view against an new providing establishing allowing as well".split())
+_ABOUT = word_set(
+    "on concerning regarding relating relative related aiming aimed at the a to for about abolition "
+    "abolishing of involvement and in which towards with view against an new providing establishing allowing "
+    "as well"
+)
 _WINDOW = 14
+_REACH = 120  # words around "Protocol" in which its treaty is looked for
 _ORDINALS = frozenset(("first", "second", "third"))
 
 
@@ -31,12 +44,18 @@ def resolve(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> li
         hits: What the tables found, by place.
         tables: The tables.
     """
-    inside = {at for hit in hits if hit.instrument is not None for at in range(hit.first, hit.last)}
+    hits = list(hits)
+    starts = [hit.first for hit in hits]
     for at, word in enumerate(words):
-        if word.low not in ("protocol", "protocols") or at in inside:
+        if word.low not in ("protocol", "protocols") and word.text not in ("OP", "OPs"):
             continue
-        hits = _Protocol(text, words, hits, tables, at).resolved()
-        inside = {n for hit in hits if hit.instrument is not None or len(hit.rows) > 1 for n in range(hit.first, hit.last)}
+        # The treaty stands near: a long text is not gone through anew for each of its protocols.
+        first, last = bisect.bisect_left(starts, at - _REACH), bisect.bisect_left(starts, at + _REACH)
+        near = hits[first:last]
+        if any(hit.first <= at < hit.last and hit.rows[0].table == "instrument" for hit in near):
+            continue
+        hits[first:last] = near = _Protocol(text, words, near, tables, at).resolved()
+        starts[first:last] = [hit.first for hit in near]
     return hits
 
 
@@ -45,14 +64,15 @@ class _Protocol:
 
     def __init__(self, text: str, words: list[Word], hits: list[Hit], tables: Tables, at: int) -> None:
         self.text, self.words, self.hits, self.tables, self.at = text, words, hits, tables, at
-        self.plural = words[at].low == "protocols"
+        self.plural = words[at].low in ("protocols", "ops")
+        self.short = words[at].text in ("OP", "OPs")
         self.first = at
         while self.first and words[self.first].joined and words[self.first - 1].low in _BEFORE:
             self.first -= 1
         while words[self.first].low in ("and", "other", "all", "both") and self.first < at:
             self.first += 1
         self.before = {words[n].low for n in range(max(0, self.first - 1), at)} | {words[max(0, self.first - 2)].low}
-        self.optional = "optional" in self.before or "facultative" in self.before
+        self.optional = self.short or "optional" in self.before or "facultative" in self.before
 
     def resolved(self) -> list[Hit]:
         bases = self._following()
@@ -62,7 +82,10 @@ class _Protocol:
             return self.hits
         bases = self._preceding()
         if bases:
-            return self._made(bases, self.at + 1)
+            owner = bases[0] if bases[0].last == self.first else None
+            made = self._made(bases, self.at + 1)
+            # "ICCPR's second protocol": the treaty is named for its protocol alone.
+            return [hit for hit in made if hit is not owner] if owner is not None else made
         rows = self._by_topic(self.at + 1)
         if rows[0]:
             return self._replaced((Hit(self.first, rows[1], rows[0]),), ())
@@ -82,11 +105,15 @@ class _Protocol:
                 continue
             between = [word.low for word in self.words[at : hit.first]]
             allowed = _JOINING if found else _BETWEEN
-            if found and not ("and" in between or "," in self.text[self.words[at - 1].end : self.words[hit.first].start]):
+            if found and not self._goes_on(found[-1], hit, between):
                 break
-            if not self._has(hit) or not set(between) <= allowed or (not found and not between):
+            if not self._has(hit) or not set(between) <= allowed or (not found and not between and not self.short):
                 break
-            if not found and not {"to", "of", "on", "under", "for", "relating", "from"} & set(between):
+            if (
+                not found
+                and not self.short
+                and not {"to", "of", "on", "under", "for", "relating", "from"} & set(between)
+            ):
                 break
             if found and (not self.plural or "optional" in between):
                 break
@@ -96,6 +123,15 @@ class _Protocol:
             if not self.plural:
                 break
         return found
+
+    def _goes_on(self, last: Hit, hit: Hit, between: list[str]) -> bool:
+        """Whether a list of treaties goes on: not behind a dash, nor behind ", and" where the last has several."""
+        gap = self.text[self.words[last.last - 1].end : self.words[hit.first].start]
+        if " - " in gap or "–" in gap:
+            return False
+        if gap.lstrip(") ").startswith(",") and "and" in between:
+            return len(self.tables.protocols[last.rows[0].name]) == 1
+        return "and" in between or "," in gap
 
     def _thereto(self) -> bool:
         return self.at + 1 < len(self.words) and self.words[self.at + 1].low in ("thereto", "thereof")
@@ -139,21 +175,28 @@ class _Protocol:
 
     def _made(self, bases: list[Hit], after: int, keep: bool = False) -> list[Hit]:
         """The hits with one of the protocols to these treaties."""
-        rows: list[Row] = []
         by_words, end = self._by_topic(after, tuple(base.rows[0].name for base in bases))
+        chosen = []
         for base in bases:
             known = self.tables.protocols[base.rows[0].name]
-            chosen = self._chosen(known, tuple(row for row in by_words if row in known))
-            rows.extend(row for row in chosen if row not in rows)
+            chosen.append(self._chosen(known, tuple(row for row in by_words if row in known)))
         end = max(after, end)
-        gone = () if keep or after == self.at + 1 else tuple(bases)
-        return self._replaced((Hit(self.first, end, tuple(rows)),), gone)
+        if keep or after == self.at + 1:
+            rows = tuple(dict.fromkeys(row for of in chosen for row in of))
+            return self._replaced((Hit(self.first, end, rows),), ())
+        # "the Optional Protocols to CEDAW and CAT": each stands where its treaty is named, the first from the start on.
+        ends = [base.last for base in bases[:-1]] + [end]
+        firsts = [self.first] + [base.first for base in bases[1:]]
+        new = tuple(Hit(first, last, rows) for first, last, rows in zip(firsts, ends, chosen, strict=True))
+        return self._replaced(new, tuple(bases))
 
     def _chosen(self, known: tuple[Row, ...], named: tuple[Row, ...]) -> tuple[Row, ...]:
         if len(known) == 1:
             return known
         said = {row for n in range(self.first, self.at) for row in self._singled(n) if row in known}
-        said |= {row for row in self._singled(self.at + 1) if row in known and self.words[self.at + 1].low in ("1", "2")}
+        said |= {
+            row for row in self._singled(self.at + 1) if row in known and self.words[self.at + 1].low in ("1", "2")
+        }
         long = [row for row in named if row in known]
         if long:
             return tuple(row for row in known if row in long)

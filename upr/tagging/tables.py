@@ -37,7 +37,7 @@ class Row:
     Args:
         table: Which table it is of.
         name: Its standard name ("CAT"); "" where the phrases name nothing.
-        full_name: As the instrument or body calls itself.
+        full_name: As the instrument or body calls itself; an instrument is found by it too.
         kind: "treaty", "declaration", "mandate" and so on.
         patterns: The phrases it is known by.
         source: Where name, dates and number stand.
@@ -45,6 +45,7 @@ class Row:
         adopted: The day it was adopted.
         in_force: The day it entered into force; None while it has not.
         protocol_to: The name of the treaty that it is a protocol to.
+        unless: Beginnings of words before which it is not meant ("train": judges who are trained are no beneficiaries).
         topic: Phrases that single a protocol out among those of one treaty ("death penalty").
     """
 
@@ -59,6 +60,7 @@ class Row:
     in_force: dt.date | None = None
     protocol_to: str | None = None
     topic: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -82,13 +84,19 @@ class Tables:
 
     @functools.cached_property
     def phrases(self) -> Phrases:
-        """What the rows are known by, but for mandates."""
-        return Phrases((phrase, row) for row in self.rows if row.kind != MANDATE for phrase in row.patterns)
+        """What the rows are known by, but for mandates; instruments by their full names too."""
+        rows = [row for row in self.rows if row.kind != MANDATE]
+        phrases = [(phrase, row) for row in rows for phrase in row.patterns]
+        whole = [row for row in rows if row.table == "instrument" and not row.protocol_to and "(" not in row.full_name]
+        full = [(row.full_name, row) for row in whole if row.full_name]
+        return Phrases((*phrases, *full))
 
     @functools.cached_property
     def mandates(self) -> Phrases:
-        """The subjects of mandates."""
-        return Phrases((phrase, row) for row in self.rows if row.kind == MANDATE for phrase in row.patterns)
+        """The subjects of mandates, and what their full names say behind "on"."""
+        rows = [row for row in self.rows if row.kind == MANDATE]
+        full = [(row.full_name.partition(" on ")[2], row) for row in rows if " on " in row.full_name]
+        return Phrases((*((phrase, row) for row in rows for phrase in row.patterns), *full))
 
     @functools.cached_property
     def protocols(self) -> dict[str, tuple[Row, ...]]:
@@ -183,6 +191,7 @@ def _row(record: dict[str, str], table: Kind) -> Row:
         patterns=patterns, source=record.get("source", ""), un_treaty=record.get("un_treaty") or None,
         adopted=_day(record.get("adopted", "")), in_force=_day(record.get("in_force", "")),
         protocol_to=record.get("protocol_to") or None, topic=topic,
+        unless=tuple(stem.strip().lower() for stem in record.get("unless", "").split(";") if stem.strip()),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ How asks are cut, and what the actions and degrees mean, is told in docs/explana
 
 from __future__ import annotations
 
+import bisect
 import enum
 from collections.abc import Iterator, Sequence
 from typing import overload
@@ -12,7 +13,8 @@ from typing import overload
 import attrs
 
 from upr.places import Span
-from upr.tagging.asks.cutting import Cutter, Piece
+from upr.tagging.asks.clauses import Piece
+from upr.tagging.asks.cutting import Cutter
 from upr.tagging.asks.verbs import ACTIONS, LAW_ACTS, Action, forms, verbs
 from upr.tagging.mentions import Mention, mentions
 from upr.tagging.phrases import Word, words_of
@@ -111,9 +113,9 @@ def asks_of(text: str, tables: Tables | None = None) -> Asks:
     >>> found[1].text, found.findings
     ('and its Optional Protocol', ())
     """
+    if not text:
+        return Asks(())
     words = words_of(text)
-    if not words:
-        return Asks((), ())
     named = mentions(text, tables)
     cutter = Cutter(text, words, named)
     pieces = cutter.cut()
@@ -127,14 +129,21 @@ def _ask(text: str, words: list[Word], named: tuple[Mention, ...], pieces: list[
     shared = _shared(words, pieces, number, end)
     action, degree, last = _asked(words, piece, end, shared)
     upto = end if shared is None else next((p.start for p in pieces[number + 2 :]), len(text))
-    inside = [m for m in named if piece.start <= m.start < upto]
-    of = {kind: tuple(dict.fromkeys(m.name for m in inside if m.kind == kind)) for kind in ("instrument", "body", "beneficiary")}
+    inside = named[bisect.bisect_left(named, piece.start, key=_start) : bisect.bisect_left(named, upto, key=_start)]
+    of = {
+        kind: tuple(dict.fromkeys(m.name for m in inside if m.kind == kind))
+        for kind in ("instrument", "body", "beneficiary")
+    }
     at = words[last].end if last is not None and piece.start <= words[last].start < end else piece.start
     return Ask(
         action=action, verb=words[piece.verb].text if piece.verb is not None else "",
         object=text[at:end].strip(" ,;.\n\t"), instruments=of["instrument"], bodies=of["body"],
         beneficiaries=of["beneficiary"], degree=Degree(degree), start=piece.start, end=end, text=text[piece.start:end],
     )  # fmt: skip
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _shared(words: list[Word], pieces: list[Piece], number: int, end: int) -> int | None:
@@ -157,7 +166,9 @@ def _asked(words: list[Word], piece: Piece, end: int, shared: int | None) -> tup
     row = piece.row
     if piece.start <= words[piece.verb].start < end:
         whole = shared is not None and piece.carried is None
-        row, _ = verbs()[piece.base].row(words, shared if whole and shared else piece.verb, len(words) if whole else upto)
+        row, _ = verbs()[piece.base].row(
+            words, shared if whole and shared else piece.verb, len(words) if whole else upto
+        )
     if not row.carries:
         return row.action, row.degree, piece.verb
     if piece.carried is None:

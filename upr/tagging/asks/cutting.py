@@ -8,74 +8,38 @@ instruments and bodies, which are an ask each.
 
 from __future__ import annotations
 
-from typing import Literal
-
 import attrs
 import regex
 
 from upr.tagging.asks import grammar as g
-from upr.tagging.asks.verbs import Verb, VerbRow, forms, passives, verbs
+from upr.tagging.asks.clauses import Clauses, Piece
+from upr.tagging.asks.sentence import MOST_JOINING
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
-_Clause = Literal["main", "complement", "gerunds", "purpose", "manner", "list", "clause"]
-_OUTER = ("main", "complement", "gerunds", "list", "manner")
+_OUTER = ("main", "complement", "gerunds", "list", "manner", "purpose")
 _STRONG = regex.compile(r";|[.!?•]\s+(?=[\p{Lu}(•])|\n\s*\n")
-_COLON = regex.compile(r":\s")
 
 
-@attrs.frozen(kw_only=True)
-class Piece:
-    """An ask, by places and words.
-
-    Args:
-        start: Its first character.
-        verb: Number of its verb in the words of the text; None where no verb claims it.
-        carried: Number of the verb that its verb hands on to.
-        base: The verb in its base form.
-        row: What the verb asks for.
-    """
-
-    start: int
-    verb: int | None
-    carried: int | None = None
-    base: str = ""
-    row: VerbRow | None = None
-
-
-class Cutter:
-    """The way through one text."""
+class Cutter(Clauses):
+    """The way through one text, from ask to ask."""
 
     def __init__(self, text: str, words: list[Word], named: tuple[Mention, ...]) -> None:
-        self.text, self.words = text, words
-        self.verbs, self.forms, self.passives = verbs(), forms(), passives()
-        self.pieces: list[Piece] = []
+        super().__init__(text, words, named)
         self.unclaimed: list[tuple[int, int]] = []
-        self.clause: _Clause = "main"
-        self.openings = {m.start: m for m in named if m.kind != "beneficiary" and m.name != "standing invitation"}
-        self.inside = self._inside(named)
+        """Words behind a full stop or semicolon that no verb claims."""
         self.seen: set[str] = set()
+        """Names of the instruments and bodies of the ask that is open."""
         self.depth = 0
-        self.auxiliary = False
-        self.that = False
-
-    def _inside(self, named: tuple[Mention, ...]) -> set[int]:
-        """Words of names of instruments and bodies, which open no ask."""
-        found: set[int] = set()
-        places = [m for m in named if m.kind != "beneficiary"]
-        at = 0
-        for mention in places:
-            while at < len(self.words) and self.words[at].start < mention.start:
-                at += 1
-            n = at
-            while n < len(self.words) and self.words[n].start < mention.end:
-                found.add(n)
-                n += 1
-        return found
+        self.complemented = False
+        """Whether an infinitive says what the verb that is open asks for; another may stand beside it."""
+        self.acts = False
+        """Whether the ask that is open is an act behind "including", which others like it may follow."""
+        """Brackets that are open."""
 
     def cut(self) -> list[Piece]:
         """The asks, in order; the first begins where the text does."""
-        first = self._first()
+        first = self.first()
         if first is None:
             self.pieces.append(Piece(start=0, verb=None))
             return self.pieces
@@ -85,148 +49,92 @@ class Cutter:
             at = self._step(at)
         return self.pieces
 
-    # The first verb.
-
-    def _first(self) -> int | None:
-        words = self.words
-        for test in (self._opens_as_form, self._opens_text, self._behind_modal, self._is_passive, self._is_form):
-            found = next((i for i in range(len(words)) if i not in self.inside and test(i)), None)
-            if found is not None:
-                return found
-        return None
-
-    def _opens_text(self, at: int) -> bool:
-        if self.words[at].low not in self.verbs or (self.words[at].low == "further" and not self._is_verb(at)):
-            return False
-        before = at - 1
-        while before >= 0 and (self._is_adverb(before) or self.words[before].low == "and") and not self._marks(before + 1):
-            before -= 1
-        if before < 0 or (before == 0 and self.words[0].low in ("to", "and")):
-            return at == 0 or self._is_verb(at) or self._is_adverb(at - 1)
-        return bool(self._marks(before + 1)) and self._is_verb(at)
-
-    def _opens_as_form(self, at: int) -> bool:
-        return at == 0 and self.words[0].low in self.forms and self.words[0].low not in self.verbs
-
-    def _behind_modal(self, at: int) -> bool:
-        if self.words[at].low not in self.verbs:
-            return False
-        before = at - 1
-        while before >= 0 and self._is_adverb(before):
-            before -= 1
-        return before >= 0 and self.words[before].low in g.MODALS
-
-    def _is_passive(self, at: int) -> bool:
-        before = at - 1
-        while before > 0 and self._is_adverb(before):
-            before -= 1
-        return at > 0 and self.words[at].low in self.passives and self.words[before].low in ("be", "been")
-
-    def _is_form(self, at: int) -> bool:
-        return self.words[at].low in self.forms
-
-    def _marks(self, at: int) -> str:
-        """The marks before a word."""
-        if at == 0:
-            return ""
-        return self.text[self.words[at - 1].end : self.words[at].start].strip(" '\"’“”\n\t")
-
-    def _is_adverb(self, at: int) -> bool:
-        low = self.words[at].low
-        if low in g.PAIRS:
-            return at + 1 < len(self.words) and self.words[at + 1].low in g.PAIRS[low]
-        return low in g.ADVERBS or (len(low) > 4 and low.endswith("ly") and low not in ("apply", "comply", "supply", "reply", "rely", "family"))
-
-    def _is_verb(self, at: int) -> bool:
-        """Whether a word that may be a verb is one here."""
-        low = self.words[at].low
-        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
-        if at and self._hyphen(at) and self.words[at - 1].low not in ("re", "co"):
-            return False
-        if at + 1 < len(self.words) and self._hyphen(at + 1) and low not in ("re", "co"):
-            return False
-        if not after or (low in g.NOUNS_TOO and self._marks(at + 1)[:1] in (",", ";", ".", ")")):
-            return False
-        if low in g.ADJECTIVES_TOO:
-            return after in g.ARTICLES
-        if low in g.EITHER and after in g.EITHER[low]:
-            return True
-        if low in g.NOUNS_TOO:
-            if after in g.AFTER_NOUN:
-                return False
-            return (
-                after in g.DETERMINERS
-                or at + 1 in self.inside
-                or self._is_adverb(at + 1)
-                or (len(after) > 3 and after not in self.verbs and low not in g.COMPOUND)
-            )
-        return True
-
-    def _followed_by_article(self, at: int) -> bool:
-        return at + 1 < len(self.words) and self.words[at + 1].low in g.DETERMINERS
-
-    def _hyphen(self, at: int) -> bool:
-        return self.text[self.words[at - 1].end : self.words[at].start] in ("-", "‐", "‑", "–")
-
-    def _is_joining(self, at: int) -> bool:
-        """Whether a word joins; "as" does so in "as well as" alone."""
-        low = self.words[at].low
-        if low == "as":
-            return (at + 1 < len(self.words) and self.words[at + 1].low == "well") or self.words[at - 1].low == "well"
-        return low in g.JOINING
-
-    # The way on.
-
     def _step(self, at: int) -> int:
         """One word, or a joining word with the verb behind it; gives the number of the next."""
-        marks = self._marks(at)
+        marks = self.marks(at)
         self.depth = max(0, self.depth + marks.count("(") - marks.count(")"))
-        if self.depth:
+        if self.depth and not (marks.endswith("(") and self.is_joining(at)):
             return at + 1
         gap = self.text[self.words[at - 1].end : self.words[at].start]
-        strong = _STRONG.search(gap) is not None
+        begin, start = self.words[at - 1].end, self.words[at].start
+        strong = _STRONG.search(self.text, begin, start + 1) is not None or (
+            "." in gap and len(gap) > 1 and self._verb_stands(at)
+        )
         if strong:
             self.clause = "main"
-        if strong or "," in marks or ":" in marks or self._is_joining(at) or (marks in ("-", "–", "—") and len(gap) > 2):
+        if strong or "," in marks or ":" in marks or self.is_joining(at) or (marks in ("-", "–", "—") and len(gap) > 2):
             found = self._joined(at, strong)
+            if found is not None:
+                return found
+        if self.words[at].low == "including" and self.seen and self._ratifies():
+            found = self._joined(at + 1, False, self._start(at))
             if found is not None:
                 return found
         act = self._act_included(at)
         if act is not None:
             self._open(act, self._start(at - (self.words[at].low in ("particular", "alia"))), own=True)
+            self.clause, self.acts = "gerunds", True
             return act + 1
-        self._qualify(at)
-        if at in self.inside:
+        if at not in self.inside:
+            self.qualify(at)
+            self.complemented = self.complemented or self.clause == "complement"
+        else:
             mention = self.openings.get(self.words[at].start)
-            if mention is not None and self.clause in ("main", "complement", "gerunds", "list") and not self._is_source(at):
+            if (
+                mention is not None
+                and self.clause in ("main", "complement", "gerunds", "list")
+                and not self._is_source(at)
+            ):
                 self.seen.add(mention.name)
         return at + 1
 
-    def _joined(self, at: int, strong: bool) -> int | None:
+    def _verb_stands(self, at: int) -> bool:
+        return self.words[at].low in self.verbs and self.is_verb(at)
+
+    def _ratifies(self) -> bool:
+        row = self.pieces[-1].row
+        return row is not None and row.action == "ratify"
+
+    def _joined(self, at: int, strong: bool, start: int | None = None) -> int | None:
         """What opens behind a comma, a mark or a joining word: an ask, or None."""
-        words, end = self.words, len(self.words)
-        if words[at - 1].low in g.PREPOSITIONS or (self._is_adverb(at - 1) and words[at - 2].low == "to"):
+        words, end = self.words, min(len(self.words), at + MOST_JOINING)
+        if (words[at - 1].low in g.PREPOSITIONS and not self._surely_verb(at + 1)) or (
+            self.is_adverb(at - 1) and words[at - 2].low == "to"
+        ):
             return None
-        verb, joined, comma = at, False, "," in self._marks(at)
-        infinitive = False
-        while verb < end and (self._is_joining(verb) or words[verb].low == "to" or self._is_adverb(verb)):
-            if verb > at and (";" in self._marks(verb) or "(" in self._marks(verb)):
+        verb, joined, comma = at, False, "," in self.marks(at)
+        infinitive = apart = False
+        while verb < end and (self.is_joining(verb) or words[verb].low == "to" or self.is_adverb(verb)):
+            if verb > at and (";" in self.marks(verb) or "(" in self.marks(verb)):
                 break
-            comma = comma or "," in self._marks(verb)
-            if words[verb].low in self.verbs and self._is_verb(verb) and words[verb].low not in g.JOINING:
+            comma = comma or "," in self.marks(verb)
+            if words[verb].low in self.verbs and self.is_verb(verb) and words[verb].low not in g.JOINING:
                 break
-            joined = joined or self._is_joining(verb)
+            joined = joined or self.is_joining(verb)
             infinitive = infinitive or words[verb].low == "to"
             verb += 1
+            if (
+                self.clause == "gerunds"
+                and verb + 1 < end
+                and words[verb].low == "of"
+                and words[verb + 1].low in self.forms
+            ):
+                verb += 1
             if verb + 2 < end and words[verb].low == "in" and words[verb + 1].low in ("this", "that"):
                 verb += 3
+                apart = True
         if verb >= end:
             return None
-        start = self._start(at)
+        end = len(words)
+        start = self._start(at) if start is None else start
         if joined and words[verb].low == "that":
             return self._another_that(verb, start)
+        noun = self._another_noun(verb) if joined else None
+        if noun is not None:
+            self._open(noun, start, own=True)
+            return noun + 1
         if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong):
-            self._open(verb, start)
+            self._open(verb, start, own=apart)
             return verb + 1
         another = self._names_another(at)
         if another is not None:
@@ -237,24 +145,107 @@ class Cutter:
             self._note_unclaimed(at)
         return None
 
-    def _name_at(self, at: int) -> str:
-        mention = self.openings.get(self.words[at].start)
-        return mention.name if mention is not None else ""
-
-    def _act_included(self, at: int) -> int | None:
-        """The verb of a concrete act behind "including by" or "in particular": an ask of its own."""
-        if self.words[at].low not in ("including", "particular", "alia", "notably") or self.clause not in _OUTER:
-            return None
-        verb = at + 1
-        while verb < len(self.words) and (self.words[verb].low in ("by", "through", "via", "and") or self._is_adverb(verb)):
-            verb += 1
-        if verb >= len(self.words) or verb in self.inside:
-            return None
+    def _opens(self, verb: int, joined: bool, comma: bool, infinitive: bool, strong: bool) -> bool:
         low = self.words[verb].low
-        if not (low.endswith("ing") and low in self.forms and low not in self.verbs):
+        if low in self.forms and low not in self.verbs and not low.endswith("ing"):
+            return False
+        if self._same_object(verb):
+            return self._other_act(verb)
+        if low in self.verbs and self.is_verb(verb):
+            if infinitive and self._begins_infinitive():
+                return joined or comma  # "To ratify ..., to adopt ... and to establish": all ask
+            if strong or self.clause in ("main", "complement"):
+                return self.clause == "complement" or not infinitive or strong or joined
+            if infinitive:
+                return (
+                    joined
+                    and self.complemented
+                    and (self.clause in ("manner", "list") or (self.clause == "clause" and comma))
+                )
+            if self.clause == "purpose":
+                return (
+                    (comma or (joined and not self.explicit))
+                    and self._surely_asks(verb)
+                    and not self._next_to_verb(verb)
+                )
+            if self.clause == "clause":
+                return (joined and (low in g.ASKING or not self.auxiliary)) or (
+                    comma and low in g.ASKING and low not in g.LIGHT
+                )
+            return joined or (comma and (low in g.ASKING or low not in g.NOUNS_TOO or self.followed_by_article(verb)))
+        after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
+        return (
+            self.clause == "gerunds"
+            and (joined or (self.acts and comma))
+            and (not self.acts or self.asked(verb).degree == 5)
+            and low.endswith("ing")
+            and low in self.forms
+            and after not in g.AFTER_NOUN
+        )
+
+    def _same_object(self, verb: int) -> bool:
+        """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
+        low, before = self.words[verb].low, verb - 1
+        while before >= max(0, verb - MOST_JOINING) and (
+            self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in ("up", "out")
+        ):
+            before -= 1
+        if self.clause in ("complement", "gerunds"):
+            return (
+                before >= 0
+                and (self.words[before].low in self.verbs or self.words[before].low.endswith("ing"))
+                and self.base(before) != ""
+                and self.base(verb) != ""
+                and (self.words[before].low.endswith("ing") == low.endswith("ing"))
+            )
+        return self.clause == "main" and before == self._operative() and low in self.verbs
+
+    def _other_act(self, verb: int) -> bool:
+        """Whether a verb over the same object asks for something else than the one before; judicial steps always do."""
+        piece = self.pieces[-1]
+        if not self.is_verb(verb) and not self.words[verb].low.endswith("ing"):
+            return False
+        if self.clause in ("complement", "gerunds") and (piece.row is None or not piece.row.carries):
+            return False
+        first = self._operative()
+        if first is None:
+            return True
+        one, other = self.asked(first, verb), self.asked(verb)
+        return one.action != other.action or other.action == "investigate"
+
+    def _surely_verb(self, at: int) -> bool:
+        """Whether a word is no noun: "collect data on and combat the practice"."""
+        if at + 1 >= len(self.words) or self.words[at].low not in self.verbs:
+            return False
+        return self.words[at].low not in g.NOUNS_TOO or self.words[at + 1].low in g.ARTICLES
+
+    def _begins_infinitive(self) -> bool:
+        first = self.pieces[0].verb
+        return first is not None and 0 < first < 12 and self.words[first - 1].low == "to"
+
+    def _surely_asks(self, verb: int) -> bool:
+        following = self.words[verb + 1 : verb + 2]
+        return self.words[verb].low in g.ASKING or any(word.low in g.EFFORTS for word in following)
+
+    def _next_to_verb(self, verb: int) -> bool:
+        """Whether a verb stands right before ("prevent and punish")."""
+        before = verb - 1
+        while before > verb - MOST_JOINING and before >= 0 and self.words[before].low in g.JOINING:
+            before -= 1
+        return before >= 0 and self.words[before].low in self.verbs
+
+    def _another_noun(self, at: int) -> int | None:
+        """A noun that asks beside another ("Ratification and implementation of")."""
+        first = self._operative()
+        if first is None or self.words[first].low in self.verbs or self.words[first].low.endswith("ing"):
             return None
-        row, _ = self._verb(verb).row(self.words, verb, len(self.words))
-        return verb if row.degree == 5 else None
+        if self.clause not in ("main", "complement"):
+            return None
+        for noun in range(at, min(at + 3, len(self.words) - 1)):
+            low = self.words[noun].low
+            if low in self.forms and low not in self.verbs and not low.endswith("ing"):
+                return noun if self.words[noun + 1].low == "of" else None
+        return None
 
     def _another_that(self, at: int, start: int) -> int | None:
         """Behind "and that": what is ensured too, or what another verb asks."""
@@ -264,79 +255,32 @@ class Cutter:
         if self.clause != "main":
             return None
         for verb in range(at + 1, min(at + 7, len(self.words))):
-            if self.words[verb].low in self.verbs and self._is_verb(verb) and verb not in self.inside:
+            if self.words[verb].low in self.verbs and self.is_verb(verb) and verb not in self.inside:
                 self._open(verb, start)
                 return verb + 1
         return None
 
-    def _start(self, at: int) -> int:
-        """Where an ask begins whose first word this is: with the marks before it."""
-        start = self.words[at - 1].end
-        while start < self.words[at].start and (self.text[start].isspace() or self.text[start] in ")\"”’'."):
-            start += 1
-        return start
-
-    def _opens(self, verb: int, joined: bool, comma: bool, infinitive: bool, strong: bool) -> bool:
+    def _act_included(self, at: int) -> int | None:
+        """The verb of a concrete act behind "including by" or "in particular": an ask of its own."""
+        if self.words[at].low not in ("including", "particular", "alia", "notably") or self.clause not in _OUTER:
+            return None
+        verb = at + 1
+        while verb < min(len(self.words), at + MOST_JOINING) and (
+            self.words[verb].low in ("by", "through", "via", "and") or self.is_adverb(verb)
+        ):
+            verb += 1
+        if verb >= len(self.words) or verb in self.inside:
+            return None
         low = self.words[verb].low
-        if low in self.forms and low not in self.verbs and not low.endswith("ing"):
-            return self._another_noun(verb)
-        if self._same_object(verb):
-            return self._other_act(verb)
-        if low in self.verbs and self._is_verb(verb):
-            if strong or self.clause in ("main", "complement"):
-                return self.clause == "complement" or not infinitive or strong or joined
-            if infinitive:
-                return False
-            if self.clause == "purpose":
-                return (comma or joined) and low in g.ASKING and not self._next_to_verb(verb)
-            if self.clause == "clause":
-                return (joined and (low in g.ASKING or not self.auxiliary)) or (comma and low in g.ASKING and low not in g.LIGHT)
-            return joined or (comma and (low in g.ASKING or low not in g.NOUNS_TOO or self._followed_by_article(verb)))
-        after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
-        return self.clause == "gerunds" and joined and low.endswith("ing") and low in self.forms and after not in g.AFTER_NOUN
+        if not (low.endswith("ing") and low in self.forms and low not in self.verbs):
+            return None
+        return verb if self.asked(verb).degree == 5 else None
 
-    def _another_noun(self, noun: int) -> bool:
-        """Whether a noun asks beside another ("Ratification and implementation of")."""
-        first = self.pieces[-1].verb
-        if first is None or self.words[first].low in self.verbs or self.words[first].low.endswith("ing"):
+    def _act_apart(self, verb: int) -> bool:
+        """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
+        if self.words[verb - 1].low == "to":
             return False
-        return self.clause == "main" and noun + 1 < len(self.words) and self.words[noun + 1].low == "of"
-
-    def _operative(self) -> int | None:
-        piece = self.pieces[-1]
-        return piece.verb if piece.carried is None else piece.carried
-
-    def _same_object(self, verb: int) -> bool:
-        """Whether a verb has its object together with the one before ("sign and ratify", "developing and implementing")."""
-        low, before = self.words[verb].low, verb - 1
-        while before >= 0 and (self.words[before].low in g.JOINING or self._is_adverb(before) or self.words[before].low in ("up", "out")):
-            before -= 1
-        if self.clause in ("complement", "gerunds"):
-            return before >= 0 and self._base(before) != "" and self._base(verb) != "" and (
-                self.words[before].low.endswith("ing") == low.endswith("ing"))
-        return self.clause == "main" and before == self._operative() and low in self.verbs
-
-    def _other_act(self, verb: int) -> bool:
-        """Whether a verb over the same object asks for something else than the one before; judicial steps always do."""
-        piece = self.pieces[-1]
-        if not self._is_verb(verb) and not self.words[verb].low.endswith("ing"):
-            return False
-        if self.clause in ("complement", "gerunds") and (piece.row is None or not piece.row.carries):
-            return False
-        first = self._operative()
-        if first is None:
-            return True
-        end = len(self.words)
-        one, _ = self._verb(first).row(self.words, verb, end)
-        other, _ = self._verb(verb).row(self.words, verb, end)
-        return one.action != other.action or other.action == "investigate"
-
-    def _next_to_verb(self, verb: int) -> bool:
-        """Whether a verb stands right before ("prevent and punish")."""
-        before = verb - 1
-        while before >= 0 and self.words[before].low in g.JOINING:
-            before -= 1
-        return before >= 0 and self.words[before].low in self.verbs
+        return self.asked(verb).action in g.ACTS
 
     def _names_another(self, at: int) -> int | None:
         """The number of the first word of another instrument or body that stands right behind a joining word."""
@@ -358,6 +302,10 @@ class Cutter:
         """Whether what is named is the source of what is asked ("the recommendations of")."""
         return any(self.words[n].low in g.SOURCES for n in range(max(0, at - 6), at))
 
+    def _name_at(self, at: int) -> str:
+        mention = self.openings.get(self.words[at].start)
+        return mention.name if mention is not None else ""
+
     def _same_verb(self, start: int) -> None:
         last = self.pieces[-1]
         self.pieces.append(attrs.evolve(last, start=start))
@@ -365,117 +313,44 @@ class Cutter:
     def _open(self, verb: int, start: int, own: bool = False) -> None:
         """An ask with its verb; a complement of the verb before stays under it."""
         low = self.words[verb].low
-        inherits = self.pieces and not own and (
-            (self.clause == "complement" and low in self.verbs and not self._act_apart(verb)) or (self.clause == "gerunds" and low not in self.verbs)
+        inherits = (
+            self.pieces
+            and not (own or self.acts)
+            and (
+                (self.clause == "complement" and low in self.verbs and not self._act_apart(verb))
+                or (self.clause == "gerunds" and low not in self.verbs)
+            )
         )
         last = self.pieces[-1] if self.pieces else None
         if inherits and last is not None and last.row is not None and not last.row.carries:
             self.pieces.append(attrs.evolve(last, start=start))
             self.seen = set()
             return
-        base = self._base(verb)
-        row, _ = self._verb(verb).row(self.words, verb, len(self.words))
+        base = self.base(verb)
+        row = self.asked(verb) if base else None
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
-        self.clause, self.seen = "main", set()
+        self.complemented = False
+        self.acts = self.acts and self.clause == "gerunds" and low not in self.verbs
+        self.clause, self.seen = "gerunds" if self.acts else "main", set()
 
-    def _act_apart(self, verb: int) -> bool:
-        """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
-        if self.words[verb - 1].low == "to":
-            return False
-        return self._verb(verb).row(self.words, verb, len(self.words))[0].action in g.ACTS
-
-    def _base(self, at: int) -> str:
-        low = self.words[at].low
-        return low if low in self.verbs else self.forms.get(low) or self.passives.get(low, "")
-
-    def _verb(self, at: int) -> Verb:
-        return self.verbs[self._base(at)]
-
-    def _qualify(self, at: int) -> None:
-        """The clause that a word opens."""
-        low = self.words[at].low
-        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+    def _operative(self) -> int | None:
         piece = self.pieces[-1]
-        if low == "to" and self._infinitive(at):
-            self._to(at)
-        elif low.endswith("ing") and low in self.forms and self._complement(at):
-            self.clause = "gerunds"
-            self._carry(at)
-        elif low in self.forms and low not in self.verbs and self.clause == "main" and after == "of":
-            self._carry(at)
-        elif low in ("in", "so") and after in ("order", "as") and self.clause != "clause":
-            self.clause = "purpose"
-        elif low in g.LISTS and self.clause in ("main", "complement", "gerunds", "list"):
-            self.clause = "list" if after not in ("by", "through", "on") else "manner"
-        elif low == "in" and after in ("line", "accordance", "conformity", "compliance", "order", "view", "keeping"):
-            if not (piece.base == "bring" and self.clause == "main"):
-                self.clause = "manner"
-        elif low in g.MANNER and not (low == "with" and self.clause == "main" and self.words[at - 1].low != "view"):
-            self.clause = "manner" if self.clause in ("main", "complement", "gerunds", "list", "manner") else self.clause
-        elif low == "as" and after in ("a", "an", "the", "part", "well") or self.words[at - 1].low == "such":
-            self.clause = self.clause if after == "well" or self.clause in ("purpose", "clause") else "manner"
-        elif low in g.CLAUSES:
-            self.that = low == "that" and self.clause in ("main", "complement")
-            self.clause, self.auxiliary = "clause", False
-        elif low in g.AUXILIARIES:
-            self.auxiliary = True
+        return piece.verb if piece.carried is None else piece.carried
 
-    def _infinitive(self, at: int) -> int | None:
-        """The number of the verb behind "to"."""
-        verb = at + 1
-        while verb < len(self.words) and self._is_adverb(verb):
-            verb += 1
-        if verb >= len(self.words):
-            return None
-        low = self.words[verb].low
-        if low not in self.verbs:
-            return None
-        after = self.words[verb + 1].low if verb + 1 < len(self.words) else ""
-        return verb if low not in g.NOUNS_TOO or self._is_verb(verb) or after != "of" else None
-
-    def _to(self, at: int) -> None:
-        verb = self._infinitive(at)
-        piece = self.pieces[-1]
-        if verb is None or piece.row is None or piece.verb is None:
-            return
-        before = self.words[at - 1].low
-        purpose = before in ("order", "as") and at > 1 and self.words[at - 2].low in ("in", "so")
-        near = at - piece.verb <= 2 or before in g.EFFORTS or self.words[at - 2].low in g.EFFORTS
-        if purpose and self.clause == "main" and piece.row.carries and piece.carried is None:
-            self._carry(verb)
-            self.clause = "complement"
-        elif purpose:
-            self.clause = "purpose"
-        elif self.clause == "main" and piece.row.carries and piece.carried is None:
-            self._carry(verb)
-            self.clause = "complement"
-        elif self.clause == "main" and piece.row.action in ("consider", "continue", "strengthen") and near:
-            self.clause = "complement"
-        elif self.clause in ("main", "list", "gerunds", "manner"):
-            self.clause = "purpose"
-        elif self.clause == "clause":
-            self.auxiliary = True
-
-    def _complement(self, at: int) -> bool:
-        """Whether an -ing form says what is considered, continued or striven for."""
-        piece = self.pieces[-1]
-        if piece.row is None or piece.verb is None:
-            return False
-        before = self.words[at - 1].low
-        if self.clause not in ("main", "manner"):
-            return False
-        if piece.row.action in ("consider", "continue"):
-            return self.clause == "main" and (at - piece.verb <= 2 or before in g.AIMING)
-        return bool(piece.row.carries) and piece.carried is None
-
-    def _carry(self, verb: int) -> None:
-        piece = self.pieces[-1]
-        if piece.row is not None and piece.row.carries and piece.carried is None:
-            self.pieces[-1] = attrs.evolve(piece, carried=verb)
+    def _start(self, at: int) -> int:
+        """Where an ask begins whose first word this is: with the marks before it."""
+        start = self.words[at - 1].end
+        closed = self.text.rfind(")", start, self.words[at].start)
+        start = start if closed < 0 else closed + 1
+        while start < self.words[at].start and (self.text[start].isspace() or self.text[start] in ")\"”’'."):
+            start += 1
+        return start
 
     def _note_unclaimed(self, at: int) -> None:
         """Words behind a full stop or semicolon that no verb claims."""
         end = at
-        while end + 1 < len(self.words) and not _STRONG.search(self.text, self.words[end].end, self.words[end + 1].start + 1):
+        while end + 1 < len(self.words) and not _STRONG.search(
+            self.text, self.words[end].end, self.words[end + 1].start + 1
+        ):
             end += 1
         self.unclaimed.append((self.words[at].start, self.words[end].end))

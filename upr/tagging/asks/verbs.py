@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import functools
 import pkgutil
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 import attrs
 
 from upr.errors import TagTableError
-from upr.tagging.phrases import Phrases, Word, ways
+from upr.tagging.phrases import Phrases, Word, ways, word_set
 
 Action = Literal[
     "consider", "continue", "strengthen", "ratify", "withdraw", "adopt", "amend", "repeal", "suspend", "establish",
@@ -63,12 +63,13 @@ class Verb:
                     return hit[1], hit[0]
                 if words[i].low in _STOPS and (words[i].low != "to" or i > at + 2):
                     break
-        return self.usual or _OTHER, at + 1
+        return self.usual or OTHER, at + 1
 
 
 _REACH = 14  # words behind a verb in which what decides is looked for
-_STOPS = frozenset("by which that who whom whose where when including to through".split())
-_OTHER = VerbRow(followed_by=(), action="other", degree=4)
+_STOPS = word_set("by which that who whom whose where when including to through")
+OTHER = VerbRow(followed_by=(), action="other", degree=4)
+"""What a verb asks for that no table has."""
 
 
 @functools.cache
@@ -101,7 +102,9 @@ def forms() -> dict[str, str]:
     return found
 
 
-_PREPOSITIONS = frozenset(("including", "regarding", "following", "considering", "concerning", "pending", "during"))
+_PREPOSITIONS = frozenset(
+    ("including", "regarding", "following", "considering", "concerning", "pending", "during", "aiming", "according")
+)
 
 
 @functools.cache
@@ -117,6 +120,20 @@ def passives() -> dict[str, str]:
             participle = base + "ed"
         found.setdefault(participle, base)
     return found | {"given": "give", "taken": "take", "made": "make", "put": "put", "set": "set", "brought": "bring"}
+
+
+def _action(word: str) -> Action:
+    for action in ACTIONS:
+        if word == action:
+            return action
+    raise ValueError(f"{word!r} is no action; the actions are {', '.join(ACTIONS)}")
+
+
+def _carries(word: str) -> Carries:
+    for carries in get_args(Carries):
+        if word == carries:
+            return cast(Carries, carries)
+    raise ValueError(f"carries is {word!r}; it may be yes, law or nothing")
 
 
 def _ing(base: str) -> tuple[str, ...]:
@@ -140,7 +157,10 @@ def _table() -> tuple[tuple[tuple[str, ...], VerbRow, str], ...]:
             for phrase in phrases:
                 ways(phrase)
             row = VerbRow(
-                followed_by=phrases, action=record["action"], degree=int(record["degree"]), carries=record["carries"]
+                followed_by=phrases,
+                action=_action(record["action"]),
+                degree=int(record["degree"]),
+                carries=_carries(record["carries"]),
             )
         except ValueError as error:
             raise TagTableError(f"data/actions.csv, line {reader.line_num}: {error}") from error
