@@ -136,7 +136,7 @@ class Clauses(Sentence):
             return False
         if piece.row.action in ("consider", "continue"):
             return self.clause == "main" and (at - piece.verb <= 2 or before in g.AIMING)
-        return bool(piece.row.carries) and piece.carried is None and before in g.AIMING
+        return bool(piece.row.carries) and piece.carried is None and (before in g.AIMING or before in g.EFFORTS)
 
     def carry(self, verb: int) -> None:
         piece = self.pieces[-1]

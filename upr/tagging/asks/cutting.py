@@ -187,7 +187,7 @@ class Cutter(Clauses):
         """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
         low, before = self.words[verb].low, verb - 1
         while before >= max(0, verb - MOST_JOINING) and (
-            self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in ("up", "out")
+            self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in g.PARTICLES
         ):
             before -= 1
         if self.clause in ("complement", "gerunds"):

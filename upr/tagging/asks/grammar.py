@@ -128,6 +128,8 @@ SOURCES = word_set(
 """Words of which what is named behind them is the source: "the recommendations of CEDAW and CRC" are one object."""
 CONTROLLING = word_set("invite encourage allow enable urge request call ask permit help assist")
 """Verbs whose infinitive is what another does: "invite the Special Rapporteur to visit and report"."""
+PARTICLES = word_set("up out with on for to")
+"""Words between a verb and the next over the same object: "set up and run", "consult with and involve"."""
 AIMING = word_set("at of to towards toward for on in")
 """Words behind which an -ing form says what is asked: "the possibility of ratifying"."""
 LIGHT = word_set("continue take make put bring step seek extend consider")
