@@ -79,7 +79,7 @@ def test_the_weights_are_small_and_hold_no_text() -> None:
 
 def test_importing_and_reading_load_no_tables_and_no_weights() -> None:
     code = (
-        "import sys, upr, upr.io; upr.io.json; upr.samples.load().counts(); "
+        "import sys, upr, upr.io.json; upr.samples.load().counts(); "
         "print([m for m in sys.modules if m.startswith('upr.tagging.') and m != 'upr.tagging.records'])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

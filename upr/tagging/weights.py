@@ -76,8 +76,13 @@ class Weights:
             size = number * (4 + len(labels))
             if not 0 <= size <= _MOST_BYTES:
                 raise ValueError(f"it would have {size} bytes")
-            body = zlib.decompressobj().decompress(packed, size + 1)
-            if len(body) != size or any(len(row) != len(labels) for row in (*head["scales"], head["biases"])):
+            unpacker = zlib.decompressobj()
+            body = unpacker.decompress(packed, size + 1)
+            if (
+                len(body) != size
+                or not unpacker.eof
+                or any(len(row) != len(labels) for row in (*head["scales"], head["biases"]))
+            ):
                 raise ValueError("parts of it are missing")
             thresholds = tuple(map(float, head["thresholds"]))
             relations = tuple(tuple(map(float, row)) for row in head["relations"])
