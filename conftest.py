@@ -13,8 +13,31 @@ from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 _HOME = pathlib.Path.cwd()
 
 
+# Documents of the corpus that pages read, by the names under which a reader has them.
+_DOCUMENTS = {
+    "A_HRC_13_13.pdf": "reports/democraticpeoplesrepublicofkorea2010.pdf",
+    "A_HRC_27_10.pdf": "reports/democraticpeoplesrepublicofkorea2014.pdf",
+    "upr-info.csv": "upr-info/export.csv",
+    **{
+        f"{name}.pdf": f"slovenia/{name}.pdf"
+        for number in ("14_15", "28_15", "43_15")
+        for name in (f"A_HRC_{number}", f"A_HRC_{number}_Add.1")
+    },
+}
+
+
+def _linked(folder: pathlib.Path) -> bool:
+    """Whether there is a corpus; its documents are then in the folder too."""
+    corpus = pathlib.Path(os.environ.get("UPR_CORPUS") or "nowhere")
+    if not corpus.is_dir():
+        return False
+    for name, path in _DOCUMENTS.items():
+        (folder / name).symlink_to((corpus / path).resolve())
+    return True
+
+
 def _setup(namespace: dict[str, object]) -> None:
-    """A folder with the sample as a file, as a reader of the pages would have it."""
+    """A folder with the sample as a file, as a reader of the pages would have it, and the corpus where there is one."""
     from importlib import resources
 
     import upr
@@ -25,6 +48,7 @@ def _setup(namespace: dict[str, object]) -> None:
     text = resources.files("upr.samples").joinpath("dprk-2014.txt").read_bytes()
     pathlib.Path("paper.txt").write_bytes(text)
     namespace["upr"] = upr
+    namespace["corpus"] = _linked(pathlib.Path(folder.name))
 
 
 def _teardown(namespace: dict[str, object]) -> None:

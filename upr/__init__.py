@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from upr.audit import Check as Check
     from upr.audit import StatedTotal as StatedTotal
     from upr.batch import read_many as read_many
+    from upr.comparison import Clusters as Clusters
     from upr.comparison import Comparison as Comparison
+    from upr.comparison import Lineages as Lineages
+    from upr.comparison import cluster as cluster
     from upr.comparison import compare as compare
+    from upr.comparison import compare_corpus as compare_corpus
+    from upr.comparison import match as match
     from upr.core import Amendment as Amendment
     from upr.core import Attribution as Attribution
     from upr.core import Cycle as Cycle
@@ -50,9 +55,11 @@ if TYPE_CHECKING:
     from upr.review import combine as combine
     from upr.review import diff as diff
     from upr.states import State as State
+    from upr.tagging import tag as tag
     from upr.text import Finding as Finding
     from upr.text import SourceText as SourceText
     from upr.text import Span as Span
+    from upr.training import train_tags as train_tags
 
 __version__ = "0.1.0"
 # The one table of the public names, by the module of each: `import upr` loads none of them, and the first use of a name
@@ -60,7 +67,15 @@ __version__ = "0.1.0"
 _NAMES = {
     "audit": ("Audit", "Check", "StatedTotal"),
     "batch": ("read_many",),
-    "comparison": ("Comparison", "compare"),
+    "comparison": (
+        "Clusters",
+        "Comparison",
+        "Lineages",
+        "cluster",
+        "compare",
+        "compare_corpus",
+        "match",
+    ),
     "core": (
         "Amendment",
         "Attribution",
@@ -83,7 +98,9 @@ _NAMES = {
     "reading": ("parse_text", "read"),
     "review": ("Review", "combine", "diff"),
     "states": ("State",),
+    "tagging": ("tag",),
     "text": ("Finding", "SourceText", "Span"),
+    "training": ("train_tags",),
 }
 _MODULES = ("errors", "io", "samples", "testing")
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}

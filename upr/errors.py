@@ -22,10 +22,12 @@ UPRError
 ├── CompareError              two sets that can't be compared (also ValueError)
 ├── CombineError              documents that are not of one review (also ValueError)
 ├── RegistrationError         a parser or reader can't be registered or found (also ValueError)
+├── TagTableError             a table of instruments, bodies, beneficiaries or verbs can't be read (also ValueError)
 ├── RecordError               JSON that is not a record of ours (also ValueError)
 └── ExportError               what a file format can't hold (also ValueError)
 UPRWarning
 ├── PendingWarning            more than half of what is compared has no answer yet
+├── DecisionWarning           a person's decision on a link that can't be applied
 ├── QueryWarning              a question that may mean something else than what it asks
 └── PluginWarning             a parser or reader of another distribution failed to load
 ```
@@ -232,6 +234,10 @@ class RegistrationError(UPRError, ValueError):
     """A parser or reader that can't be registered, or a name that none has."""
 
 
+class TagTableError(UPRError, ValueError):
+    """A table of names or verbs can't be read: the message has its file, its line, and what to do."""
+
+
 class RecordError(UPRError, ValueError):
     """JSON that is not a record of this library, or not a whole one."""
 
@@ -246,6 +252,10 @@ class UPRWarning(UserWarning):
 
 class PendingWarning(UPRWarning):
     """More than half of the recommendations that are compared have no answer yet."""
+
+
+class DecisionWarning(UPRWarning):
+    """A decision of a person that is left out: it is of a text that has changed, or of none that is compared."""
 
 
 class QueryWarning(UPRWarning):

@@ -129,6 +129,23 @@ def table(rows: Iterable[Sequence[object]], headings: Sequence[str], width: int 
     return "\n".join(_aligned(lines, {wrapped: min(max(widths[wrapped], 1), max(width - others, _NARROWEST))}))
 
 
+def first_rows(rows: Sequence[Sequence[object]], headings: Sequence[str], most: int = 60) -> str:
+    """As `table`, of the first rows, and how many more there are.
+
+    Args:
+        rows: All rows.
+        headings: Names of the columns.
+        most: Rows that are shown.
+
+    >>> print(first_rows([("PRK", 167), ("KEN", 253)], ("State", "Items"), most=1))
+    State  Items
+    PRK      167
+    (and 1 more)
+    """
+    more = f"\n(and {len(rows) - most:,} more)" if len(rows) > most else ""
+    return table(rows[:most], headings) + more
+
+
 def without_empty(rows: Sequence[Sequence[object]], headings: Sequence[str]) -> tuple[list[list[object]], list[str]]:
     """Rows and headings without the columns that hold nothing; the last stays.
 

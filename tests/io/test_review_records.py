@@ -57,7 +57,7 @@ def test_both_schemas_define_the_same_things() -> None:
     for name in ("state_under_review", "cycle", "session", "recommendations", "pledges", "references", "findings"):
         assert ours["review"]["properties"][name] == theirs["document"]["properties"][name]
     with pytest.raises(RecordError, match="there are upr/document/1, upr/review/1"):
-        schema("upr/comparison/1")
+        schema("upr/outcome/1")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Literal
 
 import upr
 import upr.plugins
+from upr.comparison import Decisions
 from upr.query import Edges
 from upr.review import Diff
 
@@ -43,6 +44,11 @@ edges: Edges = recommendations.edges()
 finding: upr.Finding = document.findings[0]
 changes: Diff = upr.diff(document, upr.samples.load())
 comparison: upr.Comparison = upr.compare(document, upr.samples.load())
+lineages: upr.Lineages = upr.compare(document, document, document, as_given=True)
+clusters: upr.Clusters = upr.cluster(document, decisions=Decisions())
+taken_up: int = len(upr.match(["Ratify CAT"], document).taken_up)
+repeats: int = comparison.by_state[0].repeats
+pairs: int = len(upr.compare_corpus([document], jobs=1))
 changed: int = len(comparison.where(then="rejected", now="supported"))
 
 for result in upr.read_many(["reports/*.pdf"]):

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import io
-import itertools
-import sys
+import pathlib
 import warnings
-from typing import Any
-
-import attrs
+from collections import defaultdict
 
 from upr.cli.arguments import paths
-from upr.cli.common import UNREADABLE, WRONG_USAGE, needs_file, read, refused, sources, written
-from upr.comparison.comparison import Comparison
-from upr.comparison.comparison import compare as upr_compare
+from upr.cli.common import UNREADABLE, WRONG_USAGE, needs_file, read_sources, refused, sources, written
+from upr.cli.compared import comparison_text, lineages_text
+from upr.comparison import Comparison, Lineages, Matcher, WordingMatcher
+from upr.comparison.comparing import compare as upr_compare
+from upr.core import Cycle
 from upr.document import Document
-from upr.errors import CompareError, MissingExtraError, UPRWarning
+from upr.errors import CompareError, ExportError, MissingExtraError, UPRWarning
+from upr.files import reason
+from upr.io.comparison import to_comparison_record, to_lineages_record
+from upr.io.comparison_rows import (
+    LINEAGE_COLUMNS,
+    LINK_COLUMNS,
+    lineage_rows,
+    link_rows,
+    scored_pairs,
+    write_links,
+)
 from upr.io.formats import BINARY, form_of, json_line, json_text
+from upr.io.sheets import table_text
+from upr.query import Recommendations
 from upr.reading import Input
-from upr.terminal import coloured, one_line, say, table, width_of
+from upr.review import combine, of_review
+from upr.terminal import say
 
+_EXAMPLES = 5
 FORMS = ("table", "json", "jsonl", "csv", "csv-excel", "xlsx", "parquet")
 """The formats of a comparison."""
 
@@ -29,131 +41,136 @@ FORMS = ("table", "json", "jsonl", "csv", "csv-excel", "xlsx", "parquet")
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     paths(parser)
-    parser.add_argument("-f", "--format", choices=FORMS, help="default: table, or what -o's name says; others than "
-                        "table and json hold the links, and xlsx what changed too")  # fmt: skip
-    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
-    parser.add_argument("--links", metavar="FILE.jsonl", help="write every link there, one JSON object a line")
+    parser.add_argument("-f", "--format", choices=FORMS, help="default: table, or what -o's name says; jsonl holds "
+                        "every scored pair, xlsx what changed too")  # fmt: skip
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there, not to standard output")
+    parser.add_argument("--links", metavar="FILE.jsonl", help="write every scored pair there, one JSON object a line")
+    parser.add_argument(
+        "--to-decide",
+        metavar="FILE",
+        help="write the links there (.csv or .xlsx), to be confirmed or rejected by people",
+    )
+    parser.add_argument("--decisions", metavar="FILE", help="such a table, filled in: what it decides always wins")
+    parser.add_argument("--retrain", action="store_true", help="learn the threshold of the links from the decisions")
+    parser.add_argument("--matcher", choices=("default", "wording"), default="default", help="what finds the links")
+    parser.add_argument(
+        "--examples", type=int, default=_EXAMPLES, metavar="N", help=f"examples of each kind (default: {_EXAMPLES})"
+    )
     parser.add_argument("--as-given", action="store_true", help="take each path as the earlier of the next one")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Documents of several cycles of one State, each with the next: what was asked again, what changed."""
+    """Documents of several cycles of one State: what was asked again, what changed."""
+    if args.retrain and not args.decisions:
+        say("--retrain learns from decisions; name them with --decisions")
+        return WRONG_USAGE
     form = args.format or form_of(args.output, FORMS) or "table"
     if needs_file(form, args.output):
         return WRONG_USAGE
+    outputs = [output for output in (args.output, args.links, args.to_decide) if output]
+    if args.to_decide and not args.to_decide.lower().endswith((".csv", ".xlsx")):
+        raise ExportError(f"{args.to_decide}: name a file that ends in .csv or .xlsx")
     given = sources(args)
-    if any(refused(output, given) for output in (args.links, args.output) if output):
+    held = [*given, args.decisions] if args.decisions else list(given)
+    if any(refused(output, held) for output in outputs or (None,)):
         return WRONG_USAGE
     documents = _documents(args, given)
     if documents is None:
         return UNREADABLE
-    compared = [_Compared.of(*pair, as_given=args.as_given) for pair in itertools.pairwise(documents)]
-    if args.links and not written("".join(json_line(link) for each in compared for link in each.links()), args.links):
+    found = _compared(args, _sides(documents, as_given=args.as_given))
+    if args.links and not written("".join(map(json_line, scored_pairs(found))), args.links):
         return WRONG_USAGE
-    if form == "table" and args.output is None:
-        for each in compared:
-            each.show()
-        return 0
+    if args.to_decide:
+        try:
+            write_links(found, pathlib.Path(args.to_decide))
+        except OSError as error:
+            say(f"{args.to_decide} can't be written: {reason(error)}")
+            return WRONG_USAGE
     try:
-        text = _text(compared, form)
+        text = _text(found, form, args)
     except MissingExtraError as error:  # of the format
         say(error)
         return WRONG_USAGE
     return 0 if written(text, args.output, form=form) else WRONG_USAGE
 
 
-def _text(compared: list[_Compared], form: str) -> str | bytes:
-    """The whole output in a format."""
-    if form == "json":
-        records = [each.record() for each in compared]
-        return json_text(records[0] if len(records) == 1 else records)
-    if form == "jsonl":
-        return "".join(json_line(link) for each in compared for link in each.links())
-    if form == "table":
-        with contextlib.redirect_stdout(io.StringIO()) as shown:
-            for each in compared:
-                each.show()
-        return shown.getvalue()
-    from upr.io.exports import to_csv, to_parquet, to_xlsx  # the other forms do without their tables
-
-    comparisons = [each.comparison for each in compared]
-    if form in BINARY:
-        file = io.BytesIO()
-        (to_xlsx if form == "xlsx" else to_parquet)(comparisons, file)
-        return file.getvalue()
-    return to_csv(comparisons, excel=form == "csv-excel") or ""
-
-
 def _documents(args: argparse.Namespace, given: list[Input]) -> list[Document] | None:
-    """The documents to compare, by cycle; None where one can't be read, which has been told.
+    """The documents to compare; None where one can't be read, which has been told.
+
+    Of a file that holds many reviews, as an export does, those are taken that the other files' reviews are.
 
     Raises:
         CompareError: There is nothing to compare with.
     """
-    results = [result for _, result in read(args, given)]
-    documents = [result for result in results if isinstance(result, Document)]
-    if len(documents) < len(results):
+    alone: list[Document] = []
+    exported: list[Document] = []
+    whole = True
+    for _, results in read_sources(args, given, len(given)):
+        held = list(results)
+        documents = [result for result in held if isinstance(result, Document)]
+        whole = whole and len(documents) == len(held)
+        (exported if len(documents) > 1 else alone).extend(documents)
+    if not whole:
         return None
-    if len(documents) < 2:
+    if alone:
+        for document in tuple(alone):
+            alone += [each for each in of_review(exported, like=[document]) if each not in alone]
+    else:
+        alone = exported
+    if len(alone) < 2:
         raise CompareError("compare needs two documents at least")
-    if not args.as_given:
-        documents.sort(key=lambda document: (document.cycle is None, document.cycle or 0))
-    return documents
+    return alone
 
 
-@attrs.frozen
-class _Compared:
-    """Two documents, the earlier first, and their comparison."""
-
-    earlier: Document
-    later: Document
-    comparison: Comparison
-
-    @classmethod
-    def of(cls, earlier: Document, later: Document, *, as_given: bool) -> _Compared:
-        """The comparison made; its warnings are told on standard error."""
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always", UPRWarning)
-            comparison = upr_compare(earlier, later, as_given=as_given)
-        for warning in caught:
-            say(str(warning.message))
-        return cls(earlier, later, comparison)
-
-    def links(self) -> list[dict[str, Any]]:
-        """Every pair of recommendations that are alike, as JSON values."""
-        best = self.comparison.best
-        return [{
-            "later": link.later.label, "earlier": link.earlier.label, "score": round(link.score, 4),
-            "linked": link in best, "kind": link.kind, "later_id": link.later.id, "earlier_id": link.earlier.id,
-        } for link in self.comparison.links]  # fmt: skip
-
-    def record(self) -> dict[str, Any]:
-        """The comparison as JSON values."""
-        return {
-            "schema": "upr/comparison/1",
-            "earlier": {"id": self.earlier.id, "cycle": self.earlier.cycle and int(self.earlier.cycle)},
-            "later": {"id": self.later.id, "cycle": self.later.cycle and int(self.later.cycle)},
-            "transitions": self.comparison.transitions.to_dict(),
-            "links": self.links(),
-            "new": [item.id for item in self.comparison.new],
-            "dropped": [item.id for item in self.comparison.dropped],
-        }
-
-    def show(self) -> None:
-        """Print the comparison as tables."""
-        earlier, later = (f"{each.id} (cycle {_cycle(each)})" for each in (self.earlier, self.later))
-        print(coloured(one_line(f"{earlier} and {later}"), "bold", sys.stdout))
-        print(repr(self.comparison)[1:-1])
-        print(f"\n{self.comparison.transitions}\n")
-        otherwise = [
-            (then.label, then.status.value, now.label, now.status.value, now.text)
-            for then, now in ((link.earlier, link.later) for link in self.comparison.best)
-            if then.position != now.position
-        ]
-        if otherwise:
-            print("Answered otherwise:")
-            print(table(otherwise, ("Then", "Status", "Now", "Status", "Recommendation"), width_of(sys.stdout)))
+def _sides(documents: list[Document], *, as_given: bool) -> list[Recommendations]:
+    """The sets to compare: where there are documents of several cycles, those of one cycle are combined."""
+    by_cycle: dict[Cycle | None, list[Document]] = defaultdict(list)
+    for document in documents:
+        by_cycle[document.cycle].append(document)
+    if as_given or None in by_cycle or len(by_cycle) < 2:
+        return [document.recommendations for document in documents]
+    sides = []
+    for cycle, held in by_cycle.items():
+        if len(held) == 1:
+            sides.append(held[0].recommendations)
+            continue
+        say(f"cycle {int(cycle or 0)}: {len(held)} documents are combined ({', '.join(each.id for each in held)})")
+        sides.append(combine(*held).recommendations)
+    return sides
 
 
-def _cycle(document: Document) -> str:
-    return str(int(document.cycle)) if document.cycle else "not known"
+def _compared(args: argparse.Namespace, sides: list[Recommendations]) -> Comparison | Lineages:
+    """What is compared; warnings are told on standard error."""
+    matcher: Matcher | None = WordingMatcher() if args.matcher == "wording" else None
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UPRWarning)
+        found: Comparison | Lineages = upr_compare(
+            *sides, matcher=matcher, as_given=args.as_given, decisions=args.decisions, retrain=args.retrain
+        )
+    for message in dict.fromkeys(str(warning.message) for warning in caught):
+        say(message)
+    return found
+
+
+def _text(found: Comparison | Lineages, form: str, args: argparse.Namespace) -> str | bytes:
+    """The whole output in a format."""
+    if form == "jsonl":
+        return "".join(map(json_line, scored_pairs(found)))
+    if form == "json":
+        if isinstance(found, Comparison):
+            return json_text(to_comparison_record(found, every=False))
+        return json_text(to_lineages_record(found, every=False))
+    if form == "csv":
+        if isinstance(found, Comparison):
+            return table_text(LINK_COLUMNS, link_rows(found, unlinked=True))
+        return table_text(LINEAGE_COLUMNS, lineage_rows(found))
+    if form == "table":
+        return comparison_text(found, args) if isinstance(found, Comparison) else lineages_text(found, args)
+    from upr.io.exports import to_csv, to_parquet, to_xlsx  # the other forms do without their tables
+
+    comparisons = [found] if isinstance(found, Comparison) else list(found.comparisons.values())
+    if form in BINARY:
+        file = io.BytesIO()
+        (to_xlsx if form == "xlsx" else to_parquet)(comparisons, file)
+        return file.getvalue()
+    return to_csv(comparisons, excel=True) or ""

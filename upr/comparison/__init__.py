@@ -1,6 +1,39 @@
-"""What was asked again: two cycles of one State."""
+"""What was asked again: cycles of one State, near-identical asks within one, and an organisation's own asks."""
 
-from upr.comparison.comparison import Comparison, Links, compare
+from upr.comparison.accuracy import Accuracy
+from upr.comparison.by_state import Rows, StateRow, ValueRow
+from upr.comparison.clusters import Cluster, Clusters, cluster
+from upr.comparison.comparing import compare
+from upr.comparison.comparison import Comparison
+from upr.comparison.corpus import CorpusComparison, compare_corpus
+from upr.comparison.decisions import Decisions
+from upr.comparison.lineages import Lineage, Lineages, Step, lineages
+from upr.comparison.links import Links
 from upr.comparison.matcher import Link, Matcher, WordingMatcher
+from upr.comparison.uptake import Uptake, Uptakes, match
 
-__all__ = ["Comparison", "Link", "Links", "Matcher", "WordingMatcher", "compare"]
+__all__ = [
+    "Accuracy",
+    "Cluster",
+    "Clusters",
+    "Comparison",
+    "CorpusComparison",
+    "Decisions",
+    "Lineage",
+    "Lineages",
+    "Link",
+    "Links",
+    "Matcher",
+    "Rows",
+    "StateRow",
+    "Step",
+    "Uptake",
+    "Uptakes",
+    "ValueRow",
+    "WordingMatcher",
+    "cluster",
+    "compare",
+    "compare_corpus",
+    "lineages",
+    "match",
+]

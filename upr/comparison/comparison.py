@@ -3,100 +3,25 @@
 from __future__ import annotations
 
 import functools
-import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, overload, runtime_checkable
+from collections.abc import Callable, Iterable, Mapping
 
 from upr import notebook
 from upr.columns import Exportable
-from upr.comparison.matcher import Link, Matcher, WordingMatcher
-from upr.core import Cycle, Recommendation, ResponseStatus
-from upr.errors import CompareError, PendingWarning
-from upr.query import Pivot, Recommendations
-from upr.query.filters import UNSET, Unset, status_words
-from upr.states import State
-from upr.terminal import table
+from upr.comparison.accuracy import Accuracy
+from upr.comparison.by_state import Rows, StateRow, ValueRow, by_state, by_value
+from upr.comparison.links import Links as Links
+from upr.comparison.matcher import Link
+from upr.comparison.shift import SHIFTS, Shift, shift
+from upr.comparison.sides import HasRecommendations as HasRecommendations
+from upr.comparison.sides import Side as Side
+from upr.core import Recommendation, ResponseStatus
+from upr.errors import CompareError
+from upr.query import Counts, Pivot, Recommendations
+from upr.query.columns import Value
+from upr.query.filters import UNSET, Unset, choice, status_words
 
-
-@runtime_checkable
-class HasRecommendations(Protocol):
-    """A document, a review, or anything else that has recommendations."""
-
-    @property
-    def recommendations(self) -> Recommendations:
-        """The recommendations."""
-        ...
-
-
-Side = HasRecommendations | Recommendations | Iterable[Recommendation]
-
-
-class Links(Exportable, Sequence[Link]):
-    """An immutable sequence of links, with the status then and now.
-
-    Args:
-        items: The links.
-    """
-
-    __slots__ = ("_items",)
-
-    def __init__(self, items: Iterable[Link] = ()) -> None:
-        self._items = tuple(items)
-
-    @overload
-    def __getitem__(self, index: int) -> Link: ...
-    @overload
-    def __getitem__(self, index: slice) -> Links: ...
-
-    def __getitem__(self, index: int | slice) -> Link | Links:
-        return Links(self._items[index]) if isinstance(index, slice) else self._items[index]
-
-    def __len__(self) -> int:
-        return len(self._items)
-
-    def __iter__(self) -> Iterator[Link]:
-        return iter(self._items)
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, Links):
-            return self._items == other._items
-        return self._items == other if isinstance(other, tuple) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._items)
-
-    @property
-    def earlier(self) -> Recommendations:
-        """The earlier recommendations of the links, each once."""
-        return Recommendations(dict.fromkeys(link.earlier for link in self._items))
-
-    @property
-    def later(self) -> Recommendations:
-        """The later recommendations of the links, each once."""
-        return Recommendations(dict.fromkeys(link.later for link in self._items))
-
-    def __repr__(self) -> str:
-        return f"<Links {len(self)}: {sum(link.kind == 'exact' for link in self._items)} exact>"
-
-    def __str__(self) -> str:
-        rows = [
-            (then.label, then.status.value, now.label, now.status.value, f"{link.score:.2f}", now.text)
-            for link in self._items
-            for then, now in ((link.earlier, link.later),)
-        ]
-        return table(rows, ("then", "status", "now", "status", "score", "recommendation"))
-
-    def _repr_html_(self) -> str:
-        rows = [
-            (
-                f"{link.earlier.label} {link.earlier.status.value}", link.earlier.text,
-                f"{link.later.label} {link.later.status.value}", link.later.text, f"{link.score:.2f}",
-            )
-            for link in self._items[: notebook.ROWS]
-        ]  # fmt: skip
-        headings = ("Then", "Recommendation then", "Now", "Recommendation now", "Likeness")
-        return notebook.table(headings, rows, count=len(self))
+Words = str | ResponseStatus | Iterable[str | ResponseStatus] | Unset
 
 
 class Comparison(Exportable):
@@ -105,23 +30,88 @@ class Comparison(Exportable):
     Args:
         earlier: Recommendations of the earlier cycle.
         later: Those of the later one.
-        links: Every link; a recommendation may have several.
+        links: Every pair that the matcher scored; a recommendation may have several. Those that are `linked` count.
+        accuracy: What is known of the matcher; None where nothing is: nothing is then called new, or dropped.
+        method: What the links are made by, as words that follow "linked by".
+        threshold: The score that was learned from people's decisions; None where none was.
     """
 
-    def __init__(self, earlier: Recommendations, later: Recommendations, links: Iterable[Link]) -> None:
+    def __init__(
+        self,
+        earlier: Recommendations,
+        later: Recommendations,
+        links: Iterable[Link],
+        *,
+        accuracy: Accuracy | None = None,
+        method: str = "the matcher",
+        threshold: float | None = None,
+    ) -> None:
         self.earlier = earlier
         self.later = later
         self.links = Links(links)
+        self.accuracy = accuracy
+        self.method = method
+        self.threshold = threshold
+
+    def __eq__(self, other: object) -> bool:
+        return self._parts() == other._parts() if isinstance(other, Comparison) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((len(self.earlier), len(self.later), len(self.links)))
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.earlier, self.later, self.links, self.accuracy, self.method, self.threshold
+
+    # Links
+
+    @functools.cached_property
+    def linked(self) -> Links:
+        """The links that count as the same ask."""
+        return self.links.linked
+
+    @functools.cached_property
+    def related(self) -> Links:
+        """The links between those that share a part of the ask, or ask for something near it."""
+        return self.links.related
 
     @functools.cached_property
     def best(self) -> Links:
-        """The best link of each later recommendation that has one; of two equally good ones the first."""
+        """The best link of each later recommendation that has one: a person's, else the surest, else the first."""
         best: dict[str, Link] = {}
-        for link in self.links:
+        for link in self.linked:
             known = best.get(link.later.id)
-            if known is None or link.score > known.score:
+            if known is None or (bool(link.decided), link.score) > (bool(known.decided), known.score):
                 best[link.later.id] = link
         return Links(best.values())
+
+    def where(self, *, then: Words = UNSET, now: Words = UNSET, shift: str | Iterable[str] | Unset = UNSET) -> Links:
+        """The best links by the status then, the status now, and the shift of the ask.
+
+        Args:
+            then: Status words of the earlier recommendation.
+            now: Status words of the later one.
+            shift: "stronger", "weaker", "same", "unclear".
+
+        Raises:
+            QueryError: No such word.
+
+        >>> import upr
+        >>> a, b = upr.samples.load().recommendations[:81], upr.samples.load().recommendations[117:]
+        >>> len(upr.compare(a, b, as_given=True).where(then="supported", now="noted"))
+        0
+        """
+        thens = None if isinstance(then, Unset) else status_words(then)
+        nows = None if isinstance(now, Unset) else status_words(now)
+        shifts = None if isinstance(shift, Unset) else choice("shift", shift, dict.fromkeys(SHIFTS))
+        return Links(
+            link
+            for link in self.best
+            if (thens is None or link.earlier.status.value in thens)
+            and (nows is None or link.later.status.value in nows)
+            and (shifts is None or self.shift_of(link) in shifts)
+        )
+
+    # What became of them
 
     @property
     def transitions(self) -> Pivot:
@@ -135,136 +125,131 @@ class Comparison(Exportable):
             total=len(self.best),
         )  # fmt: skip
 
-    def where(
-        self,
-        *,
-        then: str | ResponseStatus | Iterable[str | ResponseStatus] | Unset = UNSET,
-        now: str | ResponseStatus | Iterable[str | ResponseStatus] | Unset = UNSET,
-    ) -> Links:
-        """The best links by the status then and the status now.
+    @functools.cached_property
+    def _shifts(self) -> Mapping[tuple[str, str], Shift]:
+        return {(x.earlier.id, x.later.id): shift(x.earlier.text, x.later.text) for x in self.best}
+
+    def shift_of(self, link: Link) -> Shift:
+        """Whether the later text of a link asks more or less than the earlier one: `upr.comparison.shift.shift`.
 
         Args:
-            then: Status words of the earlier recommendation.
-            now: Status words of the later one.
-
-        Raises:
-            QueryError: No such status word.
-
-        >>> import upr
-        >>> a, b = upr.samples.load().recommendations[:81], upr.samples.load().recommendations[117:]
-        >>> upr.compare(a, b, as_given=True).where(then="supported", now="rejected")
-        <Links 0: 0 exact>
+            link: Any link.
         """
-        thens = None if isinstance(then, Unset) else status_words(then)
-        nows = None if isinstance(now, Unset) else status_words(now)
-        return Links(
-            link
-            for link in self.best
-            if (thens is None or link.earlier.status.value in thens)
-            and (nows is None or link.later.status.value in nows)
-        )
+        known = self._shifts.get((link.earlier.id, link.later.id))
+        return known or shift(link.earlier.text, link.later.text)
 
     @property
+    def shifts(self) -> Counts:
+        """Number of the best links by their shift."""
+        counted = Counter(self._shifts.values())
+        return Counts(("shift",), {word: counted[word] for word in SHIFTS}, len(self._shifts))
+
+    @functools.cached_property
     def repeated(self) -> Recommendations:
-        """Later recommendations that repeat an earlier one."""
-        linked = {link.later.id for link in self.links}
-        return self.later.where(predicate=lambda item: item.id in linked)
+        """Later recommendations that repeat an earlier one, so far as the matcher finds them."""
+        linked = {link.later.id for link in self.linked}
+        return Recommendations(item for item in self.later if item.id in linked)
+
+    @functools.cached_property
+    def not_linked_later(self) -> Recommendations:
+        """Later recommendations without a link to an earlier one."""
+        linked = {link.later.id for link in self.linked}
+        return Recommendations(item for item in self.later if item.id not in linked)
+
+    @functools.cached_property
+    def not_linked_earlier(self) -> Recommendations:
+        """Earlier recommendations without a link to a later one."""
+        linked = {link.earlier.id for link in self.linked}
+        return Recommendations(item for item in self.earlier if item.id not in linked)
+
+    @property
+    def knows_what_is_new(self) -> bool:
+        """Whether the matcher finds enough of what was asked again to call the rest new, or dropped."""
+        return self.accuracy is not None and self.accuracy.knows_what_is_new
 
     @property
     def new(self) -> Recommendations:
-        """Later recommendations that repeat none."""
-        linked = {link.later.id for link in self.links}
-        return self.later.where(predicate=lambda item: item.id not in linked)
+        """Later recommendations that repeat none.
+
+        Raises:
+            CompareError: The matcher can't know it.
+        """
+        self._check("new", "not_linked_later")
+        return self.not_linked_later
 
     @property
     def dropped(self) -> Recommendations:
-        """Earlier recommendations that none repeats."""
-        linked = {link.earlier.id for link in self.links}
-        return self.earlier.where(predicate=lambda item: item.id not in linked)
+        """Earlier recommendations that none repeats.
 
-    def _counts(self) -> dict[str, int]:
-        return {
-            "earlier": len(self.earlier),
-            "later": len(self.later),
-            "repeated": len(self.repeated),
-            "new": len(self.new),
-            "dropped": len(self.dropped),
-        }
+        Raises:
+            CompareError: The matcher can't know it.
+        """
+        self._check("dropped", "not_linked_earlier")
+        return self.not_linked_earlier
+
+    def _check(self, word: str, instead: str) -> None:
+        if not self.knows_what_is_new:
+            why = f"expected to find {self.accuracy.recall:.0%}" if self.accuracy else "of which nothing is known"
+            raise CompareError(
+                f"what is linked by {self.method} ({why} of what was asked again) does not tell what is {word}: take "
+                f".{instead}, or another matcher"
+            )
+
+    # By State and by issue
+
+    @functools.cached_property
+    def by_state(self) -> Rows[StateRow]:
+        """Who repeats its own asks, who joined those of others: a row for each recommending State."""
+        return by_state(self.earlier, self.later, self.linked)
+
+    def by(self, column: str | Callable[[Recommendation], Iterable[Value]]) -> Rows[ValueRow]:
+        """How much was asked again, by theme, tag, or another column.
+
+        Args:
+            column: Name of a column ("theme", "sdg", "affected_person", "section", "region", ...), or a function that
+                gives the values of a recommendation, as its tags.
+
+        Raises:
+            QueryError: No such column; the message names them.
+
+        >>> import upr
+        >>> paper = upr.samples.load()
+        >>> print(upr.compare(paper, paper, as_given=True).by("run"))
+        value  earlier  asked again  later  repeated
+            1      117          117    117       117
+            2       50           50     50        50
+        """
+        return by_value(self.earlier, self.later, self.linked, column)
+
+    # Shown
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The numbers, under names that say no more than the matcher knows."""
+        unlinked = (len(self.not_linked_later), len(self.not_linked_earlier))
+        names = ("new", "dropped") if self.knows_what_is_new else self._unlinked_names()
+        decided = {"decided": len(self.links.decided)} if self.links.decided else {}
+        sides = {"earlier": len(self.earlier), "later": len(self.later), "repeated": len(self.repeated)}
+        return sides | dict(zip(names, unlinked, strict=True)) | decided
+
+    def _unlinked_names(self) -> tuple[str, str]:
+        return f"later not linked by {self.method}", f"earlier not linked by {self.method}"
+
+    def summary(self) -> str:
+        """The numbers, what is expected of them, transitions and shifts, as text."""
+        told = str(self.accuracy) if self.accuracy else "expected: nothing is known of this matcher's accuracy"
+        if self.threshold is not None:
+            told += f"; threshold {self.threshold:.2f}, learned from {len(self.links.decided)} decisions"
+        shifts = ", ".join(f"{number} {word}" for word, number in self.shifts.items() if number)
+        return f"{repr(self)[1:-1]}\n{told}\nshift of the ask: {shifts or 'none'}\n\n{self.transitions}"
 
     def __repr__(self) -> str:
-        return f"<Comparison {', '.join(f'{number} {name}' for name, number in self._counts().items())}>"
+        return f"<Comparison {', '.join(f'{number} {name}' for name, number in self.counts.items())}>"
 
     def __str__(self) -> str:
-        return f"{self!r}\n\n{self.transitions}"
+        return self.summary()
 
     def _repr_html_(self) -> str:
-        return notebook.facts(self._counts()) + self.transitions._repr_html_() + self.best._repr_html_()
-
-
-def compare(a: Side, b: Side, *, matcher: Matcher | None = None, as_given: bool = False) -> Comparison:
-    """Compare the recommendations to one State in two cycles.
-
-    Args:
-        a: A document, a review, or recommendations.
-        b: The same; which of the two is the earlier one is told by their cycles.
-        matcher: What finds the links; None for `upr.comparison.matcher.WordingMatcher()`.
-        as_given: Take `a` as the earlier one, whatever their States and cycles.
-
-    Raises:
-        CompareError: They are of two States, of one cycle, or of unknown ones.
-
-    Warns:
-        PendingWarning: More than half of a side has no answer yet.
-
-    >>> import upr
-    >>> paper = upr.samples.load()
-    >>> comparison = upr.compare(paper, paper, as_given=True)
-    >>> len(comparison.repeated), comparison.transitions["noted", "noted"]
-    (167, 15)
-    """
-    first, second = _recommendations(a), _recommendations(b)
-    if not as_given:
-        _check_states(first, second)
-        if _cycle(first, second) > _cycle(second, first):
-            first, second = second, first
-        if first and second and _cycle(first, second) == _cycle(second, first):
-            raise CompareError(
-                f"both are of cycle {int(_cycle(first, second))}; give two cycles, or as_given=True to take the first "
-                "as the earlier one"
-            )
-    for side, name in ((first, "earlier"), (second, "later")):
-        pending = len(side.where(status=["pending", "unclear"]))
-        if 2 * pending > len(side):
-            warnings.warn(
-                f"{pending} of the {len(side)} {name} recommendations have no answer yet: combine the report with the "
-                "State's answers before you read transitions",
-                PendingWarning,
-                stacklevel=2,
-            )
-    return Comparison(first, second, (matcher or WordingMatcher()).links(first, second))
-
-
-def _recommendations(side: Side) -> Recommendations:
-    if isinstance(side, Recommendations):
-        return side
-    items = side.recommendations if isinstance(side, HasRecommendations) else side
-    return Recommendations(items)
-
-
-def _check_states(first: Recommendations, second: Recommendations) -> None:
-    states: dict[State | None, None] = dict.fromkeys(item.state_under_review for item in (*first, *second))
-    if len(states) > 1:
-        names = ", ".join(sorted(state.name if state else "a State that is not known" for state in states))
-        raise CompareError(f"they are recommendations to {names}; give those of one State, or as_given=True")
-
-
-def _cycle(side: Recommendations, other: Recommendations) -> Cycle:
-    cycles = {item.cycle for item in side}
-    if not cycles:
-        return _cycle(other, side) if other else Cycle.FIRST
-    if len(cycles) > 1 or None in cycles:
-        listed = ", ".join(sorted(str(int(cycle)) if cycle else "unknown" for cycle in cycles))
-        raise CompareError(f"one side is of the cycles {listed}; give one known cycle a side, or as_given=True")
-    (cycle,) = cycles
-    assert cycle is not None
-    return cycle
+        told = notebook.paragraph(str(self.accuracy)) if self.accuracy else ""
+        tables = self.transitions._repr_html_() + self.shifts._repr_html_() + self.best._repr_html_()
+        return notebook.facts(self.counts) + told + tables

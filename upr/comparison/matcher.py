@@ -15,24 +15,41 @@ from upr.core import Recommendation
 
 _WORD = regex.compile(r"\w+")
 _ROUNDING = 1e-9
-Kind = Literal["exact", "near"]
+Kind = Literal["exact", "near", "same", "related"]
+KINDS: tuple[Kind, ...] = ("exact", "near", "same", "related")
+
+
+_UNIT = [attrs.validators.ge(0.0), attrs.validators.le(1.0)]
 
 
 @attrs.frozen
 class Link:
-    """A later recommendation that repeats an earlier one.
+    """A later recommendation that asks again what an earlier one asked, or something near it.
 
     Args:
         earlier: The earlier recommendation.
         later: The later one.
-        score: How alike they are, from 0 to 1.
-        kind: "exact" (the same words) or "near".
+        score: How sure it is that the two ask the same, from 0 to 1: a likeness of the wording, or a probability.
+        kind: "exact" (the same words), "near" (nearly the same words), "same" (the same ask in other words) or
+            "related" (a part of the ask, or a neighbouring one).
+        related: How sure it is that the two ask the same or are related, from `score` to 1.
+        linked: The matcher counts it as the same ask: what tables count.
+        grade: 2 the same ask, 1 related, 0 neither.
+        why: What the two have in common, shortest reason first.
+        decided: What a person decided of the two ("confirm", "reject", "same", "related"); None where nobody did.
     """
 
     earlier: Recommendation
     later: Recommendation
-    score: float = attrs.field(validator=[attrs.validators.ge(0.0), attrs.validators.le(1.0)])
-    kind: Kind = attrs.field(validator=attrs.validators.in_(("exact", "near")))
+    score: float = attrs.field(validator=_UNIT)
+    kind: Kind = attrs.field(validator=attrs.validators.in_(KINDS))
+    related: float = attrs.field(
+        default=attrs.Factory(lambda self: self.score, takes_self=True), validator=_UNIT, kw_only=True
+    )
+    linked: bool = attrs.field(default=True, kw_only=True)
+    grade: int = attrs.field(default=2, validator=attrs.validators.in_((0, 1, 2)), kw_only=True)
+    why: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    decided: str | None = attrs.field(default=None, kw_only=True)
 
     def __repr__(self) -> str:
         then, now = self.earlier, self.later

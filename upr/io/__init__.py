@@ -11,6 +11,18 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from upr.io.comparison import from_clusters_record as from_clusters_record
+    from upr.io.comparison import from_comparison_record as from_comparison_record
+    from upr.io.comparison import from_lineages_record as from_lineages_record
+    from upr.io.comparison import from_uptakes_record as from_uptakes_record
+    from upr.io.comparison import to_clusters_record as to_clusters_record
+    from upr.io.comparison import to_comparison_record as to_comparison_record
+    from upr.io.comparison import to_lineages_record as to_lineages_record
+    from upr.io.comparison import to_uptakes_record as to_uptakes_record
+    from upr.io.comparison_rows import write_clusters as write_clusters
+    from upr.io.comparison_rows import write_lineages as write_lineages
+    from upr.io.comparison_rows import write_links as write_links
+    from upr.io.comparison_rows import write_uptakes as write_uptakes
     from upr.io.csv import COLUMNS as COLUMNS
     from upr.io.csv import DTYPES as DTYPES
     from upr.io.csv import write_csv as write_csv
@@ -39,26 +51,38 @@ if TYPE_CHECKING:
 _HOMES = {
     "COLUMNS": "csv",
     "DTYPES": "csv",
+    "from_clusters_record": "comparison",
+    "from_comparison_record": "comparison",
+    "from_lineages_record": "comparison",
     "from_record": "json",
     "from_review_record": "review",
+    "from_uptakes_record": "comparison",
     "read_dataset": "dataset",
     "schema": "json",
+    "to_clusters_record": "comparison",
+    "to_comparison_record": "comparison",
     "to_csv": "exports",
     "to_frame": "frames",
     "to_json": "exports",
+    "to_lineages_record": "comparison",
     "to_parquet": "exports",
     "to_record": "json",
     "to_review_record": "review",
+    "to_uptakes_record": "comparison",
     "to_xlsx": "exports",
+    "write_clusters": "comparison_rows",
     "write_csv": "csv",
     "write_csv_for_excel": "csv",
     "write_data_package": "data_package",
     "write_dataset": "dataset",
     "write_impact": "impact",
+    "write_lineages": "comparison_rows",
+    "write_links": "comparison_rows",
     "write_sqlite": "store",
     "write_uhri_json": "uhri",
     "write_uhri_xlsx": "uhri",
     "write_upr_info": "upr_info",
+    "write_uptakes": "comparison_rows",
     "write_uwazi": "uwazi",
     "write_uwazi_zip": "uwazi",
 }

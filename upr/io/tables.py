@@ -148,6 +148,7 @@ LINKS = (
     *_linked("later"),
     Column("score", "share", lambda link: float(link.score), "how alike they are, from 0 to 1", width=8),
     Column("kind", "text", _attribute("kind"), "exact (the same words) or what else they have in common", width=8),
+    Column("linked", "flag", _attribute("linked"), "whether it counts as the same ask", width=8),
 )
 ITEMS: dict[type, tuple[str, tuple[Column, ...]]] = {
     Finding: ("findings", FINDINGS),
@@ -254,8 +255,8 @@ def _(data: Comparison, of: Any = None) -> Rows:
 
 def _of_comparisons(comparisons: Sequence[Comparison]) -> Rows:
     best = {id(link) for comparison in comparisons for link in comparison.best}
-    linked = Column("linked", "flag", lambda link: id(link) in best, "whether it is the later one's best", width=8)
-    return Rows("links", (*LINKS, linked), tuple(link for comparison in comparisons for link in comparison.links))
+    first = Column("best", "flag", lambda link: id(link) in best, "whether it is the later one's best", width=8)
+    return Rows("links", (*LINKS, first), tuple(link for comparison in comparisons for link in comparison.links))
 
 
 @functools.singledispatch
@@ -279,9 +280,15 @@ def sheets_of(data: Any, of: Any = None) -> list[Rows]:
     transitions = [attrs.evolve(table_of(c.transitions), name=f"transitions {n}") for n, c in enumerate(data, 1)]
     if len(transitions) == 1:
         transitions = [attrs.evolve(transitions[0], name="transitions")]
+    known = all(c.knows_what_is_new for c in data)  # else no sheet says more than that there is no link
+    names = {"not_linked_later": "new", "not_linked_earlier": "dropped"}
     new, dropped = (
-        Rows(name, tuple(c for c in COLUMNS if c.width), tuple(i for c in data for i in getattr(c, name)))
-        for name in ("new", "dropped")
+        Rows(
+            word if known else name.replace("_", " "),
+            tuple(c for c in COLUMNS if c.width),
+            tuple(i for c in data for i in getattr(c, name)),
+        )
+        for name, word in names.items()
     )
     return [_of_comparisons(data), *transitions, new, dropped]
 

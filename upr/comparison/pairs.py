@@ -1,0 +1,49 @@
+"""Two sets compared by a matcher, with what people decided."""
+
+from __future__ import annotations
+
+from upr.comparison.accuracy import Accuracy, accuracy_of, method_of
+from upr.comparison.comparison import Comparison
+from upr.comparison.decisions import Decisions, apply, refitted
+from upr.comparison.links import Links
+from upr.comparison.matcher import Matcher
+from upr.query import Recommendations
+
+
+def compared(
+    earlier: Recommendations,
+    later: Recommendations,
+    matcher: Matcher,
+    decisions: Decisions | None = None,
+    retrain: bool = False,
+) -> Comparison:
+    """Two sets compared, with what people decided.
+
+    Args:
+        earlier: Of the earlier cycle.
+        later: Of the later one.
+        matcher: What finds the links.
+        decisions: Of people.
+        retrain: Learn the threshold from them.
+
+    Raises:
+        CompareError: A threshold is to be learned from too few decisions.
+    """
+    links, accuracy, threshold = Links(matcher.links(earlier, later)), accuracy_of(matcher), None
+    if decisions is not None:
+        links = apply(decisions, links, earlier, later)
+    if retrain:
+        links, threshold = refitted(links)
+        accuracy = _on_decisions(links, threshold)
+    return Comparison(earlier, later, links, accuracy=accuracy, method=method_of(matcher), threshold=threshold)
+
+
+def _on_decisions(links: Links, threshold: float) -> Accuracy:
+    """How well a threshold parts the decisions that it was learned from: better than it will part others."""
+    known = [(link.score >= threshold, link.grade == 2) for link in links.decided]
+    hits = sum(linked and same for linked, same in known)
+    linked, same = sum(linked for linked, _ in known), sum(same for _, same in known)
+    return Accuracy(
+        precision=hits / linked if linked else 0.0, recall=hits / same if same else 0.0,
+        measured_on=f"the {len(known)} decisions that the threshold was learned from",
+    )  # fmt: skip

@@ -1,0 +1,146 @@
+"""The clause that a word stands in: what a verb asks itself, what it asks for, or what only qualifies it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from upr.tagging.asks import grammar as g
+from upr.tagging.asks.sentence import Sentence
+from upr.tagging.asks.verbs import VerbRow
+from upr.tagging.mentions import Mention
+from upr.tagging.phrases import Word
+
+Clause = Literal["main", "complement", "gerunds", "purpose", "manner", "list", "clause"]
+"""main: of the verb itself; complement, gerunds: "continue to ...", "consider ...ing"; purpose: "in order to"; manner:
+"by ...", "in line with"; list: "in particular"; clause: "that", "which"."""
+
+
+@attrs.frozen(kw_only=True)
+class Piece:
+    """An ask, by places and words.
+
+    Args:
+        start: Its first character.
+        verb: Number of its verb in the words of the text; None where no verb claims it.
+        carried: Number of the verb that its verb hands on to.
+        base: The verb in its base form.
+        row: What the verb asks for.
+    """
+
+    start: int
+    verb: int | None
+    carried: int | None = None
+    base: str = ""
+    row: VerbRow | None = None
+
+
+class Clauses(Sentence):
+    """A text that is gone through, with the clause of the word that is reached."""
+
+    def __init__(self, text: str, words: list[Word], named: tuple[Mention, ...]) -> None:
+        super().__init__(text, words, named)
+        self.pieces: list[Piece] = []
+        self.clause: Clause = "main"
+        self.auxiliary = False
+        """Whether the clause has "can", "may" or an infinitive, behind which base forms ask nothing."""
+        self.explicit = False
+        """Whether a purpose is told by "in order to", or is another's than the State's ("invite ... to")."""
+        self.that = False
+        """Whether it says what is ensured ("ensure that")."""
+
+    def qualify(self, at: int) -> None:
+        """The clause that a word opens."""
+        low = self.words[at].low
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        piece = self.pieces[-1]
+        if low == "to" and self.infinitive(at):
+            self._to(at)
+        elif self.clause == "gerunds" and low.endswith("ing") and low in self.forms and "," in self.marks(at):
+            self.clause = "manner"  # "continue monitoring ..., respecting ..., and supporting"
+        elif low.endswith("ing") and low in self.forms and self._complement(at):
+            self.clause = "gerunds"
+            self.carry(at)
+        elif low in self.forms and low not in self.verbs and self.clause == "main" and after in ("of", "and"):
+            self.carry(at)
+        elif low in ("in", "so") and after in ("order", "as") and self.clause != "clause":
+            self.clause, self.explicit = "purpose", True
+        elif low in g.LISTS and self.clause in ("main", "complement", "gerunds", "list"):
+            self.clause = "list" if after not in ("by", "through", "on") else "manner"
+        elif low == "in" and after in ("line", "accordance", "conformity", "compliance", "order", "view", "keeping"):
+            if not (piece.base == "bring" and self.clause == "main"):
+                self.clause = "manner"
+        elif low == "by" and self._names(at + 1):
+            pass
+        elif low in g.MANNER and not (low == "with" and self.clause == "main" and not self._aims(at)):
+            self.clause = (
+                "manner" if self.clause in ("main", "complement", "gerunds", "list", "manner") else self.clause
+            )
+        elif low == "as" and (after in g.PAIRS["as"] or self.words[at - 1].low in (*g.PAIRS["as"], "so")):
+            pass
+        elif low == "as" and self.words[at - 1].low == "such":
+            pass  # "instruments such as": the list that "such" opens
+        elif low == "as" and after in ("a", "an", "the", "part", "well"):
+            self.clause = self.clause if after == "well" or self.clause in ("purpose", "clause") else "manner"
+        elif low in g.CLAUSES:
+            self.that = low == "that" and self.clause in ("main", "complement")
+            self.clause, self.auxiliary = "clause", False
+            if self.that and after in self.verbs and not self.is_adverb(at + 1):  # "measures that ensure"
+                self.carry(at + 1)
+        elif low in g.AUXILIARIES:
+            self.auxiliary = True
+            if self.that and after in self.verbs:  # "measures that would allow"
+                self.carry(at + 1)
+
+    def _names(self, at: int) -> bool:
+        """Whether an instrument's or body's name begins at a word, or behind its article."""
+        return any(word.start in self.openings for word in self.words[at : at + 2])
+
+    def _aims(self, at: int) -> bool:
+        """Whether "with" opens a purpose ("with a view to")."""
+        return any(word.low in ("view", "aim", "purpose", "objective", "goal") for word in self.words[at + 1 : at + 3])
+
+    def _to(self, at: int) -> None:
+        verb = self.infinitive(at)
+        piece = self.pieces[-1]
+        if verb is None or piece.row is None or piece.verb is None:
+            return
+        before = self.words[at - 1].low
+        purpose = before in ("order", "as") and at > 1 and self.words[at - 2].low in ("in", "so")
+        near = at - piece.verb <= 2 or before in g.EFFORTS or self.words[at - 2].low in g.EFFORTS
+        if piece.row.carries and piece.carried is None and self.clause in ("main", "manner", "purpose"):
+            self.carry(verb)
+            self.clause = "complement"
+        elif self.clause == "gerunds" and before in g.EFFORTS and piece.row.action == "continue":
+            self.clause = "complement"  # "continue adopting measures to combat ... and to protect"
+        elif purpose or piece.base in g.CONTROLLING:
+            self.clause, self.explicit = "purpose", True
+        elif self.clause == "complement" and piece.carried is not None and at - piece.carried <= 2:
+            if self.asked(piece.carried).carries:
+                self.pieces[-1] = attrs.evolve(piece, carried=verb)  # "take steps to commit to end"
+        elif (
+            self.clause == "main" and piece.row.action in ("consider", "continue", "strengthen", "accelerate") and near
+        ):
+            self.clause = "complement"
+        elif self.clause in ("main", "list", "gerunds", "manner"):
+            self.clause, self.explicit = "purpose", False
+        elif self.clause == "clause":
+            self.auxiliary = True
+
+    def _complement(self, at: int) -> bool:
+        """Whether an -ing form says what is considered, continued or striven for."""
+        piece = self.pieces[-1]
+        if piece.row is None or piece.verb is None:
+            return False
+        before = self.words[at - 1].low
+        if self.clause not in ("main", "manner"):
+            return False
+        if piece.row.action in ("consider", "continue"):
+            return self.clause == "main" and (at - piece.verb <= 2 or before in g.AIMING)
+        return bool(piece.row.carries) and piece.carried is None and (before in g.AIMING or before in g.EFFORTS)
+
+    def carry(self, verb: int) -> None:
+        piece = self.pieces[-1]
+        if piece.row is not None and piece.row.carries and piece.carried is None:
+            self.pieces[-1] = attrs.evolve(piece, carried=verb)

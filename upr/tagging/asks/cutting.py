@@ -1,0 +1,362 @@
+"""Where one ask ends and the next begins.
+
+The text is gone through once, word by word, with the clause in mind that it stands in. A verb in its base form behind
+a joining word or a comma opens an ask, unless it belongs to what qualifies the ask before: to an infinitive of purpose
+("in order to prevent and punish"), or to words in brackets. What a verb governs together is one ask, but for named
+instruments and bodies, which are an ask each.
+"""
+
+from __future__ import annotations
+
+import attrs
+import regex
+
+from upr.tagging.asks import grammar as g
+from upr.tagging.asks.clauses import Clauses, Piece
+from upr.tagging.asks.sentence import MOST_JOINING
+from upr.tagging.mentions import Mention
+from upr.tagging.phrases import Word
+
+_OUTER = ("main", "complement", "gerunds", "list", "manner", "purpose")
+_STRONG = regex.compile(r";|[.!?•]\s+(?=[\p{Lu}(•])|\n\s*\n")
+
+
+class Cutter(Clauses):
+    """The way through one text, from ask to ask."""
+
+    def __init__(self, text: str, words: list[Word], named: tuple[Mention, ...]) -> None:
+        super().__init__(text, words, named)
+        self.unclaimed: list[tuple[int, int]] = []
+        """Words behind a full stop or semicolon that no verb claims."""
+        self.seen: set[str] = set()
+        """Names of the instruments and bodies of the ask that is open."""
+        self.depth = 0
+        self.complemented = False
+        """Whether an infinitive says what the verb that is open asks for; another may stand beside it."""
+        self.acts = False
+        """Whether the ask that is open is an act behind "including", which others like it may follow."""
+        """Brackets that are open."""
+
+    def cut(self) -> list[Piece]:
+        """The asks, in order; the first begins where the text does."""
+        first = self.first()
+        if first is None:
+            self.pieces.append(Piece(start=0, verb=None))
+            return self.pieces
+        self._open(first, 0)
+        at = first + 1
+        while at < len(self.words):
+            at = self._step(at)
+        return self.pieces
+
+    def _step(self, at: int) -> int:
+        """One word, or a joining word with the verb behind it; gives the number of the next."""
+        marks = self.marks(at)
+        self.depth = max(0, self.depth + marks.count("(") - marks.count(")"))
+        if self.depth and not (marks.endswith("(") and self.is_joining(at)):
+            return at + 1
+        gap = self.text[self.words[at - 1].end : self.words[at].start]
+        begin, start = self.words[at - 1].end, self.words[at].start
+        strong = _STRONG.search(self.text, begin, start + 1) is not None or (
+            "." in gap and len(gap) > 1 and self._verb_stands(at)
+        )
+        if strong:
+            self.clause = "main"
+        if strong or "," in marks or ":" in marks or self.is_joining(at) or (marks in ("-", "–", "—") and len(gap) > 2):
+            found = self._joined(at, strong)
+            if found is not None:
+                return found
+        if self.words[at].low == "including" and self.seen and self._ratifies():
+            found = self._joined(at + 1, False, self._start(at))
+            if found is not None:
+                return found
+        act = self._act_included(at)
+        if act is not None:
+            self._open(act, self._start(at - (self.words[at].low in ("particular", "alia"))), own=True)
+            self.clause, self.acts = "gerunds", True
+            return act + 1
+        if at not in self.inside:
+            self.qualify(at)
+            self.complemented = self.complemented or self.clause == "complement"
+        else:
+            mention = self.openings.get(self.words[at].start)
+            if (
+                mention is not None
+                and self.clause in ("main", "complement", "gerunds", "list")
+                and not self._is_source(at)
+            ):
+                self.seen.add(mention.name)
+        return at + 1
+
+    def _verb_stands(self, at: int) -> bool:
+        return self.words[at].low in self.verbs and self.is_verb(at)
+
+    def _ratifies(self) -> bool:
+        row = self.pieces[-1].row
+        return row is not None and row.action == "ratify"
+
+    def _joined(self, at: int, strong: bool, start: int | None = None) -> int | None:
+        """What opens behind a comma, a mark or a joining word: an ask, or None."""
+        words, end = self.words, min(len(self.words), at + MOST_JOINING)
+        if (words[at - 1].low in g.PREPOSITIONS and not self._surely_verb(at + 1)) or (
+            self.is_adverb(at - 1) and words[at - 2].low == "to"
+        ):
+            return None
+        verb, joined, comma = at, False, "," in self.marks(at)
+        infinitive = apart = also = False
+        while verb < end and (self.is_joining(verb) or words[verb].low == "to" or self.is_adverb(verb)):
+            if words[verb].low in g.LISTS and not joined:
+                return None  # "..., especially to eliminate"
+            if verb > at and (";" in self.marks(verb) or "(" in self.marks(verb)):
+                break
+            comma = comma or "," in self.marks(verb)
+            if words[verb].low in self.verbs and self.is_verb(verb) and words[verb].low not in g.JOINING:
+                break
+            joined = joined or self.is_joining(verb)
+            also = also or (joined and words[verb].low == "also")
+            infinitive = infinitive or words[verb].low == "to"
+            verb += 1
+            if (
+                self.clause == "gerunds"
+                and verb + 1 < end
+                and words[verb].low == "of"
+                and words[verb + 1].low in self.forms
+            ):
+                verb += 1
+            if verb + 2 < end and words[verb].low == "in" and words[verb + 1].low in ("this", "that"):
+                verb += 3
+                apart = True
+        if verb >= end:
+            return None
+        end = len(words)
+        start = self._start(at) if start is None else start
+        if joined and words[verb].low == "that":
+            return self._another_that(verb, start)
+        noun = self._another_noun(verb) if joined else None
+        if noun is not None:
+            self._open(noun, start, own=True)
+            return noun + 1
+        if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong or (also and comma)):
+            self._open(verb, start, own=apart)
+            return verb + 1
+        another = self._names_another(at)
+        if another is not None:
+            self._same_verb(start)
+            self.seen.add(self._name_at(another))
+            return another + 1
+        if strong:
+            self._note_unclaimed(at)
+        return None
+
+    def _opens(self, verb: int, joined: bool, comma: bool, infinitive: bool, strong: bool) -> bool:
+        low = self.words[verb].low
+        if low in self.forms and low not in self.verbs and not low.endswith("ing"):
+            return False
+        if self._same_object(verb):
+            return self._other_act(verb)
+        if low in self.verbs and self.is_verb(verb):
+            if infinitive and self._begins_infinitive():
+                return joined or comma  # "To ratify ..., to adopt ... and to establish": all ask
+            if strong or self.clause in ("main", "complement"):
+                return self.clause == "complement" or not infinitive or strong or joined
+            if infinitive and self.clause == "purpose" and low in g.NO_PURPOSE:
+                return joined and comma
+            if infinitive:
+                return (
+                    joined
+                    and self.complemented
+                    and (self.clause in ("manner", "list") or (self.clause == "clause" and comma))
+                )
+            if self.clause == "purpose":
+                return (
+                    (comma or (joined and not self.explicit))
+                    and self._surely_asks(verb)
+                    and not self._next_to_verb(verb)
+                )
+            if self.clause == "clause":
+                return (joined and (low in g.ASKING or not self.auxiliary)) or (
+                    comma and low in g.ASKING and low not in g.LIGHT
+                )
+            return joined or (comma and (low in g.ASKING or low not in g.NOUNS_TOO or self.followed_by_article(verb)))
+        after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
+        return (
+            self.clause == "gerunds"
+            and (joined or (self.acts and comma))
+            and (not self.acts or self.asked(verb).degree == 5)
+            and low.endswith("ing")
+            and low in self.forms
+            and after not in g.AFTER_NOUN
+        )
+
+    def _same_object(self, verb: int) -> bool:
+        """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
+        low, before = self.words[verb].low, verb - 1
+        while before >= max(0, verb - MOST_JOINING) and (
+            self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in g.PARTICLES
+        ):
+            before -= 1
+        if self.clause in ("complement", "gerunds"):
+            return (
+                before >= 0
+                and (self.words[before].low in self.verbs or self.words[before].low.endswith("ing"))
+                and self.base(before) != ""
+                and self.base(verb) != ""
+                and (self.words[before].low.endswith("ing") == low.endswith("ing"))
+            )
+        return self.clause == "main" and before == self._operative() and low in self.verbs
+
+    def _other_act(self, verb: int) -> bool:
+        """Whether a verb over the same object asks for something else than the one before; judicial steps always do."""
+        piece = self.pieces[-1]
+        if not self.is_verb(verb) and not self.words[verb].low.endswith("ing"):
+            return False
+        if self.clause in ("complement", "gerunds") and (piece.row is None or not piece.row.carries):
+            return False
+        first = self._operative()
+        if first is None:
+            return True
+        one, other = self.asked(first, verb), self.asked(verb)
+        return one.action != other.action or other.action == "investigate"
+
+    def _surely_verb(self, at: int) -> bool:
+        """Whether a word is no noun: "collect data on and combat the practice"."""
+        if at + 1 >= len(self.words) or self.words[at].low not in self.verbs:
+            return False
+        return self.words[at].low not in g.NOUNS_TOO or self.words[at + 1].low in g.ARTICLES
+
+    def _begins_infinitive(self) -> bool:
+        first = self.pieces[0].verb
+        return first is not None and 0 < first < 12 and self.words[first - 1].low == "to"
+
+    def _surely_asks(self, verb: int) -> bool:
+        following = self.words[verb + 1 : verb + 2]
+        return self.words[verb].low in g.ASKING or any(word.low in g.EFFORTS for word in following)
+
+    def _next_to_verb(self, verb: int) -> bool:
+        """Whether a verb stands right before ("prevent and punish")."""
+        before = verb - 1
+        while before > verb - MOST_JOINING and before >= 0 and self.words[before].low in g.JOINING:
+            before -= 1
+        return before >= 0 and self.words[before].low in self.verbs
+
+    def _another_noun(self, at: int) -> int | None:
+        """A noun that asks beside another ("Ratification and implementation of")."""
+        first = self._operative()
+        if first is None or self.words[first].low in self.verbs or self.words[first].low.endswith("ing"):
+            return None
+        if self.clause not in ("main", "complement"):
+            return None
+        for noun in range(at, min(at + 3, len(self.words) - 1)):
+            low = self.words[noun].low
+            if low in self.forms and low not in self.verbs and not low.endswith("ing"):
+                return noun if self.words[noun + 1].low == "of" else None
+        return None
+
+    def _another_that(self, at: int, start: int) -> int | None:
+        """Behind "and that": what is ensured too, or what another verb asks."""
+        if self.clause == "clause" and self.pieces[-1].row is not None and self.that:
+            self.pieces.append(attrs.evolve(self.pieces[-1], start=start))
+            return at + 1
+        if self.clause != "main":
+            return None
+        for verb in range(at + 1, min(at + 7, len(self.words))):
+            if self.words[verb].low in self.verbs and self.is_verb(verb) and verb not in self.inside:
+                self._open(verb, start)
+                return verb + 1
+        return None
+
+    def _act_included(self, at: int) -> int | None:
+        """The verb of a concrete act behind "including by" or "in particular": an ask of its own."""
+        if self.words[at].low not in ("including", "particular", "alia", "notably") or self.clause not in _OUTER:
+            return None
+        verb = at + 1
+        while verb < min(len(self.words), at + MOST_JOINING) and (
+            self.words[verb].low in ("by", "through", "via", "and") or self.is_adverb(verb)
+        ):
+            verb += 1
+        if verb >= len(self.words) or verb in self.inside:
+            return None
+        low = self.words[verb].low
+        after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
+        if not (low.endswith("ing") and low in self.forms and low not in self.verbs) or after in g.AFTER_NOUN:
+            return None
+        return verb if self.asked(verb).degree == 5 else None
+
+    def _act_apart(self, verb: int) -> bool:
+        """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
+        if self.words[verb - 1].low == "to":
+            return False
+        return self.asked(verb).action in g.ACTS
+
+    def _names_another(self, at: int) -> int | None:
+        """The number of the first word of another instrument or body that stands right behind a joining word."""
+        if self.clause not in ("main", "complement", "gerunds", "list") or not self.seen:
+            return None
+        n = at
+        while n < len(self.words) and (self.words[n].low in g.HELPERS or self.words[n].low in g.JOINING):
+            if self.words[n].start in self.openings:
+                break
+            n += 1
+        if n >= len(self.words):
+            return None
+        mention = self.openings.get(self.words[n].start)
+        if mention is None:
+            return n if self.words[n].low == "recommendations" and n > at else None
+        return n if mention.name not in self.seen and not self._is_source(n) else None
+
+    def _is_source(self, at: int) -> bool:
+        """Whether what is named is the source of what is asked ("the recommendations of")."""
+        return any(self.words[n].low in g.SOURCES for n in range(max(0, at - 6), at))
+
+    def _name_at(self, at: int) -> str:
+        mention = self.openings.get(self.words[at].start)
+        return mention.name if mention is not None else ""
+
+    def _same_verb(self, start: int) -> None:
+        last = self.pieces[-1]
+        self.pieces.append(attrs.evolve(last, start=start))
+
+    def _open(self, verb: int, start: int, own: bool = False) -> None:
+        """An ask with its verb; a complement of the verb before stays under it."""
+        low = self.words[verb].low
+        inherits = (
+            self.pieces
+            and not (own or self.acts)
+            and (
+                (self.clause == "complement" and low in self.verbs and not self._act_apart(verb))
+                or (self.clause == "gerunds" and low not in self.verbs)
+            )
+        )
+        last = self.pieces[-1] if self.pieces else None
+        if inherits and last is not None and last.row is not None and not last.row.carries:
+            self.pieces.append(attrs.evolve(last, start=start))
+            self.seen = set()
+            return
+        base = self.base(verb)
+        row = self.asked(verb) if base else None
+        self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
+        self.complemented = False
+        self.acts = self.acts and self.clause == "gerunds" and low not in self.verbs
+        self.clause, self.seen = "gerunds" if self.acts else "main", set()
+
+    def _operative(self) -> int | None:
+        piece = self.pieces[-1]
+        return piece.verb if piece.carried is None else piece.carried
+
+    def _start(self, at: int) -> int:
+        """Where an ask begins whose first word this is: with the marks before it."""
+        start = self.words[at - 1].end
+        closed = self.text.rfind(")", start, self.words[at].start)
+        start = start if closed < 0 else closed + 1
+        while start < self.words[at].start and (self.text[start].isspace() or self.text[start] in ")\"”’'."):
+            start += 1
+        return start
+
+    def _note_unclaimed(self, at: int) -> None:
+        """Words behind a full stop or semicolon that no verb claims."""
+        end = at
+        while end + 1 < len(self.words) and not _STRONG.search(
+            self.text, self.words[end].end, self.words[end + 1].start + 1
+        ):
+            end += 1
+        self.unclaimed.append((self.words[at].start, self.words[end].end))

@@ -1,0 +1,148 @@
+"""Words that join, qualify and open clauses, as recommendations use them."""
+
+from __future__ import annotations
+
+from upr.tagging.phrases import word_set
+
+JOINING = word_set("and as well plus but")
+"""Words that join two asks; a comma does so too."""
+ADVERBS = word_set(
+    "also further fully then moreover furthermore thus therefore not never soon urgently immediately promptly "
+    "forthwith subsequently finally thereby always once again still even in particular addition actively jointly "
+    "positively rather instead likewise continuously eventually where necessary appropriate duly first second "
+    "third lastly more hence consequently accordingly simultaneously otherwise meanwhile additionally "
+    "specifically concretely without delay as possible please a b c d e i ii iii iv"
+)
+"""Words that may stand between a joining word and its verb."""
+DETERMINERS = word_set(
+    "the a an its their all any every each both this these those such his her our your other another more no some "
+    "many human national international effective further efforts measures public necessary adequate full free "
+    "equal women children civil society persons victims people training awareness laws legislation steps new "
+    "strong stronger independent concrete appropriate additional greater better access action policies programmes "
+    "protection specific existing comprehensive special states it them to technical financial"
+)
+"""Words that follow a verb, and hardly a noun: "support the", "access its"."""
+AFTER_NOUN = word_set(
+    "of to for and or in on by from with at against among which that between as is are was were be been will "
+    "should have has into within including through under regarding concerning such so where when who whose per"
+)
+"""Words that follow a noun, and hardly a verb without object: "support for", "respect of"."""
+ADJECTIVES_TOO = word_set(
+    "free open complete secure separate draft clear close double slow lower direct correct perfect better level "
+    "last decree further"
+)
+"""Verbs that are adjectives too, or stand before a noun: an article or pronoun must follow."""
+ARTICLES = word_set("the a an its all any their those these this every each it them")
+NOUNS_TOO = word_set(
+    "decree resort master redress press stay function support access work review reform study fight report "
+    "increase use share respect guarantee end place practice train process request release control campaign "
+    "address measure plan fund benefit monitor transfer result design draft free open complete secure separate "
+    "better set exercise combat conduct contact change debate effect exchange experience focus force form grant "
+    "harm help host interest judge limit order permit produce question record remedy rule sanction search start "
+    "stop target test treat trust value visit vote welcome aid abuse offer present document finance supply "
+    "register survey need travel update display aim attempt balance base call care check count cut deal decrease "
+    "develop do drive guard guide hold inform intent last lay lead level live look make move narrow organize pay "
+    "play progress raise reply return run save seek show speed stand state step subject suggest turn view ban "
+    "bill close clear concrete double slow lower elaborate further outlaw pass probe try urge act approve advance "
+    "correct appropriate perfect direct extradite lift amend accord award commission invest map partner mandate "
+    "program project protest purpose range"
+)
+"""Verbs that are nouns or adjectives too: what follows tells which."""
+EITHER = {
+    "work": word_set("with towards toward to on for closely together"),
+    "report": word_set("to on regularly"),
+    "fight": word_set("against all the"),
+    "act": word_set("to on against"),
+    "respond": word_set("to"),
+    "move": word_set("towards to"),
+    "progress": word_set("towards"),
+    "follow": word_set("up"),
+    "step": word_set("up"),
+    "speed": word_set("up"),
+    "set": word_set("up out"),
+    "draw": word_set("up"),
+    "carry": word_set("out on"),
+    "call": word_set("on upon for"),
+    "focus": word_set("on"),
+    "deal": word_set("with"),
+    "seek": word_set("to"),
+    "try": word_set("to"),
+    "attempt": word_set("to"),
+    "aim": word_set("to at"),
+    "need": word_set("to"),
+    "comply": word_set("with"),
+    "visit": word_set("the"),
+    "train": word_set("law police judges public security"),
+    "increase": word_set("public women human awareness"),
+    "stop": word_set("using"),
+    "end": word_set("impunity discrimination torture violence"),
+}
+"""What may follow such a verb, though it also follows a noun."""
+PAIRS = {
+    "in": word_set("particular addition turn parallel"),
+    "do": word_set("not"),
+    "as": word_set("well appropriate necessary possible soon early far much quickly required applicable"),
+    "without": word_set("delay reservation"),
+    "where": word_set("necessary appropriate applicable possible"),
+}
+"""Words that are adverbs before some others alone: "in particular", "as appropriate"."""
+AUXILIARIES = word_set("can could may might will would should must shall not")
+"""Words behind which a base form is no ask: "so that they can take part and vote"."""
+EFFORTS = word_set(
+    "possibility feasibility "
+    "effort efforts step steps measure measures action actions work endeavours commitment initiatives attempts "
+    "determination everything possible utmost best policy policies way"
+)
+"""Words whose infinitive says what is asked: "efforts to combat"."""
+MANNER = word_set(
+    "by through via including includes particularly especially notably namely with aimed aiming based taking "
+    "using pursuant given considering following bearing accompanied without under like during upon according "
+    "consistent consistently thereby such focusing ensuring giving"
+)
+"""Words that open what qualifies an ask."""
+LISTS = word_set("including particularly especially notably namely such inter particular following")
+"""Words that open a list of what was named together: "instruments, in particular CAT and ICPPED"."""
+CLAUSES = word_set(
+    "that which who whom whose where when whereby if whether because since until unless once although though "
+    "while whereas so how what why as"
+)
+"""Words that open a clause of its own."""
+MODALS = word_set("should must shall could would to please that it government may recommends recommended recommend")
+"""Words that stand before the verb of an ask, where it does not stand first."""
+HELPERS = word_set(
+    "the its their a an to of with both also international united nations un all for on in from under as well "
+    "thematic relevant other core first second two three optional fundamental"
+)
+"""Words that may stand between a joining word and the name of an instrument or body."""
+ASKING = word_set(
+    "ensure take adopt ratify continue consider establish strengthen provide implement promote guarantee accede "
+    "accept request share amend repeal investigate improve develop invite issue sign cooperate abolish increase "
+    "intensify enact "
+    "introduce withdraw create make put step undertake submit bring release extend review enhance"
+)
+"""Verbs that open an ask of their own even behind an infinitive of purpose and a comma."""
+SOURCES = word_set(
+    "recommendation recommendations observations issues concerns concern requests request recommended raised "
+    "reports report decisions decision judgments judgements rulings opinions communications views made expressed "
+    "issued"
+)
+"""Words of which what is named behind them is the source: "the recommendations of CEDAW and CRC" are one object."""
+CONTROLLING = word_set("invite encourage allow enable urge request call ask permit help assist")
+"""Verbs whose infinitive is what another does: "invite the Special Rapporteur to visit and report"."""
+NO_PURPOSE = word_set("cooperate ratify accede sign invite consider continue submit")
+"""Verbs that are hardly the purpose of another act."""
+PARTICLES = word_set("up out with on for to")
+"""Words between a verb and the next over the same object: "set up and run", "consult with and involve"."""
+AIMING = word_set("at of to towards toward for on in")
+"""Words behind which an -ing form says what is asked: "the possibility of ratifying"."""
+LIGHT = word_set("continue take make put bring step seek extend consider")
+"""Verbs that need more than a comma to open an ask behind a clause."""
+COMPOUND = word_set(
+    "work place process form question record set state subject test order need look lead level live master resort "
+    "cause press"
+)
+"""Nouns that stand before other nouns ("work requirements"): only a determiner tells that one is a verb."""
+PREPOSITIONS = word_set("of for in on by from with against between among towards under over into the a an its their")
+"""Words behind which no ask is joined: "the prevention of and fight against"."""
+ACTS = word_set("consider continue ratify withdraw adopt amend repeal suspend establish invite")
+"""Actions that are done once, and are no efforts."""

@@ -1,0 +1,199 @@
+"""The words of a text, and what each of them is: a verb, an adverb, a joining word, a part of a name."""
+
+from __future__ import annotations
+
+from upr.tagging.asks import grammar as g
+from upr.tagging.asks.verbs import OTHER, VerbRow, forms, passives, verbs
+from upr.tagging.mentions import Mention
+from upr.tagging.phrases import Word
+
+MOST_JOINING = 20
+"""Words from a joining word, or an adverb, to the verb that it belongs to: no text takes longer than its length."""
+_VERBAL = ("ize", "ise", "ify", "ate")
+"""How verbs end that no table has ("Liberalize the ...")."""
+
+
+class Sentence:
+    """The words of one text, looked at one by one.
+
+    Args:
+        text: The text.
+        words: Its words.
+        named: What it names.
+    """
+
+    def __init__(self, text: str, words: list[Word], named: tuple[Mention, ...]) -> None:
+        self.text, self.words = text, words
+        self.verbs, self.forms, self.passives = verbs(), forms(), passives()
+        # A standing invitation is what is given, and none of those that it is given to.
+        self.openings = {m.start: m for m in named if m.kind != "beneficiary" and m.name != "standing invitation"}
+        self.inside = self._inside(named)
+
+    def _inside(self, named: tuple[Mention, ...]) -> set[int]:
+        """Words of names of instruments and bodies, which open no ask."""
+        found: set[int] = set()
+        places = [m for m in named if m.kind != "beneficiary"]
+        at = 0
+        for mention in places:
+            while at < len(self.words) and self.words[at].start < mention.start:
+                at += 1
+            n = at
+            while n < len(self.words) and self.words[n].start < mention.end:
+                found.add(n)
+                n += 1
+        return found
+
+    def first(self) -> int | None:
+        words = self.words
+        tests = (
+            self._opens_as_form,
+            self._opens_text,
+            self._behind_modal,
+            self._is_wished,
+            self._is_passive,
+            self._is_finite,
+        )
+        for test in (*tests, self._is_form):
+            found = next((i for i in range(len(words)) if i not in self.inside and test(i)), None)
+            if found is not None:
+                return found
+        return None
+
+    def _opens_text(self, at: int) -> bool:
+        if at == 0 and self.words[0].low.endswith(_VERBAL) and len(self.words) > 1:
+            return self.words[0].low in self.verbs or self.words[1].low in g.ARTICLES
+        if self.words[at].low not in self.verbs or (self.words[at].low == "further" and self._before_verb(at + 1)):
+            return False
+        before, least = at - 1, at - MOST_JOINING
+        while before >= max(0, least) and not self.marks(before + 1):
+            if not self.is_adverb(before) and self.words[before].low != "and":
+                break
+            before -= 1
+        if before > 0 and self.words[before].low == "to" and self.marks(before):
+            return self.is_verb(at)  # "In line with ..., to allow"
+        if before < 0 or (before == 0 and self.words[0].low in ("to", "and")):
+            return at == 0 or self.is_verb(at) or self.is_adverb(at - 1)
+        return bool(self.marks(before + 1)) and self.is_verb(at)
+
+    def _before_verb(self, at: int) -> bool:
+        """Whether "further" stands before a verb ("Further strengthen"), and is none."""
+        return at < len(self.words) and (self.is_adverb(at) or (self.words[at].low in self.verbs and self.is_verb(at)))
+
+    def _before_adverbs(self, at: int) -> int:
+        """The number of the word before the adverbs that stand before a word."""
+        before = at - 1
+        while before >= max(0, at - MOST_JOINING) and self.is_adverb(before):
+            before -= 1
+        return before
+
+    def _opens_as_form(self, at: int) -> bool:
+        return at == 0 and self.words[0].low in self.forms and self.words[0].low not in self.verbs
+
+    def _behind_modal(self, at: int) -> bool:
+        if self.words[at].low not in self.verbs:
+            return False
+        before = self._before_adverbs(at)
+        return before >= 0 and self.words[before].low in g.MODALS
+
+    def _is_wished(self, at: int) -> bool:
+        """A verb behind its subject: "The Government introduce a system"."""
+        if self.words[0].low not in ("the", "all", "that", "both") or at < 2:
+            return False
+        low, before = self.words[at].low, self.words[at - 1].low
+        return low in self.verbs and low not in g.NOUNS_TOO and before not in g.AFTER_NOUN and self.is_verb(at)
+
+    def _is_passive(self, at: int) -> bool:
+        if self.words[at].low not in self.passives:
+            return False
+        before = self._before_adverbs(at)
+        return before >= 0 and self.words[before].low in ("be", "been")
+
+    def _is_finite(self, at: int) -> bool:
+        """A verb that a State does: "that the State repeals the law"."""
+        low = self.words[at].low
+        return low.endswith("s") and low[:-1] in self.verbs and low[:-1] not in g.NOUNS_TOO and at > 0
+
+    def _is_form(self, at: int) -> bool:
+        return self.words[at].low in self.forms
+
+    def marks(self, at: int) -> str:
+        """The marks before a word."""
+        if at == 0:
+            return ""
+        return self.text[self.words[at - 1].end : self.words[at].start].strip(" '\"’“”\n\t")
+
+    def is_adverb(self, at: int) -> bool:
+        low = self.words[at].low
+        if low in g.PAIRS:
+            return at + 1 < len(self.words) and self.words[at + 1].low in g.PAIRS[low]
+        return low in g.ADVERBS or (
+            len(low) > 4 and low.endswith("ly") and low not in ("apply", "comply", "supply", "reply", "rely", "family")
+        )
+
+    def is_verb(self, at: int) -> bool:
+        """Whether a word that may be a verb is one here."""
+        low = self.words[at].low
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        if at and self._hyphen(at) and self.words[at - 1].low not in ("re", "co"):
+            return False
+        if at + 1 < len(self.words) and self._hyphen(at + 1) and low not in ("re", "co"):
+            return False
+        if not after or (low in g.NOUNS_TOO and self.marks(at + 1)[:1] in (",", ";", ".", ")")):
+            return False
+        if low in g.ADJECTIVES_TOO:
+            return after in g.ARTICLES
+        if low in g.EITHER and after in g.EITHER[low]:
+            return True
+        if low in g.NOUNS_TOO:
+            if after in g.AFTER_NOUN:
+                return False
+            return (
+                after in (g.ARTICLES if low in g.COMPOUND else g.DETERMINERS)
+                or at + 1 in self.inside
+                or self.is_adverb(at + 1)
+                or (len(after) > 3 and after not in self.verbs and low not in g.COMPOUND)
+            )
+        return True
+
+    def followed_by_article(self, at: int) -> bool:
+        return at + 1 < len(self.words) and self.words[at + 1].low in g.DETERMINERS
+
+    def _hyphen(self, at: int) -> bool:
+        return self.text[self.words[at - 1].end : self.words[at].start] in ("-", "‐", "‑", "–")
+
+    def is_joining(self, at: int) -> bool:
+        """Whether a word joins; "as" does so in "as well as" alone."""
+        low = self.words[at].low
+        if low == "as":
+            return (at + 1 < len(self.words) and self.words[at + 1].low == "well") or self.words[at - 1].low == "well"
+        return low in g.JOINING
+
+    def infinitive(self, at: int) -> int | None:
+        """The number of the verb behind "to"."""
+        verb = at + 1
+        while verb < min(len(self.words), at + MOST_JOINING) and self.is_adverb(verb):
+            verb += 1
+        if verb >= len(self.words):
+            return None
+        low = self.words[verb].low
+        if low not in self.verbs:
+            return None
+        after = self.words[verb + 1].low if verb + 1 < len(self.words) else ""
+        return verb if low not in g.NOUNS_TOO or self.is_verb(verb) or after != "of" else None
+
+    def base(self, at: int) -> str:
+        low = self.words[at].low
+        if low in self.verbs:
+            return low
+        finite = low[:-1] if low.endswith("s") and low[:-1] in self.verbs else ""
+        return self.forms.get(low) or self.passives.get(low) or finite
+
+    def asked(self, verb: int, before: int | None = None) -> VerbRow:
+        """What a verb asks for.
+
+        Args:
+            verb: Its number.
+            before: The number of the word before its object; None for its own.
+        """
+        known = self.verbs.get(self.base(verb))
+        return known.row(self.words, verb if before is None else before, len(self.words))[0] if known else OTHER

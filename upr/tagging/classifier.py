@@ -1,0 +1,254 @@
+"""Issues and action category of a text, by weights that were learned from UPR Info's coding (data/tags.bin)."""
+
+from __future__ import annotations
+
+import functools
+import math
+import os
+import pathlib
+import pkgutil
+from collections.abc import Callable, Iterable, Sequence
+from typing import cast
+
+import attrs
+
+from upr.errors import TagTableError
+from upr.tagging.features import Features, features, letter_features, word_features
+from upr.tagging.mentions import Mention
+from upr.tagging.records import ActionTag, Evidence, IssueTag, Tags
+from upr.tagging.weights import NOTHING, Weights, probability
+
+_DECIDING = 5  # words that are told of a tag
+_SHARE = 0.2  # a word decides where it has at least this share of what the weightiest has
+_REMEMBERED = 4096  # texts whose tags are kept
+
+
+@attrs.frozen(eq=False)
+class Classifier:
+    """Tags texts by learned weights.
+
+    Args:
+        weights: What was learned.
+
+    >>> tagger = builtin()
+    >>> tags = tagger.tags("Ratify the Convention against Torture")
+    >>> sorted(tags.names), tags.action.category, tags.instruments
+    (['International instruments', 'Torture and other CID treatment'], 5, ('CAT',))
+    >>> [e.words for i in tags.issues if i.name.startswith("Torture") for e in i.evidence]
+    ['Torture']
+    """
+
+    weights: Weights
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Classifier:
+        """The classifier of a file that `upr.train_tags` made.
+
+        Raises:
+            TagTableError: The file can't be read, or holds no weights.
+        """
+        name = pathlib.Path(path)
+        try:
+            data = name.read_bytes()
+        except OSError as error:
+            raise TagTableError(f"{name}: {error.strerror or error}") from error
+        return cls(Weights.unpack(data, name.name))
+
+    @property
+    def issues(self) -> tuple[str, ...]:
+        """The names of the issues that it knows."""
+        return self.weights.labels[: self.weights.issues]
+
+    def issue_probabilities(self, text: str) -> dict[str, float]:
+        """The probability of every issue; the thresholds at which issues are given stand in `weights.thresholds`.
+
+        Args:
+            text: Of a recommendation.
+        """
+        scores = self.weights.scores(features(text))
+        return {name: probability(score) for name, score in zip(self.issues, scores, strict=False)}
+
+    def action_probabilities(self, text: str) -> dict[int, float]:
+        """The probability of every action category; they add up to one.
+
+        Args:
+            text: Of a recommendation.
+        """
+        return self._actions(self.weights.scores(features(text)))
+
+    def _actions(self, scores: list[float]) -> dict[int, float]:
+        own = scores[self.weights.issues :]
+        if not own:
+            return {}
+        parts = [math.exp(score - max(own)) for score in own]
+        named = zip(self.weights.labels[self.weights.issues :], parts, strict=True)
+        return {int(label): part / math.fsum(parts) for label, part in named}
+
+    def issue_names(self, text: str) -> tuple[str, ...]:
+        """The names of the issues that `tags` gives, without looking for the words that decided.
+
+        Args:
+            text: Of a recommendation.
+        """
+        found = features(text)
+        given = self._given(self.weights.scores(found)) if found.tokens else ()
+        return tuple(self.issues[label] for _, label in given)
+
+    def action_category(self, text: str) -> int | None:
+        """The action category that `tags` gives; None of a text without words.
+
+        Args:
+            text: Of a recommendation.
+        """
+        found = features(text)
+        return self._category(self.weights.scores(found)) if found.tokens else None
+
+    def tags(self, text: str) -> Tags:
+        """What it says of a text, with the words that decided; the texts met last are remembered.
+
+        Args:
+            text: Of a recommendation.
+        """
+        return self._remembered(text)
+
+    @functools.cached_property
+    def _remembered(self) -> functools._lru_cache_wrapper[Tags]:
+        return functools.lru_cache(maxsize=_REMEMBERED)(self._tags)
+
+    def _tags(self, text: str) -> Tags:
+        found = features(text)
+        if not found.tokens:
+            return Tags()
+        scores = self.weights.scores(found)
+        likely = self._given(scores)
+        category = self._category(scores)
+        labels = [label for _, label in likely]
+        if category is not None:
+            labels.append(self.weights.labels.index(str(category)))
+        evidence = self._evidence(text, found, labels)
+        names = found.names
+        return Tags(
+            issues=tuple(
+                IssueTag(name=self.issues[label], probability=round(likelihood, 4), evidence=words)
+                for (likelihood, label), words in zip(likely, evidence, strict=False)
+            ),
+            action=None if category is None else ActionTag(
+                category=category, probability=round(self._actions(scores)[category], 4), evidence=evidence[-1],
+            ),
+            instruments=_named(names, "instrument"), bodies=_named(names, "body"),
+            beneficiaries=_named(names, "beneficiary"),
+        )  # fmt: skip
+
+    def _given(self, scores: list[float]) -> list[tuple[float, int]]:
+        """The issues that are likely enough, the likeliest first: probability and place of each."""
+        likely = [(probability(score), label) for label, score in enumerate(scores[: self.weights.issues])]
+        given = [pair for pair in likely if pair[0] >= self.weights.thresholds[pair[1]]]
+        return sorted(given, key=lambda pair: (-pair[0], pair[1]))
+
+    def _category(self, scores: list[float]) -> int | None:
+        actions = self._actions(scores)
+        return max(actions, key=lambda one: (actions[one], one)) if actions else None
+
+    def _evidence(self, text: str, found: Features, labels: Sequence[int]) -> list[tuple[Evidence, ...]]:
+        """For each label the words that speak most for it: what a feature says is shared among the words it is of."""
+        known = [
+            (value, places, self.weights.scales[block], 1 / math.sqrt(len(found.blocks[block])))
+            for block, places_of in enumerate(_PLACES)
+            for feature, places in places_of(found).items()
+            if (value := self.weights.table.get(feature)) is not None
+        ]
+        return [_deciding(text, found, self._says(found, known, label)) for label in labels]
+
+    def _says(
+        self, found: Features, known: list[tuple[int, list[int], tuple[float, ...], float]], label: int
+    ) -> list[float]:
+        says = [0.0] * len(found.tokens)
+        shift = 16 * label
+        for value, places, scales, share in known:
+            step = ((value >> shift) & 0xFFFF) - NOTHING
+            if step:
+                part = step * scales[label] * share / len(places)
+                for place in places:
+                    says[place] += part
+        return says
+
+
+def _deciding(text: str, found: Features, says: list[float]) -> tuple[Evidence, ...]:
+    """The words that say most, each once; none that says against."""
+    order = sorted((place for place in range(len(says)) if says[place] > 0), key=lambda place: (-says[place], place))
+    decided: dict[str, Evidence] = {}
+    for place in order:
+        if len(decided) == _DECIDING or says[place] < says[order[0]] * _SHARE:
+            break
+        word, start, end = found.tokens[place]
+        decided.setdefault(word, Evidence(words=text[start:end], start=start, end=end))
+    return tuple(decided.values())
+
+
+def _named(names: Iterable[Mention], kind: str) -> tuple[str, ...]:
+    """The standard names of a kind, each once."""
+    return tuple(dict.fromkeys(mention.name for mention in names if mention.kind == kind))
+
+
+def _rows(found: Features) -> dict[int, list[int]]:
+    """Each feature of words in a row, with the places of all the words that it is made of."""
+    words = [word for word, _, _ in found.tokens]
+    places: dict[int, list[int]] = {}
+    for first in range(len(words)):
+        for length, feature in enumerate(word_features(words, first), 1):
+            places.setdefault(feature, []).extend(range(first, first + length))
+    return places
+
+
+def _letters(found: Features) -> dict[int, list[int]]:
+    """Each feature of letters, with the places of the words that have them."""
+    places: dict[int, list[int]] = {}
+    for place, (word, _, _) in enumerate(found.tokens):
+        for feature in letter_features(word):
+            places.setdefault(feature, []).append(place)
+    return places
+
+
+def _held(block: int) -> Callable[[Features], dict[int, list[int]]]:
+    return lambda found: cast("dict[int, list[int]]", found.blocks[block])
+
+
+_PLACES = (_rows, _letters, _held(2), _held(3), _held(4))
+"""The features of each kind, with the places of the words that they are of."""
+
+
+@functools.cache
+def builtin() -> Classifier:
+    """The classifier that ships with the package; it is loaded at its first use.
+
+    >>> len(builtin().issues)
+    54
+    """
+    data = pkgutil.get_data("upr", "data/tags.bin")
+    assert data is not None  # the file is part of the package
+    return Classifier(Weights.unpack(data, "data/tags.bin"))
+
+
+def issue_probabilities(text: str) -> dict[str, float]:
+    """The probability of each of UPR Info's issues.
+
+    Args:
+        text: Of a recommendation.
+
+    >>> found = issue_probabilities("Abolish the death penalty")
+    >>> max(found, key=found.get)
+    'Death penalty'
+    """
+    return builtin().issue_probabilities(text)
+
+
+def action_of(text: str) -> ActionTag | None:
+    """The action category of a text, with its probability; None of a text without words.
+
+    Args:
+        text: Of a recommendation.
+
+    >>> action_of("Consider ratifying the Rome Statute").category
+    3
+    """
+    return builtin().tags(text).action

@@ -1,0 +1,171 @@
+"""Instruments, bodies and people that a text names, by their standard names, with their places.
+
+What names what stands in tables (`upr.tagging.tables`). Three things are no phrases of a table and are resolved here:
+protocols that are named by their treaty ("CAT and its Optional Protocol"; upr.tagging.protocols), mandates that are
+named by their subject ("Special Rapporteurs on torture and on the right to food"), and conventions of the International
+Labour Organization that are named by a list of numbers ("ILO Conventions Nos. 29, 87 and 98").
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from upr.tagging.hits import Hit
+from upr.tagging.numbered import numbered
+from upr.tagging.phrases import Word, word_set, words_of
+from upr.tagging.protocols import resolve
+from upr.tagging.tables import Kind, Row, Tables, builtin
+
+__all__ = ["Mention", "mentions"]
+
+
+@attrs.frozen(kw_only=True, order=True)
+class Mention:
+    """An instrument, body or group of people that a text names.
+
+    Args:
+        start: Its first character in the text.
+        end: The character behind its last.
+        kind: "instrument", "body" or "beneficiary".
+        name: Its standard name, as the tables have it.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    name: str
+
+
+def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
+    """What a text names, in the order of the text.
+
+    A phrase that names two (both Optional Protocols to one treaty) gives two mentions of one place. A word inside an
+    instrument's or body's name ("Convention on the Rights of the Child") is no mention of its own.
+
+    Args:
+        text: The text of a recommendation, or any other.
+        tables: Other tables than the built-in ones.
+
+    >>> [m.name for m in mentions("Ratify CAT and its Optional Protocol, and protect migrant women")]
+    ['CAT', 'OP-CAT', 'migrants', 'women']
+    """
+    tables = tables or builtin()
+    words = words_of(text)
+    hits = _mandates(words, tables)
+    taken = [False] * len(words)
+    for hit in hits:
+        taken[hit.first : hit.last] = [True] * (hit.last - hit.first)
+    i = 0
+    while i < len(words):
+        found = None if taken[i] else tables.phrases.longest(words, i)
+        if found is None or found[0] <= i or any(taken[i : found[0]]):
+            i += 1
+            continue
+        hits.append(Hit(i, _end(words, i, found[0]), (found[1],)))
+        i = found[0]
+    hits = numbered(text, words, hits)
+    hits.sort(key=lambda hit: (hit.first, -hit.last))
+    hits = _bracketed(text, words, resolve(text, words, _bracketed(text, words, hits), tables))
+    hits = [hit for n, hit in enumerate(hits) if not _is_genitive(words, hits, n) and not _is_excepted(words, hit)]
+    return tuple(
+        Mention(start=words[hit.first].start, end=words[hit.last - 1].end, kind=row.table, name=name)
+        for hit in hits
+        for row in hit.rows
+        for name in row.names
+    )
+
+
+_HOLDERS = {"rapporteur": "special", "rapporteurs": "special", "expert": "independent", "experts": "independent",
+            "group": "working", "groups": "working", "representative": "special", "representatives": "special",
+            "procedure": "special", "procedures": "special"}  # fmt: skip
+# Words between the holder and the subject of a mandate.
+_ABOUT = word_set(
+    "on of in for the against dealing with question issue issues field and mandate holder holders concerning"
+)
+_MOST_SUBJECTS = 12
+
+
+_LOOSE = frozenset(("and", "or", "of", "the", "on", "in", "to", "for"))
+
+
+def _end(words: list[Word], first: int, last: int) -> int:
+    """The word behind the last that means something."""
+    while last > first + 1 and words[last - 1].low in _LOOSE:
+        last -= 1
+    return last
+
+
+def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
+    """Special Rapporteurs, Independent Experts and Working Groups whose subject is named."""
+    found = []
+    for i, word in enumerate(words):
+        before = words[i - 1].low if i else ""
+        if not i or (
+            _HOLDERS.get(word.low) != before and not ("rapporteur" in word.low and before in ("thematic", "country"))
+        ):
+            continue
+        first, at = i - 1, i + 1
+        for _ in range(_MOST_SUBJECTS):
+            start = at
+            while at < len(words) and words[at].low in _ABOUT and words[at].joined:
+                subject = tables.mandates.longest(words, at)
+                if subject is not None:
+                    break
+                at += 1
+            subject = tables.mandates.longest(words, at) if at < len(words) and words[at].joined else None
+            if (
+                subject is None
+                or (first == i - 1 and start == at)
+                or (first != i - 1 and start == at and not _comma(words, at))
+            ):
+                break
+            found.append(Hit(first, _end(words, first, subject[0]), (subject[1],)))
+            first = at = subject[0]
+    return found
+
+
+def _comma(words: list[Word], at: int) -> bool:
+    return words[at].start - words[at - 1].end > 1
+
+
+_GENITIVE = word_set("of the un united nations")
+
+
+def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
+    """Whether a body only belongs to the name before it ("Convention 169 of the ILO")."""
+    hit = hits[number]
+    if number == 0 or hit.rows[0].table != "body":
+        return False
+    before = hits[number - 1]
+    between = [word.low for word in words[before.last : hit.first]]
+    return before.instrument is not None and between[:1] == ["of"] and set(between) <= _GENITIVE
+
+
+_BEFORE = 25  # words in which what excepts a name is looked for
+
+
+def _is_excepted(words: list[Word], hit: Hit) -> bool:
+    stems = tuple(stem for row in hit.rows for stem in row.unless)
+    return bool(stems) and any(word.low.startswith(stems) for word in words[max(0, hit.first - _BEFORE) : hit.first])
+
+
+def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
+    """A name and its short form in brackets behind it are one mention; rows without a name are gone."""
+    found: list[Hit] = []
+    for hit in hits:
+        if not all(row.names for row in hit.rows):
+            continue
+        last = found[-1] if found else None
+        if last is not None and last.last == hit.first and _same(last.rows, hit.rows):
+            between = text[words[last.last - 1].end : words[hit.first].start]
+            if ("(" in between and len(between) < 8) or between == " ":
+                found[-1] = Hit(last.first, hit.last, last.rows)
+                continue
+        found.append(hit)
+    return found
+
+
+def _same(one: tuple[Row, ...], other: tuple[Row, ...]) -> bool:
+    names = {row.name for row in one}
+    # "Committee on Enforced Disappearances (CED)": the letters are the committee's.
+    return all(row.name in names or f"Committee: {row.name}" in names for row in other)
