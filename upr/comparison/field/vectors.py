@@ -105,7 +105,9 @@ def shipped() -> Words:
     return unpack(resources.files("upr.data").joinpath(_FILE).read_bytes())
 
 
-def pack(names: Sequence[str], size: int, weights: bytes, greatest: float, scales: Sequence[float], numbers: bytes) -> bytes:
+def pack(
+    names: Sequence[str], size: int, weights: bytes, greatest: float, scales: Sequence[float], numbers: bytes
+) -> bytes:
     """The bytes of a file of units.
 
     Args: as those of `Words`.
