@@ -60,7 +60,7 @@ _CONCRETE = {
     "figure": r"(?<![\w./-])\d+(?:[.,]\d+)?\s*(?:%|per\s*cent)|\bby\s+(?:the\s+(?:end|year)\s+(?:of\s+)?)?20\d\d\b",
     "crime": r"\bcriminali[sz]",
     "release": r"\b(?:free(?=\s+(?:those|all|the|any))|releas)",
-    "access": r"\b(?:allow|grant|permit|give|secure|ensure|provide|extend)\b.{0,40}?\baccess\b",
+    "access": r"\b(?:allow|grant|permit|give)\b.{0,40}?\baccess\b",
     "plan": r"\b(?:plans?\s+of\s+action|(?:action|national|long-term|strategic)\s+plan)",
 }
 # Lists of acts: one alone ("prosecute those responsible") is as general as the ask itself, two and more are concrete.
