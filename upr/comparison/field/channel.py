@@ -155,4 +155,5 @@ def _hubs(table: Table) -> list[float]:
 
 
 def _dot(one: Vector, other: Vector) -> float:
-    return sum(map(operator.mul, one, other))
+    total: float = sum(map(operator.mul, one, other))
+    return total
