@@ -7,6 +7,7 @@ from upr.comparison.comparing import compare
 from upr.comparison.comparison import Comparison
 from upr.comparison.corpus import CorpusComparison, compare_corpus
 from upr.comparison.decisions import Decisions
+from upr.comparison.field.matcher import FieldMatcher
 from upr.comparison.lineages import Lineage, Lineages, Step, lineages
 from upr.comparison.links import Links
 from upr.comparison.matcher import Link, Matcher, WordingMatcher
@@ -19,6 +20,7 @@ __all__ = [
     "Comparison",
     "CorpusComparison",
     "Decisions",
+    "FieldMatcher",
     "Lineage",
     "Lineages",
     "Link",
