@@ -32,7 +32,7 @@ def texts(number: int) -> list[str]:
 
 
 def ours(found: list[str]) -> int:
-    from upr.comparison.nearest import nearest
+    from upr.comparison.neighbours import nearest
 
     return sum(map(len, nearest(found, top=TOP)))
 

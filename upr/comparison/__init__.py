@@ -11,6 +11,8 @@ from upr.comparison.field.matcher import FieldMatcher
 from upr.comparison.lineages import Lineage, Lineages, Step, lineages
 from upr.comparison.links import Links
 from upr.comparison.matcher import Link, Matcher, WordingMatcher
+from upr.comparison.neighbours import Near, nearest
+from upr.comparison.semantic import SemanticMatcher
 from upr.comparison.uptake import Uptake, Uptakes, match
 
 __all__ = [
@@ -26,7 +28,9 @@ __all__ = [
     "Link",
     "Links",
     "Matcher",
+    "Near",
     "Rows",
+    "SemanticMatcher",
     "StateRow",
     "Step",
     "Uptake",
@@ -38,4 +42,5 @@ __all__ = [
     "compare_corpus",
     "lineages",
     "match",
+    "nearest",
 ]

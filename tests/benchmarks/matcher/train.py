@@ -1,7 +1,7 @@
 """Train the model of `FieldMatcher` or `SemanticMatcher` and write it into the library.
 
     UPR_CORPUS=corpus python tests/benchmarks/matcher/train.py field
-    UPR_CORPUS=corpus python tests/benchmarks/matcher/train.py semantic
+    UPR_CORPUS=corpus python tests/benchmarks/matcher/train.py semantic [FOLDER TO KEEP VECTORS IN]
 
 Every pair is scored with all of it learned from the other six: what is printed (average precision, best F1; precision,
 recall and F1 of what is linked), the calibration and the threshold come from these scores. The model that is written
@@ -137,8 +137,9 @@ def main(name: str, embed: Any = None) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1] == "semantic":
-        from minilm import encode
+        from words import embedded
 
-        main("semantic", encode)
+        folder = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
+        main("semantic", lambda texts: embedded(texts, folder))
     else:
         main("field")

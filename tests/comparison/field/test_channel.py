@@ -11,8 +11,8 @@ from upr.comparison.field.model import Forest, Linear, Question, shipped
 from upr.comparison.field.vectors import shipped as shipped_words
 
 
-def test_ranks_are_by_row_and_stable() -> None:
-    assert ranks([[0.5, 0.5, 0.9], []]) == [[1, 2, 0], []]
+def test_equal_ones_share_a_rank() -> None:
+    assert ranks([[0.5, 0.1, 0.5, 0.9], []]) == [[1, 3, 1, 0], []]
 
 
 def test_neighbours_leave_the_text_itself_out() -> None:

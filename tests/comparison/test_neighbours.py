@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upr.comparison.nearest import Near, nearest
+from upr.comparison.neighbours import Near, nearest
 
 TEXTS = [
     "Abolish the death penalty", "Reduce poverty among children", "End capital punishment", "Abolish the death penalty",
