@@ -37,8 +37,8 @@ def coded() -> list[upr.Recommendation]:
 def test_what_is_shown_is_learned_and_the_same_each_time(tmp_path: pathlib.Path) -> None:
     pytest.importorskip("sklearn", reason="scikit-learn (extra train) is not installed")
     training = upr.train_tags(coded(), folds=3)
-    tags = training.tagger.tags("Consider improving water pipes in prison")
-    assert set(tags.names) == {"Water", "Prisons"} and tags.action is not None and tags.action.category == 3
+    tags = training.tagger.tags("Consider improving water pipes")
+    assert tags.names == ("Water",) and tags.action is not None and tags.action.category == 3
     assert training.measured.micro_f1 == 1.0 and training.measured.action_accuracy == 1.0
     assert "Prisons" in training.report() and "micro_f1 1.0000" in training.report()
     training.save(tmp_path / "own.bin")

@@ -276,14 +276,12 @@ def _heard(first: Any) -> Any:
 
 
 def best_threshold(likely: Any, coded: Any) -> float:
-    """The probability from which on giving an issue has the best F1; the lowest of those that are alike."""
-    best = (-1.0, 0.5)
+    """The probability from which on giving an issue has the best F1; of those that are alike, that nearest to a half."""
+    scores = {}
     for threshold in _THRESHOLDS:
         given = likely >= threshold
-        score = 2 * (given & coded).sum() / max(given.sum() + coded.sum(), 1)
-        if score > best[0] + 1e-9:
-            best = (float(score), threshold)
-    return best[1]
+        scores[threshold] = round(2 * float((given & coded).sum()) / max(int(given.sum() + coded.sum()), 1), 9)
+    return max(_THRESHOLDS, key=lambda threshold: (scores[threshold], -abs(threshold - 0.5)))
 
 
 def packed(
