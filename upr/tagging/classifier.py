@@ -7,20 +7,26 @@ import math
 import os
 import pathlib
 import pkgutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
 import attrs
 
 from upr.errors import TagTableError
-from upr.tagging.features import Features, features, letter_features, word_features
+from upr.tagging.features import BLOCKS, ROW, Features, features, letter_features, word_features
 from upr.tagging.mentions import Mention
 from upr.tagging.records import ActionTag, Evidence, IssueTag, Tags
-from upr.tagging.weights import NOTHING, Weights, probability
+from upr.tagging.weights import NOTHING, Weights
 
 _DECIDING = 5  # words that are told of a tag
 _SHARE = 0.2  # a word decides where it has at least this share of what the weightiest has
-_REMEMBERED = 4096  # texts whose tags are kept
+_REMEMBERED = 4096  # texts whose tags are kept, and words whose letters are added up
+_ROWS, _LETTERS = BLOCKS.index("words"), BLOCKS.index("letters")
+# The other kinds of features, and of how many words one of them is made.
+_OTHERS = ((BLOCKS.index("beginning"), 1), (BLOCKS.index("pairs"), 2), (BLOCKS.index("names"), 1))
+_MOST_PLACES = 200  # words of one feature that are told; a sum of two bytes can't run over
+_Sums = tuple[int, float, list[int], list[int]]
+"""A kind of features, the share of each, and by word the sum and number of its features."""
 
 
 @attrs.frozen(eq=False)
@@ -66,7 +72,7 @@ class Classifier:
             text: Of a recommendation.
         """
         scores = self.weights.scores(features(text))
-        return {name: probability(score) for name, score in zip(self.issues, scores, strict=False)}
+        return {name: self.weights.issue_probability(score) for name, score in zip(self.issues, scores, strict=False)}
 
     def action_probabilities(self, text: str) -> dict[int, float]:
         """The probability of every action category; they add up to one.
@@ -141,7 +147,9 @@ class Classifier:
 
     def _given(self, scores: list[float]) -> list[tuple[float, int]]:
         """The issues that are likely enough, the likeliest first: probability and place of each."""
-        likely = [(probability(score), label) for label, score in enumerate(scores[: self.weights.issues])]
+        likely = [
+            (self.weights.issue_probability(score), label) for label, score in enumerate(scores[: self.weights.issues])
+        ]
         given = [pair for pair in likely if pair[0] >= self.weights.thresholds[pair[1]]]
         return sorted(given, key=lambda pair: (-pair[0], pair[1]))
 
@@ -150,27 +158,60 @@ class Classifier:
         return max(actions, key=lambda one: (actions[one], one)) if actions else None
 
     def _evidence(self, text: str, found: Features, labels: Sequence[int]) -> list[tuple[Evidence, ...]]:
-        """For each label the words that speak most for it: what a feature says is shared among the words it is of."""
-        known = [
-            (value, places, self.weights.scales[block], 1 / math.sqrt(len(found.blocks[block])))
-            for block, places_of in enumerate(_PLACES)
-            for feature, places in places_of(found).items()
-            if (value := self.weights.table.get(feature)) is not None
-        ]
-        return [_deciding(text, found, self._says(found, known, label)) for label in labels]
+        """For each label the words that speak most for it: each has its share of what its features say."""
+        sums = list(self._sums_by_word(found))
+        return [_deciding(text, found, self._says(len(found.tokens), sums, label)) for label in labels]
 
-    def _says(
-        self, found: Features, known: list[tuple[int, list[int], tuple[float, ...], float]], label: int
-    ) -> list[float]:
-        says = [0.0] * len(found.tokens)
+    def _says(self, words: int, sums: list[_Sums], label: int) -> list[float]:
+        """What each word says of a label."""
+        says = [0.0] * words
         shift = 16 * label
-        for value, places, scales, share in known:
-            step = ((value >> shift) & 0xFFFF) - NOTHING
-            if step:
-                part = step * scales[label] * share / len(places)
-                for place in places:
-                    says[place] += part
+        for block, share, totals, numbers in sums:
+            step = self.weights.scales[block][label] * share
+            for place, number in enumerate(numbers):
+                if number:
+                    says[place] += step * (((totals[place] >> shift) & 0xFFFF) - NOTHING * number)
         return says
+
+    def _sums_by_word(self, found: Features) -> Iterator[_Sums]:
+        """The features of each word, added: those of rows of one, two and three words, and of each other kind."""
+        get = self.weights.table.get
+        words = [word for word, _, _ in found.tokens]
+        share = [1 / math.sqrt(len(block)) if block else 0.0 for block in found.blocks]
+        by_length = [([0] * len(words), [0] * len(words)) for _ in range(ROW)]
+        for first in range(len(words)):
+            for length, feature in enumerate(word_features(words, first)):
+                value = get(feature)
+                if value is not None:
+                    totals, numbers = by_length[length]
+                    for place in range(first, first + length + 1):
+                        totals[place] += value
+                        numbers[place] += 1
+        for length, (totals, numbers) in enumerate(by_length, 1):
+            yield _ROWS, share[_ROWS] / length, totals, numbers
+        letters = [self._letters(word) for word in words]
+        yield _LETTERS, share[_LETTERS], [total for total, _ in letters], [number for _, number in letters]
+        for block, words_of_one in _OTHERS:
+            totals, numbers = [0] * len(words), [0] * len(words)
+            for feature, places in cast("dict[int, list[int]]", found.blocks[block]).items():
+                value = get(feature)
+                if value is not None:
+                    for place in places[:_MOST_PLACES]:
+                        totals[place] += value
+                        numbers[place] += 1
+            yield block, share[block] / words_of_one, totals, numbers
+
+    @functools.cached_property
+    def _letters(self) -> Callable[[str], tuple[int, int]]:
+        """The features of a word's letters, added, and their number; the words met last are remembered."""
+        get = self.weights.table.get
+
+        @functools.lru_cache(maxsize=_REMEMBERED)
+        def added(word: str) -> tuple[int, int]:
+            values = [value for feature in letter_features(word) if (value := get(feature)) is not None]
+            return sum(values), len(values)
+
+        return added
 
 
 def _deciding(text: str, found: Features, says: list[float]) -> tuple[Evidence, ...]:
@@ -188,33 +229,6 @@ def _deciding(text: str, found: Features, says: list[float]) -> tuple[Evidence, 
 def _named(names: Iterable[Mention], kind: str) -> tuple[str, ...]:
     """The standard names of a kind, each once."""
     return tuple(dict.fromkeys(mention.name for mention in names if mention.kind == kind))
-
-
-def _rows(found: Features) -> dict[int, list[int]]:
-    """Each feature of words in a row, with the places of all the words that it is made of."""
-    words = [word for word, _, _ in found.tokens]
-    places: dict[int, list[int]] = {}
-    for first in range(len(words)):
-        for length, feature in enumerate(word_features(words, first), 1):
-            places.setdefault(feature, []).extend(range(first, first + length))
-    return places
-
-
-def _letters(found: Features) -> dict[int, list[int]]:
-    """Each feature of letters, with the places of the words that have them."""
-    places: dict[int, list[int]] = {}
-    for place, (word, _, _) in enumerate(found.tokens):
-        for feature in letter_features(word):
-            places.setdefault(feature, []).append(place)
-    return places
-
-
-def _held(block: int) -> Callable[[Features], dict[int, list[int]]]:
-    return lambda found: cast("dict[int, list[int]]", found.blocks[block])
-
-
-_PLACES = (_rows, _letters, _held(2), _held(3), _held(4))
-"""The features of each kind, with the places of the words that they are of."""
 
 
 @functools.cache

@@ -25,7 +25,8 @@ MOST_CHARACTERS = 20_000
 """Characters of a text that are looked at; no recommendation is near it, and a stranger's file must not take long."""
 _WORD = regex.compile(r"[^\W_]+")
 _SHORTEST, _LONGEST = 3, 5  # letters in a row
-_ROW = 3  # words in a row
+ROW = 3
+"""Words in a row that one feature has at the most."""
 _HEAD = 8  # words whose place counts
 _NEAR = 10  # words that count as the beginning
 _STEP = 5  # words that one step of length has
@@ -86,7 +87,7 @@ def word_features(words: list[str], place: int) -> Iterator[int]:
     """
     key = crc32(words[place].encode())
     yield key
-    for word in words[place + 1 : place + _ROW]:
+    for word in words[place + 1 : place + ROW]:
         key = crc32(b" " + word.encode(), key)
         yield key
 

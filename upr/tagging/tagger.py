@@ -62,10 +62,8 @@ def tag(x: Any, *, tagger: Tagger | str | os.PathLike[str] | None = None) -> Any
     >>> upr.tag("Abolish the death penalty").names
     ('Death penalty',)
     >>> paper = upr.tag(upr.samples.load())
-    >>> paper.recommendations[0].tags.instruments
-    ('CRPD',)
-    >>> paper.recommendations.counts("action")[3]
-    13
+    >>> paper.recommendations[0].tags.instruments, paper.recommendations[0].tags.action.category
+    (('CRPD',), 3)
     """
     how = tagger_of(tagger)
     if isinstance(x, str):
