@@ -252,6 +252,8 @@ _TOKEN = regex.compile(r"\S+")
 _PARENTHESIS = regex.compile(r"[()]")
 _END_MARK = regex.compile(r"(?<=[)\];.])\s?\d{1,2}$")
 _MARK_LENGTH = 3
+_SQUARE = regex.compile(rf"\[([^\[\]]{{3,{_LONGEST_LIST}}})\][\s;.,\d]*$")
+_FIRST_NAMES = regex.compile(rf"(\p{{Lu}}[^:]{{2,{_LONGEST_LIST}}}):\s+(?=\p{{Lu}})")
 _LAST_PAIR = regex.compile(r"\(([^()]{3,80})\)[\s;.,\d]*$")
 _BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))  # \s
 _STOPS = frozenset(f"{_BLANKS};.,:")
@@ -278,9 +280,9 @@ def attributed(text: str) -> Attributed:
     >>> attributed("Set up a council (Shura Council) (Norway)").text
     'Set up a council (Shura Council)'
     """
-    lists = _lists_of_states(text)
+    lists = _lists_of_states(text) or _in_square_brackets(text)
     if not lists:
-        return _unknown_at_end(text)
+        return _before_colon(text) or _unknown_at_end(text)
     attributions: dict[object, Attribution] = {}
     for start, _, states in lists:
         for a in states.attributions:
@@ -304,6 +306,22 @@ def _lists_of_states(text: str) -> list[tuple[int, int, StateList]]:
             lists.append((start, end + 1, states))
     lists += _unbalanced(text, [(start, end) for start, end, _ in lists])
     return sorted(lists, key=lambda group: group[0])
+
+
+def _in_square_brackets(text: str) -> list[tuple[int, int, StateList]]:
+    """The last square brackets, where they hold nothing but States: "Ratify the Covenant [France; Togo]"."""
+    last = _SQUARE.search(text)
+    states = split_states(last[1]) if last else None
+    return [(last.start(), last.end(1) + 1, states)] if last and states and states.certain else []
+
+
+def _before_colon(text: str) -> Attributed | None:
+    """A text that begins with its States: "France, Togo: Ratify the Covenant"; None where none does."""
+    first = _FIRST_NAMES.match(text)
+    states = split_states(first[1]) if first else None
+    if first is None or states is None or not states.certain:
+        return None
+    return Attributed(_without_end(text[first.end() :], {}), states.attributions)
 
 
 def _unknown_at_end(text: str) -> Attributed:

@@ -107,10 +107,10 @@ def _kind_of(source: SourceText) -> Kind | None:
     if {"paragraph 1", "section's heading"} & set(signs_of_report(head)):
         return REPORT
     words = " ".join(source.text[: 3 * _HEAD].split())
+    if _LETTER_SAYS.search(words) and (_LETTER_OPENS.search(head.cover) or len(_LETTER_SAYS.findall(words)) > 1):
+        return _A_LETTER  # of the High Commissioner, too, that counts recommendations as an infographic does
     if _COUNTED.search(words) and _REVIEW.search(words) and _is_short(words):
         return _INFOGRAPHIC
-    if _LETTER_SAYS.search(words) and (_LETTER_OPENS.search(head.cover) or len(_LETTER_SAYS.findall(words)) > 1):
-        return _A_LETTER
     return kind_named(words[:_FIRST_LINES])
 
 

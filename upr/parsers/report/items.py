@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from upr.attribution import Attributed, attributed
+from upr.attribution import Attributed, attributed, split_states
 from upr.core import Attribution, Recommendation, Response
 from upr.layout import Joiner, spans
 from upr.parsers.cover import Cover
@@ -66,9 +66,11 @@ class ItemMaker:
     ) -> Recommendation:
         """One recommendation, with its States and answers; its doubts are noted."""
         facts = self.facts
-        places = spans(item.lines)
+        places = spans(item.all_lines)
         words, notes = _without_notes(self.joiner.joined(_texts(item)))
-        by_states = attributed(words)
+        by_states = _of_column(item, words) if item.by else attributed(words)
+        if item.beside:
+            notes = (*notes, self.joiner.joined(line.text for line in item.beside))
         words, comment = _without_comment(words, by_states, facts)
         if comment:
             by_states = attributed(words)
@@ -99,6 +101,13 @@ class ItemMaker:
         for name in by_states.doubtful:
             message = f"{label}{page}: {name!r} is no State that is known"
             self.draft.note("unknown-recommending-state", message, places, "warning")
+
+
+def _of_column(item: Item, words: str) -> Attributed:
+    """The words of an item and its States, which a column of their own holds."""
+    states = split_states("; ".join(line.text.strip() for line in item.by))
+    seen = {a.state or a.as_printed: a for a in reversed(states.attributions)}
+    return Attributed(words.rstrip("; "), tuple(reversed(seen.values())), doubtful=states.unknown)
 
 
 def _texts(item: Item) -> list[str]:

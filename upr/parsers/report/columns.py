@@ -1,0 +1,197 @@
+"""Lists whose labels and States stand in columns of their own: tables of a Word file, or fields between tabs.
+
+The columns are known by what they hold, for such lists have no headings, or any: one holds nothing but labels, one
+nothing but States; of the others the one with the most words holds the recommendations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from upr.attribution import attributed, split_states
+from upr.layout import PageLine
+from upr.limits import check_time
+from upr.numbering import label_at
+from upr.numbering.shapes import ANY_LEAD
+from upr.parsers.report.behind import lead_in_at_end
+from upr.parsers.report.section import Item, Paragraph, Section
+from upr.text import Line, SourceText
+
+_FEW = 3  # rows
+_SHARE = 0.8  # of the cells of a column that hold what it is for
+_STRAY = "().,;:-–— \t\xa0"  # marks around a label
+_Row = list[list[Line]]
+
+
+@attrs.frozen
+class _Columns:
+    """Where in a row its parts stand.
+
+    Args:
+        label: The column of the labels.
+        text: That of the recommendations.
+        states: That of the States; None where they stand behind the words.
+    """
+
+    label: int
+    text: int
+    states: int | None
+
+    def item(self, row: _Row, last: tuple[int, int] | None) -> tuple[int, Item] | None:
+        """The paragraph of a row's label, and its item; None where the row has none.
+
+        A row whose label can't be read, with words and States as the others, has the number that comes next.
+
+        Args:
+            row: The row.
+            last: Paragraph and number of the item above.
+        """
+        if len(row) <= max(self.label, self.text) or not row[self.text]:
+            return None
+        by = row[self.states] if self.states is not None and self.states < len(row) else []
+        printed = _label(row[self.label])
+        if printed is None and last is not None and self._is_whole(row, by):
+            label, misprint = (last[0], last[1] + 1), True
+        elif printed is not None:
+            label, misprint = printed, False
+        else:
+            return None
+        own = {self.label, self.text, self.states}
+        beside = [line for at, cell in enumerate(row) if at not in own for line in cell]
+        shown = _words(row[self.label]).strip(_STRAY)
+        lines, marked = list(row[self.text]), row[self.label]
+        return label[0], Item(label[1], shown, lines, 0, misprint, by=by, label=marked, beside=beside)
+
+    def _is_whole(self, row: _Row, by: Sequence[Line]) -> bool:
+        """Whether a row has words and States, in two columns or in one."""
+        if self.states is not None:
+            return bool(by) and _is_states(by) and row[self.text] != by
+        return bool(attributed(_words(row[self.text])).ends)
+
+
+def section_of_columns(source: SourceText, rows: Sequence[PageLine]) -> Section | None:
+    """The lists of a source in columns; None where it has none.
+
+    Args:
+        source: The source, with its tables.
+        rows: Its lines of text.
+    """
+    table = [[list(cell.lines) for cell in row.cells] for found in source.tables for row in found.rows]
+    drawn = not table
+    table = table or [list(_fields(row.line)) for row in rows]
+    columns = _columns(table)
+    if columns is None or (drawn and columns.states is None):  # a tab behind the label makes no column
+        return None
+    return _section(table, columns)
+
+
+def _fields(line: Line) -> Iterator[list[Line]]:
+    """The fields of a line between tabs, as cells."""
+    at = 0
+    for field in line.text.split("\t"):
+        place = line.start + at
+        yield [Line(place, place + len(field), field, line.page)] if field.strip() else []
+        at += len(field) + 1
+
+
+def _label(cell: Sequence[Line]) -> tuple[int, int] | None:
+    """The label that a cell holds, and nothing else."""
+    text = cell[0].text.strip(_STRAY) if len(cell) == 1 else ""
+    printed = label_at(text, ANY_LEAD)
+    alone = printed is not None and printed.lead is not None and printed.end == len(text)
+    return (printed.lead, printed.number) if alone and printed and printed.lead is not None else None
+
+
+def _columns(table: Sequence[_Row]) -> _Columns | None:
+    """The columns of a table by what they hold; None where no column holds labels, or no States are found."""
+    counts: dict[int, int] = {}
+    for row in table:
+        for at, cell in enumerate(row):
+            counts[at] = counts.get(at, 0) + (_label(cell) is not None)
+    label = max(counts, key=lambda at: counts[at], default=0)
+    if counts.get(label, 0) < _FEW:
+        return None
+    listed = [row for row in table if len(row) > label and _label(row[label])]
+    others = [at for at in range(max(map(len, listed))) if at != label]
+    of_states = [
+        at for at in others if _hold_states(cells := _column(listed, at)) and len(cells) >= _SHARE * len(listed)
+    ]
+    words = {at: sum(len(line.text) for cell in _column(listed, at) for line in cell) for at in others}
+    texts = [at for at in others if at not in of_states and words[at]]
+    if not texts or len(of_states) > 1:
+        return None
+    text = max(texts, key=lambda at: words[at])
+    if of_states:
+        return _Columns(label, text, of_states[0])
+    ended = sum(1 for cell in _column(listed, text) if attributed(_words(cell)).ends)
+    return _Columns(label, text, None) if len(table[0]) > 1 and ended >= _SHARE * len(listed) else None
+
+
+def _column(rows: Sequence[_Row], at: int) -> list[list[Line]]:
+    """The cells of a column that are not empty."""
+    return [row[at] for row in rows if at < len(row) and row[at]]
+
+
+def _hold_states(cells: Sequence[Sequence[Line]]) -> bool:
+    """Whether most cells hold nothing but States."""
+    return bool(cells) and sum(map(_is_states, cells)) >= _SHARE * len(cells)
+
+
+def _is_states(cell: Sequence[Line]) -> bool:
+    check_time()
+    return split_states("; ".join(line.text.strip() for line in cell)).certain
+
+
+def _words(cell: Sequence[Line]) -> str:
+    return " ".join(line.text for line in cell)
+
+
+def _section(table: Sequence[_Row], columns: _Columns) -> Section:
+    """The lists, a paragraph for every change of the labels' first number; rows without a label stand between them."""
+    section = Section(labelled=True)
+    between: list[_Row] = []
+    last: tuple[int, int] | None = None
+    for row in table:
+        check_time()
+        found = columns.item(row, last)
+        if found is None:
+            between.append(row)
+            continue
+        lead, item = found
+        above = _put_between(section, between)
+        if last is None or last[0] != lead:
+            lead_in = above[lead_in_at_end(above) :]
+            section.paragraphs.append(Paragraph(lead, lead_in))
+            section.headings = [line for line in section.headings if line not in lead_in]
+        between = []
+        last = (lead, item.number)
+        section.paragraphs[-1].items.append(item)
+    section.behind += [line for row in between for cell in row for line in cell]
+    return section
+
+
+def _put_between(section: Section, rows: Sequence[_Row]) -> list[Line]:
+    """Put rows without a recommendation into a section, and give the lines of its headings among them.
+
+    A row with one text is a heading, and so are those above the first label; another may be a recommendation.
+    """
+    headings: list[Line] = []
+    for row in rows:
+        lines = [line for cell in row for line in cell]
+        one = len({" ".join(line.text.split()) for line in lines}) <= 1
+        (headings if one or not section.paragraphs else section.unread).extend(lines)
+    section.headings += headings
+    return headings
+
+
+def first_line(section: Section) -> int:
+    """Where the first line of lists in columns begins.
+
+    Args:
+        section: What `section_of_columns` gave.
+    """
+    first = section.paragraphs[0]
+    lines = [*first.lines, *first.items[0].all_lines, *section.headings]
+    return min(line.start for line in lines)
