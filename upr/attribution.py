@@ -252,7 +252,8 @@ _TOKEN = regex.compile(r"\S+")
 _PARENTHESIS = regex.compile(r"[()]")
 _END_MARK = regex.compile(r"(?<=[)\];.])\s?\d{1,2}$")
 _MARK_LENGTH = 3
-_SQUARE = regex.compile(rf"\[([^\[\]]{{3,{_LONGEST_LIST}}})\][\s;.,\d]*$")
+_SQUARE = regex.compile(rf"\[(?P<states>[^\[\]]{{3,{_LONGEST_LIST}}})\][\s;.,\d]*$")
+_BEHIND_DASH = regex.compile(rf"\s[-–—]\s(?P<states>(?:(?!\s[-–—]\s)[^\[\]]){{3,{_LONGEST_LIST}}})$")
 _FIRST_NAMES = regex.compile(rf"(\p{{Lu}}[^:]{{2,{_LONGEST_LIST}}}):\s+(?=\p{{Lu}})")
 _LAST_PAIR = regex.compile(r"\(([^()]{3,80})\)[\s;.,\d]*$")
 _BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))  # \s
@@ -280,7 +281,7 @@ def attributed(text: str) -> Attributed:
     >>> attributed("Set up a council (Shura Council) (Norway)").text
     'Set up a council (Shura Council)'
     """
-    lists = _lists_of_states(text) or _in_square_brackets(text)
+    lists = _lists_of_states(text) or _marked_off(text)
     if not lists:
         return _before_colon(text) or _unknown_at_end(text)
     attributions: dict[object, Attribution] = {}
@@ -308,11 +309,14 @@ def _lists_of_states(text: str) -> list[tuple[int, int, StateList]]:
     return sorted(lists, key=lambda group: group[0])
 
 
-def _in_square_brackets(text: str) -> list[tuple[int, int, StateList]]:
-    """The last square brackets, where they hold nothing but States: "Ratify the Covenant [France; Togo]"."""
-    last = _SQUARE.search(text)
-    states = split_states(last[1]) if last else None
-    return [(last.start(), last.end(1) + 1, states)] if last and states and states.certain else []
+def _marked_off(text: str) -> list[tuple[int, int, StateList]]:
+    """Nothing but States in square brackets, or behind a dash: "Ratify it [France; Togo]", "Ratify it – Togo"."""
+    for form in (_SQUARE, _BEHIND_DASH):
+        last = form.search(text)
+        states = split_states(last["states"]) if last else None
+        if last and states and states.certain:
+            return [(last.start("states") - 1, last.end("states") + (form is _SQUARE), states)]
+    return []
 
 
 def _before_colon(text: str) -> Attributed | None:

@@ -31,7 +31,7 @@ _LETTER_OPENS = Pattern(
     regex.IGNORECASE | regex.MULTILINE,
 )
 _LETTER_SAYS = Pattern(
-    r"\bhave\s+the\s+honou?r\b|\bassurances?\s+of\s+(?:my|its)\s+high(?:est)?\s+consideration|\bpresents\s+its\s+compliments\b|"
+    r"\bha(?:ve|s)\s+the\s+honou?r\b|\bavails?\s+(?:itself|myself)\s+of\s+this\s+opportunity\b|\bassurances?\s+of\s+(?:my|its)\s+high(?:est)?\s+consideration|\bpresents\s+its\s+compliments\b|"
     r"\bI\s+am\s+writing\b|\bYours\s+sincerely\b|\bj\W?ai\s+l\W?honneur\b|\bma\s+(?:tr[èe]s\s+)?haute\s+consid[ée]ration\b",
     regex.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Lists whose labels and States stand in columns of their own: tables of a Word file, or fields between tabs.
+"""Lists whose labels and States stand apart: in tables of a Word file or a print, between tabs, on their own lines.
 
 The columns are known by what they hold, for such lists have no headings, or any: one holds nothing but labels, one
 nothing but States; of the others the one with the most words holds the recommendations.
@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import attrs
+import regex
 
-from upr.attribution import attributed, split_states
+from upr.attribution import StateList, attributed, split_states
 from upr.layout import PageLine
 from upr.limits import check_time
 from upr.numbering import label_at
 from upr.numbering.shapes import ANY_LEAD
-from upr.parsers.report.behind import lead_in_at_end
+from upr.parsers.report.behind import behind_states, lead_in_at_end
 from upr.parsers.report.section import Item, Paragraph, Section
 from upr.text import Line, SourceText
 
 _FEW = 3  # rows
 _SHARE = 0.8  # of the cells of a column that hold what it is for
 _STRAY = "().,;:-–— \t\xa0"  # marks around a label
+_ASIDE = 4  # characters by which a piece may stand before its column
+_PIECE = regex.compile(r"\S++(?:\s\S++)*+")
 _Row = list[list[Line]]
 
 
@@ -78,13 +81,61 @@ def section_of_columns(source: SourceText, rows: Sequence[PageLine]) -> Section 
         source: The source, with its tables.
         rows: Its lines of text.
     """
-    table = [[list(cell.lines) for cell in row.cells] for found in source.tables for row in found.rows]
-    drawn = not table
-    table = table or [list(_fields(row.line)) for row in rows]
-    columns = _columns(table)
-    if columns is None or (drawn and columns.states is None):  # a tab behind the label makes no column
-        return None
-    return _section(table, columns)
+    forms: list[tuple[list[_Row], bool]] = [
+        ([[list(cell.lines) for cell in row.cells] for found in source.tables for row in found.rows], True),
+        ([list(_fields(row.line)) for row in rows], False),  # a tab behind the label makes no column of words
+        (_rows_by_blanks(rows), False),
+        (_stacked(rows), True),
+    ]
+    for table, within in forms:
+        columns = _columns(table) if table else None
+        if columns is not None and (within or columns.states is not None):
+            return _section(table, columns)
+    return None
+
+
+def _stacked(rows: Sequence[PageLine]) -> list[_Row]:
+    """Rows of labels that stand alone on their lines, each with what stands below it."""
+    table: list[_Row] = []
+    for row in rows:
+        if _label([row.line]):
+            table.append([[row.line], []])
+        elif table:
+            table[-1][-1].append(row.line)
+        else:
+            table.append([[row.line], []])
+    made: list[_Row] = []
+    for label, words in table:
+        cut = behind_states(words) if _label(label) else len(words)
+        made.append([label, words[:cut]] if _label(label) else [label + words])
+        made += [[[line]] for line in words[cut:]]
+    return made
+
+
+def _rows_by_blanks(rows: Sequence[PageLine]) -> list[_Row]:
+    """Rows of a printed table: the pieces of a line with a label begin its columns, and those below are under them."""
+    table: list[_Row] = []
+    begins: list[int] = []
+    for row in rows:
+        pieces = list(_pieces(row.line))
+        if len(pieces) > 2 and _label([pieces[0][1]]):
+            begins = [at for at, _ in pieces]
+            table.append([[piece] for _, piece in pieces])
+        elif not begins or not pieces or pieces[0][0] < begins[1] - _ASIDE:
+            table.append([[row.line]])
+            begins = []
+        else:
+            for at, piece in pieces:
+                column = min(range(len(begins)), key=lambda n: abs(begins[n] - at))
+                table[-1][column].append(piece)
+    return table
+
+
+def _pieces(line: Line) -> Iterator[tuple[int, Line]]:
+    """The pieces of a line between wide gaps, each with its place in the line."""
+    for piece in _PIECE.finditer(line.text):
+        start, end = piece.span()
+        yield start, Line(line.start + start, line.start + end, piece[0], line.page)
 
 
 def _fields(line: Line) -> Iterator[list[Line]]:
@@ -126,7 +177,7 @@ def _columns(table: Sequence[_Row]) -> _Columns | None:
     if of_states:
         return _Columns(label, text, of_states[0])
     ended = sum(1 for cell in _column(listed, text) if attributed(_words(cell)).ends)
-    return _Columns(label, text, None) if len(table[0]) > 1 and ended >= _SHARE * len(listed) else None
+    return _Columns(label, text, None) if ended >= _SHARE * len(listed) else None
 
 
 def _column(rows: Sequence[_Row], at: int) -> list[list[Line]]:
@@ -140,8 +191,19 @@ def _hold_states(cells: Sequence[Sequence[Line]]) -> bool:
 
 
 def _is_states(cell: Sequence[Line]) -> bool:
+    return states_of(cell).certain
+
+
+def states_of(cell: Sequence[Line]) -> StateList:
+    """The States of a cell, one or more a line; a long name goes on over lines.
+
+    Args:
+        cell: Its lines.
+    """
     check_time()
-    return split_states("; ".join(line.text.strip() for line in cell)).certain
+    texts = [line.text.strip() for line in cell]
+    by_line = split_states("; ".join(texts))
+    return by_line if by_line.certain or len(texts) == 1 else split_states(" ".join(texts))
 
 
 def _words(cell: Sequence[Line]) -> str:

@@ -23,6 +23,7 @@ from upr.numbering import label_at, number_at
 from upr.numbering.shapes import ANY_LEAD
 from upr.parsers.cover import Cover, cover
 from upr.parsers.draft import Draft, Kind
+from upr.parsers.recognition import REPORT, Head, kind_of
 from upr.parsers.report.behind import LEADS_IN, behind_states, lead_in_at_end
 from upr.parsers.report.checks import Checks
 from upr.parsers.report.columns import first_line, section_of_columns
@@ -62,7 +63,9 @@ class HeadlessList:
     def sniff(self, source: SourceText) -> Match | None:
         """How sure the parser is: the text begins with labels, and what stands behind each ends with its States."""
         rows = [row for row in page_lines(source.lines()) if row.role == "text"][:_LOOKED_AT]
-        if columns := section_of_columns(source, rows):
+        if (kind := kind_of(Head.of(source))) not in (None, REPORT):
+            return Match(0.1, f"it is {kind.name}")
+        if columns := _columns(source, rows):
             first_label = columns.paragraphs[0].items[0].printed
             return Match(0.6, f"labels, recommendations and States in columns, from {first_label} on")
         first = _first_row(rows)
@@ -80,8 +83,8 @@ class HeadlessList:
         """The one document of the source."""
         rows = without_notes_at_end(page_lines(source.lines()))
         texts = [row for row in rows if row.role == "text"]
-        if section := section_of_columns(source, texts):
-            first = next(at for at, row in enumerate(texts) if row.line.start >= first_line(section))
+        if section := _columns(source, texts):
+            first = _row_at(texts, first_line(section))
         else:
             first = _first_row(texts) or 0
             section = SectionReader(texts[first:]).read()
@@ -207,9 +210,20 @@ def _first_row(rows: Sequence[PageLine]) -> int | None:
             return lead_in_at_end([above.line for above in rows[:at]])
         if number and number.opens and number.next and LEADS_IN.search(row.text):
             return at
-        if len(row.text) > _SHORT:
+        if len(row.text) > _SHORT and not LEADS_IN.search(row.text):
             return None
     return None
+
+
+def _columns(source: SourceText, rows: Sequence[PageLine]) -> Section | None:
+    """The lists of a source in columns, where nothing but a few lines stands above them: no annex of another paper."""
+    section = section_of_columns(source, rows)
+    return section if section and _row_at(rows, first_line(section)) <= _LINES_ABOVE else None
+
+
+def _row_at(rows: Sequence[PageLine], place: int) -> int:
+    """The row at a place of the text, or the first behind it."""
+    return next((at for at, row in enumerate(rows) if row.line.start >= place), len(rows))
 
 
 def _take_behind_list(section: Section) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from upr.attribution import Attributed, attributed, split_states
+from upr.attribution import Attributed, attributed
 from upr.core import Attribution, Recommendation, Response
 from upr.layout import Joiner, spans
 from upr.parsers.cover import Cover
 from upr.parsers.draft import Draft
+from upr.parsers.report.columns import states_of
 from upr.parsers.report.responses import Answers, words_of
 from upr.parsers.report.section import Item, Section
 from upr.patterns import Pattern
@@ -105,7 +106,7 @@ class ItemMaker:
 
 def _of_column(item: Item, words: str) -> Attributed:
     """The words of an item and its States, which a column of their own holds."""
-    states = split_states("; ".join(line.text.strip() for line in item.by))
+    states = states_of(item.by)
     seen = {a.state or a.as_printed: a for a in reversed(states.attributions)}
     return Attributed(words.rstrip("; "), tuple(reversed(seen.values())), doubtful=states.unknown)
 
