@@ -253,6 +253,7 @@ _PARENTHESIS = regex.compile(r"[()]")
 _END_MARK = regex.compile(r"(?<=[)\];.])\s?\d{1,2}$")
 _MARK_LENGTH = 3
 _SQUARE = regex.compile(rf"\[(?P<states>[^\[\]]{{3,{_LONGEST_LIST}}})\][\s;.,\d]*$")
+_DASHES = " -–—"
 _BEHIND_DASH = regex.compile(rf"\s[-–—]\s(?P<states>(?:(?!\s[-–—]\s)[^\[\]]){{3,{_LONGEST_LIST}}})$")
 _FIRST_NAMES = regex.compile(rf"(\p{{Lu}}[^:]{{2,{_LONGEST_LIST}}}):\s+(?=\p{{Lu}})")
 _LAST_PAIR = regex.compile(r"\(([^()]{3,80})\)[\s;.,\d]*$")
@@ -281,7 +282,8 @@ def attributed(text: str) -> Attributed:
     >>> attributed("Set up a council (Shura Council) (Norway)").text
     'Set up a council (Shura Council)'
     """
-    lists = _lists_of_states(text) or _marked_off(text)
+    in_brackets = _lists_of_states(text)
+    lists = in_brackets or _marked_off(text)
     if not lists:
         return _before_colon(text) or _unknown_at_end(text)
     attributions: dict[object, Attribution] = {}
@@ -290,8 +292,9 @@ def attributed(text: str) -> Attributed:
             (span,) = a.spans
             moved = Span(page=None, start=span.start + start + 1, end=span.end + start + 1)
             attributions.setdefault(a.state or a.as_printed, attrs.evolve(a, spans=(moved,)))
+    words = _without_end(text, {end: start for start, end, _ in lists})
     return Attributed(
-        _without_end(text, {end: start for start, end, _ in lists}),
+        words if in_brackets else words.rstrip(_DASHES),
         tuple(attributions.values()),
         doubtful=tuple(name for _, _, states in lists for name in states.unknown),
         ends=tuple(sorted(end for _, end, _ in lists)),

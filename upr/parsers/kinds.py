@@ -102,13 +102,14 @@ def explained(error: NoParserError, source: SourceText) -> ReadError:
 def _kind_of(source: SourceText) -> Kind | None:
     """The kind by symbol or title, else by what the document says, else by a title inside its first lines."""
     head = Head.of(source)
+    words = " ".join(source.text[: 3 * _HEAD].split())
+    says = len(_LETTER_SAYS.findall(words))
+    if head.symbol is None and says and (says > 1 or _LETTER_OPENS.search(head.cover)):
+        return _A_LETTER  # which may name a report at a line's beginning, or count recommendations as infographics do
     if known := kind_of(head):
         return known
     if {"paragraph 1", "section's heading"} & set(signs_of_report(head)):
         return REPORT
-    words = " ".join(source.text[: 3 * _HEAD].split())
-    if _LETTER_SAYS.search(words) and (_LETTER_OPENS.search(head.cover) or len(_LETTER_SAYS.findall(words)) > 1):
-        return _A_LETTER  # of the High Commissioner, too, that counts recommendations as an infographic does
     if _COUNTED.search(words) and _REVIEW.search(words) and _is_short(words):
         return _INFOGRAPHIC
     return kind_named(words[:_FIRST_LINES])

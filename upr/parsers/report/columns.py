@@ -22,6 +22,7 @@ from upr.text import Line, SourceText
 
 _FEW = 3  # rows
 _SHARE = 0.8  # of the cells of a column that hold what it is for
+_FILLED = 0.5  # of the rows that have States, where they have a column
 _STRAY = "().,;:-–— \t\xa0"  # marks around a label
 _ASIDE = 4  # characters by which a piece may stand before its column
 _PIECE = regex.compile(r"\S++(?:\s\S++)*+")
@@ -167,7 +168,7 @@ def _columns(table: Sequence[_Row]) -> _Columns | None:
     listed = [row for row in table if len(row) > label and _label(row[label])]
     others = [at for at in range(max(map(len, listed))) if at != label]
     of_states = [
-        at for at in others if _hold_states(cells := _column(listed, at)) and len(cells) >= _SHARE * len(listed)
+        at for at in others if _hold_states(cells := _column(listed, at)) and len(cells) >= _FILLED * len(listed)
     ]
     words = {at: sum(len(line.text) for cell in _column(listed, at) for line in cell) for at in others}
     texts = [at for at in others if at not in of_states and words[at]]
