@@ -14,6 +14,7 @@ from upr.text import Span
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’‘‟'´`-]\p{L}+|[’‘‟'´`])*\.?|&")
 _BREAK = regex.compile(r"[,;/+]|\s[-–—]\s")
+_CLOSES = regex.compile(r"(?:\s+the\b)?\s?\)", regex.IGNORECASE)  # "the" is no word of a name that is looked up
 _JOINING = frozenset({"and", "the", "as", "well", "by", "or"})
 _LONGEST_LIST = 300
 _SHORTEST_BROKEN = 5  # letters of a name that is known though a blank breaks it
@@ -195,10 +196,10 @@ def _attribution(text: str, state: State, first: _Word, last: _Word) -> Attribut
 
 
 def _with_bracket(text: str, start: int, end: int) -> int:
-    """Where a name ends, with the bracket that closes one inside it."""
+    """Where a name ends, with the bracket that closes one inside it: "Netherlands (Kingdom of the)"."""
     inside = text[start:end]
-    if inside.count("(") > inside.count(")") and text[end : end + 2].lstrip().startswith(")"):
-        return text.index(")", end) + 1
+    if inside.count("(") > inside.count(")") and (closed := _CLOSES.match(text, end)):
+        return closed.end()
     return end
 
 
@@ -363,16 +364,27 @@ def _groups(text: str) -> list[tuple[int, int]]:
 
 
 def _unbalanced(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int, StateList]]:
-    """A last list of States that lacks one of its parentheses."""
+    """A last list of States that lacks one of its parentheses, or one right before another that is whole."""
     whole = text[: len(text.rstrip(" ;.,:0123456789"))]
     if any(end >= len(whole) for _, end in known):
-        return []
+        return _unclosed_between(whole, known)
     opened = _last_open(whole)
     if opened is not None and len(whole) - opened < _LONGEST_LIST:
         states = split_states(whole[opened + 1 :])
         if states.certain:
             return [(opened, len(whole), states)]
     return _only_closed(whole) if whole.endswith(")") else []
+
+
+def _unclosed_between(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int, StateList]]:
+    """The States of a parenthesis that is not closed, before the next list: "(Netherlands (Kingdom of the); (Chad)"."""
+    opened = _last_open(text)
+    after = min((start for start, _ in known if opened is not None and start > opened), default=None)
+    if opened is None or after is None:
+        return []
+    inside = text[opened + 1 : after].rstrip(" ;.,:")
+    states = split_states(inside)
+    return [(opened, opened + 1 + len(inside), states)] if states.certain else []
 
 
 def _only_closed(text: str) -> list[tuple[int, int, StateList]]:
