@@ -32,17 +32,19 @@ from upr.io.schema_check import ENOUGH, Problem, SchemaCheck, shown
 from upr.states import State
 from upr.text import Finding, Span
 
-SCHEMA, REVIEW_SCHEMA = "upr/document/1", "upr/review/1"
-_FILES = {SCHEMA: "document.schema.json", REVIEW_SCHEMA: "review.schema.json"}
+SCHEMA, REVIEW_SCHEMA, DIFF_SCHEMA = "upr/document/1", "upr/review/1", "upr/diff/1"
+_FILES = {
+    SCHEMA: "document.schema.json", REVIEW_SCHEMA: "review.schema.json", DIFF_SCHEMA: "diff.schema.json",
+}  # fmt: skip
 _TOLD = 3  # problems of a record that an error lists
 _PLAIN = ("label", "printed_label", "run", "number", "section", "text", "raw", "decided_by")
 
 
 def schema(name: str = SCHEMA) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a record; they ship as upr/io/document.schema.json and review.schema.json.
+    """The JSON Schema (draft 2020-12) of a record; they ship as upr/io/document.schema.json and the like.
 
     Args:
-        name: "upr/document/1" or "upr/review/1".
+        name: "upr/document/1", "upr/review/1" or "upr/diff/1".
 
     Raises:
         RecordError: There is no such schema.

@@ -7,7 +7,8 @@ summary come before the lists, which are renumbered (the draft of A/HRC/63/12 be
 from __future__ import annotations
 
 import functools
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
 import attrs
 
@@ -217,6 +218,7 @@ def diff(old: Side, new: Side) -> Diff:
             notes.append(f"{who} no {words_for_it}: these are not compared")
         else:
             compared.add(what)
+    notes += _beside_recommendations(old, new)
     entries = []
     for pair in pairs(before, after):
         one, other = _at(before, pair.old), _at(after, pair.new)
@@ -300,6 +302,18 @@ def _facts(old: Side, new: Side) -> tuple[tuple[str, str, str], ...]:
         return ()
     both = [(name, getattr(old, name), getattr(new, name)) for name in _FACTS]
     return tuple((name, str(a), str(b)) for name, a, b in both if a is not None and b is not None and a != b)
+
+
+def _beside_recommendations(old: Side, new: Side) -> Iterator[str]:
+    """What both documents hold beside recommendations, and not alike: it is told, and not compared one by one."""
+    if not (isinstance(old, Document) and isinstance(new, Document)):
+        return
+    pledges = [[tuple(tokens_of(pledge.text)) for pledge in side.pledges] for side in (old, new)]
+    positions = [[(p.status, tuple(tokens_of(p.wording or ""))) for p in side.references] for side in (old, new)]
+    both: tuple[tuple[str, list[list[Any]]], ...] = (("pledges", pledges), ("positions on paragraphs", positions))
+    for what, (one, other) in both:
+        if one and other and one != other:
+            yield f"the {what} are not the same ({len(one)} and {len(other)}): they are not compared one by one"
 
 
 def _follows(one: Change, other: Change) -> bool:
