@@ -162,7 +162,7 @@ def test_a_folder_may_hold_more_than_the_review(tmp_path: pathlib.Path, capsys: 
     for name in ("addendum", "copy"):
         (tmp_path / f"{name}.txt").unlink()
     assert main(["combine", str(tmp_path)]) == 2
-    assert "several reviews, Peru, cycle 1 (1); Chad, cycle 2 (1): name the report" in capsys.readouterr().err
+    assert "Peru, cycle 1 (1); Chad, cycle 2 (1): name the report" in capsys.readouterr().err
     (tmp_path / "peru.txt").write_bytes(b"%PDF-1.4 broken")
     assert main(["combine", str(tmp_path)]) == 3
     assert "92.1" in capsys.readouterr().out
