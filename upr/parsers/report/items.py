@@ -11,6 +11,7 @@ from upr.core import Attribution, Recommendation, Response
 from upr.layout import Joiner, spans
 from upr.parsers.cover import Cover
 from upr.parsers.draft import Draft
+from upr.parsers.report.behind import behind_states
 from upr.parsers.report.columns import states_of
 from upr.parsers.report.responses import Answers, words_of
 from upr.parsers.report.section import Item, Section
@@ -24,6 +25,8 @@ _SWALLOWED = Pattern(
 _AFTER_STATES = Pattern(r"\s?\d{0,2}\s?[;:.]\s*(?=\p{Lu})")
 _SPOKEN = Pattern(r"\brecommendations?\s+above|\babove\s+recommendation|\bthe\s+delegation\b")
 _SECTION_LENGTH = 500  # characters of a lead-in that name a section
+_WHOLE = Pattern(r"\p{Ll}\p{L}*[\])”\"’]?\s?\.\s*\d{0,2}$")
+_SENTENCE_WORDS = 8  # fewer make a heading, or an end that a page cut off
 _COMMENT_WORDS = 5  # fewer words after the States are the end of the recommendation
 
 
@@ -68,7 +71,9 @@ class ItemMaker:
         """One recommendation, with its States and answers; its doubts are noted."""
         facts = self.facts
         places = spans(item.all_lines)
-        words, notes = _without_notes(self.joiner.joined(_texts(item)))
+        cut = _sentences_behind(item, self.joiner)
+        words, notes = _without_notes(self.joiner.joined(_texts(item)[:cut]))
+        said = self.joiner.joined(line.text for line in item.lines[cut:]) or None
         by_states = _of_column(item, words) if item.by else attributed(words)
         if item.beside:
             notes = (*notes, self.joiner.joined(line.text for line in item.beside))
@@ -76,6 +81,7 @@ class ItemMaker:
         if comment:
             by_states = attributed(words)
         self._doubts(label, item, words, by_states, places)
+        comment = _joined(comment, said)
         if item.footnote:
             notes = (*notes, f"printed in footnote {item.footnote}")
         return Recommendation(
@@ -134,6 +140,13 @@ def _without_comment(words: str, by_states: Attributed, facts: Cover) -> tuple[s
     if _SPOKEN.search(rest) is None and not any(name in rest for name in names):
         return words, None
     return words[: end + sentence.end()].strip(), rest[sentence.end() :].strip()
+
+
+def _sentences_behind(item: Item, joiner: Joiner) -> int:
+    """The place of the line where a comment begins: whole sentences behind the States, which no State follows."""
+    cut = behind_states(item.lines)
+    words = joiner.joined(line.text for line in item.lines[cut:])
+    return cut if _WHOLE.search(words) and len(words.split()) >= _SENTENCE_WORDS else len(item.lines)
 
 
 def _joined(first: str | None, second: str | None) -> str | None:
