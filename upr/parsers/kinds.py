@@ -96,7 +96,7 @@ def explained(error: NoParserError, source: SourceText) -> ReadError:
     if kind is None:
         return error
     name = f"{kind.name}, in {language}" if language else kind.name
-    return NoParserError(f"it is {name}: {kind.advice}", source=source.path, attempts=error.attempts)
+    return NoParserError(f"it is {name}: {kind.advice}", source=source.path, attempts=error.attempts, known=True)
 
 
 def _kind_of(source: SourceText) -> Kind | None:

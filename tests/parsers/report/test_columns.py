@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import pickle
 
 import docx
 import pytest
 
 import upr
+from upr.terminal import error_text
 
 ASKS = (
     "Ratify the Optional Protocol to the Convention against Torture (OP-CAT)",
@@ -206,3 +208,13 @@ def test_headings_between_items_of_a_report(lead: int, heading: str) -> None:
 def test_letters_are_named(text: str) -> None:
     with pytest.raises(upr.errors.NoParserError, match="it is a letter"):
         upr.parse_text(text)
+
+
+def test_what_is_known_to_be_something_else_is_told_without_every_attempt() -> None:
+    with pytest.raises(upr.errors.NoParserError) as known:
+        upr.parse_text("A/HRC/WG.6/53/KEN/1\nNational report\nKenya\n")
+    with pytest.raises(upr.errors.NoParserError) as unknown:
+        upr.parse_text("A shopping list\n")
+    assert "tried:" not in str(known.value) and "\n" not in error_text(known.value) and known.value.attempts
+    assert "tried:" in str(unknown.value) and "\n  addendum:" in error_text(unknown.value)
+    assert pickle.loads(pickle.dumps(known.value)).known
