@@ -218,3 +218,33 @@ def test_what_is_known_to_be_something_else_is_told_without_every_attempt() -> N
     assert "tried:" not in str(known.value) and "\n" not in error_text(known.value) and known.value.attempts
     assert "tried:" in str(unknown.value) and "\n  addendum:" in error_text(unknown.value)
     assert pickle.loads(pickle.dumps(known.value)).known
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["ACCEPTANCE OF INTERNATIONAL NORMS", "Theme: A12 Rights of the child", "Women’s rights (including violence)"],
+)
+def test_headings_by_theme_are_no_answers(heading: str) -> None:
+    lines = lines_of("6")
+    document = upr.parse_text("\n".join([SYMBOL, heading, *lines[:2], heading, *lines[2:]]) + "\n")
+    assert told(document) == WANTED and document.audit().ok
+    assert document.counts()["unclear"] == 5 and document.coverage["heading"] > 0
+
+
+@pytest.mark.parametrize(("heading", "status"), [("Noted", "noted"), ("Not supported:", "not_supported")])
+def test_an_answer_alone_heads_a_list(heading: str, status: str) -> None:
+    document = upr.parse_text("\n".join([SYMBOL, *lines_of("6"), heading, *lines_of("7")]) + "\n")
+    assert [i.status.value for i in document.recommendations] == ["unclear"] * 5 + [status] * 5
+
+
+def test_titles_of_columns_are_no_lead_in_and_name_the_notes() -> None:
+    titles = ["Para", "Recommendation", "State(s)", "Supported", "Noted"]
+    rows = [[*row, "X" if n % 2 else "", "" if n % 2 else "X"] for n, row in enumerate(ROWS)]
+    document = upr.read(word_file([titles, *rows[:3], titles, *rows[3:]]))
+    assert told(document) == WANTED and document.audit().ok and document.counts()["unclear"] == 5
+    assert [i.notes for i in document.recommendations[:2]] == [("Noted: X",), ("Supported: X",)]
+
+
+def test_the_symbol_of_a_revised_draft_is_whole() -> None:
+    document = upr.parse_text("\n".join(["A/HRC/WG.6/53/L.3/Rev.1", *lines_of("6")]) + "\n")
+    assert document.symbol == "A/HRC/WG.6/53/L.3/Rev.1" and document.session == 53

@@ -15,7 +15,7 @@ from upr.attribution import attributed
 from upr.patterns import Pattern
 from upr.text import Line
 from upr.wording import status_word
-from upr.wording.shapes import LEAD_IN
+from upr.wording.shapes import CELL, LEAD_IN
 
 LEADS_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
 """The words of a lead-in."""
@@ -23,7 +23,8 @@ _STOP = Pattern(r"\s?\d{0,2}\s?[;.]\s?\d{0,2}\s*")
 _BEGINS = Pattern(r"[\s•*–-]*[\p{Lu}\d“\"‘\[(]")
 _LEAD_IN_LINES = 6
 _LONGEST = 600  # characters of a lead-in
-_HEADING = 120  # characters of one that only names an answer
+_RECOMMENDATIONS = Pattern(r"\brecommendations?\b", regex.IGNORECASE)
+_ANSWER_ALONE = Pattern(CELL)
 _SENTENCE_ENDS = Pattern(r"\p{Ll}[.;]\s")
 
 
@@ -68,7 +69,8 @@ def lead_in_at_end(lines: Sequence[Line]) -> int:
 
 
 def _says_answer(words: str) -> bool:
-    """Whether words are those of a lead-in, or the heading of a list by its answer."""
-    if LEADS_IN.search(words):
+    """Whether words are those of a lead-in that answers, or the heading of a list by its answer and nothing else."""
+    if _ANSWER_ALONE.fullmatch(words.strip(" :.")):
         return True
-    return len(words) <= _HEADING and not _SENTENCE_ENDS.search(words) and status_word(words) is not None
+    speaks = LEADS_IN.search(words) or (_RECOMMENDATIONS.search(words) and not _SENTENCE_ENDS.search(words))
+    return bool(speaks) and status_word(words) is not None

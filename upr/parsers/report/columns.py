@@ -43,7 +43,7 @@ class _Columns:
     text: int
     states: int | None
 
-    def item(self, row: _Row, last: tuple[int, int] | None) -> tuple[int, Item] | None:
+    def item(self, row: _Row, last: tuple[int, int] | None, titles: _Row) -> tuple[int, Item] | None:
         """The paragraph of a row's label, and its item; None where the row has none.
 
         A row whose label can't be read, with words and States as the others, has the number that comes next.
@@ -51,6 +51,7 @@ class _Columns:
         Args:
             row: The row.
             last: Paragraph and number of the item above.
+            titles: The headings of the columns; none where there are none.
         """
         if len(row) <= max(self.label, self.text) or not row[self.text]:
             return None
@@ -63,7 +64,8 @@ class _Columns:
         else:
             return None
         own = {self.label, self.text, self.states}
-        beside = [line for at, cell in enumerate(row) if at not in own for line in cell]
+        beside = [(_words(titles[at]).strip() if at < len(titles) else "", cell)
+                  for at, cell in enumerate(row) if at not in own and cell]  # fmt: skip
         shown = _words(row[self.label]).strip(_STRAY)
         lines, marked = list(row[self.text]), row[self.label]
         return label[0], Item(label[1], shown, lines, 0, misprint, by=by, label=marked, beside=beside)
@@ -215,15 +217,19 @@ def _section(table: Sequence[_Row], columns: _Columns) -> Section:
     """The lists, a paragraph for every change of the labels' first number; rows without a label stand between them."""
     section = Section(labelled=True)
     between: list[_Row] = []
+    titles: _Row = []
     last: tuple[int, int] | None = None
     for row in table:
         check_time()
-        found = columns.item(row, last)
+        found = columns.item(row, last, titles)
         if found is None:
             between.append(row)
             continue
         lead, item = found
-        above = _put_between(section, between)
+        if last is None:  # above the first item are the headings of the columns, if there are any
+            titles = next((above for above in reversed(between) if len(_texts(above)) > 1), [])
+            item = (columns.item(row, last, titles) or found)[1]
+        above = _put_between(section, between, titles)
         if last is None or last[0] != lead:
             lead_in = above[lead_in_at_end(above) :]
             section.paragraphs.append(Paragraph(lead, lead_in))
@@ -235,18 +241,28 @@ def _section(table: Sequence[_Row], columns: _Columns) -> Section:
     return section
 
 
-def _put_between(section: Section, rows: Sequence[_Row]) -> list[Line]:
-    """Put rows without a recommendation into a section, and give the lines of its headings among them.
+def _texts(row: _Row) -> set[str]:
+    """What the cells of a row say; one text in all of them is a heading over all columns."""
+    return {" ".join(_words(cell).split()) for cell in row if cell}
 
-    A row with one text is a heading, and so are those above the first label; another may be a recommendation.
+
+def _put_between(section: Section, rows: Sequence[_Row], titles: _Row) -> list[Line]:
+    """Put rows without a recommendation into a section, and give the lines of the headings over all columns.
+
+    What else stands above the first label is headings too, and so are the titles of the columns where a page repeats
+    them; another row of several texts may be a recommendation.
     """
-    headings: list[Line] = []
+    over_all: list[Line] = []
     for row in rows:
         lines = [line for cell in row for line in cell]
-        one = len({" ".join(line.text.split()) for line in lines}) <= 1
-        (headings if one or not section.paragraphs else section.unread).extend(lines)
-    section.headings += headings
-    return headings
+        if len(_texts(row)) <= 1:
+            over_all += lines
+        elif not section.paragraphs or _texts(row) == _texts(titles):
+            section.headings += lines
+        else:
+            section.unread += lines
+    section.headings += over_all
+    return over_all
 
 
 def first_line(section: Section) -> int:

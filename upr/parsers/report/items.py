@@ -75,8 +75,9 @@ class ItemMaker:
         words, notes = _without_notes(self.joiner.joined(_texts(item)[:cut]))
         said = self.joiner.joined(line.text for line in item.lines[cut:]) or None
         by_states = _of_column(item, words) if item.by else attributed(words)
-        if item.beside:
-            notes = (*notes, self.joiner.joined(line.text for line in item.beside))
+        for heading, lines in item.beside:
+            said_there = self.joiner.joined(line.text for line in lines)
+            notes = (*notes, f"{heading}: {said_there}" if heading else said_there)
         words, comment = _without_comment(words, by_states, facts)
         if comment:
             by_states = attributed(words)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import attrs
 import regex
 
+from upr.attribution import attributed
 from upr.layout import PageLine
 from upr.limits import check_time
 from upr.numbering import Printed, label_at, number_at
@@ -31,7 +32,8 @@ _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
 _GLUED_LABEL = Pattern(rf"(?<=[;.)]\s?){label_shape(named=True)}(?!\d)\s?\.?\s*(?=\p{{Lu}})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
 _HEADING_LINE = Pattern(
-    r"(?:(?:\p{Lu}|[IVX]{1,4}|\d{1,2})\.\s+|\((?:\p{L}|[ivx]{1,4})\)\s+)?\p{Lu}(?:[^.;:()]{2,100})?[^.;:(),\s]"
+    r"(?:(?:\p{Lu}|[IVX]{1,4}|\d{1,2})\.\s+|\((?:\p{L}|[ivx]{1,4})\)\s+)?"
+    r"\p{Lu}(?:[^.;]{2,118})?[^.;:(,\s]"
 )
 _FOOTNOTE_MARK = Pattern(r"[*\d]\s*$")
 _ANNEX = regex.compile(r"\s*Annex", regex.IGNORECASE)
@@ -54,7 +56,7 @@ class Item:
         footnote: The mark of the footnote that it is printed in; "" where it stands in the text.
         by: The lines of its States, where they stand in a column of their own.
         label: The lines of its label, where it stands in a column of its own.
-        beside: The lines of what other columns say.
+        beside: What other columns say, each with its heading, which may be empty.
     """
 
     number: int
@@ -65,12 +67,13 @@ class Item:
     footnote: str = ""
     by: list[Line] = attrs.field(factory=list)
     label: list[Line] = attrs.field(factory=list)
-    beside: list[Line] = attrs.field(factory=list)
+    beside: list[tuple[str, list[Line]]] = attrs.field(factory=list)
 
     @property
     def all_lines(self) -> list[Line]:
         """Its lines and those of its columns, in the order in which they stand."""
-        return sorted([*self.label, *self.lines, *self.by, *self.beside], key=lambda line: line.start)
+        beside = [line for _, lines in self.beside for line in lines]
+        return sorted([*self.label, *self.lines, *self.by, *beside], key=lambda line: line.start)
 
 
 @attrs.define
@@ -258,7 +261,8 @@ class SectionReader:
     def _is_heading(self, at: int, line: Line) -> bool:
         """Whether a line between two items is a heading: the one before is whole, the next begins right behind it."""
         assert self.item is not None
-        if at + 1 >= len(self.rows) or not _HEADING_LINE.fullmatch(line.text.strip()):
+        words = line.text.strip()
+        if at + 1 >= len(self.rows) or not _HEADING_LINE.fullmatch(words) or attributed(words).ends:
             return False
         after = self.rows[at + 1].text
         following = label_at(after, self.lead) if self.section.labelled else number_at(after, self.number)
