@@ -293,6 +293,17 @@ def test_records_hold_to_the_schema(files: tuple[str, str], capsys: pytest.Captu
         assert not validator.is_valid({**record, name: wrong})
 
 
+def test_what_changed_is_not_hidden_among_new_labels() -> None:
+    items = REPORT.recommendations
+    new = [attrs.evolve(item, label=f"56.{n}", run=1, number=n) for n, item in enumerate(items, 1)]
+    new[-1] = attrs.evolve(new[-1], text=new[-1].text + " soon")
+    found = upr.diff(items, new)
+    assert found.counts["renumbered"] == len(items) > 40
+    for shown in (str(found), found._repr_html_()):
+        assert "{+soon+}" in shown and new[0].text not in shown and "56.1-56." in shown
+    assert "note 1" in upr.diff(items, [attrs.evolve(i, responses=(), decided_by=None) for i in new])._repr_html_()
+
+
 def test_pledges_and_positions_that_differ_are_told() -> None:
     pledge = upr.Pledge(label="95", text="95. Chad will ratify it.", raw="", spans=())
     other = attrs.evolve(pledge, text="95. Chad will ratify it in 2030.")

@@ -172,16 +172,29 @@ class Diff:
         return f"<Diff {', '.join(f'{number} {name}' for name, number in self.counts.items())}>"
 
     def __str__(self) -> str:
-        rows = [(entry.label, ", ".join(entry.changes) or entry.kind, entry.marked) for entry in self.changes]
-        return f"{self!r}\n\n{table(rows, ('label', 'change', 'recommendation'))}"
+        rows = [(e.label, ", ".join(e.changes) or e.kind, e.marked) for e in self._beyond_labels()]
+        tables = [table(rows, ("label", "change", "recommendation"))] if rows else []
+        if self.renumbered:
+            tables.append(table(self.renumbered, ("old label", "new label")))
+        return "\n\n".join((repr(self), *self.notes, *tables))
 
     def _repr_html_(self) -> str:
+        told = self._beyond_labels()
         rows = [
             (entry.label, ", ".join(entry.changes) or entry.kind, entry.marked, _signed(entry), entry.answer)
-            for entry in self.changes[: notebook.ROWS]
+            for entry in told[: notebook.ROWS]
         ]
         headings = ("Label", "Change", "Recommendation", "States", "Response")
-        return notebook.facts(self.counts) + notebook.table(headings, rows, count=len(self.changes))
+        labels = self.renumbered
+        return (
+            notebook.facts({**self.counts, **{f"note {n}": note for n, note in enumerate(self.notes, 1)}})
+            + (notebook.table(headings, rows, count=len(told)) if told else "")
+            + (notebook.table(("Old label", "New label"), labels[: notebook.ROWS], count=len(labels)) if labels else "")
+        )
+
+    def _beyond_labels(self) -> tuple[Change, ...]:
+        """The changes without those of a label alone, which would hide them where a whole report is renumbered."""
+        return tuple(entry for entry in self.changes if entry.changes != ("label",))
 
 
 def diff(old: Side, new: Side) -> Diff:
