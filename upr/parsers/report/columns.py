@@ -101,6 +101,7 @@ def _stacked(rows: Sequence[PageLine]) -> list[_Row]:
     """Rows of labels that stand alone on their lines, each with what stands below it."""
     table: list[_Row] = []
     for row in rows:
+        check_time()
         if _label([row.line]):
             table.append([[row.line], []])
         elif table:
@@ -120,6 +121,7 @@ def _rows_by_blanks(rows: Sequence[PageLine]) -> list[_Row]:
     table: list[_Row] = []
     begins: list[int] = []
     for row in rows:
+        check_time()
         pieces = list(_pieces(row.line))
         if len(pieces) > 2 and _label([pieces[0][1]]):
             begins = [at for at, _ in pieces]
@@ -162,6 +164,7 @@ def _columns(table: Sequence[_Row]) -> _Columns | None:
     """The columns of a table by what they hold; None where no column holds labels, or no States are found."""
     counts: dict[int, int] = {}
     for row in table:
+        check_time()
         for at, cell in enumerate(row):
             counts[at] = counts.get(at, 0) + (_label(cell) is not None)
     label = max(counts, key=lambda at: counts[at], default=0)
@@ -179,13 +182,18 @@ def _columns(table: Sequence[_Row]) -> _Columns | None:
     text = max(texts, key=lambda at: words[at])
     if of_states:
         return _Columns(label, text, of_states[0])
-    ended = sum(1 for cell in _column(listed, text) if attributed(_words(cell)).ends)
+    ended = sum(map(_ends_with_states, _column(listed, text)))
     return _Columns(label, text, None) if ended >= _SHARE * len(listed) else None
 
 
 def _column(rows: Sequence[_Row], at: int) -> list[list[Line]]:
     """The cells of a column that are not empty."""
     return [row[at] for row in rows if at < len(row) and row[at]]
+
+
+def _ends_with_states(cell: Sequence[Line]) -> bool:
+    check_time()
+    return bool(attributed(_words(cell)).ends)
 
 
 def _hold_states(cells: Sequence[Sequence[Line]]) -> bool:
