@@ -136,3 +136,13 @@ def test_the_rest_of_a_footnote_whose_page_is_not_read() -> None:
             Line(0, 0, "article 6 (Mali);", 3),
         ]
         assert [row.role for row in page_lines(lines)] == ["text", "text", "text", role, role, "text"]
+
+
+def test_a_lower_number_among_pledges_is_a_footnote_s() -> None:
+    pledges = (
+        "III. Voluntary pledges and commitments\n62. Chad will go on:\n14 Chad upholds this.\n63. Chad will report.\n"
+    )
+    items = "60. The recommendations listed below enjoy the support of Chad:\n60.1. Go on (Peru);\n"
+    document = upr.parse_text(f"{HEAD}{items}61. {END}{pledges}", parser="working-group-report")
+    assert [pledge.label for pledge in document.pledges] == ["62", "63"]
+    assert "upholds" in document.pledges[0].text

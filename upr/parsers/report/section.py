@@ -212,8 +212,14 @@ class SectionReader:
                 continue
             self.section.pledge_lines.append(row.line)
             printed = label_at(row.text, self.lead) or number_at(row.text, self.number)
-            if printed and printed.opens and printed.next:
-                self.section.pledges.append(Paragraph(printed.number, [row.line]))
+            last = self.section.pledges[-1].number if self.section.pledges else None
+            if (
+                printed
+                and printed.opens
+                and printed.next
+                and (not last or printed.number > last or printed.number == 1)
+            ):
+                self.section.pledges.append(Paragraph(printed.number, [row.line]))  # a lower number is a footnote's
             elif self.section.pledges:
                 self.section.pledges[-1].lines.append(row.line)
 
