@@ -33,7 +33,7 @@ _GLUED_LABEL = Pattern(rf"(?<=[;.)]\s?){label_shape(named=True)}(?!\d)\s?\.?\s*(
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
 _HEADING_LINE = Pattern(
     r"(?:(?:\p{Lu}|[IVX]{1,4}|\d{1,2})\.\s+|\((?:\p{L}|[ivx]{1,4})\)\s+)?"
-    r"\p{Lu}(?:[^.;]{2,118})?[^.;:(,\s]"
+    r"\p{Lu}(?:(?:[^.;]|(?<=\d)\.(?=\d)){2,118})?[^.;:(,\s]"
 )
 _FOOTNOTE_MARK = Pattern(r"[*\d]\s*$")
 _ANNEX = regex.compile(r"\s*Annex", regex.IGNORECASE)
