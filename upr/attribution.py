@@ -294,6 +294,8 @@ def attributed(text: str) -> Attributed:
             moved = Span(page=None, start=span.start + start + 1, end=span.end + start + 1)
             attributions.setdefault(a.state or a.as_printed, attrs.evolve(a, spans=(moved,)))
     words = _without_end(text, {end: start for start, end, _ in lists})
+    if not text[: lists[0][0]].strip() and words:  # "(Chad) Ratify it": the States stand first
+        words = words[lists[0][1] :].lstrip(f"{_DASHES}:;,")
     return Attributed(
         words if in_brackets else words.rstrip(_DASHES),
         tuple(attributions.values()),

@@ -111,8 +111,9 @@ def test_a_row_that_could_be_a_recommendation_is_not_lost_unseen() -> None:
 @pytest.mark.parametrize(
     "line",
     ["{label}\t{text}\t{states}", "{label}\t{states}\t{text}", "{label}\t{text} [{semicolons}]",
-     "{label}\t{states}: {text};", "{label} {text} – {states}", "{label}\n{text} ({states});"],
-    ids=["tabs", "States before", "square brackets", "colon", "dash", "own line"],
+     "{label}\t{states}: {text};", "{label} {text} – {states}", "{label}\n{text} ({states});",
+     "{label} ({states}) {text};"],
+    ids=["tabs", "States before", "square brackets", "colon", "dash", "own line", "States first"],
 )  # fmt: skip
 def test_lines_of_a_text(line: str) -> None:
     lines = [

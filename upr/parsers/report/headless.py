@@ -236,9 +236,10 @@ def _take_behind_list(section: Section) -> None:
 
 
 def _ends_with_states(item: Item) -> bool:
-    """Whether the recommending States are the last words of an item, or the first ("6.1 Chad: Ratify ...")."""
+    """Whether the States are the last words of an item, or the first ("6.1 Chad: Ratify", "6.1 (Chad) Ratify")."""
     text = " ".join(line.text for line in item.lines)[item.skip :]
     found = attributed(text)
     if not found.ends:
         return bool(found.attributions) and not found.doubtful
-    return not _LETTER.search(text, found.ends[-1])
+    first = not _LETTER.search(text[: found.attributions[0].spans[0].start])
+    return first or not _LETTER.search(text, found.ends[-1])
