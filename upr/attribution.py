@@ -256,7 +256,6 @@ _MARK_LENGTH = 3
 _SQUARE = regex.compile(rf"\[(?P<states>[^\[\]]{{3,{_LONGEST_LIST}}})\][\s;.,\d]*$")
 _DASHES = " -–—"
 _BEHIND_DASH = regex.compile(rf"\s[-–—]\s(?P<states>(?:(?!\s[-–—]\s)[^\[\]]){{3,{_LONGEST_LIST}}})$")
-_FIRST_NAMES = regex.compile(rf"(\p{{Lu}}[^:]{{2,{_LONGEST_LIST}}}):\s+(?=\p{{Lu}})")
 _LAST_PAIR = regex.compile(r"\(([^()]{3,80})\)[\s;.,\d]*$")
 _BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))  # \s
 _STOPS = frozenset(f"{_BLANKS};.,:")
@@ -286,7 +285,7 @@ def attributed(text: str) -> Attributed:
     in_brackets = _lists_of_states(text)
     lists = in_brackets or _marked_off(text)
     if not lists:
-        return _before_colon(text) or _unknown_at_end(text)
+        return _unknown_at_end(text)
     attributions: dict[object, Attribution] = {}
     for start, _, states in lists:
         for a in states.attributions:
@@ -294,8 +293,6 @@ def attributed(text: str) -> Attributed:
             moved = Span(page=None, start=span.start + start + 1, end=span.end + start + 1)
             attributions.setdefault(a.state or a.as_printed, attrs.evolve(a, spans=(moved,)))
     words = _without_end(text, {end: start for start, end, _ in lists})
-    if not text[: lists[0][0]].strip() and words:  # "(Chad) Ratify it": the States stand first
-        words = words[lists[0][1] :].lstrip(f"{_DASHES}:;,")
     return Attributed(
         words if in_brackets else words.rstrip(_DASHES),
         tuple(attributions.values()),
@@ -323,15 +320,6 @@ def _marked_off(text: str) -> list[tuple[int, int, StateList]]:
         if last and states and states.certain:
             return [(last.start("states") - 1, last.end("states") + (form is _SQUARE), states)]
     return []
-
-
-def _before_colon(text: str) -> Attributed | None:
-    """A text that begins with its States: "France, Togo: Ratify the Covenant"; None where none does."""
-    first = _FIRST_NAMES.match(text)
-    states = split_states(first[1]) if first else None
-    if first is None or states is None or not states.certain:
-        return None
-    return Attributed(_without_end(text[first.end() :], {}), states.attributions)
 
 
 def _unknown_at_end(text: str) -> Attributed:

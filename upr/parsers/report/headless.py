@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
-from upr.attribution import attributed, split_states
+from upr.attribution import split_states
 from upr.core import Cycle
 from upr.document import Document
 from upr.given import MISSING, missing_fact
@@ -28,6 +28,7 @@ from upr.parsers.report.behind import LEADS_IN, behind_states, lead_in_at_end
 from upr.parsers.report.checks import Checks
 from upr.parsers.report.columns import first_line, section_of_columns
 from upr.parsers.report.items import ItemMaker
+from upr.parsers.report.leading import attributed_item
 from upr.parsers.report.responses import AnswerReader, Answers, words_of
 from upr.parsers.report.section import HEADING, Item, Paragraph, Section, SectionReader
 from upr.patterns import Pattern
@@ -238,7 +239,7 @@ def _take_behind_list(section: Section) -> None:
 def _ends_with_states(item: Item) -> bool:
     """Whether the States are the last words of an item, or the first ("6.1 Chad: Ratify", "6.1 (Chad) Ratify")."""
     text = " ".join(line.text for line in item.lines)[item.skip :]
-    found = attributed(text)
+    found = attributed_item(text)
     if not found.ends:
         return bool(found.attributions) and not found.doubtful
     first = not _LETTER.search(text[: found.attributions[0].spans[0].start])

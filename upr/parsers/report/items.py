@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import attrs
 
-from upr.attribution import Attributed, attributed
+from upr.attribution import Attributed
 from upr.core import Attribution, Recommendation, Response
 from upr.layout import Joiner, spans
 from upr.parsers.cover import Cover
 from upr.parsers.draft import Draft
 from upr.parsers.report.behind import behind_states
 from upr.parsers.report.columns import states_of
+from upr.parsers.report.leading import attributed_item
 from upr.parsers.report.responses import Answers, words_of
 from upr.parsers.report.section import Item, Section
 from upr.patterns import Pattern
@@ -74,13 +75,13 @@ class ItemMaker:
         cut = _sentences_behind(item, self.joiner)
         words, notes = _without_notes(self.joiner.joined(_texts(item)[:cut]))
         said = self.joiner.joined(line.text for line in item.lines[cut:]) or None
-        by_states = _of_column(item, words) if item.by else attributed(words)
+        by_states = _of_column(item, words) if item.by else attributed_item(words)
         for heading, lines in item.beside:
             said_there = self.joiner.joined(line.text for line in lines)
             notes = (*notes, f"{heading}: {said_there}" if heading else said_there)
         words, comment = _without_comment(words, by_states, facts)
         if comment:
-            by_states = attributed(words)
+            by_states = attributed_item(words)
         self._doubts(label, item, words, by_states, places)
         comment = _joined(comment, said)
         if item.footnote:
