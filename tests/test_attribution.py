@@ -75,3 +75,35 @@ def test_names_that_a_blank_or_a_comma_breaks() -> None:
     ]  # fmt: skip
     assert split_states("Chad, Republic of Moldova").states == split_states("Chad; Moldova").states
     assert split_states(without_brackets("(Iran (Islamic Republic of))")).attributions[0].as_printed.endswith(" of)")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Go on (Netherlands (Kingdom of the));", ["Netherlands (Kingdom of the)"]),
+        ("Go on (Chad, Netherlands (Kingdom of the), Peru)", ["Chad", "Netherlands (Kingdom of the)", "Peru"]),
+        ("Go on (Netherlands (Kingdom of the); (Chad);", ["Netherlands (Kingdom of the)", "Chad"]),
+        ("Go on (France; (Chad); (Togo)", ["France", "Chad", "Togo"]),
+    ],
+)
+def test_a_name_keeps_its_last_bracket_and_a_list_without_its_own_is_read(text: str, names: list[str]) -> None:
+    found = attributed(text)
+    assert [a.as_printed for a in found.attributions] == names and found.text == "Go on"
+    assert [text[s.start : s.end] for a in found.attributions for s in a.spans] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "words"),
+    [
+        ("Ratify it [France; Togo];", ["France", "Togo"], "Ratify it"),
+        ("Ratify it – Iran (Islamic Republic of), Togo", ["Iran (Islamic Republic of)", "Togo"], "Ratify it"),
+        ("France, Togo: Ratify it;", [], "France, Togo: Ratify it"),  # the words are those at the beginning
+        ("Ratify it [as soon as may be]", [], "Ratify it [as soon as may be]"),
+        ("Go on with reform – of the courts", [], "Go on with reform – of the courts"),
+        ("Note: Go on", [], "Note: Go on"),
+    ],
+)
+def test_states_in_square_brackets_or_behind_a_dash(text: str, names: list[str], words: str) -> None:
+    found = attributed(text)
+    assert ([a.as_printed for a in found.attributions], found.text) == (names, words)
+    assert text.startswith(found.text)  # readers cut what they read by the length of it

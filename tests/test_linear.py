@@ -48,6 +48,9 @@ DOCUMENTS = {
         "\n91. All conclusions and/or recommendations contained in the present report reflect the position.\n",
     ),
     "list without a head": ("headless-list", "".join(f"6.{n}\tRatify it (Norway);\n" for n in range(1, 60)), ""),
+    "list in columns": ("headless-list", "".join(f"6.{n}\tRatify it\tNorway\n" for n in range(1, 60)), ""),
+    "list in a print": ("headless-list", "".join(f"6.{n}     Ratify it     Norway\n" for n in range(1, 60)), ""),
+    "list of labels alone": ("headless-list", "".join(f"6.{n}\nRatify it (Norway);\n" for n in range(1, 60)), ""),
     "addendum": ("addendum", f"{ADDENDUM}1. Chad supports the following recommendations 92.1, 92.5.\n", ""),
     "position-paper": (
         "position-paper",

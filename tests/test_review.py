@@ -142,6 +142,20 @@ def test_the_record_and_the_command(tmp_path: pathlib.Path, capsys: pytest.Captu
     assert "no answer to 92.: 1-21" in capsys.readouterr().out
 
 
+def test_versions_of_one_symbol_and_what_is_doubtful_in_each_are_told_apart(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "first.txt").write_text(
+        CHAD.text().replace("the Working Group on the Univ", "the Working on the Univ"), "utf-8"
+    )
+    (tmp_path / "second.txt").write_text(CHAD.text().replace("Abolish the death", "Abolish the Death", 1), "utf-8")
+    main(["combine", str(tmp_path)])
+    out = capsys.readouterr().out
+    assert "A/HRC/30/17 (first.txt, working-group-report" in out and "A/HRC/30/17 (second.txt, " in out
+    told = [line for line in out.splitlines() if "give no title" in line]
+    assert told == ["  warning: first.txt: the first pages give no title of a report"]
+
+
 def test_a_folder_may_hold_more_than_the_review(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, text in (("report", CHAD.text()), ("addendum", LISTS), ("peru", PERU.text()), ("letter", "Dear all,")):
         (tmp_path / f"{name}.txt").write_text(text, "utf-8")
@@ -162,7 +176,7 @@ def test_a_folder_may_hold_more_than_the_review(tmp_path: pathlib.Path, capsys: 
     for name in ("addendum", "copy"):
         (tmp_path / f"{name}.txt").unlink()
     assert main(["combine", str(tmp_path)]) == 2
-    assert "several reviews, Peru, cycle 1 (1); Chad, cycle 2 (1): name the report" in capsys.readouterr().err
+    assert "Peru, cycle 1 (1); Chad, cycle 2 (1): name the report" in capsys.readouterr().err
     (tmp_path / "peru.txt").write_bytes(b"%PDF-1.4 broken")
     assert main(["combine", str(tmp_path)]) == 3
     assert "92.1" in capsys.readouterr().out

@@ -24,6 +24,7 @@ from upr.cli.program import main
 from upr.core import Recommendation
 from upr.errors import CompareError
 from upr.io import from_review_record, schema, to_review_record
+from upr.io.diff import diff_record
 from upr.review.pairing import _best, _most_first, pairs
 from upr.review.word_changes import marked, word_changes
 
@@ -270,6 +271,50 @@ def test_formats_of_the_command(files: tuple[str, str], capsys: pytest.CaptureFi
     written = pathlib.Path(files[0]).with_name("out.csv")
     assert main(["diff", *files, "-o", str(written)]) == 1 and written.read_text("utf-8").startswith("change,")
     assert main(["diff", *files, "-o", files[0]]) == 2  # an input is never written
+
+
+def test_records_hold_to_the_schema(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    validator = jsonschema.Draft202012Validator(schema("upr/diff/1"))
+    jsonschema.Draft202012Validator.check_schema(validator.schema)
+    assert main(["diff", *files, "-f", "json", "--all"]) == 1
+    record = json.loads(capsys.readouterr().out)
+    validator.validate(record)
+    of_change = validator.evolve(schema={**validator.schema, "$ref": "#/$defs/change"})
+    assert main(["diff", *files, "-f", "jsonl"]) == 1
+    of_change.validate(json.loads(capsys.readouterr().out))
+    items = REPORT.recommendations
+    changed = [attrs.evolve(items[0], recommending_states=()), *items[3:], attrs.evolve(items[1], text="Go home")]
+    alone = diff_record(found := upr.diff(items, changed), items, changed, found.entries)
+    validator.validate(alone)
+    assert alone["old"] is None and {c["kind"] for c in alone["changes"]} == {"same", "changed", "removed"} | (
+        {"added"} if found.added else set()
+    )
+    for name, wrong in (("counts", {}), ("changes", [{}]), ("schema", "upr/diff/2")):
+        assert not validator.is_valid({**record, name: wrong})
+
+
+def test_what_changed_is_not_hidden_among_new_labels() -> None:
+    items = REPORT.recommendations
+    new = [attrs.evolve(item, label=f"56.{n}", run=1, number=n) for n, item in enumerate(items, 1)]
+    new[-1] = attrs.evolve(new[-1], text=new[-1].text + " soon")
+    found = upr.diff(items, new)
+    assert found.counts["renumbered"] == len(items) > 40
+    for shown in (str(found), found._repr_html_()):
+        assert "{+soon+}" in shown and new[0].text not in shown and "56.1-56." in shown
+    assert "note 1" in upr.diff(items, [attrs.evolve(i, responses=(), decided_by=None) for i in new])._repr_html_()
+
+
+def test_pledges_and_positions_that_differ_are_told() -> None:
+    pledge = upr.Pledge(label="95", text="95. Chad will ratify it.", raw="", spans=())
+    other = attrs.evolve(pledge, text="95. Chad will ratify it in 2030.")
+    position = upr.Reference(paragraph="38 (a)", wording="noted", status=upr.ResponseStatus.NOTED)
+    old = attrs.evolve(REPORT, pledges=(pledge,), references=(position,))
+    new = attrs.evolve(REPORT, pledges=(other, pledge), references=(position,))
+    (note,) = upr.diff(old, new).notes
+    assert note == "the pledges are not the same (1 and 2): they are not compared one by one"
+    rejected = attrs.evolve(old, references=(attrs.evolve(position, status=upr.ResponseStatus.REJECTED),))
+    assert ["positions on paragraphs" in note for note in upr.diff(old, rejected).notes] == [True]
+    assert not upr.diff(old, old).notes and not upr.diff(old, REPORT).notes
 
 
 def test_a_file_that_cannot_be_read(files: tuple[str, str], tmp_path: pathlib.Path) -> None:

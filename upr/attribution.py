@@ -14,6 +14,7 @@ from upr.text import Span
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:[’‘‟'´`-]\p{L}+|[’‘‟'´`])*\.?|&")
 _BREAK = regex.compile(r"[,;/+]|\s[-–—]\s")
+_CLOSES = regex.compile(r"(?:\s+the\b)?\s?\)", regex.IGNORECASE)  # "the" is no word of a name that is looked up
 _JOINING = frozenset({"and", "the", "as", "well", "by", "or"})
 _LONGEST_LIST = 300
 _SHORTEST_BROKEN = 5  # letters of a name that is known though a blank breaks it
@@ -195,10 +196,10 @@ def _attribution(text: str, state: State, first: _Word, last: _Word) -> Attribut
 
 
 def _with_bracket(text: str, start: int, end: int) -> int:
-    """Where a name ends, with the bracket that closes one inside it."""
+    """Where a name ends, with the bracket that closes one inside it: "Netherlands (Kingdom of the)"."""
     inside = text[start:end]
-    if inside.count("(") > inside.count(")") and text[end : end + 2].lstrip().startswith(")"):
-        return text.index(")", end) + 1
+    if inside.count("(") > inside.count(")") and (closed := _CLOSES.match(text, end)):
+        return closed.end()
     return end
 
 
@@ -252,6 +253,9 @@ _TOKEN = regex.compile(r"\S+")
 _PARENTHESIS = regex.compile(r"[()]")
 _END_MARK = regex.compile(r"(?<=[)\];.])\s?\d{1,2}$")
 _MARK_LENGTH = 3
+_SQUARE = regex.compile(rf"\[(?P<states>[^\[\]]{{3,{_LONGEST_LIST}}})\][\s;.,\d]*$")
+_DASHES = " -–—"
+_BEHIND_DASH = regex.compile(rf"\s[-–—]\s(?P<states>(?:(?!\s[-–—]\s)[^\[\]]){{3,{_LONGEST_LIST}}})$")
 _LAST_PAIR = regex.compile(r"\(([^()]{3,80})\)[\s;.,\d]*$")
 _BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))  # \s
 _STOPS = frozenset(f"{_BLANKS};.,:")
@@ -278,7 +282,8 @@ def attributed(text: str) -> Attributed:
     >>> attributed("Set up a council (Shura Council) (Norway)").text
     'Set up a council (Shura Council)'
     """
-    lists = _lists_of_states(text)
+    in_brackets = _lists_of_states(text)
+    lists = in_brackets or _marked_off(text)
     if not lists:
         return _unknown_at_end(text)
     attributions: dict[object, Attribution] = {}
@@ -287,8 +292,9 @@ def attributed(text: str) -> Attributed:
             (span,) = a.spans
             moved = Span(page=None, start=span.start + start + 1, end=span.end + start + 1)
             attributions.setdefault(a.state or a.as_printed, attrs.evolve(a, spans=(moved,)))
+    words = _without_end(text, {end: start for start, end, _ in lists})
     return Attributed(
-        _without_end(text, {end: start for start, end, _ in lists}),
+        words if in_brackets else words.rstrip(_DASHES),
         tuple(attributions.values()),
         doubtful=tuple(name for _, _, states in lists for name in states.unknown),
         ends=tuple(sorted(end for _, end, _ in lists)),
@@ -304,6 +310,16 @@ def _lists_of_states(text: str) -> list[tuple[int, int, StateList]]:
             lists.append((start, end + 1, states))
     lists += _unbalanced(text, [(start, end) for start, end, _ in lists])
     return sorted(lists, key=lambda group: group[0])
+
+
+def _marked_off(text: str) -> list[tuple[int, int, StateList]]:
+    """Nothing but States in square brackets, or behind a dash: "Ratify it [France; Togo]", "Ratify it – Togo"."""
+    for form in (_SQUARE, _BEHIND_DASH):
+        last = form.search(text)
+        states = split_states(last["states"]) if last else None
+        if last and states and states.certain:
+            return [(last.start("states") - 1, last.end("states") + (form is _SQUARE), states)]
+    return []
 
 
 def _unknown_at_end(text: str) -> Attributed:
@@ -338,16 +354,27 @@ def _groups(text: str) -> list[tuple[int, int]]:
 
 
 def _unbalanced(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int, StateList]]:
-    """A last list of States that lacks one of its parentheses."""
+    """A last list of States that lacks one of its parentheses, or one right before another that is whole."""
     whole = text[: len(text.rstrip(" ;.,:0123456789"))]
     if any(end >= len(whole) for _, end in known):
-        return []
+        return _unclosed_between(whole, known)
     opened = _last_open(whole)
     if opened is not None and len(whole) - opened < _LONGEST_LIST:
         states = split_states(whole[opened + 1 :])
         if states.certain:
             return [(opened, len(whole), states)]
     return _only_closed(whole) if whole.endswith(")") else []
+
+
+def _unclosed_between(text: str, known: list[tuple[int, int]]) -> list[tuple[int, int, StateList]]:
+    """The States of a parenthesis that is not closed, before the next list: "(Netherlands (Kingdom of the); (Chad)"."""
+    opened = _last_open(text)
+    after = min((start for start, _ in known if opened is not None and start > opened), default=None)
+    if opened is None or after is None:
+        return []
+    inside = text[opened + 1 : after].rstrip(" ;.,:")
+    states = split_states(inside)
+    return [(opened, opened + 1 + len(inside), states)] if states.certain else []
 
 
 def _only_closed(text: str) -> list[tuple[int, int, StateList]]:

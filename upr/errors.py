@@ -128,17 +128,26 @@ class NoParserError(ReadError):
         message: What happened and what to do; `what` holds it, and `message` the attempts with it.
         source: Name of the file, where there is one.
         attempts: (parser name, its reason) for every parser that was asked.
+        known: Whether the message says what the document is: then the attempts add nothing, and it leaves them out.
 
     >>> error = NoParserError("no parser knows it", source="a.pdf", attempts=(("addendum", "no title"),))
     >>> str(error), error.what
     ('a.pdf: no parser knows it; tried: addendum: no title', 'no parser knows it')
     """
 
-    def __init__(self, message: str, *, source: str | None = None, attempts: tuple[tuple[str, str], ...] = ()) -> None:
-        tried = "; ".join(f"{name}: {reason}" for name, reason in attempts)
+    def __init__(
+        self,
+        message: str,
+        *,
+        source: str | None = None,
+        attempts: tuple[tuple[str, str], ...] = (),
+        known: bool = False,
+    ) -> None:
+        tried = "" if known else "; ".join(f"{name}: {reason}" for name, reason in attempts)
         super().__init__(f"{message}; tried: {tried}" if tried else message, source=source)
         self.what = message
         self.attempts = attempts
+        self.known = known
 
 
 class MissingExtraError(ReadError):

@@ -30,6 +30,7 @@ _NOTE_WORDS = regex.compile(
 )
 _ITEM_END = regex.compile(r"\)\s?\d{0,2}\s?[;.]\s?\d{0,2}\s*$")
 _CONTINUED = 8  # lines that a footnote may take from the page before
+_LONG_CONTINUED = 24  # the same where blank lines set it off
 _FAR_OFF = 2  # blank lines before a footnote, at the least
 _ALONE = regex.compile(r"\s*(?:\d{1,2}|[*∗]{1,4})\s*")
 _MONTH = regex.compile(rf"{MONTH}\b")
@@ -79,12 +80,17 @@ def page_lines(lines: Iterable[Line]) -> list[PageLine]:
     """
     made: list[PageLine] = []
     last_note, unfinished = 0, False
+    before: int | None = None
     for lines_of_page, blanks in _pages(lines):
         page = _Page(lines_of_page, last_note, blanks)
+        number = lines_of_page[0].page if lines_of_page else None
         if unfinished:
             page.take_rest_of_footnote()
+        elif before is not None and number is not None and number > before + 1:  # how the page before ends is not known
+            page.take_rest_of_footnote(set_off=True)
         made += page.roled_lines()
         last_note, unfinished = page.last_note, page.ends_inside_footnote()
+        before = number if number is not None else before
     return made
 
 
@@ -195,16 +201,20 @@ class _Page:
         notes = [line.text for line, role in zip(self.lines, self.roles, strict=True) if role == "footnote"]
         return bool(notes) and not is_closed(notes[-1])
 
-    def take_rest_of_footnote(self) -> None:
+    def take_rest_of_footnote(self, *, set_off: bool = False) -> None:
         """Find the rest of a footnote of the page before: the last lines of the text, apart from the item above.
 
         The item above is whole, and the rest goes on in lower case; or it is cut by the page's end, and the rest stands
         off by more blank lines than any other line of the text.
+
+        Args:
+            set_off: Take it only where blank lines set it off, for it is not known whether there is one.
         """
         texts = [at for at, role in enumerate(self.roles) if role == "text"]
-        for back in range(1, min(_CONTINUED, len(texts))):
+        for back in range(1, min(_LONG_CONTINUED, len(texts))):
             before, first = self.lines[texts[-back - 1]].text, self.lines[texts[-back]].text
-            if (_ITEM_END.search(before) and _SMALL.match(first)) or self._stands_off(texts, len(texts) - back):
+            whole = not set_off and back < _CONTINUED and _ITEM_END.search(before)
+            if (whole and _SMALL.match(first)) or self._stands_off(texts, len(texts) - back):
                 for at in texts[-back:]:
                     self.roles[at] = "footnote"
                 return

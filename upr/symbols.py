@@ -99,7 +99,7 @@ _OF_REPORT = Pattern(
 # A paper that a review is based on: national report, compilation, summary.
 _BASE_DOCUMENT = Pattern(rf"A/HRC/WG\.6/\d{{1,2}}/[A-Z]{{3}}/[123]{_SUFFIX}?")
 _OF_WORKING_GROUP = Pattern(r"A/HRC/WG\.6/(?P<session>\d{1,2})/")
-_OF_DRAFT = Pattern(r"A/HRC/WG\.6/\d{1,2}/L\.\d+")
+_OF_DRAFT = Pattern(rf"A/HRC/WG\.6/\d{{1,2}}/L\.\d+{_SUFFIX}*")
 _LAST_SUFFIX = Pattern(rf"{_SUFFIX}\*?$")
 _RAISED_SUFFIX = Pattern(r"/(ADD|CORR|REV)\.")
 _HAS_SYMBOL = regex.compile(r"^.{0,120}A\s?/\s?HRC\b")

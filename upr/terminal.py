@@ -60,7 +60,8 @@ def error_text(error: Exception, *, brief: bool = False) -> str:
         return one_line(error)
     head, *listed = error.message.split("\n  ")
     if isinstance(error, NoParserError):
-        head, listed = error.what, [f"{name}: {reason}" for name, reason in error.attempts]
+        attempts = () if error.known else error.attempts
+        head, listed = error.what, [f"{name}: {reason}" for name, reason in attempts]
     if brief:
         listed = []
     where = f"{one_line(error.source)}: " if error.source else ""

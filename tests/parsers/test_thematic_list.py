@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import io
 import os
@@ -17,6 +18,7 @@ import upr
 from tests.parsers.lists import HEADER, LIST, ROWS, source
 from upr.parsers.thematic_list.parser import ThematicList
 from upr.readers.docx import DocxReader
+from upr.states import find_state
 
 CORPUS = os.environ.get("UPR_CORPUS")
 PARAS = ("", "Para", "para", "para3Para")  # as the two lists print them
@@ -155,3 +157,30 @@ def test_a_real_matrix_of_2013(name: str) -> None:
     assert (document.counts()["supported"], document.counts()["noted"]) == (204, 48) and document.audit().ok
     assert all(a.state for i in document.recommendations for a in i.recommending_states)
     assert [f.code for f in document.findings] == ["misprinted-label"] * 2
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign.isalnum())
+
+
+@pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder with a matrix of 2013")
+@pytest.mark.parametrize("name", ["matrix_2013.docx", "matrix_2013.txt"])
+def test_a_real_matrix_against_rows_that_others_made_of_it(name: str) -> None:
+    """Rows of students, one a theme: what differs is theirs, and is listed here."""
+    folder = pathlib.Path(CORPUS or "") / "china"
+    items = {item.label: item for item in upr.read(folder / name).recommendations}
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in csv.DictReader((folder / "rows_2013.csv").read_text("utf-8-sig").splitlines()):
+        rows.setdefault(row["code"].strip(". "), []).append(row)
+    assert set(items) - set(rows) == {"186.252"} and not set(rows) - set(items)  # the rows leave out the last
+    assert all({row["position"] for row in of_one} == {items[label].position} for label, of_one in rows.items())
+    countries = {label: {find_state(row["country"].strip()) for row in of_one} for label, of_one in rows.items()}
+    differ = {label for label in rows if countries[label] != {a.state for a in items[label].recommending_states}}
+    assert differ == {"186.1", "186.34", "186.198"}  # two names are broken by a blank, and a plan is taken for a State
+    themes = {
+        label: {_letters(row["description"].split("Affected persons")[0]) for row in of_one}
+        for label, of_one in rows.items()
+    }
+    read = {label: {_letters(theme.split(" ", 1)[1]) for theme in items[label].themes} for label in rows}
+    assert {label for label in rows if themes[label] != read[label]} == {"186.90"}  # three themes are left out
+    assert themes["186.90"] < read["186.90"]

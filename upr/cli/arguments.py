@@ -30,7 +30,7 @@ def reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limits", type=_limits, metavar="NAME=NUMBER,...", help="what reading a document may take: seconds, "
         "megabytes, pages, characters; 'none' for no bounds (default: "
-        f"seconds={DEFAULT.seconds:g},megabytes={DEFAULT.megabytes},pages={DEFAULT.pages},"
+        f"seconds={DEFAULT.seconds:g}, megabytes={DEFAULT.megabytes}, pages={DEFAULT.pages}, "
         f"characters={DEFAULT.characters})",
     )  # fmt: skip
     parser.add_argument(

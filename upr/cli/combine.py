@@ -247,15 +247,32 @@ def _table(shown: Review, review: Review, audit: Audit, width: int | None) -> It
     """The review as people read it: what it is, counts, audit and findings, then every recommendation."""
     yield coloured(one_line(repr(review)[1:-1]), "bold", sys.stdout)
     for place, source in enumerate(review.sources):
-        facts = [source.kind, source.date, place in review.superseded and "another version of it"]
+        file = pathlib.PurePath(source.path).name if source.path and _has_namesake(source, review) else None
+        facts = [file, source.kind, source.date, place in review.superseded and "another version of it"]
         yield one_line(f"  {source.id} ({', '.join(str(fact) for fact in facts if fact)})")
     if review.outcome_date:
         yield f"Adopted by the Council: {review.outcome_date}"
     yield table([*review.counts().most_common(), ("total", len(review.recommendations))], ("Response", "Number"))
     yield coloured(str(audit).split("\n")[0], "green" if audit.ok else "red", sys.stdout)
     yield from (one_line(f"  {check.name}: {check.detail}") for check in audit.checks if not check.ok)
-    yield from (one_line(f"  {finding.severity}: {finding.message}") for finding in review.findings)
+    yield from map(one_line, _findings(review))
     if shown is not review:
         yield f"{len(shown.recommendations)} of {len(review.recommendations)} recommendations:"
     rows = [item.cells() for item in shown.recommendations]
     yield table(rows, ("Label", "Recommendation", "States", "Response", "Source"), width, wraps=1)
+
+
+def _has_namesake(source: Document, review: Review) -> bool:
+    """Whether another source of a review has the same id, as versions of a report do."""
+    return sum(other.id == source.id for other in review.sources) > 1
+
+
+def _findings(review: Review) -> Iterator[str]:
+    """The findings of a review; one of a source says of which, where there are several."""
+    named: dict[int, str] = {}
+    for source in review.sources if len(review.sources) > 1 else ():
+        name = pathlib.PurePath(source.path).name if source.path else source.id
+        named.update((id(finding), name) for finding in source.findings)
+    for finding in review.findings:
+        where = f"{named[id(finding)]}: " if id(finding) in named else ""
+        yield f"  {finding.severity}: {where}{finding.message}"

@@ -29,7 +29,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
     parser.add_argument("--all", action="store_true", help="list the items that are the same, too")
     reading(parser)
-    parser.epilog = f"{parser.epilog}. Exit status: 0 nothing changed, 1 something did, 2 wrong usage, 3 unreadable."
+    parser.epilog = (
+        f"{parser.epilog}. Only recommendations, symbols and dates are compared; of pledges and "
+        "positions on paragraphs it is told whether they are the same. Exit status: 0 no recommendation changed, 1 one "
+        "did, 2 wrong usage, 3 unreadable."
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -90,7 +94,7 @@ def _head(found: Diff, old: Document, new: Document) -> Iterator[str]:
         yield coloured(one_line(f"{name}: {document.id} ({facts}): {number} recommendations"), "bold", sys.stdout)
     numbers = found.counts
     if not found.changes:
-        yield "no change"
+        yield "no change of a recommendation"
     else:
         yield (
             f"{numbers['added']} added, {numbers['removed']} removed, {numbers['texts']} texts changed "

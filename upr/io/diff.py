@@ -10,10 +10,9 @@ from upr.cells import line_of
 from upr.comparison.comparison import Side
 from upr.core import Recommendation
 from upr.document import Document
-from upr.io.json import state_record
+from upr.io.json import DIFF_SCHEMA, state_record
 from upr.review import Change, Diff
 
-SCHEMA = "upr/diff/1"
 Cell = Callable[[Change], object]
 
 
@@ -72,7 +71,7 @@ def diff_record(found: Diff, old: Side, new: Side, entries: Iterable[Change]) ->
     ('upr/diff/1', 167, '849e769c943a')
     """
     return {
-        "schema": SCHEMA,
+        "schema": DIFF_SCHEMA,
         "old": _version(old),
         "new": _version(new),
         "counts": dict(found.counts),

@@ -33,10 +33,11 @@ from upr.states import State
 from upr.tagging.records import ActionTag, Evidence, IssueTag, Tags
 from upr.text import Finding, Span
 
-SCHEMA, REVIEW_SCHEMA = "upr/document/1", "upr/review/1"
+SCHEMA, REVIEW_SCHEMA, DIFF_SCHEMA = "upr/document/1", "upr/review/1", "upr/diff/1"
 _FILES = {
     SCHEMA: "document.schema.json",
     REVIEW_SCHEMA: "review.schema.json",
+    DIFF_SCHEMA: "diff.schema.json",
     "upr/comparison/1": "comparison.schema.json",
 }
 _TOLD = 3  # problems of a record that an error lists

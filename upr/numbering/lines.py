@@ -9,13 +9,17 @@ import regex
 
 from upr.numbering.shapes import LONG_LEAD, NUMBER
 
-_NUMBER = regex.compile(rf"\s*(?P<number>{NUMBER})(?P<stop>\s?\.(?!\d)|\))?\s*(?=(?P<next>.?))")
+
+@functools.cache
+def _number_line(number: str) -> regex.Pattern[str]:
+    return regex.compile(rf"\s*(?P<number>{number})(?P<stop>\s?\.(?!\d)|\))?\s*(?=(?P<next>.?))")
 
 
 @functools.cache
 def _label_line(lead: str) -> regex.Pattern[str]:
     return regex.compile(
-        rf"\s*(?P<lead>{lead})\s?[.\-–]\s?(?P<number>{NUMBER})(?!\d)(?P<stop>\s?[.,;])?\s*(?=(?P<next>.?))"
+        rf"\s*(?P<open>\()?(?P<lead>{lead})\s?[.\-–]\.?\s?(?P<number>{NUMBER})(?!\d)(?(open)\s?\))"
+        r"(?P<stop>\s?[.,;:)])?(?:\s?[.\-–](?=\s*\p{Lu}))?\s*(?=(?P<next>.?))"
     )
 
 
@@ -61,13 +65,17 @@ def label_at(text: str, lead: str = LONG_LEAD) -> Printed | None:
     return Printed(int(match["lead"]), int(match["number"]), bool(match["stop"]), match.end(), match["next"])
 
 
-def number_at(text: str) -> Printed | None:
+def number_at(text: str, number: str = NUMBER) -> Printed | None:
     """The single number that a line begins with.
+
+    Args:
+        text: The line.
+        number: The shape of the number: where it may have four digits, a year begins lines too.
 
     >>> number_at("  7.  Ratify")
     Printed(lead=None, number=7, stop=True, end=6, next='R')
     """
-    match = _NUMBER.match(text)
+    match = _number_line(number).match(text)
     if not match or (not match["stop"] and match.end() == match.end("number")):
         return None
     return Printed(None, int(match["number"]), bool(match["stop"]), match.end(), match["next"])

@@ -31,7 +31,7 @@ _LETTER_OPENS = Pattern(
     regex.IGNORECASE | regex.MULTILINE,
 )
 _LETTER_SAYS = Pattern(
-    r"\bhave\s+the\s+honou?r\b|\bassurances?\s+of\s+(?:my|its)\s+high(?:est)?\s+consideration|\bpresents\s+its\s+compliments\b|"
+    r"\bha(?:ve|s)\s+the\s+honou?r\b|\bavails?\s+(?:itself|myself)\s+of\s+this\s+opportunity\b|\bassurances?\s+of\s+(?:my|its)\s+high(?:est)?\s+consideration|\bpresents\s+its\s+compliments\b|"
     r"\bI\s+am\s+writing\b|\bYours\s+sincerely\b|\bj\W?ai\s+l\W?honneur\b|\bma\s+(?:tr[èe]s\s+)?haute\s+consid[ée]ration\b",
     regex.IGNORECASE,
 )
@@ -96,21 +96,22 @@ def explained(error: NoParserError, source: SourceText) -> ReadError:
     if kind is None:
         return error
     name = f"{kind.name}, in {language}" if language else kind.name
-    return NoParserError(f"it is {name}: {kind.advice}", source=source.path, attempts=error.attempts)
+    return NoParserError(f"it is {name}: {kind.advice}", source=source.path, attempts=error.attempts, known=True)
 
 
 def _kind_of(source: SourceText) -> Kind | None:
     """The kind by symbol or title, else by what the document says, else by a title inside its first lines."""
     head = Head.of(source)
+    words = " ".join(source.text[: 3 * _HEAD].split())
+    says = len(_LETTER_SAYS.findall(words))
+    if head.symbol is None and says and (says > 1 or _LETTER_OPENS.search(head.cover)):
+        return _A_LETTER  # which may name a report at a line's beginning, or count recommendations as infographics do
     if known := kind_of(head):
         return known
     if {"paragraph 1", "section's heading"} & set(signs_of_report(head)):
         return REPORT
-    words = " ".join(source.text[: 3 * _HEAD].split())
     if _COUNTED.search(words) and _REVIEW.search(words) and _is_short(words):
         return _INFOGRAPHIC
-    if _LETTER_SAYS.search(words) and (_LETTER_OPENS.search(head.cover) or len(_LETTER_SAYS.findall(words)) > 1):
-        return _A_LETTER
     return kind_named(words[:_FIRST_LINES])
 
 

@@ -88,7 +88,10 @@ def commonest_review(documents: Iterable[Document]) -> list[Document]:
     ranked = counts.most_common(2)
     if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
         listed = "; ".join(f"{_named(review)} ({number})" for review, number in counts.most_common())
-        raise CombineError(f"the documents are of several reviews, {listed}: name the report of the one that is meant")
+        raise CombineError(
+            f"as many documents are of one review as of another, {listed}: name the report of the one that is meant "
+            "before the folder, as in `upr combine REPORT.pdf FOLDER`"
+        )
     return [d for d in known if not ranked or _review_of(d) == ranked[0][0]]
 
 

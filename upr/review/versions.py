@@ -7,7 +7,8 @@ summary come before the lists, which are renumbered (the draft of A/HRC/63/12 be
 from __future__ import annotations
 
 import functools
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
 import attrs
 
@@ -171,16 +172,29 @@ class Diff:
         return f"<Diff {', '.join(f'{number} {name}' for name, number in self.counts.items())}>"
 
     def __str__(self) -> str:
-        rows = [(entry.label, ", ".join(entry.changes) or entry.kind, entry.marked) for entry in self.changes]
-        return f"{self!r}\n\n{table(rows, ('label', 'change', 'recommendation'))}"
+        rows = [(e.label, ", ".join(e.changes) or e.kind, e.marked) for e in self._beyond_labels()]
+        tables = [table(rows, ("label", "change", "recommendation"))] if rows else []
+        if self.renumbered:
+            tables.append(table(self.renumbered, ("old label", "new label")))
+        return "\n\n".join((repr(self), *self.notes, *tables))
 
     def _repr_html_(self) -> str:
+        told = self._beyond_labels()
         rows = [
             (entry.label, ", ".join(entry.changes) or entry.kind, entry.marked, _signed(entry), entry.answer)
-            for entry in self.changes[: notebook.ROWS]
+            for entry in told[: notebook.ROWS]
         ]
         headings = ("Label", "Change", "Recommendation", "States", "Response")
-        return notebook.facts(self.counts) + notebook.table(headings, rows, count=len(self.changes))
+        labels = self.renumbered
+        return (
+            notebook.facts({**self.counts, **{f"note {n}": note for n, note in enumerate(self.notes, 1)}})
+            + (notebook.table(headings, rows, count=len(told)) if told else "")
+            + (notebook.table(("Old label", "New label"), labels[: notebook.ROWS], count=len(labels)) if labels else "")
+        )
+
+    def _beyond_labels(self) -> tuple[Change, ...]:
+        """The changes without those of a label alone, which would hide them where a whole report is renumbered."""
+        return tuple(entry for entry in self.changes if entry.changes != ("label",))
 
 
 def diff(old: Side, new: Side) -> Diff:
@@ -217,6 +231,7 @@ def diff(old: Side, new: Side) -> Diff:
             notes.append(f"{who} no {words_for_it}: these are not compared")
         else:
             compared.add(what)
+    notes += _beside_recommendations(old, new)
     entries = []
     for pair in pairs(before, after):
         one, other = _at(before, pair.old), _at(after, pair.new)
@@ -300,6 +315,18 @@ def _facts(old: Side, new: Side) -> tuple[tuple[str, str, str], ...]:
         return ()
     both = [(name, getattr(old, name), getattr(new, name)) for name in _FACTS]
     return tuple((name, str(a), str(b)) for name, a, b in both if a is not None and b is not None and a != b)
+
+
+def _beside_recommendations(old: Side, new: Side) -> Iterator[str]:
+    """What both documents hold beside recommendations, and not alike: it is told, and not compared one by one."""
+    if not (isinstance(old, Document) and isinstance(new, Document)):
+        return
+    pledges = [[tuple(tokens_of(pledge.text)) for pledge in side.pledges] for side in (old, new)]
+    positions = [[(p.status, tuple(tokens_of(p.wording or ""))) for p in side.references] for side in (old, new)]
+    both: tuple[tuple[str, list[list[Any]]], ...] = (("pledges", pledges), ("positions on paragraphs", positions))
+    for what, (one, other) in both:
+        if one and other and one != other:
+            yield f"the {what} are not the same ({len(one)} and {len(other)}): they are not compared one by one"
 
 
 def _follows(one: Change, other: Change) -> bool:

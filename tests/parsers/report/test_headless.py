@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pathlib
+from typing import Any
 
 import pytest
+from fpdf import FPDF
 
 import upr
 from tests.parsers.reports import CHAD, HEADLESS, PENDING
@@ -87,3 +89,42 @@ def test_a_real_draft() -> None:
     assert (counts["supported"], counts["noted"], counts["pending"], len(document.recommendations)) == (259, 26, 3, 288)
     assert all(a.state for i in document.recommendations for a in i.recommending_states)
     assert (document.session, document.hrc_session, document.audit().ok) == (52, 63, True) and not document.findings
+
+
+def typeset(document: upr.Document) -> bytes:
+    """A list as a PDF file: the symbol as running head, a page number at the foot, labels before indented items."""
+    signs = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": "-", "“": '"', "”": '"'})
+
+    class Pages(FPDF):
+        def header(self) -> None:
+            self.cell(0, 8, document.symbol or "", new_x="LMARGIN", new_y="NEXT")
+
+        def footer(self) -> None:
+            self.set_y(-15)
+            self.cell(0, 5, str(self.page_no()))
+
+    pages = Pages()
+    pages.set_font("Helvetica", size=10)
+    pages.add_page()
+    for item in document.recommendations:
+        states = " ".join(f"({a.as_printed});" for a in item.recommending_states)
+        words = f"{item.label}\t{item.text} {states}".translate(signs).replace("\t", "     ")
+        pages.multi_cell(160, 5, words.encode("latin-1", "replace").decode("latin-1"), align="L",
+                         new_x="LMARGIN", new_y="NEXT")  # fmt: skip
+    return bytes(pages.output())
+
+
+@pytest.mark.skipif(not CORPUS, reason="UPR_CORPUS names no folder with lists of session 52")
+@pytest.mark.parametrize("backend", ["pypdf", "pdfium"])
+@pytest.mark.parametrize("name", LISTED)
+def test_real_lists_typeset(name: str, backend: Any) -> None:
+    known = upr.read(pathlib.Path(CORPUS or "") / "session52" / f"{name}.docx")
+    read = upr.read(typeset(known), backend=backend)
+    assert len(read.recommendations) == LISTED[name] and read.audit().ok
+    for one, other in zip(known.recommendations, read.recommendations, strict=True):
+        assert one.label == other.label and letters(one.text) == letters(other.text)
+        assert [a.state for a in one.recommending_states] == [a.state for a in other.recommending_states]
+
+
+def letters(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign.isascii() and sign.isalnum())

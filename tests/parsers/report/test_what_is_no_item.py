@@ -104,3 +104,45 @@ def test_recommendations_in_a_footnote_are_read() -> None:
     assert [[a.as_printed for a in item.recommending_states] for item in of_note] == [["Georgia"], ["Georgia"]]
     assert of_note[0].text.startswith("Immediately end the occupation")
     assert document.audit().ok and {f.code for f in document.findings} == {"footnoted-recommendations"}
+
+
+def test_whole_sentences_behind_the_states_are_the_state_s_comment() -> None:
+    document = read(
+        """60. The following recommendations did not enjoy the support of Chad:
+60.1. Make its law clear, as the Committee asked (Norway);
+As was said in the dialogue, treaties prevail over the law of the land. Judges apply them as they stand.
+60.2. Sign the Convention (Peru);
+Ratify it (Mali).
+60.3. Close the camp (Chile); 29. Open the school (Ghana);""",
+        61,
+    )
+    first, second, _ = document.recommendations
+    assert first.text == "Make its law clear, as the Committee asked"
+    assert (first.responses[0].explanation or "").startswith("As was said") and "as they stand" in first.raw
+    assert second.text == "Sign the Convention (Peru); Ratify it" and len(second.recommending_states) == 2
+    assert [f.message for f in document.findings if f.code == "inner-number"] == [
+        "60.3 holds a number of another item, '29.': it may be two"
+    ]
+
+
+def test_the_rest_of_a_footnote_whose_page_is_not_read() -> None:
+    cut = ["60.5. Abide by its treaties, among them the Convention", "on the rights of the child, and above all its"]
+    rest = ["that the point of order be kept in the minutes.", "It said so twice."]
+    page = [*cut, "", "", *rest]
+    for before, role in ((0, "footnote"), (1, "text")):  # of the page before that is read it is known how it ends
+        lines = [
+            Line(0, 4, "Chad.", before),
+            *(Line(0, 0, text, 2) for text in page),
+            Line(0, 0, "article 6 (Mali);", 3),
+        ]
+        assert [row.role for row in page_lines(lines)] == ["text", "text", "text", role, role, "text"]
+
+
+def test_a_lower_number_among_pledges_is_a_footnote_s() -> None:
+    pledges = (
+        "III. Voluntary pledges and commitments\n62. Chad will go on:\n14 Chad upholds this.\n63. Chad will report.\n"
+    )
+    items = "60. The recommendations listed below enjoy the support of Chad:\n60.1. Go on (Peru);\n"
+    document = upr.parse_text(f"{HEAD}{items}61. {END}{pledges}", parser="working-group-report")
+    assert [pledge.label for pledge in document.pledges] == ["62", "63"]
+    assert "upholds" in document.pledges[0].text

@@ -156,8 +156,14 @@ class Checks:
     def _swallowed(self) -> Iterator[Finding]:
         """Items that hold others."""
         for item in self.items:
-            if len(_INNER_NUMBER.findall(item.text)) >= _MANY_ENDS:
+            inner = _INNER_NUMBER.findall(item.text)
+            if len(inner) >= _MANY_ENDS:
                 yield _note("swallowed", f"{item.label} holds other numbered items: {item.text[:80]!r}", item.spans)
+            elif inner:
+                message = (
+                    f"{item.label} holds a number of another item, {inner[0].strip()[:-1].strip()!r}: it may be two"
+                )
+                yield _note("inner-number", message, item.spans, "warning")
             lead = item.label.partition(".")[0]
             if any(label["lead"] == lead for label in _INNER_LABEL.finditer(item.text)):
                 yield _note("swallowed", f"{item.label} holds a second label: {item.text[:80]!r}", item.spans)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
-from upr.attribution import attributed, split_states
+from upr.attribution import split_states
 from upr.core import Cycle
 from upr.document import Document
 from upr.given import MISSING, missing_fact
@@ -23,10 +23,14 @@ from upr.numbering import label_at, number_at
 from upr.numbering.shapes import ANY_LEAD
 from upr.parsers.cover import Cover, cover
 from upr.parsers.draft import Draft, Kind
+from upr.parsers.recognition import REPORT, Head, kind_of
+from upr.parsers.report.behind import LEADS_IN, behind_states, lead_in_at_end
 from upr.parsers.report.checks import Checks
+from upr.parsers.report.columns import first_line, section_of_columns
 from upr.parsers.report.items import ItemMaker
+from upr.parsers.report.leading import attributed_item
 from upr.parsers.report.responses import AnswerReader, Answers, words_of
-from upr.parsers.report.section import HEADING, LEADS_IN, Item, Paragraph, Section, SectionReader
+from upr.parsers.report.section import HEADING, Item, Paragraph, Section, SectionReader
 from upr.patterns import Pattern
 from upr.plugins import Match
 from upr.states import State
@@ -60,6 +64,11 @@ class HeadlessList:
     def sniff(self, source: SourceText) -> Match | None:
         """How sure the parser is: the text begins with labels, and what stands behind each ends with its States."""
         rows = [row for row in page_lines(source.lines()) if row.role == "text"][:_LOOKED_AT]
+        if (kind := kind_of(Head.of(source))) not in (None, REPORT):
+            return Match(0.1, f"it is {kind.name}")
+        if columns := _columns(source, rows):
+            first_label = columns.paragraphs[0].items[0].printed
+            return Match(0.6, f"labels, recommendations and States in columns, from {first_label} on")
         first = _first_row(rows)
         if first is None:
             return Match(0.0, "it does not begin with the labels of recommendations")
@@ -75,8 +84,12 @@ class HeadlessList:
         """The one document of the source."""
         rows = without_notes_at_end(page_lines(source.lines()))
         texts = [row for row in rows if row.role == "text"]
-        first = _first_row(texts) or 0
-        section = SectionReader(texts[first:]).read()
+        if section := _columns(source, texts):
+            first = _row_at(texts, first_line(section))
+        else:
+            first = _first_row(texts) or 0
+            section = SectionReader(texts[first:]).read()
+            _take_behind_list(section)
         yield _ListBuilder(Draft(source, self), rows, texts[:first], section).document()
 
 
@@ -110,6 +123,7 @@ class _ListBuilder:
         checks = Checks(self.section, frozenset(answers.comments), True, self.rows, items, headless=True)
         draft.findings += checks.findings("")
         self._say_what_is_missing(facts)
+        self._say_what_stands_behind()
         self._book(answers)
         return draft.document(
             symbol=facts.symbol, state_under_review=facts.state, cycle=facts.cycle, session=facts.session,
@@ -155,6 +169,13 @@ class _ListBuilder:
             message = f"no lead-in says what the State answers to {listed}"
             self.draft.note("no-lead-in", message, spans(silent[0].items[0].lines[:1]), "warning")
 
+    def _say_what_stands_behind(self) -> None:
+        """Tell the words behind the last item, which are no recommendation's as far as can be told."""
+        if behind := self.section.behind:
+            words = self.joiner.joined(line.text for line in behind)
+            message = f"behind the last item stand words that are no recommendation's: {words[:160]!r}"
+            self.draft.note("words-behind-list", message, spans(behind), "warning")
+
     def _book(self, answers: Answers) -> None:
         """Book every row; what stands behind the list and belongs to no paragraph stays in the remainder."""
         kinds: dict[int, Kind] = {row.line.start: "metadata" for row in self.above}
@@ -162,7 +183,9 @@ class _ListBuilder:
             own: Kind = "lead-in" if paragraph.items else "comment"
             of_items: Kind = "comment" if place in answers.comments else "recommendation"
             kinds.update((line.start, own) for line in paragraph.lines)
-            kinds.update((line.start, of_items) for item in paragraph.items for line in item.lines)
+            kinds.update((line.start, of_items) for item in paragraph.items for line in item.all_lines)
+        kinds.update((line.start, "heading") for line in self.section.headings)
+        kinds.update((line.start, "note") for line in self.section.behind)
         after = False
         for row in self.rows:
             if row.role != "text":
@@ -185,16 +208,39 @@ def _first_row(rows: Sequence[PageLine]) -> int | None:
             return at + 1
         label, number = label_at(row.text, ANY_LEAD), number_at(row.text)
         if label and label.opens and label.next:
-            return at
+            return lead_in_at_end([above.line for above in rows[:at]])
         if number and number.opens and number.next and LEADS_IN.search(row.text):
             return at
-        if len(row.text) > _SHORT:
+        if len(row.text) > _SHORT and not LEADS_IN.search(row.text):
             return None
     return None
 
 
+def _columns(source: SourceText, rows: Sequence[PageLine]) -> Section | None:
+    """The lists of a source in columns, where nothing but a few lines stands above them: no annex of another paper."""
+    section = section_of_columns(source, rows)
+    return section if section and _row_at(rows, first_line(section)) <= _LINES_ABOVE else None
+
+
+def _row_at(rows: Sequence[PageLine], place: int) -> int:
+    """The row at a place of the text, or the first behind it."""
+    return next((at for at, row in enumerate(rows) if row.line.start >= place), len(rows))
+
+
+def _take_behind_list(section: Section) -> None:
+    """Put what stands behind the last item of a list apart from it."""
+    items = [item for paragraph in section.paragraphs for item in paragraph.items]
+    if items and not section.ended:
+        first = behind_states(items[-1].lines)
+        section.behind += items[-1].lines[first:]
+        del items[-1].lines[first:]
+
+
 def _ends_with_states(item: Item) -> bool:
-    """Whether the recommending States are the last words of an item."""
-    text = " ".join(line.text for line in item.lines)
-    ends = attributed(text).ends
-    return bool(ends) and not _LETTER.search(text, ends[-1])
+    """Whether the States are the last words of an item, or the first ("6.1 Chad: Ratify", "6.1 (Chad) Ratify")."""
+    text = " ".join(line.text for line in item.lines)[item.skip :]
+    found = attributed_item(text)
+    if not found.ends:
+        return bool(found.attributions) and not found.doubtful
+    first = not _LETTER.search(text[: found.attributions[0].spans[0].start])
+    return first or not _LETTER.search(text, found.ends[-1])

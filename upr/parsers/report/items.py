@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 import attrs
 
-from upr.attribution import Attributed, attributed
+from upr.attribution import Attributed
 from upr.core import Attribution, Recommendation, Response
 from upr.layout import Joiner, spans
 from upr.parsers.cover import Cover
 from upr.parsers.draft import Draft
+from upr.parsers.report.behind import behind_states
+from upr.parsers.report.columns import states_of
+from upr.parsers.report.leading import attributed_item
 from upr.parsers.report.responses import Answers, words_of
 from upr.parsers.report.section import Item, Section
 from upr.patterns import Pattern
@@ -23,6 +26,8 @@ _SWALLOWED = Pattern(
 _AFTER_STATES = Pattern(r"\s?\d{0,2}\s?[;:.]\s*(?=\p{Lu})")
 _SPOKEN = Pattern(r"\brecommendations?\s+above|\babove\s+recommendation|\bthe\s+delegation\b")
 _SECTION_LENGTH = 500  # characters of a lead-in that name a section
+_WHOLE = Pattern(r"\p{Ll}\p{L}*[\])”\"’]?\s?\.\s*\d{0,2}$")
+_SENTENCE_WORDS = 8  # fewer make a heading, or an end that a page cut off
 _COMMENT_WORDS = 5  # fewer words after the States are the end of the recommendation
 
 
@@ -66,13 +71,19 @@ class ItemMaker:
     ) -> Recommendation:
         """One recommendation, with its States and answers; its doubts are noted."""
         facts = self.facts
-        places = spans(item.lines)
-        words, notes = _without_notes(self.joiner.joined(_texts(item)))
-        by_states = attributed(words)
+        places = spans(item.all_lines)
+        cut = _sentences_behind(item, self.joiner)
+        words, notes = _without_notes(self.joiner.joined(_texts(item)[:cut]))
+        said = self.joiner.joined(line.text for line in item.lines[cut:]) or None
+        by_states = _of_column(item, words) if item.by else attributed_item(words)
+        for heading, lines in item.beside:
+            said_there = self.joiner.joined(line.text for line in lines)
+            notes = (*notes, f"{heading}: {said_there}" if heading else said_there)
         words, comment = _without_comment(words, by_states, facts)
         if comment:
-            by_states = attributed(words)
+            by_states = attributed_item(words)
         self._doubts(label, item, words, by_states, places)
+        comment = _joined(comment, said)
         if item.footnote:
             notes = (*notes, f"printed in footnote {item.footnote}")
         return Recommendation(
@@ -101,6 +112,13 @@ class ItemMaker:
             self.draft.note("unknown-recommending-state", message, places, "warning")
 
 
+def _of_column(item: Item, words: str) -> Attributed:
+    """The words of an item and its States, which a column of their own holds."""
+    states = states_of(item.by)
+    seen = {a.state or a.as_printed: a for a in reversed(states.attributions)}
+    return Attributed(words.rstrip("; "), tuple(reversed(seen.values())), doubtful=states.unknown)
+
+
 def _texts(item: Item) -> list[str]:
     return [item.lines[0].text[item.skip :], *(line.text for line in item.lines[1:])]
 
@@ -124,6 +142,13 @@ def _without_comment(words: str, by_states: Attributed, facts: Cover) -> tuple[s
     if _SPOKEN.search(rest) is None and not any(name in rest for name in names):
         return words, None
     return words[: end + sentence.end()].strip(), rest[sentence.end() :].strip()
+
+
+def _sentences_behind(item: Item, joiner: Joiner) -> int:
+    """The place of the line where a comment begins: whole sentences behind the States, which no State follows."""
+    cut = behind_states(item.lines)
+    words = joiner.joined(line.text for line in item.lines[cut:])
+    return cut if _WHOLE.search(words) and len(words.split()) >= _SENTENCE_WORDS else len(item.lines)
 
 
 def _joined(first: str | None, second: str | None) -> str | None:

@@ -11,15 +11,16 @@ from collections.abc import Sequence
 import attrs
 import regex
 
+from upr.attribution import attributed
 from upr.layout import PageLine
 from upr.limits import check_time
 from upr.numbering import Printed, label_at, number_at
-from upr.numbering.shapes import ANY_LEAD, LONG_LEAD, label_shape
+from upr.numbering.shapes import ANY_LEAD, LONG_LEAD, NUMBER, label_shape
+from upr.parsers.report.behind import LEADS_IN, behind_states, lead_in_at_end
 from upr.parsers.report.numbers import LISTS, Kind, NumbersAhead, OpenList, label_kind, number_kind, words_follow
 from upr.patterns import Pattern
 from upr.sentences import clauses, sentences
 from upr.text import Line
-from upr.wording.shapes import LEAD_IN
 
 HEADING = Pattern(
     r"\s*(?:I{1,4}V?\s*\.?\s*)?CONCLUSIONS\s*AND\s*(?:/\s*OR\s*)?\s*RECOMMENDATIONS\s*[*∗\d\s]*", regex.IGNORECASE
@@ -27,12 +28,13 @@ HEADING = Pattern(
 _LONG = regex.compile(LONG_LEAD)
 _END = Pattern(r"\s*(?:(?:III|IV|V)\s*\.?\s+(?=\p{Lu})(?!.*[.;,]$)|Annex(?:es)?\b(?!.*[.;,]$))", regex.IGNORECASE)
 _PLEDGES = Pattern(r"voluntary|pledge|commitment", regex.IGNORECASE)
-LEADS_IN = Pattern(LEAD_IN, regex.IGNORECASE | regex.DOTALL)
-"""The words of a lead-in."""
 _COMPLETE = Pattern(r"[;.:,)\]”\"’]\s*(?:and|or)?\s*\d{0,2}\s*$")
 _GLUED_LABEL = Pattern(rf"(?<=[;.)]\s?){label_shape(named=True)}(?!\d)\s?\.?\s*(?=\p{{Lu}})")
 _STATES_END = Pattern(r"\)\s?\d{0,2}\s?[;.]?\s*$")
-_HEADING_LINE = Pattern(r"\p{Lu}(?:[^.;:()]{2,100})?[^.;:(),\s]")
+_HEADING_LINE = Pattern(
+    r"(?:(?:\p{Lu}|[IVX]{1,4}|\d{1,2})\.\s+|\((?:\p{L}|[ivx]{1,4})\)\s+)?"
+    r"\p{Lu}(?:(?:[^.;]|(?<=\d)\.(?=\d)){2,118})?[^.;:(,\s]"
+)
 _FOOTNOTE_MARK = Pattern(r"[*\d]\s*$")
 _ANNEX = regex.compile(r"\s*Annex", regex.IGNORECASE)
 _PARAGRAPHS_BEFORE = 4  # a report has more before the section
@@ -52,6 +54,9 @@ class Item:
         skip: Characters of the first line before the words.
         misprint: Whether the printed label is not the expected one.
         footnote: The mark of the footnote that it is printed in; "" where it stands in the text.
+        by: The lines of its States, where they stand in a column of their own.
+        label: The lines of its label, where it stands in a column of its own.
+        beside: What other columns say, each with its heading, which may be empty.
     """
 
     number: int
@@ -60,6 +65,15 @@ class Item:
     skip: int
     misprint: bool = False
     footnote: str = ""
+    by: list[Line] = attrs.field(factory=list)
+    label: list[Line] = attrs.field(factory=list)
+    beside: list[tuple[str, list[Line]]] = attrs.field(factory=list)
+
+    @property
+    def all_lines(self) -> list[Line]:
+        """Its lines and those of its columns, in the order in which they stand."""
+        beside = [line for _, lines in self.beside for line in lines]
+        return sorted([*self.label, *self.lines, *self.by, *beside], key=lambda line: line.start)
 
 
 @attrs.define
@@ -89,6 +103,7 @@ class Section:
         pledges: The numbered paragraphs of the State's pledges, which come after the section.
         pledge_lines: Every line of the pledges.
         headings: Lines of headings between items.
+        behind: Lines behind the last item that are none of its words.
         labelled: Whether items have labels ("90.1"), and not numbers that begin again under each lead-in.
         ended: Whether the heading of what comes after it was found.
     """
@@ -98,6 +113,7 @@ class Section:
     pledges: list[Paragraph] = attrs.field(factory=list)
     pledge_lines: list[Line] = attrs.field(factory=list)
     headings: list[Line] = attrs.field(factory=list)
+    behind: list[Line] = attrs.field(factory=list)
     labelled: bool = False
     ended: bool = False
 
@@ -135,7 +151,7 @@ def _shape_of_leads(rows: Sequence[PageLine]) -> str:
     beginning of a line is a decimal number.
     """
     for row in rows:
-        first = label_at(row.text, ANY_LEAD) or number_at(row.text)
+        first = label_at(row.text, ANY_LEAD) or number_at(row.text, ANY_LEAD)
         if first and first.opens and first.next:
             number = str(first.number if first.lead is None else first.lead)
             return LONG_LEAD if _LONG.fullmatch(number) else ANY_LEAD
@@ -165,6 +181,7 @@ class SectionReader:
         self.paragraph: Paragraph | None = None
         self.item: Item | None = None
         self.lead = _shape_of_leads(self.rows)
+        self.number = NUMBER if self.lead == LONG_LEAD else ANY_LEAD
         self.ahead = NumbersAhead(self.rows, self.lead)
         self.section.labelled = sum(1 for row in self.rows if (p := label_at(row.text, self.lead)) and p.next) >= 3
 
@@ -194,9 +211,15 @@ class SectionReader:
             if not inside:
                 continue
             self.section.pledge_lines.append(row.line)
-            printed = label_at(row.text, self.lead) or number_at(row.text)
-            if printed and printed.opens and printed.next:
-                self.section.pledges.append(Paragraph(printed.number, [row.line]))
+            printed = label_at(row.text, self.lead) or number_at(row.text, self.number)
+            last = self.section.pledges[-1].number if self.section.pledges else None
+            if (
+                printed
+                and printed.opens
+                and printed.next
+                and (not last or printed.number > last or printed.number == 1)
+            ):
+                self.section.pledges.append(Paragraph(printed.number, [row.line]))  # a lower number is a footnote's
             elif self.section.pledges:
                 self.section.pledges[-1].lines.append(row.line)
 
@@ -220,7 +243,7 @@ class SectionReader:
         label = label_at(line.text, self.lead)
         if label and self._take_label(at, line, label):
             return
-        number = number_at(line.text)
+        number = number_at(line.text, self.number)
         if number and self._take_number(at, line, number):
             return
         if self.item is not None and self._is_heading(at, line):
@@ -244,10 +267,11 @@ class SectionReader:
     def _is_heading(self, at: int, line: Line) -> bool:
         """Whether a line between two items is a heading: the one before is whole, the next begins right behind it."""
         assert self.item is not None
-        if at + 1 >= len(self.rows) or not _HEADING_LINE.fullmatch(line.text.strip()):
+        words = line.text.strip()
+        if at + 1 >= len(self.rows) or not _HEADING_LINE.fullmatch(words) or attributed(words).ends:
             return False
         after = self.rows[at + 1].text
-        following = label_at(after) if self.section.labelled else number_at(after)
+        following = label_at(after, self.lead) if self.section.labelled else number_at(after, self.number)
         begins = following is not None and following.number == self.item.number + 1 and words_follow(after, following)
         return begins and bool(_STATES_END.search(self.item.lines[-1].text.rstrip()[-_LINE_END:]))
 
@@ -261,9 +285,26 @@ class SectionReader:
         if kind == "text":
             return False
         if kind == "list":
-            self._open(Paragraph(label.lead))
+            self._open(Paragraph(label.lead, self._lead_in_above()))
         self._add(line, label, kind)
         return True
+
+    def _lead_in_above(self) -> list[Line]:
+        """The lead-in without a number that stands right above a label, taken from where it was put."""
+        if self.item is not None:
+            held, first = self.item.lines, behind_states(self.item.lines)
+        elif self.paragraph is None:
+            held, first = self.section.unread, 0
+        else:
+            return []
+        cut = first + lead_in_at_end(held[first:])
+        lines = held[cut:]
+        if lines and self.item is not None:
+            self.section.headings += held[first:cut]
+            del held[first:]
+        elif lines:
+            del held[cut:]
+        return lines
 
     def _add(self, line: Line, printed: Printed, kind: Kind) -> None:
         """Add an item to the open list; a misprint has the number that comes next."""
