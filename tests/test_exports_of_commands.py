@@ -12,8 +12,8 @@ import pytest
 
 import upr
 from upr.cli.compare import FORMS
-from upr.io.comparison_rows import link_rows
 from upr.cli.program import main
+from upr.io.comparison_rows import link_rows
 
 SAMPLE = pathlib.Path(upr.samples.__file__).with_name("dprk-2014.txt")
 

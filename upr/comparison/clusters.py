@@ -12,6 +12,7 @@ from typing import overload
 import attrs
 
 from upr import notebook
+from upr.columns import Exportable
 from upr.comparison.decisions import Decisions, GroupDecision
 from upr.comparison.defaults import default_matcher
 from upr.comparison.grouping import groups
@@ -72,7 +73,7 @@ class Cluster:
         return notebook.heading(f"{self.id}: {self._words()}") + self.members._repr_html_()
 
 
-class Clusters(Sequence[Cluster]):
+class Clusters(Exportable, Sequence[Cluster]):
     """The clusters of one cycle, the largest first; every recommendation is in one, alone or with others.
 
     Args:

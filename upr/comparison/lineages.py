@@ -9,6 +9,7 @@ from typing import overload
 import attrs
 
 from upr import notebook
+from upr.columns import Exportable
 from upr.comparison.clusters import Cluster, Clusters, cluster, cluster_id
 from upr.comparison.comparison import Comparison
 from upr.comparison.defaults import default_matcher
@@ -137,7 +138,7 @@ class Lineage:
         return notebook.paragraph(self.words(), f"{self.times_asked} times, {len(self.states)} States") + shown
 
 
-class Lineages(Sequence[Lineage]):
+class Lineages(Exportable, Sequence[Lineage]):
     """The lineages of several cycles; every recommendation is in exactly one.
 
     Args:

@@ -11,6 +11,7 @@ from typing import overload
 import attrs
 
 from upr import notebook
+from upr.columns import Exportable
 from upr.comparison.accuracy import Accuracy, accuracy_of, method_of
 from upr.comparison.defaults import default_matcher
 from upr.comparison.links import Links, marks
@@ -74,7 +75,7 @@ class Uptake:
         return notebook.heading(self.ask.text) + Links(x for x in self.links if x.grade)._repr_html_()
 
 
-class Uptakes(Sequence[Uptake]):
+class Uptakes(Exportable, Sequence[Uptake]):
     """What became of each ask of an organisation, in its order.
 
     Args:

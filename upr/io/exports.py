@@ -12,6 +12,7 @@ from upr.cells import line_for_excel, line_of
 from upr.columns import Exportable, Rows, Target
 from upr.document import Document
 from upr.files import whole_file
+from upr.io import comparison_tables as comparison_tables  # adds its sets
 from upr.io.columns import long_form
 from upr.io.tables import documents_of, sheets_of, table_of
 from upr.io.text import json_text

@@ -13,6 +13,7 @@ from typing import IO, Any, get_args
 
 from upr.columns import Backend, Column, Rows
 from upr.errors import ExportError, MissingExtraError
+from upr.io import comparison_tables as comparison_tables  # adds its sets
 from upr.io.columns import long_form
 from upr.io.tables import table_of
 
