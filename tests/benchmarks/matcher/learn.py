@@ -1,0 +1,108 @@
+"""Learn the model of a matcher from numbers of pairs: linear, trees, calibration, threshold."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import lightgbm
+import numpy as np
+from gold import Pair, average_precision, linked
+from sklearn.linear_model import LogisticRegression
+
+BOUND, HOPELESS = 4.0, -5.0
+TREES = {
+    "objective": "binary", "learning_rate": 0.05, "num_leaves": 8, "min_data_in_leaf": 40, "feature_fraction": 0.3,
+    "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 10, "max_bin": 63, "verbose": -1, "num_threads": 1,
+    "seed": 1, "deterministic": True, "force_row_wise": True,
+}  # fmt: skip
+ROUNDS = 220
+OF_RELATED = 0.15
+"""Weight of a related pair among those that are not the same: near the line, and no mistake worth much."""
+
+
+@attrs.frozen
+class Table:
+    """The numbers of a pair's candidates."""
+
+    pair: Pair
+    places: list[tuple[int, int]]
+    numbers: Any
+
+    @property
+    def grades(self) -> Any:
+        return np.array([self.pair.grades.get(place, 0) for place in self.places])
+
+
+def fit(tables: Sequence[Table], least: int) -> dict[str, Any]:
+    """A question's data, not calibrated: whether the grade is `least` or more."""
+    x = np.concatenate([table.numbers for table in tables])
+    grades = np.concatenate([table.grades for table in tables])
+    # A State of many links counts less for each of them.
+    weight = np.concatenate([np.full(len(t.places), math.sqrt(1000 / t.pair.same)) for t in tables])
+    if least == 2:
+        weight = np.where(grades == 1, OF_RELATED, 1.0) * weight
+    y = (grades >= least).astype(int)
+    means, scales = x.mean(0), x.std(0)
+    scales[scales == 0] = 1.0
+    regression = LogisticRegression(C=0.02, max_iter=500).fit(np.clip((x - means) / scales, -BOUND, BOUND), y, weight)
+    forest = lightgbm.train(TREES, lightgbm.Dataset(x, y, weight=weight), ROUNDS)
+    dumped = forest.dump_model()["tree_info"]
+    return {
+        "linear": {
+            "means": _short(means), "scales": _short(scales), "weights": _short(regression.coef_[0]),
+            "start": float(regression.intercept_[0]), "bound": BOUND,
+        },
+        "trees": [_tree(tree["tree_structure"]) for tree in dumped],
+        "hopeless": HOPELESS, "slope": 1.0, "shift": 0.0,
+    }  # fmt: skip
+
+
+def _short(values: Any) -> list[float]:
+    return [float(f"{value:.6g}") for value in values]
+
+
+def _tree(node: dict[str, Any]) -> Any:
+    if "leaf_value" in node:
+        return float(f"{node['leaf_value']:.5g}")
+    assert node["decision_type"] == "<="
+    return [node["split_feature"], float(node["threshold"]), _tree(node["left_child"]), _tree(node["right_child"])]
+
+
+def calibrated(mixed: Any, right: Any) -> tuple[float, float]:
+    """Slope and shift that turn sums into the logarithm of the odds."""
+    regression = LogisticRegression(C=1e6).fit(np.asarray(mixed)[:, None], right)
+    return float(regression.coef_[0, 0]), float(regression.intercept_[0])
+
+
+def best_threshold(tables: Sequence[Table], probabilities: Sequence[Any], least: int = 2) -> float:
+    """The threshold with the best mean F1 over the pairs."""
+    steps = [step / 100 for step in range(10, 80)]
+
+    def mean(threshold: float) -> float:
+        return float(np.mean([_f1(t, p, threshold, least) for t, p in zip(tables, probabilities, strict=True)]))
+
+    scores = np.array([mean(step) for step in steps])
+    # The middle of what is as good as the best: the top of the curve alone is chance.
+    good = [step for step, score in zip(steps, scores, strict=True) if score >= scores.max() - 0.002]
+    return round(float(np.mean(good)), 3)
+
+
+def _f1(table: Table, probability: Any, threshold: float, least: int) -> float:
+    chosen = [place for place, value in zip(table.places, probability, strict=True) if value >= threshold]
+    if least == 2:
+        return linked(table.pair, chosen)[2]
+    right = sum(table.pair.grades.get(place, 0) >= 1 for place in chosen)
+    return 2 * right / (len(chosen) + len(table.pair.grades))
+
+
+def told(name: str, tables: Sequence[Table], scores: Sequence[Any], chosen: Sequence[set[tuple[int, int]]]) -> None:
+    """Print a line of figures for every pair, and the means."""
+    rows = []
+    for table, values, places in zip(tables, scores, chosen, strict=True):
+        ap, best = average_precision(table.pair, dict(zip(table.places, map(float, values), strict=True)))
+        rows.append((ap, best, *linked(table.pair, places)))
+        print(f"{name:10} {table.pair.name:12} " + " ".join(f"{value:.3f}" for value in rows[-1]))
+    print(f"{name:10} {'mean':12} " + " ".join(f"{value:.3f}" for value in np.mean(rows, axis=0)), flush=True)

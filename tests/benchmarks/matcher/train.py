@@ -1,0 +1,135 @@
+"""Train the model of `FieldMatcher` or `SemanticMatcher` and write it into the library.
+
+    UPR_CORPUS=corpus python tests/benchmarks/matcher/train.py field
+    UPR_CORPUS=corpus python tests/benchmarks/matcher/train.py semantic
+
+Every pair is scored with all of it learned from the other six: what is printed (average precision, best F1; precision,
+recall and F1 of what is linked), the calibration and the threshold come from these scores. The model that is written
+is learned from all seven. Needs numpy, scikit-learn and lightgbm; no text is written.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import pathlib
+import sys
+from typing import Any
+
+import numpy as np
+from gold import Pair, load
+from learn import Table, best_threshold, calibrated, fit, told
+
+import upr.data
+from upr.comparison.field.features import grid_of
+from upr.comparison.field.matcher import items_of
+from upr.comparison.field.model import Question, model_of
+
+DATA = pathlib.Path(upr.data.__file__).parent
+
+
+def table_of(pair: Pair, embed: Any = None) -> tuple[tuple[str, ...], Table]:
+    """The numbers of a pair's candidates, and their names."""
+    then, now = items_of(pair.earlier), items_of(pair.later)
+    channels = ()
+    if embed is not None:
+        from upr.comparison.semantic import channel_of
+
+        channels = (channel_of(now, then, embed),)
+    grid = grid_of(now, then, channels)
+    places = grid.candidates()
+    return grid.names, Table(pair, places, np.array([grid.of(*place) for place in places]))
+
+
+def mixed(data: dict[str, Any], table: Table) -> Any:
+    """The sums of a question before calibration."""
+    question = as_question(data)
+    linear = np.array([question.linear.of(row) for row in table.numbers])
+    forest = np.array([question.forest.of(row) for row in table.numbers])
+    return np.where(linear < question.hopeless, linear, (linear + forest) / 2)
+
+
+def as_question(data: dict[str, Any]) -> Question:
+    whole = {"names": (), "same": data, "related": data, "linked_from": 0.5, "related_from": 0.5}
+    return model_of(whole | {"accuracy": {"precision": 0.0, "recall": 0.0, "measured_on": ""}}).same
+
+
+def sure(data: dict[str, Any], sums: Any) -> Any:
+    return 1 / (1 + np.exp(-np.clip(data["slope"] * sums + data["shift"], -30, 30)))
+
+
+def left_out(tables: list[Table], least: int) -> list[Any]:
+    """The sums of every pair by what is learned from the others."""
+    return [mixed(fit([t for t in tables if t is not table], least), table) for table in tables]
+
+
+def question_of(tables: list[Table], least: int) -> tuple[dict[str, Any], list[Any], float, list[float]]:
+    """The data of a question, probabilities left out, the threshold, and that of every pair left out."""
+    sums = left_out(tables, least)
+    data = fit(tables, least)
+    right = [table.grades >= least for table in tables]
+    data["slope"], data["shift"] = calibrated(np.concatenate(sums), np.concatenate(right))
+    probabilities = [sure(data, values) for values in sums]
+    each = []
+    for n in range(len(tables)):
+        rest = [k for k in range(len(tables)) if k != n]
+        each.append(best_threshold([tables[k] for k in rest], [probabilities[k] for k in rest], least))
+    return data, probabilities, best_threshold(tables, probabilities, least), each
+
+
+def accuracy(tables: list[Table], chosen: list[set[tuple[int, int]]]) -> dict[str, Any]:
+    """What is to be expected: means over the pairs."""
+    rows = []
+    for table, places in zip(tables, chosen, strict=True):
+        pair = table.pair
+        same = {place for place, grade in pair.grades.items() if grade == 2}
+        kept = {place for place in places if pair.grades.get(place) != 1}
+        now, then = {row for row, _ in places}, {column for _, column in places}
+        true_now, true_then = {row for row, _ in same}, {column for _, column in same}
+        new, dropped = set(range(len(pair.later))) - now, set(range(len(pair.earlier))) - then
+        rows.append((len(kept & same) / len(kept), len(kept & same) / len(same), len(now & true_now) / len(now),
+                     len(new - true_now) / len(new), len(dropped - true_then) / len(dropped)))  # fmt: skip
+    names = ("precision", "recall", "repeated", "new", "dropped")
+    means = {name: round(float(value), 3) for name, value in zip(names, np.mean(rows, axis=0), strict=True)}
+    return means | {"measured_on": "seven pairs of cycles, each left out in turn"}
+
+
+def calibration(tables: list[Table], probabilities: list[Any]) -> None:
+    """Print how probabilities and shares agree."""
+    p, grades = np.concatenate(probabilities), np.concatenate([table.grades for table in tables])
+    for name, right, kept in (("related as wrong", grades == 2, grades >= 0), ("related left out", grades == 2, grades != 1)):
+        bins = np.minimum((p * 10).astype(int), 9)
+        error = sum(abs(p[m].mean() - right[m].mean()) * m.sum() for b in range(10) if (m := (bins == b) & kept).any())
+        shares = [f"{right[m].mean():.2f} of {m.sum()}" for b in range(10) if (m := (bins == b) & kept).any()]
+        high = (p >= 0.8) & kept
+        print(f"{name}: >= .8: {right[high].mean():.3f} of {high.sum()}; calibration error {error / kept.sum():.4f}; {shares}")
+
+
+def main(name: str, embed: Any = None) -> None:
+    found = [table_of(pair, embed) for pair in load()]
+    names, tables = found[0][0], [table for _, table in found]
+    same, probabilities, threshold, each = question_of(tables, 2)
+    chosen = [
+        {place for place, value in zip(t.places, p, strict=True) if value >= least}
+        for t, p, least in zip(tables, probabilities, each, strict=True)
+    ]
+    told(name, tables, probabilities, chosen)
+    calibration(tables, probabilities)
+    related, _, related_from, _ = question_of(tables, 1)
+    data = {
+        "names": names, "same": same, "related": related, "linked_from": threshold, "related_from": related_from,
+        "accuracy": accuracy(tables, chosen),
+    }  # fmt: skip
+    print(threshold, related_from, data["accuracy"])
+    packed = gzip.compress(json.dumps(data, separators=(",", ":")).encode(), 9, mtime=0)
+    (DATA / f"{name}_model.json.gz").write_bytes(packed)
+    print(f"{len(packed)} bytes", flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "semantic":
+        from minilm import encode
+
+        main("semantic", encode)
+    else:
+        main("field")
