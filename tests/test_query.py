@@ -285,6 +285,10 @@ QUESTIONS: dict[str, Callable[[Recommendations], object]] = {
     "by name": lambda r: r["50"],
     "sequence": lambda r: (len(r), list(r), RECS[0] in r, r.count(RECS[0]), list(reversed(r)), bool(r), hash(r)),
     "index": lambda r: r.index(r[0]) if r else None,
+    "plot_answers": lambda r: r.plot_answers().to_json(),
+    "plot_states": lambda r: r.plot_states(sort="name").to_json(),
+    "plot_issues": lambda r: r.plot_issues(by="section").to_json(),
+    "plot_regions": lambda r: r.plot_regions().to_json(),
     "shown": lambda r: (repr(r), str(r), r._repr_html_()),
 }
 COPIES: dict[str, Callable[[Recommendations], Recommendations]] = {

@@ -14,6 +14,7 @@ from upr.answer_rows import answer_rows, answer_table, as_one, grouped, left_out
 from upr.audit import Audit, StatedTotal, audit
 from upr.core import Amendment, Attribution, Cycle, Pledge, Reference, Statement
 from upr.doubts import Doubt, doubts_of
+from upr.plottable import PlotsAnswers
 from upr.query import Counts, Recommendations
 from upr.states import State
 from upr.text import Finding
@@ -26,7 +27,7 @@ Kind = Literal[
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Document:
+class Document(PlotsAnswers):
     """One UPR document: what it is, its recommendations, and the doubts met in reading it.
 
     Args:

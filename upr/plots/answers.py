@@ -9,7 +9,7 @@ from upr.errors import QueryError
 from upr.plots.bars import STATUSES, Bar, stacked
 from upr.plots.frame import finished, named, nothing
 from upr.plots.palette import answer_name
-from upr.plots.plot import Look, Plot
+from upr.plots.plot import PLAIN, Look, Plot
 from upr.plots.sources import Shown, counted, shown
 from upr.query import Pivot, Recommendations
 from upr.query.columns import Value, checked, order
@@ -25,7 +25,7 @@ _NONE: dict[str, str] = {
 
 def answers(
     held: object, *, by: str = "cycle", share: bool = False, top: int | None = None, sort: Sort = "name",
-    look: Look = Look(),
+    look: Look = PLAIN,
 ) -> Plot:  # fmt: skip
     """Answers by cycle, or by another column: `upr.plottable.PlotsAnswers.plot_answers` says what the options are."""
     return _bars("answers", shown(held), by, share=share, top=top, sort=sort, look=look)
@@ -33,7 +33,7 @@ def answers(
 
 def states(
     held: object, *, by: str = "by", share: bool = False, top: int | None = 20, sort: Sort = "number",
-    look: Look = Look(),
+    look: Look = PLAIN,
 ) -> Plot:  # fmt: skip
     """Answers by recommending State: `upr.plottable.PlotsAnswers.plot_states` says what the options are."""
     return _bars("states", shown(held), by, share=share, top=top, sort=sort, look=look)
@@ -131,8 +131,9 @@ def column_name(column: str, *, several: bool = False) -> str:
         several: Whether it stands for several values.
     """
     names = {
-        "by": ("recommending State", "States"), "to": ("State under review", "States"), "region": ("regional group", "groups"),
-        "to_region": ("regional group under review", "groups"), "group": ("group of States", "groups"),
+        "by": ("recommending State", "States"), "to": ("State under review", "States"),
+        "region": ("regional group", "groups"), "to_region": ("regional group under review", "groups"),
+        "group": ("group of States", "groups"),
         "to_group": ("group of the State under review", "groups"), "sdg": ("SDG", "SDGs"), "issue": ("issue", "issues"),
     }  # fmt: skip
     one, many = names.get(column, (column.replace("_", " "), f"{column.replace('_', ' ')}s"))

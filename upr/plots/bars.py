@@ -8,12 +8,13 @@ from typing import Any
 import attrs
 
 from upr.core import ResponseStatus
-from upr.plots.frame import Spec, height_of, rows_axis
+from upr.plots.frame import NAMES, Spec, height_of, rows_axis
 from upr.plots.palette import EDGE, INK, LINE, answer_name, colours_of, ink_on
 from upr.plots.plot import WIDTH, Look
 
 STATUSES = tuple(status.value for status in ResponseStatus)
 _APART: Spec = {"scale": {"color": "independent"}}  # the colours of answers, and those of the letters on them
+_WORDS: Spec = {"field": "words", "type": "nominal"}
 _DIGIT, _AROUND = 7.0, 6.0  # pixels of a figure, and of the room that a number needs besides
 
 
@@ -70,33 +71,34 @@ def parts(bars: Sequence[Bar], look: Look, *, share: bool = False, step: float |
     return found
 
 
-def stacked(bars: Sequence[Bar], look: Look, *, share: bool = False, axis: str = "recommendations") -> Spec:
+def stacked(bars: Sequence[Bar], look: Look, *, share: bool = False, most_letters: int = NAMES) -> Spec:
     """Rows of bars as Vega-Lite.
 
     Args:
         bars: The rows, from above.
         look: The options.
         share: Whether a row is cut by shares of its total.
-        axis: What the numbers count.
+        most_letters: Of a line of a row's name.
     """
     names = [bar.name for bar in bars]
     values = parts(bars, look, share=share)
     ends = [{"row": bar.name, "end": 1.0 if share else bar.total, "words": f"{bar.total:,}"} for bar in bars]
     most = 1.0 if share else max((bar.total for bar in bars), default=1) or 1
     scale: Spec = {"domain": [0, most], "nice": False}
-    x_axis: Spec = {"title": f"share of the {axis}" if share else axis, "format": "%" if share else ",d", "grid": True,
-                    "tickCount": 5, "titleAnchor": "start"}  # fmt: skip
+    title = "share of the recommendations" if share else "recommendations"
+    x_axis: Spec = {"title": title, "format": "%" if share else ",d", "tickCount": 5, "titleAnchor": "start"}
     if not share:
         x_axis["tickMinStep"] = 1
     return {
-        "width": look.width or WIDTH, "height": height_of(names, look),
-        "encoding": {"y": rows_axis(names)}, "resolve": _APART,
+        "width": look.width or WIDTH, "height": height_of(names, look, most_letters),
+        "encoding": {"y": rows_axis(names, most_letters)}, "resolve": _APART,
         "layer": [
             _boxes(values, look, {"field": "from", "type": "quantitative", "scale": scale, "axis": x_axis}),
             _numbers(values),
             {
-                "data": {"values": ends}, "mark": {"type": "text", "align": "left", "dx": 6, "color": INK, "fontSize": 11},
-                "encoding": {"x": {"field": "end", "type": "quantitative"}, "text": {"field": "words", "type": "nominal"}},
+                "data": {"values": ends},
+                "mark": {"type": "text", "align": "left", "dx": 6, "color": INK, "fontSize": 11},
+                "encoding": {"x": {"field": "end", "type": "quantitative"}, "text": _WORDS},
             },
         ],
     }  # fmt: skip
@@ -115,11 +117,12 @@ def columns(bars: Sequence[Bar], headings: Sequence[str], look: Look, *, most_le
     longest = max((bar.total for bar in bars), default=1) or 1
     step = longest * 1.15
     values = parts(bars, look, step=step)
-    heads = [{"at": place * step, "words": words} for place, words in enumerate(headings)]
+    heads = [{"at": place * step, "words": heading} for place, heading in enumerate(headings)]
     x: Spec = {"field": "from", "type": "quantitative", "axis": None,
                "scale": {"domain": [0, step * len(headings)], "nice": False}}  # fmt: skip
     height = height_of(names, look, most_letters)
-    place: Spec = {"field": "at", "type": "quantitative"}
+    boxes, words, y = _boxes(values, look, x, above=28), _numbers(values), rows_axis(names, most_letters)
+    place: Spec = {"field": "at", "type": "quantitative", "axis": None}
     return {
         "width": look.width or WIDTH, "height": height, "resolve": _APART,
         "layer": [
@@ -129,22 +132,24 @@ def columns(bars: Sequence[Bar], headings: Sequence[str], look: Look, *, most_le
             },
             {
                 "data": {"values": heads},
-                "mark": {"type": "text", "align": "left", "dy": -9, "color": INK, "fontSize": 11.5, "fontWeight": "bold"},
-                "encoding": {"x": place, "y": {"value": 0}, "text": {"field": "words", "type": "nominal"}},
+                "mark": {
+                    "type": "text", "align": "left", "dy": -9, "color": INK, "fontSize": 11.5, "fontWeight": "bold"
+                },
+                "encoding": {"x": place, "y": {"value": 0}, "text": _WORDS},
             },
-            {**_boxes(values, look, x), "encoding": {**_boxes(values, look, x)["encoding"], "y": rows_axis(names, most_letters)}},
-            {**_numbers(values), "encoding": {**_numbers(values)["encoding"], "y": rows_axis(names, most_letters)}},
+            {**boxes, "encoding": {**boxes["encoding"], "y": y}},
+            {**words, "encoding": {**words["encoding"], "x": {**words["encoding"]["x"], "axis": None}, "y": y}},
         ],
     }  # fmt: skip
 
 
-def _boxes(values: Sequence[Mapping[str, Any]], look: Look, x: Spec) -> Spec:
+def _boxes(values: Sequence[Mapping[str, Any]], look: Look, x: Spec, *, above: int = 10) -> Spec:
     colours = colours_of(look.colours)
     found = {value["answer"] for value in values}
     present = [status for status in STATUSES if answer_name(status) in found]
     colour: Spec = {
-        "field": "answer", "type": "nominal",
-        "scale": {"domain": [answer_name(status) for status in present], "range": [colours[status] for status in present]},
+        "field": "answer", "type": "nominal", "legend": {"offset": above},
+        "scale": {"domain": list(map(answer_name, present)), "range": [colours[status] for status in present]},
     }  # fmt: skip
     return {
         "data": {"values": list(values)},
@@ -161,8 +166,7 @@ def _numbers(values: Sequence[Mapping[str, Any]]) -> Spec:
         "data": {"values": [value for value in values if value["words"]]},
         "mark": {"type": "text", "fontSize": 11, "baseline": "middle"},
         "encoding": {
-            "x": {"field": "middle", "type": "quantitative"}, "text": {"field": "words", "type": "nominal"},
+            "x": {"field": "middle", "type": "quantitative"}, "text": _WORDS,
             "color": {"field": "ink", "type": "nominal", "scale": None, "legend": None},
         },
     }  # fmt: skip
-

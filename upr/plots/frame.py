@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from upr.errors import QueryError
 from upr.plots.palette import EDGE, INK, LINE, PALE_INK, PAPER
 from upr.plots.plot import FONT, WIDTH, Look, Plot
 from upr.terminal import printable
@@ -16,6 +17,8 @@ NAMES = 38
 ROW = 26
 """Height of a row, in pixels; LINES that of each further line of its name."""
 LINES = 13
+MOST_ROWS = 400
+"""Rows, or columns, that a picture has at most: more are no picture, and take all memory."""
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _NEWLINE = "\n"
 _CONFIG: Spec = {
@@ -24,13 +27,15 @@ _CONFIG: Spec = {
     "padding": 14,
     "view": {"stroke": None},
     "axis": {
-        "labelColor": INK, "labelFontSize": 11.5, "titleColor": PALE_INK, "titleFontSize": 11, "titleFontWeight": "normal",
+        "labelColor": INK, "labelFontSize": 11.5, "titleColor": PALE_INK, "titleFontSize": 11,
+        "titleFontWeight": "normal",
         "domain": False, "ticks": False, "labelLimit": 0, "titleLimit": 0, "labelPadding": 8,
         "gridColor": LINE, "tickColor": EDGE,
     },
     "legend": {
-        "orient": "top", "title": None, "labelColor": INK, "labelFontSize": 11.5, "labelLimit": 0, "symbolType": "square",
-        "symbolSize": 130, "symbolStrokeColor": EDGE, "symbolStrokeWidth": 0.8, "columnPadding": 14, "offset": 10,
+        "orient": "top", "title": None, "labelColor": INK, "labelFontSize": 11.5, "labelLimit": 0,
+        "symbolType": "square", "symbolSize": 130,
+        "symbolStrokeColor": EDGE, "symbolStrokeWidth": 0.8, "columnPadding": 14, "offset": 10,
     },
     "concat": {"spacing": 0},
 }  # fmt: skip
@@ -55,11 +60,12 @@ def finished(
     chosen = printable(look.title if look.title is not None else title)
     words = printable(look.source if look.source is not None else source)
     room = max((look.width or WIDTH) + 200, 320)
+    lines = [line for note in notes for line in wrapped(printable(note), room // 6)]
     spec: Spec = {
         "$schema": _SCHEMA,
         "description": printable(alt),
         "title": {
-            "text": wrapped(chosen, room // 8), "subtitle": [line for note in notes for line in wrapped(printable(note), room // 6)],
+            "text": wrapped(chosen, room // 8), "subtitle": lines,
             "anchor": "start", "fontSize": 16, "fontWeight": "bold", "color": INK, "subtitleFontSize": 12,
             "subtitleColor": PALE_INK, "subtitlePadding": 5, "offset": 10,
         },
@@ -139,11 +145,34 @@ def height_of(names: Sequence[str], look: Look, most: int = NAMES) -> int:
         names: Of the rows.
         look: The options.
         most: Characters of a line.
+
+    Raises:
+        QueryError: There are more rows than a picture has.
     """
+    check_number(len(names), "rows")
     if look.height is not None:
         return look.height
     lines = max((len(wrapped(name, most)) for name in names), default=1)
     return max(len(names), 1) * (ROW + LINES * (lines - 1) if lines > 2 else max(ROW, LINES * lines + 6))
+
+
+def check_number(number: int, what: str) -> None:
+    """Refuse what is no picture.
+
+    Args:
+        number: Of rows or columns.
+        what: What they are.
+
+    Raises:
+        QueryError: They are too many.
+
+    >>> check_number(20_000, "rows")
+    Traceback (most recent call last):
+        ...
+    upr.errors.QueryError: 20,000 rows are more than a picture has (400); say how many with top=
+    """
+    if number > MOST_ROWS:
+        raise QueryError(f"{number:,} {what} are more than a picture has ({MOST_ROWS}); say how many with top=")
 
 
 def nothing(kind: str, look: Look, *, title: str, source: str, what: str) -> Plot:

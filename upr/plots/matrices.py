@@ -13,9 +13,9 @@ from upr.core import Recommendation
 from upr.errors import QueryError
 from upr.plots.answers import SORTS, Sort, column_name, value_name
 from upr.plots.bars import STATUSES
-from upr.plots.frame import Spec, finished, height_of, named, nothing, rows_axis
-from upr.plots.palette import PAPER, SHADES, answer_name, ink_on, shade
-from upr.plots.plot import WIDTH, Look, Plot
+from upr.plots.frame import LINES, Spec, check_number, finished, height_of, named, nothing, rows_axis, wrapped
+from upr.plots.palette import EDGE, PAPER, SHADES, answer_name, ink_on, shade
+from upr.plots.plot import PLAIN, WIDTH, Look, Plot
 from upr.plots.sources import Shown, shown
 from upr.query.columns import COLUMNS, Value, checked, order
 from upr.tagging import builtin
@@ -62,7 +62,7 @@ class Matrix:
 
 def issues(
     held: object, *, by: Issues | None = None, share: bool = False, top: int | None = 20, sort: Sort = "number",
-    look: Look = Look(),
+    look: Look = PLAIN,
 ) -> Plot:  # fmt: skip
     """Issue by answer: `upr.plottable.PlotsAnswers.plot_issues` says what the options are."""
     what = shown(held)
@@ -80,7 +80,7 @@ def issues(
 
 def regions(
     held: object, *, rows: str = "region", columns: str = "to_region", share: Shares | None = None,
-    top: int | None = 20, sort: Sort = "name", look: Look = Look(),
+    top: int | None = 20, sort: Sort = "name", look: Look = PLAIN,
 ) -> Plot:  # fmt: skip
     """Who asks whom: `upr.plottable.PlotsAnswers.plot_regions` says what the options are."""
     what = shown(held)
@@ -220,23 +220,25 @@ def _values(matrix: Matrix, shares: Shares | None) -> list[dict[str, Any]]:
         values.append(
             {
                 "row": matrix.rows[y], "column": matrix.columns[x], "number": cell.number, "supported": cell.supported,
-                "share": round(share, 4), "words": words, "ink": ink_on(colour), "colour": colour,
+                "share": round(share, 4), "words": words, "ink": ink_on(colour) if cell.number else EDGE,
+                "colour": colour,
             }
         )  # fmt: skip
     return values
 
 
 def _view(matrix: Matrix, values: Sequence[Mapping[str, Any]], look: Look) -> Spec:
+    check_number(len(matrix.columns), "columns")
+    lines = max((len(wrapped(name, _HEADING)) for name in matrix.columns), default=1)
+    above = LINES * lines + 5
     across: Spec = {
         "field": "column", "type": "nominal", "sort": None, "title": None, "scale": {"domain": list(matrix.columns)},
         "axis": {
-            "orient": "top", "labelAngle": 0, "labelLineHeight": 13, "labelPadding": 6, "labelBaseline": "bottom",
+            "orient": "top", "labelAngle": 0, "labelLineHeight": LINES, "labelPadding": above, "labelBaseline": "top",
             "labelExpr": rows_axis((), _HEADING)["axis"]["labelExpr"],
         },
     }  # fmt: skip
-    totals = [
-        {"row": row, "words": f"{total:,}"} for row, total in zip(matrix.rows, matrix.row_totals, strict=True)
-    ]
+    totals = [{"row": row, "words": f"{total:,}"} for row, total in zip(matrix.rows, matrix.row_totals, strict=True)]
     width = look.width or min(WIDTH, 110 * len(matrix.columns))
     return {
         "width": width, "height": height_of(matrix.rows, look),
@@ -260,6 +262,11 @@ def _view(matrix: Matrix, values: Sequence[Mapping[str, Any]], look: Look) -> Sp
                 "data": {"values": totals}, "mark": {"type": "text", "align": "left", "fontSize": 11, "dx": 6},
                 "encoding": {"x": {"value": width}, "text": {"field": "words", "type": "nominal"}},
             },
+            {
+                "data": {"values": [{"words": "all"}]},
+                "mark": {"type": "text", "align": "left", "fontSize": 11.5, "dx": 6, "dy": -above, "baseline": "top"},
+                "encoding": {"x": {"value": width}, "y": {"value": 0}, "text": {"field": "words", "type": "nominal"}},
+            },
         ],
     }  # fmt: skip
 
@@ -271,6 +278,3 @@ def _told(matrix: Matrix) -> str:
         rows.append(f"{name}: {', '.join(f'{number:,} {column}' for number, column in cells if number)}")
     more = len(matrix.rows) - _TOLD
     return "; ".join(rows) + "." + (f" And {more} more row{'s' * (more != 1)}." if more > 0 else "")
-
-
-

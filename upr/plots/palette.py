@@ -84,13 +84,14 @@ def ink_on(colour: str) -> str:
     Args:
         colour: What they stand on.
 
-    >>> ink_on("#0b3c6f"), ink_on("#f3e3b3") == INK
-    ('#ffffff', True)
+    >>> ink_on("#0b3c6f"), ink_on("#f3e3b3")
+    ('#ffffff', '#000000')
     """
-    return PAPER if _luminance(colour) < _DARK else INK
+    return PAPER if _luminance(colour) < _DARK else _BLACK
 
 
-_DARK = 0.24  # at this luminance letters in white and in ink stand out alike
+_BLACK = "#000000"  # a softer black is too faint on the shades in the middle
+_DARK = 0.179  # at this luminance white and black stand out alike, 4.58 to 1
 
 
 def _luminance(colour: str) -> float:

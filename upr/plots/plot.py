@@ -66,6 +66,10 @@ class Look:
             checked_colour(colour)
 
 
+PLAIN = Look()
+"""Where nothing is asked for."""
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Plot:
     """A picture, as notebooks show it and files hold it.
@@ -162,7 +166,9 @@ class Plot:
         }  # fmt: skip
         form = forms.get(target.suffix.lower())
         if form is None:
-            raise ExportError(f"{printable(str(path))}: name a file that ends in {', '.join(FORMS[:-1])} or {FORMS[-1]}")
+            raise ExportError(
+                f"{printable(str(path))}: name a file that ends in {', '.join(FORMS[:-1])} or {FORMS[-1]}"
+            )
         write_whole(target, form())
 
     @property

@@ -69,7 +69,9 @@ def shown(held: object) -> Shown:
         given = tuple(held) if isinstance(held, Iterable) and not isinstance(held, (str, bytes)) else (held,)
         wrong = next((each for each in given if not isinstance(each, Recommendation)), None)
         if wrong is not None:
-            raise QueryError(f"a picture is made of a document, a review or recommendations, not of {type(wrong).__name__}")
+            raise QueryError(
+                f"a picture is made of a document, a review or recommendations, not of {type(wrong).__name__}"
+            )
         items = Recommendations(given)
     return Shown(items, source_words(documents_of(held, items)))
 
@@ -92,7 +94,7 @@ def documents_of(held: object, items: Iterable[Recommendation]) -> dict[str, dt.
                 name = answer.document or item.document
                 if name == item.document or answer is item.decision:
                     found[name] = found.get(name) or answer.date
-    return dict(sorted(found.items(), key=lambda pair: (pair[1] or dt.date.max)))
+    return dict(sorted(found.items(), key=lambda pair: pair[1] or dt.date.max))
 
 
 def _name_of(document: Document) -> str:

@@ -14,6 +14,7 @@ import regex
 from upr import notebook
 from upr.core import HEADINGS, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
+from upr.plottable import PlotsAnswers
 from upr.query import filters
 from upr.query.columns import FIXED, Value, Values, checked, order
 from upr.query.filters import UNSET, Unset
@@ -27,7 +28,7 @@ _LISTED = 10
 _OF_STATES = ("by", "region", "to_region", "group", "to_group")  # columns whose values stand in alphabetical order
 
 
-class Recommendations(Sequence[Recommendation]):
+class Recommendations(PlotsAnswers, Sequence[Recommendation]):
     """An immutable sequence of recommendations with filters, counts and set operations.
 
     Every question gives a new set; order is kept. It equals a tuple of the same items, hashes and pickles; what it

@@ -13,6 +13,7 @@ from upr import notebook
 from upr.audit import Audit, Check, StatedTotal, audit, ranges
 from upr.core import Amendment, Cycle, Pledge, Reference, ResponseStatus, Statement
 from upr.document import Document
+from upr.plottable import PlotsAnswers
 from upr.query import Counts, Recommendations
 from upr.review.adoption import outcome_date
 from upr.states import State
@@ -23,7 +24,7 @@ OPEN = (ResponseStatus.PENDING, ResponseStatus.UNCLEAR)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Review:
+class Review(PlotsAnswers):
     """The outcome of one review; the same face as a `Document`.
 
     Args:
