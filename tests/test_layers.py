@@ -96,6 +96,7 @@ def test_core_needs_three_libraries_only() -> None:
         "readers/docx.py": {"docx", "lxml"},
         "readers/doc.py": {"doc2docx"},
         "readers/workbook.py": {"openpyxl"},
+        "comparison/semantic.py": {"numpy"},
         "io/sheets.py": {"xlsxwriter"},
         "io/uhri.py": {"xlsxwriter"},
         "fetching/cache.py": {"platformdirs"},

@@ -38,7 +38,7 @@ def asks(cycle: int, *rows: tuple[str, str, str], state: upr.State = KEN) -> Rec
 class TopicMatcher:
     """Texts ask the same where their first words are equal, and are related where their last words are.
 
-    Every pair that has one of both is given, and other pairs with a score of .1.
+    Every pair that has one of both is given, and other pairs with a score of .01.
     """
 
     accuracy: Accuracy | None = KNOWN
@@ -51,9 +51,9 @@ class TopicMatcher:
                 if mine[0] == theirs[0]:
                     yield Link(then, now, 0.9 if mine == theirs else 0.8, "same", why=(mine[0],))
                 elif mine[-1] == theirs[-1]:
-                    yield Link(then, now, 0.2, "related", related=0.7, linked=False, grade=1, why=(mine[-1],))
+                    yield Link(then, now, 0.05, "related", related=0.7, linked=False, grade=1, why=(mine[-1],))
                 else:
-                    yield Link(then, now, 0.1, "related", related=0.1, linked=False, grade=0)
+                    yield Link(then, now, 0.01, "related", related=0.1, linked=False, grade=0)
 
 
 FIRST = asks(

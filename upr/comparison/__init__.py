@@ -7,9 +7,12 @@ from upr.comparison.comparing import compare
 from upr.comparison.comparison import Comparison
 from upr.comparison.corpus import CorpusComparison, compare_corpus
 from upr.comparison.decisions import Decisions
+from upr.comparison.field.matcher import FieldMatcher
 from upr.comparison.lineages import Lineage, Lineages, Step, lineages
 from upr.comparison.links import Links
 from upr.comparison.matcher import Link, Matcher, WordingMatcher
+from upr.comparison.neighbours import Near, nearest
+from upr.comparison.semantic import SemanticMatcher
 from upr.comparison.uptake import Uptake, Uptakes, match
 
 __all__ = [
@@ -19,12 +22,15 @@ __all__ = [
     "Comparison",
     "CorpusComparison",
     "Decisions",
+    "FieldMatcher",
     "Lineage",
     "Lineages",
     "Link",
     "Links",
     "Matcher",
+    "Near",
     "Rows",
+    "SemanticMatcher",
     "StateRow",
     "Step",
     "Uptake",
@@ -36,4 +42,5 @@ __all__ = [
     "compare_corpus",
     "lineages",
     "match",
+    "nearest",
 ]

@@ -24,7 +24,7 @@ from upr.query import Recommendations
 from upr.query.columns import order
 from upr.terminal import first_rows
 
-LEAST = 0.35
+LEAST = 0.1
 """Mean score of the pairs of two groups that still join; chosen on pairs that people read (the page on comparing)."""
 
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from upr.comparison.matcher import Matcher, WordingMatcher
+import functools
+
+from upr.comparison.field.matcher import FieldMatcher
+from upr.comparison.matcher import Matcher
 
 
+@functools.cache
 def default_matcher() -> Matcher:
-    """A matcher by wording."""
-    return WordingMatcher()
+    """The matcher that knows the field.
+
+    >>> default_matcher()
+    FieldMatcher(least=None)
+    """
+    return FieldMatcher()

@@ -1,7 +1,7 @@
 """Train the model of `FieldMatcher` or `SemanticMatcher` and write it into the library.
 
     UPR_CORPUS=corpus python tests/benchmarks/matcher/train.py field
-    UPR_CORPUS=corpus python tests/benchmarks/matcher/train.py semantic
+    UPR_CORPUS=corpus python tests/benchmarks/matcher/train.py semantic [FOLDER TO KEEP VECTORS IN]
 
 Every pair is scored with all of it learned from the other six: what is printed (average precision, best F1; precision,
 recall and F1 of what is linked), the calibration and the threshold come from these scores. The model that is written
@@ -97,15 +97,20 @@ def accuracy(tables: list[Table], chosen: list[set[tuple[int, int]]]) -> dict[st
 def calibration(tables: list[Table], probabilities: list[Any]) -> None:
     """Print how probabilities and shares agree."""
     p, grades = np.concatenate(probabilities), np.concatenate([table.grades for table in tables])
-    for name, right, kept in (("related as wrong", grades == 2, grades >= 0), ("related left out", grades == 2, grades != 1)):
+    for name, right, kept in (
+        ("related as wrong", grades == 2, grades >= 0),
+        ("related left out", grades == 2, grades != 1),
+    ):
         bins = np.minimum((p * 10).astype(int), 9)
         error = sum(abs(p[m].mean() - right[m].mean()) * m.sum() for b in range(10) if (m := (bins == b) & kept).any())
         shares = [f"{right[m].mean():.2f} of {m.sum()}" for b in range(10) if (m := (bins == b) & kept).any()]
         high = (p >= 0.8) & kept
-        print(f"{name}: >= .8: {right[high].mean():.3f} of {high.sum()}; calibration error {error / kept.sum():.4f}; {shares}")
+        surest = f"{right[high].mean():.3f} of {high.sum()}"
+        print(f"{name}: of those >= .8: {surest}; calibration error {error / kept.sum():.4f}; by tenths {shares}")
 
 
-def main(name: str, embed: Any = None) -> None:
+def measure(name: str, embed: Any = None) -> dict[str, Any]:
+    """Print every pair's figures, learned from the other six; the data of the model that is learned from all."""
     found = [table_of(pair, embed) for pair in load()]
     names, tables = found[0][0], [table for _, table in found]
     same, probabilities, threshold, each = question_of(tables, 2)
@@ -116,20 +121,25 @@ def main(name: str, embed: Any = None) -> None:
     told(name, tables, probabilities, chosen)
     calibration(tables, probabilities)
     related, _, related_from, _ = question_of(tables, 1)
-    data = {
+    expected = accuracy(tables, chosen)
+    print(f"thresholds {threshold} and {related_from}, expected {expected}", flush=True)
+    return {
         "names": names, "same": same, "related": related, "linked_from": threshold, "related_from": related_from,
-        "accuracy": accuracy(tables, chosen),
+        "accuracy": expected,
     }  # fmt: skip
-    print(threshold, related_from, data["accuracy"])
-    packed = gzip.compress(json.dumps(data, separators=(",", ":")).encode(), 9, mtime=0)
+
+
+def main(name: str, embed: Any = None) -> None:
+    packed = gzip.compress(json.dumps(measure(name, embed), separators=(",", ":")).encode(), 9, mtime=0)
     (DATA / f"{name}_model.json.gz").write_bytes(packed)
     print(f"{len(packed)} bytes", flush=True)
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "semantic":
-        from minilm import encode
+        from words import embedded
 
-        main("semantic", encode)
+        folder = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
+        main("semantic", lambda texts: embedded(texts, folder))
     else:
         main("field")

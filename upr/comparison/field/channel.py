@@ -105,16 +105,19 @@ def covered(table: Table) -> tuple[float, float, float, float]:
 
 
 def ranks(table: Table) -> list[list[int]]:
-    """The place of every number in its row, from 0 for the greatest; of two equal ones the first is before.
+    """The place of every number in its row, from 0 for the greatest; equal ones share the best of their places.
 
-    >>> ranks([[0.1, 0.9, 0.5]])
-    [[2, 0, 1]]
+    >>> ranks([[0.1, 0.9, 0.5, 0.5]])
+    [[3, 0, 1, 1]]
     """
     found = []
     for row in table:
         places = [0] * len(row)
+        last, best = math.inf, 0
         for place, column in enumerate(sorted(range(len(row)), key=row.__getitem__, reverse=True)):
-            places[column] = place
+            if row[column] < last:
+                last, best = row[column], place
+            places[column] = best
         found.append(places)
     return found
 
@@ -155,4 +158,5 @@ def _hubs(table: Table) -> list[float]:
 
 
 def _dot(one: Vector, other: Vector) -> float:
-    return sum(map(operator.mul, one, other))
+    total: float = sum(map(operator.mul, one, other))
+    return total

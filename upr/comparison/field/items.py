@@ -44,6 +44,8 @@ class Item:
         terms: Weights of its words and pairs, of length 1.
         single: The same of words alone.
         mass: The weight of each word that tells something.
+        total: Of all of them together.
+        printed: Each word as the text prints it first, in the text's order.
         vector: What it means.
         instruments: Instruments that it names.
         bodies: Bodies that it names.
@@ -58,6 +60,8 @@ class Item:
     terms: Terms
     single: Terms
     mass: Terms
+    total: float
+    printed: dict[str, str]
     vector: Sequence[float]
     instruments: frozenset[str]
     bodies: frozenset[str]
@@ -81,7 +85,8 @@ def item_of(text: str, known: Words) -> Item:
     mass = {word: known.weight(word) for word in dict.fromkeys(found) if word not in units.STOP}
     return Item(
         text=text, number=max(1, len(found)), parts=parts, terms=terms_of(found, known),
-        single=terms_of(found, known, pairs=False), mass=mass, vector=known.vector(found),
+        single=terms_of(found, known, pairs=False), mass=mass, total=sum(mass.values()),
+        printed=units.printed(text), vector=known.vector(found),
         instruments=_names(ask.instruments for ask in asks), bodies=_names(ask.bodies for ask in asks),
         people=_names(ask.beneficiaries for ask in asks), means=means_of(text),
         actions=frozenset(ask.action for ask in asks),
@@ -108,8 +113,17 @@ def terms_of(found: Sequence[str], known: Words, *, pairs: bool = True) -> Terms
     return {unit: value / length for unit, value in weights.items()}
 
 
+def opened(text: str) -> str:
+    """The words of an ask, without those that tie it to the ask before.
+
+    >>> opened(", and close the camps;")
+    'close the camps'
+    """
+    return _OPENING.sub("", text).strip(" ,;.\n\t") or text.strip()
+
+
 def _part(ask: Ask, known: Words) -> Part:
-    text = _OPENING.sub("", ask.text).strip(" ,;.\n\t") or ask.text.strip()
+    text = opened(ask.text)
     found = units.words(text)
     return Part(
         text=text, action=ask.action, degree=int(ask.degree), instruments=frozenset(ask.instruments),

@@ -14,7 +14,7 @@ from upr.comparison.field.features import Grid, grid_of
 from upr.comparison.field.items import Item, item_of
 from upr.comparison.field.model import Model
 from upr.comparison.field.why import why
-from upr.comparison.matcher import Link, words
+from upr.comparison.matcher import Kind, Link, words
 from upr.core import Recommendation
 
 
@@ -27,16 +27,17 @@ class FieldMatcher:
     ask the same, and that they are related. Each link says why. The same texts give the same links everywhere: there
     is no download, no chance, and no other library.
 
-    Pairs that have nothing to do with each other are left out: of every recommendation some 30 nearest are scored.
+    Pairs that have nothing to do with each other are left out: of every recommendation the nearest 20 to 40 are scored.
 
     Args:
         least: Least probability of the same ask that counts as a link; None for the shipped one, at which links are
             expected to be right and complete in the best balance (see `accuracy`).
 
     >>> import upr
-    >>> earlier = upr.parse_text  # any document will do
-    >>> FieldMatcher(least=0.5)
-    FieldMatcher(least=0.5)
+    >>> paper = upr.samples.load().recommendations
+    >>> best = next(iter(FieldMatcher().links(paper[:9], paper[:1])))
+    >>> best.kind, best.score, best.linked
+    ('exact', 1.0, True)
     """
 
     least: float | None = attrs.field(
@@ -105,11 +106,11 @@ def scored(
         exact = spelled(earlier[column].text) == spelled(later[row].text)
         linked = exact or same >= linked_from
         grade = 2 if linked else 1 if related >= weighing.related_from else 0
-        rows[row].append(
-            Link(
-                earlier[column], later[row], 1.0 if exact else same, "exact" if exact else "same" if linked else "related",
-                related=1.0 if exact else related, linked=linked, grade=grade, why=why(grid, row, column, known),
-            )
+        kind: Kind = "exact" if exact else "same" if linked else "related"
+        link = Link(
+            earlier[column], later[row], 1.0 if exact else same, kind, related=1.0 if exact else related,
+            linked=linked, grade=grade, why=why(grid, row, column, known),
         )  # fmt: skip
+        rows[row].append(link)
     for links in rows:
         yield from sorted(links, key=lambda link: (-link.score, -link.related))

@@ -48,9 +48,9 @@ class Forest:
         """The sum."""
         total = 0.0
         for tree in self.trees:
-            while tree.__class__ is tuple:
-                tree = tree[2] if numbers[tree[0]] <= tree[1] else tree[3]  # type: ignore[index]
-            total += tree  # type: ignore[operator]
+            while isinstance(tree, tuple):
+                tree = tree[2] if numbers[tree[0]] <= tree[1] else tree[3]
+            total += tree
         return total
 
 
@@ -122,7 +122,9 @@ def model_of(data: dict[str, Any]) -> Model:
 def _question(data: dict[str, Any]) -> Question:
     linear = data["linear"]
     return Question(
-        linear=Linear(*(tuple(linear[key]) for key in ("means", "scales", "weights")), linear["start"], linear["bound"]),
+        linear=Linear(
+            tuple(linear["means"]), tuple(linear["scales"]), tuple(linear["weights"]), linear["start"], linear["bound"]
+        ),
         forest=Forest(tuple(map(_tree, data["trees"]))),
         hopeless=data["hopeless"], slope=data["slope"], shift=data["shift"],
     )  # fmt: skip

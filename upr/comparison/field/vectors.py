@@ -11,7 +11,7 @@ import functools
 import math
 import operator
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib import resources
 
 from upr.comparison.field import units
@@ -89,14 +89,20 @@ def unit_length(vector: Sequence[float]) -> list[float]:
     return [value / length for value in vector] if length else list(vector)
 
 
-def products(some: Iterable[Vector], others: Sequence[Vector]) -> list[list[float]]:
+def products(some: Sequence[Vector], others: Sequence[Vector]) -> list[list[float]]:
     """The likeness of every vector with every other: a row for each of the first.
 
     >>> products([[1.0, 0.0]], [[0.6, 0.8], [0.0, 1.0]])
     [[0.6, 0.0]]
     """
     multiply = operator.mul
-    return [[sum(map(multiply, one, other)) for other in others] for one in some]
+    if some is not others:
+        return [[sum(map(multiply, one, other)) for other in others] for one in some]
+    table = [[0.0] * len(others) for _ in others]
+    for n, one in enumerate(others):
+        for m in range(n, len(others)):
+            table[n][m] = table[m][n] = sum(map(multiply, one, others[m]))
+    return table
 
 
 @functools.cache
@@ -105,7 +111,9 @@ def shipped() -> Words:
     return unpack(resources.files("upr.data").joinpath(_FILE).read_bytes())
 
 
-def pack(names: Sequence[str], size: int, weights: bytes, greatest: float, scales: Sequence[float], numbers: bytes) -> bytes:
+def pack(
+    names: Sequence[str], size: int, weights: bytes, greatest: float, scales: Sequence[float], numbers: bytes
+) -> bytes:
     """The bytes of a file of units.
 
     Args: as those of `Words`.

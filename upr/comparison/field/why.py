@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from upr.comparison.field import units
 from upr.comparison.field.features import Grid
 from upr.comparison.field.items import Item, Part
 from upr.comparison.field.vectors import Words
@@ -12,7 +9,6 @@ from upr.comparison.field.vectors import Words
 _MOST_WORDS = 6
 _RARE = 0.3
 """Share of the greatest weight that a word must have to be a reason."""
-_WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 
 def why(grid: Grid, row: int, column: int, known: Words) -> tuple[str, ...]:
@@ -48,9 +44,4 @@ def _shared(a: Part, b: Part, later: Item, earlier: Item, known: Words) -> list[
     shared = shared or {word for word in later.mass if word in earlier.mass}
     telling = {word for word in shared if known.weight(word) >= _RARE * known.greatest}
     best = sorted(telling, key=lambda word: (-known.weight(word), word))[:_MOST_WORDS]
-    printed: dict[str, str] = {}
-    for match in _WORD.finditer(later.text):
-        word = units.words(match[0])
-        if word and word[0] in best:
-            printed.setdefault(word[0], match[0])
-    return list(printed.values())
+    return [later.printed[word] for word in later.printed if word in best]
