@@ -46,10 +46,16 @@ CELLS: dict[str, Cell] = {
     "sdgs": lambda document, item: "; ".join(item.sdgs),
     "affected_persons": lambda document, item: "; ".join(item.affected_persons),
     "notes": lambda document, item: "; ".join(item.notes),
+    # What the program says, where it was asked: --tags, `upr.tag`.
+    "issues": lambda document, item: item.tags and "; ".join(item.tags.names),
+    "action": lambda document, item: item.tags and item.tags.action and item.tags.action.category,
+    "instruments": lambda document, item: item.tags and "; ".join(item.tags.instruments),
+    "bodies": lambda document, item: item.tags and "; ".join(item.tags.bodies),
+    "beneficiaries": lambda document, item: item.tags and "; ".join(item.tags.beneficiaries),
 }
 """Name of each column, and what it holds of a document's recommendation; adding a column is a line here."""
 COLUMNS = tuple(CELLS)
-NUMBERS = ("cycle", "session", "run", "number")
+NUMBERS = ("cycle", "session", "run", "number", "action")
 """The columns of numbers; all others hold texts, labels too."""
 DTYPES = {name: "Int64" if name in NUMBERS else "string" for name in COLUMNS}
 """What the columns hold, for pandas: ``pandas.read_csv("paper.csv", dtype=upr.io.csv.DTYPES)``."""
