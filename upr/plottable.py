@@ -90,8 +90,10 @@ class PlotsAnswers:
         """Issue by answer, as a heat map; the picture says who gave the issues.
 
         Args:
-            by: "issue" for the tags of this program, "theme", "sdg" or "affected_person" for what documents print, or a
-                function that gives the issues of a recommendation; None for themes where most have one, else issues.
+            by: "issue" for the tags of this program (`upr.tag`; what is not tagged is tagged in passing), "instrument",
+                "body" or "beneficiary" for what it names; "theme", "sdg" or "affected_person" for what documents print;
+                or a function that gives the issues of a recommendation. None for themes where most have one, else
+                issues.
             share: Shade shares of a row, and not numbers.
             top: Number of issues that are commonest; None for all.
             sort: As in `plot_answers`; so are `title`, `width`, `height` and `source`.
@@ -238,8 +240,8 @@ class PlotsSizes:
             QueryError: An option that can't be.
 
         >>> import upr
-        >>> upr.cluster(upr.samples.load().recommendations[:30]).plot_sizes(by="size").data[0]["row"]
-        'made once: 30 asks'
+        >>> upr.cluster(upr.samples.load().recommendations[:30]).plot_sizes(by="size").title
+        'Democratic People’s Republic of Korea: how often asks are made, cycle 1'
         """
         from upr import plots
 

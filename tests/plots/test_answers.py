@@ -109,7 +109,7 @@ def test_what_is_no_picture() -> None:
 def test_issues_say_who_gave_them() -> None:
     item = ask(1, 1, "Abolish the death penalty", "rejected")
     plot = Recommendations([item]).plot_issues()
-    assert plot.notes[0] == "1 recommendation; issues as this program tags them"
+    assert plot.notes[0] == "1 recommendation; issues as this program gives them"
     assert [(row["row"], row["column"], row["number"]) for row in plot.data] == [("Death penalty", "rejected", 1)]
     given = BOTH.plot_issues(by=lambda one: [one.text.partition(":")[0]], top=1)
     assert given.notes[0] == "7 recommendations; issues as the caller gives them"

@@ -134,7 +134,8 @@ def column_name(column: str, *, several: bool = False) -> str:
         "by": ("recommending State", "States"), "to": ("State under review", "States"),
         "region": ("regional group", "groups"), "to_region": ("regional group under review", "groups"),
         "group": ("group of States", "groups"),
-        "to_group": ("group of the State under review", "groups"), "sdg": ("SDG", "SDGs"), "issue": ("issue", "issues"),
+        "to_group": ("group of the State under review", "groups"), "sdg": ("SDG", "SDGs"), "body": ("body", "bodies"),
+        "beneficiary": ("beneficiary", "beneficiaries"), "status": ("answer", "answers"),
     }  # fmt: skip
     one, many = names.get(column, (column.replace("_", " "), f"{column.replace('_', ' ')}s"))
     return many if several else one

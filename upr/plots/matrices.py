@@ -18,11 +18,11 @@ from upr.plots.palette import EDGE, PAPER, SHADES, answer_name, ink_on, shade
 from upr.plots.plot import PLAIN, WIDTH, Look, Plot
 from upr.plots.sources import Shown, shown
 from upr.query.columns import COLUMNS, Value, checked, order
-from upr.tagging import builtin
 
 Shares = Literal["rows", "columns", "supported"]
 SHARES: tuple[Shares, ...] = ("rows", "columns", "supported")
 Issues = str | Callable[[Recommendation], Iterable[str]]
+_OURS = ("issue", "action", "instrument", "body", "beneficiary")  # columns of tags
 _HEADING = 14  # letters of a line over a column
 _TOLD = 12
 _SAID = {"rows": "share of the row", "columns": "share of the column", "supported": "share that is supported"}
@@ -109,22 +109,9 @@ def _issues(what: Shown, by: Issues | None) -> tuple[Callable[[Recommendation], 
         by = "theme" if 2 * printed > len(what.items) else "issue"
     if not isinstance(by, str):
         return by, "issue", f"{what.number}; issues as the caller gives them"
-    if by == "issue":
-        return issues_of, "issue", f"{what.number}; issues as this program tags them"
     (column,) = checked((by,))
-    return COLUMNS[column], column, f"{what.number}; {column_name(column, several=True)} as documents print them"
-
-
-def issues_of(item: Recommendation) -> tuple[str, ...]:
-    """The issues of a recommendation, as this program tags it.
-
-    Args:
-        item: A recommendation.
-
-    >>> issues_of(Recommendation(label="1", run=1, number=1, text="Abolish the death penalty", document="demo"))
-    ('Death penalty',)
-    """
-    return builtin().tags(item.text).names
+    whose = "as this program gives them" if column in _OURS else "as documents print them"
+    return COLUMNS[column], column, f"{what.number}; {column_name(column, several=True)} {whose}"
 
 
 class _Counted:
