@@ -174,3 +174,13 @@ def test_options_are_those_of_the_picture() -> None:
         width=300, colours={"noted": "#123456"}, title="M"
     )
     assert "#123456" in flow.to_svg() and flow.title == "M"
+
+
+def test_pictures_of_hostile_size_are_refused() -> None:
+    pytest.importorskip("vl_convert")
+    long = "x" * 100_000
+    plot = Recommendations([attrs.evolve(FIRST[0], section=long)]).plot_answers(by="section", title=long[:500])
+    root = ElementTree.fromstring(plot.to_svg())
+    assert float(root.get("width", 0)) < 3000
+    with pytest.raises(ExportError, match="million dots"):
+        FIRST.plot_answers(width=4000, height=4000).to_png(scale=4)

@@ -25,7 +25,7 @@ MOST_CYCLES = 4
 _TOLD = 12  # ribbons of which the alternative text gives the numbers
 _HOW = (
     "A ribbon is as thick as what was asked again (where it leaves) and as what asks it again (where it arrives). "
-    "What has no ribbon has no link to another cycle."
+    "What has no ribbon has no link."
 )
 _End = tuple[int, str]  # place of the cycle, status word
 

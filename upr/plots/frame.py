@@ -17,6 +17,8 @@ NAMES = 38
 ROW = 26
 """Height of a row, in pixels; LINES that of each further line of its name."""
 LINES = 13
+LONGEST = 200
+"""Characters of a name that are shown: no State's name and no heading is longer."""
 MOST_ROWS = 400
 """Rows, or columns, that a picture has at most: more are no picture, and take all memory."""
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -85,7 +87,7 @@ def _below(source: str, room: int) -> Spec:
 
 
 def wrapped(words: str, most: int) -> list[str]:
-    """Words on lines; what has no blank is broken nowhere.
+    """Words on lines; a word that is longer than a line is broken.
 
     Args:
         words: Any text.
@@ -94,7 +96,7 @@ def wrapped(words: str, most: int) -> list[str]:
     >>> wrapped("United Kingdom of Great Britain", 14)
     ['United Kingdom', 'of Great', 'Britain']
     """
-    return textwrap.wrap(words, most, break_long_words=False, break_on_hyphens=False) or [""]
+    return textwrap.wrap(words, most, break_on_hyphens=False) or [""]
 
 
 def named(names: Sequence[str]) -> list[str]:
@@ -109,6 +111,7 @@ def named(names: Sequence[str]) -> list[str]:
     found: dict[str, None] = {}
     for name in names:
         plain = printable(name).replace("\n", " ")
+        plain = plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"
         number, unique = 1, plain
         while unique in found:
             number += 1

@@ -24,6 +24,8 @@ WIDTH = 640
 LARGEST = 4000
 """The most that width and height can be: a picture of hostile size takes all memory."""
 _OPENING = regex.compile(r"<svg\b[^>]*>")
+_SIZE = regex.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
+_MOST_DOTS = 100e6  # 400 MB of memory
 _STYLE = (
     "body{font:16px/1.45 sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1f2933;background:#fff}"
     "svg{max-width:100%;height:auto}table{border-collapse:collapse}"
@@ -119,11 +121,17 @@ class Plot:
 
         Raises:
             MissingExtraError: The extra `viz` is not installed.
-            ExportError: The scale is not above 0 and at most 8.
+            ExportError: The scale is not above 0 and at most 8, or the picture has more dots than memory is for.
         """
         if not 0 < scale <= 8:
             raise ExportError(f"scale is above 0 and at most 8, not {scale!r}")
-        return bytes(_renderer().svg_to_png(self.to_svg(), scale=scale))
+        svg = self.to_svg()
+        size = _SIZE.search(svg)
+        dots = float(size[1]) * float(size[2]) * scale**2 if size else 0.0
+        if dots > _MOST_DOTS:
+            number = f"{dots / 1e6:,.0f} million dots, more than {_MOST_DOTS / 1e6:,.0f}"
+            raise ExportError(f"the picture has {number}: take a smaller scale, fewer rows, or SVG")
+        return bytes(_renderer().svg_to_png(svg, scale=scale))
 
     def to_html(self) -> str:
         """One page with the picture and a table of its numbers: it asks nothing of any network, and runs no script."""
