@@ -139,6 +139,15 @@ def test_regions_ask_regions() -> None:
         BOTH.plot_regions(share="all")  # type: ignore[arg-type]
 
 
+def test_headings_of_many_columns_stand_upright() -> None:
+    few, many = BOTH.plot_regions(), BOTH.plot_regions(columns="by", rows="to")
+    assert layers(few)[0]["encoding"]["x"]["axis"]["labelAngle"] == 0
+    assert layers(many)[0]["encoding"]["x"]["axis"]["labelAngle"] == 0
+    assert (
+        layers(BOTH.plot_regions(columns="by", rows="to", width=150))[0]["encoding"]["x"]["axis"]["labelAngle"] == -90
+    )
+
+
 def test_nothing_is_said_to_be_nothing() -> None:
     empty = Recommendations()
     for plot in (empty.plot_answers(), empty.plot_states(), empty.plot_issues(), empty.plot_regions()):

@@ -19,7 +19,7 @@ SORTS: tuple[Sort, ...] = ("number", "name", "supported")
 _TOLD = 12  # rows of which the alternative text gives the numbers
 _NONE: dict[str, str] = {
     "by": "State not named", "region": "no State known", "group": "in none of the groups", "cycle": "cycle not known",
-    "to": "State not known",
+    "to": "State not known", "to_region": "no State known", "to_group": "in none of the groups",
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ Shares = Literal["rows", "columns", "supported"]
 SHARES: tuple[Shares, ...] = ("rows", "columns", "supported")
 Issues = str | Callable[[Recommendation], Iterable[str]]
 _OURS = ("issue", "action", "instrument", "body", "beneficiary")  # columns of tags
-_HEADING = 14  # letters of a line over a column
+_WIDE, _NARROW, _LETTER = 110, 44, 6.8  # pixels of a column where there is room, and at least; of a letter over it
 _TOLD = 12
 _SAID = {"rows": "share of the row", "columns": "share of the column", "supported": "share that is supported"}
 
@@ -216,17 +216,13 @@ def _values(matrix: Matrix, shares: Shares | None) -> list[dict[str, Any]]:
 
 def _view(matrix: Matrix, values: Sequence[Mapping[str, Any]], look: Look) -> Spec:
     check_number(len(matrix.columns), "columns")
-    lines = max((len(wrapped(name, _HEADING)) for name in matrix.columns), default=1)
-    above = LINES * lines + 5
+    width = look.width or max(min(WIDTH, _WIDE * len(matrix.columns)), _NARROW * len(matrix.columns))
+    axis, above = _headings(matrix.columns, width / len(matrix.columns))
     across: Spec = {
         "field": "column", "type": "nominal", "sort": None, "title": None, "scale": {"domain": list(matrix.columns)},
-        "axis": {
-            "orient": "top", "labelAngle": 0, "labelLineHeight": LINES, "labelPadding": above, "labelBaseline": "top",
-            "labelExpr": rows_axis((), _HEADING)["axis"]["labelExpr"],
-        },
+        "axis": axis,
     }  # fmt: skip
     totals = [{"row": row, "words": f"{total:,}"} for row, total in zip(matrix.rows, matrix.row_totals, strict=True)]
-    width = look.width or min(WIDTH, 110 * len(matrix.columns))
     return {
         "width": width, "height": height_of(matrix.rows, look),
         "encoding": {"y": {**rows_axis(matrix.rows), "scale": {"domain": list(matrix.rows), "padding": 0}}},
@@ -256,6 +252,19 @@ def _view(matrix: Matrix, values: Sequence[Mapping[str, Any]], look: Look) -> Sp
             },
         ],
     }  # fmt: skip
+
+
+def _headings(names: Sequence[str], width: float) -> tuple[Spec, float]:
+    """The axis of the columns' names, and the height above the matrix: they wrap, and where no word fits they stand."""
+    most = int(width / _LETTER)
+    if any(len(word) > most for name in names for word in name.split()):
+        axis = {"orient": "top", "labelAngle": -90, "labelAlign": "left", "labelBaseline": "middle", "labelPadding": 6}
+        return axis, LINES + 5
+    above = LINES * max((len(wrapped(name, most)) for name in names), default=1) + 5
+    return {
+        "orient": "top", "labelAngle": 0, "labelLineHeight": LINES, "labelPadding": above, "labelBaseline": "top",
+        "labelExpr": rows_axis((), most)["axis"]["labelExpr"],
+    }, above  # fmt: skip
 
 
 def _told(matrix: Matrix) -> str:
