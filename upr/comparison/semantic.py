@@ -29,6 +29,7 @@ class Encoder(Protocol):
         ...
 
 
+_DIGITS = 6
 Embed = Callable[[list[str]], Any] | Encoder
 """What makes vectors of texts: a callable that takes a list of texts, or a model with `encode`."""
 
@@ -130,7 +131,8 @@ def _vectors(texts: list[str], embed: Embed) -> Any:
 
 def _products(some: Sequence[Any], others: Sequence[Any]) -> Table:
     numpy = _numpy()
-    table: Table = (numpy.stack(some) @ numpy.stack(others).T).tolist()
+    # Rounded: machines differ in the last digits, and equal likenesses must stay equal.
+    table: Table = (numpy.stack(some) @ numpy.stack(others).T).round(_DIGITS).tolist()
     return table
 
 
