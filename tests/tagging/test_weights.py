@@ -18,7 +18,9 @@ LABELS = ["Poverty", "Justice", "1", "2"]
 
 def packed(rows: list[tuple[int, bytes]]) -> bytes:
     relations = [[1, 0, 0, 0], [1, 0, 0, 0]]
-    return pack(LABELS, [[0.5] * 4] * len(BLOCKS), [0.0] * 4, relations, [0.5, 0.5], rows, {"texts": 3})
+    return pack(
+        LABELS, [[0.5] * 4] * len(BLOCKS), [0.0] * 4, relations, [[0, 0], [1, 1]], [0.5, 0.5], rows, {"texts": 3}
+    )
 
 
 bytes_of_rows = st.dictionaries(st.integers(0, 2**32 - 1), st.binary(min_size=4, max_size=4), max_size=400)
@@ -59,7 +61,7 @@ def test_an_issue_that_is_likely_speaks_for_another() -> None:
     rows = [(word, bytes([NOTHING + 100, NOTHING, NOTHING, NOTHING]))]
     alone = Weights.unpack(packed(rows), "demo").scores(features("prison"))
     relations = [[1, 0, 0, 0], [1, 4, 0, -1]]
-    data = pack(LABELS, [[0.5] * 4] * len(BLOCKS), [0.0] * 4, relations, [0.5, 0.5], rows, {})
+    data = pack(LABELS, [[0.5] * 4] * len(BLOCKS), [0.0] * 4, relations, [[0, 0], [1, 1]], [0.5, 0.5], rows, {})
     related = Weights.unpack(data, "demo").scores(features("prison"))
     assert alone[:2] == [50.0, 0.0]
     assert related[:2] == [50.0, pytest.approx(3.0)]

@@ -16,7 +16,7 @@ from upr.errors import TagTableError
 from upr.tagging.features import BLOCKS, ROW, Features, features, letter_features, word_features
 from upr.tagging.mentions import Mention
 from upr.tagging.records import ActionTag, Evidence, IssueTag, Tags
-from upr.tagging.weights import NOTHING, Weights, probability
+from upr.tagging.weights import NOTHING, Weights
 
 _DECIDING = 5  # words that are told of a tag
 _SHARE = 0.2  # a word decides where it has at least this share of what the weightiest has
@@ -72,7 +72,7 @@ class Classifier:
             text: Of a recommendation.
         """
         scores = self.weights.scores(features(text))
-        return {name: probability(score) for name, score in zip(self.issues, scores, strict=False)}
+        return {name: self.weights.issue_probability(score) for name, score in zip(self.issues, scores, strict=False)}
 
     def action_probabilities(self, text: str) -> dict[int, float]:
         """The probability of every action category; they add up to one.
@@ -147,7 +147,9 @@ class Classifier:
 
     def _given(self, scores: list[float]) -> list[tuple[float, int]]:
         """The issues that are likely enough, the likeliest first: probability and place of each."""
-        likely = [(probability(score), label) for label, score in enumerate(scores[: self.weights.issues])]
+        likely = [
+            (self.weights.issue_probability(score), label) for label, score in enumerate(scores[: self.weights.issues])
+        ]
         given = [pair for pair in likely if pair[0] >= self.weights.thresholds[pair[1]]]
         return sorted(given, key=lambda pair: (-pair[0], pair[1]))
 

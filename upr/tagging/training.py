@@ -23,7 +23,9 @@ ACTIONS = ("1", "2", "3", "4", "5")
 _RAREST = 3  # texts that a feature must stand in
 _MOST = 6000  # features of an issue
 _COST_OF_ISSUES, _COST_OF_ACTIONS, _COST_OF_RELATIONS = 0.15, 0.3, 0.3
-_THRESHOLDS = [step / 100 for step in range(15, 81)]
+_THRESHOLDS = [step / 100 for step in range(15, 86)]
+_STEPS_OF_CURVE = [0.005, 0.01, 0.02, 0.04, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995]
+_FEWEST = 30  # texts that make a point of the curve
 _SHARES = {"names": 0.5}
 """What kinds of features count, where not whole: few names stand in a text, and each would outweigh its words."""
 _OF_ISSUES = tuple(number for number, kind in enumerate(BLOCKS) if kind != "beginning")
@@ -175,12 +177,14 @@ class Calibration:
         slopes: A matrix that scores are multiplied by.
         constants: What is added.
         relations: As in `upr.tagging.weights.Weights`.
+        curve: As in `upr.tagging.weights.Weights`.
         thresholds: The probability from which on each issue is given.
     """
 
     slopes: Any
     constants: Any
     relations: Any
+    curve: Any
     thresholds: Any
 
     @classmethod
@@ -215,7 +219,10 @@ class Calibration:
                 model = linear.LogisticRegression(C=_COST_OF_RELATIONS, solver="liblinear", max_iter=1000)
                 fit = model.fit(np.hstack([first[:, [place]], likely]), issues[:, place])
                 relations[place] = [*fit.coef_[0], fit.intercept_[0]]
-        found = cls(slopes, constants, relations, np.full(number, 0.5))
+        straight = np.array([[0.0, 0.0], [1.0, 1.0]])
+        found = cls(slopes, constants, relations, straight, np.full(number, 0.5))
+        given = found.probabilities(scores)[:, :number]
+        found = attrs.evolve(found, curve=curve_of(given.ravel(), issues.ravel()))
         given = found.probabilities(scores)[:, :number]
         for place in range(number):
             found.thresholds[place] = best_threshold(given[:, place], issues[:, place].astype(bool))
@@ -233,7 +240,32 @@ class Calibration:
         first, acts = whole[:, :number], whole[:, number:]
         related = first * self.relations[:, 0] + _heard(first) @ self.relations[:, 1:-1].T + self.relations[:, -1]
         parts = np.exp(acts - acts.max(axis=1, keepdims=True))
-        return np.hstack([1 / (1 + np.exp(-related)), parts / parts.sum(axis=1, keepdims=True)])
+        likely = np.interp(1 / (1 + np.exp(-related)), self.curve[:, 0], self.curve[:, 1])
+        return np.hstack([likely, parts / parts.sum(axis=1, keepdims=True)])
+
+
+def curve_of(likely: Any, right: Any) -> Any:
+    """The line from probabilities to how often they came true, which never falls, as points.
+
+    Coders differ, and forget: what looks certain is right in 97 of 100 cases, and the unlikely is met more often.
+    One line holds for all issues, since few have enough texts for one of their own.
+
+    Args:
+        likely: Probabilities of issues.
+        right: Whether each came true.
+    """
+    np = _library("numpy")
+    place = np.digitize(likely, _STEPS_OF_CURVE)
+    points = [(0.0, 0.0)]
+    for one in range(len(_STEPS_OF_CURVE) + 1):
+        of = place == one
+        if of.sum() >= _FEWEST:
+            x, y = float(likely[of].mean()), float(right[of].mean())
+            if x > points[-1][0]:
+                points.append((x, max(y, points[-1][1])))
+    if points[-1][0] < 1:
+        points.append((1.0, points[-1][1] if len(points) > 1 else 1.0))
+    return np.array(points)
 
 
 def _heard(first: Any) -> Any:
@@ -244,14 +276,12 @@ def _heard(first: Any) -> Any:
 
 
 def best_threshold(likely: Any, coded: Any) -> float:
-    """The probability from which on giving an issue has the best F1; the lowest of those that are alike."""
-    best = (-1.0, 0.5)
+    """The probability from which on giving an issue has the best F1; of those that are alike, that nearest to a half."""
+    scores = {}
     for threshold in _THRESHOLDS:
         given = likely >= threshold
-        score = 2 * (given & coded).sum() / max(given.sum() + coded.sum(), 1)
-        if score > best[0] + 1e-9:
-            best = (float(score), threshold)
-    return best[1]
+        scores[threshold] = round(2 * float((given & coded).sum()) / max(int(given.sum() + coded.sum()), 1), 9)
+    return max(_THRESHOLDS, key=lambda threshold: (scores[threshold], -abs(threshold - 0.5)))
 
 
 def packed(
@@ -269,8 +299,10 @@ def packed(
         scales.append(_short(scale))
     kept = np.flatnonzero((steps != 0).any(axis=1))
     rows = [(int(matrix.keys[place]), bytes((steps[place] + NOTHING).tolist())) for place in kept]
-    relations = [_short(row) for row in calibration.relations]
-    return pack([*names, *ACTIONS], scales, _short(biases), relations, _short(calibration.thresholds), rows, about)
+    relations, curve = [[_short(row) for row in rows] for rows in (calibration.relations, calibration.curve)]
+    return pack(
+        [*names, *ACTIONS], scales, _short(biases), relations, curve, _short(calibration.thresholds), rows, about
+    )
 
 
 def _short(values: Any) -> list[float]:
@@ -362,7 +394,6 @@ def measured(lesson: Lesson, likely: Any, thresholds: Any, fold: Any) -> Measure
         thresholds: As `Lesson.unseen` gives them.
         fold: As `Lesson.unseen` gives it.
     """
-    np = _library("numpy")
     number = len(lesson.names)
     given, coded = likely[:, :number] >= thresholds, lesson.issues.astype(bool)
     issues = tuple(Figures.of(name, given[:, place], coded[:, place]) for place, name in enumerate(lesson.names))

@@ -9,6 +9,7 @@ so that every machine gets the same sums.
 from __future__ import annotations
 
 import array
+import bisect
 import json
 import math
 import struct
@@ -42,6 +43,7 @@ class Weights:
         biases: What each label has of itself.
         relations: For each issue, what its own score is worth, what every issue that is likely says of it, and a
             constant: coders give some issues together, and others only where nothing else fits.
+        curve: How often an issue is right, by what its score alone would have it be: points of a line from 0 to 1.
         thresholds: The probability from which on an issue is given.
         table: The features, each with its bytes as one integer.
         about: What the file says of itself: from how much it was learned, and how well.
@@ -52,6 +54,7 @@ class Weights:
     scales: tuple[tuple[float, ...], ...]
     biases: tuple[float, ...]
     relations: tuple[tuple[float, ...], ...]
+    curve: tuple[tuple[float, float], ...]
     thresholds: tuple[float, ...]
     table: dict[int, int]
     about: dict[str, Any]
@@ -78,27 +81,31 @@ class Weights:
                 raise ValueError(f"it would have {size} bytes")
             unpacker = zlib.decompressobj()
             body = unpacker.decompress(packed, size + 1)
-            if (
-                len(body) != size
-                or not unpacker.eof
-                or any(len(row) != len(labels) for row in (*head["scales"], head["biases"]))
-            ):
-                raise ValueError("parts of it are missing")
-            thresholds = tuple(map(float, head["thresholds"]))
-            relations = tuple(tuple(map(float, row)) for row in head["relations"])
-            if len(head["scales"]) != len(BLOCKS) or [len(row) for row in relations] != [len(thresholds) + 2] * len(
-                thresholds
-            ):
-                raise ValueError("parts of it are missing")
+            if len(body) != size or not unpacker.eof:
+                raise ValueError("it is cut short")
+            rows = {name: _figures(head[name]) for name in ("scales", "relations", "curve")}
+            biases, thresholds = _figures([head["biases"], head["thresholds"]])
+            _check(labels, rows, biases, thresholds)
+            curve = tuple((x, y) for x, y in rows["curve"])
             return cls(
-                labels, len(thresholds), tuple(tuple(map(float, row)) for row in head["scales"]),
-                tuple(map(float, head["biases"])), relations, thresholds,
+                labels, len(thresholds), rows["scales"], biases, rows["relations"], curve, thresholds,
                 _table(body, number, len(labels)), head["about"],
             )  # fmt: skip
         except (ValueError, KeyError, TypeError, zlib.error) as error:
             raise TagTableError(
                 f"{name} holds no weights of {FORMAT} ({error}); make it with upr.train_tags"
             ) from error
+
+    def issue_probability(self, score: float) -> float:
+        """How often an issue with a score is right.
+
+        Args:
+            score: As `scores` gives it.
+        """
+        likely = probability(score)
+        place = min(max(bisect.bisect_right(self.curve, (likely, math.inf)), 1), len(self.curve) - 1)
+        (left, low), (right, high) = self.curve[place - 1 : place + 1]
+        return low + (high - low) * (likely - left) / (right - left)
 
     def sums(self, found: Iterable[int]) -> list[int]:
         """For each label the sum of the bytes of features, `NOTHING` taken off.
@@ -156,6 +163,32 @@ class Weights:
         return 0.0 if value is None else self.scales[block][label] * (((value >> (16 * label)) & 0xFFFF) - NOTHING)
 
 
+def _figures(rows: Any) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(map(float, row)) for row in rows)
+
+
+def _check(
+    labels: tuple[str, ...], rows: dict[str, tuple[tuple[float, ...], ...]], biases: tuple[float, ...],
+    thresholds: tuple[float, ...],
+) -> None:  # fmt: skip
+    """Refuse figures that don't fit the labels."""
+    issues = len(thresholds)
+    lengths = {
+        "scales": [len(labels)] * len(BLOCKS), "relations": [issues + 2] * issues, "curve": [2] * len(rows["curve"]),
+    }  # fmt: skip
+    for name, expected in lengths.items():
+        if [len(row) for row in rows[name]] != expected:
+            raise ValueError(f"its {name} don't fit its labels")
+    if len(biases) != len(labels) or not all(label in "12345" for label in labels[issues:]):
+        raise ValueError("its biases or action categories don't fit its labels")
+    along = [point[0] for point in rows["curve"]]
+    if len(along) < 2 or sorted(set(along)) != along or any(not 0 <= y <= 1 for _, y in rows["curve"]):
+        raise ValueError("its curve is none from 0 to 1")
+    every = (*biases, *thresholds, *(value for name in rows for row in rows[name] for value in row))
+    if not all(map(math.isfinite, every)):
+        raise ValueError("a figure is not finite")
+
+
 def probability(score: float) -> float:
     """The probability of a logarithm of odds.
 
@@ -179,7 +212,7 @@ def _table(body: bytes, number: int, labels: int) -> dict[int, int]:
 
 def pack(
     labels: Sequence[str], scales: Sequence[Sequence[float]], biases: Sequence[float],
-    relations: Sequence[Sequence[float]], thresholds: Sequence[float],
+    relations: Sequence[Sequence[float]], curve: Sequence[Sequence[float]], thresholds: Sequence[float],
     features: Sequence[tuple[int, bytes]], about: dict[str, Any],
 ) -> bytes:  # fmt: skip
     """The file of weights, as `Weights.unpack` reads it.
@@ -189,18 +222,20 @@ def pack(
         scales: As in `Weights`.
         biases: As in `Weights`.
         relations: As in `Weights`.
+        curve: As in `Weights`.
         thresholds: As in `Weights`.
         features: Hash and bytes of each feature.
         about: As in `Weights`.
 
-    >>> whole = pack(["Poverty"], [[0.5]] * 5, [-1], [[1, 0, 0]], [0.5], [(7, bytes([130]))], {})
+    >>> whole = pack(["Poverty"], [[0.5]] * 5, [-1], [[1, 0, 0]], [(0, 0), (1, 1)], [0.5], [(7, bytes([130]))], {})
     >>> weights = Weights.unpack(whole, "demo")
     >>> weights.of(7, 0, 0), weights.table
     (1.0, {7: 130})
     """
     head = {
         "format": FORMAT, "labels": list(labels), "features": len(features), "scales": [list(row) for row in scales],
-        "biases": list(biases), "relations": [list(row) for row in relations], "thresholds": list(thresholds),
+        "biases": list(biases), "relations": [list(row) for row in relations],
+        "curve": [list(point) for point in curve], "thresholds": list(thresholds),
         "about": about,
     }  # fmt: skip
     rows = sorted(features)
