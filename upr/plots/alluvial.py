@@ -155,7 +155,8 @@ class _Picture:
         gradients = self._gradients()
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.width:.0f}" height="{height:.0f}" '
-            f'viewBox="0 0 {self.width:.0f} {height:.0f}" role="img" aria-label="{title}" font-family="{FONT}">'
+            f'viewBox="0 0 {self.width:.0f} {height:.0f}" role="img" aria-label="{title}" overflow="visible" '
+            f'font-family="{FONT}">'
             f"<title>{title}</title><desc>{alt}</desc>{gradients}"
             f'<rect width="100%" height="100%" fill="{PAPER}"/>{body}</svg>'
         )

@@ -37,7 +37,7 @@ _CONFIG: Spec = {
     "legend": {
         "orient": "top", "title": None, "labelColor": INK, "labelFontSize": 11.5, "labelLimit": 0,
         "symbolType": "square", "symbolSize": 130,
-        "symbolStrokeColor": EDGE, "symbolStrokeWidth": 0.8, "columnPadding": 14, "offset": 10,
+        "symbolStrokeColor": EDGE, "symbolStrokeWidth": 0.8, "columnPadding": 22, "offset": 10,
     },
     "concat": {"spacing": 0},
 }  # fmt: skip

@@ -18,7 +18,8 @@ from upr.files import write_whole
 from upr.plots.palette import checked_colour
 from upr.terminal import printable
 
-FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+# Fonts of one width, of which most machines have one; of a wider one names may stand beyond the edge, which pages show.
+FONT = "Liberation Sans, Arial, Arimo, Helvetica, Nimbus Sans, FreeSans, sans-serif"
 WIDTH = 640
 """Width of what is drawn beside the names, in pixels, where nothing else is said."""
 LARGEST = 4000
@@ -28,7 +29,7 @@ _SIZE = regex.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"'
 _MOST_DOTS = 100e6  # 400 MB of memory
 _STYLE = (
     "body{font:16px/1.45 sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem;color:#1f2933;background:#fff}"
-    "svg{max-width:100%;height:auto}table{border-collapse:collapse}"
+    "figure{margin:1rem 0;padding:0 2rem}svg{max-width:100%;height:auto}table{border-collapse:collapse}"
     "th,td{border-bottom:1px solid #d5dae0;padding:.2rem .8rem;text-align:left;vertical-align:top}"
     "@media print{details>*{display:none}}"
 )
@@ -198,7 +199,7 @@ class Plot:
         opening = _OPENING.search(svg)
         assert opening is not None  # it begins so
         label = html.escape(printable(self.title), quote=True)
-        return f'{opening[0][:-1]} role="img" aria-label="{label}">{names}{svg[opening.end() :]}'
+        return f'{opening[0][:-1]} role="img" aria-label="{label}" overflow="visible">{names}{svg[opening.end() :]}'
 
     def _record(self) -> dict[str, Any]:
         return {
