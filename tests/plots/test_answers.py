@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import pathlib
 from typing import Any
 
+import attrs
 import pytest
 
 import upr
@@ -152,6 +154,22 @@ def test_nothing_is_said_to_be_nothing() -> None:
     empty = Recommendations()
     for plot in (empty.plot_answers(), empty.plot_states(), empty.plot_issues(), empty.plot_regions()):
         assert plot.data == () and "there are no recommendations" in plot.alt
+
+
+def test_words_about_documents_states_and_cycles() -> None:
+    from upr.plots.sources import cycles, source_words, whom
+
+    assert source_words({f"A/HRC/{n}/1": dt.date(2000 + n, 1, 1) for n in range(1, 10)}).replace("\xa0", " ") == (
+        "A/HRC/1/1 (2001-01-01), A/HRC/2/1 (2002-01-01), A/HRC/3/1 (2003-01-01), A/HRC/4/1 (2004-01-01) and 5 more, "
+        "dated 2001-01-01 to 2009-01-01"
+    )
+    assert source_words({f"d5ba9f85ed0c/ALB/{n}": None for n in range(9)}) == "9 reviews of the file d5ba9f85ed0c"
+    unknown = attrs.evolve(FIRST[0], state_under_review=None, cycle=None)
+    assert (whom([unknown]), cycles([unknown])) == ("State not known", "")
+    assert cycles([ask(1, 1, "x"), ask(2, 1, "x"), ask(4, 1, "x")]) == "cycles 1, 2 and 4"
+    states = [upr.State.of(code) for code in ("FRA", "CHL", "JPN", "MEX")]
+    assert whom(ask(1, 1, "x", state=state) for state in states) == "4 States under review"
+    assert whom(ask(1, 1, "x", state=state) for state in states[:2]) == "Chile, France"
 
 
 def test_long_names_wrap_and_are_whole() -> None:

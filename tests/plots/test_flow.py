@@ -164,3 +164,34 @@ def test_two_equal_asks_have_rows_of_their_own() -> None:
     later = asks(2, ("a: x", "noted", ""), ("b: x", "noted", ""))
     plot = upr.compare(items, later, matcher=TopicMatcher()).plot_repeated()
     assert len({row["row"] for row in plot.data}) == 2
+
+
+def test_what_is_no_comparison_is_told() -> None:
+    from upr import plots
+
+    with pytest.raises(QueryError, match=r"what `upr\.compare` gives, not of list"):
+        plots.flow([FIRST])
+    with pytest.raises(QueryError, match="of a comparison, or of lineages"):
+        plots.repeated(FIRST)
+    with pytest.raises(QueryError, match=r"of clusters \(upr.cluster\), not of Recommendations"):
+        plots.sizes(FIRST)
+
+
+def test_options_of_asks() -> None:
+    found = upr.compare(FIRST, SECOND, THIRD, matcher=TopicMatcher())
+    by_name = list(dict.fromkeys(row["ask"].partition(":")[0] for row in found.plot_repeated(sort="name").data))
+    assert by_name == ["schools", "torture", "water"]
+    assert found.plot_repeated(sort="supported").data[0]["ask"].startswith("schools")
+    for options, words in (({"top": 0}, "top is"), ({"sort": "size"}, "sort is")):
+        with pytest.raises(QueryError, match=words):
+            found.plot_repeated(**options)  # type: ignore[arg-type]
+    clusters = upr.cluster(SECOND, matcher=TopicMatcher())
+    assert "the 1 that are made most often" not in clusters.plot_sizes(top=1).notes  # there is but one
+
+
+def test_the_commonest_ribbons_are_told_and_the_others_counted() -> None:
+    words = ["supported", "partially_supported", "noted", "not_supported", "rejected", "pending", "unclear"]
+    rows = [(f"{letter}: x", word, "") for letter, word in zip("abcdefg", words, strict=True)]
+    later = [(f"{letter}: x", word, "") for letter in "abcdefg" for word in words]
+    flow = upr.compare(asks(1, *rows), asks(2, *later), matcher=TopicMatcher())
+    assert "And 37 smaller ribbons." in flow.plot_flow().alt

@@ -151,7 +151,7 @@ def test_strangers_words_stay_words(tmp_path: pathlib.Path) -> None:
 def test_notebooks_show_svg_and_words() -> None:
     bundle = PLOTS["flow"]._repr_mimebundle_()
     assert bundle["image/svg+xml"].startswith("<svg") and bundle["text/plain"].endswith(PLOTS["flow"].alt)
-    assert "<svg" in PLOTS["flow"]._repr_html_()
+    assert PLOTS["flow"]._repr_svg_() == bundle["image/svg+xml"]
 
 
 def test_looks_that_can_not_be() -> None:

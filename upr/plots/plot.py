@@ -7,12 +7,13 @@ import importlib
 import json
 import os
 import pathlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
 import regex
 
+from upr import notebook
 from upr.errors import ExportError, MissingExtraError, QueryError
 from upr.files import write_whole
 from upr.plots.palette import checked_colour
@@ -209,16 +210,15 @@ class Plot:
 
     def _table(self) -> str:
         names = list(dict.fromkeys(name for row in self.data for name in row))
-        return f"<table><thead>{_row(names, 'th')}</thead><tbody>{self._rows(names)}</tbody></table>"
-
-    def _rows(self, names: Sequence[str]) -> str:
-        return "".join(_row([row.get(name, "") for name in names], "td") for row in self.data)
+        rows = [[_cell(row.get(name, "")) for name in names] for row in self.data]
+        longest = max((len(cell) for row in rows for cell in row if isinstance(cell, str)), default=1)
+        return notebook.table(names, rows, most=len(rows), longest=longest)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"image/svg+xml": self.to_svg(), "text/plain": f"{self!r}\n{self.alt}"}
 
-    def _repr_html_(self) -> str:
-        return f"<figure>{self.to_svg()}</figure>"
+    def _repr_svg_(self) -> str:
+        return self.to_svg()
 
     def __repr__(self) -> str:
         return f"<Plot {self.kind}: {self.title}>"
@@ -231,8 +231,8 @@ FORMS = (".png", ".svg", ".html", ".json")
 """The ends of names of the files that a picture is saved to."""
 
 
-def _row(cells: Sequence[object], tag: str) -> str:
-    return f"<tr>{''.join(f'<{tag}>{_escaped(str(cell))}</{tag}>' for cell in cells)}</tr>"
+def _cell(value: object) -> object:
+    return printable(value) if isinstance(value, str) else value
 
 
 def _escaped(words: str) -> str:
