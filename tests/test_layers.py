@@ -35,6 +35,7 @@ EXCEPTIONS: set[tuple[str, str]] = {
     ("query", "io"),  # `Edges.to_graphml`
     ("core", "tagging"),  # what a recommendation is about is worked out when it is first asked for
     ("query", "tagging"),
+    ("plottable", "plots"),  # `plot_answers`, `plot_flow` and the like, of all sets of records
 }
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from upr import errors as errors
     from upr import io as io
+    from upr import plots as plots
     from upr import samples as samples
     from upr import testing as testing
     from upr.audit import Audit as Audit
@@ -102,7 +103,7 @@ _NAMES = {
     "text": ("Finding", "SourceText", "Span"),
     "training": ("train_tags",),
 }
-_MODULES = ("errors", "io", "samples", "testing")
+_MODULES = ("errors", "io", "plots", "samples", "testing")
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}
 __all__ = sorted((*_HOMES, *_MODULES))
 

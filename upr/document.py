@@ -15,6 +15,7 @@ from upr.audit import Audit, StatedTotals, audit
 from upr.columns import Exportable
 from upr.core import Amendments, Attribution, Cycle, Pledges, References, Statements
 from upr.doubts import Doubt, doubts_of
+from upr.plottable import PlotsAnswers
 from upr.query import Counts, Recommendations
 from upr.states import State
 from upr.text import Findings
@@ -27,7 +28,7 @@ Kind = Literal[
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Document(Exportable):
+class Document(Exportable, PlotsAnswers):
     """One UPR document: what it is, its recommendations, and the doubts met in reading it.
 
     Args:

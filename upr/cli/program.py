@@ -58,6 +58,8 @@ COMMANDS = (
     _Command("diff", "show what changed between two versions of one report", "upr diff draft.docx A_HRC_63_12.pdf"),
     _Command("corpus", "hold many documents in one file, and search, count and export it",
              "upr corpus build papers/ -o papers.sqlite"),
+    _Command("plot", "draw what documents say: answers, flow, States, issues, regions, repeated asks, clusters",
+             "upr plot answers papers/ -o answers.png"),
     _Command("fetch", "download documents by their UN symbol; prints their paths",
              "upr fetch A/HRC/27/10 -o papers/"),
     _Command("states", "look up names of States", "upr states Swaziland 'Iran (Islamic Republic of)'"),

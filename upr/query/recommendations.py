@@ -15,6 +15,7 @@ from upr import notebook
 from upr.columns import Exportable
 from upr.core import HEADINGS, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
+from upr.plottable import PlotsAnswers
 from upr.query import filters
 from upr.query.columns import FIXED, Value, Values, checked, order
 from upr.query.edges import Edges
@@ -29,7 +30,7 @@ _LISTED = 10
 OF_STATES = ("by", "region", "to_region", "group", "to_group")  # columns whose values stand in alphabetical order
 
 
-class Recommendations(Exportable, Sequence[Recommendation]):
+class Recommendations(Exportable, PlotsAnswers, Sequence[Recommendation]):
     """An immutable sequence of recommendations with filters, counts and set operations.
 
     Every question gives a new set; order is kept. It equals a tuple of the same items, hashes and pickles; what it

@@ -14,6 +14,7 @@ from upr.audit import Audit, Check, StatedTotals, audit, ranges
 from upr.columns import Exportable
 from upr.core import Amendments, Cycle, Pledges, References, ResponseStatus, Statements
 from upr.document import Document
+from upr.plottable import PlotsAnswers
 from upr.query import Counts, Recommendations
 from upr.review.adoption import outcome_date
 from upr.states import State
@@ -24,7 +25,7 @@ OPEN = (ResponseStatus.PENDING, ResponseStatus.UNCLEAR)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Review(Exportable):
+class Review(Exportable, PlotsAnswers):
     """The outcome of one review; the same face as a `Document`.
 
     Args:
