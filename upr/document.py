@@ -122,8 +122,9 @@ class Document(Exportable):
             PlanError: It can't be made, or not be filled from the last one.
             MissingExtraError: A library is not installed; the message says which.
 
-        >>> import upr
-        >>> upr.samples.load().to_plan("plan.xlsx")
+        >>> import tempfile, upr
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     upr.samples.load().to_plan(f"{folder}/plan.xlsx")
         """
         from upr.planning import plan
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from upr.planning.columns import TEXTS
 from upr.planning.hidden import WRITTEN
 from upr.planning.old_rows import OldRow
 from upr.planning.records import Cell, PlanRow
@@ -19,11 +18,16 @@ def edits_of(source: OldRow, row: PlanRow) -> Iterator[tuple[str, Cell]]:
         source: The row of the last plan.
         row: The row that it goes to.
     """
-    for place in WRITTEN if source.written is not None else TEXTS:
+    for place in WRITTEN:
         cell = source.cells.get(place)
         if cell is None or not str(cell).strip():
             continue
-        before = source.written.get(place, "") if source.written is not None else row.text(place)
+        if source.written is not None:
+            before = source.written.get(place, "")
+        elif place == "no":
+            before = str(cell) if isinstance(cell.value, (int, float)) else ""
+        else:
+            before = row.text(place) if place != "changed" else ""
         if _plain(str(cell)) != _plain(before):
             yield place, cell
 

@@ -20,7 +20,7 @@ from upr.planning.last import LastPlan
 from upr.planning.matching import ANOTHER, Matched, matched
 from upr.planning.old_rows import OldRow
 from upr.planning.placing import Placed, placed
-from upr.planning.records import HEADINGS, Cell, GoneRow, Heading, Plan, PlanRow
+from upr.planning.records import HEADINGS, Cell, GoneRow, Heading, Plan, PlanRow, rows_in_words
 
 _LISTED_NOTES = 40  # labels named in one note
 
@@ -168,10 +168,11 @@ def _changes(row: PlanRow, where: Placed, last: LastPlan, same: Matched) -> Iter
             yield f"split from {source.name}, whose text is copied here"
     if any(source.gone is not None for source in sources):
         yield "in the review again"
+    moved = [last.known.labels.get(then) or then for member in known if (then := back[member]) in same.moved]
+    if moved:
+        yield f"label was: {_listed(moved)}"
     for member in known:
         then = back[member]
-        if then in same.moved and then != member:
-            yield f"{last.known.labels.get(then) or then} has another label now"
         if then in same.amended:
             label = row.labels[row.members.index(member)]
             yield f"{label}: words changed" if same.amended[then] >= ANOTHER else f"{label}: other words; look at it"
@@ -293,7 +294,7 @@ def _notes(plan: Plan, last: LastPlan, same: Matched, where: Placed) -> Iterator
     if where.gone:
         names = list(itertools.chain.from_iterable(row.labels or (row.name,) for row in where.gone if not row.further))
         yield (
-            f"no longer in the review, kept on their own sheet with all their cells: {len(where.gone)} rows"
+            f"no longer in the review, kept on their own sheet with all their cells: {rows_in_words(len(where.gone))}"
             f" ({_listed(list(dict.fromkeys(names)))})"
         )
     moved = [f"{last.known.labels.get(then) or then} is {plan.labels[same.now[then]]}" for then in same.moved]

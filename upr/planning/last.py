@@ -166,15 +166,15 @@ def _notes(read: list[Sheet], extra: tuple[ExtraSheet, ...], bare: bool, picture
     if pictures:
         yield "pictures and charts are not taken over; they stay in the last plan"
     if bare:
-        yield "the hidden sheet of the last plan is gone: what differs from the program's words of today is kept as edited"
+        yield "the hidden sheet of the last plan is gone: what differs from the program's words now is kept as edited"
 
 
 def _by_headings(sheet: Sheet) -> int | None:
-    """The row of headings where the row of ids is gone: it has the key and two others."""
-    known = {column.heading for column in COLUMNS}
+    """The row of headings where the row of ids is gone: it has the key, and two that people fill in."""
+    known = {column.heading for column in COLUMNS if column.kind == "people"}
     for row in range(1, _DEEPEST_HEADING):
-        found = {sheet.text(row, column) for column in range(1, sheet.columns + 1)} & known
-        if BY_ID["key"].heading in found and len(found) > 2:
+        found = {sheet.text(row, column) for column in range(1, sheet.columns + 1)}
+        if BY_ID["key"].heading in found and len(found & known) > 1:
             return row
     return None
 

@@ -48,9 +48,9 @@ def plan(
     >>> import upr
     >>> made = upr.plan(upr.samples.load().recommendations[:30])
     >>> made
-    <Plan PRK/1: 30 recommendations in 26 clusters>
+    <Plan PRK/1: 30 recommendations in 23 clusters>
     >>> made.clusters[0].text("labels"), made.clusters[0].text("answer")
-    ('2', 'Supported')
+    ('2, 18', 'Supported')
     """
     items = recommendations_of(review)
     if not items:

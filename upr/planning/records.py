@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import pathlib
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import attrs
 
@@ -302,7 +301,7 @@ class Plan:
         return [tuple(row.text(place) for place in shown) for row in self.clusters]
 
     def __repr__(self) -> str:
-        gone = f", {len(self.gone)} rows no longer in the review" if self.gone else ""
+        gone = f", {rows_in_words(len(self.gone))} no longer in the review" if self.gone else ""
         return f"<Plan {self.review}: {self.number} recommendations in {len(self.clusters)} clusters{gone}>"
 
     def __str__(self) -> str:
@@ -315,13 +314,13 @@ class Plan:
 _SHOWN = tuple(BY_ID[id].heading for id in ("theme", "text", "labels", "answer", "lead", "deadline", "status"))
 
 
-def texts_of(cells: Iterable[Any]) -> list[str]:
-    """The texts of cells that hold anything, each once.
+def rows_in_words(number: int) -> str:
+    """A number of rows.
 
     Args:
-        cells: Of `Cell`.
+        number: How many.
 
-    >>> texts_of([Cell("a"), Cell(), Cell("a"), Cell(2)])
-    ['a', '2']
+    >>> rows_in_words(1), rows_in_words(2)
+    ('1 row', '2 rows')
     """
-    return list(dict.fromkeys(str(cell) for cell in cells if str(cell)))
+    return f"{number} row{'s' * (number != 1)}"
