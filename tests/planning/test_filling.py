@@ -81,6 +81,17 @@ def test_what_left_the_review_has_its_own_sheet_and_comes_back(filled: Filled, t
     assert "in the review again" in row_of(back, "102.4").text("changed")
 
 
+def test_a_label_that_comes_again_does_not_bring_back_what_had_it(filled: Filled, tmp_path: pathlib.Path) -> None:
+    less = [item for item in FIRST if item.label != "102.4"]
+    plan = plan_of(less, fill=filled.save())
+    other = [*less, ask(2, 4, "roads: pave all of them now", "noted", ["CHL"])]
+    plan = plan_of(other, fill=saved(plan, tmp_path / "less.xlsx").path)
+    assert row_of(plan, "102.4").text("changed") == "new" and not row_of(plan, "102.4").text("action")
+    plan = plan_of([*other, changed(FIRST[3], label="102.9", number=9)], fill=saved(plan, tmp_path / "other.xlsx").path)
+    assert row_of(plan, "102.9").text("action") == "do 102.4" and not plan.gone
+    assert row_of(plan, "102.9").text("changed") == "in the review again; label was: 102.4"
+
+
 def test_merged_clusters_keep_every_text(filled: Filled) -> None:
     items = [changed(i, text=i.text.replace("schools:", "press:")) if "schools" in i.text else i for i in FIRST]
     plan = plan_of(items, fill=filled.save())

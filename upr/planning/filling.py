@@ -16,6 +16,7 @@ import attrs
 from upr.errors import PlanError
 from upr.planning.columns import BY_ID, EDITABLE, is_of_people
 from upr.planning.edits import edits_of
+from upr.planning.hidden import mark_of
 from upr.planning.last import LastPlan
 from upr.planning.matching import ANOTHER, Matched, matched
 from upr.planning.old_rows import OldRow
@@ -42,7 +43,7 @@ def filled(plan: Plan, last: LastPlan) -> Plan:
     where = placed(plan, last.rows, same)
     rows = [_filled(row, where, last, same) for row in plan.rows]
     rows = _with_further(_in_order(_with_theme_of_cluster(rows)), where)
-    gone = tuple(_gone(row, then) for row in where.gone)
+    gone = tuple(_gone_rows(where.gone, then))
     headings = _headings(last)
     rows = _with_places(rows, headings)
     return attrs.evolve(
@@ -168,7 +169,8 @@ def _changes(row: PlanRow, where: Placed, last: LastPlan, same: Matched) -> Iter
             yield f"split from {source.name}, whose text is copied here"
     if any(source.gone is not None for source in sources):
         yield "in the review again"
-    moved = [last.known.labels.get(then) or then for member in known if (then := back[member]) in same.moved]
+    moved = [was for member, label in zip(row.members, row.labels, strict=True)
+             if member in back and (was := _label_then(back[member], last)) != label]  # fmt: skip
     if moved:
         yield f"label was: {_listed(moved)}"
     for member in known:
@@ -180,6 +182,11 @@ def _changes(row: PlanRow, where: Placed, last: LastPlan, same: Matched) -> Iter
         before = source.written.get("answer", "") if source.written else ""
         if before and before != row.text("answer") and source.kind == row.kind:
             yield f"answer was: {before}"
+
+
+def _label_then(key: str, last: LastPlan) -> str:
+    """The label that a recommendation had in the last plan."""
+    return last.known.labels.get(key) or key.rpartition("/")[2].partition("~")[0]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -247,14 +254,23 @@ def _with_further(rows: Sequence[PlanRow], where: Placed) -> list[PlanRow]:
     return [*done, *waiting, *loose]
 
 
-def _gone(row: OldRow, texts: Mapping[str, str]) -> GoneRow:
-    kind = "added" if row.further else row.kind
-    key = f"{row.key}+1" if row.further else row.key
-    cells = dict(row.cells)
-    held = PlanRow(key=key, kind=kind, members=row.members, labels=row.labels, cells=cells)
-    why = row.gone or ("added to what is no longer in the review" if row.further else "no longer in the review")
-    known = {member: texts.get(member, "") for member in row.members}
-    return GoneRow(why=why, row=held, texts=known, written=row.written)
+def _gone_rows(rows: Sequence[OldRow], texts: Mapping[str, str]) -> Iterator[GoneRow]:
+    """What is no longer in the review, under keys of its own: another recommendation may have the label by now."""
+    keys: dict[str, str] = {}
+    for row in (row for row in rows if not row.further and row.gone is None):
+        keys[row.key] = f"{row.key}~{mark_of(' '.join(texts.get(member, '') for member in row.members))[:6]}"
+    for row in rows:
+        known = {f"{member}~{mark_of(texts.get(member, ''))[:6]}" if row.gone is None else member: texts.get(member, "")
+                 for member in row.members}  # fmt: skip
+        key = row.key if row.gone is not None else keys.get(row.key, row.key)
+        if row.kind == "recommendation" and not row.further and known:
+            key = next(iter(known))
+        held = PlanRow(
+            key=f"{key}+1" if row.further else key, kind="added" if row.further else row.kind, members=tuple(known),
+            labels=row.labels, cells=dict(row.cells),
+        )  # fmt: skip
+        why = row.gone or ("added to what is no longer in the review" if row.further else "no longer in the review")
+        yield GoneRow(why=why, row=held, texts=known, written=row.written)
 
 
 def _headings(last: LastPlan) -> tuple[Heading, ...]:
@@ -269,12 +285,20 @@ def _with_places(rows: Sequence[PlanRow], headings: Sequence[Heading]) -> list[P
     held = {heading.place for heading in headings}
     done = []
     for row in rows:
-        stray = {place: cell for place, cell in row.cells.items() if place not in held and is_of_people(place) and cell}
-        if stray:
-            lines = [f"{place.removeprefix('own:')}: {cell}" for place, cell in stray.items()]
-            row = attrs.evolve(row, cells={**row.cells, "earlier": _with_lines(row.cells.get("earlier"), lines)})
+        stray = {place: cell for place, cell in row.cells.items()
+                 if place not in held and cell and (is_of_people(place) or row.kind == "added")}  # fmt: skip
+        if stray or any(cell.comment for place, cell in row.cells.items() if place not in held):
+            earlier = _with_lines(
+                row.cells.get("earlier"), [f"{_name(place)}: {cell}" for place, cell in stray.items()]
+            )
+            notes = [earlier, *(cell for place, cell in row.cells.items() if place not in held)]
+            row = attrs.evolve(row, cells={**row.cells, "earlier": attrs.evolve(earlier, comment=_comments(notes))})
         done.append(row)
     return done
+
+
+def _name(place: str) -> str:
+    return BY_ID[place].heading if place in BY_ID else place.removeprefix("own:")
 
 
 def _lists(plan: Plan, last: LastPlan) -> dict[str, tuple[str, ...]]:
@@ -297,7 +321,8 @@ def _notes(plan: Plan, last: LastPlan, same: Matched, where: Placed) -> Iterator
             f"no longer in the review, kept on their own sheet with all their cells: {rows_in_words(len(where.gone))}"
             f" ({_listed(list(dict.fromkeys(names)))})"
         )
-    moved = [f"{last.known.labels.get(then) or then} is {plan.labels[same.now[then]]}" for then in same.moved]
+    moved = [f"{was} is {now}" for then in same.moved
+             if (was := _label_then(then, last)) != (now := plan.labels[same.now[then]])]  # fmt: skip
     if moved:
         yield f"found again by their words under another label: {len(moved)} ({_listed(moved)})"
     other = [plan.labels[same.now[then]] for then, likeness in same.amended.items() if likeness < ANOTHER]

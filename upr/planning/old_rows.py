@@ -13,7 +13,7 @@ from upr.planning.hidden import Known
 from upr.planning.records import Cell
 
 _FURTHER = regex.compile(r"(.*)\+[0-9]+")
-_CLUSTER = regex.compile(r".*/a-[0-9a-f]{8}")
+_CLUSTER = regex.compile(r".*/a-[0-9a-f]{8}(?:~.*)?")
 ADDED = ""
 """The key of a row that people added, until it is known what it stands below."""
 
@@ -97,8 +97,8 @@ def _row(key: str, further: bool, cells: dict[str, Cell], known: Known, gone: bo
         labels = tuple(known.labels.get(member) or member for member in members)
     else:
         kind = "cluster" if _CLUSTER.fullmatch(key) or not key else "recommendation"
-        review = "/".join(key.split("/")[:2])
-        members = (key,) if kind == "recommendation" else tuple(f"{review}/{label}" for label in labels)
+        review, mark = "/".join(key.split("/")[:2]), key.partition("~")[1]
+        members = (key,) if kind == "recommendation" else tuple(f"{review}/{label}{mark}" for label in labels)
     why = str(cells.get("why", "")) if gone else None
     return OldRow(
         key=key, kind=kind, further=further, members=members, labels=labels,

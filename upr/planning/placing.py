@@ -52,7 +52,7 @@ def placed(plan: Plan, rows: Sequence[OldRow], same: Matched) -> Placed:
     further: dict[Target, list[OldRow]] = defaultdict(list)
     gone: list[OldRow] = []
     loose: list[OldRow] = []
-    targets: dict[tuple[str, str | None], Target | None] = {}
+    targets: dict[tuple[str, bool], Target | None] = {}
     split: list[tuple[OldRow, list[PlanRow]]] = []
     for row in (row for row in rows if not row.further):
         members = [now for member in row.members if (now := same.now.get(member)) is not None]
@@ -65,7 +65,7 @@ def placed(plan: Plan, rows: Sequence[OldRow], same: Matched) -> Placed:
             target = ("cluster", home.key)
             others = {of[member].key: of[member] for member in members if of[member].key != home.key}
             split.append((row, list(others.values())))
-        targets.setdefault((row.key, row.gone), target)
+        targets.setdefault((row.key, row.gone is None), target)
         if target is None:
             gone.append(row)
         else:
@@ -74,7 +74,7 @@ def placed(plan: Plan, rows: Sequence[OldRow], same: Matched) -> Placed:
         if row.gone is None and not row.key:
             loose.append(row)
             continue
-        target = targets.get((row.key, row.gone), _any(targets, row.key))
+        target = targets.get((row.key, row.gone is None))
         if target is None:
             gone.append(row)
         else:
@@ -87,10 +87,6 @@ def placed(plan: Plan, rows: Sequence[OldRow], same: Matched) -> Placed:
             if not any(r.kind == "cluster" for r in to.get(("cluster", other.key), ())) and row.people:
                 copies["cluster", other.key].append(row)
     return Placed(to, copies, further, gone, loose)
-
-
-def _any(targets: Mapping[tuple[str, str | None], Target | None], key: str) -> Target | None:
-    return next((target for (known, _), target in targets.items() if known == key and target), None)
 
 
 def _home(row: OldRow, members: Sequence[str], of: Mapping[str, PlanRow], by_id: Mapping[str, PlanRow]) -> PlanRow:
