@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from upr.errors import UPRWarning as UPRWarning
     from upr.fetching import fetch as fetch
     from upr.limits import Limits as Limits
+    from upr.planning import Plan as Plan
+    from upr.planning import plan as plan
     from upr.plugins import Match as Match
     from upr.plugins import Parser as Parser
     from upr.plugins import Reader as Reader
@@ -94,6 +96,7 @@ _NAMES = {
     "errors": ("UPRError", "UPRWarning"),
     "fetching": ("fetch",),
     "limits": ("Limits",),
+    "planning": ("Plan", "plan"),
     "plugins": ("Match", "Parser", "Reader", "Registry"),
     "query": ("Recommendations",),
     "reading": ("parse_text", "read"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections import Counter
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -107,6 +108,28 @@ class Document(Exportable, PlotsAnswers):
     def audit(self) -> Audit:
         """Check the document against its own sums."""
         return audit(self)
+
+    def to_plan(
+        self, path: str | os.PathLike[str], *, fill: Any = None, template: str | os.PathLike[str] | None = None
+    ) -> None:
+        """A plan of implementation of its recommendations, as a workbook or a Word file (extras ``xlsx``, ``docx``).
+
+        Args:
+            path: A name that ends in .xlsx or .docx.
+            fill: The last plan, as people filled it in; see `upr.plan`.
+            template: A Word file with your own styles, for a plan in Word.
+
+        Raises:
+            PlanError: It can't be made, or not be filled from the last one.
+            MissingExtraError: A library is not installed; the message says which.
+
+        >>> import tempfile, upr
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     upr.samples.load().to_plan(f"{folder}/plan.xlsx")
+        """
+        from upr.planning import plan
+
+        plan(self, fill=fill).save(path, template=template)
 
     def counts(self, *columns: str) -> Counts:
         """Number of recommendations by one or several columns; by status where none is named.

@@ -55,6 +55,8 @@ COMMANDS = (
     _Command("combine", "combine the documents of one review into its outcome",
              "upr combine A_HRC_28_15.pdf A_HRC_28_15_Add.1.pdf"),
     _Command("compare", "compare documents of several cycles of one State", "upr compare 2010.pdf 2014.pdf"),
+    _Command("plan", "make a plan of implementation of a review, or fill it again from the last one",
+             "upr plan outcome.json -o plan.xlsx"),
     _Command("diff", "show what changed between two versions of one report", "upr diff draft.docx A_HRC_63_12.pdf"),
     _Command("corpus", "hold many documents in one file, and search, count and export it",
              "upr corpus build papers/ -o papers.sqlite"),
