@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 import pickle
 import re
 from collections.abc import Callable
@@ -264,6 +265,14 @@ def _asked(items: Recommendations, ask: Callable[[Recommendations], object]) -> 
 
 
 # Every public method, each with arguments that a part may know or not.
+
+
+def _written(write: Callable[[io.BytesIO], None]) -> bytes:
+    file = io.BytesIO()
+    write(file)
+    return file.getvalue()
+
+
 QUESTIONS: dict[str, Callable[[Recommendations], object]] = {
     "where section": lambda r: r.where(section="Accepted recommendations"),
     "where label": lambda r: r.where(label="50"),
@@ -285,6 +294,12 @@ QUESTIONS: dict[str, Callable[[Recommendations], object]] = {
     "by name": lambda r: r["50"],
     "sequence": lambda r: (len(r), list(r), RECS[0] in r, r.count(RECS[0]), list(reversed(r)), bool(r), hash(r)),
     "index": lambda r: r.index(r[0]) if r else None,
+    "edges": lambda r: (tuple(r.edges()), r.edges().unnamed, r.edges().to_graphml()),
+    "to_csv": lambda r: (r.to_csv(), r.to_csv(excel=True), r.to_csv(long="themes")),
+    "to_json": lambda r: r.to_json(),
+    "to_frame": lambda r: r.to_frame("pyarrow", lists=True).to_pylist(),
+    "to_parquet": lambda r: _written(r.to_parquet),
+    "to_xlsx": lambda r: _written(r.to_xlsx),
     "shown": lambda r: (repr(r), str(r), r._repr_html_()),
 }
 COPIES: dict[str, Callable[[Recommendations], Recommendations]] = {

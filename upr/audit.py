@@ -10,6 +10,7 @@ from typing import Literal, Protocol, get_args
 import attrs
 
 from upr import notebook
+from upr.columns import Exportable
 from upr.core import Amendment, Recommendation, Reference, ResponseStatus, Statement
 from upr.text import Finding, Span
 from upr.wording import FINAL_REFUSALS
@@ -49,6 +50,12 @@ class StatedTotal:
     spans: tuple[Span, ...] = ()
 
 
+class StatedTotals(tuple[StatedTotal, ...], Exportable):
+    """The totals that a document states: a tuple that goes out as a table (`to_frame`, `to_csv`, ...)."""
+
+    __slots__ = ()
+
+
 @attrs.frozen(kw_only=True)
 class Check:
     """One check of the audit: what was expected, what was found."""
@@ -61,7 +68,7 @@ class Check:
 
 
 @attrs.frozen(kw_only=True)
-class Audit:
+class Audit(Exportable):
     """The result of all checks; `ok` only when every one holds."""
 
     checks: tuple[Check, ...]

@@ -8,6 +8,7 @@ characters and quotes before the sign don't help, for a program may drop them.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 import attrs
@@ -32,6 +33,7 @@ _SPELT_OUT = "'\\"  # the first characters of a cell in which such characters, a
 _ESCAPE = regex.compile(r"\\(?:\\|0|r|u(d[89a-f][0-9a-f]{2}))")
 # What Excel makes a number or a day of, whatever its language: 95.10, 1-2, 3/4, 12e4.
 _LIKE_A_NUMBER = regex.compile(r"[0-9][0-9.,/: -]*+(?:[eE][+-]?[0-9]+)?")
+_SHORT = 100  # characters of a cell that may come again
 _QUOTED = regex.compile(r'^\s|\s$|[,;"\t\n\r]')
 
 
@@ -100,7 +102,20 @@ def line_of(cells: Iterable[object]) -> str:
     >>> line_of(["90.1", "Ratify CAT, OPCAT", None])
     '90.1,"Ratify CAT, OPCAT",\\n'
     """
-    return ",".join(_quoted(safe_cell(cell)) for cell in cells) + "\n"
+    return ",".join(_cell(cell) for cell in cells) + "\n"
+
+
+def _cell(value: object) -> str:
+    if value is None or value == "":
+        return ""
+    text = str(value)
+    return _short_cell(text) if len(text) <= _SHORT else _quoted(safe_cell(text))
+
+
+@functools.lru_cache(maxsize=16_384)
+def _short_cell(text: str) -> str:
+    """A cell as it stands in the file; names, words and addresses come again in many rows."""
+    return _quoted(safe_cell(text))
 
 
 def line_for_excel(cells: Iterable[object]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import attrs
 
 from upr import notebook
+from upr.columns import Exportable, RowLike
 from upr.errors import UnknownStatusError
 from upr.states import State
 from upr.symbols import CYCLES
@@ -171,7 +172,7 @@ def _positive(instance: object, attribute: attrs.Attribute[int], value: int) -> 
 
 
 @attrs.frozen(kw_only=True)
-class Recommendation:
+class Recommendation(RowLike):
     """One recommendation, its answers, and where it was read.
 
     >>> item = Recommendation(label="1", run=1, number=1, text="Ratify CAT", document="demo")
@@ -387,3 +388,27 @@ class Reference:
     text: str | None = None
     spans: tuple[Span, ...] = ()
     label: str | None = None
+
+
+class References(tuple[Reference, ...], Exportable):
+    """The references of a document: a tuple that goes out as a table (`to_frame`, `to_csv`, ...)."""
+
+    __slots__ = ()
+
+
+class Pledges(tuple[Pledge, ...], Exportable):
+    """The pledges of a document: a tuple that goes out as a table."""
+
+    __slots__ = ()
+
+
+class Statements(tuple[Statement, ...], Exportable):
+    """The statements of a session report: a tuple that goes out as a table."""
+
+    __slots__ = ()
+
+
+class Amendments(tuple[Amendment, ...], Exportable):
+    """The amendments of a corrigendum: a tuple that goes out as a table."""
+
+    __slots__ = ()

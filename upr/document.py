@@ -11,12 +11,13 @@ import attrs
 
 from upr import notebook
 from upr.answer_rows import answer_rows, answer_table, as_one, grouped, left_out, named
-from upr.audit import Audit, StatedTotal, audit
-from upr.core import Amendment, Attribution, Cycle, Pledge, Reference, Statement
+from upr.audit import Audit, StatedTotals, audit
+from upr.columns import Exportable
+from upr.core import Amendments, Attribution, Cycle, Pledges, References, Statements
 from upr.doubts import Doubt, doubts_of
 from upr.query import Counts, Recommendations
 from upr.states import State
-from upr.text import Finding
+from upr.text import Findings
 
 Kind = Literal[
     "working-group-report", "addendum", "corrigendum", "position-paper", "thematic-list", "session-report", "decision",
@@ -26,7 +27,7 @@ Kind = Literal[
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Document:
+class Document(Exportable):
     """One UPR document: what it is, its recommendations, and the doubts met in reading it.
 
     Args:
@@ -86,12 +87,12 @@ class Document:
     given: Mapping[str, str | int] = attrs.field(factory=dict, hash=False)
     adopts: tuple[str, ...] = ()
     recommendations: Recommendations = attrs.field(factory=Recommendations, converter=Recommendations)
-    pledges: tuple[Pledge, ...] = ()
-    references: tuple[Reference, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    amendments: tuple[Amendment, ...] = ()
-    stated_totals: tuple[StatedTotal, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    pledges: Pledges = attrs.field(factory=Pledges, converter=Pledges)
+    references: References = attrs.field(factory=References, converter=References)
+    statements: Statements = attrs.field(factory=Statements, converter=Statements)
+    amendments: Amendments = attrs.field(factory=Amendments, converter=Amendments)
+    stated_totals: StatedTotals = attrs.field(factory=StatedTotals, converter=StatedTotals)
+    findings: Findings = attrs.field(factory=Findings, converter=Findings)
     pages_read: tuple[tuple[int, int], ...] = ()
     page_count: int | None = None
     coverage: Mapping[str, float] = attrs.field(factory=dict, hash=False)

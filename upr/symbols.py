@@ -129,6 +129,26 @@ def symbol_of(words: str) -> str | None:
     return _RAISED_SUFFIX.sub(lambda suffix: f"/{suffix[1].capitalize()}.", plain)
 
 
+def address_of(symbol: str | None, page: int | None = None) -> str | None:
+    """The address at which the UN shows a document in English; None for what is no symbol.
+
+    Args:
+        symbol: UN symbol, or the id of a document, which may be none.
+        page: A page of its PDF: the address is then that of the PDF itself, which browsers open at the page.
+
+    >>> address_of("A/HRC/13/6"), address_of("849e769c943a")
+    ('https://docs.un.org/en/A/HRC/13/6', None)
+    >>> address_of("A/HRC/13/6", page=14)
+    'https://documents.un.org/api/symbol/access?s=A/HRC/13/6&l=en&t=pdf#page=14'
+    """
+    known = symbol_of(symbol) if symbol else None
+    if known is None:
+        return None
+    if page is None:
+        return f"https://docs.un.org/en/{known}"
+    return f"https://documents.un.org/api/symbol/access?s={known}&l=en&t=pdf#page={page}"
+
+
 def is_symbol_of_draft(symbol: str) -> bool:
     """Whether a symbol is that of a draft report, which the Working Group adopts before it is issued.
 

@@ -11,11 +11,12 @@ from typing import Literal, Protocol, get_args
 
 import attrs
 
+from upr.columns import Exportable
 from upr.limits import check_characters, check_memory, check_time
 from upr.places import LINE_ENDS, Line, Span
 from upr.tables import RowStream, Table
 
-__all__ = ["Finding", "Line", "Page", "PageTexts", "Severity", "SourceText", "Span"]
+__all__ = ["Finding", "Findings", "Line", "Page", "PageTexts", "Severity", "SourceText", "Span"]
 
 _PAGE_FINDINGS = ("page-without-text", "text-not-read")  # made anew for the pages that are chosen
 _OF_LINE = 200  # bytes that a line takes in memory, beside its text
@@ -38,6 +39,12 @@ class Finding:
     severity: Severity = attrs.field(validator=attrs.validators.in_(get_args(Severity)))
     message: str
     spans: tuple[Span, ...] = ()
+
+
+class Findings(tuple[Finding, ...], Exportable):
+    """The findings of a document: a tuple that goes out as a table (`to_frame`, `to_csv`, ...)."""
+
+    __slots__ = ()
 
 
 @attrs.frozen

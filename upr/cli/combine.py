@@ -16,6 +16,7 @@ from upr.audit import Audit
 from upr.batch import read_many
 from upr.cli.arguments import paths
 from upr.cli.common import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, needs_file, options, refused, sources, written
+from upr.cli.parse_output import tell_unnamed
 from upr.document import Document
 from upr.errors import MissingExtraError, NoParserError, QueryError, ReadError
 from upr.inputs import name_of
@@ -234,7 +235,9 @@ def _text(shown: Review, review: Review, audit: Audit, form: str, width: int | N
     if form == "jsonl":
         return json_line(to_review_record(shown, audit=audit))
     if form != "table":
-        return exported([shown.as_document()], form)
+        tell_unnamed(shown, form)
+        # A workbook and Parquet name the file of each source; the other forms have always been those of one document.
+        return exported([shown if form in ("xlsx", "parquet") else shown.as_document()], form)
     return "\n".join(_table(shown, review, audit, width)) + "\n"
 
 

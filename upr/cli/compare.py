@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import itertools
 import sys
 import warnings
@@ -11,28 +13,37 @@ from typing import Any
 import attrs
 
 from upr.cli.arguments import paths
-from upr.cli.common import UNREADABLE, WRONG_USAGE, put_json, read, refused, sources, written
+from upr.cli.common import UNREADABLE, WRONG_USAGE, needs_file, read, refused, sources, written
 from upr.comparison.comparison import Comparison
 from upr.comparison.comparison import compare as upr_compare
 from upr.document import Document
-from upr.errors import CompareError, UPRWarning
-from upr.io.formats import json_line, json_text
+from upr.errors import CompareError, MissingExtraError, UPRWarning
+from upr.io.exports import to_csv, to_parquet, to_xlsx
+from upr.io.formats import BINARY, form_of, json_line, json_text
 from upr.reading import Input
 from upr.terminal import coloured, one_line, say, table, width_of
+
+FORMS = ("table", "json", "jsonl", "csv", "csv-excel", "xlsx", "parquet")
+"""The formats of a comparison."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     paths(parser)
-    parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
+    parser.add_argument("-f", "--format", choices=FORMS, help="default: table, or what -o's name says; others than "
+                        "table and json hold the links, and xlsx what changed too")  # fmt: skip
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
     parser.add_argument("--links", metavar="FILE.jsonl", help="write every link there, one JSON object a line")
     parser.add_argument("--as-given", action="store_true", help="take each path as the earlier of the next one")
 
 
 def run(args: argparse.Namespace) -> int:
     """Documents of several cycles of one State, each with the next: what was asked again, what changed."""
+    form = args.format or form_of(args.output, FORMS) or "table"
+    if needs_file(form, args.output):
+        return WRONG_USAGE
     given = sources(args)
-    if args.links and refused(args.links, given):
+    if any(refused(output, given) for output in (args.links, args.output) if output):
         return WRONG_USAGE
     documents = _documents(args, given)
     if documents is None:
@@ -40,17 +51,36 @@ def run(args: argparse.Namespace) -> int:
     compared = [_Compared.of(*pair, as_given=args.as_given) for pair in itertools.pairwise(documents)]
     if args.links and not written("".join(json_line(link) for each in compared for link in each.links()), args.links):
         return WRONG_USAGE
-    _put(compared, args.format)
-    return 0
+    if form == "table" and args.output is None:
+        for each in compared:
+            each.show()
+        return 0
+    try:
+        text = _text(compared, form)
+    except MissingExtraError as error:  # of the format
+        say(error)
+        return WRONG_USAGE
+    return 0 if written(text, args.output, form=form) else WRONG_USAGE
 
 
-def _put(compared: list[_Compared], form: str) -> None:
+def _text(compared: list[_Compared], form: str) -> str | bytes:
+    """The whole output in a format."""
     if form == "json":
         records = [each.record() for each in compared]
-        put_json(json_text(records[0] if len(records) == 1 else records))
-        return
-    for each in compared:
-        each.show()
+        return json_text(records[0] if len(records) == 1 else records)
+    if form == "jsonl":
+        return "".join(json_line(link) for each in compared for link in each.links())
+    if form == "table":
+        with contextlib.redirect_stdout(io.StringIO()) as shown:
+            for each in compared:
+                each.show()
+        return shown.getvalue()
+    comparisons = [each.comparison for each in compared]
+    if form in BINARY:
+        file = io.BytesIO()
+        (to_xlsx if form == "xlsx" else to_parquet)(comparisons, file)
+        return file.getvalue()
+    return to_csv(comparisons, excel=form == "csv-excel") or ""
 
 
 def _documents(args: argparse.Namespace, given: list[Input]) -> list[Document] | None:

@@ -22,6 +22,9 @@ from upr.reading import Input, registry
 from upr.terminal import say
 
 
+_NO_READERS = ("extra fetch", "extra frames", "extra parquet")  # extras that no record depends on
+
+
 def parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace, given: list[Input]) -> int:
     """One file a document, named after its source; a hash tells apart two sources of one name.
 
@@ -163,6 +166,6 @@ def _with_last(results: Iterable[Document | ReadError]) -> Iterator[tuple[Docume
 def _made(args: argparse.Namespace) -> str:
     """The version and the options that records are made with; where they change, files are read again."""
     parts = [(part.name, part.version) for part in examine(registry)
-             if part.name != "python" and not part.what.startswith("extra fetch")]  # fmt: skip
+             if part.name != "python" and not part.what.startswith(_NO_READERS)]  # fmt: skip
     given = [args.given.words()] if args.given else []  # where nothing is, batches of earlier versions go on
     return short(repr((args.made_by, args.backend, args.pages, args.parser, args.with_text, parts, *given)))

@@ -13,7 +13,11 @@ from upr.document import Document
 from upr.errors import ReadError
 from upr.io.formats import ROWS, exported, json_text
 from upr.reading import Input
+from upr.review import Review
 from upr.terminal import say, width_of
+
+_WITH_ANSWERS = ("csv", "csv-excel", "xlsx", "parquet")  # formats with a row for an answer to what stands elsewhere
+_NETWORKS = ("edges", "graphml")
 
 
 def text_of(
@@ -44,14 +48,28 @@ def tell_without_rows(result: Document | ReadError, form: str) -> None:
         result: The document or the error.
         form: The format.
     """
-    if form not in ROWS or isinstance(result, ReadError) or result.recommendations:
+    if form not in ROWS or isinstance(result, ReadError):
+        return
+    tell_unnamed(result, form)
+    if result.recommendations:
         return
     name = result.path or result.id
     if result.answers_only:
-        if form != "csv":
+        if form not in _WITH_ANSWERS:
             say(f"{name}: -f {form} holds no answers without their recommendations; `upr combine` it with its report")
-    elif not result.pledges or form == "csv":
+    elif not result.pledges or form in (*_WITH_ANSWERS, *_NETWORKS):
         say(f"{name}: no recommendation and no answer, so -f {form} has no row of it; -f json holds what there is")
+
+
+def tell_unnamed(result: Document | Review, form: str) -> None:
+    """Say how many recommendations are no edges of a network, for the document names no State that makes them.
+
+    Args:
+        result: The document or the review.
+        form: The format.
+    """
+    if form in _NETWORKS and (unnamed := result.recommendations.edges().unnamed):
+        say(f"{result.id}: {unnamed} recommendations name no State, so that -f {form} has no edge of them")
 
 
 def record_or_error(

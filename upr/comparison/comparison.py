@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, overload, runtime_checkable
 
 from upr import notebook
+from upr.columns import Exportable
 from upr.comparison.matcher import Link, Matcher, WordingMatcher
 from upr.core import Cycle, Recommendation, ResponseStatus
 from upr.errors import CompareError, PendingWarning
@@ -31,7 +32,7 @@ class HasRecommendations(Protocol):
 Side = HasRecommendations | Recommendations | Iterable[Recommendation]
 
 
-class Links(Sequence[Link]):
+class Links(Exportable, Sequence[Link]):
     """An immutable sequence of links, with the status then and now.
 
     Args:
@@ -98,7 +99,7 @@ class Links(Sequence[Link]):
         return notebook.table(headings, rows, count=len(self))
 
 
-class Comparison:
+class Comparison(Exportable):
     """An earlier and a later set of recommendations, and the links between them.
 
     Args:

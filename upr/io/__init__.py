@@ -1,4 +1,4 @@
-"""Records out and in: JSON and CSV.
+"""Records out and in: JSON, CSV, frames, workbooks, and the forms of others.
 
 >>> import upr
 >>> upr.io.to_record(upr.samples.load())["schema"]
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from upr.io.csv import DTYPES as DTYPES
     from upr.io.csv import write_csv as write_csv
     from upr.io.csv import write_csv_for_excel as write_csv_for_excel
+    from upr.io.exports import to_csv as to_csv
+    from upr.io.exports import to_json as to_json
+    from upr.io.exports import to_parquet as to_parquet
+    from upr.io.exports import to_xlsx as to_xlsx
+    from upr.io.frames import to_frame as to_frame
     from upr.io.json import from_record as from_record
     from upr.io.json import schema as schema
     from upr.io.json import to_record as to_record
@@ -31,8 +36,13 @@ _HOMES = {
     "from_record": "json",
     "from_review_record": "review",
     "schema": "json",
+    "to_csv": "exports",
+    "to_frame": "frames",
+    "to_json": "exports",
+    "to_parquet": "exports",
     "to_record": "json",
     "to_review_record": "review",
+    "to_xlsx": "exports",
     "write_csv": "csv",
     "write_csv_for_excel": "csv",
     "write_uhri_json": "uhri",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import io
 import pathlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO
 
 import attrs
@@ -13,6 +13,7 @@ import attrs
 from upr.document import Document
 from upr.errors import ExportError
 from upr.io.text import json_line, json_text
+from upr.review import Review
 
 
 @attrs.frozen
@@ -39,6 +40,10 @@ TABLE = (
     Format("jsonl", "jsonl"),
     Format("csv", "csv", "csv:write_csv"),
     Format("csv-excel", "csv", "csv:write_csv_for_excel"),
+    Format("xlsx", "xlsx", "workbook:write_workbook", binary=True),
+    Format("parquet", "parquet", "parquet:write_parquet", binary=True),
+    Format("edges", "csv", "network:write_edges"),
+    Format("graphml", "graphml", "network:write_graphml"),
     Format("upr-info", "csv", "upr_info:write_upr_info"),
     Format("uwazi", "csv", "uwazi:write_uwazi"),
     Format("uhri-json", "json", "uhri:write_uhri_json"),
@@ -57,11 +62,12 @@ BINARY = tuple(form.name for form in TABLE if form.binary)
 """Formats that are no text, and so need a file."""
 
 
-def form_of(output: str | None) -> str | None:
+def form_of(output: str | None, among: Sequence[str] = FORMATS) -> str | None:
     """The format that the end of a file's name says; None where it has no end.
 
     Args:
         output: The file's name; None for standard output.
+        among: The formats that there are.
 
     Raises:
         ExportError: No format has this end, or only one that is asked for by its name; the message names the choices.
@@ -71,22 +77,23 @@ def form_of(output: str | None) -> str | None:
     >>> form_of("outcome.ods")
     Traceback (most recent call last):
         ...
-    upr.errors.ExportError: outcome.ods: no format is known by the end .ods; known are .txt, .json, .jsonl and .csv, ...
+    upr.errors.ExportError: outcome.ods: no format is known by the end .ods; known are .txt, .json, .jsonl, .csv, ...
     """
     suffix = pathlib.PurePath(output).suffix[1:].lower() if output else ""
-    if not suffix or suffix in _BY_SUFFIX:
-        return _BY_SUFFIX.get(suffix)
-    *known, last = (f".{end}" for end in _BY_SUFFIX)
-    named = [f"-f {form.name}" for form in TABLE if form.suffix == suffix]
+    by_suffix = {end: name for end, name in _BY_SUFFIX.items() if name in among}
+    if not suffix or suffix in by_suffix:
+        return by_suffix.get(suffix)
+    *known, last = (f".{end}" for end in by_suffix)
+    named = [f"-f {form.name}" for form in TABLE if form.suffix == suffix and form.name in among]
     if named:
         raise ExportError(f"{output}: say which rows .{suffix} is to hold, with {' or '.join(named)}")
     raise ExportError(
         f"{output}: no format is known by the end .{suffix}; known are {', '.join(known)} and {last}, and any name "
-        f"with -f {', '.join(FORMATS)}"
+        f"with -f {', '.join(among)}"
     )
 
 
-def write_form(documents: Iterable[Document], form: str, file: IO[bytes]) -> None:
+def write_form(documents: Iterable[Document | Review], form: str, file: IO[bytes]) -> None:
     """Write documents in one of the formats of rows, as they come: one document at a time is in memory.
 
     Args:
@@ -106,7 +113,7 @@ def write_form(documents: Iterable[Document], form: str, file: IO[bytes]) -> Non
         stream.detach()
 
 
-def exported(documents: Iterable[Document], form: str) -> str | bytes:
+def exported(documents: Iterable[Document | Review], form: str) -> str | bytes:
     """Documents in one of the formats of rows, as a whole.
 
     Args:

@@ -14,6 +14,8 @@ from typing import IO, Any, TextIO
 from upr.core import Recommendation
 from upr.document import Document
 from upr.errors import ExportError, MissingExtraError
+from upr.io import book
+from upr.io.book import cell_text
 from upr.io.text import json_line
 from upr.parsers.exports.uhri import ANNOTATION
 
@@ -36,9 +38,7 @@ COLUMNS = (
 )
 # Names that JSON alone has; a document does not know what OHCHR's identifiers and days of publishing are.
 _OF_JSON = {"DocumentId": "", "PublicationDateOnUhri": None}
-# What Excel holds (its specifications and limits): characters of a cell, in units of UTF-16, and rows of a sheet.
-_MOST_IN_CELL = 32_767
-_MOST_ROWS = 1_048_576
+_MOST_ROWS = book.MOST_ROWS
 _NO_DATE = dt.datetime(1980, 1, 1)  # where the dates of zip archives begin
 _INSTEAD = "write uhri-json or csv instead, which have no such limit"
 
@@ -107,13 +107,7 @@ def _cell(id: str, heading: str, value: Any) -> str:
     alone = heading in ("UPR Session", "UPR Position")  # lists of one in JSON, and one word here
     mark = "" if alone else "- "
     cell = "\n".join(f"{mark}{part}" for part in value) if isinstance(value, list) else str(value or "")
-    cell = cell.encode("utf-8", "backslashreplace").decode("utf-8")  # halves of surrogate pairs
-    size = len(cell.encode("utf-16-le")) // 2
-    if size > _MOST_IN_CELL:
-        raise ExportError(
-            f"{id}: its {heading} has {size:,} characters, and a cell of Excel holds {_MOST_IN_CELL:,}; {_INSTEAD}"
-        )
-    return cell
+    return cell_text(cell, f"{id}: its {heading}", _INSTEAD)
 
 
 def _rows(documents: Iterable[Document]) -> Iterator[tuple[str, dict[str, Any]]]:

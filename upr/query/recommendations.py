@@ -12,10 +12,12 @@ from typing import Literal, Never, overload
 import regex
 
 from upr import notebook
+from upr.columns import Exportable
 from upr.core import HEADINGS, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
 from upr.query import filters
 from upr.query.columns import FIXED, Value, Values, checked, order
+from upr.query.edges import Edges
 from upr.query.filters import UNSET, Unset
 from upr.query.tables import Counts, Groups, Pivot
 from upr.query.values import ColumnValues
@@ -27,7 +29,7 @@ _LISTED = 10
 _OF_STATES = ("by", "region", "to_region", "group", "to_group")  # columns whose values stand in alphabetical order
 
 
-class Recommendations(Sequence[Recommendation]):
+class Recommendations(Exportable, Sequence[Recommendation]):
     """An immutable sequence of recommendations with filters, counts and set operations.
 
     Every question gives a new set; order is kept. It equals a tuple of the same items, hashes and pickles; what it
@@ -315,6 +317,15 @@ class Recommendations(Sequence[Recommendation]):
     def states(self) -> tuple[State, ...]:
         """The recommending States that are known, each once, by name."""
         return tuple(sorted({a.state for i in self._items for a in i.recommending_states if a.state is not None}))
+
+    def edges(self) -> Edges:
+        """Who asks whom: an edge from each recommending State to the State under review, for a study of networks.
+
+        >>> import upr
+        >>> len(upr.samples.load().recommendations.edges())
+        0
+        """
+        return Edges.of(self._items)
 
     # Sets
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from upr import notebook
+from upr.columns import Exportable
 from upr.query.columns import Value
 from upr.terminal import table
 
@@ -26,7 +27,7 @@ def _html(headings: Sequence[str], rows: Sequence[Sequence[object]], total: Sequ
 
 
 @attrs.frozen(repr=False, eq=False)
-class Counts(Mapping[Value, int]):
+class Counts(Mapping[Value, int], Exportable):
     """Number of recommendations by the values of one column, or of several together.
 
     A mapping: one column's values, or tuples of values, to numbers. `total` is the number of recommendations; where
@@ -101,7 +102,7 @@ class Counts(Mapping[Value, int]):
 
 
 @attrs.frozen(repr=False)
-class Pivot:
+class Pivot(Exportable):
     """Numbers of recommendations by two columns, with totals.
 
     `pivot[row, column]` is a cell. A pivot iterates over its rows, each a tuple of the row's value and its numbers in
@@ -173,7 +174,7 @@ class Pivot:
 
 
 @attrs.frozen(repr=False, eq=False)
-class Groups(Mapping[Value, "Recommendations"]):
+class Groups(Mapping[Value, "Recommendations"], Exportable):
     """Recommendations by the values of a column: a mapping of values to sets, in the order of their first item.
 
     >>> import upr

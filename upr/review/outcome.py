@@ -10,20 +10,21 @@ from typing import Any
 import attrs
 
 from upr import notebook
-from upr.audit import Audit, Check, StatedTotal, audit, ranges
-from upr.core import Amendment, Cycle, Pledge, Reference, ResponseStatus, Statement
+from upr.audit import Audit, Check, StatedTotals, audit, ranges
+from upr.columns import Exportable
+from upr.core import Amendments, Cycle, Pledges, References, ResponseStatus, Statements
 from upr.document import Document
 from upr.query import Counts, Recommendations
 from upr.review.adoption import outcome_date
 from upr.states import State
-from upr.text import Finding
+from upr.text import Findings
 
 OPEN = (ResponseStatus.PENDING, ResponseStatus.UNCLEAR)
 """The words that are no answer yet."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Review:
+class Review(Exportable):
     """The outcome of one review; the same face as a `Document`.
 
     Args:
@@ -41,8 +42,8 @@ class Review:
 
     sources: tuple[Document, ...]
     recommendations: Recommendations = attrs.field(converter=Recommendations)
-    findings: tuple[Finding, ...] = ()
-    references: tuple[Reference, ...] = ()
+    findings: Findings = attrs.field(factory=Findings, converter=Findings)
+    references: References = attrs.field(factory=References, converter=References)
     superseded: tuple[int, ...] = ()
 
     @property
@@ -77,14 +78,14 @@ class Review:
         return outcome_date(self.sources)
 
     @property
-    def pledges(self) -> tuple[Pledge, ...]:
+    def pledges(self) -> Pledges:
         """Voluntary pledges of all sources, without those of other versions of the report."""
-        return tuple(pledge for d in self.current for pledge in d.pledges)
+        return Pledges(pledge for d in self.current for pledge in d.pledges)
 
     @property
-    def stated_totals(self) -> tuple[StatedTotal, ...]:
+    def stated_totals(self) -> StatedTotals:
         """Totals that the sources state of all recommendations by their answer; those of lists are theirs to check."""
-        return tuple(
+        return StatedTotals(
             attrs.evolve(t, parts=(), of="document")
             for d in self.current
             for t in d.stated_totals
@@ -92,14 +93,14 @@ class Review:
         )
 
     @property
-    def statements(self) -> tuple[Statement, ...]:
+    def statements(self) -> Statements:
         """What session reports say of the review as a whole."""
-        return tuple(statement for d in self.current for statement in d.statements)
+        return Statements(statement for d in self.current for statement in d.statements)
 
     @property
-    def amendments(self) -> tuple[Amendment, ...]:
+    def amendments(self) -> Amendments:
         """The changes that the corrigenda among the sources make."""
-        return tuple(amendment for d in self.current for amendment in d.amendments)
+        return Amendments(amendment for d in self.current for amendment in d.amendments)
 
     @property
     def coverage(self) -> Mapping[str, float]:
