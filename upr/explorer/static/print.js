@@ -1,0 +1,22 @@
+// On paper stands what the view has: a plain table of its rows.
+
+const MOST_PRINTED = 2000;
+const printed = document.getElementById("printed");
+
+function preparePrint() {
+  const columns = shownColumns(), rows = current.rows.slice(0, MOST_PRINTED);
+  const chosen = Object.entries(view.chosen).map(([name, values]) => `${say(name)}: ${values.map((value) => valueName(name, value)).join(", ")}`);
+  if (view.question) chosen.unshift(`${say("search")}: ${view.question}`);
+  printed.replaceChildren(
+    make("p", {}, say("of_total", { n: current.rows.length, of: data.count }), chosen.length ? ` – ${chosen.join("; ")}` : null),
+    rows.length < current.rows.length ? make("p", {}, say("printed_first", { n: rows.length, of: current.rows.length })) : "",
+    make("table", {}, make("thead", {}, make("tr", {}, ...columns.map((column) => make("th", {}, headingOf(column))))),
+      make("tbody", {}, ...rows.map((row) => make("tr", {}, ...columns.map((column) => make("td", { class: `c-${column}` },
+        column === "label" ? data.rows.label[row] : cellOf(column, row))))))));
+  printed.hidden = false;
+}
+
+function afterPrint() {
+  printed.hidden = true;
+  printed.replaceChildren();
+}
