@@ -19,7 +19,7 @@ from upr.explorer import charts
 from upr.explorer.data import data_of, packed
 from upr.explorer.facets import FACETS
 from upr.explorer.shown import Explored, Shown, shown_of
-from upr.explorer.words import LANGUAGES, labels, say
+from upr.explorer.words import LANGUAGES, labels, number, say
 from upr.io.columns import STATUSES, Side
 from upr.io.exports import put_text
 
@@ -184,7 +184,7 @@ def to_html(
         settings=_safe(packed(settings)), language=language, languages=LANGUAGES, title=title, title_name=name,
         title_values=values, facts=_facts(shown), audited=_audited(shown), symbols=_symbols(shown),
         charts=charts.charts_of(shown), flow=charts.flow_of(shown), geometry=charts, statuses=STATUSES,
-        say=functools.partial(say, language), json=json.dumps, version=version,
+        say=functools.partial(say, language), number=lambda value: number(value, language), json=json.dumps, version=version,
         licence=_HOME.joinpath(f"{_TABULATOR}/LICENSE").read_text("utf-8"),
     )  # fmt: skip
     return put_text(text, target)

@@ -155,11 +155,13 @@ def linked(documents: Iterable[Side]) -> Iterator[Explored]:
         state, cycle = document.state_under_review, document.cycle
         groups[(state.iso3, int(cycle)) if state and cycle else None].append(document)
     reviews: dict[str, list[Side]] = defaultdict(list)
+    put: list[Side] = []
     for key in sorted(groups, key=lambda key: key or ("", 0)):
         sides = groups[key] if key is None else _together(groups[key])
-        yield from sides
+        put += sides
         if key is not None and len(sides) == 1:
             reviews[key[0]].append(sides[0])
+    yield from sorted(put, key=lambda side: not side.recommendations)
     for cycles in reviews.values():
         yield from _comparisons(cycles)
 

@@ -1,34 +1,52 @@
-// The charts follow the view: their bars shrink to the rows that it has, and keep the room of all.
+// The charts follow the view. What the page comes with is drawn by the same measures in templates/page.html.
 
-function drawCharts(rows) {
-  for (const chart of document.querySelectorAll("svg[data-facet]")) {
-    const facet = facets[chart.dataset.facet], width = data.statuses.length;
-    const counts = new Int32Array(facet.values.length * width);
-    for (const row of rows) {
-      const status = data.statuses.indexOf(statusOf(row));
-      for (let at = facet.starts[row]; at < facet.starts[row + 1]; at++) counts[facet.codes[at] * width + status] += 1;
-    }
-    const bars = [...chart.querySelectorAll("a")];
-    const most = Math.max(...bars.map((bar) => Number(bar.dataset.number)));
-    for (const bar of bars) drawBar(bar, facet, counts, Number(chart.dataset.left), Number(chart.dataset.bar) / most);
-  }
+const HEIGHT = 15, GAP = 5, LONGEST_NAME = 20;
+
+function draw2d(tag, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
 }
 
-function drawBar(bar, facet, counts, left, scale) {
-  const code = facet.numbers.get(bar.dataset.value), width = data.statuses.length;
-  let x = left, total = 0;
-  const parts = [];
-  for (const part of bar.querySelectorAll(".part")) {
-    const number = counts[code * width + data.statuses.indexOf(part.dataset.status)];
-    part.setAttribute("x", x);
-    part.setAttribute("width", number * scale);
+function drawCharts(rows) {
+  for (const chart of document.querySelectorAll("svg[data-facet]")) drawChart(chart, facets[chart.dataset.facet], rows);
+}
+
+// As many bars as the chart has room for: the values with most rows in this view.
+function drawChart(chart, facet, rows) {
+  const width = data.statuses.length, counts = new Int32Array(facet.values.length * width);
+  for (const row of rows) {
+    const status = data.statuses.indexOf(statusOf(row));
+    for (let at = facet.starts[row]; at < facet.starts[row + 1]; at++) counts[facet.codes[at] * width + status] += 1;
+  }
+  const totals = facet.values.map((_, code) => counts.subarray(code * width, (code + 1) * width).reduce((a, b) => a + b, 0));
+  const most = Number(chart.dataset.most);
+  const codes = ordered(facet, totals).filter((code) => totals[code] && facet.values[code] !== NONE).slice(0, most);
+  const scale = Number(chart.dataset.bar) / Math.max(1, ...codes.map((code) => totals[code]));
+  const focused = chart.contains(document.activeElement) ? document.activeElement.dataset.value : null;
+  chart.replaceChildren(...codes.map((code, place) =>
+    drawBar(facet, code, counts.subarray(code * width, (code + 1) * width), place, scale, chart.dataset)));
+  if (focused) [...chart.children].find((bar) => bar.dataset.value === focused)?.focus();
+}
+
+function drawBar(facet, code, counts, place, scale, { left, width }) {
+  const value = facet.values[code], name = valueName(facet.name, value), y = place * (HEIGHT + GAP);
+  const parts = [], words = [];
+  let x = Number(left), total = 0;
+  counts.forEach((number, at) => {
+    if (!number) return;
+    const status = data.statuses[at];
+    parts.push(draw2d("rect", { class: `part s-${status}`, x, y, width: number * scale, height: HEIGHT }));
+    words.push(`${say(`status_${status}`)} ${shown(number)}`);
     x += number * scale;
     total += number;
-    if (number) parts.push(`${say(`status_${part.dataset.status}`)} ${shown(number)}`);
-  }
-  const number = bar.querySelector(".number");
-  number.textContent = shown(total);
-  number.setAttribute("x", x + 5);
-  const inner = facet.name === "answer" || !parts.length ? "" : ` (${parts.join(", ")})`;
-  bar.querySelector("title").textContent = `${valueName(facet.name, bar.dataset.value)}: ${shown(total)}${inner}`;
+  });
+  const inner = facet.name === "answer" ? "" : ` (${words.join(", ")})`;
+  const short = name.length <= LONGEST_NAME ? name : `${name.slice(0, LONGEST_NAME - 1)}…`;
+  return draw2d("a", { href: `#${new URLSearchParams([[facet.name, value]])}`, "data-value": value },
+    draw2d("title", {}, `${name}: ${shown(total)}${inner}`),
+    draw2d("rect", { class: "hit", x: 0, y: y - 2, width, height: HEIGHT + 4 }),
+    draw2d("text", { class: "name", x: left - 8, y: y + 12 }, short), ...parts,
+    draw2d("text", { class: "number", x: x + 5, y: y + 12 }, shown(total)));
 }

@@ -16,8 +16,9 @@ function draw({ keep = false } = {}) {
     current.rows = sorted(rows, view.sort);
     current.counts = counts;
     drawFacets(counts);
-    if (rows.length < data.count || current.partial) drawCharts(rows);  // the page comes with those of all rows
-    current.partial = rows.length < data.count;
+    const state = `${settings.language} ${rows.length === data.count ? "" : addressOfView(null)}`;
+    if (state !== (current.state ?? `${firstLanguage} `)) drawCharts(rows);  // the page comes with those of all rows
+    current.state = state;
     drawChosen();
     element("count").textContent = say("of_total", { n: rows.length, of: data.count });
   }

@@ -35,7 +35,7 @@ function tableOf(name, headings, lines) {
 }
 
 function sourceTable(sources) {
-  return tableOf("sources", ["document", "kind", "title", "date", "file", "recommendations", "answers", "pages", "parser"], sources.map((source) => [
+  return tableOf("sources", ["document", "kind", "title", "date", "file", "recommendations", "answers", "pages_read", "parser"], sources.map((source) => [
     place(sourceNamed(source.id), null), source.kind, source.title, source.date, sourceNamed(source.id).file, source.number, source.answers,
     source.pages.map(([first, last]) => (first === last ? first : `${first}–${last}`)).join(", "),
     `${source.parser} ${source.parser_version}, ${source.backend}`,
