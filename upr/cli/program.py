@@ -56,6 +56,8 @@ COMMANDS = (
              "upr combine A_HRC_28_15.pdf A_HRC_28_15_Add.1.pdf"),
     _Command("compare", "compare documents of several cycles of one State", "upr compare 2010.pdf 2014.pdf"),
     _Command("diff", "show what changed between two versions of one report", "upr diff draft.docx A_HRC_63_12.pdf"),
+    _Command("explore", "make one page to look at, search and filter, which opens with no network",
+             "upr explore papers/ -o page.html"),
     _Command("fetch", "download documents by their UN symbol; prints their paths",
              "upr fetch A/HRC/27/10 -o papers/"),
     _Command("states", "look up names of States", "upr states Swaziland 'Iran (Islamic Republic of)'"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, overload, runtime_checkable
 
 from upr import notebook
-from upr.columns import Exportable
+from upr.columns import Explorable, Exportable
 from upr.comparison.matcher import Link, Matcher, WordingMatcher
 from upr.core import Cycle, Recommendation, ResponseStatus
 from upr.errors import CompareError, PendingWarning
@@ -99,7 +99,7 @@ class Links(Exportable, Sequence[Link]):
         return notebook.table(headings, rows, count=len(self))
 
 
-class Comparison(Exportable):
+class Comparison(Explorable):
     """An earlier and a later set of recommendations, and the links between them.
 
     Args:

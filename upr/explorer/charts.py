@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlencode
@@ -17,6 +18,7 @@ MOST_BARS = 8
 LEFT, BAR, HEIGHT, GAP = 140, 172, 15, 5
 """Room for the names, width of the longest bar, height of a bar, and room between two, in units of the drawing."""
 WIDTH = LEFT + BAR + 48
+_LONE = re.compile("[\ud800-\udfff]")
 _LONGEST_NAME = 20
 _RIBBON = 150  # width of the room between the two sides of a flow
 
@@ -91,7 +93,8 @@ def address(facet: str, value: str | None) -> str:
     >>> address("by", "Viet Nam")
     '#by=Viet+Nam'
     """
-    return "#" + urlencode({facet: NONE if value is None else value})
+    # Half of a surrogate pair has no bytes; the page makes the same of it.
+    return "#" + urlencode({facet: NONE if value is None else _LONE.sub("\ufffd", value)})
 
 
 def charts_of(shown: Shown) -> list[Chart]:

@@ -9,7 +9,7 @@ function changed({ replace = false, keep = false } = {}) {
   draw({ keep });
 }
 
-function draw({ keep = false } = {}) {
+async function draw({ keep = false } = {}) {
   const started = performance.now();
   if (!keep || !current.counts) {
     const { rows, counts } = filtered(view);
@@ -22,8 +22,8 @@ function draw({ keep = false } = {}) {
     drawChosen();
     element("count").textContent = say("of_total", { n: rows.length, of: data.count });
   }
-  drawTable(current.rows);
-  current.took = performance.now() - started;
+  await drawTable(current.rows);
+  document.documentElement.dataset.took = Math.round(performance.now() - started);
 }
 
 function drawAll() {

@@ -32,7 +32,7 @@ function index() {
     const numbers = new Map(), starts = new Int32Array(data.count + 1), codes = [];
     for (let row = 0; row < data.count; row++) {
       for (const value of of(row)) {
-        const key = value === null ? NONE : String(value);
+        const key = value === null ? NONE : String(value).toWellFormed();  // as addresses have it
         if (!numbers.has(key)) numbers.set(key, numbers.size);
         codes.push(numbers.get(key));
       }
