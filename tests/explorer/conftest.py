@@ -16,7 +16,9 @@ pytest.importorskip("jinja2", reason="the explorer needs Jinja2")
 def browser() -> Iterator[Any]:
     """Chromium; tests that need it are skipped where it is not installed."""
     api = pytest.importorskip("playwright.sync_api", reason="tests of the page need Playwright")
-    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+    path = next(
+        (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+    )
     if path is None:
         pytest.skip("tests of the page need Chromium (apt-get install chromium)")
     with api.sync_playwright() as play:
@@ -44,13 +46,28 @@ class Page:
         """Wait until it shows its rows."""
         self.tab.wait_for_selector("html[data-ready]", state="attached", timeout=30_000)
 
+    def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds; the page's policy stops what a browser would evaluate for it."""
+        for _ in range(300):
+            if holds():
+                return
+            self.tab.wait_for_timeout(20)
+        raise AssertionError(f"waited in vain; the page says {self.count()!r} at {self.hash()!r}")
+
     def count(self) -> str:
         """What it says of the number of rows."""
         return str(self.tab.text_content("#count"))
 
     def labels(self) -> list[str]:
         """The labels of the rows, as they stand."""
+        self.tab.wait_for_selector("#table[aria-busy=false]", state="attached")
         return list(self.tab.locator("#table a.open").all_text_contents())
+
+    def columns(self) -> list[str]:
+        """The columns of the table, by their names."""
+        self.tab.wait_for_selector("#table[aria-busy=false]", state="attached")
+        names = "all => all.map(each => each.getAttribute('tabulator-field'))"
+        return list(self.tab.locator("#table .tabulator-col").evaluate_all(names))
 
     def hash(self) -> str:
         """What stands behind the address."""

@@ -43,13 +43,15 @@ def item(number: int, text: str, *, cycle: int = 2, document: str = "A/HRC/28/15
     status = STATUSES[number % len(STATUSES)]
     answer = Response(
         status=status, wording=f"its word: {status}", date=dt.date(2015, 3, 4), document=f"{document}/Add.1",
-        paragraph="7", explanation="The matter is before parliament." if number % 2 else None, spans=(Span(page=2, start=5, end=9),),
+        paragraph="7", explanation="The matter is before parliament." if number % 2 else None,
+        spans=(Span(page=2, start=5, end=9),),
     )  # fmt: skip
     known = {
         "label": f"115.{number}", "printed_label": f"{number}", "run": 1, "number": number, "text": text,
         "recommending_states": by(STATES[number % len(STATES)]), "responses": (answer,), "decided_by": 0,
         "themes": ("Justice", "Treaties") if number % 3 else ("Treaties",), "section": "Conclusions",
-        "notes": (f"UPR Info's action category {number % 5 + 1}",), "spans": (Span(page=14, start=100 * number, end=100 * number + 9),),
+        "notes": (f"UPR Info's action category {number % 5 + 1}",),
+        "spans": (Span(page=14, start=100 * number, end=100 * number + 9),),
         "document": document, "state_under_review": upr.State.of("Slovenia"), "cycle": Cycle(cycle), "session": 20,
     }  # fmt: skip
     return upr.Recommendation(**{**known, **more})
@@ -63,7 +65,9 @@ def document(cycle: int = 2, texts: tuple[str, ...] = ASKS, **more: Any) -> upr.
         "id": id, "symbol": id, "kind": "working-group-report", "title": "Report on <Slovenia>", "path": "report.pdf",
         "state_under_review": upr.State.of("Slovenia"), "cycle": Cycle(cycle), "session": 20,
         "date": dt.date(2015, 1, 2), "recommendations": items, "pages_read": ((1, 4), (13, 22)),
-        "findings": [Finding(code="number-order", severity="warning", message="a <doubt>", spans=(Span(page=3, start=1, end=2),))],
+        "findings": [
+            Finding(code="number-order", severity="warning", message="a <doubt>", spans=(Span(page=3, start=1, end=2),))
+        ],
     }  # fmt: skip
     return upr.Document(**{**known, **more})
 
@@ -84,9 +88,10 @@ def hostile() -> upr.Document:
 
 def many(number: int) -> upr.Document:
     """A document with as many recommendations as are asked for."""
-    words = "ensure protect women children migrants justice police prison school health water land press vote".split()
+    words = ("ensure", "protect", "women", "children", "migrants", "justice", "police", "prison", "school", "health",
+             "water", "land", "press", "vote")  # fmt: skip
     texts = tuple(
-        f"{ASKS[n % len(ASKS)]}, {words[n % 7]} {words[n * 3 % 14]} and {words[n * 5 % 13]} of region {n * 7919 % 10007}"
+        f"{ASKS[n % 5]}, {words[n % 7]} {words[n * 3 % 14]} and {words[n * 5 % 13]} of region {n * 7919 % 10007}"
         for n in range(number)
     )
     return document(texts=texts)

@@ -53,7 +53,9 @@ class _Elements(HTMLParser):
 
 
 def _policy(html: str) -> dict[str, list[str]]:
-    content = next(a["content"] for t, a in _Elements(html).elements if a.get("http-equiv") == "Content-Security-Policy")
+    content = next(
+        a["content"] for t, a in _Elements(html).elements if a.get("http-equiv") == "Content-Security-Policy"
+    )
     assert content
     return {name: values for name, *values in (part.split() for part in content.split(";"))}
 
@@ -80,7 +82,12 @@ def test_nothing_is_loaded_from_anywhere() -> None:
 
 def test_what_a_document_says_is_no_html() -> None:
     html = makers.hostile().to_html(title="<b>A & B</b>") or ""
-    assert "<script>window" not in html and "<img" not in html and "<b>A" not in html and "&lt;b&gt;A &amp; B&lt;/b&gt;" in html
+    assert (
+        "<script>window" not in html
+        and "<img" not in html
+        and "<b>A" not in html
+        and "&lt;b&gt;A &amp; B&lt;/b&gt;" in html
+    )
     assert len([tag for tag, _ in _Elements(html).elements if tag == "script"]) == 4
 
 

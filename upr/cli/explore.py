@@ -13,6 +13,7 @@ from upr.document import Document
 from upr.errors import ExportError, MissingExtraError, ReadError
 from upr.explorer import LANGUAGES, Explored, linked, to_html
 from upr.files import reason
+from upr.io.columns import Side
 from upr.reading import Input, reviews_in
 from upr.review import Review
 from upr.terminal import say
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if not given:
         return UNREADABLE
     tally = Tally()
-    held = [*_reviews(args, given, tally), *_documents(args, given, tally)]
+    held: list[Side] = [*_reviews(args, given, tally), *_documents(args, given, tally)]
     if not held:
         return UNREADABLE
     shown: list[Explored] = [*held] if args.as_given else list(linked(held))

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import attrs
 
 from upr.explorer.facets import FACETS, NONE
-from upr.explorer.shown import Shown
+from upr.explorer.shown import RowLink, Shown
 from upr.io.columns import STATUSES, Item
 
 MOST_BARS = 8
@@ -83,6 +83,18 @@ class Chart:
         return f"chart_{self.facet}"
 
 
+def whole(text: str) -> str:
+    """A text without halves of surrogate pairs, which have no bytes: what stands for them is what browsers put there.
+
+    Args:
+        text: Any text.
+
+    >>> whole("a\\ud800b")
+    'a\ufffdb'
+    """
+    return _LONE.sub("\ufffd", text)
+
+
 def address(facet: str, value: str | None) -> str:
     """The address of the view that has the rows of a value.
 
@@ -93,8 +105,7 @@ def address(facet: str, value: str | None) -> str:
     >>> address("by", "Viet Nam")
     '#by=Viet+Nam'
     """
-    # Half of a surrogate pair has no bytes; the page makes the same of it.
-    return "#" + urlencode({facet: NONE if value is None else _LONE.sub("\ufffd", value)})
+    return "#" + urlencode({facet: NONE if value is None else whole(value)})
 
 
 def charts_of(shown: Shown) -> list[Chart]:
@@ -191,7 +202,7 @@ def flow_of(shown: Shown) -> Flow | None:
     >>> flow_of(shown_of(upr.compare(paper, paper, as_given=True))).number
     167
     """
-    best = {}
+    best: dict[int, RowLink] = {}
     for each in shown.links:
         if not getattr(each.link, "linked", True):
             continue
@@ -212,11 +223,11 @@ def _flow(counted: Mapping[tuple[str, str], int]) -> Flow:
     for side in (0, 1):
         y = 0.0
         for status in STATUSES:
-            number = sum(n for pair, n in counted.items() if pair[side] == status)
-            if number:
+            met = sum(number for pair, number in counted.items() if pair[side] == status)
+            if met:
                 tops[side][status] = y
-                ends.append((side, status, number, round(y, 2), round(number / total * room, 2)))
-                y += number / total * room + gap
+                ends.append((side, status, met, round(y, 2), round(met / total * room, 2)))
+                y += met / total * room + gap
     ribbons = []
     for then in STATUSES:
         for now in STATUSES:

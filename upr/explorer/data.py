@@ -191,7 +191,7 @@ def data_of(shown: Shown) -> dict[str, Any]:
     >>> from upr.explorer.shown import shown_of
     >>> data = data_of(shown_of(upr.samples.load()))
     >>> data["count"], data["rows"]["cycle"], data["rows"]["label"][:3]
-    (167, {'all': 1}, ['2', '4', '5'])
+    (167, {'all': 1}, ['2', '3', '17'])
     """
     encoder = _Encoder()
     rows = [_row(item, encoder) for item in shown.items]
@@ -218,8 +218,8 @@ def packed(data: object, dump: Callable[..., str] = json.dumps) -> str:
         data: JSON values.
         dump: What writes JSON.
 
-    >>> packed([])
-    'H4sIAAAAAAAC/4uOBQApu0wNAgAAAA=='
+    >>> gzip.decompress(base64.b64decode(packed(["Türkiye", None])))
+    b'["T\\xc3\\xbcrkiye",null]'
     """
     text = dump(data, ensure_ascii=False, separators=(",", ":"))
     text = _LONE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)  # JSON has a form for them, UTF-8 has none

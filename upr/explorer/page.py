@@ -85,7 +85,9 @@ def _template() -> Any:
     try:
         import jinja2
     except ImportError as error:
-        raise MissingExtraError("the explorer needs Jinja2: pip install 'uprkit[explorer]'", extra="explorer") from error
+        raise MissingExtraError(
+            "the explorer needs Jinja2: pip install 'uprkit[explorer]'", extra="explorer"
+        ) from error
     loader = jinja2.FunctionLoader(lambda name: _HOME.joinpath(f"templates/{name}").read_text("utf-8"))
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -184,9 +186,7 @@ def to_html(
         settings=_safe(packed(settings)), language=language, languages=LANGUAGES, title=title, title_name=name,
         title_values=values, facts=_facts(shown), audited=_audited(shown), symbols=_symbols(shown),
         charts=charts.charts_of(shown), flow=charts.flow_of(shown), geometry=charts, statuses=STATUSES,
-        say=functools.partial(say, language), number=lambda value: number(value, language), json=json.dumps, version=version,
-        licence=_HOME.joinpath(f"{_TABULATOR}/LICENSE").read_text("utf-8"),
+        say=functools.partial(say, language), number=lambda value: number(value, language), json=json.dumps,
+        version=version, licence=_HOME.joinpath(f"{_TABULATOR}/LICENSE").read_text("utf-8"),
     )  # fmt: skip
-    return put_text(text, target)
-
-
+    return put_text(charts.whole(text), target)

@@ -4,10 +4,15 @@ const view = { question: "", chosen: {}, sort: { column: null, down: false }, co
 const SIZES = [25, 50, 100, 200];
 let firstLanguage = "en";
 
+// What is chosen, in the order of the facets.
+function chosenValues() {
+  return Object.keys(FACETS).flatMap((name) => (view.chosen[name] ?? []).map((value) => [name, value]));
+}
+
 function addressOfView(open = view.open) {
   const parameters = new URLSearchParams();
   if (view.question) parameters.set("q", view.question);
-  for (const [name, values] of Object.entries(view.chosen)) for (const value of values) parameters.append(name, value);
+  for (const [name, value] of chosenValues()) parameters.append(name, value);
   if (view.sort.column) parameters.set("sort", `${view.sort.column}${view.sort.down ? ".desc" : ""}`);
   if (view.columns) parameters.set("cols", view.columns.join(","));
   if (view.size !== 50) parameters.set("size", view.size);

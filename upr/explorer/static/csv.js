@@ -32,19 +32,20 @@ function quoted(cell) {
   return QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-// Excel makes a number or a day of a text like 95.10: a formula that gives the same words keeps it a text.
+// Excel makes a number or a day of a text like 95.10: a formula that gives the same words keeps it a text; days are days.
 function excelCell(value) {
   if (typeof value === "string" && LIKE_A_NUMBER.test(value)) return `"=""${value}"""`;
   return quoted(safeCell(value));
 }
 
 function csvOf(rows, excel) {
-  const cell = excel ? excelCell : (value) => quoted(safeCell(value));
+  const plain = (value) => quoted(safeCell(value));
+  const cells = Object.keys(FIELDS).map((name) => (excel && name !== "answer_date" ? excelCell : plain));
   const fields = Object.values(FIELDS);
   const lines = [Object.keys(FIELDS).join(",")];
   for (const row of rows) {
     const values = fields.map((field) => field(row));
-    lines.push(values.map((value) => cell(Array.isArray(value) ? value.join("; ") : value)).join(","));
+    lines.push(values.map((value, at) => cells[at](Array.isArray(value) ? value.join("; ") : value)).join(","));
   }
   return `${excel ? "\ufeff" : ""}${lines.join("\n")}\n`;
 }

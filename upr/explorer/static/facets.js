@@ -101,7 +101,7 @@ function clearAll() {
 
 // What is chosen, above the table: each can be taken away there.
 function drawChosen() {
-  const items = Object.entries(view.chosen).flatMap(([name, values]) => values.map((value) => [name, value]));
+  const items = chosenValues();
   document.getElementById("chosen").replaceChildren(...items.map(([name, value]) => {
     const what = `${say(name)}: ${valueName(name, value)}`;
     return make("li", {}, make("button", {

@@ -68,4 +68,3 @@ const FIELDS = {
   source_url: (row) => addressOf(decidingSource(row), decisionOf(row)?.page ?? null),
   file: (row) => documentOf(row).file,
 };
-const NUMBERS = ["cycle", "session", "run", "number", "page", "source_page", "action"];

@@ -11,6 +11,7 @@ function changed({ replace = false, keep = false } = {}) {
 
 async function draw({ keep = false } = {}) {
   const started = performance.now();
+  element("table").setAttribute("aria-busy", "true");
   if (!keep || !current.counts) {
     const { rows, counts } = filtered(view);
     current.rows = sorted(rows, view.sort);
@@ -23,6 +24,7 @@ async function draw({ keep = false } = {}) {
     element("count").textContent = say("of_total", { n: rows.length, of: data.count });
   }
   await drawTable(current.rows);
+  element("table").setAttribute("aria-busy", "false");
   document.documentElement.dataset.took = Math.round(performance.now() - started);
 }
 

@@ -5,7 +5,7 @@ const printed = document.getElementById("printed");
 
 function preparePrint() {
   const columns = shownColumns(), rows = current.rows.slice(0, MOST_PRINTED);
-  const chosen = Object.entries(view.chosen).map(([name, values]) => `${say(name)}: ${values.map((value) => valueName(name, value)).join(", ")}`);
+  const chosen = chosenValues().map(([name, value]) => `${say(name)}: ${valueName(name, value)}`);
   if (view.question) chosen.unshift(`${say("search")}: ${view.question}`);
   printed.replaceChildren(
     make("p", {}, say("of_total", { n: current.rows.length, of: data.count }), chosen.length ? ` – ${chosen.join("; ")}` : null),

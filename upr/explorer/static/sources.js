@@ -28,7 +28,7 @@ function holder(each) {
 
 function tableOf(name, headings, lines) {
   if (!lines.length) return make("p", { class: "hint" }, `${say(name)}: 0`);
-  return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say(name) }, make("table", {},
+  return make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": say(name) }, make("table", {},
     make("caption", {}, say(name)),
     make("thead", {}, make("tr", {}, ...headings.map((heading) => make("th", { scope: "col" }, say(heading))))),
     make("tbody", {}, ...lines.map((cells) => make("tr", {}, ...cells.map((cell) => make("td", {}, cell instanceof Node ? cell : String(cell ?? ""))))))));
