@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Mapping
+from types import SimpleNamespace
 
 import attrs
 import pytest
@@ -23,8 +24,8 @@ section:text text:text recommending_states:list status:category position:categor
 implemented:category scope:text explanation:text source:text themes:list sdgs:list affected_persons:list notes:list
 state_under_review_name:text state_under_review_region:category recommending_states_iso3:list
 recommending_states_names:list recommending_states_regions:list printed_label:text page:number answered_by:category
-answer_date:date source_page:number source_paragraph:text issues:list action:number instruments:list url:text
-source_url:text file:text
+answer_date:date source_page:number source_paragraph:text issues:list action:number instruments:list bodies:list
+beneficiaries:list url:text source_url:text file:text
 """
 FIRST_OF = {
     "findings": "code severity message page start end",
@@ -82,6 +83,16 @@ def test_a_row_has_the_facts_of_its_recommendation() -> None:
         "url": "https://documents.un.org/api/symbol/access?s=A/HRC/13/6&l=en&t=pdf#page=14",
         "source_url": "https://documents.un.org/api/symbol/access?s=A/HRC/13/6/Add.1&l=en&t=pdf#page=3",
     } == row  # fmt: skip
+
+
+def test_tags_have_their_columns() -> None:
+    by_name = {column.name: column for column in COLUMNS}
+    said = SimpleNamespace(names=("Torture", "Prisons"), action=SimpleNamespace(category=5), instruments=("CAT",),
+                           bodies=("SPT",), beneficiaries=("detainees",))  # fmt: skip
+    tagged, untagged = SimpleNamespace(tags=said), SimpleNamespace(tags=None)
+    names = ("issues", "action", "instruments", "bodies", "beneficiaries")
+    assert [by_name[name].cell(tagged) for name in names] == ["Torture; Prisons", 5, "CAT", "SPT", "detainees"]
+    assert [by_name[name].cell(untagged) or None for name in names] == [None] * 5
 
 
 def test_a_set_without_its_document_has_no_file_unless_it_is_given() -> None:

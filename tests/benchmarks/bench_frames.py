@@ -83,7 +83,7 @@ def row(item: Recommendation) -> dict[str, Any]:
         "printed_label": item.printed_label, "page": page, "answered_by": decision.by if decision else None,
         "answer_date": decision.date if decision else None, "source_page": source_page,
         "source_paragraph": decision.paragraph if decision else None, "issues": None, "action": None,
-        "instruments": None, "url": address_of(item.document, page),
+        "instruments": None, "bodies": None, "beneficiaries": None, "url": address_of(item.document, page),
         "source_url": address_of(decision.document or item.document, source_page) if decision else None, "file": None,
     }  # fmt: skip
 

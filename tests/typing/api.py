@@ -8,6 +8,7 @@ from typing import Literal
 
 import upr
 import upr.plugins
+from upr.query import Edges
 from upr.review import Diff
 
 document: upr.Document = upr.read("report.pdf", backend="pdfium", strict=True)
@@ -34,6 +35,12 @@ if item.decision is not None:
     done: Literal["implemented", "in_process", "implemented_or_in_process"] | None = item.decision.implemented
     by: Literal["state", "working-group", "ohchr", "upr-info", "hrc", "given"] = item.decision.by
 messages: list[str] = [finding.message for finding in document.findings]
+csv_text: str | None = recommendations.where(status="noted").to_csv()
+document.findings.to_xlsx(pathlib.Path("findings.xlsx"))
+document.to_parquet("report.parquet", long="recommending_states")
+label: str = item["label"]
+edges: Edges = recommendations.edges()
+finding: upr.Finding = document.findings[0]
 changes: Diff = upr.diff(document, upr.samples.load())
 comparison: upr.Comparison = upr.compare(document, upr.samples.load())
 changed: int = len(comparison.where(then="rejected", now="supported"))

@@ -18,7 +18,6 @@ from upr.comparison.comparison import Comparison
 from upr.comparison.comparison import compare as upr_compare
 from upr.document import Document
 from upr.errors import CompareError, MissingExtraError, UPRWarning
-from upr.io.exports import to_csv, to_parquet, to_xlsx
 from upr.io.formats import BINARY, form_of, json_line, json_text
 from upr.reading import Input
 from upr.terminal import coloured, one_line, say, table, width_of
@@ -75,6 +74,8 @@ def _text(compared: list[_Compared], form: str) -> str | bytes:
             for each in compared:
                 each.show()
         return shown.getvalue()
+    from upr.io.exports import to_csv, to_parquet, to_xlsx  # the other forms do without their tables
+
     comparisons = [each.comparison for each in compared]
     if form in BINARY:
         file = io.BytesIO()

@@ -19,7 +19,7 @@ _MOST_EXACT, _FIRST_YEAR = 10**15, 1900  # numbers and days that Excel can't hol
 _NO_DATE = dt.datetime(1980, 1, 1)  # where the dates of zip archives begin
 _LINE_HEIGHT, _MOST_HEIGHT = 13.0, 409.0  # points; the second is Excel's limit
 _LEFT_OVER = 4  # letters at the end of a line, for which the next word is too long: half a word
-_TO_A_WIDTH = 1.1  # letters of this font to a digit of the one that widths are counted in
+_TO_A_WIDTH = 1.2  # letters of this font to a digit of the one that widths are counted in
 _FONT = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 _LINE = {"bottom": 1, "bottom_color": "#D0D0D0", "right": 1, "right_color": "#E4E4E4"}
 # Of each answer a colour that is lighter or darker than the others', so that a print in grey tells them apart too.

@@ -140,9 +140,14 @@ def _decision(name: str) -> Any:
     return lambda item: getattr(item.decision, name, None)
 
 
-def _tag(name: str) -> Any:
-    """What tags say of a recommendation, where it has any."""
-    return lambda item: getattr(getattr(item, "tags", None), name, None)
+def _tags(name: str) -> Any:
+    """What the tags of a recommendation say, where it has any."""
+    return lambda item: getattr(getattr(item, "tags", None), name, ())
+
+
+def _action(item: Item) -> int | None:
+    action = getattr(getattr(item, "tags", None), "action", None)
+    return action.category if action else None
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -196,9 +201,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("source_page", "number", _source_page, "page of that document on which it stands",
            heading="Answer on page", width=8),
     Column("source_paragraph", "text", _decision("paragraph"), "paragraph in which it stands"),
-    Column("issues", "list", lambda item: _tag("issues")(item) or (), "issues, as tags of the text", width=22),
-    Column("action", "number", _tag("action"), "category of action, 1 to 5, as a tag of the text", width=7),
-    Column("instruments", "list", lambda item: _tag("instruments")(item) or (), "treaties and bodies it names"),
+    Column("issues", "list", _tags("names"), "issues, as tags of the text", width=22),
+    Column("action", "number", _action, "category of action, 1 to 5, as a tag of the text", width=7),
+    Column("instruments", "list", _tags("instruments"), "instruments that the text names"),
+    Column("bodies", "list", _tags("bodies"), "bodies and procedures that it names"),
+    Column("beneficiaries", "list", _tags("beneficiaries"), "groups of people that it names"),
     Column("url", "text", lambda item: address_of(item.document, _page(item)), "the page of the UN document"),
     Column("source_url", "text", _source_address, "the page that gives the deciding answer"),
     Column("file", "text", lambda item: None, "name of the file, where the document is known"),
