@@ -32,6 +32,7 @@ BETWEEN_KINDS: set[tuple[str, str]] = {
 # Convenience methods import their output room inside the method: (file, room).
 EXCEPTIONS: set[tuple[str, str]] = {
     ("core", "tagging"),
+    ("query", "tagging"),  # what a recommendation is about is worked out when it is first asked for
     ("columns", "io"),  # `Exportable`: to_frame, to_csv, to_json, to_xlsx, to_parquet; a row's cells
     ("columns", "explorer"),  # `Explorable.to_html`
     ("query", "io"),  # `Edges.to_graphml`
@@ -104,6 +105,7 @@ def test_core_needs_three_libraries_only() -> None:
         "explorer/page.py": {"jinja2", "markupsafe"},
         "columns.py": {"numpy"},  # which asks for an array, and so is there
         "fetching/cache.py": {"platformdirs"},
+        "tagging/training.py": {"numpy", "scipy", "sklearn"},
         "fetching/download.py": {"httpx"},
     }
     import sys

@@ -28,7 +28,7 @@ def test_user_code_type_checks(tmp_path: pathlib.Path) -> None:
 
 
 def test_names_are_seen_by_dir_and_completion() -> None:
-    assert set(upr.__all__) <= set(dir(upr)) and 28 <= len(upr.__all__) <= 40
+    assert set(upr.__all__) <= set(dir(upr)) and 28 <= len(upr.__all__) <= 45
     assert len(upr.__all__) == len(set(upr.__all__))
     for name in upr.__all__:
         assert getattr(upr, name) is not None, name

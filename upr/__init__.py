@@ -49,9 +49,11 @@ if TYPE_CHECKING:
     from upr.review import combine as combine
     from upr.review import diff as diff
     from upr.states import State as State
+    from upr.tagging import tag as tag
     from upr.text import Finding as Finding
     from upr.text import SourceText as SourceText
     from upr.text import Span as Span
+    from upr.training import train_tags as train_tags
 
 __version__ = "0.1.0"
 # The one table of the public names, by the module of each: `import upr` loads none of them, and the first use of a name
@@ -81,7 +83,9 @@ _NAMES = {
     "reading": ("parse_text", "read"),
     "review": ("Review", "combine", "diff"),
     "states": ("State",),
+    "tagging": ("tag",),
     "text": ("Finding", "SourceText", "Span"),
+    "training": ("train_tags",),
 }
 _MODULES = ("errors", "io", "samples", "testing")
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}

@@ -18,6 +18,7 @@ from upr.wording import Implemented, status_word
 
 if TYPE_CHECKING:
     from upr.tagging.asks import Asks
+    from upr.tagging.records import Tags
 
 By = Literal["state", "working-group", "ohchr", "upr-info", "hrc", "given"]
 """Who gives an answer; "given" is who reads the document (`upr.read(..., given=)`), where it gives none itself."""
@@ -136,6 +137,8 @@ _POSITIONS: dict[ResponseStatus, tuple[str | None, str | None]] = {
 }
 
 
+CODED_ACTION = "UPR Info's action category "
+"""What the note begins with in which UPR Info's export says the category of a recommendation's action."""
 HEADINGS = ("Label", "Recommendation", "States", "Response", "Source")
 """The headings of what `Recommendation.cells` gives."""
 
@@ -175,6 +178,9 @@ def _positive(instance: object, attribute: attrs.Attribute[int], value: int) -> 
 class Recommendation(RowLike):
     """One recommendation, its answers, and where it was read.
 
+    `themes`, `sdgs` and `affected_persons` are what a list or database says; `tags` is what this program says, once
+    `upr.tag` has been asked (None before).
+
     >>> item = Recommendation(label="1", run=1, number=1, text="Ratify CAT", document="demo")
     >>> item
     <Recommendation 1 unclear: 'Ratify CAT'>
@@ -196,6 +202,7 @@ class Recommendation(RowLike):
     themes: tuple[str, ...] = ()
     sdgs: tuple[str, ...] = ()
     affected_persons: tuple[str, ...] = ()
+    tags: Tags | None = None
     spans: tuple[Span, ...] = ()
     document: str = ""
     state_under_review: State | None = None
@@ -242,6 +249,12 @@ class Recommendation(RowLike):
         if self.state_under_review is None or self.cycle is None or "." not in self.label:
             return None
         return f"{self.state_under_review.iso3}/{int(self.cycle)}/{self.label}"
+
+    @property
+    def coded_actions(self) -> tuple[int, ...]:
+        """The action categories that UPR Info's database gives it; several where its rows differ, none elsewhere."""
+        notes = (note.removeprefix(CODED_ACTION) for note in self.notes if note.startswith(CODED_ACTION))
+        return tuple(int(note) for note in notes if note.isdecimal())
 
     @property
     def asks(self) -> Asks:

@@ -29,7 +29,7 @@ def main() -> None:
         print(f"{kind:12} {counted}")
     gold, later = scoring.labels("asks.jsonl"), scoring.labels("later.jsonl")
     _show_asks("asks, by readers", gold, wrong)
-    for seed in (11, 12, 13):
+    for seed in (11, 12, 13, 14):
         some = [label for label in later if label["seed"] == seed]
         _show_asks(f"asks, by the author, seed {seed}", some, wrong)
         if "names" in some[0]:

@@ -149,10 +149,21 @@ def read_sources(args: argparse.Namespace, given: Iterable[Input], total: int) -
     with options(args) as how:
         if jobs in (None, 1):  # one file may hold thousands of documents: each is given as it is read
             for source in progress(given, total):
-                yield source, _with_errors_printed(source, read_many(source, **how), brief)
+                yield source, _tagged(args, _with_errors_printed(source, read_many(source, **how), brief))
             return
         for source, results in progress(read_each(given, **how, jobs=jobs, ordered=True), total):
-            yield source, _with_errors_printed(source, results, brief)
+            yield source, _tagged(args, _with_errors_printed(source, results, brief))
+
+
+def _tagged(args: argparse.Namespace, results: Iterable[Document | ReadError]) -> Iterable[Document | ReadError]:
+    """The results with tags, where the command line asks for them."""
+    tagger = getattr(args, "tagger", None)
+    if not getattr(args, "tags", False) and tagger is None:
+        return results
+    from upr.tagging import tag, tagger_of  # commands that tag nothing do without the tables
+
+    how = tagger_of(tagger)
+    return (result if isinstance(result, ReadError) else tag(result, tagger=how) for result in results)
 
 
 def is_isolated(args: argparse.Namespace) -> bool:

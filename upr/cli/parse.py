@@ -40,6 +40,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "takes one file a document",
     )  # fmt: skip
     jobs(parser)
+    parser.add_argument("--tags", action="store_true", help="say of each recommendation what it is about and asks for")
+    parser.add_argument(
+        "--tagger", metavar="FILE", help="tag with your own: weights of upr.train_tags, or a CSV of themes and terms"
+    )
     parser.add_argument("--with-text", action="store_true", help="put the extracted text in each JSON record")
 
 

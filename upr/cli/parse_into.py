@@ -167,4 +167,5 @@ def _made(args: argparse.Namespace) -> str:
     parts = [(part.name, part.version) for part in examine(registry)
              if part.name != "python" and not part.what.startswith(_NO_READERS)]  # fmt: skip
     given = [args.given.words()] if args.given else []  # where nothing is, batches of earlier versions go on
-    return short(repr((args.made_by, args.backend, args.pages, args.parser, args.with_text, parts, *given)))
+    tags = [(args.tagger or "tags")] if args.tags or args.tagger else []
+    return short(repr((args.made_by, args.backend, args.pages, args.parser, args.with_text, parts, *given, *tags)))

@@ -30,6 +30,7 @@ from upr.errors import RecordError
 from upr.io.record_check import contradictions, states
 from upr.io.schema_check import ENOUGH, Problem, SchemaCheck, shown
 from upr.states import State
+from upr.tagging.records import ActionTag, Evidence, IssueTag, Tags
 from upr.text import Finding, Span
 
 SCHEMA, REVIEW_SCHEMA = "upr/document/1", "upr/review/1"
@@ -104,7 +105,21 @@ def recommendation_record(item: Recommendation) -> dict[str, Any]:
         "themes": list(item.themes),
         "sdgs": list(item.sdgs),
         "affected_persons": list(item.affected_persons),
+        **_tags(item.tags),
         "spans": _spans(item.spans),
+    }
+
+
+def _tags(tags: Tags | None) -> dict[str, Any]:
+    """What the program says; the record of an item that was not tagged does without these fields."""
+    if tags is None:
+        return {}
+    return {
+        "issues": [attrs.asdict(issue) for issue in tags.issues],
+        "action": None if tags.action is None else attrs.asdict(tags.action),
+        "instruments": list(tags.instruments),
+        "bodies": list(tags.bodies),
+        "beneficiaries": list(tags.beneficiaries),
     }
 
 
@@ -324,12 +339,32 @@ def _to_recommendation(
         themes=tuple(i.get("themes", ())),
         sdgs=tuple(i.get("sdgs", ())),
         affected_persons=tuple(i.get("affected_persons", ())),
+        tags=_to_tags(i),
         spans=_to_spans(i["spans"]),
         document=r["id"],
         state_under_review=state,
         cycle=cycle,
         session=r["session"],
     )
+
+
+def _to_tags(i: dict[str, Any]) -> Tags | None:
+    """The tags of a recommendation's record; None where it has none."""
+    if "issues" not in i:
+        return None
+    action = i.get("action")
+    return Tags(
+        issues=tuple(IssueTag(**_to_tag(issue, "name")) for issue in i["issues"]),
+        action=None if action is None else ActionTag(**_to_tag(action, "category")),
+        instruments=tuple(i.get("instruments", ())),
+        bodies=tuple(i.get("bodies", ())),
+        beneficiaries=tuple(i.get("beneficiaries", ())),
+    )
+
+
+def _to_tag(tag: dict[str, Any], name: str) -> dict[str, Any]:
+    evidence = tuple(Evidence(**{n: e[n] for n in ("words", "start", "end")}) for e in tag.get("evidence", ()))
+    return {name: tag[name], "probability": tag["probability"], "evidence": evidence}
 
 
 def references_of(records: Iterable[dict[str, Any]]) -> tuple[Reference, ...]:

@@ -10,6 +10,7 @@ import regex
 from upr.core import Recommendation, ResponseStatus
 from upr.errors import QueryError
 from upr.groups import groups_of
+from upr.query import tagging
 from upr.wording import Implemented
 
 _FIGURES = regex.compile(r"(\d+)")
@@ -43,6 +44,16 @@ def _to_group(item: Recommendation) -> Values:
     return (groups_of(state, item.session) if state else ()) or (None,)
 
 
+def _action(item: Recommendation) -> int | None:
+    if item.tags is None:
+        return tagging.action_category(item.text)
+    return item.tags.action.category if item.tags.action else None
+
+
+def _named(item: Recommendation, kind: tagging.Kind) -> tuple[str, ...]:
+    return item.tags.of(kind) if item.tags else tagging.named(item.text, kind)
+
+
 # Each gives the values of one item: one, or several for States, their regions and their groups.
 COLUMNS: dict[str, Callable[[Recommendation], Values]] = {
     "status": lambda item: (item.status.value,),
@@ -65,6 +76,13 @@ COLUMNS: dict[str, Callable[[Recommendation], Values]] = {
     "theme": lambda item: item.themes or (None,),
     "sdg": lambda item: item.sdgs or (None,),
     "affected_person": lambda item: item.affected_persons or (None,),
+    "coded_action": lambda item: item.coded_actions or (None,),
+    # What the program says: the item's own tags, else worked out when it is first asked for.
+    "issue": lambda item: (item.tags.names if item.tags else tagging.issue_names(item.text)) or (None,),
+    "action": lambda item: (_action(item),),
+    "instrument": lambda item: _named(item, "instrument") or (None,),
+    "body": lambda item: _named(item, "body") or (None,),
+    "beneficiary": lambda item: _named(item, "beneficiary") or (None,),
 }
 """Name of each column, and the values of an item in it."""
 
@@ -73,6 +91,7 @@ FIXED: dict[str, Values] = {
     "status": tuple(status.value for status in ResponseStatus),
     "position": (*POSITIONS, None),
     "implemented": (*IMPLEMENTED, None),
+    "action": (1, 2, 3, 4, 5, None),
 }
 
 

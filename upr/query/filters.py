@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import regex
@@ -13,10 +13,12 @@ import regex
 from upr.core import Cycle, Recommendation, ResponseStatus
 from upr.errors import QueryError, QueryWarning
 from upr.groups import all_groups, group_named
-from upr.query.columns import IMPLEMENTED, POSITIONS
+from upr.query import tagging
+from upr.query.columns import FIXED, IMPLEMENTED, POSITIONS
 from upr.states import State
 
 Test = Callable[[Recommendation], bool]
+_SHOWN = 60  # values that an error names: all issues
 TIMEOUT = 2.0
 """Seconds that a pattern may take over one text."""
 
@@ -70,7 +72,9 @@ def choice(keyword: str, value: object, choices: Iterable[object]) -> frozenset[
     found: set[object] = set()
     for given in several(value):
         if given not in known and not (isinstance(given, str) and _fold(given) in folded):
-            shown = ", ".join(map(repr, known[:40])) + (f" and {len(known) - 40} more" if len(known) > 40 else "")
+            shown = ", ".join(map(repr, known[:_SHOWN])) + (
+                f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
+            )
             raise QueryError(f"{keyword} is one of {shown}, not {given!r}")
         found |= {given} if given in known else folded[_fold(given)]
     return frozenset(found)
@@ -185,6 +189,22 @@ def implementations(value: object) -> frozenset[object]:
     return frozenset(stages)
 
 
+TAGS = ("issue", "instrument", "body", "beneficiary")
+"""Columns of which a table knows the names, and items that are tagged by another one may have more."""
+
+
+def tag_names(keyword: str, value: object, items: Sequence[Recommendation]) -> frozenset[object]:
+    """Names of issues, instruments, bodies or beneficiaries: those that the program knows, and those of the items' own.
+
+    >>> sorted(tag_names("issue", ["poverty", "npm"], ()))
+    Traceback (most recent call last):
+        ...
+    upr.errors.QueryError: issue is one of 'Asylum-seekers - refugees', 'CP rights - general', ..., not 'npm'
+    """
+    own = (name for item in items if item.tags for name in item.tags.of(keyword))
+    return choice(keyword, value, dict.fromkeys([*tagging.known(keyword), *own, None]))
+
+
 def _names(value: object) -> frozenset[object]:
     return frozenset(state.name for state in states(value))
 
@@ -199,6 +219,8 @@ COLUMN_VALUES: dict[str, Callable[[object], frozenset[object]]] = {
     "to_region": lambda value: regions(value, "to_region"),
     "position": lambda value: choice("position", value, (*POSITIONS, None)),
     "implemented": implementations,
+    "action": lambda value: choice("action", value, (*FIXED["action"],)),
+    "coded_action": lambda value: choice("coded_action", value, (*FIXED["action"],)),
 }
 """How a question's value is read, for the columns whose values a table knows."""
 ALSO = {"region": "group", "to_region": "to_group"}

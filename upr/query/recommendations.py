@@ -130,6 +130,12 @@ class Recommendations(Explorable, Sequence[Recommendation]):
         theme: str | Iterable[str | None] | Unset | None = UNSET,
         sdg: str | Iterable[str | None] | Unset | None = UNSET,
         affected_person: str | Iterable[str | None] | Unset | None = UNSET,
+        issue: str | Iterable[str | None] | Unset | None = UNSET,
+        action: int | Iterable[int | None] | Unset | None = UNSET,
+        instrument: str | Iterable[str | None] | Unset | None = UNSET,
+        body: str | Iterable[str | None] | Unset | None = UNSET,
+        beneficiary: str | Iterable[str | None] | Unset | None = UNSET,
+        coded_action: int | Iterable[int | None] | Unset | None = UNSET,
         **unknown: Never,
     ) -> Recommendations:
         """The recommendations for which all that is asked holds.
@@ -157,6 +163,13 @@ class Recommendations(Explorable, Sequence[Recommendation]):
             theme: Themes, as lists and exports print them.
             sdg: Sustainable Development Goals, as printed.
             affected_person: Groups of persons, as printed.
+            issue: UPR Info's issues, as the program finds them in the text (`upr.tag`); what has no tags yet is tagged
+                in passing. `theme` asks what a list or database says.
+            action: Action categories, 1 (minimal) to 5 (specific), as the program finds them.
+            instrument: Instruments that the text names, by their standard names ("CAT", "OP-CAT").
+            body: Bodies and procedures that it names ("NHRI", "special procedures").
+            beneficiary: Groups of people that it names ("children", "women").
+            coded_action: Action categories as UPR Info's database has them.
 
         Raises:
             QueryError: A keyword or value that there is not; the message names the choices.
@@ -177,7 +190,8 @@ class Recommendations(Explorable, Sequence[Recommendation]):
             "status": status, "to": to, "cycle": cycle, "session": session, "label": label, "source": source,
             "answered_by": answered_by, "theme": theme, "sdg": sdg, "affected_person": affected_person,
             "section": section, "by": by, "region": region, "to_region": to_region, "position": position,
-            "implemented": implemented,
+            "implemented": implemented, "issue": issue, "action": action, "instrument": instrument, "body": body,
+            "beneficiary": beneficiary, "coded_action": coded_action,
         }  # fmt: skip
         filters.tell_of_noted(status, self._items)
         chosen = self
@@ -193,6 +207,8 @@ class Recommendations(Explorable, Sequence[Recommendation]):
 
     def _values_asked_for(self, name: str, value: object) -> frozenset[object]:
         """The values of a column that a question asks for; those of this set where no table has them."""
+        if name in filters.TAGS:
+            return filters.tag_names(name, value, self._items)
         if not self and name not in filters.COLUMN_VALUES:
             return frozenset()  # an empty set has no names to tell a misspelt one by
         if name in filters.COLUMN_VALUES:

@@ -7,18 +7,26 @@ import math
 import os
 import pathlib
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import cast
 
 import attrs
 
-from upr.tagging.features import Features, beginning_features, features, letter_features, word_features
-from upr.tagging.mentions import Mention, mentions
+from upr.errors import TagTableError
+from upr.tagging.features import BLOCKS, ROW, Features, features, letter_features, word_features
+from upr.tagging.mentions import Mention
 from upr.tagging.records import ActionTag, Evidence, IssueTag, Tags
-from upr.tagging.weights import Weights
+from upr.tagging.weights import NOTHING, Weights, probability
 
 _DECIDING = 5  # words that are told of a tag
 _SHARE = 0.2  # a word decides where it has at least this share of what the weightiest has
-_REMEMBERED = 4096  # texts whose tags are kept
+_REMEMBERED = 4096  # texts whose tags are kept, and words whose letters are added up
+_ROWS, _LETTERS = BLOCKS.index("words"), BLOCKS.index("letters")
+# The other kinds of features, and of how many words one of them is made.
+_OTHERS = ((BLOCKS.index("beginning"), 1), (BLOCKS.index("pairs"), 2), (BLOCKS.index("names"), 1))
+_MOST_PLACES = 200  # words of one feature that are told; a sum of two bytes can't run over
+_Sums = tuple[int, float, list[int], list[int]]
+"""A kind of features, the share of each, and by word the sum and number of its features."""
 
 
 @attrs.frozen(eq=False)
@@ -43,11 +51,14 @@ class Classifier:
         """The classifier of a file that `upr.train_tags` made.
 
         Raises:
-            TagTableError: The file holds no weights.
-            OSError: It can't be read.
+            TagTableError: The file can't be read, or holds no weights.
         """
         name = pathlib.Path(path)
-        return cls(Weights.unpack(name.read_bytes(), name.name))
+        try:
+            data = name.read_bytes()
+        except OSError as error:
+            raise TagTableError(f"{name}: {error.strerror or error}") from error
+        return cls(Weights.unpack(data, name.name))
 
     @property
     def issues(self) -> tuple[str, ...]:
@@ -61,7 +72,7 @@ class Classifier:
             text: Of a recommendation.
         """
         scores = self.weights.scores(features(text))
-        return {name: _likely(score) for name, score in zip(self.issues, scores, strict=False)}
+        return {name: probability(score) for name, score in zip(self.issues, scores, strict=False)}
 
     def action_probabilities(self, text: str) -> dict[int, float]:
         """The probability of every action category; they add up to one.
@@ -73,9 +84,30 @@ class Classifier:
 
     def _actions(self, scores: list[float]) -> dict[int, float]:
         own = scores[self.weights.issues :]
+        if not own:
+            return {}
         parts = [math.exp(score - max(own)) for score in own]
         named = zip(self.weights.labels[self.weights.issues :], parts, strict=True)
         return {int(label): part / math.fsum(parts) for label, part in named}
+
+    def issue_names(self, text: str) -> tuple[str, ...]:
+        """The names of the issues that `tags` gives, without looking for the words that decided.
+
+        Args:
+            text: Of a recommendation.
+        """
+        found = features(text)
+        given = self._given(self.weights.scores(found)) if found.tokens else ()
+        return tuple(self.issues[label] for _, label in given)
+
+    def action_category(self, text: str) -> int | None:
+        """The action category that `tags` gives; None of a text without words.
+
+        Args:
+            text: Of a recommendation.
+        """
+        found = features(text)
+        return self._category(self.weights.scores(found)) if found.tokens else None
 
     def tags(self, text: str) -> Tags:
         """What it says of a text, with the words that decided; the texts met last are remembered.
@@ -94,83 +126,107 @@ class Classifier:
         if not found.tokens:
             return Tags()
         scores = self.weights.scores(found)
-        likely = [
-            (_likely(scores[label]), label)
-            for label, threshold in enumerate(self.weights.thresholds)
-            if _likely(scores[label]) >= threshold
-        ]
-        actions = self._actions(scores)
-        category = max(actions, key=lambda one: (actions[one], one)) if actions else None
-        names = mentions(text)
+        likely = self._given(scores)
+        category = self._category(scores)
+        labels = [label for _, label in likely]
+        if category is not None:
+            labels.append(self.weights.labels.index(str(category)))
+        evidence = self._evidence(text, found, labels)
+        names = found.names
         return Tags(
             issues=tuple(
-                IssueTag(name=self.issues[label], probability=round(p, 4), evidence=self._evidence(text, found, label))
-                for p, label in sorted(likely, key=lambda pair: (-pair[0], pair[1]))
+                IssueTag(name=self.issues[label], probability=round(likelihood, 4), evidence=words)
+                for (likelihood, label), words in zip(likely, evidence, strict=False)
             ),
             action=None if category is None else ActionTag(
-                category=category, probability=round(actions[category], 4),
-                evidence=self._evidence(text, found, self.weights.labels.index(str(category))),
+                category=category, probability=round(self._actions(scores)[category], 4), evidence=evidence[-1],
             ),
             instruments=_named(names, "instrument"), bodies=_named(names, "body"),
             beneficiaries=_named(names, "beneficiary"),
         )  # fmt: skip
 
-    def _evidence(self, text: str, found: Features, label: int) -> tuple[Evidence, ...]:
-        """The words that speak most for a label: each has what it and its letters say, and its share of the rows."""
-        says = [0.0] * len(found.tokens)
-        for block, features_of in enumerate(_TOKEN_FEATURES):
-            share = 1 / math.sqrt(len(found.blocks[block]) or 1)
-            for feature, places in features_of(text, found):
-                weight = self.weights.of(feature, label, block) * share
-                for place in places if weight else ():
-                    says[place] += weight / len(places)
-        order = sorted(range(len(says)), key=lambda place: (-says[place], place))
-        least = max(says[order[0]] * _SHARE, 0.0)
-        decided = []
-        told: set[str] = set()
-        for place in order:
-            word, start, end = found.tokens[place]
-            if says[place] <= least and decided or len(decided) == _DECIDING or says[place] <= 0:
-                break
-            if word not in told:
-                decided.append(Evidence(words=text[start:end], start=start, end=end))
-                told.add(word)
-        return tuple(decided)
+    def _given(self, scores: list[float]) -> list[tuple[float, int]]:
+        """The issues that are likely enough, the likeliest first: probability and place of each."""
+        likely = [(probability(score), label) for label, score in enumerate(scores[: self.weights.issues])]
+        given = [pair for pair in likely if pair[0] >= self.weights.thresholds[pair[1]]]
+        return sorted(given, key=lambda pair: (-pair[0], pair[1]))
+
+    def _category(self, scores: list[float]) -> int | None:
+        actions = self._actions(scores)
+        return max(actions, key=lambda one: (actions[one], one)) if actions else None
+
+    def _evidence(self, text: str, found: Features, labels: Sequence[int]) -> list[tuple[Evidence, ...]]:
+        """For each label the words that speak most for it: each has its share of what its features say."""
+        sums = list(self._sums_by_word(found))
+        return [_deciding(text, found, self._says(len(found.tokens), sums, label)) for label in labels]
+
+    def _says(self, words: int, sums: list[_Sums], label: int) -> list[float]:
+        """What each word says of a label."""
+        says = [0.0] * words
+        shift = 16 * label
+        for block, share, totals, numbers in sums:
+            step = self.weights.scales[block][label] * share
+            for place, number in enumerate(numbers):
+                if number:
+                    says[place] += step * (((totals[place] >> shift) & 0xFFFF) - NOTHING * number)
+        return says
+
+    def _sums_by_word(self, found: Features) -> Iterator[_Sums]:
+        """The features of each word, added: those of rows of one, two and three words, and of each other kind."""
+        get = self.weights.table.get
+        words = [word for word, _, _ in found.tokens]
+        share = [1 / math.sqrt(len(block)) if block else 0.0 for block in found.blocks]
+        by_length = [([0] * len(words), [0] * len(words)) for _ in range(ROW)]
+        for first in range(len(words)):
+            for length, feature in enumerate(word_features(words, first)):
+                value = get(feature)
+                if value is not None:
+                    totals, numbers = by_length[length]
+                    for place in range(first, first + length + 1):
+                        totals[place] += value
+                        numbers[place] += 1
+        for length, (totals, numbers) in enumerate(by_length, 1):
+            yield _ROWS, share[_ROWS] / length, totals, numbers
+        letters = [self._letters(word) for word in words]
+        yield _LETTERS, share[_LETTERS], [total for total, _ in letters], [number for _, number in letters]
+        for block, words_of_one in _OTHERS:
+            totals, numbers = [0] * len(words), [0] * len(words)
+            for feature, places in cast("dict[int, list[int]]", found.blocks[block]).items():
+                value = get(feature)
+                if value is not None:
+                    for place in places[:_MOST_PLACES]:
+                        totals[place] += value
+                        numbers[place] += 1
+            yield block, share[block] / words_of_one, totals, numbers
+
+    @functools.cached_property
+    def _letters(self) -> Callable[[str], tuple[int, int]]:
+        """The features of a word's letters, added, and their number; the words met last are remembered."""
+        get = self.weights.table.get
+
+        @functools.lru_cache(maxsize=_REMEMBERED)
+        def added(word: str) -> tuple[int, int]:
+            values = [value for feature in letter_features(word) if (value := get(feature)) is not None]
+            return sum(values), len(values)
+
+        return added
+
+
+def _deciding(text: str, found: Features, says: list[float]) -> tuple[Evidence, ...]:
+    """The words that say most, each once; none that says against."""
+    order = sorted((place for place in range(len(says)) if says[place] > 0), key=lambda place: (-says[place], place))
+    decided: dict[str, Evidence] = {}
+    for place in order:
+        if len(decided) == _DECIDING or says[place] < says[order[0]] * _SHARE:
+            break
+        word, start, end = found.tokens[place]
+        decided.setdefault(word, Evidence(words=text[start:end], start=start, end=end))
+    return tuple(decided.values())
 
 
 def _named(names: Iterable[Mention], kind: str) -> tuple[str, ...]:
     """The standard names of a kind, each once."""
     return tuple(dict.fromkeys(mention.name for mention in names if mention.kind == kind))
-
-
-def _rows(text: str, found: Features) -> Iterator[tuple[int, list[int]]]:
-    """Each feature of words in a row, with the places of all the words that it is made of."""
-    words = [word for word, _, _ in found.tokens]
-    places: dict[int, list[int]] = {}
-    for first in range(len(words)):
-        for length, feature in enumerate(word_features(words, first), 1):
-            places.setdefault(feature, []).extend(range(first, first + length))
-    yield from places.items()
-
-
-def _letters(text: str, found: Features) -> Iterator[tuple[int, list[int]]]:
-    places: dict[int, list[int]] = {}
-    for place, (word, _, _) in enumerate(found.tokens):
-        for feature in letter_features(word):
-            places.setdefault(feature, []).append(place)
-    yield from places.items()
-
-
-def _starts(text: str, found: Features) -> Iterator[tuple[int, list[int]]]:
-    yield from beginning_features(text, found.tokens).items()
-
-
-_TOKEN_FEATURES = (_rows, _letters, _starts)
-
-
-def _likely(score: float) -> float:
-    """The probability of a logarithm of odds."""
-    return 1 / (1 + math.exp(-score)) if score > -700 else 0.0
 
 
 @functools.cache

@@ -79,6 +79,9 @@ def _joins(text: str, last: int, start: int, before: str, word: str) -> bool:
     """Whether two words can be of one phrase; a comma before an acronym begins another ("ICESCR, OP-CAT")."""
     if before in _NUMBERED and text[last] in ".°º":
         last += 1
+    gap = text[last:start].strip()
+    if (gap == "(" and word.isdecimal()) or (gap == ")" and before.isdecimal()):
+        return True  # "Convention (169) on"
     if _JOINT.fullmatch(text, last, start) is None:
         return False
     return not (len(word) > 1 and word.isupper() and "," in text[last:start])

@@ -76,6 +76,20 @@ class Tags:
     bodies: tuple[str, ...] = ()
     beneficiaries: tuple[str, ...] = ()
 
+    def of(self, column: str) -> tuple[str, ...]:
+        """The names in a column.
+
+        Args:
+            column: "issue", "instrument", "body" or "beneficiary".
+
+        >>> Tags(bodies=("NHRI",)).of("body")
+        ('NHRI',)
+        """
+        return {
+            "issue": self.names, "instrument": self.instruments, "body": self.bodies,
+            "beneficiary": self.beneficiaries,
+        }[column]  # fmt: skip
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the issues.

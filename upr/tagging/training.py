@@ -8,6 +8,7 @@ the threshold at which an issue's F1 is best. Nothing is drawn by lot, so that t
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,23 +16,31 @@ import attrs
 
 from upr.errors import MissingExtraError
 from upr.tagging.features import BLOCKS, features
-from upr.tagging.weights import NOTHING, pack
-
-try:
-    import numpy as np
-    import scipy.sparse as sp
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.svm import LinearSVC
-except ImportError as error:
-    raise MissingExtraError(
-        "training needs scikit-learn; install it with pip install 'uprkit[train]'", extra="train"
-    ) from error
+from upr.tagging.measured import Figures, Measured
+from upr.tagging.weights import LEAST, NOTHING, pack
 
 ACTIONS = ("1", "2", "3", "4", "5")
 _RAREST = 3  # texts that a feature must stand in
-_MOST = 5000  # features of an issue
-_COST_OF_ISSUES, _COST_OF_ACTIONS = 0.15, 0.3
+_MOST = 6000  # features of an issue
+_COST_OF_ISSUES, _COST_OF_ACTIONS, _COST_OF_RELATIONS = 0.15, 0.3, 0.3
 _THRESHOLDS = [step / 100 for step in range(15, 81)]
+_SHARES = {"names": 0.5}
+"""What kinds of features count, where not whole: few names stand in a text, and each would outweigh its words."""
+_OF_ISSUES = tuple(number for number, kind in enumerate(BLOCKS) if kind != "beginning")
+_OF_ACTIONS = tuple(number for number, kind in enumerate(BLOCKS) if kind in ("words", "letters", "beginning"))
+_INNER = 3  # folds inside a fold, when it is measured
+
+
+def _library(name: str) -> Any:
+    """A module of the extra `train`.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise MissingExtraError("training needs scikit-learn: pip install 'uprkit[train]'", extra="train") from error
 
 
 @attrs.frozen(eq=False)
@@ -60,7 +69,7 @@ def folds_of(groups: Sequence[str], number: int) -> Any:
     for group in sorted(sizes, key=lambda name: (-sizes[name], name)):
         fold[group] = held.index(min(held))
         held[fold[group]] += sizes[group]
-    return np.array([fold[group] for group in groups])
+    return _library("numpy").array([fold[group] for group in groups])
 
 
 @attrs.frozen(eq=False)
@@ -74,13 +83,14 @@ class Matrix:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Matrix:
         """The features that stand in at least three texts."""
+        np, sp = _library("numpy"), _library("scipy.sparse")
         parts, keys, blocks = [], [], []
         seen = [features(text).blocks for text in texts]
         for block in range(len(BLOCKS)):
             rows = [np.fromiter(sorted(found[block]), dtype=np.uint32) for found in seen]
             lengths = np.array([len(row) for row in rows])
             known, columns, counts = np.unique(np.concatenate(rows), return_inverse=True, return_counts=True)
-            values = np.repeat(1 / np.sqrt(np.maximum(lengths, 1)), lengths)
+            values = np.repeat(_SHARES.get(BLOCKS[block], 1.0) / np.sqrt(np.maximum(lengths, 1)), lengths)
             whole = sp.csr_matrix(
                 (values, columns, np.concatenate([[0], np.cumsum(lengths)])), shape=(len(texts), len(known))
             )
@@ -98,6 +108,7 @@ def learn_issue(rows: Any, coded: Any) -> tuple[Any, float]:
         rows: The features (by columns).
         coded: Whether each text has the issue.
     """
+    np, sp, svm = _library("numpy"), _library("scipy.sparse"), _library("sklearn.svm")
     weights = np.zeros(rows.shape[1])
     with_it, number = coded.sum(), len(coded)
     if not 0 < with_it < number:
@@ -110,7 +121,7 @@ def learn_issue(rows: Any, coded: Any) -> tuple[Any, float]:
     chosen = np.sort(np.argsort(-chi, kind="stable")[:_MOST])
     ratio = np.abs(np.log((a[chosen] + 1) / (with_it + 2)) - np.log((b[chosen] + 1) / (number - with_it + 2)))
     scaled = (rows[:, chosen] @ sp.diags(ratio)).tocsr()
-    model = LinearSVC(C=_COST_OF_ISSUES, random_state=0, max_iter=2000).fit(scaled, coded)
+    model = svm.LinearSVC(C=_COST_OF_ISSUES, random_state=0, max_iter=2000).fit(scaled, coded)
     weights[chosen] = model.coef_[0] * ratio
     return weights, float(model.intercept_[0])
 
@@ -124,18 +135,22 @@ def learn(matrix: Matrix, chosen: Any, issues: Any, actions: Any) -> tuple[Any, 
         issues: A column an issue, 1 where a text has it.
         actions: The place of each text's action category; -1 where it has none.
     """
-    rows = matrix.rows[chosen]
-    of_issues = (rows[:, matrix.blocks < 2]).tocsc()
+    np, svm = _library("numpy"), _library("sklearn.svm")
     number = issues.shape[1]
+    rows = matrix.rows[chosen]
     weights, biases = np.zeros((rows.shape[1], number + len(ACTIONS))), np.zeros(number + len(ACTIONS))
+    columns = np.flatnonzero(np.isin(matrix.blocks, _OF_ISSUES))
+    of_issues = rows[:, columns].tocsc()
     for place in range(number):
-        weights[matrix.blocks < 2, place], biases[place] = learn_issue(of_issues, issues[chosen, place].astype(float))
+        weights[columns, place], biases[place] = learn_issue(of_issues, issues[chosen, place].astype(float))
+    columns = np.flatnonzero(np.isin(matrix.blocks, _OF_ACTIONS))
     coded = actions[chosen] >= 0
+    of_actions = rows[coded][:, columns].tocsr()
     for place in range(len(ACTIONS)):
         is_it = (actions[chosen][coded] == place).astype(int)
         if 0 < is_it.sum() < len(is_it):
-            model = LinearSVC(C=_COST_OF_ACTIONS, random_state=0, max_iter=2000).fit(rows[coded], is_it)
-            weights[:, number + place], biases[number + place] = model.coef_[0], model.intercept_[0]
+            model = svm.LinearSVC(C=_COST_OF_ACTIONS, random_state=0, max_iter=2000).fit(of_actions, is_it)
+            weights[columns, number + place], biases[number + place] = model.coef_[0], model.intercept_[0]
         else:
             biases[number + place] = -1.0
     return weights, biases
@@ -144,6 +159,7 @@ def learn(matrix: Matrix, chosen: Any, issues: Any, actions: Any) -> tuple[Any, 
 def unseen_scores(matrix: Matrix, chosen: Any, issues: Any, actions: Any, groups: Sequence[str], number: int) -> Any:
     """The score of every chosen text by weights that were learned without its State."""
     fold = folds_of([groups[place] for place in chosen], number)
+    np = _library("numpy")
     scores = np.zeros((len(chosen), issues.shape[1] + len(ACTIONS)))
     for one in range(number):
         weights, biases = learn(matrix, chosen[fold != one], issues, actions)
@@ -151,32 +167,80 @@ def unseen_scores(matrix: Matrix, chosen: Any, issues: Any, actions: Any, groups
     return scores
 
 
-def calibrate(scores: Any, issues: Any, actions: Any) -> tuple[Any, Any, Any]:
-    """What makes probabilities of scores (a matrix and a constant), and the thresholds of issues.
+@attrs.frozen(eq=False)
+class Calibration:
+    """What makes probabilities of scores.
 
     Args:
-        scores: Of texts that were not learned from.
-        issues: As in `learn`.
-        actions: As in `learn`.
+        slopes: A matrix that scores are multiplied by.
+        constants: What is added.
+        relations: As in `upr.tagging.weights.Weights`.
+        thresholds: The probability from which on each issue is given.
     """
-    number = issues.shape[1]
-    slopes, constants, thresholds = np.eye(scores.shape[1]), np.zeros(scores.shape[1]), np.full(number, 0.5)
-    for place in range(number):
-        coded = issues[:, place]
-        if 0 < coded.sum() < len(coded):
-            fit = LogisticRegression(C=1e6, max_iter=1000).fit(scores[:, [place]], coded)
-            slopes[place, place], constants[place] = fit.coef_[0, 0], fit.intercept_[0]
-            likely = 1 / (1 + np.exp(-(scores[:, place] * slopes[place, place] + constants[place])))
-            thresholds[place] = best_threshold(likely, coded.astype(bool))
-    seen = sorted(set(actions[actions >= 0]))
-    if len(seen) > 2:
-        of = scores[actions >= 0][:, [number + place for place in seen]]
-        fit = LogisticRegression(C=1.0, max_iter=2000).fit(of, actions[actions >= 0])
-        for row, place in enumerate(seen):
-            constants[number + place] = fit.intercept_[row]
-            for column, other in enumerate(seen):
-                slopes[number + other, number + place] = fit.coef_[row, column]
-    return slopes, constants, thresholds
+
+    slopes: Any
+    constants: Any
+    relations: Any
+    thresholds: Any
+
+    @classmethod
+    def of(cls, scores: Any, issues: Any, actions: Any) -> Calibration:
+        """The calibration that suits texts which were not learned from.
+
+        Args:
+            scores: Their scores.
+            issues: As in `learn`.
+            actions: As in `learn`.
+        """
+        np, linear = _library("numpy"), _library("sklearn.linear_model")
+        number = issues.shape[1]
+        slopes, constants = np.eye(scores.shape[1]), np.zeros(scores.shape[1])
+        for place in range(number):
+            if 0 < issues[:, place].sum() < len(issues):
+                fit = linear.LogisticRegression(C=1e6, max_iter=1000).fit(scores[:, [place]], issues[:, place])
+                slopes[place, place], constants[place] = fit.coef_[0, 0], fit.intercept_[0]
+        seen = sorted(set(actions[actions >= 0]))
+        if len(seen) > 2:
+            of = scores[actions >= 0][:, [number + place for place in seen]]
+            fit = linear.LogisticRegression(C=1.0, max_iter=2000).fit(of, actions[actions >= 0])
+            for row, place in enumerate(seen):
+                constants[number + place] = fit.intercept_[row]
+                for column, other in enumerate(seen):
+                    slopes[number + other, number + place] = fit.coef_[row, column]
+        first = (scores @ slopes + constants)[:, :number]
+        likely = _heard(first)
+        relations = np.hstack([np.ones((number, 1)), np.zeros((number, number + 1))])
+        for place in range(number):
+            if 0 < issues[:, place].sum() < len(issues):
+                model = linear.LogisticRegression(C=_COST_OF_RELATIONS, solver="liblinear", max_iter=1000)
+                fit = model.fit(np.hstack([first[:, [place]], likely]), issues[:, place])
+                relations[place] = [*fit.coef_[0], fit.intercept_[0]]
+        found = cls(slopes, constants, relations, np.full(number, 0.5))
+        given = found.probabilities(scores)[:, :number]
+        for place in range(number):
+            found.thresholds[place] = best_threshold(given[:, place], issues[:, place].astype(bool))
+        return found
+
+    def probabilities(self, scores: Any) -> Any:
+        """The probability of every label, as `upr.tagging.weights` makes it.
+
+        Args:
+            scores: Of texts.
+        """
+        np = _library("numpy")
+        number = len(self.thresholds)
+        whole = scores @ self.slopes + self.constants
+        first, acts = whole[:, :number], whole[:, number:]
+        related = first * self.relations[:, 0] + _heard(first) @ self.relations[:, 1:-1].T + self.relations[:, -1]
+        parts = np.exp(acts - acts.max(axis=1, keepdims=True))
+        return np.hstack([1 / (1 + np.exp(-related)), parts / parts.sum(axis=1, keepdims=True)])
+
+
+def _heard(first: Any) -> Any:
+    """The probabilities of issues that say something of the others."""
+    np = _library("numpy")
+    likely = 1 / (1 + np.exp(-first))
+    return np.where(likely >= LEAST, likely, 0.0)
 
 
 def best_threshold(likely: Any, coded: Any) -> float:
@@ -191,23 +255,31 @@ def best_threshold(likely: Any, coded: Any) -> float:
 
 
 def packed(
-    matrix: Matrix, weights: Any, biases: Any, thresholds: Any, names: Sequence[str], about: dict[str, Any]
+    matrix: Matrix, weights: Any, biases: Any, calibration: Calibration, names: Sequence[str], about: dict[str, Any]
 ) -> bytes:
     """The file of weights: each rounded to one of 255 steps; features that say nothing of any label are left out."""
+    np = _library("numpy")
+    weights, biases = weights @ calibration.slopes, biases @ calibration.slopes + calibration.constants
     steps, scales = np.zeros(weights.shape, dtype=int), []
     for block in range(len(BLOCKS)):
         of = matrix.blocks == block
+        weights[of] *= _SHARES.get(BLOCKS[block], 1.0)
         scale = np.maximum(np.abs(weights[of]).max(axis=0, initial=0.0) / 127, 1e-12)
         steps[of] = np.rint(weights[of] / scale)
-        scales.append([float(f"{value:.6g}") for value in scale])
+        scales.append(_short(scale))
     kept = np.flatnonzero((steps != 0).any(axis=1))
     rows = [(int(matrix.keys[place]), bytes((steps[place] + NOTHING).tolist())) for place in kept]
-    rounded = [float(f"{value:.6g}") for value in biases]
-    return pack([*names, *ACTIONS], scales, rounded, [float(value) for value in thresholds], rows, about)
+    relations = [_short(row) for row in calibration.relations]
+    return pack([*names, *ACTIONS], scales, _short(biases), relations, _short(calibration.thresholds), rows, about)
+
+
+def _short(values: Any) -> list[float]:
+    return [float(f"{value:.6g}") for value in values]
 
 
 def coded_arrays(coded: Coded, names: Sequence[str]) -> tuple[Any, Any]:
     """The coding as arrays, as `learn` takes them."""
+    np = _library("numpy")
     places = {name: place for place, name in enumerate(names)}
     issues = np.zeros((len(coded.texts), len(names)), dtype=int)
     for row, found in enumerate(coded.issues):
@@ -217,18 +289,121 @@ def coded_arrays(coded: Coded, names: Sequence[str]) -> tuple[Any, Any]:
     return issues, actions
 
 
-def train(coded: Coded, *, folds: int = 5, about: dict[str, Any] | None = None) -> bytes:
-    """The file of weights for a coding.
+@attrs.frozen(eq=False)
+class Lesson:
+    """A coding made ready to learn from; its features are made once, for measuring and for learning."""
+
+    coded: Coded
+    names: tuple[str, ...]
+    matrix: Matrix
+    issues: Any
+    actions: Any
+
+    @classmethod
+    def of(cls, coded: Coded) -> Lesson:
+        """The lesson of a coding."""
+        names = tuple(sorted(set().union(*coded.issues)))
+        return cls(coded, names, Matrix.of(coded.texts), *coded_arrays(coded, names))
+
+    def calibration(self, chosen: Any, folds: int) -> Calibration:
+        """The calibration from texts whose States were not learned from.
+
+        Args:
+            chosen: The places of the texts.
+            folds: How many parts their States are split into.
+        """
+        scores = unseen_scores(self.matrix, chosen, self.issues, self.actions, self.coded.groups, folds)
+        return Calibration.of(scores, self.issues[chosen], self.actions[chosen])
+
+    def weights(self, folds: int, about: dict[str, Any]) -> bytes:
+        """The file of weights from all texts.
+
+        Args:
+            folds: How many parts the States are split into, to calibrate.
+            about: What the file is to say of itself.
+        """
+        chosen = _library("numpy").arange(len(self.coded.texts))
+        learned = learn(self.matrix, chosen, self.issues, self.actions)
+        return packed(self.matrix, *learned, self.calibration(chosen, folds), self.names, about)
+
+    def unseen(self, folds: int) -> tuple[Any, Any, Any]:
+        """For every text the probabilities, the thresholds, and the fold, of weights that did not see its State.
+
+        Args:
+            folds: How many parts the States are split into.
+        """
+        np = _library("numpy")
+        fold = folds_of(self.coded.groups, folds)
+        likely = np.zeros((len(fold), len(self.names) + len(ACTIONS)))
+        thresholds = np.zeros((len(fold), len(self.names)))
+        for one in range(folds):
+            chosen, unseen = np.flatnonzero(fold != one), np.flatnonzero(fold == one)
+            calibration = self.calibration(chosen, _INNER)
+            weights, biases = learn(self.matrix, chosen, self.issues, self.actions)
+            likely[unseen] = calibration.probabilities(self.matrix.rows[unseen] @ weights + biases)
+            thresholds[unseen] = calibration.thresholds
+        return likely, thresholds, fold
+
+    def measured(self, folds: int) -> Measured:
+        """How well the States are tagged that weights did not see.
+
+        Args:
+            folds: How many parts the States are split into.
+        """
+        return measured(self, *self.unseen(folds))
+
+
+def measured(lesson: Lesson, likely: Any, thresholds: Any, fold: Any) -> Measured:
+    """Figures of probabilities against the coding.
 
     Args:
-        coded: Texts with their coding.
-        folds: How many parts the States are split into, to calibrate on States that were not learned from.
-        about: What the file is to say of itself.
+        lesson: With the coding.
+        likely: As `Lesson.unseen` gives them.
+        thresholds: As `Lesson.unseen` gives them.
+        fold: As `Lesson.unseen` gives it.
     """
-    names = sorted(set().union(*coded.issues))
-    issues, actions = coded_arrays(coded, names)
-    matrix, chosen = Matrix.of(coded.texts), np.arange(len(coded.texts))
-    scores = unseen_scores(matrix, chosen, issues, actions, coded.groups, folds)
-    slopes, constants, thresholds = calibrate(scores, issues, actions)
-    weights, biases = learn(matrix, chosen, issues, actions)
-    return packed(matrix, weights @ slopes, biases @ slopes + constants, thresholds, names, about or {})
+    np = _library("numpy")
+    number = len(lesson.names)
+    given, coded = likely[:, :number] >= thresholds, lesson.issues.astype(bool)
+    issues = tuple(Figures.of(name, given[:, place], coded[:, place]) for place, name in enumerate(lesson.names))
+    has_action = lesson.actions >= 0
+    acts, act = likely[has_action][:, number:], lesson.actions[has_action]
+    chosen = acts.argmax(axis=1) if len(acts) else act
+    folds = []
+    for one in sorted(set(fold.tolist())):
+        of = fold == one
+        figures = [Figures.of("", given[of, place], coded[of, place]) for place in range(number)]
+        is_right = (chosen == act)[of[has_action]]
+        folds.append(
+            (Measured.micro_of(figures), Measured.macro_of(figures), float(is_right.mean()) if len(is_right) else 0.0)
+        )
+    pairs = likely[:, :number]
+    heard = pairs >= 0.05
+    return Measured(
+        issues=issues,
+        actions=tuple(Figures.of(name, chosen == place, act == place) for place, name in enumerate(ACTIONS)),
+        action_accuracy=float((chosen == act).mean()) if len(act) else 0.0, folds=tuple(folds),
+        error_of_issues=calibration_error(pairs[heard], coded[heard]),
+        error_of_actions=calibration_error(acts.max(axis=1), chosen == act) if len(acts) else 0.0,
+        untagged=float((~given.any(axis=1)).mean()), texts=len(given),
+    )  # fmt: skip
+
+
+def calibration_error(likely: Any, right: Any, bins: int = 10) -> float:
+    """The expected calibration error: how far, on average, probabilities are from how often they come true.
+
+    Args:
+        likely: Probabilities.
+        right: Whether each came true.
+        bins: How many ranges of probabilities are looked at.
+    """
+    np = _library("numpy")
+    if not len(likely):
+        return 0.0
+    place = np.minimum((likely * bins).astype(int), bins - 1)
+    error = 0.0
+    for one in range(bins):
+        of = place == one
+        if of.any():
+            error += float(abs(likely[of].mean() - right[of].mean())) * float(of.mean())
+    return error

@@ -20,11 +20,13 @@ from typing import Any
 import attrs
 
 from upr.errors import TagTableError
-from upr.tagging.features import Features
+from upr.tagging.features import BLOCKS, Features
 
 FORMAT = "upr/tags/1"
 NOTHING = 128
 """The byte of a feature that says nothing of a label."""
+LEAST = 0.02
+"""The probability from which on an issue says something of the others."""
 _SUMMED = 256  # integers added before a sum of two bytes could run over: 256 times 255 is less than 65,536
 _MOST_BYTES = 64_000_000  # of a file, when it is unpacked
 
@@ -38,6 +40,8 @@ class Weights:
         issues: How many of the labels are issues.
         scales: For each kind of feature, what one step of a byte is worth for each label.
         biases: What each label has of itself.
+        relations: For each issue, what its own score is worth, what every issue that is likely says of it, and a
+            constant: coders give some issues together, and others only where nothing else fits.
         thresholds: The probability from which on an issue is given.
         table: The features, each with its bytes as one integer.
         about: What the file says of itself: from how much it was learned, and how well.
@@ -47,6 +51,7 @@ class Weights:
     issues: int
     scales: tuple[tuple[float, ...], ...]
     biases: tuple[float, ...]
+    relations: tuple[tuple[float, ...], ...]
     thresholds: tuple[float, ...]
     table: dict[int, int]
     about: dict[str, Any]
@@ -71,13 +76,24 @@ class Weights:
             size = number * (4 + len(labels))
             if not 0 <= size <= _MOST_BYTES:
                 raise ValueError(f"it would have {size} bytes")
-            body = zlib.decompressobj().decompress(packed, size + 1)
-            if len(body) != size or any(len(row) != len(labels) for row in (*head["scales"], head["biases"])):
+            unpacker = zlib.decompressobj()
+            body = unpacker.decompress(packed, size + 1)
+            if (
+                len(body) != size
+                or not unpacker.eof
+                or any(len(row) != len(labels) for row in (*head["scales"], head["biases"]))
+            ):
                 raise ValueError("parts of it are missing")
             thresholds = tuple(map(float, head["thresholds"]))
+            relations = tuple(tuple(map(float, row)) for row in head["relations"])
+            if len(head["scales"]) != len(BLOCKS) or [len(row) for row in relations] != [len(thresholds) + 2] * len(
+                thresholds
+            ):
+                raise ValueError("parts of it are missing")
             return cls(
                 labels, len(thresholds), tuple(tuple(map(float, row)) for row in head["scales"]),
-                tuple(map(float, head["biases"])), thresholds, _table(body, number, len(labels)), head["about"],
+                tuple(map(float, head["biases"])), relations, thresholds,
+                _table(body, number, len(labels)), head["about"],
             )  # fmt: skip
         except (ValueError, KeyError, TypeError, zlib.error) as error:
             raise TagTableError(
@@ -99,7 +115,25 @@ class Weights:
         return sums
 
     def scores(self, features: Features) -> list[float]:
-        """What the features say of each label: the logarithm of the odds for issues, up to a constant for actions."""
+        """For each label the logarithm of its odds, for actions up to a constant.
+
+        Args:
+            features: Of a text.
+        """
+        scores = self.first_scores(features)
+        likely = [(place, p) for place, score in enumerate(scores[: self.issues]) if (p := probability(score)) >= LEAST]
+        related = [
+            row[0] * score + row[-1] + sum([row[place + 1] * p for place, p in likely])
+            for row, score in zip(self.relations, scores, strict=False)
+        ]
+        return related + scores[self.issues :]
+
+    def first_scores(self, features: Features) -> list[float]:
+        """What the features alone say of each label.
+
+        Args:
+            features: Of a text.
+        """
         scores = list(self.biases)
         get = self.table.get
         for scales, block in zip(self.scales, features.blocks, strict=True):
@@ -122,6 +156,15 @@ class Weights:
         return 0.0 if value is None else self.scales[block][label] * (((value >> (16 * label)) & 0xFFFF) - NOTHING)
 
 
+def probability(score: float) -> float:
+    """The probability of a logarithm of odds.
+
+    >>> probability(0), probability(-1000)
+    (0.5, 0.0)
+    """
+    return 1 / (1 + math.exp(-score)) if score > -700 else 0.0
+
+
 def _table(body: bytes, number: int, labels: int) -> dict[int, int]:
     hashes = array.array("I", body[: 4 * number])
     if sys.byteorder == "big":
@@ -135,7 +178,8 @@ def _table(body: bytes, number: int, labels: int) -> dict[int, int]:
 
 
 def pack(
-    labels: Sequence[str], scales: Sequence[Sequence[float]], biases: Sequence[float], thresholds: Sequence[float],
+    labels: Sequence[str], scales: Sequence[Sequence[float]], biases: Sequence[float],
+    relations: Sequence[Sequence[float]], thresholds: Sequence[float],
     features: Sequence[tuple[int, bytes]], about: dict[str, Any],
 ) -> bytes:  # fmt: skip
     """The file of weights, as `Weights.unpack` reads it.
@@ -144,18 +188,20 @@ def pack(
         labels: As in `Weights`.
         scales: As in `Weights`.
         biases: As in `Weights`.
+        relations: As in `Weights`.
         thresholds: As in `Weights`.
         features: Hash and bytes of each feature.
         about: As in `Weights`.
 
-    >>> whole = pack(["Poverty"], [[0.5], [1], [1]], [-1], [0.5], [(7, bytes([130]))], {})
+    >>> whole = pack(["Poverty"], [[0.5]] * 5, [-1], [[1, 0, 0]], [0.5], [(7, bytes([130]))], {})
     >>> weights = Weights.unpack(whole, "demo")
     >>> weights.of(7, 0, 0), weights.table
     (1.0, {7: 130})
     """
     head = {
         "format": FORMAT, "labels": list(labels), "features": len(features), "scales": [list(row) for row in scales],
-        "biases": list(biases), "thresholds": list(thresholds), "about": about,
+        "biases": list(biases), "relations": [list(row) for row in relations], "thresholds": list(thresholds),
+        "about": about,
     }  # fmt: skip
     rows = sorted(features)
     columns = zip(*(weights for _, weights in rows), strict=True)

@@ -13,7 +13,7 @@ import html
 from collections.abc import Iterable, Iterator
 
 from upr.cells import plain_rows
-from upr.core import Attribution, Recommendation, Response, ResponseStatus
+from upr.core import CODED_ACTION, Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.parsers.draft import Draft
 from upr.parsers.exports.reviews import ExportedReview, documents
@@ -31,7 +31,7 @@ COLUMNS = (
 _NEEDED = ("To", "Text", "From", "Response", "Session")
 PLEDGE = "Voluntary Pledge"
 """The answer of a row that is a pledge of the State itself."""
-ACTION = "UPR Info's action category "
+ACTION = CODED_ACTION
 """What the note with a row's category of action begins with."""
 
 

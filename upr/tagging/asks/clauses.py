@@ -77,7 +77,7 @@ class Clauses(Sentence):
             self.clause = (
                 "manner" if self.clause in ("main", "complement", "gerunds", "list", "manner") else self.clause
             )
-        elif low == "as" and (after in g.PAIRS["as"] or self.words[at - 1].low in g.PAIRS["as"]):
+        elif low == "as" and (after in g.PAIRS["as"] or self.words[at - 1].low in (*g.PAIRS["as"], "so")):
             pass
         elif low == "as" and self.words[at - 1].low == "such":
             pass  # "instruments such as": the list that "such" opens
@@ -112,6 +112,8 @@ class Clauses(Sentence):
         if piece.row.carries and piece.carried is None and self.clause in ("main", "manner", "purpose"):
             self.carry(verb)
             self.clause = "complement"
+        elif self.clause == "gerunds" and before in g.EFFORTS and piece.row.action == "continue":
+            self.clause = "complement"  # "continue adopting measures to combat ... and to protect"
         elif purpose or piece.base in g.CONTROLLING:
             self.clause, self.explicit = "purpose", True
         elif self.clause == "complement" and piece.carried is not None and at - piece.carried <= 2:
@@ -136,7 +138,7 @@ class Clauses(Sentence):
             return False
         if piece.row.action in ("consider", "continue"):
             return self.clause == "main" and (at - piece.verb <= 2 or before in g.AIMING)
-        return bool(piece.row.carries) and piece.carried is None and before in g.AIMING
+        return bool(piece.row.carries) and piece.carried is None and (before in g.AIMING or before in g.EFFORTS)
 
     def carry(self, verb: int) -> None:
         piece = self.pieces[-1]

@@ -103,14 +103,17 @@ class Cutter(Clauses):
         ):
             return None
         verb, joined, comma = at, False, "," in self.marks(at)
-        infinitive = apart = False
+        infinitive = apart = also = False
         while verb < end and (self.is_joining(verb) or words[verb].low == "to" or self.is_adverb(verb)):
+            if words[verb].low in g.LISTS and not joined:
+                return None  # "..., especially to eliminate"
             if verb > at and (";" in self.marks(verb) or "(" in self.marks(verb)):
                 break
             comma = comma or "," in self.marks(verb)
             if words[verb].low in self.verbs and self.is_verb(verb) and words[verb].low not in g.JOINING:
                 break
             joined = joined or self.is_joining(verb)
+            also = also or (joined and words[verb].low == "also")
             infinitive = infinitive or words[verb].low == "to"
             verb += 1
             if (
@@ -133,7 +136,7 @@ class Cutter(Clauses):
         if noun is not None:
             self._open(noun, start, own=True)
             return noun + 1
-        if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong):
+        if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong or (also and comma)):
             self._open(verb, start, own=apart)
             return verb + 1
         another = self._names_another(at)
@@ -156,6 +159,8 @@ class Cutter(Clauses):
                 return joined or comma  # "To ratify ..., to adopt ... and to establish": all ask
             if strong or self.clause in ("main", "complement"):
                 return self.clause == "complement" or not infinitive or strong or joined
+            if infinitive and self.clause == "purpose" and low in g.NO_PURPOSE:
+                return joined and comma
             if infinitive:
                 return (
                     joined
@@ -187,7 +192,7 @@ class Cutter(Clauses):
         """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
         low, before = self.words[verb].low, verb - 1
         while before >= max(0, verb - MOST_JOINING) and (
-            self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in ("up", "out")
+            self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in g.PARTICLES
         ):
             before -= 1
         if self.clause in ("complement", "gerunds"):
@@ -272,7 +277,8 @@ class Cutter(Clauses):
         if verb >= len(self.words) or verb in self.inside:
             return None
         low = self.words[verb].low
-        if not (low.endswith("ing") and low in self.forms and low not in self.verbs):
+        after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
+        if not (low.endswith("ing") and low in self.forms and low not in self.verbs) or after in g.AFTER_NOUN:
             return None
         return verb if self.asked(verb).degree == 5 else None
 

@@ -89,6 +89,7 @@ PAIRS = {
 AUXILIARIES = word_set("can could may might will would should must shall not")
 """Words behind which a base form is no ask: "so that they can take part and vote"."""
 EFFORTS = word_set(
+    "possibility feasibility "
     "effort efforts step steps measure measures action actions work endeavours commitment initiatives attempts "
     "determination everything possible utmost best policy policies way"
 )
@@ -128,6 +129,10 @@ SOURCES = word_set(
 """Words of which what is named behind them is the source: "the recommendations of CEDAW and CRC" are one object."""
 CONTROLLING = word_set("invite encourage allow enable urge request call ask permit help assist")
 """Verbs whose infinitive is what another does: "invite the Special Rapporteur to visit and report"."""
+NO_PURPOSE = word_set("cooperate ratify accede sign invite consider continue submit")
+"""Verbs that are hardly the purpose of another act."""
+PARTICLES = word_set("up out with on for to")
+"""Words between a verb and the next over the same object: "set up and run", "consult with and involve"."""
 AIMING = word_set("at of to towards toward for on in")
 """Words behind which an -ing form says what is asked: "the possibility of ratifying"."""
 LIGHT = word_set("continue take make put bring step seek extend consider")
