@@ -207,7 +207,7 @@ def test_a_bar_of_a_chart_filters(opened: Open) -> None:
 def test_the_csv_is_the_one_of_the_library(opened: Open, tmp_path: pathlib.Path) -> None:
     answers = upr.parse_text("Views of Chad, addendum\n1. Chad accepts recommendation 92.1.", parser="addendum")
     assert answers.answers_only
-    for data in (makers.hostile(), makers.many(40), upr.samples.load(), answers):
+    for data in (makers.hostile(), upr.tag(makers.many(40)), upr.samples.load(), answers):
         page = opened(data.to_html())
         for button, excel in (("#csv", False), ("#csv-excel", True)):
             text = saved(page, button, tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from upr.cli.arguments import jobs, paths
 from upr.cli.common import UNREADABLE, WRONG_USAGE, Tally, read, refused, sources
@@ -27,6 +27,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help="of the page; default: what the documents say")
     parser.add_argument("--language", choices=tuple(LANGUAGES), default="en",
                         help="of the labels (default: en); the page has all of them to choose from")  # fmt: skip
+    parser.add_argument("--tags", action="store_true", help="tag each recommendation with issues and action category")
+    parser.add_argument(
+        "--tagger", metavar="FILE", help="tag with your own: weights of upr.train_tags, or a CSV of themes and terms"
+    )
     parser.add_argument(
         "--as-given", action="store_true", help="show each document by itself; else those of one review are combined, "
         "and the cycles of a State are compared",
@@ -44,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     held: list[Side] = [*_reviews(args, given, tally), *_documents(args, given, tally)]
     if not held:
         return UNREADABLE
-    shown: list[Explored] = [*held] if args.as_given else list(linked(held))
+    shown: list[Explored] = [*held] if args.as_given else list(linked(held))  # documents are tagged as they are read
     try:
         to_html(shown, pathlib.Path(args.output), title=args.title, language=args.language)
     except (MissingExtraError, ExportError) as error:
@@ -59,16 +63,27 @@ def run(args: argparse.Namespace) -> int:
 
 def _reviews(args: argparse.Namespace, given: list[Input], tally: Tally) -> Iterator[Review]:
     """The reviews of files of their records, which are taken from the list."""
+    how = _tagging(args)
     for path in list(given):
         with contextlib.suppress(ReadError):  # told where the documents of the file are read
             reviews = list(reviews_in(path, limits=args.limits) or ())
-            for review in reviews:
+            for review in map(how, reviews):
                 tally.documents += 1
                 if not review.audit().ok:
                     tally.failed[review.id] = 1
                 yield review
             if reviews:
                 given.remove(path)
+
+
+def _tagging(args: argparse.Namespace) -> Callable[[Review], Review]:
+    """What puts tags on a review, where they were asked for."""
+    if not args.tags and args.tagger is None:
+        return lambda review: review
+    from upr.tagging import tag, tagger_of  # commands that tag nothing do without the tables
+
+    tagger = tagger_of(args.tagger)
+    return lambda review: tag(review, tagger=tagger)
 
 
 def _documents(args: argparse.Namespace, given: list[Input], tally: Tally) -> Iterator[Document]:

@@ -23,7 +23,6 @@ from upr.symbols import address_of
 
 SCHEMA = "upr/explorer/1"
 _LONE = re.compile("[\ud800-\udfff]")
-_CODED = re.compile(r"UPR Info's action category ([1-5])")
 
 
 class Words:
@@ -97,7 +96,7 @@ def coded_action(item: Item) -> int | None:
     >>> coded_action(Recommendation(label="1", run=1, number=1, text="Consider CAT", document="demo", notes=notes))
     4
     """
-    found = {int(match[1]) for note in item.notes if (match := _CODED.fullmatch(note))}
+    found = set(getattr(item, "coded_actions", ()))
     return found.pop() if len(found) == 1 else None
 
 

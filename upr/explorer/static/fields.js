@@ -64,6 +64,8 @@ const FIELDS = {
   issues: (row) => data.rows.issues[row].map(([name]) => word(name)),
   action: (row) => data.rows.action[row],
   instruments: (row) => wordsOf("instruments", row),
+  bodies: (row) => wordsOf("bodies", row),
+  beneficiaries: (row) => wordsOf("beneficiaries", row),
   url: (row) => addressOf(documentOf(row), data.rows.page[row]),
   source_url: (row) => addressOf(decidingSource(row), decisionOf(row)?.page ?? null),
   file: (row) => documentOf(row).file,
