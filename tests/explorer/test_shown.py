@@ -31,8 +31,8 @@ def test_both_sides_of_one_document_are_rows_of_their_own() -> None:
 
 def test_documents_of_one_review_are_combined_and_cycles_compared() -> None:
     first, second = makers.document(1), makers.document(2)
-    again = attrs.evolve(second, id="list", symbol=None, kind="thematic-list", sha256="1",
-                         recommendations=[attrs.evolve(i, document="list") for i in second.recommendations])  # fmt: skip
+    items = [attrs.evolve(item, document="list") for item in second.recommendations]
+    again = attrs.evolve(second, id="list", symbol=None, kind="thematic-list", sha256="1", recommendations=items)
     parts = list(linked([again, second, first]))
     assert [type(part).__name__ for part in parts] == ["Document", "Review", "Comparison"]
     assert isinstance(parts[-1], Comparison) and len(parts[-1].repeated) == 5
@@ -45,8 +45,8 @@ def test_documents_that_say_no_review_stay_as_they_are() -> None:
 
 def test_documents_that_do_not_go_together_stay_apart() -> None:
     one = makers.document(2)
-    other = attrs.evolve(makers.document(2, texts=("Protect the rivers", "Plant trees")), id="A/HRC/28/99",
-                         symbol="A/HRC/28/99", recommendations=(), responds_to="A/HRC/28/98", kind="addendum")  # fmt: skip
+    id = "A/HRC/28/99"
+    other = attrs.evolve(one, id=id, symbol=id, recommendations=(), responds_to="A/HRC/28/98", kind="addendum")
     with pytest.raises(upr.errors.CombineError):
         upr.combine(one, other)
     assert len(list(linked([one, other]))) == 2

@@ -16,7 +16,7 @@ from typing import Any
 
 from upr.core import Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
-from upr.explorer.shown import Shown
+from upr.explorer.shown import RowLink, Shown
 from upr.io.columns import STATUSES, Answer, Item
 from upr.review import Review
 from upr.symbols import address_of
@@ -134,6 +134,15 @@ def _column(values: list[Any]) -> Any:
     return {"all": values[0]} if all(value == values[0] for value in values) else values
 
 
+def _link(each: RowLink, words: Words) -> list[Any]:
+    """A link; what some comparisons do not say of theirs counts as said by those that link what is the same ask."""
+    link = each.link
+    return [
+        each.earlier, each.later, round(100 * link.score), words.number(link.kind), int(getattr(link, "linked", True)),
+        words.numbers(getattr(link, "why", ())), int(bool(getattr(link, "decided", False))),
+    ]  # fmt: skip
+
+
 def _source(id: str, shown: Shown) -> list[Any]:
     """What is known of a document by its id: the addresses of it and of its pages."""
     page = address_of(id, 1)
@@ -194,11 +203,7 @@ def data_of(shown: Shown) -> dict[str, Any]:
     """
     encoder = _Encoder()
     rows = [_row(item, encoder) for item in shown.items]
-    links = [
-        [each.earlier, each.later, round(100 * each.link.score), encoder.words.number(each.link.kind),
-         int(getattr(each.link, "linked", True)), encoder.words.numbers(getattr(each.link, "why", ()))]
-        for each in shown.links
-    ]  # fmt: skip
+    links = [_link(each, encoder.words) for each in shown.links]
     columns = {name: _column([row[name] for row in rows]) for name in rows[0]} if rows else {}
     return {
         "schema": SCHEMA, "count": len(rows), "statuses": STATUSES,

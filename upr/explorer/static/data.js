@@ -18,8 +18,8 @@ function load(given) {
     if (!Array.isArray(column)) data.rows[name] = new Array(data.count).fill(column.all);
   }
   data.linksOf = new Map();
-  for (const [earlier, later, score, kind, same, why] of data.links) {
-    const link = { earlier, later, score, kind: word(kind), same: Boolean(same), why: why.map(word) };
+  for (const [earlier, later, score, kind, same, why, decided] of data.links) {
+    const link = { earlier, later, score, kind: word(kind), same: Boolean(same), why: why.map(word), decided: Boolean(decided) };
     for (const row of [earlier, later]) {
       if (!data.linksOf.has(row)) data.linksOf.set(row, []);
       data.linksOf.get(row).push(link);

@@ -101,7 +101,7 @@ function oneLink(link, other) {
     make("a", { href: addressOfView(other), class: "row", onclick: (event) => { event.preventDefault(); openRow(other); } },
       [cycle && say("cycle_n", { n: cycle }), data.rows.label[other]].filter(Boolean).join(", ")), statusBadge(other)),
   make("p", {}, data.rows.text[other] ?? ""),
-  make("p", { class: "hint" }, note + say("link_found", { n: link.score }), link.why.length ? ` (${link.why.join("; ")})` : null));
+  make("p", { class: "hint" }, note + (link.decided ? say("link_decided") : say("link_found", { n: link.score })), link.why.length ? ` (${link.why.join("; ")})` : null));
 }
 
 function tagsOf(row) {

@@ -1,7 +1,7 @@
 // The filters beside the table: the values of each facet with their numbers in this view.
 
 const MANY = 10;  // values of a facet, above which it has a search of its own
-const LONGEST_LIST = 300;
+const FIRST = 25;  // values that are listed before all are asked for
 
 function valueName(name, value) {
   if (value === NONE) return say("none");
@@ -38,21 +38,16 @@ function buildFacets() {
       make("summary", {}, make("h3", {}, say(facet.name === "linked" ? "linked" : facet.name))),
       ...(facet.values.length > MANY ? [make("input", {
         type: "search", class: "narrow", placeholder: say("search"), autocomplete: "off",
-        "aria-label": say("search_in", { what: say(facet.name) }), oninput: (event) => narrow(list, event.target.value),
+        "aria-label": say("search_in", { what: say(facet.name) }), oninput: () => drawFacet(facet),
       })] : []),
       make("fieldset", {}, make("legend", { class: "unseen" }, say(facet.name)), list));
     box.open = place < 4 || facet.name in view.chosen;
     box.addEventListener("toggle", () => box.open && drawFacet(facet));
-    boxes[facet.name] = { box, list, numbers: null };
+    boxes[facet.name] = { box, list, numbers: null, all: false };
     holder.append(box);
   });
   const clear = make("button", { type: "button", id: "clear", onclick: clearAll }, say("clear"));
   holder.append(clear);
-}
-
-function narrow(list, words) {
-  const wanted = folded(words.trim());
-  for (const label of list.children) label.hidden = !folded(label.dataset.name ?? "").includes(wanted);
 }
 
 function drawFacets(counts) {
@@ -67,16 +62,25 @@ function drawFacet(facet) {
   if (!numbers) return;
   const chosen = new Set(view.chosen[facet.name] ?? []);
   const focused = list.contains(document.activeElement) ? document.activeElement.value : null;
-  const places = ordered(facet, numbers).slice(0, LONGEST_LIST);
-  list.replaceChildren(...places.map((place) => valueBox(facet, place, numbers[place], chosen)));
-  const search = box.querySelector(".narrow");
-  if (search?.value) narrow(list, search.value);
+  const wanted = folded(box.querySelector(".narrow")?.value.trim() ?? "");
+  const fits = (place) => !wanted || folded(valueName(facet.name, facet.values[place])).includes(wanted);
+  const places = ordered(facet, numbers).filter(fits), all = boxes[facet.name].all || places.length <= FIRST + 3;
+  const listed = all ? places : places.filter((place, at) => at < FIRST || chosen.has(facet.values[place]));
+  list.replaceChildren(...listed.map((place) => valueBox(facet, place, numbers[place], chosen)), ...(all ? [] : [make("button", {
+    type: "button", class: "more", onclick: () => showAll(facet, listed.length),
+  }, say("show_all", { n: places.length }))]));
   if (focused !== null) [...list.querySelectorAll("input")].find((input) => input.value === focused)?.focus();
+}
+
+function showAll(facet, at) {
+  boxes[facet.name].all = true;
+  drawFacet(facet);
+  boxes[facet.name].list.querySelectorAll("input")[at]?.focus();
 }
 
 function valueBox(facet, place, number, chosen) {
   const value = facet.values[place], name = valueName(facet.name, value);
-  return make("label", { class: number ? "" : "empty", "data-name": name },
+  return make("label", { class: number ? "" : "empty", },
     make("input", {
       type: "checkbox", value, checked: chosen.has(value), onchange: (event) => choose(facet.name, value, event.target.checked),
     }), make("span", { class: "value" }, name), make("span", { class: "count" }, shown(number)));

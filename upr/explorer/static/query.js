@@ -1,41 +1,63 @@
 // Which rows a view has, in which order, and how many each value of a facet would give.
 
 const NONE = "-";  // of a row that has no value
-const some = (values) => (values.length ? values : [null]);
+const one = (value) => (value === null || value < 0 ? [] : [value]);
+
+function statusNumber(row) {
+  const decided = data.rows.decided[row];
+  return decided === null ? data.statuses.indexOf("unclear") : data.responses[data.rows.responses[row][decided]][0];
+}
+
+// Of each facet the numbers that a row has, and the value that a number stands for: a value is looked up once.
 const FACETS = {
-  answer: (row) => [statusOf(row)],
-  to: (row) => [sideOf(row).name],
-  by: (row) => some(namesOf(row)),
-  region: (row) => some(FIELDS.recommending_states_regions(row)),
-  to_region: (row) => [sideOf(row).region],
-  cycle: (row) => [data.rows.cycle[row]],
-  session: (row) => [data.rows.session[row]],
-  issue: (row) => some(FIELDS.issues(row)),
-  theme: (row) => some(unique(FIELDS.themes(row))),
-  action: (row) => [data.rows.coded[row] ?? data.rows.action[row]],
-  implemented: (row) => [ofDecision("implemented")(row)],
-  linked: (row) => some(linkedOf(row)),
+  answer: { of: (row) => [statusNumber(row)], value: (number) => data.statuses[number] },
+  to: { of: (row) => one(data.rows.side[row]), value: (number) => data.sides[number][1] },
+  by: { of: (row) => data.rows.by[row], value: (number) => data.parties[number][2] ?? data.parties[number][0] },
+  region: { of: (row) => data.rows.by[row], value: (number) => data.parties[number][3] },
+  to_region: { of: (row) => one(data.rows.side[row]), value: (number) => data.sides[number][2] },
+  cycle: { of: (row) => one(data.rows.cycle[row]), value: String },
+  session: { of: (row) => one(data.rows.session[row]), value: String },
+  issue: { of: (row) => data.rows.issues[row].map(([name]) => name), value: word },
+  theme: { of: (row) => data.rows.themes[row], value: word },
+  action: { of: (row) => one(data.rows.coded[row] ?? data.rows.action[row]), value: String },
+  implemented: { of: (row) => one(implementedNumber(row)), value: word },
+  linked: { of: linkedOf, value: (kind) => kind },
 };
 const NUMERIC = ["cycle", "session", "action"];
 const facets = {};  // by name: values, the places of each row's codes, and the codes
 
+function implementedNumber(row) {
+  const decided = data.rows.decided[row];
+  return decided === null ? -1 : data.responses[data.rows.responses[row][decided]][3];
+}
+
+const NO_LINKS = [];
+
 function linkedOf(row) {
-  const links = (data.linksOf.get(row) ?? []).filter((link) => link.same);
-  const kinds = [];
-  if (links.some((link) => link.later === row)) kinds.push("before");
-  if (links.some((link) => link.earlier === row)) kinds.push("again");
+  const links = data.linksOf.get(row);
+  if (!links) return NO_LINKS;
+  const same = links.filter((link) => link.same), kinds = [];
+  if (same.some((link) => link.later === row)) kinds.push("before");
+  if (same.some((link) => link.earlier === row)) kinds.push("again");
   return kinds;
 }
 
 function index() {
-  for (const [name, of] of Object.entries(FACETS)) {
-    const numbers = new Map(), starts = new Int32Array(data.count + 1), codes = [];
+  for (const [name, { of, value }] of Object.entries(FACETS)) {
+    const numbers = new Map(), known = new Map(), starts = new Int32Array(data.count + 1), codes = [];
+    const codeOf = (text) => {
+      const key = text === null ? NONE : text.toWellFormed();  // as addresses have it
+      if (!numbers.has(key)) numbers.set(key, numbers.size);
+      return numbers.get(key);
+    };
     for (let row = 0; row < data.count; row++) {
-      for (const value of of(row)) {
-        const key = value === null ? NONE : String(value).toWellFormed();  // as addresses have it
-        if (!numbers.has(key)) numbers.set(key, numbers.size);
-        codes.push(numbers.get(key));
+      const first = codes.length;
+      for (const number of of(row)) {
+        let code = known.get(number);
+        if (code === undefined) known.set(number, code = value(number) === null ? -1 : codeOf(value(number)));
+        if (code >= 0 && !codes.includes(code, first)) codes.push(code);  // two may have one name, or one region
       }
+      if (codes.length === first) codes.push(codeOf(null));
       starts[row + 1] = codes.length;
     }
     facets[name] = { name, values: [...numbers.keys()], numbers, starts, codes: Int32Array.from(codes) };

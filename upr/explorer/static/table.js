@@ -92,12 +92,10 @@ function card(row) {
 }
 
 function sortButton(column) {
-  const { column: now, down } = view.sort;
-  const arrow = now === column ? (down ? " ▼" : " ▲") : "";
   return make("button", {
     type: "button", class: "sort", title: say("sort_by", { what: headingOf(column) }),
     onclick: () => sortBy(column),
-  }, headingOf(column), make("span", { "aria-hidden": "true" }, arrow));
+  }, headingOf(column), make("span", { class: "arrow", "aria-hidden": "true" }));
 }
 
 // First up, then down, then as the documents have it.
@@ -106,7 +104,6 @@ function sortBy(column) {
   view.sort = now !== column ? { column, down: false } : down ? { column: null, down: false } : { column, down: true };
   view.page = 1;
   changed();
-  requestAnimationFrame(() => document.querySelector(`#table [tabulator-field="${column}"] .sort`)?.focus());
 }
 
 function buildTable() {
@@ -134,6 +131,8 @@ function mendRoles() {
   for (const heading of element.querySelectorAll(".tabulator-col[role=columnheader]")) {
     const own = heading.getAttribute("tabulator-field") === view.sort.column;
     heading.setAttribute("aria-sort", own ? (view.sort.down ? "descending" : "ascending") : "none");
+    const arrow = heading.querySelector(".arrow");
+    if (arrow) arrow.textContent = own ? (view.sort.down ? " ▼" : " ▲") : "";
   }
   element.querySelector(".tabulator-tableholder")?.removeAttribute("tabindex");
 }
@@ -147,7 +146,7 @@ let drawn = "";  // the columns that are drawn, in their language and order
 async function drawTable(rows) {
   view.page = Math.min(view.page, pagesOf(rows));
   const first = (view.page - 1) * view.size;
-  const columns = `${NARROW.matches} ${shownColumns()} ${settings.language} ${JSON.stringify(view.sort)}`;
+  const columns = `${NARROW.matches} ${shownColumns()} ${settings.language}`;
   if (columns !== drawn) {
     drawn = columns;
     table.setColumns(definitions());
