@@ -23,6 +23,9 @@ function drawChart(chart, facet, rows) {
   const totals = facet.values.map((_, code) => counts.subarray(code * width, (code + 1) * width).reduce((a, b) => a + b, 0));
   const most = Number(chart.dataset.most);
   const codes = ordered(facet, totals).filter((code) => totals[code] && facet.values[code] !== NONE).slice(0, most);
+  const others = totals.filter((total, code) => total && facet.values[code] !== NONE).length - codes.length;
+  const hint = chart.parentElement.querySelector(".others");
+  if (hint) hint.textContent = others ? `(+ ${shown(others)})` : "";
   const scale = Number(chart.dataset.bar) / Math.max(1, ...codes.map((code) => totals[code]));
   const focused = chart.contains(document.activeElement) ? document.activeElement.dataset.value : null;
   chart.replaceChildren(...codes.map((code, place) =>

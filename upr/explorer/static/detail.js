@@ -33,8 +33,8 @@ function drawDetail() {
   const where = [side.name ?? say("state_unknown"), data.rows.cycle[row] && say("cycle_n", { n: data.rows.cycle[row] })];
   dialog.replaceChildren(
     make("div", { class: "bar" },
-      make("button", { type: "button", id: "detail-previous", disabled: at <= 0, onclick: () => step(-1) }, "← ", say("previous")),
-      make("button", { type: "button", id: "detail-next", disabled: at < 0 || at + 1 >= current.rows.length, onclick: () => step(1) }, say("next"), " →"),
+      make("button", { type: "button", id: "detail-previous", disabled: at <= 0, onclick: () => step(-1), "aria-label": say("previous") }, "←", make("span", { class: "wide", "aria-hidden": "true" }, ` ${say("previous")}`)),
+      make("button", { type: "button", id: "detail-next", disabled: at < 0 || at + 1 >= current.rows.length, onclick: () => step(1), "aria-label": say("next") }, make("span", { class: "wide", "aria-hidden": "true" }, `${say("next")} `), "→"),
       make("button", { type: "button", onclick: copyLink }, say("copy_link")),
       make("button", { type: "button", id: "detail-close", onclick: () => dialog.close() }, say("close"))),
     make("h2", { id: "detail-heading", tabindex: "-1" }, `${data.rows.label[row]} · ${known(where).filter(Boolean).join(" · ")}`),
@@ -71,7 +71,7 @@ function oneAnswer(answer, row, decides) {
   ].filter(Boolean);
   return make("li", {},
     make("div", { class: "line" }, make("span", { class: `badge b-${answer.status}` }, say(`status_${answer.status}`)),
-      answer.wording ? make("q", {}, answer.wording) : null, decides ? make("strong", {}, say("decides")) : null),
+      decides ? make("strong", {}, say("decides")) : null, answer.wording ? make("q", {}, answer.wording) : null),
     said.length ? make("p", {}, said.join("; ")) : null,
     answer.explanation ? make("p", { class: "explanation" }, answer.explanation) : null,
     make("p", { class: "hint" }, [say(`by_${answer.by}`), answer.date].filter(Boolean).join(", "), ": ",

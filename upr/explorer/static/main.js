@@ -62,7 +62,7 @@ function typed() {
     view.question = element("search").value.trim();
     view.page = 1;
     changed({ replace: true });
-  }, 120);
+  }, 60);
 }
 
 function save(excel) {
@@ -152,6 +152,7 @@ async function start() {
   drawAll();
   element("loading").hidden = true;
   document.documentElement.dataset.ready = Math.round(performance.now());
+  (window.requestIdleCallback ?? setTimeout)(fold);
 }
 
 start().catch((error) => {

@@ -75,6 +75,11 @@ function words(row) {
   return folded([data.rows.label[row], data.rows.text[row] ?? "", ...namesOf(row)].join("\n"));
 }
 
+// Done once, when there is time for it or when somebody searches.
+function fold() {
+  haystack ??= Array.from({ length: data.count }, (_, row) => words(row));
+}
+
 // "…" is a phrase; a minus before a word or phrase says what must not stand.
 function termsOf(question) {
   const terms = [];
@@ -92,7 +97,7 @@ function found(question) {
   const terms = termsOf(question);
   let rows = null;
   if (terms.length) {
-    haystack ??= Array.from({ length: data.count }, (_, row) => words(row));
+    fold();
     rows = Uint8Array.from(haystack, (text) => terms.every((term) => text.includes(term.wanted) !== term.without));
   }
   Object.assign(searched, { question, rows });

@@ -2,8 +2,8 @@
 
 const NARROW = matchMedia("(max-width: 44rem)");
 const WIDTHS = {
-  label: 84, text: 420, by: 170, answer: 130, to: 140, cycle: 76, session: 84, section: 180, region: 130, wording: 170,
-  explanation: 260, themes: 190, issues: 190, action: 120, implemented: 120, source: 140, document: 140, page: 70,
+  label: 84, text: 420, by: 170, answer: 165, to: 140, cycle: 76, session: 84, section: 180, region: 130, wording: 170,
+  explanation: 260, themes: 190, issues: 190, action: 120, implemented: 120, source: 170, document: 170, page: 70,
 };
 const HEADINGS = { text: "recommendation", themes: "theme", issues: "issue" };
 let table = null;
