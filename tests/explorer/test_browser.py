@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import pathlib
+import random
 from collections.abc import Callable
+from importlib import resources
 from typing import Any
 
 import pytest
 
 import upr
 from tests.explorer import makers
+from upr.cells import line_for_excel, safe_cell
 from upr.explorer import linked, to_html
 from upr.io.csv import COLUMNS
 
@@ -314,6 +318,7 @@ def test_axe_finds_nothing(opened: Open, colours: str, width: int) -> None:
     assert violations() == []
 
 
+@pytest.mark.slow
 def test_thirty_thousand_rows(opened: Open) -> None:
     page = opened(makers.many(30_000).to_html())
     assert page.count() == "30,000 of 30,000 recommendations"
@@ -322,3 +327,49 @@ def test_thirty_thousand_rows(opened: Open) -> None:
     page.until(lambda: not page.count().startswith("30,000"))
     page.tab.check("#filters [data-facet=by] input[value=Chad]")
     assert page.tab.evaluate("Number(document.documentElement.dataset.took)") < 2_000  # 0.2 s alone
+
+
+def test_cells_are_made_safe_by_the_librarys_rules(browser: Any) -> None:
+    """The page's rules for cells are a second writing of those of `upr.cells`: both are held to the same texts."""
+    nasty = "=+-@\uff1d\uff0b\u2212 \t\n\r\0'\"\\;,aZ9.:/eE\u00a0\u200b\u0301\u3164\ufeff\ud800\udc00\U0001f600é"
+    chance = random.Random(18)
+    texts = ["".join(chance.choices(nasty, k=chance.randrange(9))) for _ in range(4_000)]
+    texts += ["95.10", "1-2", "12e4", "'=1", "x;'=1", "'\\", "", "'s-Hertogenbosch"]
+    program = resources.files("upr.explorer").joinpath("static/csv.js").read_text("utf-8")
+    page = browser.new_page()
+    # Halves of pairs go there and back as JSON has them.
+    given = json.dumps([text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass") for text in texts])
+    code = (
+        f"(given) => {{ {program}; return JSON.stringify(JSON.parse(given).map((x) => [safeCell(x), excelCell(x)])); }}"
+    )
+    found = json.loads(page.evaluate(code, given))
+    page.close()
+    for text, (safe, excel) in zip(json.loads(given), found, strict=True):
+        assert safe == safe_cell(text), ascii(text)
+        assert next(csv.reader([excel], strict=True), [""]) == next(csv.reader([line_for_excel([text])])), ascii(text)
+
+
+def test_rows_of_one_id_have_addresses_of_their_own(opened: Open) -> None:
+    one = makers.document()
+    page = opened(to_html([one, one]))
+    page.tab.click("#table a.open >> nth=5")
+    assert page.hash() == "#open=~5"
+    page.tab.reload()
+    page.ready()
+    assert page.tab.is_visible("#detail") and page.hash() == "#open=~5"
+
+
+def test_without_javascript_the_summary_shows(browser: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "page.html").write_text(three_cycles(), "utf-8")
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto((tmp_path / "page.html").as_uri())
+    words = tab.inner_text("body")
+    assert "9 recommendations" in words and "need JavaScript" in words and "Answers by cycle" in words
+    assert not tab.is_visible("#explorer") and not tab.is_visible("#loading")
+    context.close()
+
+
+def test_a_page_of_nothing_says_so(opened: Open) -> None:
+    page = opened(upr.Recommendations().to_html())
+    assert page.count() == "0 of 0 recommendations" and page.wrong == []
