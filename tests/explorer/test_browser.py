@@ -157,11 +157,20 @@ def test_a_row_opens_with_answers_history_links_and_sources(opened: Open) -> Non
         "https://documents.un.org/api/symbol/access?s=A/HRC/28/15/Add.1&l=en&t=pdf#page=2",
         "https://documents.un.org/api/symbol/access?s=A/HRC/28/15&l=en&t=pdf#page=14",
     ]
-    assert page.hash() == "#open=A/HRC/28/15#1.1"
+    assert page.hash() == "#open=A/HRC/28/15#1.1" and "null" not in words
     page.tab.click("#detail .links a >> nth=0")
     assert "cycle 1" in page.tab.inner_text("#detail-heading")
     page.tab.go_back()
     assert "cycle 2" in page.tab.inner_text("#detail-heading")
+
+
+def test_a_row_that_has_little_says_little(opened: Open) -> None:
+    bare = upr.Recommendation(label="1", run=1, number=1, text="Ratify CAT", document="demo")
+    page = opened(upr.Recommendations([bare]).to_html(), "#open=demo%231.1")
+    words = page.tab.inner_text("#detail")
+    assert "No answer is known." in words and "State unknown" in words
+    assert "null" not in words and "undefined" not in words
+    assert page.tab.locator("#detail a").count() == 0  # no UN document, no link
 
 
 def test_a_row_is_an_address(opened: Open) -> None:

@@ -6,6 +6,7 @@ import base64
 import gzip
 import hashlib
 import importlib
+import itertools
 import json
 import pathlib
 import re
@@ -20,6 +21,7 @@ import upr
 from tests.explorer import makers
 from upr.errors import ExportError, MissingExtraError
 from upr.explorer import LANGUAGES, to_html
+from upr.explorer.charts import _flow
 from upr.explorer.data import data_of, packed
 from upr.explorer.page import SCRIPTS
 from upr.explorer.shown import shown_of
@@ -173,3 +175,13 @@ def test_the_summary_says_what_there_is() -> None:
     assert "5 recommendations" in html and "Universal Periodic Review of Slovenia" in html and "(2015-01-02)" in html
     assert re.search(r"<title>Supported: 2</title>", html)
     assert "No audit: the documents were not given" in (makers.document().recommendations.to_html() or "")
+
+
+def test_the_words_of_a_flow_stand_apart() -> None:
+    counted = {("supported", "supported"): 500, **{(word, "noted"): 1 for word in ("noted", "rejected", "pending")}}
+    flow = _flow(counted)
+    for side in (0, 1):
+        lines = [end.words for end in flow.ends if end.side == side]
+        assert all(later - earlier >= 12 for earlier, later in itertools.pairwise(lines))
+        assert lines[-1] < flow.height
+    assert sum(ribbon.number for ribbon in flow.ribbons) == flow.number == 503

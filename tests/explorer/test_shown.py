@@ -71,6 +71,8 @@ def test_the_command_writes_a_page(tmp_path: pathlib.Path, capsys: pytest.Captur
     assert "Pedido de nuevo: la respuesta antes y después" in html  # the cycles were compared
     assert main(["explore", str(record), str(review), "-o", str(page), "--as-given"]) == 1
     assert "then and now" not in page.read_text("utf-8")
+    assert main(["explore", str(record), str(review), "-o", str(page), "--no-links"]) == 1
+    assert "then and now" not in page.read_text("utf-8")
     assert main(["explore", str(tmp_path / "missing.pdf"), "-o", str(tmp_path / "none.html")]) == 3
     assert not (tmp_path / "none.html").exists() and "missing.pdf" in capsys.readouterr().err
     assert main(["explore", str(record), "-o", str(record)]) == 2  # never over an input

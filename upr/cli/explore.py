@@ -32,6 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--tagger", metavar="FILE", help="tag with your own: weights of upr.train_tags, or a CSV of themes and terms"
     )
     parser.add_argument(
+        "--no-links", action="store_true", help="do not compare the cycles, which takes seconds a State"
+    )
+    parser.add_argument(
         "--as-given", action="store_true", help="show each document by itself; else those of one review are combined, "
         "and the cycles of a State are compared",
     )  # fmt: skip
@@ -48,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     held: list[Side] = [*_reviews(args, given, tally), *_documents(args, given, tally)]
     if not held:
         return UNREADABLE
-    shown: list[Explored] = [*held] if args.as_given else list(linked(held))  # documents are tagged as they are read
+    shown: list[Explored] = [*held] if args.as_given else list(linked(held, links=not args.no_links))
     try:
         to_html(shown, pathlib.Path(args.output), title=args.title, language=args.language)
     except (MissingExtraError, ExportError) as error:

@@ -20,6 +20,7 @@ LEFT, BAR, HEIGHT, GAP = 140, 172, 15, 5
 WIDTH = LEFT + BAR + 48
 _LONE = re.compile("[\ud800-\udfff]")
 _LONGEST_NAME = 20
+_LINE = 12  # from one line of words to the next
 _RIBBON = 150  # width of the room between the two sides of a flow
 
 
@@ -174,18 +175,39 @@ class Ribbon:
 
 
 @attrs.frozen
+class End:
+    """A block at a side of a flow: the links with one answer there.
+
+    Args:
+        side: 0 then, 1 now.
+        status: Status word.
+        number: Of links.
+        y: Its upper edge.
+        height: Of the block.
+        words: Where its words stand: beside its middle, and below the words before.
+    """
+
+    side: int
+    status: str
+    number: int
+    y: float
+    height: float
+    words: float
+
+
+@attrs.frozen
 class Flow:
     """The answers then and now, of what was asked again.
 
     Args:
         ribbons: From each answer to each.
-        ends: Side (0 then, 1 now), status word, number, upper edge and height of each block.
+        ends: The blocks at both sides.
         number: Of links.
         height: Of the drawing.
     """
 
     ribbons: tuple[Ribbon, ...]
-    ends: tuple[tuple[int, str, int, float, float], ...]
+    ends: tuple[End, ...]
     number: int
     height: float = 170.0
 
@@ -219,15 +241,17 @@ def _flow(counted: Mapping[tuple[str, str], int]) -> Flow:
     total, height, gap = sum(counted.values()), 170.0, 4.0
     room = height - gap * (len(STATUSES) - 1)
     tops: list[dict[str, float]] = [{}, {}]
-    ends = []
+    ends: list[End] = []
     for side in (0, 1):
-        y = 0.0
+        y, words = 0.0, -float(_LINE)
         for status in STATUSES:
             met = sum(number for pair, number in counted.items() if pair[side] == status)
             if met:
+                thick = met / total * room
+                words = max(y + thick / 2 + 4, words + _LINE)
                 tops[side][status] = y
-                ends.append((side, status, met, round(y, 2), round(met / total * room, 2)))
-                y += met / total * room + gap
+                ends.append(End(side, status, met, round(y, 2), round(thick, 2), round(words, 2)))
+                y += thick + gap
     ribbons = []
     for then in STATUSES:
         for now in STATUSES:
@@ -236,7 +260,7 @@ def _flow(counted: Mapping[tuple[str, str], int]) -> Flow:
                 a, b = tops[0][then], tops[1][now]
                 ribbons.append(Ribbon(then, now, number, _path(a, b, thick)))
                 tops[0][then], tops[1][now] = a + thick, b + thick
-    return Flow(tuple(ribbons), tuple(ends), total, height)
+    return Flow(tuple(ribbons), tuple(ends), total, max(height, *(end.words + 4 for end in ends)))
 
 
 def _path(a: float, b: float, thick: float) -> str:

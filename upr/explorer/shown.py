@@ -135,7 +135,7 @@ def shown_of(data: Explored | Iterable[Explored], of: Side | Iterable[Side] | No
     return shown
 
 
-def linked(documents: Iterable[Side]) -> Iterator[Explored]:
+def linked(documents: Iterable[Side], *, links: bool = True) -> Iterator[Explored]:
     """Documents put together for a page: those of one review combined, and the cycles of one State compared.
 
     A document that says no State or cycle, and documents that do not go together, stay as they are: what a page shows
@@ -143,6 +143,7 @@ def linked(documents: Iterable[Side]) -> Iterator[Explored]:
 
     Args:
         documents: Of any reviews.
+        links: Whether cycles are compared, which takes seconds a State.
 
     Yields:
         Documents, reviews, then comparisons of each cycle with the next.
@@ -163,7 +164,7 @@ def linked(documents: Iterable[Side]) -> Iterator[Explored]:
         if key is not None and len(sides) == 1:
             reviews[key[0]].append(sides[0])
     yield from sorted(put, key=lambda side: not side.recommendations)
-    for cycles in reviews.values():
+    for cycles in reviews.values() if links else ():
         yield from _comparisons(cycles)
 
 

@@ -31,7 +31,7 @@ function drawDetail() {
   }
   const row = view.open, at = current.rows.indexOf(row), side = sideOf(row);
   const where = [side.name ?? say("state_unknown"), data.rows.cycle[row] && say("cycle_n", { n: data.rows.cycle[row] })];
-  dialog.replaceChildren(
+  dialog.replaceChildren(...[
     make("div", { class: "bar" },
       make("button", { type: "button", id: "detail-previous", disabled: at <= 0, onclick: () => step(-1), "aria-label": say("previous") }, "←", make("span", { class: "wide", "aria-hidden": "true" }, ` ${say("previous")}`)),
       make("button", { type: "button", id: "detail-next", disabled: at < 0 || at + 1 >= current.rows.length, onclick: () => step(1), "aria-label": say("next") }, make("span", { class: "wide", "aria-hidden": "true" }, `${say("next")} `), "→"),
@@ -39,7 +39,8 @@ function drawDetail() {
       make("button", { type: "button", id: "detail-close", onclick: () => dialog.close() }, say("close"))),
     make("h2", { id: "detail-heading", tabindex: "-1" }, `${data.rows.label[row]} · ${known(where).filter(Boolean).join(" · ")}`),
     make("p", { class: "words" }, marked(data.rows.text[row] ?? "")),
-    statesOf(row), answersOf(row), linksAcross(row), tagsOf(row), factsOf(row));
+    statesOf(row), answersOf(row), linksAcross(row), tagsOf(row), factsOf(row),
+  ].filter((part) => part !== null));
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
   document.getElementById("detail-heading").focus({ preventScroll: true });
