@@ -271,6 +271,8 @@ def test_it_speaks_three_languages(opened: Open, language: str, filters: str, an
     assert page.tab.get_attribute("html", "lang") == language and f"lang={language}" in page.hash()
     assert page.tab.text_content("#open-filters") == filters and answer in page.tab.inner_text("#table")
     assert "Recommendation" not in page.tab.inner_text("#table .tabulator-header")
+    # What a document says stays in its language, and says so.
+    assert page.tab.get_attribute("#table .tabulator-row .c-text", "lang") == "en"
     page.tab.select_option("#language", "en")
     assert page.tab.text_content("#open-filters") == "Filters" and page.hash() == ""
 

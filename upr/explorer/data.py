@@ -11,7 +11,7 @@ import base64
 import gzip
 import json
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from upr.core import Attribution, Recommendation, Response, ResponseStatus
@@ -143,10 +143,10 @@ def _link(each: RowLink, words: Words) -> list[Any]:
     ]  # fmt: skip
 
 
-def _source(id: str, shown: Shown) -> list[Any]:
-    """What is known of a document by its id: the addresses of it and of its pages."""
+def _source(id: str, shown: Shown, languages: Mapping[str, str]) -> list[Any]:
+    """What is known of a document by its id: the addresses of it and of its pages, its file, its language."""
     page = address_of(id, 1)
-    return [id, address_of(id), page.removesuffix("1") if page else None, shown.files.get(id)]
+    return [id, address_of(id), page.removesuffix("1") if page else None, shown.files.get(id), languages.get(id)]
 
 
 def _checks(holder: Document | Review) -> list[list[Any]]:
@@ -201,7 +201,7 @@ def data_of(shown: Shown) -> dict[str, Any]:
     >>> data["count"], data["rows"]["cycle"], data["rows"]["label"][:3]
     (167, {'all': 1}, ['2', '3', '17'])
     """
-    encoder = _Encoder()
+    encoder, languages = _Encoder(), shown.languages
     rows = [_row(item, encoder) for item in shown.items]
     links = [_link(each, encoder.words) for each in shown.links]
     columns = {name: _column([row[name] for row in rows]) for name in rows[0]} if rows else {}
@@ -210,7 +210,7 @@ def data_of(shown: Shown) -> dict[str, Any]:
         "positions": [ResponseStatus(status).position for status in STATUSES], "rows": columns,
         "keys": _keys(shown.items), "links": links, "words": encoder.words.values(),
         "responses": encoder.responses.values(), "parties": encoder.parties.values(), "sides": encoder.sides.values(),
-        "sources": [_source(id, shown) for id in encoder.sources.values()],
+        "sources": [_source(id, shown, languages) for id in encoder.sources.values()],
         "holders": [_holder(holder) for holder in shown.holders],
     }  # fmt: skip
 

@@ -61,6 +61,11 @@ class Shown:
         each = (document for holder in self.holders for document in _documents(holder))
         return list({id(document): document for document in each}.values())
 
+    @property
+    def languages(self) -> dict[str, str]:
+        """Languages by id of document, for those who have the page read to them."""
+        return {document.id: document.language for document in self.documents}
+
     def add(self, data: Explored) -> None:
         """Add the rows of a set.
 

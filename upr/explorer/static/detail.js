@@ -41,6 +41,7 @@ function drawDetail() {
     make("p", { class: "words" }, marked(data.rows.text[row] ?? "")),
     statesOf(row), answersOf(row), linksAcross(row), tagsOf(row), factsOf(row),
   ].filter((part) => part !== null));
+  speak(dialog, row);
   if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
   document.getElementById("detail-heading").focus({ preventScroll: true });

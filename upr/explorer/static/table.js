@@ -6,6 +6,7 @@ const WIDTHS = {
   explanation: 260, themes: 190, issues: 190, action: 120, implemented: 120, source: 170, document: 170, page: 70,
 };
 const HEADINGS = { text: "recommendation", themes: "theme", issues: "issue" };
+const SPOKEN = ".c-text, .c-wording, .c-explanation, .c-section, .words, q, .explanation";
 let table = null;
 
 function headingOf(column) {
@@ -88,7 +89,7 @@ function card(row) {
   const cycle = facets.cycle.values.length > 1 && data.rows.cycle[row] ? [say("cycle_n", { n: data.rows.cycle[row] }), " · "] : [];
   return make("div", { class: "card" },
     make("div", { class: "line" }, make("span", {}, ...side, ...cycle, CELLS.label(row)), statusBadge(row)),
-    make("div", {}, marked(data.rows.text[row] ?? "")), make("div", { class: "hint" }, marked(namesOf(row).join(", "))));
+    make("div", { class: "words" }, marked(data.rows.text[row] ?? "")), make("div", { class: "hint" }, marked(namesOf(row).join(", "))));
 }
 
 function sortButton(column) {
@@ -106,12 +107,18 @@ function sortBy(column) {
   changed();
 }
 
+// A reader of the screen reads what a document says in the document's language.
+function speak(element, row) {
+  const { language } = documentOf(row);
+  if (language) for (const words of element.querySelectorAll(SPOKEN)) words.lang = language;
+}
+
 function buildTable() {
   return new Promise((resolve) => {
     table = new Tabulator("#table", {
       data: [], columns: definitions(), layout: "fitColumns", renderVertical: "basic", index: "row",
       movableColumns: false, headerSortClickElement: "icon", placeholder: "", selectableRows: false,
-      rowFormatter: (row) => row.getElement().classList.toggle("is-open", row.getData().row === view.open),
+      rowFormatter: (row) => speak(row.getElement(), row.getData().row),
     });
     table.on("tableBuilt", resolve);
     table.on("renderComplete", mendRoles);
