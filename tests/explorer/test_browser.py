@@ -297,6 +297,15 @@ def test_paper_has_the_rows_of_the_view(opened: Open) -> None:
     assert page.tab.locator("#printed table").count() == 0
 
 
+def test_paper_has_the_recommendation_that_is_open(opened: Open) -> None:
+    page = opened(three_cycles(), "#open=A%2FHRC%2F28%2F15%231.1")
+    page.tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.tab.emulate_media(media="print")
+    words = page.tab.inner_text("body")
+    assert "115.1 · Slovenia · cycle 2" in words and "A/HRC/28/15/Add.1, page 2" in words and "Asked before" in words
+    assert "Answers by cycle" not in words and "Copy link" not in words
+
+
 def test_on_a_phone_rows_are_cards_within_its_width(opened: Open) -> None:
     page = opened(three_cycles(), width=360)
     assert page.tab.evaluate("document.documentElement.scrollWidth") == 360
