@@ -304,6 +304,7 @@ QUESTIONS: dict[str, Callable[[Recommendations], object]] = {
     "to_frame": lambda r: r.to_frame("pyarrow", lists=True).to_pylist(),
     "to_parquet": lambda r: _written(r.to_parquet),
     "to_xlsx": lambda r: _written(r.to_xlsx),
+    "to_html": lambda r: r.to_html(),
     "shown": lambda r: (repr(r), str(r), r._repr_html_()),
 }
 COPIES: dict[str, Callable[[Recommendations], Recommendations]] = {
