@@ -308,6 +308,7 @@ QUESTIONS: dict[str, Callable[[Recommendations], object]] = {
     "plot_states": lambda r: r.plot_states(sort="name").to_json(),
     "plot_issues": lambda r: r.plot_issues(by="section").to_json(),
     "plot_regions": lambda r: r.plot_regions().to_json(),
+    "to_html": lambda r: r.to_html(),
     "shown": lambda r: (repr(r), str(r), r._repr_html_()),
 }
 COPIES: dict[str, Callable[[Recommendations], Recommendations]] = {

@@ -62,6 +62,8 @@ COMMANDS = (
              "upr corpus build papers/ -o papers.sqlite"),
     _Command("plot", "draw what documents say: answers, flow, States, issues, regions, repeated asks, clusters",
              "upr plot answers papers/ -o answers.png"),
+    _Command("explore", "make one page to look at, search and filter, which opens with no network",
+             "upr explore papers/ -o page.html"),
     _Command("fetch", "download documents by their UN symbol; prints their paths",
              "upr fetch A/HRC/27/10 -o papers/"),
     _Command("states", "look up names of States", "upr states Swaziland 'Iran (Islamic Republic of)'"),

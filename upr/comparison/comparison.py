@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from upr import notebook
-from upr.columns import Exportable
+from upr.columns import Explorable
 from upr.comparison.accuracy import Accuracy
 from upr.comparison.by_state import Rows, StateRow, ValueRow, by_state, by_value
 from upr.comparison.links import Links as Links
@@ -25,7 +25,7 @@ from upr.query.filters import UNSET, Unset, choice, status_words
 Words = str | ResponseStatus | Iterable[str | ResponseStatus] | Unset
 
 
-class Comparison(Exportable, PlotsRepeated):
+class Comparison(Explorable, PlotsRepeated):
     """An earlier and a later set of recommendations, and the links between them.
 
     Args:

@@ -12,7 +12,7 @@ from typing import Literal, Never, overload
 import regex
 
 from upr import notebook
-from upr.columns import Exportable
+from upr.columns import Explorable
 from upr.core import HEADINGS, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
 from upr.plottable import PlotsAnswers
@@ -30,7 +30,7 @@ _LISTED = 10
 OF_STATES = ("by", "region", "to_region", "group", "to_group")  # columns whose values stand in alphabetical order
 
 
-class Recommendations(Exportable, PlotsAnswers, Sequence[Recommendation]):
+class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
     """An immutable sequence of recommendations with filters, counts and set operations.
 
     Every question gives a new set; order is kept. It equals a tuple of the same items, hashes and pickles; what it

@@ -12,7 +12,7 @@ import attrs
 
 from upr import notebook
 from upr.audit import Audit, Check, StatedTotals, audit, ranges
-from upr.columns import Exportable
+from upr.columns import Explorable
 from upr.core import Amendments, Cycle, Pledges, References, ResponseStatus, Statements
 from upr.document import Document
 from upr.plottable import PlotsAnswers
@@ -26,7 +26,7 @@ OPEN = (ResponseStatus.PENDING, ResponseStatus.UNCLEAR)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Review(Exportable, PlotsAnswers):
+class Review(Explorable, PlotsAnswers):
     """The outcome of one review; the same face as a `Document`.
 
     Args:
