@@ -94,6 +94,7 @@ def edited(draw: Any, filled: Filled, count: itertools.count[int]) -> list[str]:
     return [word for word in written if word in overwritten]
 
 
+# Without shrinking, which takes minutes: each example writes and reads three workbooks.
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(rows=ITEMS, data=st.data(), bare=st.booleans())
 def test_what_people_wrote_is_in_the_next_plan(rows: list[tuple[str, str]], data: st.DataObject, bare: bool) -> None:
