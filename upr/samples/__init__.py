@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib import resources
 
+import attrs
+
 from upr.document import Document
 
 
@@ -19,4 +21,5 @@ def load(name: str = "dprk-2014") -> Document:
     names = sorted(p.name.removesuffix(".txt") for p in folder.iterdir() if p.name.endswith(".txt"))
     if name not in names:
         raise ValueError(f"no sample is called {name!r}; there are {', '.join(names)}")
-    return parse_text((folder / f"{name}.txt").read_text(encoding="utf-8"))
+    paper = parse_text((folder / f"{name}.txt").read_text(encoding="utf-8"))
+    return attrs.evolve(paper, path=f"{name}.txt")
