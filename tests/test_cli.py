@@ -198,7 +198,7 @@ def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[st
     for command in COMMANDS:
         with pytest.raises(SystemExit):
             main([command.name, "--help"])
-        assert f"Example: upr {command.name}" in " ".join(capsys.readouterr().out.split())
+        assert f"Examples:\n  upr {command.name}" in capsys.readouterr().out.replace('eval "$(', "")
 
 
 def test_an_interrupt_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
