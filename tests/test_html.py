@@ -63,8 +63,8 @@ SHOWN = {
         ),
     ),
 }  # fmt: skip
-TAGS = {"table", "thead", "tbody", "tfoot", "tr", "th", "td", "p", "b", "br", "h4", "div", "style", "details", "summary",
-        "script"}  # fmt: skip
+TAGS = {"table", "thead", "tbody", "tfoot", "tr", "th", "td", "p", "b", "br", "h4", "div", "style", "details",
+        "summary", "script"}  # fmt: skip
 LISTED = {
     "Findings": DOCUMENT.findings * 30,
     "References": SHOWN["Document of answers"].references,  # type: ignore[attr-defined]
@@ -159,7 +159,8 @@ def test_a_bare_set_holds_printed_answer_page_and_source_by_name() -> None:
     assert data["count"] == len(data["rows"]) == 167  # type: ignore[arg-type]
     assert paper.id not in paper.recommendations._repr_html_()
     item = attrs.evolve(
-        ITEM, text="t", label="1.1", section=None, recommending_states=(), document="abc", names=(("abc", "reply.pdf"),),
+        ITEM, text="t", label="1.1", section=None, recommending_states=(), document="abc",
+        names=(("abc", "reply.pdf"),),
         spans=(upr.Span(page=4, start=0, end=2), upr.Span(page=5, start=2, end=3)), decided_by=0,
         responses=(upr.Response(
             status="noted", wording="takes note", document="def", spans=(upr.Span(page=2, start=0, end=1),)

@@ -12,8 +12,8 @@ from upr import notebook
 from upr.columns import Exportable, RowLike
 from upr.errors import UnknownStatusError
 from upr.notebook import Listed, Shown
-from upr.states import State
 from upr.places import pages_of
+from upr.states import State
 from upr.symbols import CYCLES
 from upr.text import Span
 from upr.wording import Implemented, status_word
@@ -183,7 +183,9 @@ class Recommendation(RowLike):
     """One recommendation, its answers, and where it was read.
 
     `names` are the file names of documents without a symbol, for people; they are in no record, and two readings of
-    one text are equal whatever its file is called. `themes`, `sdgs` and `affected_persons` are what a list or database says; `tags` is what this program says, once
+    one text are equal whatever its file is called.
+
+    `themes`, `sdgs` and `affected_persons` are what a list or database says; `tags` is what this program says, once
     `upr.tag` has been asked (None before).
 
     >>> item = Recommendation(label="1", run=1, number=1, text="Ratify CAT", document="demo")

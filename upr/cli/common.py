@@ -35,7 +35,6 @@ from upr.limits import DEFAULT, running
 from upr.reading import Input, expand, registry, source_of
 from upr.terminal import coloured, one_line, progress, say, width_of
 
-
 _MOST_NAMES = 5_000  # of a folder, among which the one that was meant is looked for
 
 

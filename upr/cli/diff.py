@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from upr.cli.arguments import reading
-from upr.cli.examples import epilog
 from upr.cli.common import UNREADABLE, WRONG_USAGE, read_sources, refused, sources, written
+from upr.cli.examples import epilog
 from upr.document import Document
 from upr.errors import CombineError, CompareError
 from upr.io.diff import change_record, diff_csv, diff_record
