@@ -90,7 +90,8 @@ def _looked_for(args: argparse.Namespace, source: Input, document: Document) -> 
     among = looking.with_words(items, args.find, looking.text_of) if args.find is not None else items
     if args.label is None:
         if not among:
-            return _nothing(args, document, what)
+            _tell_nothing(args, document, what)
+            return None
         headings, rows = _table(among, width)
         told = f"{len(among)} of {len(items)} {what} have {args.find!r}"
         return looking.marked(f"{_head(document, told)}\n\n{table(rows, headings, width, wraps=2)}", args.find)
@@ -106,7 +107,8 @@ def _looked_for(args: argparse.Namespace, source: Input, document: Document) -> 
     else:
         shown = [item for item in there if args.find is None or item in among]
     if not shown:
-        return _nothing(args, document, what)
+        _tell_nothing(args, document, what)
+        return None
     whole = (looking.whole(item, items, _name(document), width) for item in shown)
     return looking.marked("\n\n".join((_head(document), *whole)), args.find)
 
@@ -126,12 +128,13 @@ def _looked_for_answers(args: argparse.Namespace, source: Input, document: Docum
         here = [row for row in rows if row in among or row.label == args.label.rstrip(".")] if args.step else among
         among = looking.at_label(here, args.label, lambda row: row.label, args.step)
     if not among:
-        return _nothing(args, document, "answers")
+        _tell_nothing(args, document, "answers")
+        return None
     told = f"{len(among)} of {len(rows)} answers"
     return looking.marked(f"{_head(document, told)}\n\n{answers(among, width, most=None)}", args.find)
 
 
-def _nothing(args: argparse.Namespace, document: Document, what: str) -> None:
+def _tell_nothing(args: argparse.Namespace, document: Document, what: str) -> None:
     words = f" with {args.find!r}" if args.find is not None else ""
     way = {0: "", 1: " after", -1: " before"}[args.step]
     where = f"{way} {args.label}" if args.label is not None else ""

@@ -22,5 +22,5 @@ def load(name: str = "dprk-2014") -> Document:
     if name not in names:
         raise ValueError(f"no sample is called {name!r}; there are {', '.join(names)}")
     paper = parse_text((folder / f"{name}.txt").read_text(encoding="utf-8"))
-    names = ((paper.id, f"{name}.txt"),)  # the file may be inside an archive, and have no path
-    return attrs.evolve(paper, recommendations=[item.with_names(names) for item in paper.recommendations])
+    known = ((paper.id, f"{name}.txt"),)  # the file may be inside an archive, and have no path
+    return attrs.evolve(paper, recommendations=[item.with_names(known) for item in paper.recommendations])
