@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pathlib
 import tempfile
@@ -48,6 +49,7 @@ def _setup(namespace: dict[str, object]) -> None:
     text = resources.files("upr.samples").joinpath("dprk-2014.txt").read_bytes()
     pathlib.Path("paper.txt").write_bytes(text)
     namespace["upr"] = upr
+    namespace["viz"] = importlib.util.find_spec("vl_convert") is not None
     namespace["corpus"] = _linked(pathlib.Path(folder.name))
 
 

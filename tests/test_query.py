@@ -305,6 +305,11 @@ QUESTIONS: dict[str, Callable[[Recommendations], object]] = {
     "to_frame": lambda r: r.to_frame("pyarrow", lists=True).to_pylist(),
     "to_parquet": lambda r: _written(r.to_parquet),
     "to_xlsx": lambda r: _written(r.to_xlsx),
+    "plot_answers": lambda r: r.plot_answers().to_json(),
+    "plot_states": lambda r: r.plot_states(sort="name").to_json(),
+    "plot_issues": lambda r: r.plot_issues(by="section").to_json(),
+    "plot_regions": lambda r: r.plot_regions().to_json(),
+    "to_html": lambda r: r.to_html(),
     "shown": lambda r: (repr(r), str(r), r._repr_html_()),
 }
 COPIES: dict[str, Callable[[Recommendations], Recommendations]] = {

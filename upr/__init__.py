@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from upr import errors as errors
     from upr import io as io
+    from upr import plots as plots
     from upr import samples as samples
     from upr import testing as testing
     from upr.audit import Audit as Audit
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
     from upr.errors import UPRWarning as UPRWarning
     from upr.fetching import fetch as fetch
     from upr.limits import Limits as Limits
+    from upr.planning import Plan as Plan
+    from upr.planning import plan as plan
     from upr.plugins import Match as Match
     from upr.plugins import Parser as Parser
     from upr.plugins import Reader as Reader
@@ -93,6 +96,7 @@ _NAMES = {
     "errors": ("UPRError", "UPRWarning"),
     "fetching": ("fetch",),
     "limits": ("Limits",),
+    "planning": ("Plan", "plan"),
     "plugins": ("Match", "Parser", "Reader", "Registry"),
     "query": ("Recommendations",),
     "reading": ("parse_text", "read"),
@@ -102,7 +106,7 @@ _NAMES = {
     "text": ("Finding", "SourceText", "Span"),
     "training": ("train_tags",),
 }
-_MODULES = ("errors", "io", "samples", "testing")
+_MODULES = ("errors", "io", "plots", "samples", "testing")
 _HOMES = {name: module for module, names in _NAMES.items() for name in names}
 __all__ = sorted((*_HOMES, *_MODULES))
 

@@ -219,6 +219,35 @@ class Exportable:
         return to_frame(self, "pyarrow").__arrow_c_stream__(requested_schema)
 
 
+class Explorable(Exportable):
+    """A set that a page shows: one file to look at, search and filter, which opens from disk with no network."""
+
+    __slots__ = ()
+
+    def to_html(
+        self, target: Target | None = None, *, title: str | None = None, language: str = "en", of: Any = None
+    ) -> str | None:
+        """A page to look at, search and filter: one self-contained file of HTML (extra ``explorer``).
+
+        Args:
+            target: A path or an open binary file; None to get the text.
+            title: Of the page; None for what the documents say.
+            language: Of the labels: "en", "fr" or "es"; the page has all three to choose from.
+            of: The documents and reviews that recommendations or a comparison are of, for their audit and sources.
+
+        Raises:
+            MissingExtraError: Jinja2 is not installed.
+            ExportError: No such language.
+
+        >>> import upr
+        >>> upr.samples.load().recommendations.where(status="noted").to_html("noted.html")  # doctest: +SKIP
+        """
+        from upr.explorer import to_html
+
+        data: Any = self
+        return to_html(data, target, title=title, language=language, of=of)
+
+
 class RowLike(Mapping[str, Any]):
     """A record that is a row too: ``dict(item)``, ``item["label"]``, and what makes frames of a sequence of them.
 

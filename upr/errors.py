@@ -21,6 +21,7 @@ UPRError
 ├── NotOneError               one recommendation was asked for, and there is none or more (also LookupError)
 ├── CompareError              two sets that can't be compared (also ValueError)
 ├── CombineError              documents that are not of one review (also ValueError)
+├── PlanError                 a plan that can't be made, or not be filled from the last one (also ValueError)
 ├── RegistrationError         a parser or reader can't be registered or found (also ValueError)
 ├── TagTableError             a table of instruments, bodies, beneficiaries or verbs can't be read (also ValueError)
 ├── RecordError               JSON that is not a record of ours (also ValueError)
@@ -237,6 +238,10 @@ class CompareError(UPRError, ValueError):
 
 class CombineError(UPRError, ValueError):
     """Documents that are not of one review: of two States or cycles, or answers to another report."""
+
+
+class PlanError(UPRError, ValueError):
+    """A plan of implementation can't be made, or not be filled from the last one; or its template can't be used."""
 
 
 class RegistrationError(UPRError, ValueError):

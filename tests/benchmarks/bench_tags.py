@@ -77,9 +77,8 @@ def speed(texts: list[str]) -> None:
         for text in texts:
             work(text)
         took = time.process_time() - began
-        print(
-            f"{name}: {len(texts) / took:,.0f} a second; {len(texts) / took * unit:,.0f} in one reference ({unit:.2f} s)"
-        )
+        rate = len(texts) / took
+        print(f"{name}: {rate:,.0f} a second; {rate * unit:,.0f} in one reference ({unit:.2f} s)")
 
 
 if __name__ == "__main__":

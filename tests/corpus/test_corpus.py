@@ -74,7 +74,7 @@ QUESTIONS: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("asked", QUESTIONS, ids=str)
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: re.sub(r" at 0x[0-9a-f]+", "", str(asked)))
 def test_filters_are_those_of_recommendations(corpus: upr.Corpus, asked: dict[str, Any]) -> None:
     expected = ALL.where(**asked)
     assert corpus.where(**asked) == expected

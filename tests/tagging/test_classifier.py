@@ -60,7 +60,7 @@ def test_evidence_stands_in_the_text_and_probabilities_are_some(text: str) -> No
 
 def test_the_words_that_decided() -> None:
     (issue,) = [i for i in TAGGER.tags("Train the police, and end poverty").issues if i.name == "Poverty"]
-    assert [e.words for e in issue.evidence][0] == "poverty"
+    assert issue.evidence[0].words == "poverty"
     action = TAGGER.tags("Consider ending the death penalty").action
     assert action is not None and action.evidence[0].words == "Consider"
 

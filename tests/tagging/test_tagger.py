@@ -105,8 +105,14 @@ def test_a_record_with_names_and_probabilities_alone_is_read() -> None:
     assert tags is not None and tags.names == ("Poverty",) and tags.action is None
 
 
-@pytest.mark.parametrize("wrong", [{"issues": [{"name": "Poverty"}]}, {"issues": [], "action": {"category": 9, "probability": 1}},
-                                   {"issues": [{"name": "x", "probability": 2}]}])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"issues": [{"name": "Poverty"}]},
+        {"issues": [], "action": {"category": 9, "probability": 1}},
+        {"issues": [{"name": "x", "probability": 2}]},
+    ],
+)
 def test_a_record_with_wrong_tags_is_refused(wrong: dict[str, object]) -> None:
     record = to_record(PAPER)
     record["recommendations"][0] |= wrong
@@ -149,9 +155,13 @@ def test_a_taxonomy_of_ones_own(tmp_path: pathlib.Path) -> None:
 
 @pytest.mark.parametrize(
     ("table", "fault"),
-    [("a,b\n1,2\n", "no column terms and theme"), ("theme,terms\nWater,\n", "line 2"), ("theme,terms\n,water\n", "line 2"),
-     ("theme,terms\nWater,(water\n", "line 2")],
-)  # fmt: skip
+    [
+        ("a,b\n1,2\n", "no column terms and theme"),
+        ("theme,terms\nWater,\n", "line 2"),
+        ("theme,terms\n,water\n", "line 2"),
+        ("theme,terms\nWater,(water\n", "line 2"),
+    ],
+)
 def test_a_taxonomy_that_is_not_well_written(tmp_path: pathlib.Path, table: str, fault: str) -> None:
     path = tmp_path / "own.csv"
     path.write_text(table, "utf-8")

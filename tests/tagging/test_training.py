@@ -86,3 +86,31 @@ def test_figures_of_labels() -> None:
     assert (other.precision, other.recall, other.f1, other.support) == (0.0, 0.0, 0.0, 1)
     assert Measured.macro_of([one, other]) == pytest.approx(0.45)
     assert Measured.micro_of([one, other]) == pytest.approx(18 / 22)
+
+
+def test_what_ships_says_what_was_measured() -> None:
+    """Rounding to bytes changes probabilities by little, and pure Python counts as the arrays do."""
+    pytest.importorskip("sklearn", reason="scikit-learn (extra train) is not installed")
+    import numpy as np
+
+    from upr.tagging.classifier import Classifier
+    from upr.tagging.training import Coded, Lesson, learn
+    from upr.tagging.weights import Weights
+
+    items = coded()
+    names = [item.state_under_review.iso3 for item in items if item.state_under_review]
+    lesson = Lesson.of(
+        Coded(
+            [i.text for i in items],
+            [frozenset(i.themes) for i in items],
+            [str(i.coded_actions[0]) for i in items],
+            names,
+        )
+    )
+    weights, biases = learn(lesson.matrix, np.arange(len(items)), lesson.issues, lesson.actions)
+    measured = lesson.calibration(np.arange(len(items)), 3).probabilities(lesson.matrix.rows @ weights + biases)
+    tagger = Classifier(Weights.unpack(lesson.weights(3, {}), "demo"))
+    for item, expected in zip(items, measured, strict=True):
+        issues = tagger.issue_probabilities(item.text)
+        actions = tagger.action_probabilities(item.text)
+        assert [*issues.values(), *actions.values()] == pytest.approx(list(expected), abs=0.03)

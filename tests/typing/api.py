@@ -48,7 +48,13 @@ lineages: upr.Lineages = upr.compare(document, document, document, as_given=True
 clusters: upr.Clusters = upr.cluster(document, decisions=Decisions())
 taken_up: int = len(upr.match(["Ratify CAT"], document).taken_up)
 repeats: int = comparison.by_state[0].repeats
+plan: upr.Plan = upr.plan(document, fill="last.xlsx", decisions=Decisions())
+plan.save(pathlib.Path("plan.xlsx"))
+notes: tuple[str, ...] = plan.notes
 pairs: int = len(upr.compare_corpus([document], jobs=1))
+picture: upr.plots.Plot = document.plot_answers(share=True, colours={"noted": "#aaaaaa"})
+words: str = upr.compare(document, document, document, as_given=True).plot_flow(width=500).alt
+picture = clusters.plot_sizes(by="size", sort="number")
 changed: int = len(comparison.where(then="rejected", now="supported"))
 
 for result in upr.read_many(["reports/*.pdf"]):

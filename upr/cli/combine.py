@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     paths = sources(args)
     if refused(args.output, paths):
         return WRONG_USAGE
-    review, whole = _review(args, paths)
+    review, whole = review_of(args, paths)
     if review is None:
         return UNREADABLE
     audit = review.audit()
@@ -96,11 +96,15 @@ def _value(name: str, word: str) -> str | int | bool:
     return word
 
 
-def _review(args: argparse.Namespace, paths: list[Input]) -> tuple[Review | None, bool]:
+def review_of(args: argparse.Namespace, paths: list[Input]) -> tuple[Review | None, bool]:
     """The review of all files, and whether all could be read; no review where one that is named can't be.
 
     An export or a session report is of many reviews: the other documents say which one is meant, and the rest of it is
     never in memory at once. What a folder or a pattern names besides is left out, and told.
+
+    Args:
+        args: Of the command line.
+        paths: The files.
     """
     if not paths:
         return None, False

@@ -59,6 +59,18 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "corpus export": (("upr corpus export papers.sqlite -f parquet -o data/", "for other programs"),),
     "corpus metadata": (("upr corpus metadata papers.sqlite -o metadata.json", "for Datasette"),),
+    "plan": (
+        ("upr plan outcome.json -o plan.xlsx", "a plan as a workbook"),
+        ("upr plan outcome.json -o plan.docx --midterm report.docx", "in Word, and a mid-term report to fill in"),
+    ),
+    "plot": (
+        ("upr plot answers papers/ -o answers.png", "answers by cycle"),
+        ("upr plot flow first.json second.json third.json -o flow.svg", "what the answers became"),
+    ),
+    "explore": (
+        ("upr explore papers/ -o page.html", "one page that opens anywhere"),
+        ("upr explore papers/ -o page.html --tags --language fr", "with issues, in French"),
+    ),
     "fetch": (
         ("upr fetch A/HRC/27/10 -o papers/", "a document by its symbol"),
         ("upr fetch A/HRC/27/10 --form docx --language fr", "in French, for Word"),

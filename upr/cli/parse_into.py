@@ -21,7 +21,7 @@ from upr.io.formats import SUFFIXES, json_line, json_text
 from upr.reading import Input, registry
 from upr.terminal import say
 
-_NO_READERS = ("extra fetch", "extra frames", "extra parquet")  # extras that no record depends on
+_NO_READERS = ("extra fetch", "extra frames", "extra parquet", "extra explorer")  # extras that no record depends on
 
 
 def parse_into(folder: pathlib.Path, form: str, args: argparse.Namespace, given: list[Input]) -> int:

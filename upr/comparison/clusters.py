@@ -20,6 +20,7 @@ from upr.comparison.matcher import Matcher
 from upr.comparison.sides import Side, recommendations_of, states_of
 from upr.core import Recommendation
 from upr.errors import CompareError
+from upr.plottable import PlotsSizes
 from upr.query import Recommendations
 from upr.query.columns import order
 from upr.terminal import first_rows
@@ -73,7 +74,7 @@ class Cluster:
         return notebook.heading(f"{self.id}: {self._words()}") + self.members._repr_html_()
 
 
-class Clusters(Exportable, Sequence[Cluster]):
+class Clusters(Exportable, PlotsSizes, Sequence[Cluster]):
     """The clusters of one cycle, the largest first; every recommendation is in one, alone or with others.
 
     Args:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from upr import notebook
-from upr.columns import Exportable
+from upr.columns import Explorable
 from upr.comparison.accuracy import Accuracy
 from upr.comparison.by_state import Rows, StateRow, ValueRow, by_state, by_value
 from upr.comparison.links import Links as Links
@@ -17,6 +17,7 @@ from upr.comparison.sides import HasRecommendations as HasRecommendations
 from upr.comparison.sides import Side as Side
 from upr.core import Recommendation, ResponseStatus
 from upr.errors import CompareError
+from upr.plottable import PlotsRepeated
 from upr.query import Counts, Pivot, Recommendations
 from upr.query.columns import Value
 from upr.query.filters import UNSET, Unset, choice, status_words
@@ -24,7 +25,7 @@ from upr.query.filters import UNSET, Unset, choice, status_words
 Words = str | ResponseStatus | Iterable[str | ResponseStatus] | Unset
 
 
-class Comparison(Exportable):
+class Comparison(Explorable, PlotsRepeated):
     """An earlier and a later set of recommendations, and the links between them.
 
     Args:

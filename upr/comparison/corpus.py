@@ -19,6 +19,7 @@ from upr.comparison.pairs import compared
 from upr.comparison.sides import Side, recommendations_of
 from upr.core import Cycle, Recommendation
 from upr.errors import CompareError
+from upr.plottable import PlotsFlow
 from upr.query import Recommendations
 from upr.states import State
 from upr.terminal import first_rows
@@ -29,7 +30,7 @@ Progress = Callable[[int, int, Pair], object]
 
 
 @attrs.frozen(repr=False, eq=False)
-class CorpusComparison(Mapping[Pair, Comparison]):
+class CorpusComparison(PlotsFlow, Mapping[Pair, Comparison]):
     """The comparisons of a corpus, by State, earlier and later cycle.
 
     Args:

@@ -17,6 +17,7 @@ from upr.comparison.matcher import Link, Matcher
 from upr.comparison.pairs import compared
 from upr.comparison.sides import Side, in_order
 from upr.core import Cycle
+from upr.plottable import PlotsRepeated
 from upr.query import Recommendations
 from upr.terminal import first_rows
 
@@ -138,7 +139,7 @@ class Lineage:
         return notebook.paragraph(self.words(), f"{self.times_asked} times, {len(self.states)} States") + shown
 
 
-class Lineages(Exportable, Sequence[Lineage]):
+class Lineages(Exportable, PlotsRepeated, Sequence[Lineage]):
     """The lineages of several cycles; every recommendation is in exactly one.
 
     Args:

@@ -97,6 +97,32 @@ class Book:
         """
         return self._book.add_chart({"type": kind})
 
+    def add_look(self, name: str, look: dict[str, Any]) -> None:
+        """Add a look to those that cells can have.
+
+        Args:
+            name: Its name.
+            look: As XlsxWriter names its properties; lines around the cell come with it.
+        """
+        self.looks[name] = self._book.add_format({**_FONT, **_LINE, **look})
+
+    def rule(self, look: dict[str, Any]) -> Any:
+        """A look for cells that hold a certain word.
+
+        Args:
+            look: As XlsxWriter names its properties.
+        """
+        return self._book.add_format(look)
+
+    def note(self, name: str, value: str) -> None:
+        """Set a property of the file that programs read.
+
+        Args:
+            name: Of the property.
+            value: Its value.
+        """
+        self._book.set_custom_property(name, value)
+
     def sheet(self, name: str) -> Sheet:
         """A new sheet.
 
@@ -114,16 +140,18 @@ class Sheet:
         name: On its tab.
         sheet: Of XlsxWriter.
 
-    `links` counts the links that were asked for, `cut` the rows that would have to be higher than Excel allows.
+    `links` counts the links that were asked for, `cut` the rows that would have to be higher than Excel allows;
+    `options` are those of the row, as XlsxWriter names them ("level", "hidden").
     """
 
     def __init__(self, book: Book, name: str, sheet: Any) -> None:
         self.raw = sheet
-        self._looks = book.looks
+        self.looks = book.looks
         self._name = name
         self._widths: Sequence[float] = ()
         self._lines = 1
         self.row = 0
+        self.options: dict[str, Any] = {}
         self.links = 0
         self.cut = 0
         sheet.set_landscape()
@@ -148,13 +176,19 @@ class Sheet:
 
     def _fit(self) -> None:
         """Make the row as high as its texts are: not every program does so when it opens the file."""
-        if self._lines > 1:
+        if self._lines > 1 or self.options:
             height = self._lines * _LINE_HEIGHT + 2
             self.cut += height > _MOST_HEIGHT
-            self.raw.set_row(self.row, min(height, _MOST_HEIGHT))
-        self._lines = 1
+            self.raw.set_row(self.row, min(height, _MOST_HEIGHT), None, self.options)
+        self._lines, self.options = 1, {}
 
-    def _measure(self, column: int, text: str) -> None:
+    def measure(self, column: int, text: str) -> None:
+        """Note that a text stands in a cell of the row: the row will be as high as it needs.
+
+        Args:
+            column: Its place.
+            text: The text, which wraps.
+        """
         width = int(_TO_A_WIDTH * self._widths[column]) if column < len(self._widths) else 0
         if width and (len(text) > width or "\n" in text):
             room = max(width - _LEFT_OVER, 1)
@@ -169,7 +203,7 @@ class Sheet:
             look: Of the cell.
             where: What an error names.
         """
-        sheet, form = self.raw, self._looks[look]
+        sheet, form = self.raw, self.looks[look]
         if value is None or value == "":
             sheet.write_blank(self.row, column, None, form)
         elif isinstance(value, bool):
@@ -181,7 +215,7 @@ class Sheet:
         else:
             text = cell_text(str(value), where or self._name)
             if look == "text":
-                self._measure(column, text)
+                self.measure(column, text)
             sheet.write_string(self.row, column, text, form)
 
     def link(self, column: int, value: str | None, address: str | None, where: str = "") -> None:
@@ -200,7 +234,17 @@ class Sheet:
         if self.links > MOST_LINKS:
             self.put(column, value, where=where)
             return
-        self.raw.write_url(self.row, column, address, self._looks["link"], cell_text(value, where or self._name))
+        self.raw.write_url(self.row, column, address, self.looks["link"], cell_text(value, where or self._name))
+
+    def widths(self, widths: Sequence[float]) -> None:
+        """Set the widths of columns, by which rows are measured.
+
+        Args:
+            widths: In characters.
+        """
+        self._widths = widths
+        for place, width in enumerate(widths):
+            self.raw.set_column(place, place, width)
 
     def heading(self, names: Sequence[str], widths: Sequence[float], *, frozen: int = 0) -> None:
         """Write the row of headings, which stays in sight and stands on every page of a print.
@@ -213,7 +257,7 @@ class Sheet:
         self._widths = widths
         for place, (name, width) in enumerate(zip(names, widths, strict=True)):
             self.raw.set_column(place, place, width)
-            self.raw.write_string(self.row, place, name, self._looks["heading"])
+            self.raw.write_string(self.row, place, name, self.looks["heading"])
         self.raw.set_row(self.row, 30)
         self.raw.freeze_panes(self.row + 1, frozen)
         self.raw.repeat_rows(self.row)

@@ -12,9 +12,10 @@ from typing import Literal, Never, overload
 import regex
 
 from upr import notebook
-from upr.columns import Exportable
+from upr.columns import Explorable
 from upr.core import IN_NOTEBOOKS, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
+from upr.plottable import PlotsAnswers
 from upr.query import filters
 from upr.query.columns import FIXED, Value, Values, checked, order
 from upr.query.edges import Edges
@@ -34,7 +35,7 @@ _COUNTED = {
 OF_STATES = ("by", "region", "to_region", "group", "to_group")  # columns whose values stand in alphabetical order
 
 
-class Recommendations(Exportable, Sequence[Recommendation]):
+class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
     """An immutable sequence of recommendations with filters, counts and set operations.
 
     Every question gives a new set; order is kept. It equals a tuple of the same items, hashes and pickles; what it

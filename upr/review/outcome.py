@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import pathlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -12,9 +13,10 @@ import attrs
 
 from upr import notebook
 from upr.audit import Audit, Check, StatedTotals, audit, ranges
-from upr.columns import Exportable
+from upr.columns import Explorable
 from upr.core import Amendments, Cycle, Pledges, References, ResponseStatus, Statements
 from upr.document import Document
+from upr.plottable import PlotsAnswers
 from upr.query import Counts, Recommendations
 from upr.review.adoption import outcome_date
 from upr.states import State
@@ -25,7 +27,7 @@ OPEN = (ResponseStatus.PENDING, ResponseStatus.UNCLEAR)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Review(Exportable):
+class Review(Explorable, PlotsAnswers):
     """The outcome of one review; the same face as a `Document`.
 
     Args:
@@ -118,6 +120,24 @@ class Review(Exportable):
     def remainder(self) -> tuple[str, ...]:
         """Text of the sources that is in no class."""
         return tuple(text for d in self.sources for text in d.remainder)
+
+    def to_plan(
+        self, path: str | os.PathLike[str], *, fill: Any = None, template: str | os.PathLike[str] | None = None
+    ) -> None:
+        """A plan of implementation, as a workbook or a Word file (extras ``xlsx``, ``docx``); see `Document.to_plan`.
+
+        Args:
+            path: A name that ends in .xlsx or .docx.
+            fill: The last plan, as people filled it in; see `upr.plan`.
+            template: A Word file with your own styles, for a plan in Word.
+
+        Raises:
+            PlanError: It can't be made, or not be filled from the last one.
+            MissingExtraError: A library is not installed; the message says which.
+        """
+        from upr.planning import plan
+
+        plan(self, fill=fill).save(path, template=template)
 
     def counts(self, *columns: str) -> Counts:
         """Number of recommendations by columns; by status where none is named."""

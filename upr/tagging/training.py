@@ -23,7 +23,7 @@ ACTIONS = ("1", "2", "3", "4", "5")
 _RAREST = 3  # texts that a feature must stand in
 _MOST = 6000  # features of an issue
 _COST_OF_ISSUES, _COST_OF_ACTIONS, _COST_OF_RELATIONS = 0.15, 0.3, 0.3
-_THRESHOLDS = [step / 100 for step in range(15, 86)]
+_THRESHOLDS = [step / 100 for step in range(35, 86)]  # what is less likely than one in three is no tag
 _STEPS_OF_CURVE = [0.005, 0.01, 0.02, 0.04, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.995]
 _FEWEST = 30  # texts that make a point of the curve
 _SHARES = {"names": 0.5}
@@ -276,7 +276,7 @@ def _heard(first: Any) -> Any:
 
 
 def best_threshold(likely: Any, coded: Any) -> float:
-    """The probability from which on giving an issue has the best F1; of those that are alike, that nearest to a half."""
+    """The probability from which on giving an issue has the best F1; of equals the one nearest to a half."""
     scores = {}
     for threshold in _THRESHOLDS:
         given = likely >= threshold

@@ -206,7 +206,8 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b(?:no|not\s+\w+\s+any)\s+reasons?\s+(?:for\s+not|not\s+to|"
          r"why\s+[^.;]{0,60}?\bnot)\s+(?:be\s+)?<accept>\w*", "supported",
          "sees no reason for not accepting this recommendation", "addenda of States"),
-    Rule(r"\b(?:no|without|n[’']t\s+\w+\s+any|not\s+\w+\s+any)\s+(?:\w+\s+)?<objection>\b", "supported",
+    Rule(r"\b(?:no|without|n[’']t\s+\w+\s+any|not\s+\w+\s+any)\s+(?:\w+\s+)?<objection>\b"
+         r"(?!\s+to\s+(?:its|the|their)\s+(?:aim|objective|purpose|spirit|idea|principle|goal)s?\b)", "supported",
          "has no objection to the recommendation", "addenda of States"),
     # What others support or refuse, and support that is given to others.
     Rule(r"\b(?:courts?|judges?|tribunals?)\s+(?:has\s+|have\s+|had\s+)?(?:<reject>|<decline>|<accept>\w*)|"

@@ -7,6 +7,7 @@ import pytest
 from tests.parsers.addendum.test_every import answers, doubts, reply
 from tests.parsers.addendum.test_reading import NAMED, OF_IT, read
 from upr.parsers.answers.glossary import Glossary
+from upr.parsers.answers.naming import Naming
 
 
 def learnt(*paragraphs: str) -> Glossary:
@@ -119,3 +120,26 @@ def test_a_refusal_beside_support_is_told(cell: str, status: str, told: bool) ->
     document = reply(f"97.1, 97.2, 97.3 and 97.6 are noted.\n\n97.4. {cell}")
     assert answers(document)["97.4"] == status
     assert ("what is refused beside it may be a part of it" in doubts(document)) is told
+
+
+def test_a_recommendation_under_its_number_is_no_answer() -> None:
+    body = [
+        piece
+        for number in range(1, 7)
+        for piece in (
+            f"Recommendation {number}",
+            "Accept asylum seekers under 18 (Norway).",
+            "Reply: It is not accepted.",
+        )
+    ]
+    assert read(*body) == {str(number): "not_supported" for number in range(1, 7)}
+
+
+def test_numbers_whose_prefix_is_left_out() -> None:
+    text = "Chad answers recommendations 112.1 to 112.34; the prefix 112 is omitted. Recommendations 5 and 6 are noted."
+    assert Naming.of(text).bare and not Naming.of(text.replace("the prefix 112 is omitted", "it does so here")).bare
+
+
+def test_the_name_of_a_category_alone_is_a_heading() -> None:
+    found = read("Category A: Chad supports the recommendation.", "It follows.", "Category A", "92.1, 92.3 and 92.6")
+    assert found == dict.fromkeys(("92.1", "92.3", "92.6"), "supported")

@@ -20,8 +20,8 @@ SETS = pathlib.Path(__file__).parents[2] / "data" / "unseen"
 # Per set: the least share of answers that are right, and the largest that are wrong without a word.
 BOUNDS = {
     "set1": (0.908, 0.0088), "set2": (0.95, 0.0059), "set3": (0.94, 0.0062), "set4": (0.887, 0.0156),
-    "set5": (0.817, 0.0211), "set6": (0.867, 0.0153), "set7": (0.928, 0.0027), "set8": (0.836, 0.0321),
-    "set9": (0.966, 0.0077),
+    "set5": (0.823, 0.0211), "set6": (0.867, 0.0153), "set7": (0.928, 0.0027), "set8": (0.836, 0.0321),
+    "set9": (0.969, 0.0047), "set10": (0.936, 0.0230),
 }  # fmt: skip
 REFUSED = {"not_supported", "rejected"}
 

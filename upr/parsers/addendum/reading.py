@@ -53,6 +53,7 @@ _ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
 _LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:are|do|can|cannot|\p{Ll}+s)\b")
 _QUOTED = regex.compile(r"\s*[“\"«]")
 _LETTER = regex.compile(r"\(?(?P<letter>[A-Z]{1,3})[.)]")
+_NAME_OF_CATEGORY = regex.compile(r"\W*(?:category|class|group|list)\s+\S{1,4}\W*", _I)
 _LETTER_THEN_LIST = regex.compile(r"(?:^|(?<=[.;)]\s))\(?(?P<letter>[A-Z]{1,3})[.:)]\s+(?=\d)")
 _FIGURE = regex.compile(r"\d")
 _BULLET = regex.compile(r"[•▪●*–-]")
@@ -140,6 +141,8 @@ class Reader:
             self.claims.place = place
             if region.kind == "heading":
                 region.kind = self._kind_of_heading(region)
+            elif region.kind == "paragraph" and self._is_name_of_category(region.text):
+                region.kind = "heading"
             if region.kind in ("list", "paragraph", "heading") and (lists := list(self._by_letters(region))):
                 for labels, over in lists:
                     self.claims.claim(labels, over, "list")
@@ -208,6 +211,10 @@ class Reader:
         if not _ONLY_PARENTHESIS.fullmatch(front.rest):
             return "paragraph"
         return "list" if _BULLET.fullmatch(region.marker) and (self.opened or self.claims.context) else "heading"
+
+    def _is_name_of_category(self, words: str) -> bool:
+        """Whether words are the name of a category that the document defines, and nothing more: "Category A"."""
+        return _NAME_OF_CATEGORY.fullmatch(words) is not None and self.glossary.code_of(words) is not None
 
     def _heading(self, region: Region) -> None:
         if region.marker == "table":
@@ -307,6 +314,8 @@ class Reader:
             answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
             self.topic = [] if answered else front.labels
             self.unit = front.labels
+        elif self.topic and is_recommendation(region.text) and not opens_with_mark(region.text):
+            self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))  # its answer follows
         elif self.topic:
             claims = list(self.prose.read(region.text, self.topic))
             self.claims.add(claims)

@@ -93,6 +93,12 @@ _STANDS_FOR = regex.compile(
     r"[“\"‘']?(?:the\s+)?(?:recommendations?\s+)?(?:Nos?\.\s+)?\d{1,3}\.\d",
     _I,
 )
+# "the prefix 112 is omitted": numbers alone, though a label or two stand in the introduction
+_PREFIX_LEFT_OUT = regex.compile(
+    r"\b(?:prefix|number|figure)s?\s+[“\"‘']?\d{1,3}\.?[”\"’']?\s+(?:is|are|has\s+been|have\s+been)\s+(?:here\s+)?(?:omitted|left\s+out|dropped|"
+    r"not\s+repeated)|\bwithout\s+(?:the\s+|its\s+|their\s+)?(?:prefix|paragraph\s+number)\b",
+    _I,
+)
 # "4-6, 7 (a), 8": parts of recommendations among numbers
 _PART_IN_LIST = regex.compile(r"\d,\s+\d{1,3}\s?\([a-z]\)(?=\s*(?:[,.;]|and\b))|\b\d{1,3}\s?\([a-z]\),\s+\d")
 _NOS = Pattern(rf"\bNos?\.\s*(?P<list>{NUMBERS_LIST.pattern})", _I)
@@ -171,7 +177,9 @@ class Naming:
         bracketed = len(BRACKETED.findall(text)) >= _FEWEST_BRACKETED
         if _answers_numbers(text) and len(parts) < max(most, _FEWEST_LETTERS):
             return cls(bare=True, lettered=len(_PART_IN_LIST.findall(text)) > 1, bracketed=bracketed)
-        if most >= _FEWEST_LABELS and 2 * most >= len(parts):
+        # A range of all its labels in an introduction is no list of them.
+        omitted = _PREFIX_LEFT_OUT.search(text) is not None and _labels_printed(text) <= _BY_CHANCE
+        if not omitted and most >= _FEWEST_LABELS and 2 * most >= len(parts):
             return cls(_leads_of_review(counted))
         if len(parts) >= _FEWEST_LETTERS and len(_named_numbers(text)) > len(parts):
             return cls(bare=True, lettered=True, bracketed=bracketed)
@@ -181,6 +189,11 @@ class Naming:
             return cls(frozenset(counted))
         lettered_too = len(_PARAGRAPH_LETTER.findall(text)) > 1 or len(_PART_IN_LIST.findall(text)) > 1
         return cls(bare=True, lettered=lettered_too, bracketed=bracketed)
+
+
+def _labels_printed(text: str) -> int:
+    """How many lists of labels a text prints."""
+    return sum(not _is_cited(text, match.start()) for match in STRICT_LIST.finditer(text))
 
 
 def _named_numbers(text: str) -> set[str]:
@@ -268,7 +281,7 @@ def _leads_of_the_past(text: str, counted: Counter[int]) -> set[int]:
 
 def _names_labels(text: str, most: int) -> bool:
     """Whether a text with few labels has no other names for its recommendations."""
-    if _STANDS_FOR.search(text):
+    if _STANDS_FOR.search(text) or _PREFIX_LEFT_OUT.search(text):
         return False
     named = [match["label"] is not None for match in _NAMED.finditer(text)]
     # "recommendations. 3. Chad ..." is the end of a sentence, and the number of the next paragraph.

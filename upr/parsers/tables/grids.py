@@ -177,10 +177,13 @@ def _goes_on(grid: Grid, line: Line) -> bool:
 
 
 def _titled_above(block: Sequence[str]) -> bool:
-    """Whether the first line stands alone above the first column, as a title does."""
+    """Whether the first line stands alone above the first column, as a title does, or ends a sentence."""
     pieces = list(PIECE.finditer(block[0]))
     below = clusters(block[1:])
-    return len(pieces) == 1 and len(below) > 1 and pieces[0].start() < below[1][0]
+    if len(pieces) != 1 or len(below) < 2:
+        return False
+    words = pieces[0][0].strip()
+    return pieces[0].start() < below[1][0] or (words.endswith(".") and " " in words)
 
 
 def _full(lines: Sequence[Line]) -> list[Line]:

@@ -1,0 +1,165 @@
+"""What a picture says of what it shows: whose review, which cycles, which documents of which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import attrs
+import regex
+
+from upr.comparison.sides import HasRecommendations
+from upr.core import Recommendation
+from upr.document import Document
+from upr.errors import QueryError
+from upr.query import Recommendations
+from upr.review import Review
+
+_MOST_DOCUMENTS, _MOST_STATES = 4, 3  # that are named; of more the number is told
+_HASH = regex.compile(r"[0-9a-f]{12}(/.*)?")
+
+
+@attrs.frozen
+class Shown:
+    """The recommendations that a picture is made of, and its words about them.
+
+    Args:
+        items: The recommendations.
+        source: The documents with their days.
+    """
+
+    items: Recommendations
+    source: str
+
+    @property
+    def whom(self) -> str:
+        """The State under review, or how many there are."""
+        return whom(self.items)
+
+    @property
+    def cycles(self) -> str:
+        """The cycles, in words."""
+        return cycles(self.items)
+
+    @property
+    def number(self) -> str:
+        """How many recommendations there are."""
+        return counted(len(self.items), "recommendation")
+
+
+def shown(held: object) -> Shown:
+    """What a picture of a document, a review or a set shows.
+
+    Args:
+        held: Any of them.
+
+    Raises:
+        QueryError: It has no recommendations to be drawn.
+
+    >>> import upr
+    >>> paper = upr.samples.load()
+    >>> shown(paper).source, shown(paper).whom
+    ('answers to A/HRC/13/13 (file 849e769c943a)', 'Democratic People’s Republic of Korea')
+    """
+    if isinstance(held, Recommendations):
+        items = held
+    elif isinstance(held, HasRecommendations):
+        items = held.recommendations
+    else:
+        given = tuple(held) if isinstance(held, Iterable) and not isinstance(held, (str, bytes)) else (held,)
+        wrong = next((each for each in given if not isinstance(each, Recommendation)), None)
+        if wrong is not None:
+            raise QueryError(
+                f"a picture is made of a document, a review or recommendations, not of {type(wrong).__name__}"
+            )
+        items = Recommendations(given)
+    return Shown(items, source_words(documents_of(held, items)))
+
+
+def documents_of(held: object, items: Iterable[Recommendation]) -> dict[str, dt.date | None]:
+    """The documents, the earliest first, with their days where those are known.
+
+    Args:
+        held: A document or a review, which know their own; anything else.
+        items: The recommendations: their documents, and those that decide of them.
+    """
+    found: dict[str, dt.date | None] = {}
+    if isinstance(held, (Document, Review)):
+        sources = held.current if isinstance(held, Review) else (held,)
+        found = {_name_of(each): each.date for each in sources}
+    else:
+        for item in items:
+            found.setdefault(item.document, None)
+            for answer in item.responses:
+                name = answer.document or item.document
+                if name == item.document or answer is item.decision:
+                    found[name] = found.get(name) or answer.date
+    return dict(sorted(found.items(), key=lambda pair: pair[1] or dt.date.max))
+
+
+def _name_of(document: Document) -> str:
+    if document.symbol is None and document.responds_to and _HASH.fullmatch(document.id):
+        return f"answers to {document.responds_to} (file {document.id})"
+    return document.symbol or document.id
+
+
+def source_words(documents: Mapping[str, dt.date | None]) -> str:
+    """The documents on one line.
+
+    Args:
+        documents: Names and days.
+
+    >>> source_words({"A/HRC/28/15": dt.date(2014, 12, 10), "849e769c943a": None}).replace("\\xa0", " ")
+    'A/HRC/28/15 (2014-12-10), file 849e769c943a'
+    """
+    files = {name.partition("/")[0] for name in documents if _HASH.fullmatch(name)}
+    if len(documents) > _MOST_DOCUMENTS and len(files) == 1 and all(map(_HASH.fullmatch, documents)):
+        return f"{len(documents)} reviews of the file {next(iter(files))}"
+    plain = {f"file {name}" if _HASH.fullmatch(name) else name: day for name, day in documents.items() if name}
+    # A blank at which no line breaks keeps a symbol and its day together.
+    named = [f"{name}\N{NO-BREAK SPACE}({day})" if day else name for name, day in plain.items()]
+    if len(named) <= _MOST_DOCUMENTS + 2:
+        return ", ".join(named)
+    days = sorted(day for day in documents.values() if day)
+    when = f", dated {days[0]} to {days[-1]}" if days else ""
+    return f"{', '.join(named[:_MOST_DOCUMENTS])} and {len(named) - _MOST_DOCUMENTS} more{when}"
+
+
+def whom(items: Iterable[Recommendation]) -> str:
+    """The State under review; of several their names, or how many there are.
+
+    Args:
+        items: Recommendations.
+    """
+    names = sorted({item.state_under_review.name if item.state_under_review else "" for item in items})
+    known = [name for name in names if name]
+    if not known:
+        return "State not known" if names else "No recommendations"
+    if len(known) > _MOST_STATES:
+        return f"{len(known)} States under review"
+    return ", ".join(known)
+
+
+def cycles(items: Iterable[Recommendation]) -> str:
+    """The cycles, in words: "cycle 2", "cycles 1 to 3", "" where none is known.
+
+    Args:
+        items: Recommendations.
+    """
+    known = sorted({int(item.cycle) for item in items if item.cycle})
+    if not known:
+        return ""
+    if len(known) == 1:
+        return f"cycle {known[0]}"
+    if known == list(range(known[0], known[-1] + 1)) and len(known) > 2:
+        return f"cycles {known[0]} to {known[-1]}"
+    return f"cycles {', '.join(map(str, known[:-1]))} and {known[-1]}"
+
+
+def counted(number: int, what: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "ask"), counted(1200, "ask")
+    ('1 ask', '1,200 asks')
+    """
+    return f"{number:,} {what}{'s' * (number != 1)}"
