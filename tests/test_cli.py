@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pathlib
+import shlex
 import subprocess
 import sys
 
@@ -15,7 +16,8 @@ import pytest
 import upr
 from tests.parsers.papers import KENYA, URUGUAY, sample
 from tests.terminals import shown_in_a_terminal
-from upr.cli.program import COMMANDS, main
+from upr.cli.examples import EXAMPLES
+from upr.cli.program import COMMANDS, main, parser_of
 from upr.isolation import Pool
 from upr.limits import Limits
 
@@ -198,7 +200,7 @@ def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[st
     for command in COMMANDS:
         with pytest.raises(SystemExit):
             main([command.name, "--help"])
-        assert f"Example: upr {command.name}" in " ".join(capsys.readouterr().out.split())
+        assert f"Examples:\n  upr {command.name}" in capsys.readouterr().out.replace('eval "$(', "")
 
 
 def test_an_interrupt_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -256,3 +258,43 @@ class TestLimits:
         (tmp_path / "a.txt").write_bytes(SAMPLE.read_bytes())
         assert main(["combine", str(tmp_path)]) in (0, 1, 2, 3)
         assert pools == [Limits()]
+
+
+def test_every_action_of_a_corpus_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    for action in ("build", "info", "search", "count", "export", "metadata"):
+        with pytest.raises(SystemExit):
+            main(["corpus", action, "--help"])
+        assert f"Examples:\n  upr corpus {action}" in capsys.readouterr().out
+
+
+def test_every_example_is_a_command_line_that_is_understood() -> None:
+    for lines in EXAMPLES.values():
+        for line, _ in lines:
+            words = shlex.split(line.split(" > ")[0].replace('eval "$(', "").replace(')"', ""))
+            args = parser_of(words[1:]).parse_args(words[1:])
+            assert args.command == words[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["shwo", "x"], "did you mean show?"),
+        (["show", "x", "--lable", "4"], "did you mean --label?"),
+        (["parse", "x", "-f", "jsonn"], "did you mean json?"),
+        (["corpus", "serch"], "did you mean search?"),
+    ],
+)
+def test_wrong_words_say_what_may_have_been_meant(
+    words: list[str], meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(words)
+    err = capsys.readouterr().err
+    assert meant in err and "--help` has examples" in err
+
+
+def test_a_file_that_is_not_there_has_a_neighbour(papers: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(papers / "kenia.txt")]) == 3
+    assert f"did you mean {papers / 'kenya.txt'}?" in capsys.readouterr().err
+    assert main(["show", str(papers / "nothing" / "like.it")]) == 3
+    assert "did you mean" not in capsys.readouterr().err

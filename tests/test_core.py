@@ -86,7 +86,7 @@ def test_html_is_escaped_and_bounded() -> None:
     )
     document = upr.Document(id="a", kind="<i>", title="<i>", recommendations=(item,))
     for shown in (item._repr_html_(), document._repr_html_()):
-        assert "<script>" not in shown and "&lt;script&gt;" in shown and "<b>" not in shown and "<i>" not in shown
+        assert "<script>" not in shown and "&lt;script&gt;" in shown and shown.count("<b>") <= 1 and "<i>" not in shown
         assert len(shown) < 3000
     assert len(repr(item)) < 120
     assert "and 147 more" in upr.samples.load()._repr_html_()

@@ -12,6 +12,7 @@ import attrs
 from upr import notebook
 from upr.columns import Exportable
 from upr.core import Amendment, Recommendation, Reference, ResponseStatus, Statement
+from upr.notebook import Listed, Shown
 from upr.text import Finding, Span
 from upr.wording import FINAL_REFUSALS
 
@@ -24,7 +25,7 @@ _LONG = 800  # characters: in 304 reports a whole recommendation is rarely longe
 
 
 @attrs.frozen(kw_only=True)
-class StatedTotal:
+class StatedTotal(Shown):
     """A number that the document states, and what it counts.
 
     Args:
@@ -50,14 +51,14 @@ class StatedTotal:
     spans: tuple[Span, ...] = ()
 
 
-class StatedTotals(tuple[StatedTotal, ...], Exportable):
+class StatedTotals(tuple[StatedTotal, ...], Exportable, Listed):
     """The totals that a document states: a tuple that goes out as a table (`to_frame`, `to_csv`, ...)."""
 
     __slots__ = ()
 
 
 @attrs.frozen(kw_only=True)
-class Check:
+class Check(Shown):
     """One check of the audit: what was expected, what was found."""
 
     name: str

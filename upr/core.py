@@ -11,6 +11,8 @@ import attrs
 from upr import notebook
 from upr.columns import Exportable, RowLike
 from upr.errors import UnknownStatusError
+from upr.notebook import Listed, Shown
+from upr.places import pages_of
 from upr.states import State
 from upr.symbols import CYCLES
 from upr.text import Span
@@ -140,11 +142,13 @@ _POSITIONS: dict[ResponseStatus, tuple[str | None, str | None]] = {
 CODED_ACTION = "UPR Info's action category "
 """What the note begins with in which UPR Info's export says the category of a recommendation's action."""
 HEADINGS = ("Label", "Recommendation", "States", "Response", "Source")
+IN_NOTEBOOKS = (*HEADINGS[:4], "Printed answer", "Page", "Source", "Answered in")
+Names = tuple[tuple[str, str], ...]
 """The headings of what `Recommendation.cells` gives."""
 
 
 @attrs.frozen(kw_only=True)
-class Attribution:
+class Attribution(Shown):
     """A recommending State as printed; `state` is None where the name is no State's."""
 
     state: State | None
@@ -153,7 +157,7 @@ class Attribution:
 
 
 @attrs.frozen(kw_only=True)
-class Response:
+class Response(Shown):
     """One answer to one recommendation, by whom and in which document."""
 
     status: ResponseStatus = attrs.field(converter=ResponseStatus)
@@ -177,6 +181,9 @@ def _positive(instance: object, attribute: attrs.Attribute[int], value: int) -> 
 @attrs.frozen(kw_only=True)
 class Recommendation(RowLike):
     """One recommendation, its answers, and where it was read.
+
+    `names` are the file names of documents without a symbol, for people; they are in no record, and two readings of
+    one text are equal whatever its file is called.
 
     `themes`, `sdgs` and `affected_persons` are what a list or database says; `tags` is what this program says, once
     `upr.tag` has been asked (None before).
@@ -208,6 +215,7 @@ class Recommendation(RowLike):
     state_under_review: State | None = None
     cycle: Cycle | None = None
     session: int | None = None
+    names: Names = attrs.field(default=(), eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         if self.decided_by is not None and not 0 <= self.decided_by < len(self.responses):
@@ -274,18 +282,53 @@ class Recommendation(RowLike):
         return f"<Recommendation {self.label} {self.status.value}: {_short(self.text, 60)!r}>"
 
     def _repr_html_(self) -> str:
-        return notebook.table(HEADINGS, [self.cells()])
+        return notebook.table(*notebook.without_empty(IN_NOTEBOOKS, [self.notebook_cells()]))
+
+    def name_of(self, document: str) -> str:
+        """A document's symbol, else the name of its file, where it is known; else its id.
+
+        Args:
+            document: Its id, as `document` and `Response.document` have it.
+
+        >>> Recommendation(label="1", run=1, number=1, text="Ratify CAT", document="A/HRC/27/10").name_of("A/HRC/27/10")
+        'A/HRC/27/10'
+        """
+        return dict(self.names).get(document, document)
+
+    def notebook_cells(self) -> tuple[object, ...]:
+        """What notebooks show of it, under `IN_NOTEBOOKS`: what tables show, the printed answer, places and sources.
+
+        >>> from upr.samples import load
+        >>> load().recommendations[0].notebook_cells()[4:]
+        ('Accepted recommendations', '', 'dprk-2014.txt', '')
+        """
+        answer, elsewhere = self.decision, ""
+        if answer and answer.document not in (None, self.document):
+            pages = pages_of(answer.spans)
+            elsewhere = self.name_of(answer.document or "") + (f", page {pages}" if pages else "")
+        printed = (answer.wording or answer.explanation or "") if answer else ""
+        by = tuple(a.as_printed for a in self.recommending_states)
+        label, text, _, status, _ = self.cells()
+        return label, text, by, status, printed, pages_of(self.spans), self.name_of(self.document), elsewhere
 
     def cells(self) -> tuple[str, str, str, str, str]:
         """What tables show of it: label, text, recommending States, response, and the document of the response.
 
         >>> from upr.samples import load
         >>> load().recommendations[0].cells()
-        ('2', 'Consider ratification of CRPD', '', 'supported (implemented or in process)', '849e769c943a')
+        ('2', 'Consider ratification of CRPD', '', 'supported (implemented or in process)', 'dprk-2014.txt')
         """
         by = ", ".join(a.as_printed for a in self.recommending_states)
         answer = answer_words(self.status.value, self.decision.implemented if self.decision else None)
-        return self.label, self.text, by, answer, self.source or ""
+        return self.label, self.text, by, answer, self.name_of(self.source or "")
+
+    def with_names(self, names: Names) -> Recommendation:
+        """The same recommendation, which knows the names of more files.
+
+        Args:
+            names: Documents' ids, each with the name of its file.
+        """
+        return attrs.evolve(self, names=tuple(dict((*self.names, *names)).items()))
 
 
 def answer_words(status: str, implemented: str | None) -> str:
@@ -306,7 +349,7 @@ def _short(text: str, most: int) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class Pledge:
+class Pledge(Shown):
     """A voluntary pledge or commitment of the State under review: no recommendation, and kept apart.
 
     >>> Pledge(label="112.1", text="To ratify the Optional Protocol")
@@ -323,7 +366,7 @@ class Pledge:
 
 
 @attrs.frozen(kw_only=True)
-class Statement:
+class Statement(Shown):
     """A numbered paragraph in which something is said of the review as a whole.
 
     Args:
@@ -346,7 +389,7 @@ class Statement:
 
 
 @attrs.frozen(kw_only=True)
-class Amendment:
+class Amendment(Shown):
     """A change that a corrigendum makes to another document.
 
     Args:
@@ -372,7 +415,7 @@ class Amendment:
 
 
 @attrs.frozen(kw_only=True)
-class Reference:
+class Reference(Shown):
     """A position on a recommendation whose text stands elsewhere: in a narrative paragraph, or in another document.
 
     Args:
@@ -403,25 +446,25 @@ class Reference:
     label: str | None = None
 
 
-class References(tuple[Reference, ...], Exportable):
+class References(tuple[Reference, ...], Exportable, Listed):
     """The references of a document: a tuple that goes out as a table (`to_frame`, `to_csv`, ...)."""
 
     __slots__ = ()
 
 
-class Pledges(tuple[Pledge, ...], Exportable):
+class Pledges(tuple[Pledge, ...], Exportable, Listed):
     """The pledges of a document: a tuple that goes out as a table."""
 
     __slots__ = ()
 
 
-class Statements(tuple[Statement, ...], Exportable):
+class Statements(tuple[Statement, ...], Exportable, Listed):
     """The statements of a session report: a tuple that goes out as a table."""
 
     __slots__ = ()
 
 
-class Amendments(tuple[Amendment, ...], Exportable):
+class Amendments(tuple[Amendment, ...], Exportable, Listed):
     """The amendments of a corrigendum: a tuple that goes out as a table."""
 
     __slots__ = ()

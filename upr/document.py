@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import pathlib
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -104,6 +105,11 @@ class Document(Explorable, PlotsAnswers):
         foreign = [item.id for item in self.recommendations if item.document != self.id]
         if foreign:
             raise ValueError(f"recommendation {foreign[0]} says that it is of another document than {self.id!r}")
+        if self.path and self.id != self.symbol:  # the id says nothing to people, and the name of the file does
+            names = ((self.id, pathlib.PurePath(self.path).name),)
+            if any(item.names != names for item in self.recommendations):
+                items = Recommendations(item.with_names(names) for item in self.recommendations)
+                object.__setattr__(self, "recommendations", items)
 
     def audit(self) -> Audit:
         """Check the document against its own sums."""
@@ -248,6 +254,8 @@ class Document(Explorable, PlotsAnswers):
         title = notebook.heading(f"{self._name}: {self.title or self.id}")
         if self.answers_only:
             return title + notebook.facts({**facts, **self._to_look_at()}) + self._answers_in_html()
+        if self.recommendations:
+            return title + notebook.facts(facts) + self.recommendations._repr_html_()
         headings, rows = self.table()
         return title + notebook.facts(facts) + notebook.table(headings, rows)
 
@@ -257,6 +265,6 @@ class Document(Explorable, PlotsAnswers):
 
     def _answers_in_html(self) -> str:
         groups = grouped(answer_rows(self))
-        headings, cells = answer_table([as_one(group) for group in groups[: notebook.ROWS]])
+        headings, cells = answer_table([as_one(group) for group in groups])
         rest = [row for group in groups[notebook.ROWS :] for row in group]
-        return notebook.table(headings, cells, most=len(cells), count=len(cells) + len(rest), what=left_out(rest))
+        return notebook.table(headings, cells, what=left_out(rest))

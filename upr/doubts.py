@@ -9,6 +9,7 @@ import attrs
 import regex
 
 from upr.core import Recommendation, Reference
+from upr.places import pages_of as pages_of
 from upr.text import Finding, Span
 
 # A finding names its labels in its message, between these words.
@@ -71,19 +72,6 @@ class Doubt:
     def pages(self) -> str:
         """The pages to look at, as `pages_of` gives them."""
         return pages_of(self.spans)
-
-
-def pages_of(spans: Sequence[Span]) -> str:
-    """The first and the last page of some places; "" where their text has no pages.
-
-    Args:
-        spans: The places.
-
-    >>> pages_of([Span(page=3, start=0, end=1), Span(page=4, start=9, end=12)]), pages_of([])
-    ('3-4', '')
-    """
-    pages = sorted({span.page for span in spans if span.page is not None})
-    return "-".join(map(str, dict.fromkeys((pages[0], pages[-1])))) if pages else ""
 
 
 def doubts_of(document: Answered, text: str | None = None) -> tuple[Doubt, ...]:

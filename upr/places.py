@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 LINE_ENDS = "\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"
@@ -51,3 +53,16 @@ class Line:
         words = self.text.strip()
         start = self.start + (len(self.text) - len(self.text.lstrip()) if words else 0)
         return Span(page=self.page, start=start, end=start + len(words))
+
+
+def pages_of(spans: Sequence[Span]) -> str:
+    """The first and the last page of some places; "" where their text has no pages.
+
+    Args:
+        spans: The places.
+
+    >>> pages_of([Span(page=3, start=0, end=1), Span(page=4, start=9, end=12)]), pages_of([])
+    ('3-4', '')
+    """
+    pages = sorted({span.page for span in spans if span.page is not None})
+    return "-".join(map(str, dict.fromkeys((pages[0], pages[-1])))) if pages else ""

@@ -13,6 +13,7 @@ import attrs
 
 from upr.columns import Exportable
 from upr.limits import check_characters, check_memory, check_time
+from upr.notebook import Listed, Shown
 from upr.places import LINE_ENDS, Line, Span
 from upr.tables import RowStream, Table
 
@@ -25,7 +26,7 @@ Severity = Literal["info", "warning", "error"]
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(Shown):
     """A doubt or a fault in a document, kept as data.
 
     Args:
@@ -41,7 +42,7 @@ class Finding:
     spans: tuple[Span, ...] = ()
 
 
-class Findings(tuple[Finding, ...], Exportable):
+class Findings(tuple[Finding, ...], Exportable, Listed):
     """The findings of a document: a tuple that goes out as a table (`to_frame`, `to_csv`, ...)."""
 
     __slots__ = ()

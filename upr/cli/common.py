@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import difflib
 import errno
+import itertools
 import os
 import pathlib
 import stat
@@ -32,6 +34,8 @@ from upr.isolation import Pool
 from upr.limits import DEFAULT, running
 from upr.reading import Input, expand, registry, source_of
 from upr.terminal import coloured, one_line, progress, say, width_of
+
+_MOST_NAMES = 5_000  # of a folder, among which the one that was meant is looked for
 
 
 @attrs.define
@@ -198,6 +202,8 @@ def _with_errors_printed(
     for result in results:
         if isinstance(result, ReadError):
             say(result, brief=brief)
+            if near := _near(source):
+                say(f"did you mean {near}?")
         else:
             try:
                 result.audit()
@@ -205,6 +211,20 @@ def _with_errors_printed(
                 yield unreadable(error, source)
                 continue
         yield result
+
+
+def _near(source: Input) -> str | None:
+    """The file with the nearest name, where there is none of the name given."""
+    if not isinstance(source, (str, os.PathLike)) or os.path.lexists(source):
+        return None
+    path = pathlib.Path(source)
+    try:
+        with os.scandir(path.parent) as entries:
+            names = [entry.name for entry in itertools.islice(entries, _MOST_NAMES)]
+    except (OSError, ValueError):  # there is no such folder
+        return None
+    found = difflib.get_close_matches(path.name, names, 1, 0.75)
+    return str(path.with_name(found[0])) if found else None
 
 
 def unreadable(error: Exception, source: Input) -> ReadError:

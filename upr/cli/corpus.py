@@ -13,6 +13,7 @@ import attrs
 
 from upr.cli.arguments import jobs, reading
 from upr.cli.common import UNREADABLE, WRONG_USAGE, needs_file, options, written
+from upr.cli.examples import HelpFormatter, epilog
 from upr.core import Recommendation
 from upr.corpus import Corpus, build
 from upr.corpus.handing_over import DATASETS, datasette_metadata, write_dataset_of
@@ -38,13 +39,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     # The parsers of what stands behind the command show text in the same safe way.
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=type(parser))
-    _build_arguments(actions.add_parser("build", help="build a store of files, or bring it up to date"))
-    info = actions.add_parser("info", help="say what a store holds, of which files, made by which version")
+    _build_arguments(_action(actions, "build", "build a store of files, or bring it up to date"))
+    info = _action(actions, "info", "say what a store holds, of which files, made by which version")
     info.add_argument("store", metavar="STORE")
     info.add_argument("-f", "--format", choices=("table", "json"), default="table")
     info.add_argument("--check", action="store_true", help="read the whole file, and say whether it is damaged")
-    _search_arguments(actions.add_parser("search", help="find recommendations by their words"))
-    counting = actions.add_parser("count", help="count recommendations by columns")
+    _search_arguments(_action(actions, "search", "find recommendations by their words"))
+    counting = _action(actions, "count", "count recommendations by columns")
     counting.add_argument("store", metavar="STORE")
     counting.add_argument("columns", nargs="*", metavar="COLUMN", help=f"default: status; {', '.join(COLUMNS)}")
     counting.add_argument(
@@ -52,13 +53,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     counting.add_argument("-f", "--format", choices=("table", "json"), default="table")
     _filters(counting)
-    export = actions.add_parser("export", help="write a Parquet dataset or a Data Package of a store")
+    export = _action(actions, "export", "write a Parquet dataset or a Data Package of a store")
     export.add_argument("store", metavar="STORE")
     export.add_argument("-f", "--format", choices=tuple(DATASETS), required=True)
     export.add_argument("-o", "--output", metavar="DIR", required=True, help="a folder that is empty or not there")
-    metadata = actions.add_parser("metadata", help="write the metadata with which Datasette shows a store")
+    metadata = _action(actions, "metadata", "write the metadata with which Datasette shows a store")
     metadata.add_argument("store", metavar="STORE")
     metadata.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
+
+
+def _action(actions: Any, name: str, words: str) -> argparse.ArgumentParser:
+    """The parser of one action, with its examples."""
+    made: argparse.ArgumentParser = actions.add_parser(
+        name, help=words, description=words.capitalize() + ".", epilog=epilog(f"corpus {name}"),
+        formatter_class=HelpFormatter,
+    )  # fmt: skip
+    return made
 
 
 def _build_arguments(parser: argparse.ArgumentParser) -> None:

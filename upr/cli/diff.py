@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from upr.cli.arguments import reading
 from upr.cli.common import UNREADABLE, WRONG_USAGE, read_sources, refused, sources, written
+from upr.cli.examples import epilog
 from upr.document import Document
 from upr.errors import CombineError, CompareError
 from upr.io.diff import change_record, diff_csv, diff_record
@@ -29,10 +30,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
     parser.add_argument("--all", action="store_true", help="list the items that are the same, too")
     reading(parser)
-    parser.epilog = (
-        f"{parser.epilog}. Only recommendations, symbols and dates are compared; of pledges and "
+    parser.epilog = epilog(
+        "diff",
+        "Only recommendations, symbols and dates are compared; of pledges and "
         "positions on paragraphs it is told whether they are the same. Exit status: 0 no recommendation changed, 1 one "
-        "did, 2 wrong usage, 3 unreadable."
+        "did, 2 wrong usage, 3 unreadable.",
     )
 
 

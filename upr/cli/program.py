@@ -4,25 +4,31 @@ could not be read or fetched."""
 from __future__ import annotations
 
 import argparse
+import difflib
 import importlib
 import os
+import re
 import sys
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 import attrs
 
 import upr
+from upr.cli.examples import HelpFormatter, epilog
 from upr.cli.status import AUDIT_FAILED, UNREADABLE, WRONG_USAGE
 from upr.cli.streams import flushed, prepared
 from upr.errors import ReadError, UPRError
 from upr.files import reason
 from upr.terminal import abandon, one_line, say
 
-_EPILOG = (
+_EPILOG = textwrap.fill(
     "A PATH is a document (PDF or text), a JSON record of ours, a folder, a pattern such as 'reports/*.pdf', or - for "
     "standard input. Exit status: 0; 1 an audit failed; 2 wrong usage, or an output that can't be written; 3 a "
-    "document could not be read or fetched (the others are still written)."
+    "document could not be read or fetched (the others are still written). "
+    "`upr COMMAND --help` has examples.",
+    100,
 )
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141  # as of a program that SIGPIPE ends
@@ -30,10 +36,12 @@ _LONGEST_FAULT = 500  # characters shown of an exception
 
 
 class _SafeArgumentParser(argparse.ArgumentParser):
-    """An argument parser whose messages hold no characters that a terminal obeys."""
+    """An argument parser whose messages hold no characters that a terminal obeys, and say what may have been meant."""
 
     def error(self, message: str) -> NoReturn:
-        super().error(one_line(message))
+        meant = _meant(self, message)
+        words = one_line(message) + (f"; did you mean {meant}?" if meant else "")
+        super().error(f"{words}\n`{self.prog} --help` has examples")
 
     def _print_message(self, message: str, file: object = None) -> None:
         # argparse keeps quiet where its text can't be written.
@@ -41,46 +49,68 @@ class _SafeArgumentParser(argparse.ArgumentParser):
         (sys.stdout if to_output else sys.stderr).write(message)
 
 
+def _meant(parser: argparse.ArgumentParser, message: str) -> str | None:
+    """The command, choice or option that is nearest to one that there is not."""
+    known: list[str]
+    if wrong := re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message, re.DOTALL):
+        known = [choice.strip().strip("'") for choice in wrong[2].split(",")]
+    elif wrong := re.search(r"unrecognized arguments: (--[\w-]+)", message):
+        known = list(_options(parser))
+    else:
+        return None
+    return next(iter(difflib.get_close_matches(wrong[1], known, 1)), None)
+
+
+def _options(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """The options of a parser and of those of its commands that are loaded."""
+    for action in parser._actions:
+        yield from action.option_strings
+        if isinstance(action, argparse._SubParsersAction):
+            for sub in action.choices.values():
+                yield from _options(sub)
+
+
 @attrs.frozen
 class _Command:
     name: str
     help: str
-    example: str
 
 
 COMMANDS = (
-    _Command("parse", "print or write the records of documents", "upr parse paper.pdf -f json -o paper.json"),
-    _Command("audit", "check documents against their own sums", "upr audit papers/"),
-    _Command("show", "show one document after the other: facts, counts, audit, recommendations", "upr show paper.pdf"),
-    _Command("combine", "combine the documents of one review into its outcome",
-             "upr combine A_HRC_28_15.pdf A_HRC_28_15_Add.1.pdf"),
-    _Command("compare", "compare documents of several cycles of one State", "upr compare 2010.pdf 2014.pdf"),
-    _Command("plan", "make a plan of implementation of a review, or fill it again from the last one",
-             "upr plan outcome.json -o plan.xlsx"),
-    _Command("diff", "show what changed between two versions of one report", "upr diff draft.docx A_HRC_63_12.pdf"),
-    _Command("corpus", "hold many documents in one file, and search, count and export it",
-             "upr corpus build papers/ -o papers.sqlite"),
-    _Command("plot", "draw what documents say: answers, flow, States, issues, regions, repeated asks, clusters",
-             "upr plot answers papers/ -o answers.png"),
-    _Command("explore", "make one page to look at, search and filter, which opens with no network",
-             "upr explore papers/ -o page.html"),
-    _Command("fetch", "download documents by their UN symbol; prints their paths",
-             "upr fetch A/HRC/27/10 -o papers/"),
-    _Command("states", "look up names of States", "upr states Swaziland 'Iran (Islamic Republic of)'"),
-    _Command("doctor", "show versions, optional libraries, readers and parsers", "upr doctor"),
-    _Command("demo", "show the sample document", "upr demo"),
-)  # fmt: skip
+    _Command("parse", "print or write the records of documents"),
+    _Command("audit", "check documents against their own sums"),
+    _Command("show", "show documents: facts, counts, audit, recommendations; find words, or one recommendation"),
+    _Command("combine", "combine the documents of one review into its outcome"),
+    _Command("compare", "compare documents of several cycles of one State"),
+    _Command("plan", "make a plan of implementation of a review, or fill it again from the last one"),
+    _Command("diff", "show what changed between two versions of one report"),
+    _Command("corpus", "hold many documents in one file, and search, count and export it"),
+    _Command("plot", "draw what documents say: answers, flow, States, issues, regions, repeated asks, clusters"),
+    _Command("explore", "make one page to look at, search and filter, which opens with no network"),
+    _Command("fetch", "download documents by their UN symbol; prints their paths"),
+    _Command("states", "look up names of States"),
+    _Command("doctor", "show versions, optional libraries, readers and parsers"),
+    _Command("demo", "show the sample document"),
+    _Command("completion", "print a script with which bash, zsh or fish completes commands and options"),
+)
 
 
-def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    """The grammar of the command line; a command is loaded only where its name is among the words."""
-    parser = _SafeArgumentParser(prog="upr", description="Read Universal Periodic Review documents.", epilog=_EPILOG)
+def parser_of(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The grammar of the command line; a command is loaded only where its name is among the words.
+
+    Args:
+        words: Of the command line.
+    """
+    parser = _SafeArgumentParser(
+        prog="upr", description="Read Universal Periodic Review documents.", epilog=_EPILOG,
+        formatter_class=HelpFormatter,
+    )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"upr {upr.__version__}")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
         sub = subparsers.add_parser(
             command.name, help=command.help, description=command.help.capitalize() + ".",
-            epilog=f"Example: {command.example}",
+            epilog=epilog(command.name), formatter_class=HelpFormatter,
         )  # fmt: skip
         if command.name in words:
             module = importlib.import_module(f"upr.cli.{command.name}")
@@ -128,7 +158,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     try:
         words = sys.argv[1:] if argv is None else list(argv)
-        args = _parser(words).parse_args(words)
+        args = parser_of(words).parse_args(words)
         return int(args.run(args))
     finally:
         flushed()

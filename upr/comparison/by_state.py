@@ -113,7 +113,7 @@ class Rows(Sequence[Row], Generic[Row]):
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
-        return notebook.table(self.headings, self.cells()[: notebook.ROWS], count=len(self))
+        return notebook.table(self.headings, self.cells()[: notebook.SEARCHED], count=len(self))
 
 
 def by_state(earlier: Recommendations, later: Recommendations, links: Links) -> Rows[StateRow]:

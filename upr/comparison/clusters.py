@@ -164,7 +164,7 @@ class Clusters(Exportable, PlotsSizes, Sequence[Cluster]):
         return first_rows(self._cells(), _HEADINGS)
 
     def _repr_html_(self) -> str:
-        return notebook.table(_HEADINGS, self._cells(notebook.ROWS), count=len(self))
+        return notebook.table(_HEADINGS, self._cells(notebook.SEARCHED), count=len(self))
 
 
 _HEADINGS = ("cluster", "times", "States", "answers", "representative")

@@ -90,7 +90,7 @@ class CorpusComparison(PlotsFlow, Mapping[Pair, Comparison]):
         return f"{repr(self)[1:-1]}\n{told}\n{first_rows(self._cells(), self.headings)}"
 
     def _repr_html_(self) -> str:
-        shown = notebook.table(self.headings, self._cells(notebook.ROWS), count=len(self))
+        shown = notebook.table(self.headings, self._cells(notebook.SEARCHED), count=len(self))
         return notebook.paragraph(repr(self)[1:-1]) + shown
 
 

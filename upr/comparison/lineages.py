@@ -247,7 +247,7 @@ class Lineages(Exportable, PlotsRepeated, Sequence[Lineage]):
         return f"{self.summary()}\n\n{first_rows(self._cells(), _HEADINGS)}"
 
     def _repr_html_(self) -> str:
-        shown = notebook.table(_HEADINGS, self._cells(notebook.ROWS), count=len(self))
+        shown = notebook.table(_HEADINGS, self._cells(notebook.SEARCHED), count=len(self))
         return notebook.paragraph(repr(self)[1:-1], self.accuracy) + shown
 
 

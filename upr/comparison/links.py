@@ -96,7 +96,7 @@ class Links(Exportable, Sequence[Link]):
                 f"{link.later.label} {link.later.status.value}", link.later.text, f"{link.score:.2f}", marks(link),
                 "; ".join(link.why),
             )
-            for link in self._items[: notebook.ROWS]
+            for link in self._items[: notebook.SEARCHED]
         ]  # fmt: skip
         headings = ("Then", "Recommendation then", "Now", "Recommendation now", "Score", "Link", "Why")
         return notebook.table(headings, rows, count=len(self))

@@ -150,7 +150,7 @@ class Uptakes(Exportable, Sequence[Uptake]):
         return f"{repr(self)[1:-1]}\n{told}\n\n{first_rows(self._cells(), _HEADINGS)}"
 
     def _repr_html_(self) -> str:
-        shown = notebook.table(_HEADINGS, self._cells(notebook.ROWS), count=len(self))
+        shown = notebook.table(_HEADINGS, self._cells(notebook.SEARCHED), count=len(self))
         return notebook.paragraph(repr(self)[1:-1]) + shown
 
 

@@ -154,6 +154,15 @@ class Corpus:
         return tuple(SourceFile(**dict(zip(names, row, strict=True))) for row in rows)
 
     @property
+    def _file_names(self) -> dict[str, str]:
+        """The names of the files of documents without a symbol, by the documents' ids."""
+        rows = self._all(
+            "SELECT d.id, f.path FROM documents AS d JOIN files AS f ON f.row = d.file "
+            "WHERE d.symbol IS NULL OR d.symbol <> d.id"
+        )
+        return {document: os.path.basename(path) for document, path in rows}
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What of the making whoever uses it should know: documents of one review that could not be combined."""
         return tuple(f"{about}: {message}" for about, message in self._all("SELECT about, message FROM notes"))
@@ -207,6 +216,9 @@ class Corpus:
         sql, values = self._question(WITH_RECORDS, words, pushed, order)
         test = filters.by_predicate(rest.pop("predicate", filters.UNSET))
         found: Iterator[Recommendation] = (self._made(recommendation_of, row) for row in self._each(sql, values))
+        if names := self._file_names:  # of documents whose id says nothing to people
+            known = {document: ((document, name),) for document, name in names.items()}
+            found = (item.with_names(known[item.document]) if item.document in known else item for item in found)
         if rest:  # what the store has no place for
             found = iter(Recommendations(found).where(**rest))
         yield from found if test is None else filter(test, found)

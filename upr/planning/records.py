@@ -308,7 +308,7 @@ class Plan:
         return first_rows(self._cells(), _SHOWN)
 
     def _repr_html_(self) -> str:
-        return notebook.table(_SHOWN, self._cells()[: notebook.ROWS], count=len(self.clusters))
+        return notebook.table(_SHOWN, self._cells()[: notebook.SEARCHED], count=len(self.clusters))
 
 
 _SHOWN = tuple(BY_ID[id].heading for id in ("theme", "text", "labels", "answer", "lead", "deadline", "status"))

@@ -136,4 +136,4 @@ class Edges(Exportable, Sequence[Edge]):
         return table(self._rows(None), _HEADINGS)
 
     def _repr_html_(self) -> str:
-        return notebook.table(_HEADINGS, self._rows(notebook.ROWS), count=len(self))
+        return notebook.table(_HEADINGS, self._rows(notebook.SEARCHED), count=len(self))

@@ -13,7 +13,7 @@ import regex
 
 from upr import notebook
 from upr.columns import Explorable
-from upr.core import HEADINGS, Cycle, Recommendation, ResponseStatus
+from upr.core import IN_NOTEBOOKS, Cycle, Recommendation, ResponseStatus
 from upr.errors import NotOneError, QueryError
 from upr.plottable import PlotsAnswers
 from upr.query import filters
@@ -27,6 +27,11 @@ from upr.states import State
 OneOrMore = str | State | Iterable[str | State]
 On = Literal["id", "key"]
 _LISTED = 10
+# What a notebook counts where no script does, by the heading that people read.
+_COUNTED = {
+    "Response": "status", "State under review": "to", "Cycle": "cycle", "Regional group": "region", "States": "by",
+    "Section": "section",
+}  # fmt: skip
 OF_STATES = ("by", "region", "to_region", "group", "to_group")  # columns whose values stand in alphabetical order
 
 
@@ -389,8 +394,11 @@ class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
         return f"<Recommendations {len(self)}{': ' if shown else ''}{shown}>"
 
     def _repr_html_(self) -> str:
-        shown = self._items[: notebook.ROWS]
-        return notebook.table(HEADINGS, [item.cells() for item in shown], count=len(self))
+        shown = [item.notebook_cells() for item in self._items[: notebook.SEARCHED]]
+        counted = {heading: self.counts(name).most_common() for heading, name in _COUNTED.items()}
+        told = {heading: pairs for heading, pairs in counted.items() if [value for value, _ in pairs] != [None]}
+        head = notebook.paragraph(repr(self)[1:-1])
+        return head + notebook.table(*notebook.without_empty(IN_NOTEBOOKS, shown), count=len(self), counts=told)
 
 
 KEYWORDS = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import pathlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -47,6 +48,12 @@ class Review(Explorable, PlotsAnswers):
     findings: Findings = attrs.field(factory=Findings, converter=Findings)
     references: References = attrs.field(factory=References, converter=References)
     superseded: tuple[int, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        names = tuple((d.id, pathlib.PurePath(d.path).name) for d in self.sources if d.path and d.id != d.symbol)
+        if names:  # answers stand in other documents than the recommendations
+            items = Recommendations(item.with_names(names) for item in self.recommendations)
+            object.__setattr__(self, "recommendations", items)
 
     @property
     def current(self) -> tuple[Document, ...]:

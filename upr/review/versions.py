@@ -182,14 +182,18 @@ class Diff:
         told = self._beyond_labels()
         rows = [
             (entry.label, ", ".join(entry.changes) or entry.kind, entry.marked, _signed(entry), entry.answer)
-            for entry in told[: notebook.ROWS]
+            for entry in told[: notebook.SEARCHED]
         ]
         headings = ("Label", "Change", "Recommendation", "States", "Response")
         labels = self.renumbered
         return (
             notebook.facts({**self.counts, **{f"note {n}": note for n, note in enumerate(self.notes, 1)}})
             + (notebook.table(headings, rows, count=len(told)) if told else "")
-            + (notebook.table(("Old label", "New label"), labels[: notebook.ROWS], count=len(labels)) if labels else "")
+            + (
+                notebook.table(("Old label", "New label"), labels[: notebook.SEARCHED], count=len(labels))
+                if labels
+                else ""
+            )
         )
 
     def _beyond_labels(self) -> tuple[Change, ...]:

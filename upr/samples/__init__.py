@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib import resources
 
+import attrs
+
 from upr.document import Document
 
 
@@ -19,4 +21,6 @@ def load(name: str = "dprk-2014") -> Document:
     names = sorted(p.name.removesuffix(".txt") for p in folder.iterdir() if p.name.endswith(".txt"))
     if name not in names:
         raise ValueError(f"no sample is called {name!r}; there are {', '.join(names)}")
-    return parse_text((folder / f"{name}.txt").read_text(encoding="utf-8"))
+    paper = parse_text((folder / f"{name}.txt").read_text(encoding="utf-8"))
+    known = ((paper.id, f"{name}.txt"),)  # the file may be inside an archive, and have no path
+    return attrs.evolve(paper, recommendations=[item.with_names(known) for item in paper.recommendations])
