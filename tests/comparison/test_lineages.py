@@ -5,6 +5,7 @@ from __future__ import annotations
 import upr
 from tests.comparison.toys import FIRST, SECOND, THIRD, TopicMatcher, asks
 from upr.comparison import Lineages
+from upr.comparison.lineages import lineages
 
 FOUND: Lineages = upr.compare(FIRST, SECOND, THIRD, matcher=TopicMatcher())
 
@@ -64,7 +65,7 @@ def test_filters_keep_what_they_are_of() -> None:
 
 
 def test_sets_of_one_cycle_have_numbers() -> None:
-    found = upr.comparison.lineages(FIRST, FIRST, matcher=TopicMatcher(), as_given=True)
+    found = lineages(FIRST, FIRST, matcher=TopicMatcher(), as_given=True)
     assert [step.when for step in found[0].steps] == ["set 1", "set 2"]
 
 

@@ -225,7 +225,7 @@ def test_a_real_review_filled_and_filled_again(tmp_path: pathlib.Path) -> None:
     assert plan.answers == {"supported": 182, "noted": 33} and not plan.gone
     assert not any(row.by_program for row in plan.clusters)
     assert sum(row.text("action").count("zz") // 2 for row in plan.rows) == len(filled.rows())
-    assert sum("answer was: Pending" in row.text("changed") for row in plan.clusters) >= 60
+    assert sum("answer was: Pending" in row.text("changed") for row in plan.clusters) >= 40
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")

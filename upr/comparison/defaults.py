@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 
-from upr.comparison.field.matcher import FieldMatcher
 from upr.comparison.matcher import Matcher
 
 
@@ -15,4 +14,6 @@ def default_matcher() -> Matcher:
     >>> default_matcher()
     FieldMatcher(least=None)
     """
+    from upr.comparison.field.matcher import FieldMatcher  # with its model and vectors, which reading needs not
+
     return FieldMatcher()

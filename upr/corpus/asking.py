@@ -22,12 +22,14 @@ _GROUPS = (
     "JOIN recommendations AS q ON q.row = s.recommendation "
     "JOIN state_groups AS g ON g.iso3 = s.iso3 AND g.session = coalesce(q.session, 0))"
 )
+# What nobody has tagged is tagged in passing, which the store can't: these are counted in memory.
+_IN_PASSING = {*filters.TAGS, "action"}
 # Columns of recommendations that hold an array of JSON, by the column of questions whose values they are.
 _ARRAYS = {
     singular: column.name
     for column in STORED
     for singular in (column.name, column.name.removesuffix("s"))
-    if column.kind == "list" and singular in COLUMNS
+    if column.kind == "list" and singular in COLUMNS and singular not in _IN_PASSING
 }
 
 
@@ -53,7 +55,11 @@ class Source:
     chosen: str = ""
 
 
-_SINGLE = {column.name for column in STORED if column.kind != "list" and column.name in COLUMNS}
+_SINGLE = {
+    column.name
+    for column in STORED
+    if column.kind != "list" and column.name in COLUMNS and column.name not in _IN_PASSING
+}
 _ASKED = "(SELECT value FROM json_each(?))"
 _OF_STATES = {
     "to": Source("{a}.name", "LEFT JOIN states AS {a} ON {a}.iso3 = r.state_under_review",

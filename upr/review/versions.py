@@ -13,8 +13,8 @@ from typing import Any, Literal
 import attrs
 
 from upr import notebook
-from upr.comparison.comparison import HasRecommendations, Side
 from upr.comparison.matcher import words
+from upr.comparison.sides import HasRecommendations, Side
 from upr.core import Attribution, Recommendation, answer_words
 from upr.document import Document
 from upr.errors import CompareError
