@@ -38,6 +38,7 @@ def table(
     what: str = "",
     count: int | None = None,
     counts: Mapping[str, Sequence[tuple[object, int]]] | None = None,
+    search: bool = True,
 ) -> str:
     """A table with a filter, and how many rows it does not show.
 
@@ -50,6 +51,7 @@ def table(
         what: What the rows are, for the line that says how many more there are.
         count: Number of all rows, where not all are given.
         counts: How often each value stands in some of the columns, of all rows; they are shown without script too.
+        search: Whether it has a filter, which takes a script; a page that allows none goes without.
 
     >>> table(["Number"], [[1], [2]], most=1)
     '<table><thead><tr><th>Number</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table><p>and 1 more</p>'
@@ -63,7 +65,7 @@ def table(
     more = number - most
     rest = f"and {more} more{' ' * bool(what)}{_text(_cut(what, longest))}" if more > 0 else ""
     plain = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
-    if len(rows) <= _FEW:
+    if len(rows) <= _FEW or not search:
         return plain + (f"<p>{rest}</p>" if rest else "")
     held = {"headings": list(headings), "page": most, "count": number, "rows": _searched(rows, longest)}
     return _searchable(plain, rest, _counts(counts or {}, longest), held)

@@ -212,7 +212,7 @@ class Plot:
         names = list(dict.fromkeys(name for row in self.data for name in row))
         rows = [[_cell(row.get(name, "")) for name in names] for row in self.data]
         longest = max((len(cell) for row in rows for cell in row if isinstance(cell, str)), default=1)
-        return notebook.table(names, rows, most=len(rows), longest=longest)
+        return notebook.table(names, rows, most=len(rows), longest=longest, search=False)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"image/svg+xml": self.to_svg(), "text/plain": f"{self!r}\n{self.alt}"}
