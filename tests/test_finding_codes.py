@@ -19,7 +19,7 @@ def codes() -> dict[str, str]:
             given = [k.value for k in node.keywords if k.arg == "code"] if name == "Finding" else []
             given += node.args[:2] if name in ("note", "_note") else []
             words = [a.value for a in given if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-            if words:
+            if words and path.parent.name != "planning":  # notes of a workbook are no findings
                 found[words[0]] = path.name
     return found
 

@@ -58,7 +58,7 @@ def test_an_unknown_end_writes_nothing(
     assert main([command, str(folder / "good.txt"), "-o", str(folder / f"all.{end}")]) == 2
     assert not (folder / f"all.{end}").exists()
     told = capsys.readouterr().err
-    assert "known are .txt, .json, .jsonl, .csv, .xlsx, .parquet and .graphml" in told
+    assert "known are .txt, .json, .jsonl, .csv, .xlsx, .parquet, .graphml and .sqlite" in told
 
 
 def test_csv_of_an_addendum_has_its_answers() -> None:

@@ -130,6 +130,7 @@ class Reader:
         self.opened: Over | None = None  # the answer of the sentence that opens it
         self.sign: str | None = None  # what a sign behind labels means there
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
+        self.opens_list = False  # whether the context is that of a numbered paragraph which opens a list
         self.unit: list[str] = []  # the labels of the recommendation that was printed last
         self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
 
@@ -243,10 +244,9 @@ class Reader:
     def _set_context(self, region: Region, status: str | None) -> None:
         """Take the answer of a heading, or end that of a heading before whose section it ends."""
         rank, self.opened = _rank(region.marker), None
-        if status and rank == _PARAGRAPH_RANK and _COLON_END.search(region.text):
-            self.opened, self.sign = Over(status, region.text), None  # of what it opens, and of no section
-        elif status:
+        if status:
             self.claims.context, self.context_rank = Over(status, region.text), rank
+            self.opens_list = rank == _PARAGRAPH_RANK and _COLON_END.search(region.text) is not None
         elif _closes(region.text) or (rank is not None and (self.context_rank is None or rank <= self.context_rank)):
             self.claims.context = None
 
@@ -304,6 +304,8 @@ class Reader:
     # -- paragraphs
 
     def _paragraph(self, region: Region) -> None:
+        if self.opens_list and _rank(region.marker) == _PARAGRAPH_RANK:  # the next paragraph is of another matter
+            self.claims.context, self.opens_list = None, False
         explained, self.explained = self.explained, []
         answers_all = self._answers_all(region.text)
         if self.unit and not self.topic and opens_with_mark(region.text):
