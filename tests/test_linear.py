@@ -21,6 +21,7 @@ import upr
 from tests.parsers.addenda import HEAD as ADDENDUM
 from tests.parsers.reports import CHAD
 from upr.attribution import attributed
+from upr.comparison import WordingMatcher
 from upr.core import Cycle, Recommendation, Response
 from upr.document import Document
 from upr.errors import LimitError, ReadError
@@ -231,7 +232,7 @@ QUESTIONS: dict[str, Callable[[Document], object]] = {
     "pivot": lambda d: d.recommendations.pivot("status", "label"),
     "sort": lambda d: d.recommendations.sort_by("label"),
     "union": lambda d: d.recommendations | d.recommendations,
-    "compare": lambda d: upr.compare(d, d, as_given=True).repeated,
+    "compare": lambda d: upr.compare(d, d, matcher=WordingMatcher(), as_given=True).repeated,
     "diff": lambda d: upr.diff(d, Recommendations(attrs.evolve(i, text=f"{i.text} soon") for i in d.recommendations)),
     "versions": lambda d: upr.combine(d, attrs.evolve(d, date=dt.date(2015, 5, 4))),
     "combine": lambda d: upr.combine(d, attrs.evolve(d, kind="addendum")).audit(),

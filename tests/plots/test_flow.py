@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import upr
 from tests.comparison.toys import FIRST, SECOND, THIRD, TopicMatcher, asks
-from upr.comparison import Lineages, lineages
+from upr.comparison import Lineages
+from upr.comparison.lineages import lineages
 from upr.errors import QueryError
 from upr.plots import Ribbon, flow_of
 from upr.query import Recommendations

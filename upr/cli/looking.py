@@ -192,8 +192,5 @@ def marked(text: str, words: str | None) -> str:
     if not words or not words.split():
         return text
     pattern = "|".join(sorted(map(regex.escape, words.split()), key=len, reverse=True))
-    return regex.sub(
-        f"(?i)\x1b\\[[0-9;]*m|({pattern})",  # what colours the text is no part of it
-        lambda found: coloured(found[0], "bold", sys.stdout) if found[1] else found[0],
-        text,
-    )
+    shown = regex.compile(f"(?i)\x1b\\[[0-9;]*m|({pattern})")  # what colours the text is no part of it
+    return shown.sub(lambda found: coloured(found[0], "bold", sys.stdout) if found[1] else found[0], text)

@@ -23,6 +23,9 @@ from upr.errors import ReadError, UPRError
 from upr.files import reason
 from upr.terminal import abandon, one_line, say
 
+_WRONG_CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)", re.DOTALL)
+_UNKNOWN_OPTION = re.compile(r"unrecognized arguments: (--[\w-]+)")
+
 _EPILOG = textwrap.fill(
     "A PATH is a document (PDF or text), a JSON record of ours, a folder, a pattern such as 'reports/*.pdf', or - for "
     "standard input. Exit status: 0; 1 an audit failed; 2 wrong usage, or an output that can't be written; 3 a "
@@ -52,9 +55,9 @@ class _SafeArgumentParser(argparse.ArgumentParser):
 def _meant(parser: argparse.ArgumentParser, message: str) -> str | None:
     """The command, choice or option that is nearest to one that there is not."""
     known: list[str]
-    if wrong := re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message, re.DOTALL):
+    if wrong := _WRONG_CHOICE.search(message):
         known = [choice.strip().strip("'") for choice in wrong[2].split(",")]
-    elif wrong := re.search(r"unrecognized arguments: (--[\w-]+)", message):
+    elif wrong := _UNKNOWN_OPTION.search(message):
         known = list(_options(parser))
     else:
         return None

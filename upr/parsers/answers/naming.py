@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import attrs
 import regex
@@ -75,11 +76,12 @@ _NAMED = regex.compile(
 )
 # "92.4 is noted", "92.4 and 92.6 enjoy": a label is a subject, where a figure has something beside it that it counts.
 _SUBJECT = regex.compile(
-    rf"(?<![\d.,])\d{{2,3}}\.\d{{1,3}}(?:(?:,\s|\sand\s|,\sand\s)\d{{2,3}}\.\d{{1,3}})*,?\s+(?:{VERB_OF_SUBJECT})\s+"
+    rf"(?<![\d.,])\d{{2,3}}\.\d{{1,3}}(?:(?:,\s|\sand\s|,\sand\s)\d{{2,3}}\.\d{{1,3}}){{0,6}}+,?\s+(?:{VERB_OF_SUBJECT})\s+"
     r"(?:(?:not|also|therefore|thus|only|\w+ly)\s+)*(?P<words>\w+(?:\s+\w+){0,3})",
     _I,
 )
 _LABEL = regex.compile(r"(?<![\d.,])\d{2,3}\.\d{1,3}(?![\d%]|[.,]\d|\s*per\s?cent)")
+_LOOKED_AT = 100  # labels of a text that has few, among which one that is left out or answered is looked for
 _BY_CHANCE = 2  # numbers behind "recommendations" that may be no recommendations
 _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
 _HIGHEST = 400  # number alone of a recommendation; a greater one is a year or an amount
@@ -298,9 +300,9 @@ def _labels_without_word(text: str) -> bool:
     >>> _labels_without_word("Growth was 12.5 last year, and 10.4 is expected.")
     False
     """
-    labels = [match for match in _LABEL.finditer(text) if not _is_cited(text, match.start())]
+    labels = [match for match in islice(_LABEL.finditer(text), _LOOKED_AT) if not _is_cited(text, match.start())]
     left_out = any(_EXCEPT.search(text[max(0, one.start() - _NEAR) : one.start()]) for one in labels)
-    answered = any(answers_in(match[0]) for match in _SUBJECT.finditer(text))
+    answered = any(answers_in(match[0]) for match in islice(_SUBJECT.finditer(text), _LOOKED_AT))
     return left_out or answered
 
 
