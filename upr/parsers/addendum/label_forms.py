@@ -37,6 +37,7 @@ NUMBERS_OF_ITEM = regex.compile(
 )
 """Numbers that what is said under them begins with: "10, 11 and 15. Barbados accepts these"."""
 _NUMBERS_FIRST = regex.compile(r"\s*(?:\d{1,3}\.,\s*)*\d{1,3}\.(?=\s|$)")
+_LONGEST = 20_000  # characters: a list of 400 labels has 3,000
 _MARKED = regex.compile(r"\d\.\d|\(\w\)|^\s*Rec", _I)
 
 
@@ -57,6 +58,8 @@ class LabelForms:
         ...     LabelForms(Naming(bare=True)).are_labels("4 laws"))
         (True, False)
         """
+        if len(text) > _LONGEST:
+            return False
         if self.naming.lettered and _WHOLE_PARAGRAPH.fullmatch(text):
             return True
         return bool((_ONLY_NUMBERS if self.naming.bare else _ONLY_LABELS).fullmatch(text))
