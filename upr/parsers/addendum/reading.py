@@ -20,7 +20,7 @@ from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
 from upr.parsers.answers.claims import Claim
-from upr.parsers.answers.every import answers_to_all
+from upr.parsers.answers.every import answers_to_all, may_speak_of_all
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.headings import OTHER, is_answer
@@ -307,11 +307,11 @@ class Reader:
         if self.opens_list and _rank(region.marker) == _PARAGRAPH_RANK:  # the next paragraph is of another matter
             self.claims.context, self.opens_list = None, False
         explained, self.explained = self.explained, []
-        answers_all = self._answers_all(region.text)
         if self.unit and not self.topic and opens_with_mark(region.text):
             self.claims.answered_below(self.unit, region.text)
             return
-        front = Front([], region.text) if answers_all and self.naming.bare else self.fronts.of(region)
+        answers_all = self.naming.bare and self._answers_all(region.text)
+        front = Front([], region.text) if answers_all else self.fronts.of(region)
         if front.labels:
             answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
             self.topic = [] if answered else front.labels
@@ -337,6 +337,8 @@ class Reader:
         """Whether a paragraph answers all recommendations, or all others."""
         for sentence in sentences(without_quotes(text)):
             plain = without_remarks(sentence)
+            if not may_speak_of_all(plain):
+                continue
             said = phrases(plain, self.glossary)
             if any(one.phrase and not one.bare for one in answers_to_all(plain, said, groups_of(plain, self.naming))):
                 return True

@@ -92,6 +92,18 @@ def named_paragraph(sentence: str) -> int | None:
     return int(named[-1]["lead"]) if named else None
 
 
+def may_speak_of_all(sentence: str) -> bool:
+    """Whether a sentence has words that name all recommendations, or all others.
+
+    Args:
+        sentence: The sentence.
+
+    >>> may_speak_of_all("All others are noted."), may_speak_of_all("It accepts 92.1.")
+    (True, False)
+    """
+    return EVERY.search(sentence) is not None or THE_PARAGRAPH.search(sentence) is not None
+
+
 def may_be_its_answer(sentence: str, to_all: ToAll, phrase: Phrase) -> bool:
     """Whether an answer stands in one clause with the words that name all, so that it may be to them.
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 import attrs
 import regex
 
+from upr.limits import check_time
 from upr.parsers.answers.binding import Binder
 from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence, decide, with_aside
 from upr.parsers.answers.clauses import as_one, clause_of, one_of
@@ -148,6 +149,7 @@ class _Paragraph:
     def read(self) -> Iterator[Claim]:
         """The claims, in order."""
         for at in range(len(self.parts)):
+            check_time()
             yield from self._sentence(at)
         yield from self._close()
 
@@ -170,7 +172,8 @@ class _Paragraph:
         to_all = self._to_all(sentence, found, live)
         yield from self._of_all(raw, to_all)
         nothing_said = not found
-        found = [phrase for phrase in found if all(one.bare or one.phrase is not phrase for one in to_all)]
+        if to_all:
+            found = [phrase for phrase in found if all(one.bare or one.phrase is not phrase for one in to_all)]
         self.left_out_of = next((one.phrase.status for one in to_all if one.phrase and not one.bare), None)
         if self._runs_in(at, sentence, found, groups):
             return
@@ -178,7 +181,8 @@ class _Paragraph:
         if nothing_said and live and live[-1].labels and _AUXILIARY_END.search(sentence) and self.last in REFUSALS:
             live[-1].evidence.append(Evidence("supported", SAID, False, sentence))  # "92.1 is not. 92.3 is."
         yield from self._bound(at, sentence, found, [group for group in live if group.labels])
-        free = [phrase for phrase in found if phrase not in self.used]
+        unread = [one for one in to_all if one.phrase is None]
+        free = [phrase for phrase in found if phrase not in self.used] if unread else []
         if any(one.phrase is None and may_be_its_answer(sentence, one, phrase) for one in to_all for phrase in free):
             yield Claim([], "unclear", NEAR, raw, kind="all")
         places = {member.start for member in members}
@@ -410,17 +414,18 @@ class _Paragraph:
             len(self.spoken.current.labels) == 1
             and opens_with(sentence, self.spoken.current)
             and are_parts(sentence, left)
-        )
+        ) or _REST_OF_IT.match(sentence) is not None
+        others = _OTHERS.search(sentence)
         for phrase in left:
             of_rest = self.spoken.is_of_rest(sentence, phrase) or _THE_REST.match(sentence, phrase.end)
-            if _OTHERS.search(sentence[: phrase.start]) or of_rest:
+            if (others is not None and others.end() <= phrase.start) or of_rest:
                 continue  # "The other recommendations remain without its support."
             if (label := one_of(sentence, phrase, self.spoken.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
                 self.last = phrase.status
             elif puts_off(sentence, phrase):
                 self._add(Evidence("pending", SAID, False, sentence))
-            elif parts or _REST_OF_IT.match(sentence):
+            elif parts:
                 self._add(Evidence(phrase.status, SAID, True, sentence))
             elif not (is_about(sentence, phrase) or (first and is_short(sentence, phrase))):
                 if may_be_of_them(sentence, phrase):
