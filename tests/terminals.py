@@ -10,22 +10,24 @@ import sys
 
 import upr
 
+_OF_PEOPLE = ("NO_COLOR", "PAGER", "MANPAGER", "LESS")
 ROOT = pathlib.Path(upr.__file__).parents[1]
 
 
-def shown_in_a_terminal(*words: str, cwd: pathlib.Path | None = None, **environment: str) -> str:
+def shown_in_a_terminal(*words: str, cwd: pathlib.Path | None = None, keys: bool = False, **environment: str) -> str:
     """All that `upr` writes, standard output and error, where both are a terminal.
 
     Args:
         words: Of the command line.
         cwd: The folder that it runs in.
-        environment: Variables besides those of the tests; NO_COLOR is not set unless it is given.
+        keys: Whether standard input is that terminal too, so that a pager may be used.
+        environment: Variables besides those of the tests; NO_COLOR and pagers are not set unless they are given.
     """
     parent, child = pty.openpty()
-    inherited = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    inherited = {name: value for name, value in os.environ.items() if name not in _OF_PEOPLE}
     with subprocess.Popen(
-        [sys.executable, "-m", "upr.cli.program", *words],
-        cwd=cwd, stdout=child, stderr=child, env={**inherited, "PYTHONPATH": str(ROOT), **environment},
+        [sys.executable, "-m", "upr.cli.program", *words], cwd=cwd, stdin=child if keys else None, stdout=child,
+        stderr=child, env={**inherited, "PYTHONPATH": str(ROOT), **environment}, start_new_session=keys,
     ) as process:  # fmt: skip
         os.close(child)
         written = b""

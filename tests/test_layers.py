@@ -36,8 +36,7 @@ EXCEPTIONS: set[tuple[str, str]] = {
     ("columns", "io"),  # `Exportable`: to_frame, to_csv, to_json, to_xlsx, to_parquet; a row's cells
     ("columns", "explorer"),  # `Explorable.to_html`
     ("query", "io"),  # `Edges.to_graphml`
-    ("document", "planning"),  # `to_plan`
-    ("review", "planning"),
+    ("columns", "planning"),  # `Plannable`: to_plan, of documents and reviews
     ("core", "tagging"),  # what a recommendation is about is worked out when it is first asked for
     ("query", "tagging"),
     ("plottable", "plots"),  # `plot_answers`, `plot_flow` and the like, of all sets of records

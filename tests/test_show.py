@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import pathlib
-import pty
-import subprocess
 import sys
 
 import pytest
@@ -117,23 +114,7 @@ def test_states_stand_below_the_text_where_a_terminal_is_narrow() -> None:
 
 def in_a_terminal_with_keys(*words: str, **environment: str) -> str:
     """What `upr` writes where standard input, output and error are a terminal of 24 lines."""
-    parent, child = pty.openpty()
-    env = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "PAGER", "MANPAGER", "LESS")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "upr.cli.program", *words], stdin=child, stdout=child, stderr=child,
-        env={**env, "PYTHONPATH": str(ROOT), "TERM": "xterm", "LINES": "24", "COLUMNS": "80", **environment},
-        start_new_session=True,
-    ) as process:  # fmt: skip
-        os.close(child)
-        written = b""
-        try:
-            while piece := os.read(parent, 65536):
-                written += piece
-        except OSError:  # the other side is closed
-            pass
-        process.wait(60)
-    os.close(parent)
-    return written.decode("utf-8")
+    return shown_in_a_terminal(*words, keys=True, TERM="xterm", LINES="24", COLUMNS="80", **environment)
 
 
 def test_a_terminal_gets_the_pager_of_its_user() -> None:

@@ -248,6 +248,35 @@ class Explorable(Exportable):
         return to_html(data, target, title=title, language=language, of=of)
 
 
+class Plannable:
+    """A document or a review that gives a plan of implementation."""
+
+    __slots__ = ()
+
+    def to_plan(
+        self, path: str | os.PathLike[str], *, fill: Any = None, template: str | os.PathLike[str] | None = None
+    ) -> None:
+        """A plan of implementation of its recommendations, as a workbook or a Word file (extras ``xlsx``, ``docx``).
+
+        Args:
+            path: A name that ends in .xlsx or .docx.
+            fill: The last plan, as people filled it in; see `upr.plan`.
+            template: A Word file with your own styles, for a plan in Word.
+
+        Raises:
+            PlanError: It can't be made, or not be filled from the last one.
+            MissingExtraError: A library is not installed; the message says which.
+
+        >>> import tempfile, upr
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     upr.samples.load().to_plan(f"{folder}/plan.xlsx")
+        """
+        from upr.planning import plan
+
+        held: Any = self  # a document or a review
+        plan(held, fill=fill).save(path, template=template)
+
+
 class RowLike(Mapping[str, Any]):
     """A record that is a row too: ``dict(item)``, ``item["label"]``, and what makes frames of a sequence of them.
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import pathlib
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 import attrs
 
 from upr import notebook
 from upr.answer_rows import answer_rows, answer_table, as_one, grouped, left_out, named
 from upr.audit import Audit, StatedTotals, audit
-from upr.columns import Explorable
+from upr.columns import Explorable, Plannable
 from upr.core import Amendments, Attribution, Cycle, Pledges, References, Statements
 from upr.doubts import Doubt, doubts_of
 from upr.plottable import PlotsAnswers
@@ -30,7 +29,7 @@ Kind = Literal[
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Document(Explorable, PlotsAnswers):
+class Document(Explorable, Plannable, PlotsAnswers):
     """One UPR document: what it is, its recommendations, and the doubts met in reading it.
 
     Args:
@@ -114,28 +113,6 @@ class Document(Explorable, PlotsAnswers):
     def audit(self) -> Audit:
         """Check the document against its own sums."""
         return audit(self)
-
-    def to_plan(
-        self, path: str | os.PathLike[str], *, fill: Any = None, template: str | os.PathLike[str] | None = None
-    ) -> None:
-        """A plan of implementation of its recommendations, as a workbook or a Word file (extras ``xlsx``, ``docx``).
-
-        Args:
-            path: A name that ends in .xlsx or .docx.
-            fill: The last plan, as people filled it in; see `upr.plan`.
-            template: A Word file with your own styles, for a plan in Word.
-
-        Raises:
-            PlanError: It can't be made, or not be filled from the last one.
-            MissingExtraError: A library is not installed; the message says which.
-
-        >>> import tempfile, upr
-        >>> with tempfile.TemporaryDirectory() as folder:
-        ...     upr.samples.load().to_plan(f"{folder}/plan.xlsx")
-        """
-        from upr.planning import plan
-
-        plan(self, fill=fill).save(path, template=template)
 
     def counts(self, *columns: str) -> Counts:
         """Number of recommendations by one or several columns; by status where none is named.

@@ -54,11 +54,15 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 @contextlib.contextmanager
-def workbook(file: IO[bytes]) -> Iterator[Book]:
-    """A workbook that is written into a file when all its sheets are made; rows wait on disk.
+def opened(file: IO[bytes], *, rows_on_disk: bool = True) -> Iterator[Any]:
+    """A workbook of XlsxWriter in which no text runs, written into a file when all its sheets are made.
+
+    The same cells give the same bytes. The archive is made in memory: where the file can't be written, nothing is left
+    half open.
 
     Args:
         file: An open binary file.
+        rows_on_disk: Whether rows wait on disk, so that memory stays bounded; they are written from top to bottom then.
 
     Raises:
         MissingExtraError: XlsxWriter is not installed.
@@ -68,14 +72,28 @@ def workbook(file: IO[bytes]) -> Iterator[Book]:
     except ImportError as error:
         raise MissingExtraError("workbooks need XlsxWriter: pip install 'uprkit[xlsx]'", extra="xlsx") from error
     archive = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book: Any = xlsxwriter.Workbook(archive, options)
-    book.set_properties({"created": _NO_DATE})  # the same rows give the same bytes
+    memory = "constant_memory" if rows_on_disk else "in_memory"
+    book: Any = xlsxwriter.Workbook(archive, {memory: True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _NO_DATE})
     try:
-        yield Book(book)
+        yield book
     finally:  # its temporary files go away with it
         book.close()
     file.write(archive.getbuffer())
+
+
+@contextlib.contextmanager
+def workbook(file: IO[bytes]) -> Iterator[Book]:
+    """A workbook whose sheets have one look, written as `opened` writes it.
+
+    Args:
+        file: An open binary file.
+
+    Raises:
+        MissingExtraError: XlsxWriter is not installed.
+    """
+    with opened(file) as book:
+        yield Book(book)
 
 
 class Book:

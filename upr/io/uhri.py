@@ -5,15 +5,13 @@ JSON has the names, the order and the lists of the download of 2025 and 2026, XL
 
 from __future__ import annotations
 
-import datetime as dt
 import html
-import io
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, TextIO
 
 from upr.core import Recommendation
 from upr.document import Document
-from upr.errors import ExportError, MissingExtraError
+from upr.errors import ExportError
 from upr.io import book
 from upr.io.book import cell_text
 from upr.io.text import json_line
@@ -39,7 +37,6 @@ COLUMNS = (
 # Names that JSON alone has; a document does not know what OHCHR's identifiers and days of publishing are.
 _OF_JSON = {"DocumentId": "", "PublicationDateOnUhri": None}
 _MOST_ROWS = book.MOST_ROWS
-_NO_DATE = dt.datetime(1980, 1, 1)  # where the dates of zip archives begin
 _INSTEAD = "write uhri-json or csv instead, which have no such limit"
 
 
@@ -79,17 +76,8 @@ def write_uhri_xlsx(documents: Iterable[Document], file: IO[bytes]) -> None:
         MissingExtraError: XlsxWriter is not installed.
         ExportError: A text is longer than a cell of Excel holds, or a sheet has too few rows.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise MissingExtraError("workbooks need XlsxWriter: pip install 'uprkit[xlsx]'", extra="xlsx") from error
-    # The archive is made in memory (the rows wait on disk): where it can't be written, nothing is left half open.
-    archive = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book: Any = xlsxwriter.Workbook(archive, options)
-    book.set_properties({"created": _NO_DATE})  # the same rows give the same bytes
-    sheet: Any = book.add_worksheet("export-full-en")
-    try:
+    with book.opened(file) as workbook:
+        sheet: Any = workbook.add_worksheet("export-full-en")
         for column, (_, heading) in enumerate(COLUMNS):
             sheet.write_string(0, column, heading)
         for number, (id, row) in enumerate(_rows(documents), 1):
@@ -97,9 +85,6 @@ def write_uhri_xlsx(documents: Iterable[Document], file: IO[bytes]) -> None:
                 raise ExportError(f"{id}: a sheet of Excel has {_MOST_ROWS:,} rows, and these are more; {_INSTEAD}")
             for column, (name, heading) in enumerate(COLUMNS):
                 sheet.write_string(number, column, _cell(id, heading, row[name]))
-    finally:  # its temporary files go away with it
-        book.close()
-    file.write(archive.getbuffer())
 
 
 def _cell(id: str, heading: str, value: Any) -> str:

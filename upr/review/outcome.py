@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import pathlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -13,7 +12,7 @@ import attrs
 
 from upr import notebook
 from upr.audit import Audit, Check, StatedTotals, audit, ranges
-from upr.columns import Explorable
+from upr.columns import Explorable, Plannable
 from upr.core import Amendments, Cycle, Pledges, References, ResponseStatus, Statements
 from upr.document import Document
 from upr.plottable import PlotsAnswers
@@ -27,7 +26,7 @@ OPEN = (ResponseStatus.PENDING, ResponseStatus.UNCLEAR)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Review(Explorable, PlotsAnswers):
+class Review(Explorable, Plannable, PlotsAnswers):
     """The outcome of one review; the same face as a `Document`.
 
     Args:
@@ -120,24 +119,6 @@ class Review(Explorable, PlotsAnswers):
     def remainder(self) -> tuple[str, ...]:
         """Text of the sources that is in no class."""
         return tuple(text for d in self.sources for text in d.remainder)
-
-    def to_plan(
-        self, path: str | os.PathLike[str], *, fill: Any = None, template: str | os.PathLike[str] | None = None
-    ) -> None:
-        """A plan of implementation, as a workbook or a Word file (extras ``xlsx``, ``docx``); see `Document.to_plan`.
-
-        Args:
-            path: A name that ends in .xlsx or .docx.
-            fill: The last plan, as people filled it in; see `upr.plan`.
-            template: A Word file with your own styles, for a plan in Word.
-
-        Raises:
-            PlanError: It can't be made, or not be filled from the last one.
-            MissingExtraError: A library is not installed; the message says which.
-        """
-        from upr.planning import plan
-
-        plan(self, fill=fill).save(path, template=template)
 
     def counts(self, *columns: str) -> Counts:
         """Number of recommendations by columns; by status where none is named."""

@@ -9,7 +9,6 @@ import attrs
 
 from upr.comparison.accuracy import Accuracy
 from upr.comparison.field import model, vectors
-from upr.comparison.field.channel import Channel
 from upr.comparison.field.features import Grid, grid_of
 from upr.comparison.field.items import Item, item_of
 from upr.comparison.field.model import Model
@@ -63,10 +62,7 @@ class FieldMatcher:
             later: The later ones.
         """
         then, now = items_of(earlier), items_of(later)
-        yield from scored(self._model, self.least, grid_of(now, then, self._channels(now, then)), earlier, later)
-
-    def _channels(self, later: Sequence[Item], earlier: Sequence[Item]) -> tuple[Channel, ...]:
-        return ()
+        yield from scored(self._model, self.least, grid_of(now, then, ()), earlier, later)
 
 
 def items_of(recommendations: Sequence[Recommendation]) -> list[Item]:

@@ -144,9 +144,11 @@ def answers_to_all(
     >>> read("It accepts all recommendations on torture.")
     [(['*'], None)]
     """  # fmt: skip
+    if not found:
+        return
     used: set[Phrase] = set()
     for match in sorted((*EVERY.finditer(sentence), *THE_PARAGRAPH.finditer(sentence)), key=lambda one: one.start()):
-        if not found or _is_list(sentence, match, groups) or _is_of_some(match, found, groups):
+        if _is_list(sentence, match, groups) or _is_of_some(match, found, groups):
             continue
         free = [phrase for phrase in found if phrase not in used]
         phrase = _answer_to(sentence, match, free, groups)
