@@ -44,6 +44,7 @@ _ON_OBJECT = 0.5  # share of the shared words that an ask on the same object has
 _STATES = Pattern(r"\((?:\p{Lu}\p{Ll}[\p{L}’'-]*+(?:,?\s+(?:and\s+|of\s+(?:the\s+)?)?)?)++\)")  # "(Chad, Viet Nam)"
 # Acts with an end of their own; what other verbs ask ("implement", "investigate cases") is of a general kind.
 _OF_ITSELF = frozenset(("ratify", "withdraw", "amend", "repeal", "establish"))
+_ENDS = ("releas", "free", "restitut", "compensat")  # verbs of acts that are done once
 _SPECIFIC = _OF_ITSELF | {"adopt", "suspend", "invite"}
 _VARIANTS = Pattern(r"(?<=\))\s*/\s*")  # "Ratify it (Chad) / Consider it (Peru)"
 _VISIT = Pattern(
@@ -51,16 +52,32 @@ _VISIT = Pattern(
     regex.IGNORECASE,
 )
 _BY_RATIFYING = Pattern(r"\b(?:by|through|including)\b[^;]{0,30}?\b(?:ratify|ratifi|acced|accession)", regex.IGNORECASE)
+_COMPLETED = Pattern(
+    r"\b(?:complet|finali[sz]|conclud|expedit|speed|accelerat)\p{L}*\b[^;,]{0,40}?\b(?:ratif|acced|accession)",
+    regex.IGNORECASE,
+)
+_IMPLEMENTED = Pattern(r"\b(?:carry|carrying)\s+out\b.{0,30}?\bimplementation\b", regex.IGNORECASE)
+_EXAMPLES = Pattern(r"\b(?:for\s+(?:example|instance)|such\s+as|inter\s+alia)\b[^;]*+", regex.IGNORECASE)
+_WITH_A_VIEW = Pattern(r"\bwith\s+(?:a|the)\s+(?:view|aim)\b", regex.IGNORECASE)
+_MANNER = Pattern(
+    r"[\s,]*(?:(?:including|in\s+particular|inter\s+alia|especially|notably)\s+)?(?:also\s+)?(?:(?:by|through)\s+)?"
+    r"(?<=\p{L}\s)(?:\p{Ll}+ly\s+)?\p{Ll}+ing\b",
+    regex.IGNORECASE,
+)
+_BY_CONSIDERING = Pattern(r"\b(?:by|through|including)\s+considering\b", regex.IGNORECASE)
 _FUNCTION_WORDS = """
     the and for all its with from that this these those into such any other has have been are
 """
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 # What makes an ask of the same degree more concrete, by kind; a text that adds one and drops none asks more.
 _CONCRETE = {
+    "act": r"\b(?:establish|creat|sett|designat|enact|adopt|extend|conduct)ing\b",
+    "guarantee": r"\b(?:ensur|provid|guarantee)ing\b.{0,60}?\baccess\b",
     "figure": r"(?<![\w./-])\d+(?:[.,]\d+)?\s*(?:%|per\s*cent)|\bby\s+(?:the\s+(?:end|year)\s+(?:of\s+)?)?20\d\d\b",
     "crime": r"\bcriminali[sz]",
-    "release": r"\b(?:free(?=\s+(?:those|all|the|any))|releas)",
+    "release": r"\b(?:free(?=\s+(?:those|all|the|any))|releas\p{L}*+\b(?=.{0,40}\b(?:prison|detain|persons?\b|people|all\b|those\b|child)))",
     "access": r"\b(?:allow|grant|permit|give)\b.{0,40}?\baccess\b",
+    "unrestricted": r"\b(?:unrestricted|unfettered|unhindered|unconditional|unimpeded)\b",
     "plan": r"\b(?:plans?\s+of\s+action|(?:action|national|long-term|strategic)\s+plan)",
 }
 # Lists of acts: one alone ("prosecute those responsible") is as general as the ask itself, two and more are concrete.
@@ -78,6 +95,7 @@ _LIST_PATTERNS = {
     kind: tuple(Pattern(rf"\b(?:{words})", regex.IGNORECASE) for words in acts) for kind, acts in _LISTS.items()
 }
 _FEWEST = 2
+_OF_ALL = Pattern(r"\binvestigat.{0,40}?\ball\b|\ball\b.{0,80}?\binvestigat", regex.IGNORECASE)
 _PATTERNS = {kind: Pattern(words, regex.IGNORECASE) for kind, words in _CONCRETE.items()}
 # Objects that go by several names: Second Optional Protocol to ICCPR, moratorium and executions are all of one.
 _DEATH = Pattern(r"\b(?:death\s+(?:penalty|sentence)|capital\s+punishment|executions?|moratorium)\b", regex.IGNORECASE)
@@ -142,7 +160,7 @@ def shift(earlier: str, later: str) -> Shift:
 @functools.lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[_Part, ...]:
     found: list[_Part] = []
-    asks = asks_of(_VARIANTS.sub("; ", text))
+    asks = _with_manners(asks_of(_VARIANTS.sub("; ", text)))
     # Visits of special procedures are asked for in many ways, and in several asks ("cooperate with him, grant access").
     visits = any(map(_holders, asks)) and _VISIT.search(text)
     for ask in reversed(asks):
@@ -156,6 +174,21 @@ def _parts(text: str) -> tuple[_Part, ...]:
             names, words = set(found[-1].names), found[-1].words
         found.append(_Part(ask, frozenset(names), words))
     return tuple(reversed(found))
+
+
+def _with_manners(asks: Sequence[Ask]) -> list[Ask]:
+    """The asks, those that only say how the one before them is done put together with it."""
+    found: list[Ask] = []
+    for ask in asks:
+        if found and _MANNER.match(ask.text):
+            head = found[-1]
+            found[-1] = attrs.evolve(
+                head, end=ask.end, text=head.text + ask.text, instruments=head.instruments + ask.instruments,
+                bodies=head.bodies + ask.bodies,
+            )  # fmt: skip
+        else:
+            found.append(ask)
+    return found
 
 
 def _holders(ask: Ask) -> bool:
@@ -192,23 +225,37 @@ def _degree(part: _Part) -> int:
     degree = int(ask.degree)
     if ask.action in ("consider", "continue"):
         return 5 if _BY_RATIFYING.search(ask.text) else degree
-    if _BY_RATIFYING.search(ask.text) or "visits" in part.names:
+    if ask.action == "amend" and _IMPLEMENTED.search(ask.text):
+        return 4  # "carry out the implementation of the reform"
+    if _BY_CONSIDERING.search(ask.text):
+        return 3
+    if _BY_RATIFYING.search(ask.text) or _COMPLETED.search(ask.text) or "visits" in part.names:
         return 5
     if ask.action in _OF_ITSELF and verb in ("take", "adopt", "undertake"):
         return 5  # "take measures to bring the law into line" is to bring it into line
+    if verb.startswith(_ENDS):
+        return degree
     return degree if ask.action in _SPECIFIC and verb not in ("take", "make") else min(degree, 4)
 
 
 def _concrete(parts: Iterable[_Part], on_object: Iterable[_Part]) -> frozenset[str]:
     """The kinds of concrete acts that a text asks for, and whether it ends for good what both are about."""
     mine, held = list(on_object), [part for part in parts if part.ask.action != "suspend"]
-    whole, own = (" ".join(part.ask.text for part in of) for of in (held, mine))
+    whole, own = (_EXAMPLES.sub(" ", " ".join(part.ask.text for part in of)) for of in (held, mine))
     found = {kind for kind, pattern in _PATTERNS.items() if pattern.search(own)}
     for kind, acts in _LIST_PATTERNS.items():
         if sum(bool(act.search(whole)) for act in acts) >= _FEWEST:
             found.add(kind)
+    if _OF_ALL.search(own):
+        found.add("justice")
     if any("visits" in part.names for part in held):
         found.discard("access")  # which is what visits are
-    if any(part.ask.action == "repeal" and _degree(part) >= 5 for part in mine):
+    if any(map(_ends_death_penalty, mine)):
         found.add("end")
     return frozenset(found)
+
+
+def _ends_death_penalty(part: _Part) -> bool:
+    """Whether it asks for abolition, and not for steps with a view to it."""
+    abolishes = part.ask.action == "repeal" and _degree(part) >= 5
+    return abolishes and "death penalty" in part.names and not _WITH_A_VIEW.search(part.ask.text)
