@@ -73,6 +73,7 @@ _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 _CONCRETE = {
     "act": r"\b(?:establish|creat|sett|designat|enact|adopt|extend|conduct)ing\b",
     "guarantee": r"\b(?:ensur|provid|guarantee)ing\b.{0,60}?\baccess\b",
+    "moratorium": r"\bmoratorium\b",
     "figure": r"(?<![\w./-])\d+(?:[.,]\d+)?\s*(?:%|per\s*cent)|\bby\s+(?:the\s+(?:end|year)\s+(?:of\s+)?)?20\d\d\b",
     "crime": r"\bcriminali[sz]",
     "release": r"\b(?:free(?=\s+(?:those|all|the|any))|releas\p{L}*+\b(?=.{0,40}\b(?:prison|detain|persons?\b|people|all\b|those\b|child)))",
@@ -95,6 +96,14 @@ _LIST_PATTERNS = {
     kind: tuple(Pattern(rf"\b(?:{words})", regex.IGNORECASE) for words in acts) for kind, acts in _LISTS.items()
 }
 _FEWEST = 2
+# What an ask names by pointing back: "deal with such cases", "in this regard", "those who commit them".
+_BACK = Pattern(
+    r"\b(?:such\s+(?:cases?|acts?|violence|crimes?|practices?|programmes?)|(?:in|to)\s+this\s+(?:regard|respect|area|field|end)"
+    r"|them|it|they|these|thereof|those\s+(?:who|responsible)|perpetrators?|(?:all|the)\s+(?:victims|cases))\b",
+    regex.IGNORECASE,
+)
+_CONTINUING = Pattern(r"\W*(?:continue|pursue|keep)\s+\p{Ll}+ing\b", regex.IGNORECASE)
+_BESIDE = Pattern(r"\W*(?:and|as\s+well\s+as)\s+(?=(?:\p{Ll}+ly\s+)?(?!\p{Ll}+ing\b)\p{Ll}+)", regex.IGNORECASE)
 _OF_ALL = Pattern(r"\binvestigat.{0,40}?\ball\b|\ball\b.{0,80}?\binvestigat", regex.IGNORECASE)
 _PATTERNS = {kind: Pattern(words, regex.IGNORECASE) for kind, words in _CONCRETE.items()}
 # Objects that go by several names: Second Optional Protocol to ICCPR, moratorium and executions are all of one.
@@ -177,9 +186,21 @@ def _parts(text: str) -> tuple[_Part, ...]:
 
 
 def _with_manners(asks: Sequence[Ask]) -> list[Ask]:
-    """The asks, those that only say how the one before them is done put together with it."""
+    """The asks, those that only say how the one before them is done put together with it.
+
+    "Continue working on X and take steps": the steps stand beside the continuing, and are not continued.
+    """
     found: list[Ask] = []
+    continuing = False
     for ask in asks:
+        if ask.action == "continue":
+            beside = _BESIDE.match(ask.text) if continuing else None
+            continuing = bool(_CONTINUING.match(ask.text)) or continuing and beside is None
+            own = next(iter(asks_of(ask.text[beside.end() :])), None) if beside else None
+            if own is not None and own.action not in ("continue", "other"):
+                ask = attrs.evolve(ask, action=own.action, degree=own.degree, verb=own.verb)
+        else:
+            continuing = False
         if found and _MANNER.match(ask.text):
             head = found[-1]
             found[-1] = attrs.evolve(
@@ -207,11 +228,14 @@ def _words(text: str) -> frozenset[str]:
 def _on_object(parts: Sequence[_Part], own: _Part, other: _Part) -> list[_Part]:
     """The parts of one text that ask something of the object that both texts share."""
     names, words = own.names & other.names, own.words & other.words
-    found = []
+    found: list[_Part] = []
+    before: _Part | None = None
     for part in parts:
         of_words = not names and words and len(part.words & words) >= _ON_OBJECT * len(words)
-        if part is own or part.names & names or of_words:
+        points_back = found and found[-1] is before and not part.names and _BACK.search(part.ask.text)
+        if part is own or part.names & names or of_words or points_back:
             found.append(part)
+        before = part
     return found
 
 
@@ -251,7 +275,7 @@ def _concrete(parts: Iterable[_Part], on_object: Iterable[_Part]) -> frozenset[s
     if any("visits" in part.names for part in held):
         found.discard("access")  # which is what visits are
     if any(map(_ends_death_penalty, mine)):
-        found.add("end")
+        found |= {"end", "moratorium"}  # which abolition is more than
     return frozenset(found)
 
 
