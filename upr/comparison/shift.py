@@ -72,7 +72,7 @@ _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 # What makes an ask of the same degree more concrete, by kind; a text that adds one and drops none asks more.
 _CONCRETE = {
     "act": r"\b(?:establish|creat|sett|designat|enact|adopt|extend|conduct)ing\b",
-    "guarantee": r"\b(?:ensur|provid|guarantee)ing\b.{0,60}?\baccess\b",
+    "guarantee": r"\b(?:ensur|guarantee)ing\b.{0,60}?\baccess\b",
     "moratorium": r"\bmoratorium\b",
     "figure": r"(?<![\w./-])\d+(?:[.,]\d+)?\s*(?:%|per\s*cent)|\bby\s+(?:the\s+(?:end|year)\s+(?:of\s+)?)?20\d\d\b",
     "crime": r"\bcriminali[sz]",
@@ -99,11 +99,12 @@ _FEWEST = 2
 # What an ask names by pointing back: "deal with such cases", "in this regard", "those who commit them".
 _BACK = Pattern(
     r"\b(?:such\s+(?:cases?|acts?|violence|crimes?|practices?|programmes?)|(?:in|to)\s+this\s+(?:regard|respect|area|field|end)"
-    r"|them|it|they|these|thereof|those\s+(?:who|responsible)|perpetrators?|(?:all|the)\s+(?:victims|cases))\b",
+    r"|those\s+(?:who|responsible)|perpetrators?|(?:all|the)\s+(?:victims|cases))\b",
     regex.IGNORECASE,
 )
 _CONTINUING = Pattern(r"\W*(?:continue|pursue|keep)\s+\p{Ll}+ing\b", regex.IGNORECASE)
 _BESIDE = Pattern(r"\W*(?:and|as\s+well\s+as)\s+(?=(?:\p{Ll}+ly\s+)?(?!\p{Ll}+ing\b)\p{Ll}+)", regex.IGNORECASE)
+_CONTINUED = Pattern(r"\W*continued\b", regex.IGNORECASE)
 _OF_ALL = Pattern(r"\binvestigat.{0,40}?\ball\b|\ball\b.{0,80}?\binvestigat", regex.IGNORECASE)
 _PATTERNS = {kind: Pattern(words, regex.IGNORECASE) for kind, words in _CONCRETE.items()}
 # Objects that go by several names: Second Optional Protocol to ICCPR, moratorium and executions are all of one.
@@ -247,6 +248,8 @@ def _strength(parts: Iterable[_Part]) -> int:
 def _degree(part: _Part) -> int:
     ask, verb = part.ask, part.ask.verb.casefold()
     degree = int(ask.degree)
+    if _CONTINUED.match(ask.text):
+        return 2
     if ask.action in ("consider", "continue"):
         return 5 if _BY_RATIFYING.search(ask.text) else degree
     if ask.action == "amend" and _IMPLEMENTED.search(ask.text):
