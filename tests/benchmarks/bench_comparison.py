@@ -143,12 +143,17 @@ def of_shifts(held: Iterable[Pair]) -> None:
     """Print the accuracy of `shift`, and what is taken for what."""
     known = {pair.name: pair for pair in held}
     taken: collections.Counter[tuple[str, str]] = collections.Counter()
+    right: collections.Counter[int] = collections.Counter()
+    drawn: collections.Counter[int] = collections.Counter()
     for row in shift_rows():
-        pair = known[row["pair"]]
-        taken[row["shift"], shift(pair.earlier[row["earlier"]].text, pair.later[row["later"]].text)] += 1
+        pair, draw = known[row["pair"]], int(row["draw"])
+        said = shift(pair.earlier[row["earlier"]].text, pair.later[row["later"]].text)
+        taken[row["shift"], said] += 1
+        drawn[draw] += 1
+        right[draw] += said == row["shift"]
     if taken:
-        right = sum(number for (true, said), number in taken.items() if true == said)
-        print(f"shift: {right} of {taken.total()} right ({right / taken.total():.3f})", dict(taken))
+        print(f"shift: {right.total()} of {taken.total()} right ({right.total() / taken.total():.3f})", dict(taken))
+        print("by draw:", ", ".join(f"{right[draw]} of {drawn[draw]}" for draw in sorted(drawn)))
 
 
 if __name__ == "__main__":

@@ -43,6 +43,22 @@ RULES = [
         "Accept the request of the Special Rapporteur on torture for a visit",
         "same",
     ),
+    ("Ratify CAT", "Complete the process of ratifying CAT", "same"),
+    ("Strengthen the system by considering ratifying CAT", "Consider ratifying CAT", "same"),
+    ("Fight poverty", "Fight poverty, in particular by extending the school meals to villages", "stronger"),
+    ("Fight poverty", "Fight poverty, for example by extending the school meals to villages", "same"),
+    ("Fight domestic violence", "Fight domestic violence and penalize those who commit it", "same"),
+    ("Fight domestic violence", "Fight domestic violence and criminalize such acts", "stronger"),
+    ("Continue helping farmers and take steps to fight poverty", "Take steps to fight poverty", "same"),
+    ("Continued efforts to fight poverty", "Fight poverty", "stronger"),
+    ("Ratify CAT and recognize the competence of its Committee", "Ratify CAT", "weaker"),
+    ("End public executions", "Establish a moratorium on executions", "stronger"),
+    ("Consider establishing an ombudsman for children", "Consider an ombudsman for children", "same"),
+    (
+        "Respond to requests of special rapporteurs for a visit",
+        "Grant special rapporteurs unhindered access",
+        "stronger",
+    ),
     ("Broaden the school system, including by ratifying the ICRMW", "Ratify the ICRMW", "same"),
 ]
 
@@ -77,4 +93,4 @@ def test_pairs_that_a_reader_labelled() -> None:
             sides[row["pair"]] = [upr.read(root / f"{name}.pdf").recommendations for name in names]
         earlier, later = sides[row["pair"]]
         taken[shift(earlier[row["earlier"]].text, later[row["later"]].text) == row["shift"]] += 1
-    assert taken.total() == 150 and taken[True] / 150 >= 0.75
+    assert taken.total() == 390 and taken[True] / 390 >= 0.85

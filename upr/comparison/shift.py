@@ -2,13 +2,12 @@
 
 The rule. First the ask that both texts share is looked for: the two whose instruments, bodies and words are most alike.
 Then the degrees of what both texts ask on that object are compared, the strongest of each: help and sharing, continue,
-consider, general, specific (the five categories of action of UPR Info's database). Of the same degree,
-
-- abolition is more than a moratorium or another suspension of the same;
-- a figure or a date that one text alone names is more.
+consider, general, specific (the five categories of action of UPR Info's database). Of the same degree, concrete acts
+that one text alone asks for decide (`_CONCRETE`, `_LISTS`): a figure or a date, a body or a law made, a release,
+abolition beside a moratorium.
 
 Wider or narrower groups, manner ("fully", "effectively"), purpose and examples are no shift, nor are other asks of a
-bundle.
+bundle. What each word means is told in docs/explanation/comparison.md.
 """
 
 from __future__ import annotations
@@ -71,12 +70,14 @@ _FUNCTION_WORDS = """
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 # What makes an ask of the same degree more concrete, by kind; a text that adds one and drops none asks more.
 _CONCRETE = {
-    "act": r"\b(?:establish|creat|sett|designat|enact|adopt|extend|conduct)ing\b",
+    "act": r"(?<!\b(?:consider|continue|of)\s)\b(?:establish|creat|sett|designat|enact|adopt|extend|conduct)ing\b",
     "guarantee": r"\b(?:ensur|guarantee)ing\b.{0,60}?\baccess\b",
+    "resources": r"\badequate\s+(?:financial\s+|human\s+)*(?:resources|funding)\b",
     "moratorium": r"\bmoratorium\b",
     "figure": r"(?<![\w./-])\d+(?:[.,]\d+)?\s*(?:%|per\s*cent)|\bby\s+(?:the\s+(?:end|year)\s+(?:of\s+)?)?20\d\d\b",
     "crime": r"\bcriminali[sz]",
-    "release": r"\b(?:free(?=\s+(?:those|all|the|any))|releas\p{L}*+\b(?=.{0,40}\b(?:prison|detain|persons?\b|people|all\b|those\b|child)))",
+    "release": r"\b(?:free(?=\s+(?:those|all|the|any))"
+    r"|releas\p{L}*+\b(?=.{0,40}\b(?:prison|detain|persons?\b|people|all\b|those\b|child)))",
     "access": r"\b(?:allow|grant|permit|give)\b.{0,40}?\baccess\b",
     "unrestricted": r"\b(?:unrestricted|unfettered|unhindered|unconditional|unimpeded)\b",
     "plan": r"\b(?:plans?\s+of\s+action|(?:action|national|long-term|strategic)\s+plan)",
@@ -105,6 +106,7 @@ _BACK = Pattern(
 _CONTINUING = Pattern(r"\W*(?:continue|pursue|keep)\s+\p{Ll}+ing\b", regex.IGNORECASE)
 _BESIDE = Pattern(r"\W*(?:and|as\s+well\s+as)\s+(?=(?:\p{Ll}+ly\s+)?(?!\p{Ll}+ing\b)\p{Ll}+)", regex.IGNORECASE)
 _CONTINUED = Pattern(r"\W*continued\b", regex.IGNORECASE)
+_COMPETENCE = Pattern(r"\bcompeten(?:ce|cy)\s+of\b[^;]{0,60}?\bcommittee\b", regex.IGNORECASE)
 _OF_ALL = Pattern(r"\binvestigat.{0,40}?\ball\b|\ball\b.{0,80}?\binvestigat", regex.IGNORECASE)
 _PATTERNS = {kind: Pattern(words, regex.IGNORECASE) for kind, words in _CONCRETE.items()}
 # Objects that go by several names: Second Optional Protocol to ICCPR, moratorium and executions are all of one.
@@ -196,7 +198,7 @@ def _with_manners(asks: Sequence[Ask]) -> list[Ask]:
     for ask in asks:
         if ask.action == "continue":
             beside = _BESIDE.match(ask.text) if continuing else None
-            continuing = bool(_CONTINUING.match(ask.text)) or continuing and beside is None
+            continuing = bool(_CONTINUING.match(ask.text)) or (continuing and beside is None)
             own = next(iter(asks_of(ask.text[beside.end() :])), None) if beside else None
             if own is not None and own.action not in ("continue", "other"):
                 ask = attrs.evolve(ask, action=own.action, degree=own.degree, verb=own.verb)
@@ -275,6 +277,8 @@ def _concrete(parts: Iterable[_Part], on_object: Iterable[_Part]) -> frozenset[s
             found.add(kind)
     if _OF_ALL.search(own):
         found.add("justice")
+    if any(_COMPETENCE.search(part.ask.text) and _degree(part) >= 4 for part in held):
+        found.add("competence")  # of a treaty's committee, which is accepted beside ratifying it
     if any("visits" in part.names for part in held):
         found.discard("access")  # which is what visits are
     if any(map(_ends_death_penalty, mine)):
