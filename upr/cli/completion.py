@@ -8,7 +8,20 @@ from upr.cli.streams import put
 from upr.errors import MissingExtraError
 
 SHELLS = ("bash", "zsh", "fish")
-_FILES = {"PATH", "FILE", "FILE|DIR", "STORE", "OLD", "NEW", "EARLIER", "LATER", "MORE", "FILE.jsonl", "FILE.docx"}
+_FILES = {
+    "PATH",
+    "FILE",
+    "FILE|DIR",
+    "STORE",
+    "OLD",
+    "NEW",
+    "EARLIER",
+    "LATER",
+    "MORE",
+    "TEXTS",
+    "FILE.jsonl",
+    "FILE.docx",
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

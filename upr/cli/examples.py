@@ -32,6 +32,19 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
         ("upr compare first.json second.json third.json -o lineages.xlsx", "what became of each ask"),
         ("upr compare first.json second.json --to-decide links.csv", "links for people to confirm"),
     ),
+    "cluster": (
+        ("upr cluster A_HRC_27_10.pdf", "what was asked by how many States, with which answers"),
+        ("upr cluster slovenia/ -o clusters.xlsx", "all of a review's documents, for people to correct"),
+        ("upr cluster slovenia/ --decisions clusters.xlsx --members", "as they corrected them, with all members"),
+    ),
+    "match": (
+        ("upr match asks.csv A_HRC_27_10.pdf", "your asks, one a row in a column 'text'"),
+        (
+            "upr match asks.txt outcome.json -o taken-up.xlsx",
+            "one a line; a row for each recommendation that took it up",
+        ),
+        ("upr match asks.xlsx slovenia/ --column Proposal", "another column; a folder's review with its answers"),
+    ),
     "diff": (
         ("upr diff draft.docx A_HRC_63_12.pdf", "what changed, word by word"),
         ("upr diff draft.docx A_HRC_63_12.pdf -o changes.csv", "the same for a spreadsheet"),

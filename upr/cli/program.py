@@ -85,6 +85,8 @@ COMMANDS = (
     _Command("show", "show documents: facts, counts, audit, recommendations; find words, or one recommendation"),
     _Command("combine", "combine the documents of one review into its outcome"),
     _Command("compare", "compare documents of several cycles of one State"),
+    _Command("cluster", "group the near-identical asks of one review"),
+    _Command("match", "see which recommendations of a review took up your own asks"),
     _Command("plan", "make a plan of implementation of a review, or fill it again from the last one"),
     _Command("diff", "show what changed between two versions of one report"),
     _Command("corpus", "hold many documents in one file, and search, count and export it"),

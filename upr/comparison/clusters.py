@@ -27,6 +27,10 @@ from upr.terminal import first_rows
 
 LEAST = 0.1
 """Mean score of the pairs of two groups that still join; chosen on pairs that people read (the page on comparing)."""
+EXPECTED = (
+    "expected: of the pairs that are put together 6 in 10 are, and as many of all are found (measured on seven reviews)"
+)
+"""What is known of clusters by the default matcher and `LEAST`."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -59,19 +63,20 @@ class Cluster:
         return len(self.members)
 
     def __repr__(self) -> str:
-        return f"<Cluster {self.id}: {self._words()}: {self.representative.text[:60]!r}>"
+        return f"<Cluster {self.id}: {self.words()}: {self.representative.text[:60]!r}>"
 
-    def _words(self) -> str:
+    def words(self) -> str:
+        """By how many States and how often it was asked, and the answers."""
         answers = ", ".join(f"{number} {word}" for word, number in self.answers.items())
         states = f"{len(self.states)} States, " if self.states else ""
         return f"{states}{_number(len(self.members))}: {answers}"
 
     def __str__(self) -> str:
         lines = [f"{item.label} {item.status.value}: {item.text}" for item in self.members]
-        return "\n".join((f"{self.id}: {self._words()}{' (decided)' if self.decided else ''}", *lines))
+        return "\n".join((f"{self.id}: {self.words()}{' (decided)' if self.decided else ''}", *lines))
 
     def _repr_html_(self) -> str:
-        return notebook.heading(f"{self.id}: {self._words()}") + self.members._repr_html_()
+        return notebook.heading(f"{self.id}: {self.words()}") + self.members._repr_html_()
 
 
 class Clusters(Exportable, PlotsSizes, Sequence[Cluster]):

@@ -35,16 +35,7 @@ def rows_of(path: str | os.PathLike[str]) -> Iterator[tuple[int, Row]]:
         CompareError: There is no such file, or it is no table of this size.
         MissingExtraError: It is a workbook, and openpyxl is not installed.
     """
-    name = os.fspath(path)
-    try:
-        size = os.stat(path).st_size
-        if size > _MOST_BYTES:
-            raise CompareError(
-                f"{name}: {size:,} bytes are more than the {_MOST_BYTES:,} of a table that people fill in"
-            )
-        data = pathlib.Path(path).read_bytes()
-    except OSError as error:
-        raise CompareError(f"{name} can't be read: {reason(error)}") from error
+    name, data = os.fspath(path), _bytes_of(path)
     table = _sheet(data, name) if zipfile.is_zipfile(io.BytesIO(data)) else _csv(data, name)
     first = next(table, None)
     if first is None:
@@ -61,6 +52,37 @@ def rows_of(path: str | os.PathLike[str]) -> Iterator[tuple[int, Row]]:
         row = dict(zip(headings, (*cells, *[""] * (len(headings) - len(cells))), strict=False))
         if any(cell.strip() for cell in row.values()):
             yield number, row
+
+
+def lines_of(path: str | os.PathLike[str]) -> list[str]:
+    """The lines of a text.
+
+    Args:
+        path: A text file.
+
+    Raises:
+        CompareError: There is no such file, or it is no text of this size.
+    """
+    text = decode(_bytes_of(path)).removeprefix("\ufeff")
+    if "\0" in text:
+        raise CompareError(f"{os.fspath(path)} is no text")
+    lines = text.splitlines()
+    if len(lines) > _MOST_ROWS:
+        raise CompareError(f"{os.fspath(path)} has more than {_MOST_ROWS:,} lines")
+    return lines
+
+
+def _bytes_of(path: str | os.PathLike[str]) -> bytes:
+    name = os.fspath(path)
+    try:
+        size = os.stat(path).st_size
+        if size > _MOST_BYTES:
+            raise CompareError(
+                f"{name}: {size:,} bytes are more than the {_MOST_BYTES:,} of a table that people fill in"
+            )
+        return pathlib.Path(path).read_bytes()
+    except OSError as error:
+        raise CompareError(f"{name} can't be read: {reason(error)}") from error
 
 
 def _csv(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:

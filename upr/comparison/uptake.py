@@ -16,7 +16,7 @@ from upr.comparison.accuracy import Accuracy, accuracy_of, method_of
 from upr.comparison.defaults import default_matcher
 from upr.comparison.links import Links, marks
 from upr.comparison.matcher import Link, Matcher
-from upr.comparison.row_files import rows_of
+from upr.comparison.row_files import lines_of, rows_of
 from upr.comparison.sides import Side, recommendations_of, states_of
 from upr.core import Recommendation
 from upr.errors import CompareError
@@ -170,7 +170,7 @@ def match(
     words of an organisation may be farther from them.
 
     Args:
-        texts: The asks, or the path of a table (CSV or XLSX) with one in each row.
+        texts: The asks, or the path of a table (CSV or XLSX) with one in each row, or of a text (.txt) with one a line.
         recommendations: A document, a review, or recommendations.
         matcher: What finds the links; None for the default one.
         column: The column of the table that holds the texts; None for "text", "ask" or "recommendation".
@@ -183,7 +183,7 @@ def match(
     >>> len(found), found[0].ask.label
     (1, '1')
     """
-    held = _of_table(texts, column) if isinstance(texts, (str, os.PathLike)) else list(texts)
+    held = texts_of(texts, column) if isinstance(texts, (str, os.PathLike)) else list(texts)
     asks = [
         Recommendation(label=str(number), run=1, number=number, text=text.strip(), document=_DOCUMENT)
         for number, text in enumerate(held, 1)
@@ -202,9 +202,22 @@ def match(
     )
 
 
-def _of_table(path: str | os.PathLike[str], column: str | None) -> list[str]:
+def texts_of(path: str | os.PathLike[str], column: str | None = None) -> list[str]:
+    """The asks of a file: one in each row of a table (CSV or XLSX), or in each line of a text (.txt).
+
+    Args:
+        path: The file.
+        column: The column of the table that holds them; None for "text", "ask" or "recommendation".
+
+    Raises:
+        CompareError: There is no such file or column, or nothing in it.
+    """
     if not pathlib.Path(path).exists():
         raise CompareError(f"there is no file {str(os.fspath(path))[:200]!r}; to match one text, give a list with it")
+    if pathlib.PurePath(path).suffix.lower() == ".txt":
+        if column:
+            raise CompareError(f"{os.fspath(path)}: a text has an ask in each line, and no column {column!r}")
+        return _some([line.strip() for line in lines_of(path) if line.strip()], path)
     rows = list(rows_of(path))
     headings = list(rows[0][1]) if rows else []
     wanted = (column.strip().casefold().replace(" ", "_"),) if column else _COLUMNS
@@ -214,4 +227,10 @@ def _of_table(path: str | os.PathLike[str], column: str | None) -> list[str]:
             f"{os.fspath(path)} has no column {' or '.join(map(repr, wanted))}, with rows below it; there are "
             f"{', '.join(map(repr, headings)) or 'none'}"
         )
-    return [row[named[0]] for _, row in rows if row[named[0]].strip()]
+    return _some([row[named[0]] for _, row in rows if row[named[0]].strip()], path)
+
+
+def _some(texts: list[str], path: str | os.PathLike[str]) -> list[str]:
+    if not texts:
+        raise CompareError(f"{os.fspath(path)} holds no ask")
+    return texts

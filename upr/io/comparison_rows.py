@@ -39,7 +39,8 @@ LINEAGE_COLUMNS = ("lineage", "first_asked", "times", "states_in_all", "step", "
 UPTAKE_COLUMNS = ("ask", "ask_text", "link", "score", "related", "why", *_ITEM)
 """Columns of a table of uptakes."""
 _LINK_CHOICES = ("confirm", "reject", "same", "related")
-_CLUSTER_CHOICES = ("confirm", "reject")
+CLUSTER_CHOICES = ("confirm", "reject")
+"""What a person decides of a row of clusters; other words can be written too."""
 Row = tuple[object, ...]
 
 
@@ -158,7 +159,7 @@ def write_clusters(clusters: Clusters, path: str | os.PathLike[str]) -> None:
         ExportError: The name ends otherwise.
         MissingExtraError: It is a workbook, and XlsxWriter is not installed.
     """
-    write_table(CLUSTER_COLUMNS, cluster_rows(clusters), path, choices=_CLUSTER_CHOICES)
+    write_table(CLUSTER_COLUMNS, cluster_rows(clusters), path, choices=CLUSTER_CHOICES)
 
 
 def write_lineages(lineages: Lineages, path: str | os.PathLike[str]) -> None:

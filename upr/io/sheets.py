@@ -54,9 +54,24 @@ def write_table(
     if suffix == ".csv":
         write_whole(pathlib.Path(path), table_text(headings, rows))
     elif suffix == ".xlsx":
-        write_whole(pathlib.Path(path), _workbook(headings, list(rows), choices))
+        write_whole(pathlib.Path(path), table_bytes(headings, rows, choices=choices))
     else:
         raise ExportError(f"{os.fspath(path)}: name a file that ends in .csv or .xlsx")
+
+
+def table_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]], *, choices: Sequence[str] = ()) -> bytes:
+    """Rows as a workbook, in which nothing is a formula.
+
+    Args:
+        headings: Of the columns.
+        rows: The rows.
+        choices: As in `write_table`.
+
+    Raises:
+        ExportError: A sheet can't hold the rows.
+        MissingExtraError: XlsxWriter is not installed.
+    """
+    return _workbook(headings, list(rows), choices)
 
 
 def _workbook(headings: Sequence[str], rows: Sequence[Sequence[object]], choices: Sequence[str]) -> bytes:
