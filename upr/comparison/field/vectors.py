@@ -54,7 +54,10 @@ class Words:
         return self.greatest if place is None else self._weights[place] * self.greatest / 255
 
     def vector(self, found: Sequence[str]) -> list[float]:
-        """The vector of a text of length 1; all 0 where none of its words is known.
+        """The vector of a text: of length 1 where all of its words are known, shorter by the weight of those that are not.
+
+        So a text whose object is not known ("protect the coral reefs") is near to nothing, and not to all that has its
+        verb.
 
         Args:
             found: Its words (`units.words`), in their order.
@@ -68,7 +71,14 @@ class Words:
         for place, number in times.items():
             row = self._row(place)
             total = list(map(operator.add, total, row if number == 1 else [number * value for value in row]))
-        return unit_length(total)
+        share = self._share_known(found)
+        return [share * value for value in unit_length(total)]
+
+    def _share_known(self, found: Sequence[str]) -> float:
+        """The weight of the words that are known, as a share of all."""
+        weights = {unit: self.weight(unit) for unit in found if unit not in units.STOP}
+        known = sum(weight for unit, weight in weights.items() if unit in self._places)
+        return known / (sum(weights.values()) or 1.0)
 
     def _row(self, place: int) -> list[float]:
         row = self._known.get(place)
