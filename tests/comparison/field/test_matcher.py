@@ -99,11 +99,19 @@ def test_an_empty_side_gives_nothing(then: tuple, now: tuple) -> None:  # type: 
     assert list(FieldMatcher().links(then, now)) == []
 
 
-@pytest.mark.parametrize("text", ["", "?", "   ", "жеребец", "a" * 100_000, "and " * 5_000, "ratify CAT; " * 400])
+@pytest.mark.parametrize("text", ["", "?", "   ", "and " * 5_000, "ratify CAT; " * 400])
 def test_odd_texts_are_scored(text: str) -> None:
     odd = attrs.evolve(NOW[0], text=text)
     links = list(FieldMatcher().links(THEN, (odd,)))
     assert len(links) == len(THEN) and all(link.score < 1 for link in links)
+
+
+@pytest.mark.parametrize("text", ["жеребец", "a" * 100_000, "Combat glyphosate", "Protect the coral reefs"])
+def test_texts_of_unknown_words_are_linked_by_these_alone(text: str) -> None:
+    odd = attrs.evolve(NOW[0], text=text)
+    assert list(FieldMatcher().links(THEN, (odd,))) == [] == list(FieldMatcher().links((odd,), NOW))
+    [link] = FieldMatcher().links((odd,), (odd,))
+    assert link.linked and link.kind == "exact"
 
 
 def test_every_process_finds_the_same() -> None:

@@ -75,7 +75,14 @@ class Grid:
         for column, places in enumerate(self._column_rank):
             down = self._columns[column]
             chosen.update((r, column) for r, place in enumerate(places) if place < COLUMN_BEST_BY_TERMS and down[r])
-        return sorted(chosen)
+        return sorted(pair for pair in chosen if self._is_known(*pair))
+
+    def _is_known(self, row: int, column: int) -> bool:
+        """Whether more can be said of a pair than that both texts have a verb in common ("protect the coral reefs")."""
+        later, earlier = self.later[row], self.earlier[column]
+        if later.strange and later.strange.isdisjoint(earlier.mass):
+            return False
+        return not earlier.strange or not earlier.strange.isdisjoint(later.mass)
 
     def of(self, row: int, column: int) -> tuple[float, ...]:
         """The numbers of a pair, in the order of `names`.

