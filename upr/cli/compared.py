@@ -22,15 +22,14 @@ def comparison_text(found: Comparison, args: argparse.Namespace) -> str:
     page = Page(args)
     page.heading(f"{_side(found.earlier)} and {_side(found.later)}")
     page.lines.append(f"{found.summary()}\n")
-    otherwise = [link for link in found.best if link.earlier.position != link.later.position]
+    positions = ((link, link.earlier.position, link.later.position) for link in found.best)
+    otherwise = [link for link, then, now in positions if then and now and then != now]  # pending is no answer
     page.links("Answered otherwise", otherwise)
     page.links("Asked stronger", found.where(shift="stronger"))
     page.links("Asked weaker", found.where(shift="weaker"))
-    rest = ("New", "Dropped") if found.knows_what_is_new else (
-        f"Later, not linked by {found.method}", f"Earlier, not linked by {found.method}",
-    )  # fmt: skip
-    page.items(rest[0], found.not_linked_later)
-    page.items(rest[1], found.not_linked_earlier)
+    known = found.accuracy if found.knows_what_is_new else None
+    page.items(_unlinked("New", "Later", known and known.new, found), found.not_linked_later)
+    page.items(_unlinked("Dropped", "Earlier", known and known.dropped, found), found.not_linked_earlier)
     rows = [row for row in found.by_state if row.repeats]
     rows.sort(key=lambda row: (-row.repeats, row.state))
     page.table(
@@ -38,6 +37,13 @@ def comparison_text(found: Comparison, args: argparse.Namespace) -> str:
         [(row.state, row.earlier, row.later, row.repeats, row.joined) for row in rows], _MOST_STATES,
     )  # fmt: skip
     return page.text()
+
+
+def _unlinked(word: str, side: str, right: float | None, found: Comparison) -> str:
+    """The title of what has no link: no more than the matcher knows, and how often that is right."""
+    if not found.knows_what_is_new:
+        return f"{side}, not linked by {found.method}"
+    return f"{word}, so far as links are found" + (f": {right:.0%} of such are rightly called so" if right else "")
 
 
 def lineages_text(found: Lineages, args: argparse.Namespace) -> str:

@@ -114,7 +114,7 @@ def parser_of(words: Sequence[str]) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
         sub = subparsers.add_parser(
-            command.name, help=command.help, description=command.help.capitalize() + ".",
+            command.name, help=command.help, description=command.help[:1].upper() + command.help[1:] + ".",
             epilog=epilog(command.name), formatter_class=HelpFormatter,
         )  # fmt: skip
         if command.name in words:

@@ -12,7 +12,7 @@ from upr.comparison.accuracy import Accuracy
 from upr.comparison.by_state import Rows, StateRow, ValueRow, by_state, by_value
 from upr.comparison.links import Links as Links
 from upr.comparison.matcher import Link
-from upr.comparison.shift import SHIFTS, Shift, shift
+from upr.comparison.shift import RIGHT, SHIFTS, Shift, shift
 from upr.comparison.sides import HasRecommendations as HasRecommendations
 from upr.comparison.sides import Side as Side
 from upr.core import Recommendation, ResponseStatus
@@ -242,7 +242,8 @@ class Comparison(Explorable, PlotsRepeated):
         if self.threshold is not None:
             told += f"; threshold {self.threshold:.2f}, learned from {len(self.links.decided)} decisions"
         shifts = ", ".join(f"{number} {word}" for word, number in self.shifts.items() if number)
-        return f"{repr(self)[1:-1]}\n{told}\nshift of the ask: {shifts or 'none'}\n\n{self.transitions}"
+        shifts = f"{shifts} ({RIGHT})" if shifts else "none"
+        return f"{repr(self)[1:-1]}\n{told}\nshift of the ask: {shifts}\n\n{self.transitions}"
 
     def __repr__(self) -> str:
         return f"<Comparison {', '.join(f'{number} {name}' for name, number in self.counts.items())}>"
