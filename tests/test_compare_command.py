@@ -9,7 +9,7 @@ import pathlib
 import pytest
 
 import upr
-from tests.comparison.toys import FIRST, SECOND, THIRD, TopicMatcher
+from tests.comparison.toys import FIRST, SECOND, THIRD, TopicMatcher, asks
 from tests.parsers.papers import KENYA
 from upr.cli.compared import comparison_text, lineages_text
 from upr.cli.program import main
@@ -97,8 +97,16 @@ def test_what_people_read() -> None:
     assert "cycle1 (cycle 1) and cycle2 (cycle 2)" in shown and "of the links 80% are right" in shown
     assert "Answered otherwise:\n  101.1 noted -> 102.1 supported (same ask 0.80; torture:)" in shown
     assert "    then: torture: ratify the convention\n    now:  torture: ratify the convention soon" in shown
-    assert "New (1 of 2):" in shown and "Dropped (1 of 2):" in shown and "Who repeats its own asks" in shown
+    assert "New, so far as links are found: 75% of such are rightly called so (1 of 2):" in shown
+    assert "Dropped, so far as links are found: 70% of such are rightly called so (1 of 2):" in shown
+    assert "(right in 188 of 240 pairs" in shown and "Who repeats its own asks" in shown
     unknown = upr.compare(FIRST, SECOND, matcher=TopicMatcher(accuracy=None))
     assert "Later, not linked by topics" in comparison_text(unknown, _Args())  # type: ignore[arg-type]
     several = lineages_text(upr.compare(FIRST, SECOND, THIRD, matcher=TopicMatcher()), _Args())  # type: ignore[arg-type]
     assert "Lineages 5: 2 found in 1 cycle" in several and "Asked again (2 of 3):" in several
+
+
+def test_what_has_no_answer_yet_is_not_answered_otherwise() -> None:
+    pending = asks(2, ("torture: ratify the convention", "pending", ""))
+    shown = comparison_text(upr.compare(FIRST, pending, matcher=TopicMatcher()), _Args())  # type: ignore[arg-type]
+    assert "1 repeated" in shown and "Answered otherwise" not in shown

@@ -181,7 +181,10 @@ def test_what_is_expected_after_learning_is_of_the_decisions(tmp_path: pathlib.P
     path = fill(tmp_path / "links.csv", said, plain)
     found = upr.compare(then, now, matcher=TopicMatcher(), decisions=path, retrain=True)
     assert found.threshold == pytest.approx(0.405) and found.accuracy is not None
-    assert found.accuracy.measured_on == "the 36 decisions that the threshold was learned from"
+    assert found.accuracy.measured_on == "36 decisions, each by a threshold that was learned from others"
+    assert found.accuracy.precision == 1 and found.accuracy.recall == 0.7  # of all no more than the matcher finds
+    unknown = upr.compare(then, now, matcher=TopicMatcher(accuracy=None), decisions=path, retrain=True)
+    assert unknown.accuracy is None and not unknown.knows_what_is_new
     assert "threshold 0.41, learned from 36 decisions" in str(found)
 
 

@@ -28,8 +28,8 @@ def comparison_text(found: Comparison, args: argparse.Namespace) -> str:
     page.links("Asked stronger", found.where(shift="stronger"))
     page.links("Asked weaker", found.where(shift="weaker"))
     known = found.accuracy if found.knows_what_is_new else None
-    page.items(_unlinked("New", "Later", known and known.new, found), found.not_linked_later)
-    page.items(_unlinked("Dropped", "Earlier", known and known.dropped, found), found.not_linked_earlier)
+    page.items(_unlinked("New", "Later", known.new if known else None, found), found.not_linked_later)
+    page.items(_unlinked("Dropped", "Earlier", known.dropped if known else None, found), found.not_linked_earlier)
     rows = [row for row in found.by_state if row.repeats]
     rows.sort(key=lambda row: (-row.repeats, row.state))
     page.table(

@@ -14,6 +14,7 @@ from typing import Literal, cast
 
 import attrs
 
+from upr.comparison.accuracy import Accuracy
 from upr.comparison.links import Links
 from upr.comparison.matcher import Link, words
 from upr.comparison.row_files import Row, rows_of
@@ -30,6 +31,8 @@ _CLUSTER_COLUMNS = ("decision", "cluster", "id")
 _MOVE = "move "
 FEWEST = 20
 """Decisions that a threshold is learned from, at least; a quarter of them of either kind."""
+_FOLDS = 20
+"""Parts of the decisions that are judged by what was learned from the rest, at most."""
 
 
 @attrs.frozen(kw_only=True)
@@ -282,6 +285,32 @@ def refitted(links: Links) -> tuple[Links, float]:
     return Links(found), threshold
 
 
+def on_decisions(links: Links, known: Accuracy | None) -> Accuracy | None:
+    """What is to be expected at a threshold that was learned from people's decisions.
+
+    Each decision is judged by a threshold that was learned from the others. People decide on what is listed, so no more
+    of all is called found than the matcher finds by itself; of a matcher that says nothing of itself nothing is known.
+
+    Args:
+        links: With decisions applied.
+        known: What is known of the matcher at its own threshold.
+    """
+    if known is None:
+        return None
+    decided = sorted((link.score, link.grade == 2) for link in links.decided)
+    folds = min(len(decided), _FOLDS)
+    judged = []
+    for fold in range(folds):
+        least = _best_threshold([each for place, each in enumerate(decided) if place % folds != fold])
+        judged += [(score >= least, same) for score, same in decided[fold::folds]]
+    hits = sum(linked and same for linked, same in judged)
+    linked, same = sum(linked for linked, _ in judged), sum(same for _, same in judged)
+    return Accuracy(
+        precision=hits / linked if linked else 0.0, recall=min(known.recall, hits / same if same else 0.0),
+        measured_on=f"{len(decided)} decisions, each by a threshold that was learned from others",
+    )  # fmt: skip
+
+
 def _best_threshold(known: list[tuple[float, bool]]) -> float:
     """The score that parts two kinds of pairs best, in the middle of its gap."""
     same = sum(right for _, right in known)
@@ -295,4 +324,4 @@ def _best_threshold(known: list[tuple[float, bool]]) -> float:
     return max(cuts[max(cuts)])[1]
 
 
-__all__ = ["FEWEST", "Decisions", "GroupDecision", "LinkDecision", "apply", "refitted", "unused"]
+__all__ = ["FEWEST", "Decisions", "GroupDecision", "LinkDecision", "apply", "on_decisions", "refitted", "unused"]

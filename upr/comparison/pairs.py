@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from upr.comparison.accuracy import Accuracy, accuracy_of, method_of
+from upr.comparison.accuracy import accuracy_of, method_of
 from upr.comparison.comparison import Comparison
-from upr.comparison.decisions import Decisions, apply, refitted
+from upr.comparison.decisions import Decisions, apply, on_decisions, refitted
 from upr.comparison.links import Links
 from upr.comparison.matcher import Matcher
 from upr.query import Recommendations
@@ -34,16 +34,5 @@ def compared(
         links = apply(decisions, links, earlier, later)
     if retrain:
         links, threshold = refitted(links)
-        accuracy = _on_decisions(links, threshold)
+        accuracy = on_decisions(links, accuracy)
     return Comparison(earlier, later, links, accuracy=accuracy, method=method_of(matcher), threshold=threshold)
-
-
-def _on_decisions(links: Links, threshold: float) -> Accuracy:
-    """How well a threshold parts the decisions that it was learned from: better than it will part others."""
-    known = [(link.score >= threshold, link.grade == 2) for link in links.decided]
-    hits = sum(linked and same for linked, same in known)
-    linked, same = sum(linked for linked, _ in known), sum(same for _, same in known)
-    return Accuracy(
-        precision=hits / linked if linked else 0.0, recall=hits / same if same else 0.0,
-        measured_on=f"the {len(known)} decisions that the threshold was learned from",
-    )  # fmt: skip
