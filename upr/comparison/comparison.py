@@ -22,6 +22,7 @@ from upr.query import Counts, Pivot, Recommendations
 from upr.query.columns import Value
 from upr.query.filters import UNSET, Unset, choice, status_words
 
+_CALLED = ("repeated", "new", "dropped")
 Words = str | ResponseStatus | Iterable[str | ResponseStatus] | Unset
 
 
@@ -246,7 +247,14 @@ class Comparison(Explorable, PlotsRepeated):
         return f"{repr(self)[1:-1]}\n{told}\nshift of the ask: {shifts}\n\n{self.transitions}"
 
     def __repr__(self) -> str:
-        return f"<Comparison {', '.join(f'{number} {name}' for name, number in self.counts.items())}>"
+        return (
+            f"<Comparison {', '.join(f'{number} {name}{self._right(name)}' for name, number in self.counts.items())}>"
+        )
+
+    def _right(self, name: str) -> str:
+        """How often what is counted under a name is rightly called so, where it is known."""
+        share = getattr(self.accuracy, name, None) if self.knows_what_is_new and name in _CALLED else None
+        return "" if share is None else f" ({share:.0%} right)"
 
     def __str__(self) -> str:
         return self.summary()

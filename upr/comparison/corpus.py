@@ -91,7 +91,8 @@ class CorpusComparison(PlotsFlow, Mapping[Pair, Comparison]):
 
     def _repr_html_(self) -> str:
         shown = notebook.table(self.headings, self._cells(notebook.SEARCHED), count=len(self))
-        return notebook.paragraph(repr(self)[1:-1]) + shown
+        told = notebook.paragraph(str(self.accuracy)) if self.accuracy else ""
+        return notebook.paragraph(repr(self)[1:-1]) + told + shown
 
 
 def compare_corpus(

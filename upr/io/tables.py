@@ -273,7 +273,7 @@ def sheets_of(data: Any, of: Any = None) -> list[Rows]:
     >>> import upr
     >>> recs = upr.samples.load().recommendations
     >>> [sheet.name for sheet in sheets_of(upr.compare(recs[:81], recs[117:], as_given=True))]
-    ['links', 'transitions', 'new', 'dropped']
+    ['links', 'transitions', 'new', 'dropped', 'accuracy']
     """
     if not isinstance(data, Sequence) or not data or not all(isinstance(item, Comparison) for item in data):
         return [table_of(data, of)]
@@ -290,7 +290,30 @@ def sheets_of(data: Any, of: Any = None) -> list[Rows]:
         )
         for name, word in names.items()
     )
-    return [_of_comparisons(data), *transitions, new, dropped]
+    return [_of_comparisons(data), *transitions, new, dropped, *_expected(data)]
+
+
+_OF_ACCURACY = (
+    Column("called", "text", itemgetter(0), "what the matcher says of a pair, or of a recommendation", width=34),
+    Column("right", "share", itemgetter(1), "the share of it that people who read them say too", width=10),
+    Column("measured_on", "text", itemgetter(2), "what it was measured on", width=60),
+)
+_CALLED = {
+    "precision": "linked (of the pairs linked)",
+    "recall": "linked (of the pairs that ask the same)",
+    "repeated": "repeated",
+    "new": "new",
+    "dropped": "dropped",
+}
+
+
+def _expected(data: Sequence[Comparison]) -> list[Rows]:
+    """A sheet with what is expected of the matcher; none where nothing is known of it."""
+    known = next((c.accuracy for c in data if c.accuracy is not None), None)
+    if known is None:
+        return []
+    told = ((words, getattr(known, name), known.measured_on) for name, words in _CALLED.items())
+    return [Rows("accuracy", _OF_ACCURACY, tuple(row for row in told if row[1] is not None))]
 
 
 @sheets_of.register
