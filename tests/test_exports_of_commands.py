@@ -61,7 +61,10 @@ def test_a_comparison_in_every_format(form: str, paper: str, tmp_path: pathlib.P
         assert pyarrow.parquet.read_table(out).num_rows == links
     elif form == "xlsx":
         book = openpyxl.load_workbook(out)
-        assert book.sheetnames == ["Links", "Transitions", "New", "Dropped"] and book["Links"].max_row == links + 1
+        assert (
+            book.sheetnames == ["Links", "Transitions", "New", "Dropped", "Accuracy"]
+            and book["Links"].max_row == links + 1
+        )
     elif form == "csv":  # the rows that people decide
         rows = link_rows(upr.compare(upr.read(paper), upr.read(paper), as_given=True), unlinked=True)
         assert len(out.read_text("utf-8").splitlines()) == len(list(rows)) + 1
