@@ -54,7 +54,7 @@ _VISIT = Pattern(
 )
 _BY_RATIFYING = Pattern(r"\b(?:by|through|including)\b[^;]{0,30}?\b(?:ratify|ratifi|acced|accession)", regex.IGNORECASE)
 _COMPLETED = Pattern(
-    r"\b(?:complet|finali[sz]|conclud|expedit|speed|accelerat)\p{L}*\b[^;,]{0,40}?\b(?:ratif|acced|accession)",
+    r"\b(?:complet|finali[sz]|conclud)\p{L}*\b[^;,]{0,40}?\b(?:ratif|acced|accession)",
     regex.IGNORECASE,
 )
 _IMPLEMENTED = Pattern(r"\b(?:carry|carrying)\s+out\b.{0,30}?\bimplementation\b", regex.IGNORECASE)
