@@ -1,10 +1,15 @@
-"""Names and asks against labels, and speed: UPR_CORPUS=... python -m tests.benchmarks.asks_gold [--wrong]."""
+"""Names and asks against labels, and speed.
+
+Run: UPR_CORPUS=... python -m tests.benchmarks.asks_gold [--wrong] [--json OUT]
+"""
 
 from __future__ import annotations
 
-import sys
+import argparse
 import time
+from typing import Any
 
+from tests.benchmarks.figures import keep
 from tests.tagging import scoring
 from upr.tagging.asks import asks_of
 from upr.tagging.mentions import mentions
@@ -22,9 +27,34 @@ def _show_asks(title: str, of: list[scoring.Label], wrong: bool) -> None:
             print(f"    row {label['row']}: {what}: {asks_of(label['text'])}")
 
 
+def figures() -> dict[str, Any]:
+    """The figures for the page Accuracy."""
+    names = scoring.names(scoring.labels("mentions.jsonl"))
+    sets = {"labels of readers": scoring.labels("asks.jsonl")}
+    for label in scoring.labels("later.jsonl"):
+        sets.setdefault(f"seed {label['seed']}", []).append(label)
+    asks = {}
+    for name, of in sets.items():
+        score = scoring.asks(of)
+        asks[name] = {
+            "recommendations": len(of), "asks": score.asks, "boundaries, F1": score.boundaries.f1,
+            "actions": score.actions / score.matched,
+        }  # fmt: skip
+    return {
+        "names": {kind: {"precision": one.precision, "recall": one.recall} for kind, one in names.items()},
+        "asks": asks,
+    }
+
+
 def main() -> None:
-    """Print them."""
-    wrong = "--wrong" in sys.argv[1:]
+    """Print them, and keep them."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--json", metavar="OUT")
+    args = parser.parse_args()
+    wrong = args.wrong
+    if args.json:
+        keep(args.json, "python -m tests.benchmarks.asks_gold", figures())
     for kind, counted in scoring.names(scoring.labels("mentions.jsonl")).items():
         print(f"{kind:12} {counted}")
     gold, later = scoring.labels("asks.jsonl"), scoring.labels("later.jsonl")
