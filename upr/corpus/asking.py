@@ -23,7 +23,7 @@ _GROUPS = (
     "JOIN state_groups AS g ON g.iso3 = s.iso3 AND g.session = coalesce(q.session, 0))"
 )
 # What nobody has tagged is tagged in passing, which the store can't: these are counted in memory.
-_IN_PASSING = {*filters.TAGS, "action"}
+_IN_PASSING = {*filters.TAGS, "action", "asks_to"}
 # Columns of recommendations that hold an array of JSON, by the column of questions whose values they are.
 _ARRAYS = {
     singular: column.name

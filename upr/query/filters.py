@@ -231,6 +231,7 @@ COLUMN_VALUES: dict[str, Callable[[object], frozenset[object]]] = {
     "position": lambda value: choice("position", value, (*POSITIONS, None)),
     "implemented": implementations,
     "action": lambda value: choice("action", value, (*FIXED["action"],)),
+    "asks_to": lambda value: choice("asks_to", value, (*tagging.known("asks_to"), None)),
     "coded_action": lambda value: choice("coded_action", value, (*FIXED["action"],)),
 }
 """How a question's value is read, for the columns whose values a table knows."""

@@ -1,0 +1,221 @@
+"""Make the tables of the page Accuracy of the figures that the benchmarks keep in docs/figures.
+
+Run it at the root of the repository after a benchmark was run with `--json docs/figures/NAME.json`: `python
+docs/draw_accuracy.py`. What stands between the marks of the page is made here; a test holds both together.
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+HERE = pathlib.Path(__file__).parent
+FOLDER, PAGE = HERE / "figures", HERE / "explanation" / "accuracy.md"
+_MARKED = re.compile(r"(<!-- figures: (\w+) -->\n).*?(\n<!-- end -->)", re.DOTALL)
+Figures = dict[str, Any]
+
+MATCHERS = {
+    "semantic": "`SemanticMatcher` with all-MiniLM-L6-v2", "field": "`FieldMatcher`, which is shipped",
+    "MiniLM": "cosine of all-MiniLM-L6-v2", "wordllama": "wordllama", "TF-IDF": "TF-IDF (scikit-learn)",
+    "RapidFuzz": "RapidFuzz (token_set_ratio)",
+}  # fmt: skip
+PAIRS = {
+    "albania": "Albania", "dprk": "DPRK", "newzealand": "New Zealand", "chad": "Chad", "uruguay": "Uruguay",
+    "mexico": "Mexico", "slovenia": "Slovenia (2 to 3)",
+}  # fmt: skip
+
+
+def held(name: str) -> Figures:
+    """What a benchmark has kept.
+
+    Args:
+        name: Of its file.
+    """
+    found: Figures = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    return found
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines) + "\n"
+
+
+def _share(value: float | None, places: int = 3) -> str:
+    return "" if value is None else f"{value:.{places}f}"
+
+
+def _told(*kept: Figures) -> str:
+    """When, of which version and by what the figures were measured."""
+    days = {f"{one['measured']}, version {one['version']}, by `{one['by']}`" for one in kept}
+    return f"\nMeasured on {'; '.join(sorted(days))}.\n"
+
+
+def reports() -> str:
+    """Reports of the Working Group."""
+    kept = held("reports")
+    figures = kept["figures"]
+    rows = [
+        (name, f"{value:.2%}" if isinstance(value, float) else f"{value:,}")
+        for name, value in figures.items()
+    ]  # fmt: skip
+    return _table(("what", "figure"), rows) + _told(kept)
+
+
+def addenda() -> str:
+    """Answers of made addenda, by set."""
+    kept, first = held("addenda"), held("first-sights")["addenda"]
+    words = ("right", "told", "wrong")
+    rows = []
+    for name, now in kept["figures"]["sets"].items():
+        seen = [_share(first[name][word]) if name in first else "–" for word in words]
+        rows.append((name.removeprefix("set"), f"{now['answers']:,}", *seen, *(_share(now[word]) for word in words)))
+    headings = ("set", "answers", "first sight: right", "told", "wrong", "now: right", "told", "wrong")
+    return _table(headings, rows) + _told(kept)
+
+
+def tags() -> str:
+    """Issues and action categories: the chief figures."""
+    kept = held("tags")
+    figures = kept["figures"]
+    rows = [
+        ("recommendations", f"{figures['recommendations']:,}"),
+        ("issues, micro-F1 (all tags together)", _share(figures["micro_f1"])),
+        ("issues, macro-F1 (mean of the issues)", _share(figures["macro_f1"])),
+        ("action category, accuracy", _share(figures["action_accuracy"])),
+        ("issues, calibration error", _share(figures["error_of_issues"])),
+        ("action category, calibration error", _share(figures["error_of_actions"])),
+        ("recommendations that get no issue", _share(figures["untagged"])),
+        ("folds, micro-F1 from the least to the greatest", _span(fold[0] for fold in figures["folds"])),
+    ]
+    return _table(("what", "figure"), rows) + _told(kept)
+
+
+def _span(values: Iterable[float]) -> str:
+    found = sorted(values)
+    return f"{found[0]:.3f} to {found[-1]:.3f}"
+
+
+def labels() -> str:
+    """Issues and action categories, one by one, the surest first."""
+    figures = held("tags")["figures"]["labels"]
+    order = sorted(figures.items(), key=lambda pair: -pair[1]["f1"])
+    rows = [
+        (f"action category {name}" if name.isdecimal() else name, *(_share(one[n], 2) for n in ("precision", "recall", "f1")),
+         f"{one['recommendations']:,}")
+        for name, one in order
+    ]  # fmt: skip
+    return _table(("issue or category", "precision", "recall", "F1", "recommendations"), rows)
+
+
+def asks() -> str:
+    """Where asks begin, what they ask, and names."""
+    kept, first = held("asks"), held("first-sights")
+    rows = []
+    for name, now in kept["figures"]["asks"].items():
+        then, names = first["asks"].get(name, {}), first["names"].get(name, {})
+        rows.append(
+            (name, now["recommendations"], _pair(names), *(_share(then.get(n)) for n in ("boundaries, F1", "actions")),
+             *(_share(now[n]) for n in ("boundaries, F1", "actions")))
+        )  # fmt: skip
+    headings = (
+        "labelled", "recommendations", "first sight: names (precision, recall)", "boundaries, F1", "actions",
+        "now: boundaries, F1", "actions",
+    )  # fmt: skip
+    return _table(headings, rows) + _told(kept)
+
+
+def _pair(figures: Figures) -> str:
+    return f"{_share(figures['precision'])}, {_share(figures['recall'])}" if figures else ""
+
+
+def names() -> str:
+    """Names by kind, as the rules read the labels today."""
+    kept = held("asks")
+    rows = [
+        (kind, _share(one["precision"]), _share(one["recall"]))
+        for kind, one in kept["figures"]["names"].items()
+    ]  # fmt: skip
+    return _table(("names of today, seen", "precision", "recall"), rows)
+
+
+def matching() -> str:
+    """Matchers, by the means of seven pairs of cycles."""
+    kept = held("matching")
+    figures = kept["figures"]
+    columns = ("average precision", "best F1", "linked, precision", "linked, recall", "linked, F1")
+    rows = [
+        (title, *(_share(figures[name]["pairs"]["mean"][column]) for column in columns))
+        for name, title in MATCHERS.items()
+        if name in figures
+    ]
+    return _table(("matcher", *columns), rows) + _told(kept)
+
+
+def pairs() -> str:
+    """`FieldMatcher` and the clusters, by pair of cycles."""
+    figures, kept = held("matching")["figures"]["field"]["pairs"], held("comparison")
+    clusters = kept["figures"]["clusters, pairwise F1"]
+    rows = [
+        (title, *(_share(figures[name][column]) for column in ("average precision", "linked, F1")), _share(clusters[name]))
+        for name, title in PAIRS.items()
+    ]  # fmt: skip
+    mean = sum(clusters.values()) / len(clusters)
+    rows.append(("mean", *(_share(figures["mean"][c]) for c in ("average precision", "linked, F1")), _share(mean)))
+    return _table(("pair of cycles", "links, average precision", "links, F1", "clusters, pairwise F1"), rows) + _told(kept)
+
+
+def calibration() -> str:
+    """How often a link of a probability is right, by tenths."""
+    kept = held("matching")["figures"]["field"]["calibration"]
+    both = (kept["related as wrong"], kept["related left out"])
+    rows = [
+        (f"{one['from']:.1f} to {one['from'] + 0.1:.1f}", f"{one['pairs']:,}", _share(one["right"], 2), _share(two["right"], 2))
+        for one, two in zip(*(each["by tenths"] for each in both), strict=True)
+    ]  # fmt: skip
+    last = ("calibration error", "", *(_share(each["calibration error"], 4) for each in both))
+    headings = ("probability", "pairs", "the same ask", "without the related ones")
+    return _table(headings, [*rows, last])
+
+
+def shifts() -> str:
+    """Stronger, weaker, same."""
+    kept, first = held("comparison"), held("first-sights")["shifts"]
+    figures = kept["figures"]
+    rows = [
+        (word, one["pairs"], _share(one["precision"], 2), _share(one["recall"], 2))
+        for word, one in figures["shifts"].items()
+    ]
+    words = (
+        f"\nOf {figures['shifts labelled']} pairs {figures['shifts right']:.0%} are right now, {first['right']:.0%} were at "
+        f"first sight, and {first['the half that was not mended on']:.0%} of the half on which nothing was mended.\n"
+    )
+    return _table(("shift", "pairs", "precision", "recall"), rows) + words + _told(kept)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    one.__name__: one
+    for one in (reports, addenda, tags, labels, asks, names, matching, pairs, calibration, shifts)
+}  # fmt: skip
+
+
+def drawn(page: str) -> str:
+    """The page with the tables of the figures that are kept.
+
+    Args:
+        page: Markdown, with marks that name tables.
+    """
+    return _MARKED.sub(lambda mark: f"{mark[1]}\n{TABLES[mark[2]]()}{mark[3]}", page)
+
+
+def main() -> int:
+    """Make them."""
+    PAGE.write_text(drawn(PAGE.read_text("utf-8")), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
