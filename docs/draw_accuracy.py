@@ -15,7 +15,7 @@ from typing import Any
 
 HERE = pathlib.Path(__file__).parent
 FOLDER, PAGE = HERE / "figures", HERE / "explanation" / "accuracy.md"
-_MARKED = re.compile(r"(<!-- figures: (\w+) -->\n).*?(\n<!-- end -->)", re.DOTALL)
+_MARKED = re.compile(r"(<!-- figures: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 Figures = dict[str, Any]
 
 MATCHERS = {
@@ -102,12 +102,11 @@ def _span(values: Iterable[float]) -> str:
 def labels() -> str:
     """Issues and action categories, one by one, the surest first."""
     figures = held("tags")["figures"]["labels"]
-    order = sorted(figures.items(), key=lambda pair: -pair[1]["f1"])
-    rows = [
-        (f"action category {name}" if name.isdecimal() else name, *(_share(one[n], 2) for n in ("precision", "recall", "f1")),
-         f"{one['recommendations']:,}")
-        for name, one in order
-    ]  # fmt: skip
+    rows = []
+    for name, one in sorted(figures.items(), key=lambda pair: -pair[1]["f1"]):
+        title = f"action category {name}" if name.isdecimal() else name
+        shares = (_share(one[column], 2) for column in ("precision", "recall", "f1"))
+        rows.append((title, *shares, f"{one['recommendations']:,}"))
     return _table(("issue or category", "precision", "recall", "F1", "recommendations"), rows)
 
 
@@ -116,19 +115,21 @@ def asks() -> str:
     kept, first = held("asks"), held("first-sights")
     rows = []
     for name, now in kept["figures"]["asks"].items():
-        then, names = first["asks"].get(name, {}), first["names"].get(name, {})
+        then = first["asks"][name]
         rows.append(
-            (name, now["recommendations"], _pair(names), *(_share(then.get(n)) for n in ("boundaries, F1", "actions")),
-             *(_share(now[n]) for n in ("boundaries, F1", "actions")))
+            (
+                name, now["recommendations"], _pair(first["names"].get(name)), _share(then["boundaries, F1"]), _share(then["actions"]),
+                _pair(now.get("names")), _share(now["boundaries, F1"]), _share(now["actions"]),
+            )
         )  # fmt: skip
     headings = (
         "labelled", "recommendations", "first sight: names (precision, recall)", "boundaries, F1", "actions",
-        "now: boundaries, F1", "actions",
+        "now: names", "boundaries, F1", "actions",
     )  # fmt: skip
     return _table(headings, rows) + _told(kept)
 
 
-def _pair(figures: Figures) -> str:
+def _pair(figures: Figures | None) -> str:
     return f"{_share(figures['precision'])}, {_share(figures['recall'])}" if figures else ""
 
 
@@ -139,7 +140,7 @@ def names() -> str:
         (kind, _share(one["precision"]), _share(one["recall"]))
         for kind, one in kept["figures"]["names"].items()
     ]  # fmt: skip
-    return _table(("names of today, seen", "precision", "recall"), rows)
+    return _table(("names, now", "precision", "recall"), rows)
 
 
 def matching() -> str:
@@ -159,23 +160,22 @@ def pairs() -> str:
     """`FieldMatcher` and the clusters, by pair of cycles."""
     figures, kept = held("matching")["figures"]["field"]["pairs"], held("comparison")
     clusters = kept["figures"]["clusters, pairwise F1"]
-    rows = [
-        (title, *(_share(figures[name][column]) for column in ("average precision", "linked, F1")), _share(clusters[name]))
-        for name, title in PAIRS.items()
-    ]  # fmt: skip
+    columns = ("average precision", "linked, F1")
+    rows = [(title, *(_share(figures[n][c]) for c in columns), _share(clusters[n])) for n, title in PAIRS.items()]
     mean = sum(clusters.values()) / len(clusters)
-    rows.append(("mean", *(_share(figures["mean"][c]) for c in ("average precision", "linked, F1")), _share(mean)))
-    return _table(("pair of cycles", "links, average precision", "links, F1", "clusters, pairwise F1"), rows) + _told(kept)
+    rows.append(("mean", *(_share(figures["mean"][c]) for c in columns), _share(mean)))
+    headings = ("pair of cycles", "links, average precision", "links, F1", "clusters, pairwise F1")
+    return _table(headings, rows) + _told(kept)
 
 
 def calibration() -> str:
     """How often a link of a probability is right, by tenths."""
     kept = held("matching")["figures"]["field"]["calibration"]
     both = (kept["related as wrong"], kept["related left out"])
-    rows = [
-        (f"{one['from']:.1f} to {one['from'] + 0.1:.1f}", f"{one['pairs']:,}", _share(one["right"], 2), _share(two["right"], 2))
-        for one, two in zip(*(each["by tenths"] for each in both), strict=True)
-    ]  # fmt: skip
+    rows = []
+    for one, two in zip(*(each["by tenths"] for each in both), strict=True):
+        tenth = f"{one['from']:.1f} to {one['from'] + 0.1:.1f}"
+        rows.append((tenth, f"{one['pairs']:,}", _share(one["right"], 2), _share(two["right"], 2)))
     last = ("calibration error", "", *(_share(each["calibration error"], 4) for each in both))
     headings = ("probability", "pairs", "the same ask", "without the related ones")
     return _table(headings, [*rows, last])
@@ -190,8 +190,9 @@ def shifts() -> str:
         for word, one in figures["shifts"].items()
     ]
     words = (
-        f"\nOf {figures['shifts labelled']} pairs {figures['shifts right']:.0%} are right now, {first['right']:.0%} were at "
-        f"first sight, and {first['the half that was not mended on']:.0%} of the half on which nothing was mended.\n"
+        f"\nOf {figures['shifts labelled']} pairs {figures['shifts right']:.0%} are right now; {first['right']:.0%} "
+        f"were at first sight, and {first['the half that was not mended on']:.0%} of the half on which nothing was "
+        "mended.\n"
     )
     return _table(("shift", "pairs", "precision", "recall"), rows) + words + _told(kept)
 
@@ -208,7 +209,7 @@ def drawn(page: str) -> str:
     Args:
         page: Markdown, with marks that name tables.
     """
-    return _MARKED.sub(lambda mark: f"{mark[1]}\n{TABLES[mark[2]]()}{mark[3]}", page)
+    return _MARKED.sub(lambda mark: f"{mark[1]}\n{TABLES[mark[2]]()}\n{mark[3]}", page)
 
 
 def main() -> int:

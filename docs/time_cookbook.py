@@ -2,10 +2,10 @@
 
     UPR_CORPUS=... python docs/time_cookbook.py [--table]
 
-Run it at the root of the repository. Each recipe runs in a process and a folder of its own, as a reader would run it; the
-seconds are those of the processor, with the start of Python, imports and the reading of the files, so that other programs
-count little. The figures are kept in docs/figures/cookbook.json. With --table nothing is timed, and the table is made of
-what is kept there.
+Run it at the root of the repository. Each recipe runs in a process and a folder of its own, as a reader would run it;
+the seconds are those of the processor, with the start of Python, imports and the reading of the files, so that other
+programs count little. The figures are kept in docs/figures/cookbook.json. With --table nothing is timed, and the table
+is made of what is kept there.
 """
 
 from __future__ import annotations

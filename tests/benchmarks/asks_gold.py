@@ -33,13 +33,16 @@ def figures() -> dict[str, Any]:
     sets = {"labels of readers": scoring.labels("asks.jsonl")}
     for label in scoring.labels("later.jsonl"):
         sets.setdefault(f"seed {label['seed']}", []).append(label)
-    asks = {}
+    asks: dict[str, dict[str, Any]] = {}
     for name, of in sets.items():
         score = scoring.asks(of)
         asks[name] = {
             "recommendations": len(of), "asks": score.asks, "boundaries, F1": score.boundaries.f1,
             "actions": score.actions / score.matched,
         }  # fmt: skip
+        named = scoring.names(of)["all"] if "names" in of[0] else names["all"] if name == "labels of readers" else None
+        if named:
+            asks[name]["names"] = {"precision": named.precision, "recall": named.recall}
     return {
         "names": {kind: {"precision": one.precision, "recall": one.recall} for kind, one in names.items()},
         "asks": asks,

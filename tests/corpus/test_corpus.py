@@ -191,3 +191,11 @@ def test_it_shows_itself(corpus: upr.Corpus) -> None:
     assert "28" in corpus._repr_html_()
     assert corpus.made_by == f"uprkit {upr.__version__}" and corpus.facts["format"] == "upr/corpus"
     corpus.check()
+
+
+def test_a_closed_store_says_so_and_is_not_called_damaged(tmp_path: pathlib.Path) -> None:
+    corpus = upr.Corpus.of(DOCUMENTS[:1], tmp_path / "x.sqlite")
+    corpus.close()
+    with pytest.raises(upr.errors.ReadError, match="was closed; open it again") as told:
+        corpus.count()
+    assert not isinstance(told.value, upr.errors.DamagedFileError)
