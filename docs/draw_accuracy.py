@@ -40,7 +40,7 @@ def held(name: str) -> Figures:
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    lines = [headings, ["---"] * len(headings), *rows]
+    lines = [headings, ["---", *["---:"] * (len(headings) - 1)], *rows]
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines) + "\n"
 
 
@@ -68,13 +68,15 @@ def reports() -> str:
 def addenda() -> str:
     """Answers of made addenda, by set."""
     kept, first = held("addenda"), held("first-sights")["addenda"]
-    words = ("right", "told", "wrong")
     rows = []
     for name, now in kept["figures"]["sets"].items():
-        seen = [_share(first[name][word]) if name in first else "–" for word in words]
-        rows.append((name.removeprefix("set"), f"{now['answers']:,}", *seen, *(_share(now[word]) for word in words)))
-    headings = ("set", "answers", "first sight: right", "told", "wrong", "now: right", "told", "wrong")
+        rows.append((name.removeprefix("set"), f"{now['answers']:,}", _three(first.get(name)), _three(now)))
+    headings = ("set", "answers", "first sight: right / told / wrong", "now: right / told / wrong")
     return _table(headings, rows) + _told(kept)
+
+
+def _three(figures: Figures | None) -> str:
+    return " / ".join(_share(figures[word]) for word in ("right", "told", "wrong")) if figures else "–"
 
 
 def tags() -> str:
@@ -116,17 +118,15 @@ def asks() -> str:
     rows = []
     for name, now in kept["figures"]["asks"].items():
         then = first["asks"][name]
-        rows.append(
-            (
-                name, now["recommendations"], _pair(first["names"].get(name)), _share(then["boundaries, F1"]), _share(then["actions"]),
-                _pair(now.get("names")), _share(now["boundaries, F1"]), _share(now["actions"]),
-            )
-        )  # fmt: skip
-    headings = (
-        "labelled", "recommendations", "first sight: names (precision, recall)", "boundaries, F1", "actions",
-        "now: names", "boundaries, F1", "actions",
-    )  # fmt: skip
-    return _table(headings, rows) + _told(kept)
+        both = ((_share(then[column]), _share(now[column])) for column in ("boundaries, F1", "actions"))
+        named = (_pair(first["names"].get(name)), _pair(now.get("names")))
+        rows.append((name, now["recommendations"], *map(_then_now, [named, *both])))
+    headings = ("labelled", "texts", "names: precision, recall", "boundaries, F1", "actions")
+    return _table(headings, rows) + "\nEach cell: at first sight → now.\n" + _told(kept)
+
+
+def _then_now(both: tuple[str, str]) -> str:
+    return " → ".join(both) if all(both) else "–"
 
 
 def _pair(figures: Figures | None) -> str:

@@ -104,13 +104,13 @@ def table(page: str, held: dict[str, object]) -> str:
     """
     timed: dict[str, dict[str, float]] = held["recipes"]  # type: ignore[assignment]
     rows = "".join(
-        f"| {one.number} | [{one.question}](#{one.anchor}) | {timed[str(one.number)]['lines']} "
+        f"| [{one.number}. {one.question}](#{one.anchor}) | {timed[str(one.number)]['lines']} "
         f"| {timed[str(one.number)]['seconds']:.1f} |\n"
         for one in recipes(page)
     )
-    told = f"Processor time on {held['measured']}, version {held['version']}, {held['python']}"
+    told = f"Lines of code; processor time on {held['measured']}, version {held['version']}, {held['python']}"
     return (
-        f"| | question | lines of code | seconds |\n|---|---|---|---|\n{rows}\n"
+        f"| question | lines | seconds |\n|---|---:|---:|\n{rows}\n"
         f"{told}: each in a process of its own, with the start of Python and the reading of the files.\n"
     )
 
