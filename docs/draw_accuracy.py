@@ -17,6 +17,7 @@ HERE = pathlib.Path(__file__).parent
 FOLDER, PAGE = HERE / "figures", HERE / "explanation" / "accuracy.md"
 _MARKED = re.compile(r"(<!-- figures: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 Figures = dict[str, Any]
+KINDS = ("instrument", "body", "beneficiary")
 
 MATCHERS = {
     "semantic": "`SemanticMatcher` with all-MiniLM-L6-v2", "field": "`FieldMatcher`, which is shipped",
@@ -113,34 +114,31 @@ def labels() -> str:
 
 
 def asks() -> str:
-    """Where asks begin, what they ask, and names."""
-    kept, first = held("asks"), held("first-sights")
-    rows = []
-    for name, now in kept["figures"]["asks"].items():
-        then = first["asks"][name]
-        both = ((_share(then[column]), _share(now[column])) for column in ("boundaries, F1", "actions"))
-        named = (_pair(first["names"].get(name)), _pair(now.get("names")))
-        rows.append((name, now["recommendations"], *map(_then_now, [named, *both])))
-    headings = ("labelled", "texts", "names: precision, recall", "boundaries, F1", "actions")
-    return _table(headings, rows) + "\nEach cell: at first sight → now.\n" + _told(kept)
-
-
-def _then_now(both: tuple[str, str]) -> str:
-    return " → ".join(both) if all(both) else "–"
-
-
-def _pair(figures: Figures | None) -> str:
-    return f"{_share(figures['precision'])}, {_share(figures['recall'])}" if figures else ""
+    """Where asks begin, and what they ask."""
+    kept, first = held("asks"), held("first-sights")["asks"]
+    columns = ("boundaries, F1", "actions")
+    rows = [
+        (name, now["recommendations"], *(_then_now(first[name][column], now[column]) for column in columns))
+        for name, now in kept["figures"]["asks"].items()
+    ]
+    return _table(("labelled", "texts", *columns), rows) + "\nEach cell: at first sight → now.\n" + _told(kept)
 
 
 def names() -> str:
-    """Names by kind, as the rules read the labels today."""
-    kept = held("asks")
-    rows = [
-        (kind, _share(one["precision"]), _share(one["recall"]))
-        for kind, one in kept["figures"]["names"].items()
-    ]  # fmt: skip
-    return _table(("names, now", "precision", "recall"), rows)
+    """Names, by what was labelled, and by kind as the rules read the readers' labels today."""
+    kept, first = held("asks")["figures"], held("first-sights")["names"]
+    columns = ("precision", "recall")
+    rows: list[tuple[str, ...]] = [
+        (name, *(_then_now(first[name][column], one["names"][column]) for column in columns))
+        for name, one in kept["asks"].items()
+        if "names" in one
+    ]
+    rows += [(f"{kind}, now", *(_share(kept["names"][kind][c]) for c in columns)) for kind in KINDS]
+    return _table(("names", *columns), rows)
+
+
+def _then_now(then: float, now: float) -> str:
+    return f"{_share(then)}\u00a0→\u00a0{_share(now)}"
 
 
 def matching() -> str:

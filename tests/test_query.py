@@ -209,6 +209,19 @@ def test_a_pivot_counts_recommendations_in_its_totals() -> None:
     assert "(none)" in str(pivot) and "<th>total</th>" in pivot._repr_html_()
 
 
+def test_a_goal_by_its_number() -> None:
+    goals = ("5 - GENDER EQUALITY", "5.2 - Violence", "15 - LIFE ON LAND", "SDG 05")
+    items = Recommendations(
+        Recommendation(label=str(n), run=1, number=n, text="Go on", sdgs=(goal,)) for n, goal in enumerate(goals, 1)
+    )
+    assert labels(items.where(sdg=5)) == "1 2 4"
+    assert labels(items.where(sdg=[15, "sdg 05"])) == "3 4"
+    with pytest.raises(QueryError, match=r"sdg is one of '5 - GENDER EQUALITY', .*, not 1$"):
+        items.where(sdg=1)
+    with pytest.raises(QueryError, match="not True"):
+        items.where(sdg=True)
+
+
 def test_the_commonest_rows_of_a_pivot_and_their_shares() -> None:
     pivot = RECS.pivot("section", "status")
     commonest = pivot.most_common(2)

@@ -127,7 +127,8 @@ class Exportable:
         """Some columns, in this order: a table to print, to show in a notebook, or to write out as any set.
 
         Args:
-            columns: Their names, as files have them (page "Columns"); none for all.
+            columns: Their names, as files have them (page "Columns"); none for all. Tags that are named ("issues",
+                "instruments", ...) are worked out where nobody has tagged.
             of: As in `to_frame`.
 
         Raises:

@@ -70,6 +70,7 @@ QUESTIONS: list[dict[str, Any]] = [
     {"text": regex.compile("(?i)women|children")}, {"predicate": lambda item: item.number > 4},
     {"source": "A/HRC/13/6/Add.1"}, {"source": None}, {"answered_by": "state"}, {"answered_by": None},
     {"theme": "torture"}, {"theme": None}, {"theme": ["Women", None]}, {"sdg": "16.3 - Rule of law"}, {"sdg": None},
+    {"sdg": 16}, {"asks_to": "ratify"},
     {"status": "noted", "by": "FRA", "theme": "Child rights"}, {"text": "torture", "predicate": lambda item: True},
 ]  # fmt: skip
 

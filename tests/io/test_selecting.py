@@ -70,5 +70,18 @@ def test_it_goes_out_with_these_columns_alone() -> None:
     assert sheet.cell(2, 4).data_type == "s"
 
 
+def test_tags_that_are_named_are_worked_out() -> None:
+    some = Recommendations([attrs.evolve(ASK, text="Ratify CAT and end torture of women")])
+    row = some.select("instruments", "beneficiaries", "issues", "action")[0]
+    assert row[:2] == (("CAT",), ("women",))
+    assert row[2] == tuple(some.group_by("issue")) and (row[3],) == tuple(some.group_by("action"))
+    assert some.select()[0][some.select().headings.index("issues")] == ()  # a table of all says what is tagged
+    assert "CAT" in some.select("issues", "instruments").to_csv()
+    tagged = upr.tag(some)
+    assert tagged.select("issues", "action")[0] == (tagged[0].tags.names, tagged[0].tags.action.category)  # type: ignore[union-attr]
+    reply = upr.parse_text("Views of Chad, addendum\n1. Chad accepts recommendation 92.1.", parser="addendum")
+    assert reply.select("label", "instruments")[0] == ("92.1", ())
+
+
 def test_files_of_documents_are_known_where_they_are_given() -> None:
     assert RECS[:1].select("file", of=attrs.evolve(PAPER, path="folder/paper.txt"))[0] == ("paper.txt",)

@@ -168,7 +168,7 @@ def conditions(
             continue
         read = filters.COLUMN_VALUES.get(name)
         # A store of nothing has no names to tell a misspelt one by.
-        wanted = read(value) if read else filters.choice(name, value, known(name)) if known(name) else frozenset()
+        wanted = read(value) if read else filters.printed(name, value, known(name)) if known(name) else frozenset()
         also = filters.ALSO.get(name)
         parts = [_chosen(column, wanted) for column in (name, also) if column]
         values = tuple(v for part in parts for v in part.values)

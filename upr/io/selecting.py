@@ -8,13 +8,20 @@ from typing import Any, overload
 import attrs
 
 from upr import notebook
-from upr.columns import JOINT, Exportable, Rows
+from upr.columns import JOINT, Column, Exportable, Rows
+from upr.core import Recommendation
 from upr.errors import ExportError
 from upr.io import comparison_tables as comparison_tables  # adds its sets
 from upr.io.tables import table_of
+from upr.query import COLUMNS
 from upr.terminal import first_rows
 
 Row = tuple[Any, ...]
+# Columns of tags, by the column of questions that works them out for what nobody has tagged.
+_TAGS = {
+    "issues": "issue", "action": "action", "instruments": "instrument", "bodies": "body",
+    "beneficiaries": "beneficiary",
+}  # fmt: skip
 
 
 @attrs.frozen(repr=False)
@@ -74,12 +81,26 @@ def _(data: Selection, of: Any = None) -> Rows:
     return data.rows
 
 
+def _worked_out(column: Column) -> Column:
+    """A column of tags that is not empty where nobody has tagged: it was asked for, as in a question."""
+    held, work = column.of, COLUMNS[_TAGS[column.name]]
+
+    def of(item: Any) -> Any:
+        if not isinstance(item, Recommendation):
+            return held(item)
+        values = tuple(value for value in work(item) if value is not None)
+        return values if column.kind == "list" else next(iter(values), None)
+
+    return attrs.evolve(column, of=of)
+
+
 def select(data: Any, *columns: str, of: Any = None) -> Selection:
     """Some columns of any set of records; see `Exportable.select`.
 
     Args:
         data: The set.
-        columns: Their names; none for all.
+        columns: Their names; none for all. Tags that are named ("issues", "instruments", ...) are worked out where
+            nobody has tagged.
         of: As in `Exportable.to_frame`.
 
     Raises:
@@ -94,5 +115,7 @@ def select(data: Any, *columns: str, of: Any = None) -> Selection:
     for name in columns:
         if name not in known:
             raise ExportError(f"{rows.name} have no column {name!r}; there are {', '.join(known)}")
+    if rows.name == "recommendations":
+        known.update((name, _worked_out(known[name])) for name in _TAGS if name in columns)
     chosen = tuple(known[name] for name in columns) or rows.columns
     return Selection(Rows("selection", chosen, tuple(rows.items)))

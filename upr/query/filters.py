@@ -80,6 +80,29 @@ def choice(keyword: str, value: object, choices: Iterable[object]) -> frozenset[
     return frozenset(found)
 
 
+NUMBERS = ("cycle", "session", "action", "coded_action", "sdg")
+"""Keywords that take numbers, which a command line gives as words."""
+
+
+def printed(keyword: str, value: object, choices: Iterable[object]) -> frozenset[object]:
+    """As `choice`, of values that documents print; the number of a goal stands for the goal and its targets.
+
+    >>> sorted(printed("sdg", 5, ("5 - Gender equality", "5.2 - Violence", "15 - Life on land")))
+    ['5 - Gender equality', '5.2 - Violence']
+    """
+    known = list(choices)
+    if keyword != "sdg":
+        return choice(keyword, value, known)
+    return choice(keyword, [name for given in several(value) for name in _goals(given, known)], known)
+
+
+def _goals(given: object, known: Sequence[object]) -> Sequence[object]:
+    if not isinstance(given, int) or isinstance(given, bool):
+        return [given]
+    number = regex.compile(rf"\D*0?{given}(?!\d)")
+    return [name for name in known if isinstance(name, str) and number.match(name)] or [given]
+
+
 def _fold(name: object) -> object:
     return " ".join(name.split()).casefold() if isinstance(name, str) else name
 

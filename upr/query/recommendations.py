@@ -134,7 +134,7 @@ class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
         source: str | Iterable[str | None] | Unset | None = UNSET,
         answered_by: str | Iterable[str | None] | Unset | None = UNSET,
         theme: str | Iterable[str | None] | Unset | None = UNSET,
-        sdg: str | Iterable[str | None] | Unset | None = UNSET,
+        sdg: str | int | Iterable[str | int | None] | Unset | None = UNSET,
         affected_person: str | Iterable[str | None] | Unset | None = UNSET,
         issue: str | Iterable[str | None] | Unset | None = UNSET,
         action: int | Iterable[int | None] | Unset | None = UNSET,
@@ -168,7 +168,7 @@ class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
             source: Documents whose answer decides ("A/HRC/28/15/Add.1").
             answered_by: Who gave it: "state", "working-group", "ohchr", "hrc", "upr-info", "given".
             theme: Themes, as lists and exports print them.
-            sdg: Sustainable Development Goals, as printed.
+            sdg: Sustainable Development Goals, as printed; 5 stands for the fifth and its targets.
             affected_person: Groups of persons, as printed.
             issue: UPR Info's issues, as the program finds them in the text (`upr.tag`); what has no tags yet is tagged
                 in passing. `theme` asks what a list or database says.
@@ -222,7 +222,7 @@ class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
             return frozenset()  # an empty set has no names to tell a misspelt one by
         if name in filters.COLUMN_VALUES:
             return filters.COLUMN_VALUES[name](value)
-        return filters.choice(name, value, self._values.known(name))
+        return filters.printed(name, value, self._values.known(name))
 
     def one(self, **asked: object) -> Recommendation:
         """The one recommendation for which what is asked holds, as in `where`.
