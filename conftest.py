@@ -50,9 +50,10 @@ def _setup(namespace: dict[str, object]) -> None:
     text = resources.files("upr.samples").joinpath("dprk-2014.txt").read_bytes()
     pathlib.Path("paper.txt").write_bytes(text)
     namespace["upr"] = upr
-    for name, module in (("viz", "vl_convert"), ("xlsx", "xlsxwriter"), ("docx", "docx")):
-        namespace[name] = importlib.util.find_spec(module) is not None
+    namespace["viz"] = importlib.util.find_spec("vl_convert") is not None
     namespace["corpus"] = _linked(pathlib.Path(folder.name))
+    for name, module in (("xlsx", "xlsxwriter"), ("docx", "docx")):
+        namespace[name] = importlib.util.find_spec(module) is not None
 
 
 def _teardown(namespace: dict[str, object]) -> None:

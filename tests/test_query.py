@@ -215,7 +215,10 @@ def test_a_goal_by_its_number() -> None:
         Recommendation(label=str(n), run=1, number=n, text="Go on", sdgs=(goal,)) for n, goal in enumerate(goals, 1)
     )
     assert labels(items.where(sdg=5)) == "1 2 4"
-    assert labels(items.where(sdg=[15, "sdg 05"])) == "3 4"
+    assert labels(items.where(sdg=[15, "sdg 05"])) == "3 4" and labels(items.where(sdg="15")) == "3"
+    assert RECS.where(action="5") == RECS.where(action=5)
+    with pytest.raises(QueryError, match="not '7'"):
+        RECS.where(action="7")
     with pytest.raises(QueryError, match=r"sdg is one of '5 - GENDER EQUALITY', .*, not 1$"):
         items.where(sdg=1)
     with pytest.raises(QueryError, match="not True"):

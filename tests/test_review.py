@@ -238,7 +238,7 @@ def test_the_command_takes_numbers_for_what_is_numbered(
     said = json.loads(capsys.readouterr().out)["recommendations"]
     assert [r["label"] for r in said] == [item.label for item in expected] != []
     assert main(["combine", *paths, "--where", "sdg=5"]) == 2
-    assert "not 5" in capsys.readouterr().err
+    assert "not '5'" in capsys.readouterr().err
 
 
 def test_the_command_writes_files(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:

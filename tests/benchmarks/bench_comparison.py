@@ -139,13 +139,18 @@ def main() -> None:
         each = "  ".join(f"{name} {f1_of_clusters(one):.3f}" for name, one in clustered.items())
         mean = sum(map(f1_of_clusters, clustered.values())) / len(clustered)
         print(f"clusters, least {least:.2f}: mean {mean:.3f}  {each}")
-    taken = of_shifts(held)
+    of_shifts(held)
     if args.json:
-        keep(args.json, f"tests/benchmarks/bench_comparison.py {args.matcher}", figures(held, matcher, taken))
+        keep(args.json, f"tests/benchmarks/bench_comparison.py {args.matcher}", figures(held, matcher))
 
 
-def figures(held: Iterable[Pair], matcher: Matcher, taken: Mapping[tuple[str, str], int]) -> dict[str, Any]:
+def figures(held: Iterable[Pair], matcher: Matcher) -> dict[str, Any]:
     """The figures for the page Accuracy: clusters at the default, and shifts."""
+    known = {pair.name: pair for pair in held}
+    taken: collections.Counter[tuple[str, str]] = collections.Counter()
+    for row in shift_rows():
+        pair = known[row["pair"]]
+        taken[row["shift"], shift(pair.earlier[row["earlier"]].text, pair.later[row["later"]].text)] += 1
     clusters = {p.name: f1_of_clusters(of_clusters(p, upr.cluster(p.later, matcher=matcher))) for p in held}
     shifts = {}
     for word in dict.fromkeys(true for true, _ in sorted(taken)):
@@ -160,8 +165,8 @@ def figures(held: Iterable[Pair], matcher: Matcher, taken: Mapping[tuple[str, st
     }  # fmt: skip
 
 
-def of_shifts(held: Iterable[Pair]) -> collections.Counter[tuple[str, str]]:
-    """Print the accuracy of `shift`, and give what is taken for what."""
+def of_shifts(held: Iterable[Pair]) -> None:
+    """Print the accuracy of `shift`, and what is taken for what."""
     known = {pair.name: pair for pair in held}
     taken: collections.Counter[tuple[str, str]] = collections.Counter()
     for row in shift_rows():
@@ -170,7 +175,6 @@ def of_shifts(held: Iterable[Pair]) -> collections.Counter[tuple[str, str]]:
     if taken:
         right = sum(number for (true, said), number in taken.items() if true == said)
         print(f"shift: {right} of {taken.total()} right ({right / taken.total():.3f})", dict(taken))
-    return taken
 
 
 if __name__ == "__main__":

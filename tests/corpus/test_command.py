@@ -89,7 +89,7 @@ def test_numbers_are_asked_as_numbers(store: str, capsys: pytest.CaptureFixture[
     assert main(["corpus", "count", store, "--where", "action=4", "-f", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["total"] == number > 0
     assert main(["corpus", "count", store, "--sdg", "16"]) == 2
-    assert "not 16" in capsys.readouterr().err
+    assert "not '16'" in capsys.readouterr().err
 
 
 def test_count(store: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,6 @@ from upr.errors import MissingExtraError, NoParserError, QueryError, ReadError
 from upr.inputs import name_of
 from upr.io.formats import FORMATS, exported, form_of, json_line, json_text
 from upr.io.review import to_review_record
-from upr.query.filters import NUMBERS
 from upr.reading import Input, reviews_in
 from upr.review import Review, another_review, commonest_review, of_review
 from upr.review import combine as upr_combine
@@ -90,7 +89,7 @@ def _questions(words: Sequence[str]) -> dict[str, Any]:
 
 def _value(name: str, word: str) -> str | int | bool:
     """A value of a keyword as `where` takes it: numbers and truth as such, all else as words."""
-    if name in NUMBERS and word.isdecimal():
+    if name in ("cycle", "session") and word.isdecimal():
         return int(word)
     if name == "implemented" and word.lower() in ("true", "false"):
         return word.lower() == "true"

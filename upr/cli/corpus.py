@@ -23,15 +23,15 @@ from upr.files import reason
 from upr.io.formats import FORMATS, exported, form_of, json_line, json_text
 from upr.io.json import recommendation_record, state_record
 from upr.query import COLUMNS, Recommendations
-from upr.query.filters import NUMBERS
 from upr.terminal import one_line, progress, say, table, width_of
 
+_NUMBERS = ("cycle", "session")
 # The filters that have an option of their own, as people ask for them most; --where takes every keyword.
 _FILTERS = {
     "status": "supported, noted, not_supported, ...", "position": "Supported, Supported/Noted, Noted",
     "by": "recommending State", "to": "State under review", "region": "group of the recommending States",
     "to_region": "group of the State under review", "cycle": "1, 2, ...", "session": "of the Working Group",
-    "theme": "as printed", "sdg": "its number, or as printed",
+    "theme": "as printed", "sdg": "as printed",
 }  # fmt: skip
 
 
@@ -172,7 +172,7 @@ def _asked(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _value(name: str, word: str) -> Any:
-    if name in NUMBERS and word.isdecimal():
+    if name in _NUMBERS and word.isdecimal():
         return int(word)
     return word.lower() == "true" if name == "implemented" and word.lower() in ("true", "false") else word
 

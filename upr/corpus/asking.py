@@ -23,7 +23,7 @@ _GROUPS = (
     "JOIN state_groups AS g ON g.iso3 = s.iso3 AND g.session = coalesce(q.session, 0))"
 )
 # What nobody has tagged is tagged in passing, which the store can't: these are counted in memory.
-_IN_PASSING = {*filters.TAGS, "action", "asks_to"}
+_IN_PASSING = {*filters.TAGS, "action"}
 # Columns of recommendations that hold an array of JSON, by the column of questions whose values they are.
 _ARRAYS = {
     singular: column.name
@@ -168,7 +168,7 @@ def conditions(
             continue
         read = filters.COLUMN_VALUES.get(name)
         # A store of nothing has no names to tell a misspelt one by.
-        wanted = read(value) if read else filters.printed(name, value, known(name)) if known(name) else frozenset()
+        wanted = read(value) if read else filters.choice(name, value, known(name)) if known(name) else frozenset()
         also = filters.ALSO.get(name)
         parts = [_chosen(column, wanted) for column in (name, also) if column]
         values = tuple(v for part in parts for v in part.values)

@@ -8,20 +8,17 @@ from typing import Any, overload
 import attrs
 
 from upr import notebook
-from upr.columns import JOINT, Column, Exportable, Rows
+from upr.columns import JOINT, Exportable, Rows
 from upr.core import Recommendation
 from upr.errors import ExportError
 from upr.io import comparison_tables as comparison_tables  # adds its sets
 from upr.io.tables import table_of
-from upr.query import COLUMNS
+from upr.tagging import tag
 from upr.terminal import first_rows
 
 Row = tuple[Any, ...]
-# Columns of tags, by the column of questions that works them out for what nobody has tagged.
-_TAGS = {
-    "issues": "issue", "action": "action", "instruments": "instrument", "bodies": "body",
-    "beneficiaries": "beneficiary",
-}  # fmt: skip
+# Columns of what the program says of a text: empty in a table of all where nobody has tagged.
+_OF_TAGS = frozenset(("issues", "action", "instruments", "bodies", "beneficiaries", "asks"))
 
 
 @attrs.frozen(repr=False)
@@ -81,17 +78,8 @@ def _(data: Selection, of: Any = None) -> Rows:
     return data.rows
 
 
-def _worked_out(column: Column) -> Column:
-    """A column of tags that is not empty where nobody has tagged: it was asked for, as in a question."""
-    held, work = column.of, COLUMNS[_TAGS[column.name]]
-
-    def of(item: Any) -> Any:
-        if not isinstance(item, Recommendation):
-            return held(item)
-        values = tuple(value for value in work(item) if value is not None)
-        return values if column.kind == "list" else next(iter(values), None)
-
-    return attrs.evolve(column, of=of)
+def _tagged(item: Any) -> Any:
+    return tag(item) if isinstance(item, Recommendation) and item.tags is None else item
 
 
 def select(data: Any, *columns: str, of: Any = None) -> Selection:
@@ -115,7 +103,6 @@ def select(data: Any, *columns: str, of: Any = None) -> Selection:
     for name in columns:
         if name not in known:
             raise ExportError(f"{rows.name} have no column {name!r}; there are {', '.join(known)}")
-    if rows.name == "recommendations":
-        known.update((name, _worked_out(known[name])) for name in _TAGS if name in columns)
     chosen = tuple(known[name] for name in columns) or rows.columns
-    return Selection(Rows("selection", chosen, tuple(rows.items)))
+    asked = rows.name == "recommendations" and not _OF_TAGS.isdisjoint(columns)
+    return Selection(Rows("selection", chosen, tuple(map(_tagged, rows.items)) if asked else tuple(rows.items)))

@@ -222,7 +222,7 @@ class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
             return frozenset()  # an empty set has no names to tell a misspelt one by
         if name in filters.COLUMN_VALUES:
             return filters.COLUMN_VALUES[name](value)
-        return filters.printed(name, value, self._values.known(name))
+        return filters.choice(name, value, self._values.known(name))
 
     def one(self, **asked: object) -> Recommendation:
         """The one recommendation for which what is asked holds, as in `where`.
