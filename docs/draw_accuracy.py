@@ -118,7 +118,7 @@ def asks() -> str:
     kept, first = held("asks"), held("first-sights")["asks"]
     columns = ("boundaries, F1", "actions")
     rows = [
-        (name, now["recommendations"], *(_then_now(first[name][column], now[column]) for column in columns))
+        (name, now["recommendations"], *(_then_now(first.get(name, {}).get(column), now[column]) for column in columns))
         for name, now in kept["figures"]["asks"].items()
     ]
     return _table(("labelled", "texts", *columns), rows) + "\nEach cell: at first sight → now.\n" + _told(kept)
@@ -129,16 +129,15 @@ def names() -> str:
     kept, first = held("asks")["figures"], held("first-sights")["names"]
     columns = ("precision", "recall")
     rows: list[tuple[str, ...]] = [
-        (name, *(_then_now(first[name][column], one["names"][column]) for column in columns))
-        for name, one in kept["asks"].items()
-        if "names" in one
+        (name, *(_then_now(first.get(name, {}).get(column), one[column]) for column in columns))
+        for name, one in kept["named"].items()
     ]
     rows += [(f"{kind}, now", *(_share(kept["names"][kind][c]) for c in columns)) for kind in KINDS]
     return _table(("names", *columns), rows)
 
 
-def _then_now(then: float, now: float) -> str:
-    return f"{_share(then)}\u00a0→\u00a0{_share(now)}"
+def _then_now(then: float | None, now: float) -> str:
+    return f"{_share(then) or '–'}\u00a0→\u00a0{_share(now)}"
 
 
 def matching() -> str:

@@ -28,25 +28,33 @@ def _show_asks(title: str, of: list[scoring.Label], wrong: bool) -> None:
 
 
 def figures() -> dict[str, Any]:
-    """The figures for the page Accuracy."""
+    """The figures for the page Accuracy: by what was labelled, and names by kind."""
     names = scoring.names(scoring.labels("mentions.jsonl"))
-    sets = {"labels of readers": scoring.labels("asks.jsonl")}
-    for label in scoring.labels("later.jsonl"):
-        sets.setdefault(f"seed {label['seed']}", []).append(label)
-    asks: dict[str, dict[str, Any]] = {}
+    sets = {"labels of readers": scoring.labels("asks.jsonl"), **_by_seed("later"), **_by_seed("fresh_asks")}
+    asks = {}
     for name, of in sets.items():
         score = scoring.asks(of)
         asks[name] = {
             "recommendations": len(of), "asks": score.asks, "boundaries, F1": score.boundaries.f1,
             "actions": score.actions / score.matched,
         }  # fmt: skip
-        named = scoring.names(of)["all"] if "names" in of[0] else names["all"] if name == "labels of readers" else None
-        if named:
-            asks[name]["names"] = {"precision": named.precision, "recall": named.recall}
+    named = {name: scoring.names(of)["all"] for name, of in sets.items() if "names" in of[0]}
+    named |= {name: scoring.names(of)["all"] for name, of in _by_seed("fresh_names").items()}
     return {
-        "names": {kind: {"precision": one.precision, "recall": one.recall} for kind, one in names.items()},
-        "asks": asks,
-    }
+        "asks": asks, "named": _shares({"labels of readers": names["all"], **named}), "names": _shares(names),
+    }  # fmt: skip
+
+
+def _by_seed(name: str) -> dict[str, list[scoring.Label]]:
+    """The labels of a file by the draw that they are of; none where there is no such file."""
+    found: dict[str, list[scoring.Label]] = {}
+    for label in scoring.labels(f"{name}.jsonl") if (scoring.LABELS / f"{name}.jsonl").exists() else ():
+        found.setdefault(f"seed {label['seed']}", []).append(label)
+    return found
+
+
+def _shares(counted: dict[str, scoring.Counted]) -> dict[str, dict[str, float]]:
+    return {name: {"precision": one.precision, "recall": one.recall} for name, one in counted.items()}
 
 
 def main() -> None:
