@@ -80,6 +80,8 @@ def test_a_review_is_read_and_combined(tmp_path: pathlib.Path) -> None:
     expected = upr.combine(upr.read(report), upr.read(reply))
     assert upr.read_review(reply, report) == expected
     assert upr.read_review(tmp_path).recommendations == expected.recommendations
+    with report.open("rb") as one, reply.open("rb") as other:
+        assert upr.read_review(one, other).recommendations == expected.recommendations
     record = tmp_path / "review.json"
     expected.to_json(record)
     assert upr.read_review(record).recommendations == expected.recommendations
