@@ -19,6 +19,7 @@ _DOCUMENTS = {
     "A_HRC_13_13.pdf": "reports/democraticpeoplesrepublicofkorea2010.pdf",
     "A_HRC_27_10.pdf": "reports/democraticpeoplesrepublicofkorea2014.pdf",
     "upr-info.csv": "upr-info/export.csv",
+    "thematic_list.docx": "slovenia/thematic_list_cycle3.docx",
     **{
         f"{name}.pdf": f"slovenia/{name}.pdf"
         for number in ("14_15", "28_15", "43_15")
@@ -51,6 +52,8 @@ def _setup(namespace: dict[str, object]) -> None:
     namespace["upr"] = upr
     namespace["viz"] = importlib.util.find_spec("vl_convert") is not None
     namespace["corpus"] = _linked(pathlib.Path(folder.name))
+    for name, module in (("xlsx", "xlsxwriter"), ("docx", "docx")):
+        namespace[name] = importlib.util.find_spec(module) is not None
 
 
 def _teardown(namespace: dict[str, object]) -> None:

@@ -18,7 +18,7 @@ from tests.parsers.papers import KENYA, URUGUAY
 from tests.parsers.reports import CHAD, PERU
 from upr.batch import read_each
 from upr.cli.program import main
-from upr.errors import NoParserError, ReadError
+from upr.errors import CombineError, NoParserError, ReadError
 
 TEXTS = {"chad": CHAD.text(), "kenya": KENYA.text(), "peru": PERU.text(), "uruguay": URUGUAY.text()}
 
@@ -61,6 +61,53 @@ def test_documents_are_the_same_from_other_processes(folder: pathlib.Path) -> No
     here = [r for r in upr.read_many(folder) if isinstance(r, upr.Document)]
     there = [r for r in upr.read_many(folder, jobs=2, ordered=True) if isinstance(r, upr.Document)]
     assert here == there
+
+
+REPLY = """A/HRC/30/17/Add.1
+Report of the Working Group on the Universal Periodic Review
+Chad
+Addendum
+Views on conclusions and/or recommendations, voluntary commitments and replies presented by the State under review
+
+1. Chad accepts recommendation 91.1 and notes recommendation 91.2.
+"""
+
+
+def test_a_review_is_read_and_combined(tmp_path: pathlib.Path) -> None:
+    report, reply = tmp_path / "report.txt", tmp_path / "reply.txt"
+    report.write_text(CHAD.text(), "utf-8")
+    reply.write_text(REPLY, "utf-8")
+    expected = upr.combine(upr.read(report), upr.read(reply))
+    assert upr.read_review(reply, report) == expected
+    assert upr.read_review(tmp_path).recommendations == expected.recommendations
+    with report.open("rb") as one, reply.open("rb") as other:
+        assert upr.read_review(one, other).recommendations == expected.recommendations
+    record = tmp_path / "review.json"
+    expected.to_json(record)
+    assert upr.read_review(record).recommendations == expected.recommendations
+    first = upr.read_review(report, reply, decide=lambda answers: 0)
+    assert [i.status for i in first.recommendations] == [i.status for i in upr.read(report).recommendations]
+
+
+def test_an_export_gives_what_is_of_the_review(tmp_path: pathlib.Path) -> None:
+    report, export = tmp_path / "report.txt", tmp_path / "export.csv"
+    report.write_text(CHAD.text(), "utf-8")
+    items = [upr.combine(upr.parse_text(one.text())) for one in (CHAD, PERU)]
+    with open(export, "w", encoding="utf-8", newline="") as file:
+        upr.io.write_upr_info([review.as_document() for review in items], file)
+    assert len(list(upr.read_many(export))) == 2
+    review = upr.read_review(export, report)
+    assert [source.kind for source in review.sources] == ["working-group-report", "upr-info"]
+    assert review.state_under_review == upr.State.of("Chad")
+    with pytest.raises(CombineError, match="names the State"):
+        upr.read_review(export)
+
+
+def test_every_file_of_a_review_must_be_read(folder: pathlib.Path) -> None:
+    with pytest.raises(ReadError, match=r"none\.txt"):
+        upr.read_review(folder / "none.txt")
+    with pytest.raises(CombineError, match="several States"):
+        upr.read_review(*(path for path in folder.iterdir() if path.name in ("chad.txt", "peru.txt")))
 
 
 def test_an_executor_like_dasks(folder: pathlib.Path) -> None:

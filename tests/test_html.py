@@ -50,6 +50,7 @@ SHOWN = {
     "Lineages": LINEAGES, "Lineage": LINEAGES[0], "Clusters": CLUSTERS, "Cluster": CLUSTERS[0], "Uptakes": UPTAKES,
     "Uptake": UPTAKES[0], "CorpusComparison": BETWEEN, "Edges": ITEMS.edges(), "Rows": COMPARISON.by_state,
     "Plan": upr.plan(FIRST),
+    "Selection": ITEMS.select("label", "text", "section", "recommending_states", "notes"),
     "Diff": upr.diff(DOCUMENT, attrs.evolve(DOCUMENT, recommendations=DOCUMENT.recommendations[:1])),
     "Document of statements": attrs.evolve(
         DOCUMENT, recommendations=(), statements=(upr.Statement(role="views", paragraph=EVIL, text=EVIL),)

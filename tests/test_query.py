@@ -83,6 +83,8 @@ def labels(found: Recommendations) -> str:
         ({"text": re.compile("^educ", re.IGNORECASE)}, "3"),
         ({"text": regex.compile(r"\bR")}, "1 2"),
         ({"predicate": lambda item: item.number > 1}, "2 3"),
+        ({"asks_to": "Ratify"}, "1 2"),
+        ({"asks_to": ["provide", "train", "other"]}, "3"),
         ({"status": "supported", "by": "Brazil"}, "1"),
         ({}, "1 2 3"),
     ],
@@ -109,6 +111,7 @@ def test_where(asked: dict[str, object], expected: str) -> None:
         ({"text": ""}, "text is words or a compiled pattern"),
         ({"text": 3}, "text is words or a compiled pattern"),
         ({"predicate": 3}, "predicate is a function"),
+        ({"asks_to": "sing"}, "asks_to is one of 'consider', .*None, not 'sing'"),
     ],
 )
 def test_unknown_keywords_and_values_name_the_choices(asked: dict[str, object], message: str) -> None:
@@ -206,6 +209,34 @@ def test_a_pivot_counts_recommendations_in_its_totals() -> None:
     assert "(none)" in str(pivot) and "<th>total</th>" in pivot._repr_html_()
 
 
+def test_a_goal_by_its_number() -> None:
+    goals = ("5 - GENDER EQUALITY", "5.2 - Violence", "15 - LIFE ON LAND", "SDG 05")
+    items = Recommendations(
+        Recommendation(label=str(n), run=1, number=n, text="Go on", sdgs=(goal,)) for n, goal in enumerate(goals, 1)
+    )
+    assert labels(items.where(sdg=5)) == "1 2 4"
+    assert labels(items.where(sdg=[15, "sdg 05"])) == "3 4" and labels(items.where(sdg="15")) == "3"
+    assert RECS.where(action="5") == RECS.where(action=5)
+    with pytest.raises(QueryError, match="not '7'"):
+        RECS.where(action="7")
+    with pytest.raises(QueryError, match=r"sdg is one of '5 - GENDER EQUALITY', .*, not 1$"):
+        items.where(sdg=1)
+    with pytest.raises(QueryError, match="not True"):
+        items.where(sdg=True)
+
+
+def test_the_commonest_rows_of_a_pivot_and_their_shares() -> None:
+    pivot = RECS.pivot("section", "status")
+    commonest = pivot.most_common(2)
+    assert commonest.row_totals == (81, 50) and len(pivot.most_common()) == sum(n > 0 for n in pivot.row_totals)
+    assert commonest.rows[1] == "50 recommendations rejected on the ground in December 2009"
+    assert commonest.column_totals == pivot.column_totals and commonest[commonest.rows[0], "supported"] == 81
+    assert RECS.pivot("run", "status").shares("rejected") == {1: 0, 2: 1}
+    assert RECS.where(status="noted").pivot("status", "run").shares(1) == {"noted": 1}  # no share of nothing
+    with pytest.raises(KeyError, match="no status 'refused'; there are supported"):
+        RECS.pivot("run", "status").shares("refused")
+
+
 def test_groups_sorting_and_states() -> None:
     groups = SOME.group_by("by")
     assert {key: labels(items) for key, items in groups.items()} == {"Brazil": "1", "Norway": "1 2", None: "3"}
@@ -249,9 +280,10 @@ def test_set_operations_are_those_of_sets(a: set[int], b: set[int]) -> None:
 
 
 # No item of the sample has two States; of issues and names many have several.
-SINGLE = sorted(COLUMNS.keys() - {"issue", "instrument", "body", "beneficiary"})
+SINGLE = sorted(COLUMNS.keys() - {"issue", "instrument", "body", "beneficiary", "asks_to"})
 
 
+@settings(deadline=None)  # the first question about actions loads the weights
 @given(PLACES, st.sampled_from(SINGLE), st.sampled_from(SINGLE))
 def test_numbers_add_up(places: set[int], rows: str, columns: str) -> None:
     part = Recommendations(RECS[n] for n in sorted(places))
@@ -300,6 +332,7 @@ QUESTIONS: dict[str, Callable[[Recommendations], object]] = {
     "sequence": lambda r: (len(r), list(r), RECS[0] in r, r.count(RECS[0]), list(reversed(r)), bool(r), hash(r)),
     "index": lambda r: r.index(r[0]) if r else None,
     "edges": lambda r: (tuple(r.edges()), r.edges().unnamed, r.edges().to_graphml()),
+    "select": lambda r: (str(r.select("label", "text")), tuple(r.select())),
     "to_csv": lambda r: (r.to_csv(), r.to_csv(excel=True), r.to_csv(long="themes")),
     "to_json": lambda r: r.to_json(),
     "to_frame": lambda r: r.to_frame("pyarrow", lists=True).to_pylist(),

@@ -229,6 +229,18 @@ def test_the_command_filters_by_anything(tmp_path: pathlib.Path, capsys: pytest.
     assert all("Norway" in line and line.endswith("A/HRC/30/17/Add.1") for line in shown)
 
 
+def test_the_command_takes_numbers_for_what_is_numbered(
+    tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = _files(tmp_path)
+    assert main(["combine", *paths, "-f", "json", "--where", "action=5", "--where", "asks_to=ratify"]) == 0
+    expected = upr.read_review(*paths).recommendations.where(action=5, asks_to="ratify")
+    said = json.loads(capsys.readouterr().out)["recommendations"]
+    assert [r["label"] for r in said] == [item.label for item in expected] != []
+    assert main(["combine", *paths, "--where", "sdg=5"]) == 2
+    assert "not '5'" in capsys.readouterr().err
+
+
 def test_the_command_writes_files(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     paths, target = _files(tmp_path), tmp_path / "outcome.json"
     assert main(["combine", *paths, "-o", str(target), "--where", "status=noted", "--where", "status=pending"]) == 0

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from upr.audit import Check as Check
     from upr.audit import StatedTotal as StatedTotal
     from upr.batch import read_many as read_many
+    from upr.batch import read_review as read_review
     from upr.comparison import Clusters as Clusters
     from upr.comparison import Comparison as Comparison
     from upr.comparison import Lineages as Lineages
@@ -69,7 +70,7 @@ __version__ = "0.1.0"
 # loads its module. A test holds the imports above, which type checkers alone read, to this table.
 _NAMES = {
     "audit": ("Audit", "Check", "StatedTotal"),
-    "batch": ("read_many",),
+    "batch": ("read_many", "read_review"),
     "comparison": (
         "Clusters",
         "Comparison",

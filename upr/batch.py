@@ -1,4 +1,7 @@
-"""Many files: `read_many` and `read_each`, in this process or in others; one bad file never stops the rest."""
+"""Many files: `read_many` and `read_each`, in this process or in others; one bad file never stops the rest.
+
+`read_review` reads the files of one review, of which every one counts.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 import attrs
 
@@ -20,7 +24,9 @@ from upr.inputs import name_of
 from upr.isolation import Pool
 from upr.limits import DEFAULT, Limits
 from upr.plugins import Backend, Parser, Registry
-from upr.reading import Input, Options, Pages, documents_with, expand
+from upr.reading import Input, Options, Pages, documents_with, expand, reviews_in
+from upr.review import Review, combine, of_review
+from upr.review.deciding import Decide, last_word
 
 Result = Document | ReadError
 _AHEAD = 4  # files given to each worker ahead of time: memory stays bounded
@@ -100,6 +106,53 @@ def read_each(
     """
     options = Options(backend, parser, registry, pages, limits or DEFAULT, given)
     yield from _each_source(paths, options, _Ways(jobs, executor, ordered, isolated, pool))
+
+
+def read_review(*paths: Input, decide: Decide = last_word, **how: Any) -> Review:
+    """Read the documents of one review and combine them: `upr.combine` of what `upr.read_many` gives.
+
+    A file of many reviews (an export, a session report) gives those documents that are of the others' State and cycle.
+
+    Args:
+        paths: The report, and what answers or amends it, in any order; folders and patterns too. Every file must be
+            read, and be of the review; a record of reviews stands for their sources.
+        decide: As in `upr.combine`.
+        **how: As `read_many` takes it: `backend`, `limits`, `pages`, `isolated`, ...
+
+    Raises:
+        ReadError: A file can't be read.
+        CombineError: The documents are of several reviews, or no file tells which review is meant.
+
+    >>> import pathlib, tempfile, upr
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> path = pathlib.Path(folder.name, "paper.json")
+    >>> upr.samples.load().to_json(path)
+    >>> upr.read_review(path)
+    <Review Democratic People’s Republic of Korea, cycle 1: 167 recommendations from 1 document>
+    >>> folder.cleanup()
+    """
+    held: list[Document | Review] = []
+    several: list[Iterator[Document]] = []
+    for source in expand(paths):
+        # An open file is read once, and gives the sources of a review one by one.
+        opened = hasattr(source, "read")
+        if not opened and (reviews := reviews_in(source, limits=how.get("limits"))) is not None:
+            held += reviews
+            continue
+        documents = _or_raised(read_many(source, **how))
+        first = list(itertools.islice(documents, 2))
+        if len(first) > 1:  # never all of them in memory at once
+            several.append(itertools.chain(first, documents))
+        held += first[:1] if len(first) == 1 else ()
+    like = [d for one in held for d in (one.sources if isinstance(one, Review) else (one,))]
+    return combine(*held, *(d for documents in several for d in of_review(documents, like=like)), decide=decide)
+
+
+def _or_raised(results: Iterable[Result]) -> Iterator[Document]:
+    for result in results:
+        if isinstance(result, ReadError):
+            raise result
+        yield result
 
 
 @attrs.frozen

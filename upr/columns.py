@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import attrs
+
+if TYPE_CHECKING:
+    from upr.io.selecting import Selection
 
 Kind = Literal["text", "number", "share", "category", "flag", "date", "list"]
 """What a column holds: texts, whole numbers, shares from 0 to 1, one of some words, truth, days, or several texts."""
@@ -119,6 +122,27 @@ class Exportable:
     """
 
     __slots__ = ()
+
+    def select(self, *columns: str, of: Any = None) -> Selection:
+        """Some columns, in this order: a table to print, to show in a notebook, or to write out as any set.
+
+        Args:
+            columns: Their names, as files have them (page "Columns"); none for all. Tags that are named ("issues",
+                "instruments", ...) are worked out where nobody has tagged.
+            of: As in `to_frame`.
+
+        Raises:
+            ExportError: There is no such column; the message names them.
+
+        >>> import upr
+        >>> upr.samples.load().recommendations.where(text="ICRMW").select("label", "status")
+        label  status
+            1  partially_supported
+            6  noted
+        """
+        from upr.io.selecting import select
+
+        return select(self, *columns, of=of)
 
     def to_frame(
         self, backend: Backend = "pandas", *, long: str | None = None, lists: bool = False, of: Any = None

@@ -1,10 +1,15 @@
-"""Names and asks against labels, and speed: UPR_CORPUS=... python -m tests.benchmarks.asks_gold [--wrong]."""
+"""Names and asks against labels, and speed.
+
+Run: UPR_CORPUS=... python -m tests.benchmarks.asks_gold [--wrong] [--json OUT]
+"""
 
 from __future__ import annotations
 
-import sys
+import argparse
 import time
+from typing import Any
 
+from tests.benchmarks.figures import keep
 from tests.tagging import scoring
 from upr.tagging.asks import asks_of
 from upr.tagging.mentions import mentions
@@ -22,9 +27,45 @@ def _show_asks(title: str, of: list[scoring.Label], wrong: bool) -> None:
             print(f"    row {label['row']}: {what}: {asks_of(label['text'])}")
 
 
+def figures() -> dict[str, Any]:
+    """The figures for the page Accuracy: by what was labelled, and names by kind."""
+    names = scoring.names(scoring.labels("mentions.jsonl"))
+    sets = {"labels of readers": scoring.labels("asks.jsonl"), **_by_seed("later"), **_by_seed("fresh_asks")}
+    asks = {}
+    for name, of in sets.items():
+        score = scoring.asks(of)
+        asks[name] = {
+            "recommendations": len(of), "asks": score.asks, "boundaries, F1": score.boundaries.f1,
+            "actions": score.actions / score.matched,
+        }  # fmt: skip
+    named = {name: scoring.names(of)["all"] for name, of in sets.items() if "names" in of[0]}
+    named |= {name: scoring.names(of)["all"] for name, of in _by_seed("fresh_names").items()}
+    return {
+        "asks": asks, "named": _shares({"labels of readers": names["all"], **named}), "names": _shares(names),
+    }  # fmt: skip
+
+
+def _by_seed(name: str) -> dict[str, list[scoring.Label]]:
+    """The labels of a file by the draw that they are of; none where there is no such file."""
+    found: dict[str, list[scoring.Label]] = {}
+    for label in scoring.labels(f"{name}.jsonl") if (scoring.LABELS / f"{name}.jsonl").exists() else ():
+        found.setdefault(f"seed {label['seed']}", []).append(label)
+    return found
+
+
+def _shares(counted: dict[str, scoring.Counted]) -> dict[str, dict[str, float]]:
+    return {name: {"precision": one.precision, "recall": one.recall} for name, one in counted.items()}
+
+
 def main() -> None:
-    """Print them."""
-    wrong = "--wrong" in sys.argv[1:]
+    """Print them, and keep them."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--json", metavar="OUT")
+    args = parser.parse_args()
+    wrong = args.wrong
+    if args.json:
+        keep(args.json, "python -m tests.benchmarks.asks_gold", figures())
     for kind, counted in scoring.names(scoring.labels("mentions.jsonl")).items():
         print(f"{kind:12} {counted}")
     gold, later = scoring.labels("asks.jsonl"), scoring.labels("later.jsonl")

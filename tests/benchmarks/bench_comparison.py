@@ -1,10 +1,10 @@
 """How well a matcher's links, the clusters and the shifts agree with people who read the pairs.
 
-Run: `UPR_CORPUS=... python tests/benchmarks/bench_comparison.py [wording|default] [--least 0.2,0.3,...]`. For each pair
-of cycles of `gold/links`: precision, recall and F1 of the links that count (pairs that readers call related are counted
-as neither); of the later recommendations called repeated, of those without a link, and of the earlier ones without a
-link, the share that readers see so; pairwise F1 of clusters, on pairs of later recommendations that readers join to the
-same earlier one; accuracy of `shift` on `tests/data/comparison/shift.jsonl`.
+Run: `UPR_CORPUS=... python tests/benchmarks/bench_comparison.py [wording|default] [--least 0.2,0.3,...] [--json OUT]`.
+For each pair of cycles of `gold/links`: precision, recall and F1 of the links that count (pairs that readers call
+related are counted as neither); of the later recommendations called repeated, of those without a link, and of the
+earlier ones without a link, the share that readers see so; pairwise F1 of clusters, on pairs of later recommendations
+that readers join to the same earlier one; accuracy of `shift` on `tests/data/comparison/shift.jsonl`.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ import json
 import os
 import pathlib
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import attrs
+from figures import keep
 
 import upr
 from upr.comparison import Accuracy, Comparison, Links, Matcher, WordingMatcher
@@ -121,6 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("matcher", choices=("wording", "default"), nargs="?", default="default")
     parser.add_argument("--least", default="0.2,0.25,0.3,0.35,0.4,0.45,0.5")
+    parser.add_argument("--json", metavar="OUT", help="keep the clusters at the default, and the shifts")
     args = parser.parse_args()
     matcher: Matcher = WordingMatcher() if args.matcher == "wording" else default_matcher()
     held = pairs()
@@ -128,15 +131,38 @@ def main() -> None:
     for pair in held:
         links = Links(matcher.links(pair.earlier, pair.later))
         named[pair.name] = links
-        figures = shares(counted(pair, links))
-        print(f"{pair.name:12}", "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
+        found = shares(counted(pair, links))
+        print(f"{pair.name:12}", "  ".join(f"{name} {value:.3f}" for name, value in found.items()))
     print("all         ", accuracy(named, held))
     for least in map(float, args.least.split(",")):
-        found = {pair.name: of_clusters(pair, upr.cluster(pair.later, matcher=matcher, least=least)) for pair in held}
-        each = "  ".join(f"{name} {f1_of_clusters(one):.3f}" for name, one in found.items())
-        mean = sum(map(f1_of_clusters, found.values())) / len(found)
+        clustered = {p.name: of_clusters(p, upr.cluster(p.later, matcher=matcher, least=least)) for p in held}
+        each = "  ".join(f"{name} {f1_of_clusters(one):.3f}" for name, one in clustered.items())
+        mean = sum(map(f1_of_clusters, clustered.values())) / len(clustered)
         print(f"clusters, least {least:.2f}: mean {mean:.3f}  {each}")
     of_shifts(held)
+    if args.json:
+        keep(args.json, f"tests/benchmarks/bench_comparison.py {args.matcher}", figures(held, matcher))
+
+
+def figures(held: Iterable[Pair], matcher: Matcher) -> dict[str, Any]:
+    """The figures for the page Accuracy: clusters at the default, and shifts."""
+    known = {pair.name: pair for pair in held}
+    taken: collections.Counter[tuple[str, str]] = collections.Counter()
+    for row in shift_rows():
+        pair = known[row["pair"]]
+        taken[row["shift"], shift(pair.earlier[row["earlier"]].text, pair.later[row["later"]].text)] += 1
+    clusters = {p.name: f1_of_clusters(of_clusters(p, upr.cluster(p.later, matcher=matcher))) for p in held}
+    shifts = {}
+    for word in dict.fromkeys(true for true, _ in sorted(taken)):
+        right = taken[word, word]
+        said = sum(number for (_, one), number in taken.items() if one == word)
+        true = sum(number for (one, _), number in taken.items() if one == word)
+        shifts[word] = {"pairs": true, "precision": right / said if said else 0.0, "recall": right / true}
+    right = sum(number for (true, said), number in taken.items() if true == said)
+    return {
+        "clusters, pairwise F1": clusters, "shifts": shifts, "shifts right": right / sum(taken.values()),
+        "shifts labelled": sum(taken.values()),
+    }  # fmt: skip
 
 
 def of_shifts(held: Iterable[Pair]) -> None:

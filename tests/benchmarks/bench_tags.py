@@ -1,9 +1,10 @@
 """Issues and action categories: learned from UPR Info's export, measured on States that were not learned from.
 
-    UPR_CORPUS=... python tests/benchmarks/bench_tags.py [--write] [--speed]
+    UPR_CORPUS=... python tests/benchmarks/bench_tags.py [--write] [--speed] [--json OUT]
 
---write puts the weights into upr/data/tags.bin and the figures into docs/reference/issues.md. --speed only measures
-how many texts a second the shipped weights tag, beside a reference (sorting numbers in pure Python) in the same run.
+--write puts the weights into upr/data/tags.bin and the figures into docs/reference/issues.md; --json keeps the figures
+for the page Accuracy. --speed only measures how many texts a second the shipped weights tag, beside a reference
+(sorting numbers in pure Python) in the same run.
 It takes scikit-learn (extra train), one core, and some minutes.
 """
 
@@ -15,10 +16,13 @@ import pathlib
 import re
 import sys
 import time
+from typing import Any
+
+from figures import keep
 
 import upr
 from upr.tagging import builtin
-from upr.tagging.measured import Figures
+from upr.tagging.measured import Figures, Measured
 
 ROOT = pathlib.Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "reference" / "issues.md"
@@ -29,6 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--json", metavar="OUT")
     args = parser.parse_args()
     corpus = os.environ.get("UPR_CORPUS")
     if not corpus:
@@ -43,9 +48,22 @@ def main() -> None:
     for number, (micro, macro, accuracy) in enumerate(training.measured.folds, 1):
         print(f"fold {number}: issues micro-F1 {micro:.4f}, macro-F1 {macro:.4f}; action accuracy {accuracy:.4f}")
     print(f"{len(training.data):,} bytes, {time.perf_counter() - began:.0f} s")
+    if args.json:
+        keep(args.json, "tests/benchmarks/bench_tags.py", chief(training.measured))
     if args.write:
         training.save(ROOT / "upr" / "data" / "tags.bin")
         write_page({one.name: one for one in (*training.measured.issues, *training.measured.actions)})
+
+
+def chief(measured: Measured) -> dict[str, Any]:
+    """The figures for the page Accuracy."""
+    return {
+        "recommendations": measured.texts, **measured.summary(), "folds": measured.folds,
+        "labels": {
+            one.name: {"precision": one.precision, "recall": one.recall, "f1": one.f1, "recommendations": one.support}
+            for one in (*measured.issues, *measured.actions)
+        },
+    }  # fmt: skip
 
 
 def write_page(figures: dict[str, Figures]) -> None:

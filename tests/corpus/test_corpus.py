@@ -70,6 +70,7 @@ QUESTIONS: list[dict[str, Any]] = [
     {"text": regex.compile("(?i)women|children")}, {"predicate": lambda item: item.number > 4},
     {"source": "A/HRC/13/6/Add.1"}, {"source": None}, {"answered_by": "state"}, {"answered_by": None},
     {"theme": "torture"}, {"theme": None}, {"theme": ["Women", None]}, {"sdg": "16.3 - Rule of law"}, {"sdg": None},
+    {"sdg": 16}, {"asks_to": "ratify"},
     {"status": "noted", "by": "FRA", "theme": "Child rights"}, {"text": "torture", "predicate": lambda item: True},
 ]  # fmt: skip
 
@@ -191,3 +192,11 @@ def test_it_shows_itself(corpus: upr.Corpus) -> None:
     assert "28" in corpus._repr_html_()
     assert corpus.made_by == f"uprkit {upr.__version__}" and corpus.facts["format"] == "upr/corpus"
     corpus.check()
+
+
+def test_a_closed_store_says_so_and_is_not_called_damaged(tmp_path: pathlib.Path) -> None:
+    corpus = upr.Corpus.of(DOCUMENTS[:1], tmp_path / "x.sqlite")
+    corpus.close()
+    with pytest.raises(upr.errors.ReadError, match="was closed; open it again") as told:
+        corpus.count()
+    assert not isinstance(told.value, upr.errors.DamagedFileError)

@@ -57,6 +57,11 @@ words: str = upr.compare(document, document, document, as_given=True).plot_flow(
 picture = clusters.plot_sizes(by="size", sort="number")
 changed: int = len(comparison.where(then="rejected", now="supported"))
 
+review: upr.Review = upr.read_review("report.pdf", pathlib.Path("reply.pdf"), backend="pypdf")
+row: tuple[object, ...] = review.recommendations.select("label", "page")[0]
+accepted: dict[object, float] = dict(recommendations.pivot("by", "position").most_common(5).shares("Supported"))
+ratify: upr.Recommendations = recommendations.where(asks_to=["ratify", "withdraw"])
+
 for result in upr.read_many(["reports/*.pdf"]):
     if isinstance(result, upr.errors.ReadError):
         print(result.kind)

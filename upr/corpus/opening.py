@@ -55,6 +55,10 @@ def telling(name: str) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         raise ReadError(f"can't be read: {error}", source=name) from error
+    except sqlite3.ProgrammingError as error:
+        if "closed" not in str(error):
+            raise
+        raise ReadError("the store was closed; open it again with upr.Corpus(...)", source=name) from error
     except sqlite3.Error as error:
         raise DamagedFileError(f"the store is damaged ({error}); build it again", source=name) from error
 

@@ -80,6 +80,7 @@ COLUMNS: dict[str, Callable[[Recommendation], Values]] = {
     # What the program says: the item's own tags, else worked out when it is first asked for.
     "issue": lambda item: (item.tags.names if item.tags else tagging.issue_names(item.text)) or (None,),
     "action": lambda item: (_action(item),),
+    "asks_to": lambda item: tagging.acts(item.text) or (None,),
     "instrument": lambda item: _named(item, "instrument") or (None,),
     "body": lambda item: _named(item, "body") or (None,),
     "beneficiary": lambda item: _named(item, "beneficiary") or (None,),

@@ -19,6 +19,7 @@ from upr.states import State
 
 Test = Callable[[Recommendation], bool]
 _SHOWN = 60  # values that an error names: all issues
+_FIGURES = 9  # of a number, at most
 TIMEOUT = 2.0
 """Seconds that a pattern may take over one text."""
 
@@ -37,6 +38,25 @@ def several(value: object) -> list[Any]:
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Cycle)):
         return list(value)
     return [value]
+
+
+def numbered(keyword: str, value: object, known: Sequence[object]) -> list[object]:
+    """One value, or each of a list's: figures in a word count as a number, that of a goal as the goal and its targets.
+
+    >>> goals = ("5 - Gender equality", "5.2 - Violence", "15 - Life on land")
+    >>> numbered("sdg", [5, "15"], goals), numbered("action", "5", (4, 5))
+    (['5 - Gender equality', '5.2 - Violence', '15 - Life on land'], [5])
+    """
+    found: list[object] = []
+    for given in several(value):
+        figures = isinstance(given, str) and given.isdecimal() and given.isascii() and given not in known
+        number = int(given) if figures and len(given) < _FIGURES else given
+        if keyword == "sdg" and isinstance(number, int) and not isinstance(number, bool):
+            pattern = regex.compile(rf"\D*0?{number}(?!\d)")
+            found += [name for name in known if isinstance(name, str) and pattern.match(name)] or [given]
+        else:
+            found.append(number if number in known else given)
+    return found
 
 
 def status_words(value: object) -> frozenset[str]:
@@ -70,7 +90,7 @@ def choice(keyword: str, value: object, choices: Iterable[object]) -> frozenset[
     for one in known:
         folded.setdefault(_fold(one), set()).add(one)
     found: set[object] = set()
-    for given in several(value):
+    for given in numbered(keyword, value, known):
         if given not in known and not (isinstance(given, str) and _fold(given) in folded):
             shown = ", ".join(map(repr, known[:_SHOWN])) + (
                 f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
@@ -231,6 +251,7 @@ COLUMN_VALUES: dict[str, Callable[[object], frozenset[object]]] = {
     "position": lambda value: choice("position", value, (*POSITIONS, None)),
     "implemented": implementations,
     "action": lambda value: choice("action", value, (*FIXED["action"],)),
+    "asks_to": lambda value: choice("asks_to", value, (*tagging.known("asks_to"), None)),
     "coded_action": lambda value: choice("coded_action", value, (*FIXED["action"],)),
 }
 """How a question's value is read, for the columns whose values a table knows."""

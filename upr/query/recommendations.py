@@ -134,7 +134,7 @@ class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
         source: str | Iterable[str | None] | Unset | None = UNSET,
         answered_by: str | Iterable[str | None] | Unset | None = UNSET,
         theme: str | Iterable[str | None] | Unset | None = UNSET,
-        sdg: str | Iterable[str | None] | Unset | None = UNSET,
+        sdg: str | int | Iterable[str | int | None] | Unset | None = UNSET,
         affected_person: str | Iterable[str | None] | Unset | None = UNSET,
         issue: str | Iterable[str | None] | Unset | None = UNSET,
         action: int | Iterable[int | None] | Unset | None = UNSET,
@@ -142,6 +142,7 @@ class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
         body: str | Iterable[str | None] | Unset | None = UNSET,
         beneficiary: str | Iterable[str | None] | Unset | None = UNSET,
         coded_action: int | Iterable[int | None] | Unset | None = UNSET,
+        asks_to: str | Iterable[str | None] | Unset | None = UNSET,
         **unknown: Never,
     ) -> Recommendations:
         """The recommendations for which all that is asked holds.
@@ -167,7 +168,7 @@ class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
             source: Documents whose answer decides ("A/HRC/28/15/Add.1").
             answered_by: Who gave it: "state", "working-group", "ohchr", "hrc", "upr-info", "given".
             theme: Themes, as lists and exports print them.
-            sdg: Sustainable Development Goals, as printed.
+            sdg: Sustainable Development Goals, as printed; 5 stands for the fifth and its targets.
             affected_person: Groups of persons, as printed.
             issue: UPR Info's issues, as the program finds them in the text (`upr.tag`); what has no tags yet is tagged
                 in passing. `theme` asks what a list or database says.
@@ -176,6 +177,7 @@ class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
             body: Bodies and procedures that it names ("NHRI", "special procedures").
             beneficiary: Groups of people that it names ("children", "women").
             coded_action: Action categories as UPR Info's database has them.
+            asks_to: What one of its asks is to do ("ratify", "adopt", "combat": `item.asks`, page "Asks").
 
         Raises:
             QueryError: A keyword or value that there is not; the message names the choices.
@@ -198,6 +200,7 @@ class Recommendations(Explorable, PlotsAnswers, Sequence[Recommendation]):
             "section": section, "by": by, "region": region, "to_region": to_region, "position": position,
             "implemented": implemented, "issue": issue, "action": action, "instrument": instrument, "body": body,
             "beneficiary": beneficiary, "coded_action": coded_action,
+            "asks_to": asks_to,
         }  # fmt: skip
         filters.tell_of_noted(status, self._items)
         chosen = self

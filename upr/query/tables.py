@@ -140,6 +140,39 @@ class Pivot(Exportable):
     def __len__(self) -> int:
         return len(self.rows)
 
+    def most_common(self, most: int | None = None) -> Pivot:
+        """The rows with the greatest totals, greatest first; the totals of columns stay those of all rows.
+
+        Args:
+            most: Number of rows; None for all that have any.
+
+        >>> import upr
+        >>> upr.samples.load().recommendations.pivot("section", "run").most_common(1).rows
+        ('Accepted recommendations',)
+        """
+        held = [at for at, total in enumerate(self.row_totals) if total]
+        kept = sorted(held, key=lambda at: -self.row_totals[at])[:most]
+        return attrs.evolve(
+            self, rows=tuple(self.rows[at] for at in kept), cells=tuple(self.cells[at] for at in kept),
+            row_totals=tuple(self.row_totals[at] for at in kept),
+        )  # fmt: skip
+
+    def shares(self, column: Value) -> dict[Value, float]:
+        """Which share of each row stands in a column, by row; a row without any recommendation has none.
+
+        Args:
+            column: Value of a column, as in `columns`.
+
+        Raises:
+            KeyError: There is no such column.
+
+        >>> import upr
+        >>> upr.samples.load().recommendations.pivot("run", "position").shares("Supported")
+        {1: 0.6923076923076923, 2: 0.0}
+        """
+        held = zip(self.rows, self.row_totals, strict=True)
+        return {row: self[row, column] / total for row, total in held if total}
+
     def to_dict(self) -> dict[Value, dict[Value, int]]:
         """The cells as a dict of rows, each a dict of columns.
 

@@ -49,17 +49,31 @@ def _mentions(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((mention.kind, mention.name) for mention in mentions(text))
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
+def acts(text: str) -> tuple[str, ...]:
+    """What a text asks to be done, each action once, in the order of its asks.
+
+    >>> acts("Ratify CAT and its Optional Protocol, and establish an independent NHRI")
+    ('ratify', 'establish')
+    """
+    from upr.tagging.asks import asks_of
+
+    return tuple(dict.fromkeys(ask.action for ask in asks_of(text)))
+
+
 def known(column: str) -> tuple[str, ...]:
     """The names that the program may give in a column.
 
     Args:
-        column: "issue", "instrument", "body" or "beneficiary".
+        column: "issue", "instrument", "body", "beneficiary" or "asks_to".
 
     >>> len(known("issue")), "CAT" in known("instrument")
     (54, True)
     """
-    from upr.tagging import builtin, tables
+    from upr.tagging import asks, builtin, tables
 
+    if column == "asks_to":
+        return tuple(asks.ACTIONS)
     if column == "issue":
         return builtin().issues
     return tuple(dict.fromkeys(name for row in tables.builtin().rows if row.table == column for name in row.names))

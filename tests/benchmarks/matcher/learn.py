@@ -98,11 +98,18 @@ def _f1(table: Table, probability: Any, threshold: float, least: int) -> float:
     return 2 * right / (len(chosen) + len(table.pair.grades))
 
 
-def told(name: str, tables: Sequence[Table], scores: Sequence[Any], chosen: Sequence[set[tuple[int, int]]]) -> None:
-    """Print a line of figures for every pair, and the means."""
+COLUMNS = ("average precision", "best F1", "linked, precision", "linked, recall", "linked, F1")
+
+
+def told(
+    name: str, tables: Sequence[Table], scores: Sequence[Any], chosen: Sequence[set[tuple[int, int]]]
+) -> dict[str, dict[str, float]]:
+    """Print a line of figures for every pair, and the means; give them by pair and name."""
     rows = []
     for table, values, places in zip(tables, scores, chosen, strict=True):
         ap, best = average_precision(table.pair, dict(zip(table.places, map(float, values), strict=True)))
         rows.append((ap, best, *linked(table.pair, places)))
         print(f"{name:10} {table.pair.name:12} " + " ".join(f"{value:.3f}" for value in rows[-1]))
     print(f"{name:10} {'mean':12} " + " ".join(f"{value:.3f}" for value in np.mean(rows, axis=0)), flush=True)
+    named = dict(zip((table.pair.name for table in tables), rows, strict=True)) | {"mean": np.mean(rows, axis=0)}
+    return {pair: dict(zip(COLUMNS, map(float, row), strict=True)) for pair, row in named.items()}

@@ -94,23 +94,41 @@ def accuracy(tables: list[Table], chosen: list[set[tuple[int, int]]]) -> dict[st
     return means | {"measured_on": "seven pairs of cycles, each left out in turn"}
 
 
-def calibration(tables: list[Table], probabilities: list[Any]) -> None:
-    """Print how probabilities and shares agree."""
+def calibration(tables: list[Table], probabilities: list[Any]) -> dict[str, Any]:
+    """Print how probabilities and shares agree; give, by tenths, how many pairs there are and how many are right."""
     p, grades = np.concatenate(probabilities), np.concatenate([table.grades for table in tables])
+    tenths, found = np.minimum((p * 10).astype(int), 9), {}
     for name, right, kept in (
         ("related as wrong", grades == 2, grades >= 0),
         ("related left out", grades == 2, grades != 1),
     ):
-        bins = np.minimum((p * 10).astype(int), 9)
-        error = sum(abs(p[m].mean() - right[m].mean()) * m.sum() for b in range(10) if (m := (bins == b) & kept).any())
-        shares = [f"{right[m].mean():.2f} of {m.sum()}" for b in range(10) if (m := (bins == b) & kept).any()]
+        error = sum(
+            abs(p[m].mean() - right[m].mean()) * m.sum() for b in range(10) if (m := (tenths == b) & kept).any()
+        )
+        shares = [f"{right[m].mean():.2f} of {m.sum()}" for b in range(10) if (m := (tenths == b) & kept).any()]
         high = (p >= 0.8) & kept
         surest = f"{right[high].mean():.3f} of {high.sum()}"
         print(f"{name}: of those >= .8: {surest}; calibration error {error / kept.sum():.4f}; by tenths {shares}")
+        found[name] = {
+            "of .8 and more": float(right[high].mean()), "pairs of .8 and more": int(high.sum()),
+            "calibration error": float(error / kept.sum()),
+            "by tenths": [
+                {"from": b / 10, "pairs": int(m.sum()), "right": float(right[m].mean()) if m.any() else None}
+                for b in range(10)
+                for m in [(tenths == b) & kept]
+            ],
+        }  # fmt: skip
+    return found
 
 
-def measure(name: str, embed: Any = None) -> dict[str, Any]:
-    """Print every pair's figures, learned from the other six; the data of the model that is learned from all."""
+def measure(name: str, embed: Any = None, keep: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Print every pair's figures, learned from the other six; the data of the model that is learned from all.
+
+    Args:
+        name: Of the model, as it is printed.
+        embed: A model of sentences.
+        keep: Takes the figures, under the name.
+    """
     found = [table_of(pair, embed) for pair in load()]
     names, tables = found[0][0], [table for _, table in found]
     same, probabilities, threshold, each = question_of(tables, 2)
@@ -118,11 +136,12 @@ def measure(name: str, embed: Any = None) -> dict[str, Any]:
         {place for place, value in zip(t.places, p, strict=True) if value >= least}
         for t, p, least in zip(tables, probabilities, each, strict=True)
     ]
-    told(name, tables, probabilities, chosen)
-    calibration(tables, probabilities)
+    figures = {"pairs": told(name, tables, probabilities, chosen), "calibration": calibration(tables, probabilities)}
     related, _, related_from, _ = question_of(tables, 1)
     expected = accuracy(tables, chosen)
     print(f"thresholds {threshold} and {related_from}, expected {expected}", flush=True)
+    if keep is not None:
+        keep[name] = figures | {"threshold": threshold, "expected": expected}
     return {
         "names": names, "same": same, "related": related, "linked_from": threshold, "related_from": related_from,
         "accuracy": expected,
