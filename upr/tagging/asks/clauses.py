@@ -66,6 +66,8 @@ class Clauses(Sentence):
             self.carry(at)
         elif low in ("in", "so") and after in ("order", "as") and self.clause != "clause":
             self.clause, self.explicit = "purpose", True
+        elif low == "in" and self._strives(at) and self.clause != "clause":
+            self.clause, self.explicit = "purpose", True
         elif low in g.LISTS and self.clause in ("main", "complement", "gerunds", "list"):
             self.clause = "list" if after not in ("by", "through", "on") else "manner"
         elif low == "in" and after in ("line", "accordance", "conformity", "compliance", "order", "view", "keeping"):
@@ -101,6 +103,11 @@ class Clauses(Sentence):
         """Whether "with" opens a purpose ("with a view to")."""
         return any(word.low in ("view", "aim", "purpose", "objective", "goal") for word in self.words[at + 1 : at + 3])
 
+    def _strives(self, at: int) -> bool:
+        """Whether "in" opens a purpose: "in an effort to"."""
+        after = [word.low for word in self.words[at + 1 : at + 4]]
+        return len(after) == 3 and after[0] in g.ARTICLES and after[1] in g.STRIVING and after[2] == "to"
+
     def _to(self, at: int) -> None:
         verb = self.infinitive(at)
         piece = self.pieces[-1]
@@ -109,7 +116,7 @@ class Clauses(Sentence):
         before = self.words[at - 1].low
         purpose = before in ("order", "as") and at > 1 and self.words[at - 2].low in ("in", "so")
         near = at - piece.verb <= 2 or before in g.EFFORTS or self.words[at - 2].low in g.EFFORTS
-        if piece.row.carries and piece.carried is None and self.clause in ("main", "manner", "purpose"):
+        if piece.row.carries and piece.carried is None and self.clause in ("main", "manner", "purpose", "list"):
             self.carry(verb)
             self.clause = "complement"
         elif self.clause == "gerunds" and before in g.EFFORTS and piece.row.action == "continue":

@@ -98,11 +98,12 @@ class Cutter(Clauses):
     def _joined(self, at: int, strong: bool, start: int | None = None) -> int | None:
         """What opens behind a comma, a mark or a joining word: an ask, or None."""
         words, end = self.words, min(len(self.words), at + MOST_JOINING)
-        if (words[at - 1].low in g.PREPOSITIONS and not self._surely_verb(at + 1)) or (
-            self.is_adverb(at - 1) and words[at - 2].low == "to"
-        ):
+        if words[at - 1].low in g.PREPOSITIONS and not self._surely_verb(at + 1):
             return None
+        if self.is_adverb(at - 1) and words[self.before_adverbs(at)].low == "to":
+            return None  # "to promptly, thoroughly and independently investigate"
         verb, joined, comma = at, False, "," in self.marks(at)
+        strong = strong or self.impersonal(at) > at
         infinitive = apart = also = False
         while verb < end and (self.is_joining(verb) or words[verb].low == "to" or self.is_adverb(verb)):
             if words[verb].low in g.LISTS and not joined:
@@ -123,9 +124,11 @@ class Cutter(Clauses):
                 and words[verb + 1].low in self.forms
             ):
                 verb += 1
-            if verb + 2 < end and words[verb].low == "in" and words[verb + 1].low in ("this", "that"):
-                verb += 3
-                apart = True
+            aside = self.aside(verb) if joined else verb
+            if aside == verb:
+                aside = self.impersonal(verb)
+            if aside > verb:
+                verb, apart = aside, True
         if verb >= end:
             return None
         end = len(words)
@@ -174,6 +177,8 @@ class Cutter(Clauses):
                     and not self._next_to_verb(verb)
                 )
             if self.clause == "clause":
+                if self._next_to_verb(verb):
+                    return False  # "provisions that prohibit and punish"
                 return (joined and (low in g.ASKING or not self.auxiliary)) or (
                     comma and low in g.ASKING and low not in g.LIGHT
                 )
@@ -279,8 +284,21 @@ class Cutter(Clauses):
         low = self.words[verb].low
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
         if not (low.endswith("ing") and low in self.forms and low not in self.verbs) or after in g.AFTER_NOUN:
-            return None
+            return self._noun_of_act(verb)
         return verb if self.asked(verb).degree == 5 else None
+
+    def _noun_of_act(self, at: int) -> int | None:
+        """The noun of a concrete act: "including through the prompt adoption of a law"."""
+        row = self.pieces[-1].row
+        if row is None or row.action in ("consider", "continue"):
+            return None
+        for noun in range(at, min(at + 4, len(self.words) - 1)):
+            low = self.words[noun].low
+            if noun in self.inside or "," in self.marks(noun) or low in g.AFTER_NOUN:
+                return None
+            if low in self.forms and low not in self.verbs and not low.endswith("ing"):
+                return noun if self.words[noun + 1].low == "of" and self._act_apart(noun) else None
+        return None
 
     def _act_apart(self, verb: int) -> bool:
         """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""

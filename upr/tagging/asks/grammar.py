@@ -14,12 +14,14 @@ ADVERBS = word_set(
     "specifically concretely without delay as possible please a b c d e i ii iii iv"
 )
 """Words that may stand between a joining word and its verb."""
+NO_ADVERBS = word_set("apply comply supply reply rely multiply family assembly elderly anomaly monopoly italy july ally")
+"""Words in -ly that are no adverbs."""
 DETERMINERS = word_set(
     "the a an its their all any every each both this these those such his her our your other another more no some "
     "many human national international effective further efforts measures public necessary adequate full free "
     "equal women children civil society persons victims people training awareness laws legislation steps new "
     "strong stronger independent concrete appropriate additional greater better access action policies programmes "
-    "protection specific existing comprehensive special states it them to technical financial"
+    "protection specific existing comprehensive special states it them him her us to technical financial"
 )
 """Words that follow a verb, and hardly a noun: "support the", "access its"."""
 AFTER_NOUN = word_set(
@@ -135,6 +137,16 @@ PARTICLES = word_set("up out with on for to")
 """Words between a verb and the next over the same object: "set up and run", "consult with and involve"."""
 AIMING = word_set("at of to towards toward for on in")
 """Words behind which an -ing form says what is asked: "the possibility of ratifying"."""
+NEEDED = word_set("necessary important essential imperative crucial vital advisable appropriate desirable recommended")
+"""What it is to do something: "it is necessary to"."""
+ASIDE = word_set(
+    "during in where when if until once pending after before for with by as at on through within while to under upon"
+)
+"""Words that open what stands between commas: "and, during the process to abolish it, remove"."""
+UP = word_set("step speed scale set draw")
+"""Verbs that "up" belongs to."""
+STRIVING = word_set("effort efforts attempt attempts endeavour endeavours bid")
+"""Words that open a purpose behind "in": "in an effort to"."""
 LIGHT = word_set("continue take make put bring step seek extend consider")
 """Verbs that need more than a comma to open an ask behind a clause."""
 COMPOUND = word_set(

@@ -23,7 +23,7 @@ class Sentence:
     """
 
     def __init__(self, text: str, words: list[Word], named: tuple[Mention, ...]) -> None:
-        self.text, self.words = text, words
+        self.text, self.words, self.named = text, words, named
         self.verbs, self.forms, self.passives = verbs(), forms(), passives()
         # A standing invitation is what is given, and none of those that it is given to.
         self.openings = {m.start: m for m in named if m.kind != "beneficiary" and m.name != "standing invitation"}
@@ -79,7 +79,7 @@ class Sentence:
         """Whether "further" stands before a verb ("Further strengthen"), and is none."""
         return at < len(self.words) and (self.is_adverb(at) or (self.words[at].low in self.verbs and self.is_verb(at)))
 
-    def _before_adverbs(self, at: int) -> int:
+    def before_adverbs(self, at: int) -> int:
         """The number of the word before the adverbs that stand before a word."""
         before = at - 1
         while before >= max(0, at - MOST_JOINING) and self.is_adverb(before):
@@ -92,7 +92,7 @@ class Sentence:
     def _behind_modal(self, at: int) -> bool:
         if self.words[at].low not in self.verbs:
             return False
-        before = self._before_adverbs(at)
+        before = self.before_adverbs(at)
         return before >= 0 and self.words[before].low in g.MODALS
 
     def _is_wished(self, at: int) -> bool:
@@ -105,7 +105,7 @@ class Sentence:
     def _is_passive(self, at: int) -> bool:
         if self.words[at].low not in self.passives:
             return False
-        before = self._before_adverbs(at)
+        before = self.before_adverbs(at)
         return before >= 0 and self.words[before].low in ("be", "been")
 
     def _is_finite(self, at: int) -> bool:
@@ -127,7 +127,7 @@ class Sentence:
         if low in g.PAIRS:
             return at + 1 < len(self.words) and self.words[at + 1].low in g.PAIRS[low]
         return low in g.ADVERBS or (
-            len(low) > 4 and low.endswith("ly") and low not in ("apply", "comply", "supply", "reply", "rely", "family")
+            len(low) > 4 and low.endswith("ly") and low not in g.NO_ADVERBS
         )
 
     def is_verb(self, at: int) -> bool:
@@ -136,7 +136,7 @@ class Sentence:
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
         if at and self._hyphen(at) and self.words[at - 1].low not in ("re", "co"):
             return False
-        if at + 1 < len(self.words) and self._hyphen(at + 1) and low not in ("re", "co"):
+        if at + 1 < len(self.words) and self._hyphen(at + 1) and low not in ("re", "co") and not self._up(at):
             return False
         if not after or (low in g.NOUNS_TOO and self.marks(at + 1)[:1] in (",", ";", ".", ")")):
             return False
@@ -145,6 +145,8 @@ class Sentence:
         if low in g.EITHER and after in g.EITHER[low]:
             return True
         if low in g.NOUNS_TOO:
+            if after == "and" and self._beside_verb(at):
+                return True
             if after in g.AFTER_NOUN:
                 return False
             return (
@@ -154,6 +156,36 @@ class Sentence:
                 or (len(after) > 3 and after not in self.verbs and low not in g.COMPOUND)
             )
         return True
+
+    def _up(self, at: int) -> bool:
+        """Whether a verb is written with a hyphen: "step-up its efforts"."""
+        return self.words[at].low in g.UP and self.words[at + 1].low == "up" and self.followed_by_article(at + 1)
+
+    def _beside_verb(self, at: int) -> bool:
+        """Whether a verb that is surely one follows "and": "and respect and guarantee freedoms"."""
+        if at + 3 >= len(self.words) or self.words[at - 1].low not in g.JOINING:
+            return False
+        return self.words[at + 2].low in self.verbs and self.words[at + 2].low not in g.NOUNS_TOO
+
+    def impersonal(self, at: int) -> int:
+        """The number of the verb behind "it is necessary to"; that of the word itself, where nothing like it stands."""
+        low = [word.low for word in self.words[at : at + 6]]
+        for n, word in enumerate(low[:-1]):
+            if word in g.NEEDED and n > 1 and low[0] == "it" and low[1] in ("is", "would", "will") and low[n + 1] == "to":
+                return at + n + 2
+        return at
+
+    def aside(self, at: int) -> int:
+        """The number of the verb behind words between commas: "and, during the process, remove"."""
+        low = self.words[at].low
+        if low == "in" and at + 3 < len(self.words) and self.words[at + 1].low in ("this", "that"):
+            return at + 3
+        if low not in g.ASIDE or "," not in self.marks(at):
+            return at
+        for verb in range(at + 2, min(at + MOST_JOINING, len(self.words))):
+            if "," in self.marks(verb):
+                return verb if self.words[verb].low in self.verbs and self.is_verb(verb) else at
+        return at
 
     def followed_by_article(self, at: int) -> bool:
         return at + 1 < len(self.words) and self.words[at + 1].low in g.DETERMINERS
@@ -196,4 +228,5 @@ class Sentence:
             before: The number of the word before its object; None for its own.
         """
         known = self.verbs.get(self.base(verb))
-        return known.row(self.words, verb if before is None else before, len(self.words))[0] if known else OTHER
+        at = verb if before is None else before
+        return known.row(self.words, at, len(self.words), self.inside)[0] if known else OTHER

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import functools
 import pkgutil
+from collections.abc import Container
 from typing import Literal, cast, get_args
 
 import attrs
@@ -48,25 +49,26 @@ class Verb:
     special: Phrases | None
     usual: VerbRow | None
 
-    def row(self, words: list[Word], at: int, upto: int) -> tuple[VerbRow, int]:
+    def row(self, words: list[Word], at: int, upto: int, names: Container[int] = ()) -> tuple[VerbRow, int]:
         """What it asks for, and the number of the word behind the phrase that decided.
 
         Args:
             words: The words of the text.
             at: The number of the verb.
             upto: The number of the word behind the ask.
+            names: Numbers of words inside names, which hand on nothing ("Rules on Non-custodial Measures").
         """
         if self.special is not None:
             for i in range(at + 1, min(at + 1 + _REACH, upto)):
                 hit = self.special.longest(words, i, upto)
-                if hit is not None:
+                if hit is not None and not (hit[1].carries and i in names):
                     return hit[1], hit[0]
                 if words[i].low in _STOPS and (words[i].low != "to" or i > at + 2):
                     break
         return self.usual or OTHER, at + 1
 
 
-_REACH = 14  # words behind a verb in which what decides is looked for
+_REACH = 30  # words behind a verb in which what decides is looked for
 _STOPS = word_set("by which that who whom whose where when including to through")
 OTHER = VerbRow(followed_by=(), action="other", degree=4)
 """What a verb asks for that no table has."""
