@@ -45,6 +45,10 @@ class Clauses(Sentence):
         self.clause: Clause = "main"
         self.auxiliary = False
         """Whether the clause has "can", "may" or an infinitive, behind which base forms ask nothing."""
+        self.inner = False
+        """Whether the clause has an infinitive of its own."""
+        self.finite = False
+        """Whether the clause has its verb: "that cases are prosecuted"."""
         self.explicit = False
         """Whether a purpose is told by "in order to", or is another's than the State's ("invite ... to")."""
         self.that = False
@@ -85,13 +89,17 @@ class Clauses(Sentence):
             pass  # "instruments such as": the list that "such" opens
         elif low == "as" and after in ("a", "an", "the", "part", "well"):
             self.clause = self.clause if after == "well" or self.clause in ("purpose", "clause") else "manner"
+        elif low == "that" and after in g.FINITE and self.words[at + 2 : at + 3] and self._is_needed(at + 2):
+            pass  # "do all that is necessary to"
         elif low in g.CLAUSES:
             self.that = low == "that" and self.clause in ("main", "complement")
-            self.clause, self.auxiliary = "clause", False
+            self.clause, self.auxiliary, self.inner, self.finite = "clause", False, False, False
             if self.that and after in self.verbs and not self.is_adverb(at + 1):  # "measures that ensure"
                 self.carry(at + 1)
+        elif low in g.FINITE:
+            self.finite = True
         elif low in g.AUXILIARIES:
-            self.auxiliary = True
+            self.auxiliary = self.finite = True
             if self.that and after in self.verbs:  # "measures that would allow"
                 self.carry(at + 1)
 
@@ -102,6 +110,9 @@ class Clauses(Sentence):
     def _aims(self, at: int) -> bool:
         """Whether "with" opens a purpose ("with a view to")."""
         return any(word.low in ("view", "aim", "purpose", "objective", "goal") for word in self.words[at + 1 : at + 3])
+
+    def _is_needed(self, at: int) -> bool:
+        return self.words[at].low in g.NEEDED or self.words[at].low in ("needed", "possible", "required")
 
     def _strives(self, at: int) -> bool:
         """Whether "in" opens a purpose: "in an effort to"."""
@@ -133,7 +144,7 @@ class Clauses(Sentence):
         elif self.clause in ("main", "list", "gerunds", "manner"):
             self.clause, self.explicit = "purpose", False
         elif self.clause == "clause":
-            self.auxiliary = True
+            self.auxiliary = self.inner = True
 
     def _complement(self, at: int) -> bool:
         """Whether an -ing form says what is considered, continued or striven for."""

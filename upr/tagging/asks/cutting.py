@@ -106,7 +106,7 @@ class Cutter(Clauses):
         strong = strong or self.impersonal(at) > at
         infinitive = apart = also = False
         while verb < end and (self.is_joining(verb) or words[verb].low == "to" or self.is_adverb(verb)):
-            if words[verb].low in g.LISTS and not joined:
+            if words[verb].low in g.LISTS and not joined and not strong:
                 return None  # "..., especially to eliminate"
             if verb > at and (";" in self.marks(verb) or "(" in self.marks(verb)):
                 break
@@ -155,6 +155,8 @@ class Cutter(Clauses):
         low = self.words[verb].low
         if low in self.forms and low not in self.verbs and not low.endswith("ing"):
             return False
+        if self.clause == "complement" and not strong and self._next_to_infinitive(verb):
+            return False  # "ensure the application of the Act to prevent and punish torture"
         if self._same_object(verb):
             return self._other_act(verb)
         if low in self.verbs and self.is_verb(verb):
@@ -165,11 +167,7 @@ class Cutter(Clauses):
             if infinitive and self.clause == "purpose" and low in g.NO_PURPOSE:
                 return joined and comma
             if infinitive:
-                return (
-                    joined
-                    and self.complemented
-                    and (self.clause in ("manner", "list") or (self.clause == "clause" and comma))
-                )
+                return joined and self._beside_complement(comma)
             if self.clause == "purpose":
                 return (
                     (comma or (joined and not self.explicit))
@@ -180,7 +178,7 @@ class Cutter(Clauses):
                 if self._next_to_verb(verb):
                     return False  # "provisions that prohibit and punish"
                 return (joined and (low in g.ASKING or not self.auxiliary)) or (
-                    comma and low in g.ASKING and low not in g.LIGHT
+                    comma and low not in g.LIGHT and (low in g.ASKING or (self.finite and self._surely_verb(verb)))
                 )
             return joined or (comma and (low in g.ASKING or low not in g.NOUNS_TOO or self.followed_by_article(verb)))
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
@@ -193,6 +191,14 @@ class Cutter(Clauses):
             and after not in g.AFTER_NOUN
         )
 
+    def _beside_complement(self, comma: bool) -> bool:
+        """Whether "and to ..." stands beside what the verb asks for, and not beside an infinitive that came between."""
+        if self.clause == "gerunds":
+            return self.pieces[-1].carried is not None  # "steps towards ensuring ... and to combat"
+        if not self.complemented:
+            return False
+        return self.clause in ("manner", "list") or (self.clause == "clause" and (comma or not self.inner))
+
     def _same_object(self, verb: int) -> bool:
         """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
         low, before = self.words[verb].low, verb - 1
@@ -203,12 +209,20 @@ class Cutter(Clauses):
         if self.clause in ("complement", "gerunds"):
             return (
                 before >= 0
+                and not self._is_noun(before)
                 and (self.words[before].low in self.verbs or self.words[before].low.endswith("ing"))
                 and self.base(before) != ""
                 and self.base(verb) != ""
                 and (self.words[before].low.endswith("ing") == low.endswith("ing"))
             )
         return self.clause == "main" and before == self._operative() and low in self.verbs
+
+    def _is_noun(self, at: int) -> bool:
+        """Whether a word that may be a verb is a noun: "implementing its action plan and ensure"."""
+        before = self.words[at - 1].low if at else ""
+        return self.words[at].low in g.NOUNS_TOO and not (
+            before == "to" or self.marks(at) or before in g.JOINING or self.is_adverb(at - 1) or at == self._operative()
+        )
 
     def _other_act(self, verb: int) -> bool:
         """Whether a verb over the same object asks for something else than the one before; judicial steps always do."""
@@ -244,6 +258,15 @@ class Cutter(Clauses):
             before -= 1
         return before >= 0 and self.words[before].low in self.verbs
 
+    def _next_to_infinitive(self, verb: int) -> bool:
+        """Whether a verb stands beside an infinitive that is not the one that says what is asked."""
+        before = verb - 1
+        while before > max(0, verb - MOST_JOINING) and (self.words[before].low in g.JOINING or self.is_adverb(before)):
+            before -= 1
+        if before < 1 or self.words[before].low not in self.verbs or before == self._operative():
+            return False
+        return self.words[self.before_adverbs(before)].low == "to"
+
     def _another_noun(self, at: int) -> int | None:
         """A noun that asks beside another ("Ratification and implementation of")."""
         first = self._operative()
@@ -253,8 +276,9 @@ class Cutter(Clauses):
             return None
         for noun in range(at, min(at + 3, len(self.words) - 1)):
             low = self.words[noun].low
-            if low in self.forms and low not in self.verbs and not low.endswith("ing"):
-                return noun if self.words[noun + 1].low == "of" else None
+            if low in self.forms and low not in self.verbs:
+                of = self.words[noun + 1].low == "of"
+                return noun if of and (not low.endswith("ing") or self.words[noun - 1].low == "the") else None
         return None
 
     def _another_that(self, at: int, start: int) -> int | None:
@@ -262,9 +286,16 @@ class Cutter(Clauses):
         if self.clause == "clause" and self.pieces[-1].row is not None and self.that:
             self.pieces.append(attrs.evolve(self.pieces[-1], start=start))
             return at + 1
-        if self.clause != "main":
+        if self.clause == "purpose" and self.explicit:
+            return None
+        if self.clause not in ("main", "purpose"):
             return None
         for verb in range(at + 1, min(at + 7, len(self.words))):
+            if self.words[verb].low in self.passives and self.words[self.before_adverbs(verb)].low == "be":
+                self._open(verb, start)
+                return verb + 1
+            if self.clause == "purpose":
+                continue
             if self.words[verb].low in self.verbs and self.is_verb(verb) and verb not in self.inside:
                 self._open(verb, start)
                 return verb + 1
@@ -290,14 +321,16 @@ class Cutter(Clauses):
     def _noun_of_act(self, at: int) -> int | None:
         """The noun of a concrete act: "including through the prompt adoption of a law"."""
         row = self.pieces[-1].row
-        if row is None or row.action in ("consider", "continue"):
+        if row is None or row.action == "consider":
+            return None
+        if row.action == "continue" and self.words[at - 1].low not in ("by", "through", "via"):
             return None
         for noun in range(at, min(at + 4, len(self.words) - 1)):
             low = self.words[noun].low
             if noun in self.inside or "," in self.marks(noun) or low in g.AFTER_NOUN:
                 return None
             if low in self.forms and low not in self.verbs and not low.endswith("ing"):
-                return noun if self.words[noun + 1].low == "of" and self._act_apart(noun) else None
+                return noun if self.words[noun + 1].low in ("of", "to") and self._act_apart(noun) else None
         return None
 
     def _act_apart(self, verb: int) -> bool:

@@ -31,7 +31,7 @@ AFTER_NOUN = word_set(
 """Words that follow a noun, and hardly a verb without object: "support for", "respect of"."""
 ADJECTIVES_TOO = word_set(
     "free open complete secure separate draft clear close double slow lower direct correct perfect better level "
-    "last decree further"
+    "last decree further fast"
 )
 """Verbs that are adjectives too, or stand before a noun: an article or pronoun must follow."""
 ARTICLES = word_set("the a an its all any their those these this every each it them")
@@ -62,6 +62,7 @@ EITHER = {
     "step": word_set("up"),
     "speed": word_set("up"),
     "set": word_set("up out"),
+    "fast": word_set("track"),
     "draw": word_set("up"),
     "carry": word_set("out on"),
     "call": word_set("on upon for"),
@@ -90,6 +91,8 @@ PAIRS = {
 """Words that are adverbs before some others alone: "in particular", "as appropriate"."""
 AUXILIARIES = word_set("can could may might will would should must shall not")
 """Words behind which a base form is no ask: "so that they can take part and vote"."""
+FINITE = word_set("is are was were be")
+"""Words that are the verb of a clause: what follows behind a comma asks anew."""
 EFFORTS = word_set(
     "possibility feasibility "
     "effort efforts step steps measure measures action actions work endeavours commitment initiatives attempts "
@@ -120,7 +123,7 @@ ASKING = word_set(
     "ensure take adopt ratify continue consider establish strengthen provide implement promote guarantee accede "
     "accept request share amend repeal investigate improve develop invite issue sign cooperate abolish increase "
     "intensify enact "
-    "introduce withdraw create make put step undertake submit bring release extend review enhance"
+    "introduce withdraw create make put step undertake submit bring release extend review enhance adhere join become"
 )
 """Verbs that open an ask of their own even behind an infinitive of purpose and a comma."""
 SOURCES = word_set(

@@ -87,7 +87,15 @@ class Sentence:
         return before
 
     def _opens_as_form(self, at: int) -> bool:
-        return at == 0 and self.words[0].low in self.forms and self.words[0].low not in self.verbs
+        """An -ing form or a noun at the head: "Ratification of", "The full dissemination of"."""
+        low = self.words[at].low
+        if low not in self.forms or low in self.verbs:
+            return False
+        if at == 0:
+            return True
+        if at > 3 or low.endswith("ing") or self.words[at + 1 : at + 2] == [] or self.words[at + 1].low != "of":
+            return False
+        return not any(word.low in self.verbs or word.low in g.AFTER_NOUN for word in self.words[:at])
 
     def _behind_modal(self, at: int) -> bool:
         if self.words[at].low not in self.verbs:
@@ -177,6 +185,8 @@ class Sentence:
 
     def aside(self, at: int) -> int:
         """The number of the verb behind words between commas: "and, during the process, remove"."""
+        if at + 1 >= len(self.words):
+            return at
         low = self.words[at].low
         if low == "in" and at + 3 < len(self.words) and self.words[at + 1].low in ("this", "that"):
             return at + 3
