@@ -75,7 +75,7 @@ class Clauses(Sentence):
         elif low in g.LISTS and self.clause in ("main", "complement", "gerunds", "list"):
             self.clause = "list" if after not in ("by", "through", "on") else "manner"
         elif low == "in" and after in ("line", "accordance", "conformity", "compliance", "order", "view", "keeping"):
-            if not (piece.base == "bring" and self.clause == "main"):
+            if self.clause != "clause" and not (piece.base == "bring" and self.clause == "main"):
                 self.clause = "manner"
         elif low == "by" and self._names(at + 1):
             pass

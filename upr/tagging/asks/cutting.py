@@ -167,7 +167,7 @@ class Cutter(Clauses):
             if infinitive and self.clause == "purpose" and low in g.NO_PURPOSE:
                 return joined and comma
             if infinitive:
-                return joined and self._beside_complement(comma)
+                return joined and self._beside_complement(verb, comma)
             if self.clause == "purpose":
                 return (
                     (comma or (joined and not self.explicit))
@@ -191,12 +191,12 @@ class Cutter(Clauses):
             and after not in g.AFTER_NOUN
         )
 
-    def _beside_complement(self, comma: bool) -> bool:
+    def _beside_complement(self, verb: int, comma: bool) -> bool:
         """Whether "and to ..." stands beside what the verb asks for, and not beside an infinitive that came between."""
         if self.clause == "gerunds":
             return self.pieces[-1].carried is not None  # "steps towards ensuring ... and to combat"
         if not self.complemented:
-            return False
+            return self.clause == "clause" and comma and not self.inner and self.words[verb].low in g.ASKING
         return self.clause in ("manner", "list") or (self.clause == "clause" and (comma or not self.inner))
 
     def _same_object(self, verb: int) -> bool:

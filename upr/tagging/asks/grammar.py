@@ -25,7 +25,7 @@ DETERMINERS = word_set(
 )
 """Words that follow a verb, and hardly a noun: "support the", "access its"."""
 AFTER_NOUN = word_set(
-    "of to for and or in on by from with at against among which that between as is are was were be been will "
+    "available of to for and or in on by from with at against among which that between as is are was were be been will "
     "should have has into within including through under regarding concerning such so where when who whose per"
 )
 """Words that follow a noun, and hardly a verb without object: "support for", "respect of"."""
@@ -46,7 +46,7 @@ NOUNS_TOO = word_set(
     "develop do drive guard guide hold inform intent last lay lead level live look make move narrow organize pay "
     "play progress raise reply return run save seek show speed stand state step subject suggest turn view ban "
     "bill close clear concrete double slow lower elaborate further outlaw pass probe try urge act approve advance "
-    "correct appropriate perfect direct extradite lift amend accord award commission invest map partner mandate "
+    "correct appropriate honour honor perfect direct extradite lift amend accord award commission invest map partner mandate "
     "program project protest purpose range"
 )
 """Verbs that are nouns or adjectives too: what follows tells which."""
@@ -81,6 +81,8 @@ EITHER = {
     "end": word_set("impunity discrimination torture violence"),
 }
 """What may follow such a verb, though it also follows a noun."""
+BEHIND_AS = word_set("necessary appropriate possible")
+"""Words that are adverbs behind "as" and "where" alone: "as appropriate"."""
 PAIRS = {
     "in": word_set("particular addition turn parallel"),
     "do": word_set("not"),
@@ -153,7 +155,7 @@ STRIVING = word_set("effort efforts attempt attempts endeavour endeavours bid")
 LIGHT = word_set("continue take make put bring step seek extend consider")
 """Verbs that need more than a comma to open an ask behind a clause."""
 COMPOUND = word_set(
-    "work place process form question record set state subject test order need look lead level live master resort "
+    "honour honor work place process form question record set state subject test order need look lead level live master resort "
     "cause press"
 )
 """Nouns that stand before other nouns ("work requirements"): only a determiner tells that one is a verb."""

@@ -132,6 +132,8 @@ class Sentence:
 
     def is_adverb(self, at: int) -> bool:
         low = self.words[at].low
+        if low in g.BEHIND_AS:
+            return at > 0 and self.words[at - 1].low in ("as", "where", "if", "when", "whenever", "wherever")
         if low in g.PAIRS:
             return at + 1 < len(self.words) and self.words[at + 1].low in g.PAIRS[low]
         return low in g.ADVERBS or (
