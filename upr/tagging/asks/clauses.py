@@ -132,7 +132,7 @@ class Clauses(Sentence):
             self.clause = "complement"
         elif self.clause == "gerunds" and before in g.EFFORTS and piece.row.action == "continue":
             self.clause = "complement"  # "continue adopting measures to combat ... and to protect"
-        elif purpose or piece.base in g.CONTROLLING:
+        elif purpose or piece.base in g.CONTROLLING or before in g.RIGHTS:
             self.clause, self.explicit = "purpose", True
         elif self.clause == "complement" and piece.carried is not None and at - piece.carried <= 2:
             if self.asked(piece.carried).carries:

@@ -196,7 +196,7 @@ class Cutter(Clauses):
         if self.clause == "gerunds":
             return self.pieces[-1].carried is not None  # "steps towards ensuring ... and to combat"
         if not self.complemented:
-            return self.clause == "clause" and comma and not self.inner and self.words[verb].low in g.ASKING
+            return self.clause in ("clause", "manner") and comma and not self.inner and self.words[verb].low in g.ASKING
         return self.clause in ("manner", "list") or (self.clause == "clause" and (comma or not self.inner))
 
     def _same_object(self, verb: int) -> bool:
@@ -212,7 +212,7 @@ class Cutter(Clauses):
                 and not self._is_noun(before)
                 and (self.words[before].low in self.verbs or self.words[before].low.endswith("ing"))
                 and self.base(before) != ""
-                and self.base(verb) != ""
+                and (low in self.verbs or (low.endswith("ing") and low in self.forms))
                 and (self.words[before].low.endswith("ing") == low.endswith("ing"))
             )
         return self.clause == "main" and before == self._operative() and low in self.verbs

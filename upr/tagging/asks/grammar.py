@@ -47,7 +47,7 @@ NOUNS_TOO = word_set(
     "play progress raise reply return run save seek show speed stand state step subject suggest turn view ban "
     "bill close clear concrete double slow lower elaborate further outlaw pass probe try urge act approve advance "
     "correct appropriate honour honor perfect direct extradite lift amend accord award commission invest map partner mandate "
-    "program project protest purpose range"
+    "program project protest purpose range hand gear link pool rank rate wage"
 )
 """Verbs that are nouns or adjectives too: what follows tells which."""
 EITHER = {
@@ -150,12 +150,14 @@ ASIDE = word_set(
 """Words that open what stands between commas: "and, during the process to abolish it, remove"."""
 UP = word_set("step speed scale set draw")
 """Verbs that "up" belongs to."""
+RIGHTS = word_set("right rights freedom ability opportunity opportunities")
+"""Words whose infinitive says what others may do: "the right to petition and make complaints"."""
 STRIVING = word_set("effort efforts attempt attempts endeavour endeavours bid")
 """Words that open a purpose behind "in": "in an effort to"."""
 LIGHT = word_set("continue take make put bring step seek extend consider")
 """Verbs that need more than a comma to open an ask behind a clause."""
 COMPOUND = word_set(
-    "honour honor work place process form question record set state subject test order need look lead level live master resort "
+    "honour honor wage work place process form question record set state subject test order need look lead level live master resort "
     "cause press"
 )
 """Nouns that stand before other nouns ("work requirements"): only a determiner tells that one is a verb."""

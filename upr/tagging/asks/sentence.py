@@ -5,7 +5,7 @@ from __future__ import annotations
 from upr.tagging.asks import grammar as g
 from upr.tagging.asks.verbs import OTHER, VerbRow, forms, passives, verbs
 from upr.tagging.mentions import Mention
-from upr.tagging.phrases import Word
+from upr.tagging.phrases import Word, is_acronym
 
 MOST_JOINING = 20
 """Words from a joining word, or an adverb, to the verb that it belongs to: no text takes longer than its length."""
@@ -163,7 +163,11 @@ class Sentence:
                 after in (g.ARTICLES if low in g.COMPOUND else g.DETERMINERS)
                 or at + 1 in self.inside
                 or self.is_adverb(at + 1)
-                or (len(after) > 3 and after not in self.verbs and low not in g.COMPOUND)
+                or (
+                    (len(after) > 3 or is_acronym(self.words[at + 1].text))
+                    and after not in self.verbs
+                    and low not in g.COMPOUND
+                )
             )
         return True
 
