@@ -104,7 +104,7 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
             _HOLDERS.get(word.low) != before and not ("rapporteur" in word.low and before in ("thematic", "country"))
         ):
             continue
-        first, at = i - 1, i + 1
+        first, at = i - 1, _behind_general(words, i + 1)
         for _ in range(_MOST_SUBJECTS):
             start = at
             while at < len(words) and words[at].low in _ABOUT and words[at].joined:
@@ -119,9 +119,19 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
                 or (first != i - 1 and start == at and not _comma(words, at))
             ):
                 break
-            found.append(Hit(first, _end(words, first, subject[0]), (subject[1],)))
-            first = at = subject[0]
+            last = _end(words, first, subject[0])
+            found.append(Hit(first, last, (subject[1],)))
+            first = at = last
     return found
+
+
+def _behind_general(words: list[Word], at: int) -> int:
+    """The word behind "of the (United Nations) Secretary-General", where a representative is his."""
+    low = [word.low for word in words[at : at + 6]]
+    for n in range(len(low) - 1):
+        if low[n : n + 2] == ["secretary", "general"] and set(low[:n]) <= _GENITIVE:
+            return at + n + 2
+    return at
 
 
 def _comma(words: list[Word], at: int) -> bool:
