@@ -61,8 +61,9 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
         if found is None or found[0] <= i or any(taken[i : found[0]]):
             i += 1
             continue
-        hits.append(Hit(i, _end(words, i, found[0]), (found[1],)))
-        i = found[0]
+        last = _end(words, i, _before_principles(words, i, found[0], found[1]))
+        hits.append(Hit(i, last, (found[1],)))
+        i = last
     hits = numbered(text, words, hits)
     hits.sort(key=lambda hit: (hit.first, -hit.last))
     hits = _bracketed(text, words, resolve(text, words, _bracketed(text, words, hits), tables))
@@ -91,6 +92,19 @@ _LOOSE = frozenset(("and", "or", "of", "the", "on", "in", "to", "for"))
 def _end(words: list[Word], first: int, last: int) -> int:
     """The word behind the last that means something."""
     while last > first + 1 and words[last - 1].low in _LOOSE:
+        last -= 1
+    return last
+
+
+_STANDARD = word_set("in with accordance compliance conformity line compliant the")
+
+
+def _before_principles(words: list[Word], first: int, last: int, row: Row) -> int:
+    """The word behind an institution that is known by the Paris Principles, which are a name of their own."""
+    if row.table != "body" or [word.low for word in words[last - 2 : last]] != ["paris", "principles"]:
+        return last
+    last -= 2
+    while last > first + 1 and words[last - 1].low in _STANDARD:
         last -= 1
     return last
 

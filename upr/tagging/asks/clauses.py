@@ -66,7 +66,7 @@ class Clauses(Sentence):
         elif low.endswith("ing") and low in self.forms and self._complement(at):
             self.clause = "gerunds"
             self.carry(at)
-        elif low in self.forms and low not in self.verbs and self.clause == "main" and after in ("of", "and"):
+        elif low in self.forms and low not in self.verbs and self.clause == "main" and after in ("of", "and", "in", "into"):
             self.carry(at)
         elif low in ("in", "so") and after in ("order", "as") and self.clause != "clause":
             self.clause, self.explicit = "purpose", True
@@ -77,8 +77,8 @@ class Clauses(Sentence):
         elif low == "in" and after in ("line", "accordance", "conformity", "compliance", "order", "view", "keeping"):
             if self.clause != "clause" and not (piece.base == "bring" and self.clause == "main"):
                 self.clause = "manner"
-        elif low == "by" and self._names(at + 1):
-            pass
+        elif low == "by" and (self._names(at + 1) or after.isdecimal()):
+            pass  # "by 2015"
         elif low in g.MANNER and not (low == "with" and self.clause == "main" and not self._aims(at)):
             self.clause = (
                 "manner" if self.clause in ("main", "complement", "gerunds", "list", "manner") else self.clause
@@ -89,6 +89,8 @@ class Clauses(Sentence):
             pass  # "instruments such as": the list that "such" opens
         elif low == "as" and after in ("a", "an", "the", "part", "well"):
             self.clause = self.clause if after == "well" or self.clause in ("purpose", "clause") else "manner"
+        elif low == "that" and after in g.REGARDS:
+            pass  # "in that regard"
         elif low == "that" and after in g.FINITE and self.words[at + 2 : at + 3] and self._is_needed(at + 2):
             pass  # "do all that is necessary to"
         elif low in g.CLAUSES:
@@ -96,7 +98,7 @@ class Clauses(Sentence):
             self.clause, self.auxiliary, self.inner, self.finite = "clause", False, False, False
             if self.that and after in self.verbs and not self.is_adverb(at + 1):  # "measures that ensure"
                 self.carry(at + 1)
-        elif low in g.FINITE:
+        elif low in g.FINITE or (low.endswith("s") and low[:-1] in self.verbs and low[:-1] not in g.NOUNS_TOO):
             self.finite = True
         elif low in g.AUXILIARIES:
             self.auxiliary = self.finite = True
@@ -137,6 +139,8 @@ class Clauses(Sentence):
         elif self.clause == "complement" and piece.carried is not None and at - piece.carried <= 2:
             if self.asked(piece.carried).carries:
                 self.pieces[-1] = attrs.evolve(piece, carried=verb)  # "take steps to commit to end"
+        elif self.clause == "complement" and self._is_purpose(at, before):
+            self.clause, self.explicit = "purpose", False
         elif (
             self.clause == "main" and piece.row.action in ("consider", "continue", "strengthen", "accelerate") and near
         ):
@@ -145,6 +149,11 @@ class Clauses(Sentence):
             self.clause, self.explicit = "purpose", False
         elif self.clause == "clause":
             self.auxiliary = self.inner = True
+
+    def _is_purpose(self, at: int, before: str) -> bool:
+        """Whether an infinitive behind what is asked tells what for ("continue to train judges to protect ...")."""
+        joined = before in g.JOINING or before == "or" or bool(self.marks(at))
+        return not joined and before not in g.EFFORTS and not self.is_adverb(at - 1) and before not in self.verbs
 
     def _complement(self, at: int) -> bool:
         """Whether an -ing form says what is considered, continued or striven for."""

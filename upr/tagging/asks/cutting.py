@@ -91,6 +91,13 @@ class Cutter(Clauses):
     def _verb_stands(self, at: int) -> bool:
         return self.words[at].low in self.verbs and self.is_verb(at)
 
+    def _keeps(self) -> bool:
+        """Whether the ask that is open keeps its action for what stands beside it: continue, consider, strive."""
+        row = self.pieces[-1].row
+        if row is None or row.carries or self.clause == "main" or not (self.complemented or self.clause == "gerunds"):
+            return False
+        return row.action in ("continue", "consider", "strengthen")
+
     def _ratifies(self) -> bool:
         row = self.pieces[-1].row
         return row is not None and row.action == "ratify"
@@ -102,7 +109,7 @@ class Cutter(Clauses):
             return None
         if self.is_adverb(at - 1) and words[self.before_adverbs(at)].low == "to":
             return None  # "to promptly, thoroughly and independently investigate"
-        verb, joined, comma = at, False, "," in self.marks(at)
+        verb, joined, comma = at, False, self.marks(at)[:1] in (",", "-", "–", "—")
         strong = strong or self.impersonal(at) > at
         infinitive = apart = also = False
         while verb < end and (self.is_joining(verb) or words[verb].low == "to" or self.is_adverb(verb)):
@@ -140,6 +147,8 @@ class Cutter(Clauses):
             self._open(noun, start, own=True)
             return noun + 1
         if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong or (also and comma)):
+            if infinitive and not strong and self._keeps():
+                self.clause = "complement"
             self._open(verb, start, own=apart)
             return verb + 1
         another = self._names_another(at)
@@ -177,7 +186,7 @@ class Cutter(Clauses):
             if self.clause == "clause":
                 if self._next_to_verb(verb):
                     return False  # "provisions that prohibit and punish"
-                return (joined and (low in g.ASKING or not self.auxiliary)) or (
+                return (joined and (low in g.ASKING or ((comma or self.finite) and not self.auxiliary))) or (
                     comma and low not in g.LIGHT and (low in g.ASKING or (self.finite and self._surely_verb(verb)))
                 )
             return joined or (comma and (low in g.ASKING or low not in g.NOUNS_TOO or self.followed_by_article(verb)))
@@ -197,6 +206,8 @@ class Cutter(Clauses):
             return self.pieces[-1].carried is not None  # "steps towards ensuring ... and to combat"
         if not self.complemented:
             return self.clause in ("clause", "manner") and comma and not self.inner and self.words[verb].low in g.ASKING
+        if self.clause == "purpose":
+            return not self.explicit
         return self.clause in ("manner", "list") or (self.clause == "clause" and (comma or not self.inner))
 
     def _same_object(self, verb: int) -> bool:
@@ -229,7 +240,8 @@ class Cutter(Clauses):
         piece = self.pieces[-1]
         if not self.is_verb(verb) and not self.words[verb].low.endswith("ing"):
             return False
-        if self.clause in ("complement", "gerunds") and (piece.row is None or not piece.row.carries):
+        carries = self.acts or (piece.row is not None and bool(piece.row.carries))
+        if self.clause in ("complement", "gerunds") and not carries:
             return False
         first = self._operative()
         if first is None:
@@ -249,7 +261,9 @@ class Cutter(Clauses):
 
     def _surely_asks(self, verb: int) -> bool:
         following = self.words[verb + 1 : verb + 2]
-        return self.words[verb].low in g.ASKING or any(word.low in g.EFFORTS for word in following)
+        return self.words[verb].low in g.ASKING or any(
+            word.low in g.EFFORTS or word.low == "accountable" for word in following
+        )
 
     def _next_to_verb(self, verb: int) -> bool:
         """Whether a verb stands right before ("prevent and punish")."""
@@ -303,18 +317,22 @@ class Cutter(Clauses):
 
     def _act_included(self, at: int) -> int | None:
         """The verb of a concrete act behind "including by" or "in particular": an ask of its own."""
-        if self.words[at].low not in ("including", "particular", "alia", "notably") or self.clause not in _OUTER:
+        if self.words[at].low not in g.PARTICULARS or self.clause not in _OUTER:
             return None
         verb = at + 1
         while verb < min(len(self.words), at + MOST_JOINING) and (
-            self.words[verb].low in ("by", "through", "via", "and") or self.is_adverb(verb)
+            self.words[verb].low in ("by", "through", "via", "and", "to") or self.is_adverb(verb)
         ):
             verb += 1
         if verb >= len(self.words) or verb in self.inside:
             return None
         low = self.words[verb].low
+        if self.words[verb - 1].low == "to" and low in self.verbs:
+            return verb if self.asked(verb).action in g.ACTS else None
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
-        if not (low.endswith("ing") and low in self.forms and low not in self.verbs) or after in g.AFTER_NOUN:
+        beside = self.words[verb + 2].low if after == "and" and verb + 2 < len(self.words) else ""
+        doing = low.endswith("ing") and low in self.forms and low not in self.verbs
+        if not doing or (after in g.AFTER_NOUN and not (beside.endswith("ing") and beside in self.forms)):
             return self._noun_of_act(verb)
         return verb if self.asked(verb).degree == 5 else None
 
@@ -335,9 +353,10 @@ class Cutter(Clauses):
 
     def _act_apart(self, verb: int) -> bool:
         """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
+        row = self.asked(verb)
         if self.words[verb - 1].low == "to":
-            return False
-        return self.asked(verb).action in g.ACTS
+            return row.action in ("consider", "continue")
+        return row.action in g.ACTS or (row.action == "provide" and row.degree == 5) or row.degree == 1
 
     def _names_another(self, at: int) -> int | None:
         """The number of the first word of another instrument or body that stands right behind a joining word."""

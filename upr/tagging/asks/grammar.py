@@ -63,6 +63,9 @@ EITHER = {
     "speed": word_set("up"),
     "set": word_set("up out"),
     "fast": word_set("track"),
+    "guarantee": word_set("that"),
+    "request": word_set("that"),
+    "hold": word_set("accountable responsible those perpetrators"),
     "draw": word_set("up"),
     "carry": word_set("out on"),
     "call": word_set("on upon for"),
@@ -150,8 +153,12 @@ ASIDE = word_set(
 """Words that open what stands between commas: "and, during the process to abolish it, remove"."""
 UP = word_set("step speed scale set draw")
 """Verbs that "up" belongs to."""
-RIGHTS = word_set("right rights freedom ability opportunity opportunities")
+REGARDS = word_set("regard respect context end field direction connection matter area sense")
+"""Words before which "that" opens no clause: "in that regard"."""
+RIGHTS = word_set("right rights freedom ability abilities capacity opportunity opportunities")
 """Words whose infinitive says what others may do: "the right to petition and make complaints"."""
+PARTICULARS = word_set("including particular alia notably specifically namely especially particularly")
+"""Words behind which a concrete act is an ask of its own: "including by ratifying"."""
 STRIVING = word_set("effort efforts attempt attempts endeavour endeavours bid")
 """Words that open a purpose behind "in": "in an effort to"."""
 LIGHT = word_set("continue take make put bring step seek extend consider")

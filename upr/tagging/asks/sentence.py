@@ -132,6 +132,8 @@ class Sentence:
 
     def is_adverb(self, at: int) -> bool:
         low = self.words[at].low
+        if low in ("better", "best"):
+            return 0 < at < len(self.words) - 1 and self.words[at - 1].low in ("to", "and") and self.is_verb(at + 1)
         if low in g.BEHIND_AS:
             return at > 0 and self.words[at - 1].low in ("as", "where", "if", "when", "whenever", "wherever")
         if low in g.PAIRS:
@@ -148,8 +150,10 @@ class Sentence:
             return False
         if at + 1 < len(self.words) and self._hyphen(at + 1) and low not in ("re", "co") and not self._up(at):
             return False
-        if not after or (low in g.NOUNS_TOO and self.marks(at + 1)[:1] in (",", ";", ".", ")")):
+        if not after:
             return False
+        if low in g.NOUNS_TOO and self.marks(at + 1)[:1] in (",", ";", ".", ")"):
+            return self.marks(at + 1) == "," and after in g.ASIDE and at > 0 and self.words[at - 1].low == "and"
         if low in g.ADJECTIVES_TOO:
             return after in g.ARTICLES
         if low in g.EITHER and after in g.EITHER[low]:
@@ -223,6 +227,8 @@ class Sentence:
             verb += 1
         if verb >= len(self.words):
             return None
+        if self.words[verb].low not in self.verbs and self.words[verb - 1].low == "further":
+            verb -= 1  # "to further development"
         low = self.words[verb].low
         if low not in self.verbs:
             return None

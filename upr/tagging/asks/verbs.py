@@ -111,7 +111,8 @@ def forms() -> dict[str, str]:
 
 
 _PREPOSITIONS = frozenset(
-    ("including", "regarding", "following", "considering", "concerning", "pending", "during", "aiming", "according")
+    ("including", "regarding", "following", "considering", "concerning", "pending", "during", "aiming", "according",
+     "leading", "owing")
 )
 
 
