@@ -49,6 +49,8 @@ class Clauses(Sentence):
         """Whether the clause has an infinitive of its own."""
         self.finite = False
         """Whether the clause has its verb: "that cases are prosecuted"."""
+        self.striven = False
+        """Whether the ask has an infinitive that another may stand beside."""
         self.explicit = False
         """Whether a purpose is told by "in order to", or is another's than the State's ("invite ... to")."""
         self.that = False
@@ -66,7 +68,12 @@ class Clauses(Sentence):
         elif low.endswith("ing") and low in self.forms and self._complement(at):
             self.clause = "gerunds"
             self.carry(at)
-        elif low in self.forms and low not in self.verbs and self.clause == "main" and after in ("of", "and", "in", "into"):
+        elif (
+            low in self.forms
+            and low not in self.verbs
+            and self.clause == "main"
+            and after in ("of", "and", "in", "into")
+        ):
             self.carry(at)
         elif low in ("in", "so") and after in ("order", "as") and self.clause != "clause":
             self.clause, self.explicit = "purpose", True
@@ -80,22 +87,23 @@ class Clauses(Sentence):
         elif low == "by" and (self._names(at + 1) or after.isdecimal()):
             pass  # "by 2015"
         elif low in g.MANNER and not (low == "with" and self.clause == "main" and not self._aims(at)):
-            self.clause = (
-                "manner" if self.clause in ("main", "complement", "gerunds", "list", "manner") else self.clause
-            )
+            self.striven = self.striven or self._aims(at)
+            if self.clause not in ("purpose", "clause"):
+                self.clause = "manner"
         elif low == "as" and (after in g.PAIRS["as"] or self.words[at - 1].low in (*g.PAIRS["as"], "so")):
             pass
         elif low == "as" and self.words[at - 1].low == "such":
             pass  # "instruments such as": the list that "such" opens
         elif low == "as" and after in ("a", "an", "the", "part", "well"):
             self.clause = self.clause if after == "well" or self.clause in ("purpose", "clause") else "manner"
-        elif low == "that" and after in g.REGARDS:
+        elif (low == "that" and after in g.REGARDS) or (low == "so" and after == "far"):
             pass  # "in that regard"
         elif low == "that" and after in g.FINITE and self.words[at + 2 : at + 3] and self._is_needed(at + 2):
             pass  # "do all that is necessary to"
         elif low in g.CLAUSES:
             self.that = low == "that" and self.clause in ("main", "complement")
-            self.clause, self.auxiliary, self.inner, self.finite = "clause", False, False, False
+            self.clause, self.auxiliary, self.inner = "clause", False, False
+            self.finite = low not in g.RELATIVES
             if self.that and after in self.verbs and not self.is_adverb(at + 1):  # "measures that ensure"
                 self.carry(at + 1)
         elif low in g.FINITE or (low.endswith("s") and low[:-1] in self.verbs and low[:-1] not in g.NOUNS_TOO):
@@ -124,6 +132,7 @@ class Clauses(Sentence):
     def _to(self, at: int) -> None:
         verb = self.infinitive(at)
         piece = self.pieces[-1]
+        self.striven = self.striven or verb is not None
         if verb is None or piece.row is None or piece.verb is None:
             return
         before = self.words[at - 1].low

@@ -91,6 +91,10 @@ class Cutter(Clauses):
     def _verb_stands(self, at: int) -> bool:
         return self.words[at].low in self.verbs and self.is_verb(at)
 
+    def _nested(self) -> bool:
+        """Whether the clause is a purpose of what is asked: "continue to apply laws to improve ..."."""
+        return self.clause == "purpose" and self.complemented and not self.explicit
+
     def _keeps(self) -> bool:
         """Whether the ask that is open keeps its action for what stands beside it: continue, consider, strive."""
         row = self.pieces[-1].row
@@ -147,7 +151,7 @@ class Cutter(Clauses):
             self._open(noun, start, own=True)
             return noun + 1
         if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong or (also and comma)):
-            if infinitive and not strong and self._keeps():
+            if not strong and (infinitive or self._nested()) and self._keeps():
                 self.clause = "complement"
             self._open(verb, start, own=apart)
             return verb + 1
@@ -178,11 +182,8 @@ class Cutter(Clauses):
             if infinitive:
                 return joined and self._beside_complement(verb, comma)
             if self.clause == "purpose":
-                return (
-                    (comma or (joined and not self.explicit))
-                    and self._surely_asks(verb)
-                    and not self._next_to_verb(verb)
-                )
+                asks = self._surely_asks(verb) or (comma and joined and self._nested())
+                return (comma or (joined and not self.explicit)) and asks and not self._next_to_verb(verb)
             if self.clause == "clause":
                 if self._next_to_verb(verb):
                     return False  # "provisions that prohibit and punish"
@@ -205,7 +206,8 @@ class Cutter(Clauses):
         if self.clause == "gerunds":
             return self.pieces[-1].carried is not None  # "steps towards ensuring ... and to combat"
         if not self.complemented:
-            return self.clause in ("clause", "manner") and comma and not self.inner and self.words[verb].low in g.ASKING
+            asks = comma and not self.inner and self.words[verb].low in g.ASKING
+            return not self.striven or (asks and self.clause in ("clause", "manner", "list"))
         if self.clause == "purpose":
             return not self.explicit
         return self.clause in ("manner", "list") or (self.clause == "clause" and (comma or not self.inner))
@@ -405,7 +407,7 @@ class Cutter(Clauses):
         base = self.base(verb)
         row = self.asked(verb) if base else None
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
-        self.complemented = False
+        self.complemented = self.striven = False
         self.acts = self.acts and self.clause == "gerunds" and low not in self.verbs
         self.clause, self.seen = "gerunds" if self.acts else "main", set()
 

@@ -14,7 +14,9 @@ ADVERBS = word_set(
     "specifically concretely without delay as possible please a b c d e i ii iii iv"
 )
 """Words that may stand between a joining word and its verb."""
-NO_ADVERBS = word_set("apply comply supply reply rely multiply family assembly elderly anomaly monopoly italy july ally")
+NO_ADVERBS = word_set(
+    "apply comply supply reply rely multiply family assembly elderly anomaly monopoly italy july ally"
+)
 """Words in -ly that are no adverbs."""
 DETERMINERS = word_set(
     "the a an its their all any every each both this these those such his her our your other another more no some "
@@ -148,13 +150,15 @@ AIMING = word_set("at of to towards toward for on in")
 NEEDED = word_set("necessary important essential imperative crucial vital advisable appropriate desirable recommended")
 """What it is to do something: "it is necessary to"."""
 ASIDE = word_set(
-    "during in where when if until once pending after before for with by as at on through within while to under upon"
+    "among during in where when if until once pending after before for with by as at on through within while to under upon"
 )
 """Words that open what stands between commas: "and, during the process to abolish it, remove"."""
 UP = word_set("step speed scale set draw")
 """Verbs that "up" belongs to."""
 REGARDS = word_set("regard respect context end field direction connection matter area sense")
 """Words before which "that" opens no clause: "in that regard"."""
+RELATIVES = word_set("that which who whom whose")
+"""Words whose clause has a verb of its own, which another in its base form may stand beside."""
 RIGHTS = word_set("right rights freedom ability abilities capacity opportunity opportunities")
 """Words whose infinitive says what others may do: "the right to petition and make complaints"."""
 PARTICULARS = word_set("including particular alia notably specifically namely especially particularly")

@@ -48,8 +48,7 @@ class Sentence:
         tests = (
             self._opens_as_form,
             self._opens_text,
-            self._behind_modal,
-            self._is_wished,
+            self._is_asked,
             self._is_passive,
             self._is_finite,
         )
@@ -97,6 +96,9 @@ class Sentence:
             return False
         return not any(word.low in self.verbs or word.low in g.AFTER_NOUN for word in self.words[:at])
 
+    def _is_asked(self, at: int) -> bool:
+        return self._behind_modal(at) or self._is_wished(at)
+
     def _behind_modal(self, at: int) -> bool:
         if self.words[at].low not in self.verbs:
             return False
@@ -138,9 +140,7 @@ class Sentence:
             return at > 0 and self.words[at - 1].low in ("as", "where", "if", "when", "whenever", "wherever")
         if low in g.PAIRS:
             return at + 1 < len(self.words) and self.words[at + 1].low in g.PAIRS[low]
-        return low in g.ADVERBS or (
-            len(low) > 4 and low.endswith("ly") and low not in g.NO_ADVERBS
-        )
+        return low in g.ADVERBS or (len(low) > 4 and low.endswith("ly") and low not in g.NO_ADVERBS)
 
     def is_verb(self, at: int) -> bool:
         """Whether a word that may be a verb is one here."""
@@ -189,7 +189,13 @@ class Sentence:
         """The number of the verb behind "it is necessary to"; that of the word itself, where nothing like it stands."""
         low = [word.low for word in self.words[at : at + 6]]
         for n, word in enumerate(low[:-1]):
-            if word in g.NEEDED and n > 1 and low[0] == "it" and low[1] in ("is", "would", "will") and low[n + 1] == "to":
+            if (
+                word in g.NEEDED
+                and n > 1
+                and low[0] == "it"
+                and low[1] in ("is", "would", "will")
+                and low[n + 1] == "to"
+            ):
                 return at + n + 2
         return at
 

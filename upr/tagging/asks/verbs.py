@@ -111,8 +111,19 @@ def forms() -> dict[str, str]:
 
 
 _PREPOSITIONS = frozenset(
-    ("including", "regarding", "following", "considering", "concerning", "pending", "during", "aiming", "according",
-     "leading", "owing")
+    (
+        "including",
+        "regarding",
+        "following",
+        "considering",
+        "concerning",
+        "pending",
+        "during",
+        "aiming",
+        "according",
+        "leading",
+        "owing",
+    )
 )
 
 
