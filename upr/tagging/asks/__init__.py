@@ -168,7 +168,10 @@ def _asked(cutter: Cutter, piece: Piece, end: int, shared: int | None) -> tuple[
     if piece.start <= words[piece.verb].start < end:
         whole = shared is not None and piece.carried is None
         row, _ = verbs()[piece.base].row(
-            words, shared if whole and shared else piece.verb, len(words) if whole else upto, inside
+            words,
+            shared if whole and shared else cutter.behind_aside(piece.verb),
+            len(words) if whole else upto,
+            inside,
         )
     if not row.carries:
         return row.action, row.degree, piece.verb
@@ -180,7 +183,7 @@ def _asked(cutter: Cutter, piece: Piece, end: int, shared: int | None) -> tuple[
     if shared is not None:
         carried, _ = verbs()[base].row(words, shared, len(words), inside)
     else:
-        carried, _ = verbs()[base].row(words, piece.carried, upto, inside)
+        carried, _ = verbs()[base].row(words, cutter.behind_aside(piece.carried), upto, inside)
     if row.carries == "law" and carried.action not in LAW_ACTS:
         return row.action, row.degree, piece.verb
     return carried.action, carried.degree, piece.carried

@@ -149,7 +149,7 @@ class Clauses(Sentence):
             if self.asked(piece.carried).carries:
                 self.pieces[-1] = attrs.evolve(piece, carried=verb)  # "take steps to commit to end"
         elif self.clause == "complement" and self._is_purpose(at, before):
-            self.clause, self.explicit = "purpose", False
+            self.clause, self.explicit = "purpose", before == "only"  # "not only to ..., but also to ..."
         elif (
             self.clause == "main" and piece.row.action in ("consider", "continue", "strengthen", "accelerate") and near
         ):
@@ -162,7 +162,12 @@ class Clauses(Sentence):
     def _is_purpose(self, at: int, before: str) -> bool:
         """Whether an infinitive behind what is asked tells what for ("continue to train judges to protect ...")."""
         joined = before in g.JOINING or before == "or" or bool(self.marks(at))
-        return not joined and before not in g.EFFORTS and not self.is_adverb(at - 1) and before not in self.verbs
+        return (
+            not joined
+            and before not in g.EFFORTS
+            and (before == "only" or not self.is_adverb(at - 1))
+            and before not in self.verbs
+        )
 
     def _complement(self, at: int) -> bool:
         """Whether an -ing form says what is considered, continued or striven for."""

@@ -79,6 +79,8 @@ class Cutter(Clauses):
             self.qualify(at)
             self.complemented = self.complemented or self.clause == "complement"
         else:
+            if self.words[at].low in self.verbs and at + 1 not in self.inside and self.words[at - 1].low == "to":
+                self.clause, self.explicit = "purpose", True  # "the Protocol to prevent, prosecute and punish"
             mention = self.openings.get(self.words[at].start)
             if (
                 mention is not None
@@ -150,7 +152,9 @@ class Cutter(Clauses):
         if noun is not None:
             self._open(noun, start, own=True)
             return noun + 1
-        if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong or (also and comma)):
+        if verb not in self.inside and self._opens(
+            verb, joined, comma, infinitive, strong or (also and comma and not (infinitive and self.explicit))
+        ):
             if not strong and (infinitive or self._nested()) and self._keeps():
                 self.clause = "complement"
             self._open(verb, start, own=apart)
@@ -196,6 +200,7 @@ class Cutter(Clauses):
             self.clause == "gerunds"
             and (joined or (self.acts and comma))
             and (not self.acts or self.asked(verb).degree == 5)
+            and (self.acts or after not in ("it", "them"))
             and low.endswith("ing")
             and low in self.forms
             and after not in g.AFTER_NOUN
@@ -228,6 +233,8 @@ class Cutter(Clauses):
                 and (low in self.verbs or (low.endswith("ing") and low in self.forms))
                 and (self.words[before].low.endswith("ing") == low.endswith("ing"))
             )
+        if before > 0 and self.words[before].low in g.LIGHT_OBJECTS and before - 1 == self._operative():
+            before -= 1  # "give priority and pay attention to"
         return self.clause == "main" and before == self._operative() and low in self.verbs
 
     def _is_noun(self, at: int) -> bool:

@@ -49,7 +49,7 @@ NOUNS_TOO = word_set(
     "play progress raise reply return run save seek show speed stand state step subject suggest turn view ban "
     "bill close clear concrete double slow lower elaborate further outlaw pass probe try urge act approve advance "
     "correct appropriate honour honor perfect direct extradite lift amend accord award commission invest map partner mandate "
-    "program project protest purpose range hand gear link pool rank rate wage"
+    "program project protest purpose range account hand gear link pool rank rate wage"
 )
 """Verbs that are nouns or adjectives too: what follows tells which."""
 EITHER = {
@@ -65,6 +65,7 @@ EITHER = {
     "speed": word_set("up"),
     "set": word_set("up out"),
     "fast": word_set("track"),
+    "account": word_set("for"),
     "guarantee": word_set("that"),
     "request": word_set("that"),
     "hold": word_set("accountable responsible those perpetrators"),
@@ -150,7 +151,7 @@ AIMING = word_set("at of to towards toward for on in")
 NEEDED = word_set("necessary important essential imperative crucial vital advisable appropriate desirable recommended")
 """What it is to do something: "it is necessary to"."""
 ASIDE = word_set(
-    "among during in where when if until once pending after before for with by as at on through within while to under upon"
+    "according given following among during in where when if until once pending after before for with by as at on through within while to under upon"
 )
 """Words that open what stands between commas: "and, during the process to abolish it, remove"."""
 UP = word_set("step speed scale set draw")
@@ -163,6 +164,8 @@ RIGHTS = word_set("right rights freedom ability abilities capacity opportunity o
 """Words whose infinitive says what others may do: "the right to petition and make complaints"."""
 PARTICULARS = word_set("including particular alia notably specifically namely especially particularly")
 """Words behind which a concrete act is an ask of its own: "including by ratifying"."""
+LIGHT_OBJECTS = word_set("priority attention emphasis importance support effect access")
+"""What is given or paid to an object that another verb may share: "give priority and pay attention to"."""
 STRIVING = word_set("effort efforts attempt attempts endeavour endeavours bid")
 """Words that open a purpose behind "in": "in an effort to"."""
 LIGHT = word_set("continue take make put bring step seek extend consider")

@@ -25,8 +25,10 @@ class Sentence:
     def __init__(self, text: str, words: list[Word], named: tuple[Mention, ...]) -> None:
         self.text, self.words, self.named = text, words, named
         self.verbs, self.forms, self.passives = verbs(), forms(), passives()
-        # A standing invitation is what is given, and none of those that it is given to.
-        self.openings = {m.start: m for m in named if m.kind != "beneficiary" and m.name != "standing invitation"}
+        # A standing invitation is what is given, and none of those that it is given to; the United Nations as such are
+        # named beside their own bodies.
+        general = ("standing invitation", "UN")
+        self.openings = {m.start: m for m in named if m.kind != "beneficiary" and m.name not in general}
         self.inside = self._inside(named)
 
     def _inside(self, named: tuple[Mention, ...]) -> set[int]:
@@ -58,10 +60,19 @@ class Sentence:
                 return found
         return None
 
+    def _asks_later(self) -> bool:
+        """Whether an act stands behind a comma: "Sharing the concerns of ..., establish ..."."""
+        return any(
+            "," in self.marks(at) and self.words[at].low in g.ASKING and self.is_verb(at)
+            for at in range(2, min(len(self.words), 2 * MOST_JOINING))
+        )
+
     def _opens_text(self, at: int) -> bool:
         if at == 0 and self.words[0].low.endswith(_VERBAL) and len(self.words) > 1:
             return self.words[0].low in self.verbs or self.words[1].low in g.ARTICLES
-        if self.words[at].low not in self.verbs or (self.words[at].low == "further" and self._before_verb(at + 1)):
+        if self.words[at].low not in self.verbs or (
+            self.words[at].low in ("further", "better") and self._before_verb(at + 1)
+        ):
             return False
         before, least = at - 1, at - MOST_JOINING
         while before >= max(0, least) and not self.marks(before + 1):
@@ -91,7 +102,7 @@ class Sentence:
         if low not in self.forms or low in self.verbs:
             return False
         if at == 0:
-            return True
+            return not low.endswith("ing") or not self._asks_later()
         if at > 3 or low.endswith("ing") or self.words[at + 1 : at + 2] == [] or self.words[at + 1].low != "of":
             return False
         return not any(word.low in self.verbs or word.low in g.AFTER_NOUN for word in self.words[:at])
@@ -107,7 +118,9 @@ class Sentence:
 
     def _is_wished(self, at: int) -> bool:
         """A verb behind its subject: "The Government introduce a system"."""
-        if self.words[0].low not in ("the", "all", "that", "both") or at < 2:
+        if at < 2 or not (
+            self.words[0].low in ("the", "all", "both") or "that" in (self.words[0].low, self.words[1].low)
+        ):
             return False
         low, before = self.words[at].low, self.words[at - 1].low
         return low in self.verbs and low not in g.NOUNS_TOO and before not in g.AFTER_NOUN and self.is_verb(at)
@@ -135,7 +148,8 @@ class Sentence:
     def is_adverb(self, at: int) -> bool:
         low = self.words[at].low
         if low in ("better", "best"):
-            return 0 < at < len(self.words) - 1 and self.words[at - 1].low in ("to", "and") and self.is_verb(at + 1)
+            opens = at == 0 or self.words[at - 1].low in ("to", "and")
+            return opens and at + 1 < len(self.words) and self._verb_at(at + 1)
         if low in g.BEHIND_AS:
             return at > 0 and self.words[at - 1].low in ("as", "where", "if", "when", "whenever", "wherever")
         if low in g.PAIRS:
@@ -175,6 +189,9 @@ class Sentence:
             )
         return True
 
+    def _verb_at(self, at: int) -> bool:
+        return self.words[at].low in self.verbs and self.is_verb(at)
+
     def _up(self, at: int) -> bool:
         """Whether a verb is written with a hyphen: "step-up its efforts"."""
         return self.words[at].low in g.UP and self.words[at + 1].low == "up" and self.followed_by_article(at + 1)
@@ -184,6 +201,14 @@ class Sentence:
         if at + 3 >= len(self.words) or self.words[at - 1].low not in g.JOINING:
             return False
         return self.words[at + 2].low in self.verbs and self.words[at + 2].low not in g.NOUNS_TOO
+
+    def behind_aside(self, verb: int) -> int:
+        """The word before the object: "develop, in partnership with civil society, a plan"."""
+        at = verb + 1
+        if at >= len(self.words) or self.marks(at) != "," or self.words[at].low not in g.ASIDE:
+            return verb
+        ends = (n for n in range(at + 1, min(at + MOST_JOINING, len(self.words))) if "," in self.marks(n))
+        return next(ends, verb + 1) - 1
 
     def impersonal(self, at: int) -> int:
         """The number of the verb behind "it is necessary to"; that of the word itself, where nothing like it stands."""
@@ -235,6 +260,8 @@ class Sentence:
             return None
         if self.words[verb].low not in self.verbs and self.words[verb - 1].low == "further":
             verb -= 1  # "to further development"
+        if self.words[verb].text[0].isupper() and self.words[verb].low in g.NOUNS_TOO:
+            return None  # "amendments to Act 12"
         low = self.words[verb].low
         if low not in self.verbs:
             return None
@@ -256,5 +283,5 @@ class Sentence:
             before: The number of the word before its object; None for its own.
         """
         known = self.verbs.get(self.base(verb))
-        at = verb if before is None else before
+        at = self.behind_aside(verb if before is None else before)
         return known.row(self.words, at, len(self.words), self.inside)[0] if known else OTHER
