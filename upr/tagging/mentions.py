@@ -182,7 +182,7 @@ def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
         last = found[-1] if found else None
         if last is not None and last.last == hit.first and _same(last.rows, hit.rows):
             between = text[words[last.last - 1].end : words[hit.first].start]
-            if ("(" in between and len(between) < 8) or between == " ":
+            if ("(" in between and len(between) < 8) or between in (" ", " - ", " – "):
                 found[-1] = Hit(last.first, hit.last, last.rows)
                 continue
         found.append(hit)

@@ -75,10 +75,12 @@ class Clauses(Sentence):
             and after in ("of", "and", "in", "into")
         ):
             self.carry(at)
-        elif low in ("in", "so") and after in ("order", "as") and self.clause != "clause":
+        elif self.clause != "clause" and (
+            (low in ("in", "so") and after in ("order", "as")) or (low == "in" and self._strives(at))
+        ):
             self.clause, self.explicit = "purpose", True
-        elif low == "in" and self._strives(at) and self.clause != "clause":
-            self.clause, self.explicit = "purpose", True
+        elif low in g.LISTS and self.clause == "clause" and self._names(at + 1):
+            self.clause = "list"  # "those conventions that it has not ratified, in particular CAT"
         elif low in g.LISTS and self.clause in ("main", "complement", "gerunds", "list"):
             self.clause = "list" if after not in ("by", "through", "on") else "manner"
         elif low == "in" and after in ("line", "accordance", "conformity", "compliance", "order", "view", "keeping"):
@@ -101,7 +103,7 @@ class Clauses(Sentence):
         elif low == "that" and after in g.FINITE and self.words[at + 2 : at + 3] and self._is_needed(at + 2):
             pass  # "do all that is necessary to"
         elif low in g.CLAUSES:
-            self.that = low == "that" and self.clause in ("main", "complement")
+            self.that = self.that or (low == "that" and self.clause in ("main", "complement") and self._ensures(at))
             self.clause, self.auxiliary, self.inner = "clause", False, False
             self.finite = low not in g.RELATIVES
             if self.that and after in self.verbs and not self.is_adverb(at + 1):  # "measures that ensure"
@@ -120,6 +122,14 @@ class Clauses(Sentence):
     def _aims(self, at: int) -> bool:
         """Whether "with" opens a purpose ("with a view to")."""
         return any(word.low in ("view", "aim", "purpose", "objective", "goal") for word in self.words[at + 1 : at + 3])
+
+    def _ensures(self, at: int) -> bool:
+        """Whether "that" tells what is ensured, and opens no relative clause."""
+        piece = self.pieces[-1]
+        verb = piece.verb if piece.carried is None else piece.carried
+        if verb is None or at - verb <= 2 or (piece.carried is None and self.clause == "complement"):
+            return True
+        return self.asked(verb).action in ("ensure", "take_measures", "adopt")
 
     def _is_needed(self, at: int) -> bool:
         return self.words[at].low in g.NEEDED or self.words[at].low in ("needed", "possible", "required")

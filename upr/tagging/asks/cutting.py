@@ -12,7 +12,8 @@ import attrs
 import regex
 
 from upr.tagging.asks import grammar as g
-from upr.tagging.asks.clauses import Clauses, Piece
+from upr.tagging.asks.beside import Beside
+from upr.tagging.asks.clauses import Piece
 from upr.tagging.asks.sentence import MOST_JOINING
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
@@ -21,7 +22,7 @@ _OUTER = ("main", "complement", "gerunds", "list", "manner", "purpose")
 _STRONG = regex.compile(r";|[.!?•]\s+(?=[\p{Lu}(•])|\n\s*\n")
 
 
-class Cutter(Clauses):
+class Cutter(Beside):
     """The way through one text, from ask to ask."""
 
     def __init__(self, text: str, words: list[Word], named: tuple[Mention, ...]) -> None:
@@ -31,10 +32,6 @@ class Cutter(Clauses):
         self.seen: set[str] = set()
         """Names of the instruments and bodies of the ask that is open."""
         self.depth = 0
-        self.complemented = False
-        """Whether an infinitive says what the verb that is open asks for; another may stand beside it."""
-        self.acts = False
-        """Whether the ask that is open is an act behind "including", which others like it may follow."""
         """Brackets that are open."""
 
     def cut(self) -> list[Piece]:
@@ -93,17 +90,6 @@ class Cutter(Clauses):
     def _verb_stands(self, at: int) -> bool:
         return self.words[at].low in self.verbs and self.is_verb(at)
 
-    def _nested(self) -> bool:
-        """Whether the clause is a purpose of what is asked: "continue to apply laws to improve ..."."""
-        return self.clause == "purpose" and self.complemented and not self.explicit
-
-    def _keeps(self) -> bool:
-        """Whether the ask that is open keeps its action for what stands beside it: continue, consider, strive."""
-        row = self.pieces[-1].row
-        if row is None or row.carries or self.clause == "main" or not (self.complemented or self.clause == "gerunds"):
-            return False
-        return row.action in ("continue", "consider", "strengthen")
-
     def _ratifies(self) -> bool:
         row = self.pieces[-1].row
         return row is not None and row.action == "ratify"
@@ -127,7 +113,7 @@ class Cutter(Clauses):
             if words[verb].low in self.verbs and self.is_verb(verb) and words[verb].low not in g.JOINING:
                 break
             joined = joined or self.is_joining(verb)
-            also = also or (joined and words[verb].low == "also")
+            also = also or (joined and words[verb].low == "also") or words[verb].low in g.MEANWHILE
             infinitive = infinitive or words[verb].low == "to"
             verb += 1
             if (
@@ -189,7 +175,7 @@ class Cutter(Clauses):
                 asks = self._surely_asks(verb) or (comma and joined and self._nested())
                 return (comma or (joined and not self.explicit)) and asks and not self._next_to_verb(verb)
             if self.clause == "clause":
-                if self._next_to_verb(verb):
+                if self._next_to_verb(verb) or self.words[verb - 1].low == "not":
                     return False  # "provisions that prohibit and punish"
                 return (joined and (low in g.ASKING or ((comma or self.finite) and not self.auxiliary))) or (
                     comma and low not in g.LIGHT and (low in g.ASKING or (self.finite and self._surely_verb(verb)))
@@ -205,90 +191,6 @@ class Cutter(Clauses):
             and low in self.forms
             and after not in g.AFTER_NOUN
         )
-
-    def _beside_complement(self, verb: int, comma: bool) -> bool:
-        """Whether "and to ..." stands beside what the verb asks for, and not beside an infinitive that came between."""
-        if self.clause == "gerunds":
-            return self.pieces[-1].carried is not None  # "steps towards ensuring ... and to combat"
-        if not self.complemented:
-            asks = comma and not self.inner and self.words[verb].low in g.ASKING
-            return not self.striven or (asks and self.clause in ("clause", "manner", "list"))
-        if self.clause == "purpose":
-            return not self.explicit
-        return self.clause in ("manner", "list") or (self.clause == "clause" and (comma or not self.inner))
-
-    def _same_object(self, verb: int) -> bool:
-        """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
-        low, before = self.words[verb].low, verb - 1
-        while before >= max(0, verb - MOST_JOINING) and (
-            self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in g.PARTICLES
-        ):
-            before -= 1
-        if self.clause in ("complement", "gerunds"):
-            return (
-                before >= 0
-                and not self._is_noun(before)
-                and (self.words[before].low in self.verbs or self.words[before].low.endswith("ing"))
-                and self.base(before) != ""
-                and (low in self.verbs or (low.endswith("ing") and low in self.forms))
-                and (self.words[before].low.endswith("ing") == low.endswith("ing"))
-            )
-        if before > 0 and self.words[before].low in g.LIGHT_OBJECTS and before - 1 == self._operative():
-            before -= 1  # "give priority and pay attention to"
-        return self.clause == "main" and before == self._operative() and low in self.verbs
-
-    def _is_noun(self, at: int) -> bool:
-        """Whether a word that may be a verb is a noun: "implementing its action plan and ensure"."""
-        before = self.words[at - 1].low if at else ""
-        return self.words[at].low in g.NOUNS_TOO and not (
-            before == "to" or self.marks(at) or before in g.JOINING or self.is_adverb(at - 1) or at == self._operative()
-        )
-
-    def _other_act(self, verb: int) -> bool:
-        """Whether a verb over the same object asks for something else than the one before; judicial steps always do."""
-        piece = self.pieces[-1]
-        if not self.is_verb(verb) and not self.words[verb].low.endswith("ing"):
-            return False
-        carries = self.acts or (piece.row is not None and bool(piece.row.carries))
-        if self.clause in ("complement", "gerunds") and not carries:
-            return False
-        first = self._operative()
-        if first is None:
-            return True
-        one, other = self.asked(first, verb), self.asked(verb)
-        return one.action != other.action or other.action == "investigate"
-
-    def _surely_verb(self, at: int) -> bool:
-        """Whether a word is no noun: "collect data on and combat the practice"."""
-        if at + 1 >= len(self.words) or self.words[at].low not in self.verbs:
-            return False
-        return self.words[at].low not in g.NOUNS_TOO or self.words[at + 1].low in g.ARTICLES
-
-    def _begins_infinitive(self) -> bool:
-        first = self.pieces[0].verb
-        return first is not None and 0 < first < 12 and self.words[first - 1].low == "to"
-
-    def _surely_asks(self, verb: int) -> bool:
-        following = self.words[verb + 1 : verb + 2]
-        return self.words[verb].low in g.ASKING or any(
-            word.low in g.EFFORTS or word.low == "accountable" for word in following
-        )
-
-    def _next_to_verb(self, verb: int) -> bool:
-        """Whether a verb stands right before ("prevent and punish")."""
-        before = verb - 1
-        while before > verb - MOST_JOINING and before >= 0 and self.words[before].low in g.JOINING:
-            before -= 1
-        return before >= 0 and self.words[before].low in self.verbs
-
-    def _next_to_infinitive(self, verb: int) -> bool:
-        """Whether a verb stands beside an infinitive that is not the one that says what is asked."""
-        before = verb - 1
-        while before > max(0, verb - MOST_JOINING) and (self.words[before].low in g.JOINING or self.is_adverb(before)):
-            before -= 1
-        if before < 1 or self.words[before].low not in self.verbs or before == self._operative():
-            return False
-        return self.words[self.before_adverbs(before)].low == "to"
 
     def _another_noun(self, at: int) -> int | None:
         """A noun that asks beside another ("Ratification and implementation of")."""
@@ -340,6 +242,8 @@ class Cutter(Clauses):
             return verb if self.asked(verb).action in g.ACTS else None
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
         beside = self.words[verb + 2].low if after == "and" and verb + 2 < len(self.words) else ""
+        if self.words[at].low == "particular" and verb == at + 1 and low in g.ASKING and self.is_verb(verb):
+            return verb  # "in particular ensure"
         doing = low.endswith("ing") and low in self.forms and low not in self.verbs
         if not doing or (after in g.AFTER_NOUN and not (beside.endswith("ing") and beside in self.forms)):
             return self._noun_of_act(verb)
@@ -359,13 +263,6 @@ class Cutter(Clauses):
             if low in self.forms and low not in self.verbs and not low.endswith("ing"):
                 return noun if self.words[noun + 1].low in ("of", "to") and self._act_apart(noun) else None
         return None
-
-    def _act_apart(self, verb: int) -> bool:
-        """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
-        row = self.asked(verb)
-        if self.words[verb - 1].low == "to":
-            return row.action in ("consider", "continue")
-        return row.action in g.ACTS or (row.action == "provide" and row.degree == 5) or row.degree == 1
 
     def _names_another(self, at: int) -> int | None:
         """The number of the first word of another instrument or body that stands right behind a joining word."""
@@ -414,13 +311,9 @@ class Cutter(Clauses):
         base = self.base(verb)
         row = self.asked(verb) if base else None
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
-        self.complemented = self.striven = False
+        self.complemented = self.striven = self.that = False
         self.acts = self.acts and self.clause == "gerunds" and low not in self.verbs
         self.clause, self.seen = "gerunds" if self.acts else "main", set()
-
-    def _operative(self) -> int | None:
-        piece = self.pieces[-1]
-        return piece.verb if piece.carried is None else piece.carried
 
     def _start(self, at: int) -> int:
         """Where an ask begins whose first word this is: with the marks before it."""

@@ -27,7 +27,8 @@ DETERMINERS = word_set(
 )
 """Words that follow a verb, and hardly a noun: "support the", "access its"."""
 AFTER_NOUN = word_set(
-    "available of to for and or in on by from with at against among which that between as is are was were be been will "
+    "available of to for and or in on by from with at against among which that between as is are was were be been "
+    "will "
     "should have has into within including through under regarding concerning such so where when who whose per"
 )
 """Words that follow a noun, and hardly a verb without object: "support for", "respect of"."""
@@ -48,7 +49,8 @@ NOUNS_TOO = word_set(
     "develop do drive guard guide hold inform intent last lay lead level live look make move narrow organize pay "
     "play progress raise reply return run save seek show speed stand state step subject suggest turn view ban "
     "bill close clear concrete double slow lower elaborate further outlaw pass probe try urge act approve advance "
-    "correct appropriate honour honor perfect direct extradite lift amend accord award commission invest map partner mandate "
+    "correct appropriate honour honor perfect direct extradite lift amend accord award commission invest map "
+    "partner mandate "
     "program project protest purpose range account hand gear link pool rank rate wage"
 )
 """Verbs that are nouns or adjectives too: what follows tells which."""
@@ -64,6 +66,7 @@ EITHER = {
     "step": word_set("up"),
     "speed": word_set("up"),
     "set": word_set("up out"),
+    "combat": word_set("against"),
     "fast": word_set("track"),
     "account": word_set("for"),
     "guarantee": word_set("that"),
@@ -97,7 +100,7 @@ PAIRS = {
     "where": word_set("necessary appropriate applicable possible"),
 }
 """Words that are adverbs before some others alone: "in particular", "as appropriate"."""
-AUXILIARIES = word_set("can could may might will would should must shall not")
+AUXILIARIES = word_set("can could may might will would should must shall")
 """Words behind which a base form is no ask: "so that they can take part and vote"."""
 FINITE = word_set("is are was were be")
 """Words that are the verb of a clause: what follows behind a comma asks anew."""
@@ -151,7 +154,8 @@ AIMING = word_set("at of to towards toward for on in")
 NEEDED = word_set("necessary important essential imperative crucial vital advisable appropriate desirable recommended")
 """What it is to do something: "it is necessary to"."""
 ASIDE = word_set(
-    "according given following among during in where when if until once pending after before for with by as at on through within while to under upon"
+    "according based depending despite notwithstanding given following among during in where when if until once "
+    "pending after before for with by as at on through within while to under upon "
 )
 """Words that open what stands between commas: "and, during the process to abolish it, remove"."""
 UP = word_set("step speed scale set draw")
@@ -166,12 +170,15 @@ PARTICULARS = word_set("including particular alia notably specifically namely es
 """Words behind which a concrete act is an ask of its own: "including by ratifying"."""
 LIGHT_OBJECTS = word_set("priority attention emphasis importance support effect access")
 """What is given or paid to an object that another verb may share: "give priority and pay attention to"."""
+MEANWHILE = word_set("meanwhile then thereafter subsequently")
+"""Words behind a comma that open an ask as "and" does."""
 STRIVING = word_set("effort efforts attempt attempts endeavour endeavours bid")
 """Words that open a purpose behind "in": "in an effort to"."""
 LIGHT = word_set("continue take make put bring step seek extend consider")
 """Verbs that need more than a comma to open an ask behind a clause."""
 COMPOUND = word_set(
-    "honour honor wage work place process form question record set state subject test order need look lead level live master resort "
+    "honour honor wage work place process form question record set state subject test order need look lead level "
+    "live master resort "
     "cause press"
 )
 """Nouns that stand before other nouns ("work requirements"): only a determiner tells that one is a verb."""

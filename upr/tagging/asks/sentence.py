@@ -270,6 +270,11 @@ class Sentence:
 
     def base(self, at: int) -> str:
         low = self.words[at].low
+        if low == "develop" and "further" in (
+            self.words[at - 1].low,
+            *(word.low for word in self.words[at + 1 : at + 2]),
+        ):
+            return "strengthen"  # "further develop its cooperation"
         if low in self.verbs:
             return low
         finite = low[:-1] if low.endswith("s") and low[:-1] in self.verbs else ""
