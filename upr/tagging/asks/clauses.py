@@ -188,7 +188,8 @@ class Clauses(Sentence):
         if self.clause not in ("main", "manner"):
             return False
         if piece.row.action in ("consider", "continue"):
-            return self.clause == "main" and (at - piece.verb <= 2 or before in g.AIMING)
+            held = self.words[at - 2].low in ("attention", "emphasis", "focus", "priority", "regard")
+            return self.clause == "main" and (at - piece.verb <= 2 or (before in g.AIMING and not held))
         return bool(piece.row.carries) and piece.carried is None and (before in g.AIMING or before in g.EFFORTS)
 
     def carry(self, verb: int) -> None:

@@ -187,6 +187,7 @@ class Cutter(Beside):
             and (joined or (self.acts and comma))
             and (not self.acts or self.asked(verb).degree == 5)
             and (self.acts or after not in ("it", "them"))
+            and not (low == "enabling" and after == "environment")
             and low.endswith("ing")
             and low in self.forms
             and after not in g.AFTER_NOUN
@@ -244,6 +245,8 @@ class Cutter(Beside):
         beside = self.words[verb + 2].low if after == "and" and verb + 2 < len(self.words) else ""
         if self.words[at].low == "particular" and verb == at + 1 and low in g.ASKING and self.is_verb(verb):
             return verb  # "in particular ensure"
+        if low == "training" and after.startswith(("programme", "program", "course", "activit", "session")):
+            return None
         doing = low.endswith("ing") and low in self.forms and low not in self.verbs
         if not doing or (after in g.AFTER_NOUN and not (beside.endswith("ing") and beside in self.forms)):
             return self._noun_of_act(verb)

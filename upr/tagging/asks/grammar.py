@@ -65,7 +65,7 @@ EITHER = {
     "follow": word_set("up"),
     "step": word_set("up"),
     "speed": word_set("up"),
-    "set": word_set("up out"),
+    "set": word_set("up out standards targets goals priorities criteria"),
     "combat": word_set("against"),
     "fast": word_set("track"),
     "account": word_set("for"),
@@ -164,7 +164,7 @@ REGARDS = word_set("regard respect context end field direction connection matter
 """Words before which "that" opens no clause: "in that regard"."""
 RELATIVES = word_set("that which who whom whose")
 """Words whose clause has a verb of its own, which another in its base form may stand beside."""
-RIGHTS = word_set("right rights freedom ability abilities capacity opportunity opportunities")
+RIGHTS = word_set("mandate task power powers authority right rights freedom ability abilities capacity opportunity opportunities")
 """Words whose infinitive says what others may do: "the right to petition and make complaints"."""
 PARTICULARS = word_set("including particular alia notably specifically namely especially particularly")
 """Words behind which a concrete act is an ask of its own: "including by ratifying"."""

@@ -167,7 +167,9 @@ class Sentence:
         if not after:
             return False
         if low in g.NOUNS_TOO and self.marks(at + 1)[:1] in (",", ";", ".", ")"):
-            return self.marks(at + 1) == "," and after in g.ASIDE and at > 0 and self.words[at - 1].low == "and"
+            listed = after in self.verbs and after not in g.NOUNS_TOO  # "amend, adopt and implement"
+            aside = after in g.ASIDE and at > 0 and self.words[at - 1].low == "and"
+            return self.marks(at + 1) == "," and (listed or aside)
         if low in g.ADJECTIVES_TOO:
             return after in g.ARTICLES
         if low in g.EITHER and after in g.EITHER[low]:
