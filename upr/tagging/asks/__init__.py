@@ -15,9 +15,10 @@ import attrs
 from upr.places import Span
 from upr.tagging.asks.clauses import Piece
 from upr.tagging.asks.cutting import Cutter
-from upr.tagging.asks.verbs import ACTIONS, LAW_ACTS, Action, forms, verbs
+from upr.tagging.asks.verbs import LAW_ACTS, forms, verbs
 from upr.tagging.mentions import Mention, mentions
 from upr.tagging.phrases import Word, words_of
+from upr.tagging.records import ACTIONS, Action
 from upr.tagging.tables import Tables
 from upr.text import Finding
 

@@ -164,7 +164,9 @@ REGARDS = word_set("regard respect context end field direction connection matter
 """Words before which "that" opens no clause: "in that regard"."""
 RELATIVES = word_set("that which who whom whose")
 """Words whose clause has a verb of its own, which another in its base form may stand beside."""
-RIGHTS = word_set("mandate task power powers authority right rights freedom ability abilities capacity opportunity opportunities")
+RIGHTS = word_set(
+    "mandate task power powers authority right rights freedom ability abilities capacity opportunity opportunities"
+)
 """Words whose infinitive says what others may do: "the right to petition and make complaints"."""
 PARTICULARS = word_set("including particular alia notably specifically namely especially particularly")
 """Words behind which a concrete act is an ask of its own: "including by ratifying"."""

@@ -202,7 +202,7 @@ class Sentence:
         """Whether a verb that is surely one follows "and": "and respect and guarantee freedoms"."""
         if at + 3 >= len(self.words) or self.words[at - 1].low not in g.JOINING:
             return False
-        return self.words[at + 2].low in self.verbs and self.words[at + 2].low not in g.NOUNS_TOO
+        return self._verb_at(at + 2)
 
     def behind_aside(self, verb: int) -> int:
         """The word before the object: "develop, in partnership with civil society, a plan"."""

@@ -17,18 +17,12 @@ import attrs
 
 from upr.errors import TagTableError
 from upr.tagging.phrases import Phrases, Word, ways, word_set
+from upr.tagging.records import ACTIONS, Action
 
-Action = Literal[
-    "consider", "continue", "strengthen", "ratify", "withdraw", "adopt", "amend", "repeal", "suspend", "establish",
-    "implement", "ensure", "protect", "combat", "investigate", "provide", "train", "promote", "cooperate", "invite",
-    "report", "take_measures", "monitor", "consult", "accelerate", "other",
-]  # fmt: skip
-"""The closed list of actions."""
 Carries = Literal["", "yes", "law"]
 """Whether a verb hands on to the next: never, always, or to what is done to laws alone."""
 LAW_ACTS = frozenset(("adopt", "amend", "repeal", "ratify", "withdraw", "implement"))
 """What "legislative measures to" hands on to."""
-ACTIONS: tuple[Action, ...] = get_args(Action)
 
 
 @attrs.frozen(kw_only=True)
