@@ -70,7 +70,7 @@ class Clauses(Sentence):
             self.carry(at)
         elif (
             low in self.forms
-            and low not in self.verbs
+            and (low not in self.verbs or (after == "of" and self.words[at - 1].low == "the"))
             and self.clause == "main"
             and after in ("of", "and", "in", "into")
         ):
