@@ -123,7 +123,7 @@ class Cutter(Beside):
                 and words[verb + 1].low in self.forms
             ):
                 verb += 1
-            aside = self.aside(verb) if joined else verb
+            aside = self.aside(verb, comma) if joined else verb
             if aside == verb:
                 aside = self.impersonal(verb)
             if aside > verb:
@@ -173,7 +173,8 @@ class Cutter(Beside):
                 return joined and self._beside_complement(verb, comma)
             if self.clause == "purpose":
                 asks = self._surely_asks(verb) or (comma and joined and self._nested())
-                return (comma or (joined and not self.explicit)) and asks and not self._next_to_verb(verb)
+                plain = not self.explicit or low in g.NO_PURPOSE
+                return (comma or (joined and plain)) and asks and not self._next_to_verb(verb)
             if self.clause == "clause":
                 if self._next_to_verb(verb) or self.words[verb - 1].low == "not":
                     return False  # "provisions that prohibit and punish"

@@ -63,7 +63,9 @@ class Sentence:
     def _asks_later(self) -> bool:
         """Whether an act stands behind a comma: "Sharing the concerns of ..., establish ..."."""
         return any(
-            "," in self.marks(at) and self.words[at].low in g.ASKING and self.is_verb(at)
+            "," in self.marks(at)
+            and self._verb_at(at)
+            and (self.words[at].low in g.ASKING or self.followed_by_article(at))
             for at in range(2, min(len(self.words), 2 * MOST_JOINING))
         )
 
@@ -175,7 +177,7 @@ class Sentence:
         if low in g.EITHER and after in g.EITHER[low]:
             return True
         if low in g.NOUNS_TOO:
-            if after == "and" and self._beside_verb(at):
+            if after in ("and", "or") and self._beside_verb(at):
                 return True
             if after in g.AFTER_NOUN:
                 return False
@@ -226,14 +228,19 @@ class Sentence:
                 return at + n + 2
         return at
 
-    def aside(self, at: int) -> int:
-        """The number of the verb behind words between commas: "and, during the process, remove"."""
+    def aside(self, at: int, comma: bool) -> int:
+        """The number of the verb behind words between commas: "and, during the process, remove".
+
+        Args:
+            at: The number of the first of them.
+            comma: Whether a comma stands before the joining word: ", and during the process, remove".
+        """
         if at + 1 >= len(self.words):
             return at
         low = self.words[at].low
         if low == "in" and at + 3 < len(self.words) and self.words[at + 1].low in ("this", "that"):
             return at + 3
-        if low not in g.ASIDE or "," not in self.marks(at):
+        if low not in g.ASIDE or not (comma or "," in self.marks(at)):
             return at
         for verb in range(at + 2, min(at + MOST_JOINING, len(self.words))):
             if "," in self.marks(verb):
