@@ -129,7 +129,7 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
             subject = tables.mandates.longest(words, at) if at < len(words) and words[at].joined else None
             if (
                 subject is None
-                or (first == i - 1 and start == at)
+                or (first == i - 1 and start == at and words[at].low not in _ABOUT)
                 or (first != i - 1 and start == at and not _comma(words, at))
             ):
                 break

@@ -71,7 +71,7 @@ class Clauses(Sentence):
         elif (
             low in self.forms
             and (low not in self.verbs or (after == "of" and self.words[at - 1].low == "the"))
-            and self.clause == "main"
+            and (self.clause == "main" or (self.clause == "manner" and self.words[at - 2].low in ("aimed", "aiming")))
             and after in ("of", "and", "in", "into")
         ):
             self.carry(at)
@@ -83,7 +83,7 @@ class Clauses(Sentence):
             self.clause = "list"  # "those conventions that it has not ratified, in particular CAT"
         elif low in g.LISTS and self.clause in ("main", "complement", "gerunds", "list"):
             self.clause = "list" if after not in ("by", "through", "on") else "manner"
-        elif low == "in" and after in ("line", "accordance", "conformity", "compliance", "order", "view", "keeping"):
+        elif low == "in" and after in g.IN_LINE:
             if self.clause != "clause" and not (piece.base == "bring" and self.clause == "main"):
                 self.clause = "manner"
         elif low == "by" and (self._names(at + 1) or after.isdecimal()):
@@ -117,7 +117,8 @@ class Clauses(Sentence):
 
     def _names(self, at: int) -> bool:
         """Whether an instrument's or body's name begins at a word, or behind its article."""
-        return any(word.start in self.openings for word in self.words[at : at + 2])
+        at += self.words[at].low in g.ARTICLES if at < len(self.words) else 0
+        return at < len(self.words) and self.words[at].start in self.openings
 
     def _aims(self, at: int) -> bool:
         """Whether "with" opens a purpose ("with a view to")."""

@@ -132,7 +132,7 @@ class Cutter(Beside):
             return None
         end = len(words)
         start = self._start(at) if start is None else start
-        if joined and words[verb].low == "that":
+        if words[verb].low == "that" and (joined or (comma and self.that and self.clause == "clause")):
             return self._another_that(verb, start)
         noun = self._another_noun(verb) if joined else None
         if noun is not None:

@@ -174,6 +174,11 @@ LIGHT_OBJECTS = word_set("priority attention emphasis importance support effect 
 """What is given or paid to an object that another verb may share: "give priority and pay attention to"."""
 MEANWHILE = word_set("meanwhile then thereafter subsequently")
 """Words behind a comma that open an ask as "and" does."""
+IN_LINE = word_set(
+    "line accordance conformity compliance order view keeping consultation cooperation collaboration partnership "
+    "coordination conjunction association"
+)
+"""Words behind "in" that open what qualifies an ask: "in line with", "in consultation with"."""
 STRIVING = word_set("effort efforts attempt attempts endeavour endeavours bid")
 """Words that open a purpose behind "in": "in an effort to"."""
 LIGHT = word_set("continue take make put bring step seek extend consider")

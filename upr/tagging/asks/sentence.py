@@ -101,7 +101,8 @@ class Sentence:
     def _opens_as_form(self, at: int) -> bool:
         """An -ing form or a noun at the head: "Ratification of", "The full dissemination of"."""
         low = self.words[at].low
-        if low not in self.forms or low in self.verbs:
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        if low not in self.forms or (low in self.verbs and not (at and after == "of")):
             return False
         if at == 0:
             return not low.endswith("ing") or not self._asks_later()
