@@ -159,7 +159,9 @@ def test_a_review_is_tagged_on_the_command_line(capsys: pytest.CaptureFixture[st
 def test_documents_and_reviews_count_by_tags_as_their_recommendations_do() -> None:
     review = upr.combine(TAGGED)
     for holder in (TAGGED, review):
-        assert list(holder.pivot("beneficiary", "position")) == list(holder.recommendations.pivot("beneficiary", "position"))
+        assert list(holder.pivot("beneficiary", "position")) == list(
+            holder.recommendations.pivot("beneficiary", "position")
+        )
         assert holder.recommendations.where(instrument="OP-CAT").counts("action")[5] == 2
         assert len(holder.recommendations.where(issue="Death penalty", action=5)) == 6
 

@@ -133,8 +133,8 @@ HELPERS = word_set(
 ASKING = word_set(
     "ensure take adopt ratify continue consider establish strengthen provide implement promote guarantee accede "
     "accept request share amend repeal investigate improve develop invite issue sign cooperate abolish increase "
-    "intensify enact "
-    "introduce withdraw create make put step undertake submit bring release extend review enhance adhere join become conduct organize organise launch allocate"
+    "intensify enact introduce withdraw create make put step undertake submit bring release extend review enhance "
+    "adhere join become conduct organize organise launch allocate"
 )
 """Verbs that open an ask of their own even behind an infinitive of purpose and a comma."""
 SOURCES = word_set(
