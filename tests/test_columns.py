@@ -13,8 +13,9 @@ import pytest
 import upr
 from upr.core import Attribution, Response
 from upr.errors import ExportError
-from upr.io.columns import COLUMNS, LONG
+from upr.io.columns import COLUMNS, LONG, long_form
 from upr.io.tables import ITEMS, table_of
+from upr.query import Recommendations
 from upr.text import Findings, Span
 
 # What other programs read: names and types are only ever added, at the end.
@@ -25,7 +26,7 @@ implemented:category scope:text explanation:text source:text themes:list sdgs:li
 state_under_review_name:text state_under_review_region:category recommending_states_iso3:list
 recommending_states_names:list recommending_states_regions:list printed_label:text page:number answered_by:category
 answer_date:date source_page:number source_paragraph:text issues:list action:number instruments:list bodies:list
-beneficiaries:list url:text source_url:text file:text
+beneficiaries:list url:text source_url:text file:text asks:list
 """
 FIRST_OF = {
     "findings": "code severity message page start end",
@@ -157,3 +158,21 @@ def test_a_long_form_keeps_every_row_and_every_other_column() -> None:
         report.to_csv(long="label")
     with pytest.raises(ExportError, match="of checks"):
         report.audit().to_csv(long="themes")
+
+
+def test_asks_are_a_column_of_what_was_tagged_and_a_long_form_of_all() -> None:
+    item = upr.Recommendation(label="1", run=1, number=1, text="Ratify CAT, and train judges")
+    tagged = upr.tag(item)
+    assert [row["asks"] for row in table_of(Recommendations([item, tagged])).records()] == [
+        [], ["ratify: Ratify CAT", "train: and train judges"],
+    ]  # fmt: skip
+    for one in (item, tagged):
+        rows = Recommendations([one]).to_frame("pyarrow", long="asks", lists=True).to_pylist()
+        names = ("ask", "ask_action", "ask_degree", "ask_verb", "ask_instruments", "ask_start", "ask_end")
+        assert [tuple(row[name] for name in names) for row in rows] == [
+            ("Ratify CAT", "ratify", 5, "Ratify", ["CAT"], 0, 10),
+            ("and train judges", "train", 5, "train", [], 10, 28),
+        ]
+    reply = upr.parse_text("Views of Peru, addendum\n1. Peru accepts recommendation 95.10.", parser="addendum",
+                           given={"state_under_review": "PER", "session": 6})  # fmt: skip
+    assert [row["ask"] for row in long_form(table_of(reply), "asks").records()] == [None]

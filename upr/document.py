@@ -17,7 +17,7 @@ from upr.columns import Explorable, Plannable
 from upr.core import Amendments, Attribution, Cycle, Pledges, References, Statements
 from upr.doubts import Doubt, doubts_of
 from upr.plottable import PlotsAnswers
-from upr.query import Counts, Recommendations
+from upr.query import Counts, Pivot, Recommendations
 from upr.states import State
 from upr.text import Findings
 
@@ -125,6 +125,22 @@ class Document(Explorable, Plannable, PlotsAnswers):
         81
         """
         return self.recommendations.counts(*columns)
+
+    def pivot(self, rows: str, columns: str) -> Pivot:
+        """Numbers of recommendations by two columns.
+
+        Args:
+            rows: Name of the column that the rows stand for, as `Recommendations.pivot` takes it.
+            columns: Name of the column that the columns stand for.
+
+        >>> from upr.samples import load
+        >>> load().pivot("run", "position")
+        run / position  Supported  Supported/Noted  Noted  (none)  total
+        1                      81                6     30       0    117
+        2                       0                0     50       0     50
+        total                  81                6     80       0    167
+        """
+        return self.recommendations.pivot(rows, columns)
 
     @property
     def _name(self) -> str:

@@ -75,7 +75,14 @@ def main() -> None:
         _show_asks(f"asks, by the author, seed {seed}", some, wrong)
         if "names" in some[0]:
             print(f"  names       {scoring.names(some)['all']}")
-    texts = [label["text"] for label in (*gold, *later)] * 5
+    fresh = scoring.labels("fresh_asks.jsonl")
+    for seed in sorted({label["seed"] for label in fresh}):
+        _show_asks(f"asks, seed {seed}", [label for label in fresh if label["seed"] == seed], wrong)
+    named = scoring.labels("fresh_names.jsonl")
+    for seed in sorted({label["seed"] for label in named}):
+        for kind, counted in scoring.names(label for label in named if label["seed"] == seed).items():
+            print(f"names, seed {seed}, {kind:12} {counted}")
+    texts = [label["text"] for label in (*gold, *later, *fresh)] * 3
     for work in (mentions, asks_of):
         start = time.process_time()
         for text in texts:

@@ -170,3 +170,15 @@ def test_a_part_is_told(record: pathlib.Path, capsys: pytest.CaptureFixture[str]
     told = capsys.readouterr()
     assert "part.json holds 15 of the 167 recommendations of PRK/1; all of them are combined" in told.err
     assert "167 recommendations" in told.out
+
+
+def test_a_tagged_review_has_asks_that_say_where_they_stand() -> None:
+    tagged = upr.tag(REVIEW)
+    record = json.loads(json.dumps(to_review_record(tagged)))
+    VALIDATOR.validate(record)
+    assert from_review_record(record) == tagged
+    for item, told in zip(tagged.recommendations, record["recommendations"], strict=True):
+        assert [(ask["action"], item.text[ask["start"] : ask["end"]]) for ask in told["asks"]] == [
+            (ask.action, ask.text) for ask in item.asks
+        ]
+    assert all("asks" not in told for told in RECORD["recommendations"] if "issues" not in told)

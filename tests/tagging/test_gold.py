@@ -23,14 +23,15 @@ def test_labels_hold_no_text() -> None:
 
 
 @with_texts
-def test_names() -> None:
-    for counted in scoring.names(scoring.labels("mentions.jsonl")).values():
+@pytest.mark.parametrize("name", ["mentions.jsonl", "fresh_names.jsonl"])
+def test_names(name: str) -> None:
+    for counted in scoring.names(scoring.labels(name)).values():
         assert counted.precision >= 0.97
         assert counted.recall >= 0.96
 
 
 @with_texts
-@pytest.mark.parametrize("name", ["asks.jsonl", "later.jsonl"])
+@pytest.mark.parametrize("name", ["asks.jsonl", "later.jsonl", "fresh_asks.jsonl"])
 def test_asks(name: str) -> None:
     score = scoring.asks(scoring.labels(name))
     assert score.boundaries.f1 >= 0.93

@@ -100,3 +100,28 @@ def test_a_table_that_cannot_be_read(tmp_path: pathlib.Path) -> None:
     (tmp_path / "big.csv").write_bytes(b"x" * 4_000_001)
     with pytest.raises(TagTableError, match="at the most"):
         builtin().with_table(tmp_path / "big.csv", "body")
+
+
+DAYS = {
+    "CEDAW-OP": ("1999-10-06", "2000-12-22"), "OP-CAT": ("2002-12-18", "2006-06-22"),
+    "CRC-OP-IC": ("2011-12-19", "2014-04-14"), "ICPPED": ("2006-12-20", "2010-12-23"),
+    "APIC": ("2002-09-09", "2004-07-22"), "Palermo Protocol": ("2000-11-15", "2003-12-25"),
+    "Nationality of Married Women Convention": ("1957-01-29", "1958-08-11"),
+    "Political Rights of Women Convention": ("1952-12-20", "1954-07-07"), "NPT": ("1968-06-12", "1970-03-05"),
+    "ILO 169": ("1989-06-27", "1991-09-05"), "ILO 189": ("2011-06-16", "2013-09-05"),
+    "ECHR Protocol 15": ("2013-05-16", "2021-08-01"), "African Charter on the Child": ("1990-07-11", "1999-11-29"),
+    "African Union Convention on Corruption": ("2003-07-11", "2006-08-05"),
+}  # fmt: skip
+"""Days of adoption and of entry into force, of the depositaries' pages and resolutions."""
+
+
+@pytest.mark.parametrize("name", DAYS)
+def test_days_of_treaties(name: str) -> None:
+    row = builtin().named(name)
+    assert (str(row.adopted), str(row.in_force)) == DAYS[name]
+
+
+def test_a_number_of_the_treaty_collection_is_that_of_its_page() -> None:
+    for row in ROWS:
+        if row.un_treaty:
+            assert f"mtdsg_no={row.un_treaty}&" in row.source, row.name

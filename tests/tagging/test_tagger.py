@@ -142,6 +142,30 @@ def test_the_command_line(capsys: pytest.CaptureFixture[str], tmp_path: pathlib.
     assert "none.csv" in capsys.readouterr().err
 
 
+def test_a_review_is_tagged_on_the_command_line(capsys: pytest.CaptureFixture[str], tmp_path: pathlib.Path) -> None:
+    source = pathlib.Path(upr.__file__).parent / "samples" / "dprk-2014.txt"
+    assert main(["combine", str(source), "-f", "json", "--tags"]) == 0
+    first = json.loads(capsys.readouterr().out)["recommendations"][0]
+    assert first["action"]["category"] == 3 and [ask["action"] for ask in first["asks"]] == ["consider"]
+    assert main(["combine", str(source), "-f", "json", "--where", "action=5", "--where", "instrument=OP-CAT"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["recommendations"]) == 2
+    own = tmp_path / "own.csv"
+    own.write_text("theme,terms\nTreaties,ratif*;acced*\n", "utf-8")
+    assert main(["combine", str(source), "-f", "csv", "--tagger", str(own)]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert rows[0]["issues"] == "Treaties" and rows[0]["asks"].startswith("consider: ")
+
+
+def test_documents_and_reviews_count_by_tags_as_their_recommendations_do() -> None:
+    review = upr.combine(TAGGED)
+    for holder in (TAGGED, review):
+        assert list(holder.pivot("beneficiary", "position")) == list(
+            holder.recommendations.pivot("beneficiary", "position")
+        )
+        assert holder.recommendations.where(instrument="OP-CAT").counts("action")[5] == 2
+        assert len(holder.recommendations.where(issue="Death penalty", action=5)) == 6
+
+
 def test_a_taxonomy_of_ones_own(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "own.csv"
     path.write_text("theme,terms\nWater,water; sanitation\nWater,wells\nPolice,police|constables\n", "utf-8")

@@ -101,3 +101,15 @@ def _jobs(word: str) -> int:
 def table_or_json(parser: argparse.ArgumentParser) -> None:
     """Add the choice between a table and JSON."""
     parser.add_argument("-f", "--format", choices=("table", "json"), default="table")
+
+
+def tags(parser: argparse.ArgumentParser) -> None:
+    """Add --tags and --tagger to the parser of a command.
+
+    Args:
+        parser: Of the command.
+    """
+    parser.add_argument("--tags", action="store_true", help="say of each recommendation what it is about and asks for")
+    parser.add_argument(
+        "--tagger", metavar="FILE", help="tag with your own: weights of upr.train_tags, or a CSV of themes and terms"
+    )

@@ -14,8 +14,18 @@ import attrs
 
 from upr.audit import Audit
 from upr.batch import read_many
-from upr.cli.arguments import paths
-from upr.cli.common import AUDIT_FAILED, UNREADABLE, WRONG_USAGE, needs_file, options, refused, sources, written
+from upr.cli.arguments import paths, tags
+from upr.cli.common import (
+    AUDIT_FAILED,
+    UNREADABLE,
+    WRONG_USAGE,
+    needs_file,
+    options,
+    refused,
+    sources,
+    tagging,
+    written,
+)
 from upr.cli.parse_output import tell_unnamed
 from upr.document import Document
 from upr.errors import MissingExtraError, NoParserError, QueryError, ReadError
@@ -41,6 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="only recommendations for which this holds: status=noted, by=France, text=torture, implemented=true, "
         "source=A/HRC/28/15/Add.1, ...; give it again for more conditions, and the same name again for other values",
     )  # fmt: skip
+    tags(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -55,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
     review, whole = review_of(args, paths)
     if review is None:
         return UNREADABLE
+    review = tagging(args)(review)
     audit = review.audit()
     if not _put(review, audit, questions, form, args.output):
         return WRONG_USAGE
@@ -89,7 +101,7 @@ def _questions(words: Sequence[str]) -> dict[str, Any]:
 
 def _value(name: str, word: str) -> str | int | bool:
     """A value of a keyword as `where` takes it: numbers and truth as such, all else as words."""
-    if name in ("cycle", "session") and word.isdecimal():
+    if name in ("cycle", "session", "action", "coded_action") and word.isdecimal():
         return int(word)
     if name == "implemented" and word.lower() in ("true", "false"):
         return word.lower() == "true"

@@ -12,7 +12,7 @@ import pathlib
 import stat
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -33,6 +33,7 @@ from upr.io.json import SCHEMA, to_record
 from upr.isolation import Pool
 from upr.limits import DEFAULT, running
 from upr.reading import Input, expand, registry, source_of
+from upr.review import Review
 from upr.terminal import coloured, one_line, progress, say, width_of
 
 _MOST_NAMES = 5_000  # of a folder, among which the one that was meant is looked for
@@ -157,6 +158,20 @@ def read_sources(args: argparse.Namespace, given: Iterable[Input], total: int) -
             return
         for source, results in progress(read_each(given, **how, jobs=jobs, ordered=True), total):
             yield source, _tagged(args, _with_errors_printed(source, results, brief))
+
+
+def tagging(args: argparse.Namespace) -> Callable[[Review], Review]:
+    """What puts tags on a review, where the command line asks for them.
+
+    Args:
+        args: Of the command line.
+    """
+    if not args.tags and args.tagger is None:
+        return lambda review: review
+    from upr.tagging import tag, tagger_of  # commands that tag nothing do without the tables
+
+    tagger = tagger_of(args.tagger)
+    return lambda review: tag(review, tagger=tagger)
 
 
 def _tagged(args: argparse.Namespace, results: Iterable[Document | ReadError]) -> Iterable[Document | ReadError]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import pathlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from upr.cli.arguments import jobs, paths
-from upr.cli.common import UNREADABLE, WRONG_USAGE, Tally, read, refused, sources
+from upr.cli.arguments import jobs, paths, tags
+from upr.cli.common import UNREADABLE, WRONG_USAGE, Tally, read, refused, sources, tagging
 from upr.document import Document
 from upr.errors import ExportError, MissingExtraError, ReadError
 from upr.explorer import LANGUAGES, Explored, linked, to_html
@@ -27,10 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help="of the page; default: what the documents say")
     parser.add_argument("--language", choices=tuple(LANGUAGES), default="en",
                         help="of the labels (default: en); the page has all of them to choose from")  # fmt: skip
-    parser.add_argument("--tags", action="store_true", help="tag each recommendation with issues and action category")
-    parser.add_argument(
-        "--tagger", metavar="FILE", help="tag with your own: weights of upr.train_tags, or a CSV of themes and terms"
-    )
+    tags(parser)
     parser.add_argument(
         "--no-links", action="store_true", help="do not compare the cycles, which takes seconds a State"
     )
@@ -66,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _reviews(args: argparse.Namespace, given: list[Input], tally: Tally) -> Iterator[Review]:
     """The reviews of files of their records, which are taken from the list."""
-    how = _tagging(args)
+    how = tagging(args)
     for path in list(given):
         with contextlib.suppress(ReadError):  # told where the documents of the file are read
             reviews = list(reviews_in(path, limits=args.limits) or ())
@@ -77,16 +74,6 @@ def _reviews(args: argparse.Namespace, given: list[Input], tally: Tally) -> Iter
                 yield review
             if reviews:
                 given.remove(path)
-
-
-def _tagging(args: argparse.Namespace) -> Callable[[Review], Review]:
-    """What puts tags on a review, where they were asked for."""
-    if not args.tags and args.tagger is None:
-        return lambda review: review
-    from upr.tagging import tag, tagger_of  # commands that tag nothing do without the tables
-
-    tagger = tagger_of(args.tagger)
-    return lambda review: tag(review, tagger=tagger)
 
 
 def _documents(args: argparse.Namespace, given: list[Input], tally: Tally) -> Iterator[Document]:

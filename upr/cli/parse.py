@@ -9,7 +9,7 @@ import pathlib
 from collections.abc import Callable, Iterator
 from typing import IO, Any, cast
 
-from upr.cli.arguments import jobs, paths
+from upr.cli.arguments import jobs, paths, tags
 from upr.cli.common import (
     WRONG_USAGE,
     Tally,
@@ -40,10 +40,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "takes one file a document",
     )  # fmt: skip
     jobs(parser)
-    parser.add_argument("--tags", action="store_true", help="say of each recommendation what it is about and asks for")
-    parser.add_argument(
-        "--tagger", metavar="FILE", help="tag with your own: weights of upr.train_tags, or a CSV of themes and terms"
-    )
+    tags(parser)
     parser.add_argument("--with-text", action="store_true", help="put the extracted text in each JSON record")
 
 

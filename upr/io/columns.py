@@ -20,6 +20,7 @@ from upr.numbering import Label, target_of
 from upr.review import Review
 from upr.states import State
 from upr.symbols import address_of
+from upr.tagging.records import ACTIONS
 from upr.text import Span
 from upr.wording import Implemented
 
@@ -150,6 +151,13 @@ def _action(item: Item) -> int | None:
     return action.category if action else None
 
 
+def _asks(item: Item) -> tuple[str, ...]:
+    """What a recommendation with tags asks for; taking texts apart takes time, and who wants no tags needs no asks."""
+    if isinstance(item, Answer) or item.tags is None:
+        return ()
+    return tuple(f"{ask.action}: {ask.text.strip(' ,;')}" for ask in item.asks)
+
+
 COLUMNS: tuple[Column, ...] = (
     Column("document", "text", lambda item: item.document,
            "id of the document: its UN symbol, else the first 12 hex digits of the file's SHA-256", width=16),
@@ -209,6 +217,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("url", "text", lambda item: address_of(item.document, _page(item)), "the page of the UN document"),
     Column("source_url", "text", _source_address, "the page that gives the deciding answer"),
     Column("file", "text", lambda item: None, "name of the file, where the document is known"),
+    Column("asks", "list", _asks, 'what it asks for, each with its action ("ratify: Ratify CAT"), where it was tagged'),
 )  # fmt: skip
 """Every column of a recommendation; of an answer to one that is printed elsewhere, what it has of them."""
 BY_NAME = {column.name: column for column in COLUMNS}
@@ -217,6 +226,18 @@ _ALWAYS = ("run", "number")  # numbers that every recommendation has
 
 def _of_state(take: Any) -> Any:
     return lambda pair: take(pair[1]) if pair[1] is not None else None
+
+
+def _of_ask(name: str) -> Any:
+    """A field of an ask; its text without what joins it to the others."""
+
+    def of(pair: Any) -> Any:
+        value = getattr(pair[1], name, None)
+        if name == "text" and value is not None:
+            return value.strip(" ,;")
+        return int(value) if name == "degree" and value is not None else value if value != "" else None
+
+    return of
 
 
 LONG: dict[str, tuple[Column, ...]] = {
@@ -233,6 +254,18 @@ LONG: dict[str, tuple[Column, ...]] = {
     "sdgs": (Column("sdg", "text", lambda pair: pair[1], "the one goal of the row"),),
     "affected_persons": (Column("affected_person", "text", lambda pair: pair[1], "the one group of the row"),),
     "issues": (Column("issue", "text", lambda pair: pair[1], "the one issue of the row"),),
+    "asks": (
+        Column("ask", "text", _of_ask("text"), "the one ask of the row, in the words of the text"),
+        Column("ask_action", "category", _of_ask("action"), "what is to be done", ACTIONS),
+        Column("ask_degree", "number", _of_ask("degree"), "how specific it is, 1 to 5, as UPR Info counts"),
+        Column("ask_verb", "text", _of_ask("verb"), "the word that says so; none where no verb does"),
+        Column("ask_object", "text", _of_ask("object"), "what it is to be done to"),
+        Column("ask_instruments", "list", _of_ask("instruments"), "instruments that it names"),
+        Column("ask_bodies", "list", _of_ask("bodies"), "bodies and procedures that it names"),
+        Column("ask_beneficiaries", "list", _of_ask("beneficiaries"), "groups of people that it names"),
+        Column("ask_start", "number", _of_ask("start"), "its first character in the text"),
+        Column("ask_end", "number", _of_ask("end"), "the character behind its last"),
+    ),
 }  # fmt: skip
 """The columns that a long form adds, by the column of several values that it takes apart."""
 
@@ -264,8 +297,10 @@ def columns_with(files: MutableMapping[str, str]) -> tuple[Column, ...]:
     Args:
         files: Names by id of document; what is added later counts.
     """
-    *others, file = COLUMNS
-    return (*others, attrs.evolve(file, of=lambda item: files.get(item.document)))
+    return tuple(
+        attrs.evolve(column, of=lambda item: files.get(item.document)) if column.name == "file" else column
+        for column in COLUMNS
+    )
 
 
 def items_of(documents: Iterable[Side], files: MutableMapping[str, str]) -> Iterator[Item]:
@@ -325,9 +360,16 @@ def long_form(rows: Rows, name: str) -> Rows:
     """
     if rows.name != "recommendations" or name not in LONG:
         raise ExportError(f"no long form is by {name!r} of {rows.name}; recommendations have {', '.join(LONG)}")
-    parts = BY_NAME[name].of if name != "recommending_states" else (lambda item: item.recommending_states)
+    parts = _PARTS.get(name) or BY_NAME[name].of
     pairs = tuple((item, part) for item in rows.items for part in (parts(item) or (None,)))
     return Rows(rows.name, (*map(_of_pair, rows.columns), *LONG[name]), pairs)
+
+
+_PARTS: dict[str, Any] = {
+    "recommending_states": lambda item: item.recommending_states,
+    "asks": lambda item: getattr(item, "asks", ()),  # an answer to what is printed elsewhere asks nothing
+}
+"""What a long form takes apart, where it is more than the names in the column."""
 
 
 def _of_pair(column: Column) -> Column:

@@ -9,7 +9,7 @@ import json
 import pathlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -32,6 +32,9 @@ from upr.io.schema_check import ENOUGH, Problem, SchemaCheck, shown
 from upr.states import State
 from upr.tagging.records import ActionTag, Evidence, IssueTag, Tags
 from upr.text import Finding, Span
+
+if TYPE_CHECKING:
+    from upr.tagging.asks import Ask
 
 SCHEMA, REVIEW_SCHEMA, DIFF_SCHEMA = "upr/document/1", "upr/review/1", "upr/diff/1"
 _FILES = {
@@ -111,13 +114,14 @@ def recommendation_record(item: Recommendation) -> dict[str, Any]:
         "themes": list(item.themes),
         "sdgs": list(item.sdgs),
         "affected_persons": list(item.affected_persons),
-        **_tags(item.tags),
+        **_tags(item),
         "spans": _spans(item.spans),
     }
 
 
-def _tags(tags: Tags | None) -> dict[str, Any]:
+def _tags(item: Recommendation) -> dict[str, Any]:
     """What the program says; the record of an item that was not tagged does without these fields."""
+    tags = item.tags
     if tags is None:
         return {}
     return {
@@ -126,6 +130,22 @@ def _tags(tags: Tags | None) -> dict[str, Any]:
         "instruments": list(tags.instruments),
         "bodies": list(tags.bodies),
         "beneficiaries": list(tags.beneficiaries),
+        "asks": [_ask(ask) for ask in item.asks],
+    }
+
+
+def _ask(ask: Ask) -> dict[str, Any]:
+    """An ask; its words are those of the text between its places."""
+    return {
+        "action": ask.action,
+        "degree": int(ask.degree),
+        "verb": ask.verb,
+        "object": ask.object,
+        "instruments": list(ask.instruments),
+        "bodies": list(ask.bodies),
+        "beneficiaries": list(ask.beneficiaries),
+        "start": ask.start,
+        "end": ask.end,
     }
 
 

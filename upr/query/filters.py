@@ -95,9 +95,18 @@ def choice(keyword: str, value: object, choices: Iterable[object]) -> frozenset[
             shown = ", ".join(map(repr, known[:_SHOWN])) + (
                 f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
             )
-            raise QueryError(f"{keyword} is one of {shown}, not {given!r}")
+            raise QueryError(f"{keyword} is one of {shown}, not {given!r}{_meant(given, known)}")
         found |= {given} if given in known else folded[_fold(given)]
     return frozenset(found)
+
+
+def _meant(given: object, known: Iterable[object]) -> str:
+    """What may have been meant, where a word is near to one that is known."""
+    import difflib  # only a wrong word needs it
+
+    words = {str(_fold(one)): one for one in known if isinstance(one, str)}
+    near = difflib.get_close_matches(str(_fold(given)), words, n=3) if isinstance(given, str) else []
+    return f"; did you mean {' or '.join(repr(words[word]) for word in near)}?" if near else ""
 
 
 def _fold(name: object) -> object:

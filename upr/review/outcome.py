@@ -16,7 +16,7 @@ from upr.columns import Explorable, Plannable
 from upr.core import Amendments, Cycle, Pledges, References, ResponseStatus, Statements
 from upr.document import Document
 from upr.plottable import PlotsAnswers
-from upr.query import Counts, Recommendations
+from upr.query import Counts, Pivot, Recommendations
 from upr.review.adoption import outcome_date
 from upr.states import State
 from upr.text import Findings
@@ -123,6 +123,10 @@ class Review(Explorable, Plannable, PlotsAnswers):
     def counts(self, *columns: str) -> Counts:
         """Number of recommendations by columns; by status where none is named."""
         return self.recommendations.counts(*columns)
+
+    def pivot(self, rows: str, columns: str) -> Pivot:
+        """Numbers of recommendations by two columns, as `Recommendations.pivot` gives them."""
+        return self.recommendations.pivot(rows, columns)
 
     def audit(self) -> Audit:
         """The sums of all documents, and whether every recommendation is answered; who is not is named."""

@@ -61,8 +61,9 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
         if found is None or found[0] <= i or any(taken[i : found[0]]):
             i += 1
             continue
-        hits.append(Hit(i, _end(words, i, found[0]), (found[1],)))
-        i = found[0]
+        last = _end(words, i, _before_principles(words, i, found[0], found[1]))
+        hits.append(Hit(i, last, (found[1],)))
+        i = last
     hits = numbered(text, words, hits)
     hits.sort(key=lambda hit: (hit.first, -hit.last))
     hits = _bracketed(text, words, resolve(text, words, _bracketed(text, words, hits), tables))
@@ -95,6 +96,19 @@ def _end(words: list[Word], first: int, last: int) -> int:
     return last
 
 
+_STANDARD = word_set("in with accordance compliance conformity line compliant the")
+
+
+def _before_principles(words: list[Word], first: int, last: int, row: Row) -> int:
+    """The word behind an institution that is known by the Paris Principles, which are a name of their own."""
+    if row.table != "body" or [word.low for word in words[last - 2 : last]] != ["paris", "principles"]:
+        return last
+    last -= 2
+    while last > first + 1 and words[last - 1].low in _STANDARD:
+        last -= 1
+    return last
+
+
 def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
     """Special Rapporteurs, Independent Experts and Working Groups whose subject is named."""
     found = []
@@ -104,7 +118,7 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
             _HOLDERS.get(word.low) != before and not ("rapporteur" in word.low and before in ("thematic", "country"))
         ):
             continue
-        first, at = i - 1, i + 1
+        first, at = i - 1, _behind_general(words, i + 1)
         for _ in range(_MOST_SUBJECTS):
             start = at
             while at < len(words) and words[at].low in _ABOUT and words[at].joined:
@@ -115,13 +129,23 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
             subject = tables.mandates.longest(words, at) if at < len(words) and words[at].joined else None
             if (
                 subject is None
-                or (first == i - 1 and start == at)
+                or (first == i - 1 and start == at and words[at].low not in _ABOUT)
                 or (first != i - 1 and start == at and not _comma(words, at))
             ):
                 break
-            found.append(Hit(first, _end(words, first, subject[0]), (subject[1],)))
-            first = at = subject[0]
+            last = _end(words, first, subject[0])
+            found.append(Hit(first, last, (subject[1],)))
+            first = at = last
     return found
+
+
+def _behind_general(words: list[Word], at: int) -> int:
+    """The word behind "of the (United Nations) Secretary-General", where a representative is his."""
+    low = [word.low for word in words[at : at + 6]]
+    for n in range(len(low) - 1):
+        if low[n : n + 2] == ["secretary", "general"] and set(low[:n]) <= _GENITIVE:
+            return at + n + 2
+    return at
 
 
 def _comma(words: list[Word], at: int) -> bool:
@@ -158,7 +182,7 @@ def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
         last = found[-1] if found else None
         if last is not None and last.last == hit.first and _same(last.rows, hit.rows):
             between = text[words[last.last - 1].end : words[hit.first].start]
-            if ("(" in between and len(between) < 8) or between == " ":
+            if ("(" in between and len(between) < 8) or between in (" ", " - ", " – "):
                 found[-1] = Hit(last.first, hit.last, last.rows)
                 continue
         found.append(hit)

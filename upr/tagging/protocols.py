@@ -127,6 +127,8 @@ class _Protocol:
     def _goes_on(self, last: Hit, hit: Hit, between: list[str]) -> bool:
         """Whether a list of treaties goes on: not behind a dash, nor behind ", and" where the last has several."""
         gap = self.text[self.words[last.last - 1].end : self.words[hit.first].start]
+        if {"two", "both"} & self.before and len(self.tables.protocols[last.rows[0].name]) > 1:
+            return False  # "the two Optional Protocols to CRC, the Refugee Convention": both are CRC's
         if " - " in gap or "–" in gap:
             return False
         if gap.lstrip(") ").startswith(",") and "and" in between:

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 import attrs
 
+Action = Literal[
+    "consider", "continue", "strengthen", "ratify", "withdraw", "adopt", "amend", "repeal", "suspend", "establish",
+    "implement", "ensure", "protect", "combat", "investigate", "provide", "train", "promote", "cooperate", "invite",
+    "report", "take_measures", "monitor", "consult", "accelerate", "other",
+]  # fmt: skip
+"""The closed list of actions."""
+ACTIONS: tuple[Action, ...] = get_args(Action)
 CATEGORIES = (1, 2, 3, 4, 5)
 """UPR Info's action categories, from minimal to specific action (docs/reference/issues.md says what each means)."""
 

@@ -123,7 +123,7 @@ def learn_issue(rows: Any, coded: Any) -> tuple[Any, float]:
     chosen = np.sort(np.argsort(-chi, kind="stable")[:_MOST])
     ratio = np.abs(np.log((a[chosen] + 1) / (with_it + 2)) - np.log((b[chosen] + 1) / (number - with_it + 2)))
     scaled = (rows[:, chosen] @ sp.diags(ratio)).tocsr()
-    model = svm.LinearSVC(C=_COST_OF_ISSUES, random_state=0, max_iter=2000).fit(scaled, coded)
+    model = svm.LinearSVC(C=_COST_OF_ISSUES, dual="auto", random_state=0, max_iter=2000).fit(scaled, coded)
     weights[chosen] = model.coef_[0] * ratio
     return weights, float(model.intercept_[0])
 
@@ -151,7 +151,7 @@ def learn(matrix: Matrix, chosen: Any, issues: Any, actions: Any) -> tuple[Any, 
     for place in range(len(ACTIONS)):
         is_it = (actions[chosen][coded] == place).astype(int)
         if 0 < is_it.sum() < len(is_it):
-            model = svm.LinearSVC(C=_COST_OF_ACTIONS, random_state=0, max_iter=2000).fit(of_actions, is_it)
+            model = svm.LinearSVC(C=_COST_OF_ACTIONS, dual="auto", random_state=0, max_iter=2000).fit(of_actions, is_it)
             weights[columns, number + place], biases[number + place] = model.coef_[0], model.intercept_[0]
         else:
             biases[number + place] = -1.0

@@ -15,9 +15,10 @@ import attrs
 from upr.places import Span
 from upr.tagging.asks.clauses import Piece
 from upr.tagging.asks.cutting import Cutter
-from upr.tagging.asks.verbs import ACTIONS, LAW_ACTS, Action, forms, verbs
+from upr.tagging.asks.verbs import LAW_ACTS, forms, verbs
 from upr.tagging.mentions import Mention, mentions
 from upr.tagging.phrases import Word, words_of
+from upr.tagging.records import ACTIONS, Action
 from upr.tagging.tables import Tables
 from upr.text import Finding
 
@@ -120,14 +121,14 @@ def asks_of(text: str, tables: Tables | None = None) -> Asks:
     cutter = Cutter(text, words, named)
     pieces = cutter.cut()
     ends = [piece.start for piece in pieces[1:]] + [len(text)]
-    asks = tuple(_ask(text, words, named, pieces, n, end) for n, end in enumerate(ends))
+    asks = tuple(_ask(cutter, pieces, n, end) for n, end in enumerate(ends))
     return Asks(asks, _findings(text, asks, cutter.unclaimed))
 
 
-def _ask(text: str, words: list[Word], named: tuple[Mention, ...], pieces: list[Piece], number: int, end: int) -> Ask:
-    piece = pieces[number]
+def _ask(cutter: Cutter, pieces: list[Piece], number: int, end: int) -> Ask:
+    piece, text, words, named = pieces[number], cutter.text, cutter.words, cutter.named
     shared = _shared(words, pieces, number, end)
-    action, degree, last = _asked(words, piece, end, shared)
+    action, degree, last = _asked(cutter, piece, end, shared)
     upto = end if shared is None else next((p.start for p in pieces[number + 2 :]), len(text))
     inside = named[bisect.bisect_left(named, piece.start, key=_start) : bisect.bisect_left(named, upto, key=_start)]
     of = {
@@ -158,8 +159,9 @@ def _shared(words: list[Word], pieces: list[Piece], number: int, end: int) -> in
     return following.verb if following.carried is None else following.carried
 
 
-def _asked(words: list[Word], piece: Piece, end: int, shared: int | None) -> tuple[Action, int, int | None]:
+def _asked(cutter: Cutter, piece: Piece, end: int, shared: int | None) -> tuple[Action, int, int | None]:
     """Action, degree, and the number of the verb that says it."""
+    words, inside = cutter.words, cutter.inside
     if piece.row is None or piece.verb is None:
         return "other", Degree.GENERAL, None
     upto = next((i for i in range(piece.verb + 1, len(words)) if words[i].start >= end), len(words))
@@ -167,7 +169,10 @@ def _asked(words: list[Word], piece: Piece, end: int, shared: int | None) -> tup
     if piece.start <= words[piece.verb].start < end:
         whole = shared is not None and piece.carried is None
         row, _ = verbs()[piece.base].row(
-            words, shared if whole and shared else piece.verb, len(words) if whole else upto
+            words,
+            shared if whole and shared else cutter.behind_aside(piece.verb),
+            len(words) if whole else upto,
+            inside,
         )
     if not row.carries:
         return row.action, row.degree, piece.verb
@@ -177,9 +182,9 @@ def _asked(words: list[Word], piece: Piece, end: int, shared: int | None) -> tup
     base = base if base in verbs() else forms().get(base, base)
     upto = next((i for i in range(piece.carried + 1, len(words)) if words[i].start >= end), len(words))
     if shared is not None:
-        carried, _ = verbs()[base].row(words, shared, len(words))
+        carried, _ = verbs()[base].row(words, shared, len(words), inside)
     else:
-        carried, _ = verbs()[base].row(words, piece.carried, upto)
+        carried, _ = verbs()[base].row(words, cutter.behind_aside(piece.carried), upto, inside)
     if row.carries == "law" and carried.action not in LAW_ACTS:
         return row.action, row.degree, piece.verb
     return carried.action, carried.degree, piece.carried

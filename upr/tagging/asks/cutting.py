@@ -12,7 +12,8 @@ import attrs
 import regex
 
 from upr.tagging.asks import grammar as g
-from upr.tagging.asks.clauses import Clauses, Piece
+from upr.tagging.asks.beside import Beside
+from upr.tagging.asks.clauses import Piece
 from upr.tagging.asks.sentence import MOST_JOINING
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
@@ -21,7 +22,7 @@ _OUTER = ("main", "complement", "gerunds", "list", "manner", "purpose")
 _STRONG = regex.compile(r";|[.!?•]\s+(?=[\p{Lu}(•])|\n\s*\n")
 
 
-class Cutter(Clauses):
+class Cutter(Beside):
     """The way through one text, from ask to ask."""
 
     def __init__(self, text: str, words: list[Word], named: tuple[Mention, ...]) -> None:
@@ -31,10 +32,6 @@ class Cutter(Clauses):
         self.seen: set[str] = set()
         """Names of the instruments and bodies of the ask that is open."""
         self.depth = 0
-        self.complemented = False
-        """Whether an infinitive says what the verb that is open asks for; another may stand beside it."""
-        self.acts = False
-        """Whether the ask that is open is an act behind "including", which others like it may follow."""
         """Brackets that are open."""
 
     def cut(self) -> list[Piece]:
@@ -79,6 +76,8 @@ class Cutter(Clauses):
             self.qualify(at)
             self.complemented = self.complemented or self.clause == "complement"
         else:
+            if self.words[at].low in self.verbs and at + 1 not in self.inside and self.words[at - 1].low == "to":
+                self.clause, self.explicit = "purpose", True  # "the Protocol to prevent, prosecute and punish"
             mention = self.openings.get(self.words[at].start)
             if (
                 mention is not None
@@ -98,14 +97,15 @@ class Cutter(Clauses):
     def _joined(self, at: int, strong: bool, start: int | None = None) -> int | None:
         """What opens behind a comma, a mark or a joining word: an ask, or None."""
         words, end = self.words, min(len(self.words), at + MOST_JOINING)
-        if (words[at - 1].low in g.PREPOSITIONS and not self._surely_verb(at + 1)) or (
-            self.is_adverb(at - 1) and words[at - 2].low == "to"
-        ):
+        if words[at - 1].low in g.PREPOSITIONS and not self._surely_verb(at + 1):
             return None
-        verb, joined, comma = at, False, "," in self.marks(at)
+        if self.is_adverb(at - 1) and words[self.before_adverbs(at)].low == "to":
+            return None  # "to promptly, thoroughly and independently investigate"
+        verb, joined, comma = at, False, self.marks(at)[:1] in (",", "-", "–", "—")
+        strong = strong or self.impersonal(at) > at
         infinitive = apart = also = False
         while verb < end and (self.is_joining(verb) or words[verb].low == "to" or self.is_adverb(verb)):
-            if words[verb].low in g.LISTS and not joined:
+            if words[verb].low in g.LISTS and not joined and not strong:
                 return None  # "..., especially to eliminate"
             if verb > at and (";" in self.marks(verb) or "(" in self.marks(verb)):
                 break
@@ -113,7 +113,7 @@ class Cutter(Clauses):
             if words[verb].low in self.verbs and self.is_verb(verb) and words[verb].low not in g.JOINING:
                 break
             joined = joined or self.is_joining(verb)
-            also = also or (joined and words[verb].low == "also")
+            also = also or (joined and words[verb].low == "also") or words[verb].low in g.MEANWHILE
             infinitive = infinitive or words[verb].low == "to"
             verb += 1
             if (
@@ -123,20 +123,26 @@ class Cutter(Clauses):
                 and words[verb + 1].low in self.forms
             ):
                 verb += 1
-            if verb + 2 < end and words[verb].low == "in" and words[verb + 1].low in ("this", "that"):
-                verb += 3
-                apart = True
+            aside = self.aside(verb, comma) if joined else verb
+            if aside == verb:
+                aside = self.impersonal(verb)
+            if aside > verb:
+                verb, apart = aside, True
         if verb >= end:
             return None
         end = len(words)
         start = self._start(at) if start is None else start
-        if joined and words[verb].low == "that":
+        if words[verb].low == "that" and (joined or (comma and self.that and self.clause == "clause")):
             return self._another_that(verb, start)
         noun = self._another_noun(verb) if joined else None
         if noun is not None:
             self._open(noun, start, own=True)
             return noun + 1
-        if verb not in self.inside and self._opens(verb, joined, comma, infinitive, strong or (also and comma)):
+        if verb not in self.inside and self._opens(
+            verb, joined, comma, infinitive, strong or (also and comma and not (infinitive and self.explicit))
+        ):
+            if not strong and (infinitive or self._nested()) and self._keeps():
+                self.clause = "complement"
             self._open(verb, start, own=apart)
             return verb + 1
         another = self._names_another(at)
@@ -152,6 +158,8 @@ class Cutter(Clauses):
         low = self.words[verb].low
         if low in self.forms and low not in self.verbs and not low.endswith("ing"):
             return False
+        if self.clause == "complement" and not strong and self._next_to_infinitive(verb):
+            return False  # "ensure the application of the Act to prevent and punish torture"
         if self._same_object(verb):
             return self._other_act(verb)
         if low in self.verbs and self.is_verb(verb):
@@ -162,20 +170,16 @@ class Cutter(Clauses):
             if infinitive and self.clause == "purpose" and low in g.NO_PURPOSE:
                 return joined and comma
             if infinitive:
-                return (
-                    joined
-                    and self.complemented
-                    and (self.clause in ("manner", "list") or (self.clause == "clause" and comma))
-                )
+                return joined and self._beside_complement(verb, comma)
             if self.clause == "purpose":
-                return (
-                    (comma or (joined and not self.explicit))
-                    and self._surely_asks(verb)
-                    and not self._next_to_verb(verb)
-                )
+                asks = self._surely_asks(verb) or (comma and joined and self._nested())
+                plain = not self.explicit or low in g.NO_PURPOSE
+                return (comma or (joined and plain)) and asks and not self._next_to_verb(verb)
             if self.clause == "clause":
-                return (joined and (low in g.ASKING or not self.auxiliary)) or (
-                    comma and low in g.ASKING and low not in g.LIGHT
+                if self._next_to_verb(verb) or self.words[verb - 1].low == "not":
+                    return False  # "provisions that prohibit and punish"
+                return (joined and (low in g.ASKING or ((comma or self.finite) and not self.auxiliary))) or (
+                    comma and low not in g.LIGHT and (low in g.ASKING or (self.finite and self._surely_verb(verb)))
                 )
             return joined or (comma and (low in g.ASKING or low not in g.NOUNS_TOO or self.followed_by_article(verb)))
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
@@ -183,61 +187,12 @@ class Cutter(Clauses):
             self.clause == "gerunds"
             and (joined or (self.acts and comma))
             and (not self.acts or self.asked(verb).degree == 5)
+            and (self.acts or after not in ("it", "them"))
+            and not (low == "enabling" and after == "environment")
             and low.endswith("ing")
             and low in self.forms
             and after not in g.AFTER_NOUN
         )
-
-    def _same_object(self, verb: int) -> bool:
-        """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
-        low, before = self.words[verb].low, verb - 1
-        while before >= max(0, verb - MOST_JOINING) and (
-            self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in g.PARTICLES
-        ):
-            before -= 1
-        if self.clause in ("complement", "gerunds"):
-            return (
-                before >= 0
-                and (self.words[before].low in self.verbs or self.words[before].low.endswith("ing"))
-                and self.base(before) != ""
-                and self.base(verb) != ""
-                and (self.words[before].low.endswith("ing") == low.endswith("ing"))
-            )
-        return self.clause == "main" and before == self._operative() and low in self.verbs
-
-    def _other_act(self, verb: int) -> bool:
-        """Whether a verb over the same object asks for something else than the one before; judicial steps always do."""
-        piece = self.pieces[-1]
-        if not self.is_verb(verb) and not self.words[verb].low.endswith("ing"):
-            return False
-        if self.clause in ("complement", "gerunds") and (piece.row is None or not piece.row.carries):
-            return False
-        first = self._operative()
-        if first is None:
-            return True
-        one, other = self.asked(first, verb), self.asked(verb)
-        return one.action != other.action or other.action == "investigate"
-
-    def _surely_verb(self, at: int) -> bool:
-        """Whether a word is no noun: "collect data on and combat the practice"."""
-        if at + 1 >= len(self.words) or self.words[at].low not in self.verbs:
-            return False
-        return self.words[at].low not in g.NOUNS_TOO or self.words[at + 1].low in g.ARTICLES
-
-    def _begins_infinitive(self) -> bool:
-        first = self.pieces[0].verb
-        return first is not None and 0 < first < 12 and self.words[first - 1].low == "to"
-
-    def _surely_asks(self, verb: int) -> bool:
-        following = self.words[verb + 1 : verb + 2]
-        return self.words[verb].low in g.ASKING or any(word.low in g.EFFORTS for word in following)
-
-    def _next_to_verb(self, verb: int) -> bool:
-        """Whether a verb stands right before ("prevent and punish")."""
-        before = verb - 1
-        while before > verb - MOST_JOINING and before >= 0 and self.words[before].low in g.JOINING:
-            before -= 1
-        return before >= 0 and self.words[before].low in self.verbs
 
     def _another_noun(self, at: int) -> int | None:
         """A noun that asks beside another ("Ratification and implementation of")."""
@@ -248,8 +203,9 @@ class Cutter(Clauses):
             return None
         for noun in range(at, min(at + 3, len(self.words) - 1)):
             low = self.words[noun].low
-            if low in self.forms and low not in self.verbs and not low.endswith("ing"):
-                return noun if self.words[noun + 1].low == "of" else None
+            if low in self.forms and low not in self.verbs:
+                of = self.words[noun + 1].low == "of"
+                return noun if of and (not low.endswith("ing") or self.words[noun - 1].low == "the") else None
         return None
 
     def _another_that(self, at: int, start: int) -> int | None:
@@ -257,9 +213,16 @@ class Cutter(Clauses):
         if self.clause == "clause" and self.pieces[-1].row is not None and self.that:
             self.pieces.append(attrs.evolve(self.pieces[-1], start=start))
             return at + 1
-        if self.clause != "main":
+        if self.clause == "purpose" and self.explicit:
+            return None
+        if self.clause not in ("main", "purpose"):
             return None
         for verb in range(at + 1, min(at + 7, len(self.words))):
+            if self.words[verb].low in self.passives and self.words[self.before_adverbs(verb)].low == "be":
+                self._open(verb, start)
+                return verb + 1
+            if self.clause == "purpose":
+                continue
             if self.words[verb].low in self.verbs and self.is_verb(verb) and verb not in self.inside:
                 self._open(verb, start)
                 return verb + 1
@@ -267,26 +230,43 @@ class Cutter(Clauses):
 
     def _act_included(self, at: int) -> int | None:
         """The verb of a concrete act behind "including by" or "in particular": an ask of its own."""
-        if self.words[at].low not in ("including", "particular", "alia", "notably") or self.clause not in _OUTER:
+        if self.words[at].low not in g.PARTICULARS or self.clause not in _OUTER:
             return None
         verb = at + 1
         while verb < min(len(self.words), at + MOST_JOINING) and (
-            self.words[verb].low in ("by", "through", "via", "and") or self.is_adverb(verb)
+            self.words[verb].low in ("by", "through", "via", "and", "to") or self.is_adverb(verb)
         ):
             verb += 1
         if verb >= len(self.words) or verb in self.inside:
             return None
         low = self.words[verb].low
+        if self.words[verb - 1].low == "to" and low in self.verbs:
+            return verb if self.asked(verb).action in g.ACTS else None
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
-        if not (low.endswith("ing") and low in self.forms and low not in self.verbs) or after in g.AFTER_NOUN:
+        beside = self.words[verb + 2].low if after == "and" and verb + 2 < len(self.words) else ""
+        if self.words[at].low == "particular" and verb == at + 1 and low in g.ASKING and self.is_verb(verb):
+            return verb  # "in particular ensure"
+        if low == "training" and after.startswith(("programme", "program", "course", "activit", "session")):
             return None
+        doing = low.endswith("ing") and low in self.forms and low not in self.verbs
+        if not doing or (after in g.AFTER_NOUN and not (beside.endswith("ing") and beside in self.forms)):
+            return self._noun_of_act(verb)
         return verb if self.asked(verb).degree == 5 else None
 
-    def _act_apart(self, verb: int) -> bool:
-        """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
-        if self.words[verb - 1].low == "to":
-            return False
-        return self.asked(verb).action in g.ACTS
+    def _noun_of_act(self, at: int) -> int | None:
+        """The noun of a concrete act: "including through the prompt adoption of a law"."""
+        row = self.pieces[-1].row
+        if row is None or row.action == "consider":
+            return None
+        if row.action == "continue" and self.words[at - 1].low not in ("by", "through", "via"):
+            return None
+        for noun in range(at, min(at + 4, len(self.words) - 1)):
+            low = self.words[noun].low
+            if noun in self.inside or "," in self.marks(noun) or low in g.AFTER_NOUN:
+                return None
+            if low in self.forms and low not in self.verbs and not low.endswith("ing"):
+                return noun if self.words[noun + 1].low in ("of", "to") and self._act_apart(noun) else None
+        return None
 
     def _names_another(self, at: int) -> int | None:
         """The number of the first word of another instrument or body that stands right behind a joining word."""
@@ -335,13 +315,9 @@ class Cutter(Clauses):
         base = self.base(verb)
         row = self.asked(verb) if base else None
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
-        self.complemented = False
+        self.complemented = self.striven = self.that = False
         self.acts = self.acts and self.clause == "gerunds" and low not in self.verbs
         self.clause, self.seen = "gerunds" if self.acts else "main", set()
-
-    def _operative(self) -> int | None:
-        piece = self.pieces[-1]
-        return piece.verb if piece.carried is None else piece.carried
 
     def _start(self, at: int) -> int:
         """Where an ask begins whose first word this is: with the marks before it."""

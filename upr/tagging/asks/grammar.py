@@ -14,22 +14,27 @@ ADVERBS = word_set(
     "specifically concretely without delay as possible please a b c d e i ii iii iv"
 )
 """Words that may stand between a joining word and its verb."""
+NO_ADVERBS = word_set(
+    "apply comply supply reply rely multiply family assembly elderly anomaly monopoly italy july ally"
+)
+"""Words in -ly that are no adverbs."""
 DETERMINERS = word_set(
     "the a an its their all any every each both this these those such his her our your other another more no some "
     "many human national international effective further efforts measures public necessary adequate full free "
     "equal women children civil society persons victims people training awareness laws legislation steps new "
     "strong stronger independent concrete appropriate additional greater better access action policies programmes "
-    "protection specific existing comprehensive special states it them to technical financial"
+    "protection specific existing comprehensive special states it them him her us to technical financial"
 )
 """Words that follow a verb, and hardly a noun: "support the", "access its"."""
 AFTER_NOUN = word_set(
-    "of to for and or in on by from with at against among which that between as is are was were be been will "
+    "available of to for and or in on by from with at against among which that between as is are was were be been "
+    "will "
     "should have has into within including through under regarding concerning such so where when who whose per"
 )
 """Words that follow a noun, and hardly a verb without object: "support for", "respect of"."""
 ADJECTIVES_TOO = word_set(
     "free open complete secure separate draft clear close double slow lower direct correct perfect better level "
-    "last decree further"
+    "last decree further fast"
 )
 """Verbs that are adjectives too, or stand before a noun: an article or pronoun must follow."""
 ARTICLES = word_set("the a an its all any their those these this every each it them")
@@ -44,8 +49,9 @@ NOUNS_TOO = word_set(
     "develop do drive guard guide hold inform intent last lay lead level live look make move narrow organize pay "
     "play progress raise reply return run save seek show speed stand state step subject suggest turn view ban "
     "bill close clear concrete double slow lower elaborate further outlaw pass probe try urge act approve advance "
-    "correct appropriate perfect direct extradite lift amend accord award commission invest map partner mandate "
-    "program project protest purpose range"
+    "correct appropriate honour honor perfect direct extradite lift amend accord award commission invest map "
+    "partner mandate "
+    "program project protest purpose range account hand gear link pool rank rate wage"
 )
 """Verbs that are nouns or adjectives too: what follows tells which."""
 EITHER = {
@@ -59,7 +65,13 @@ EITHER = {
     "follow": word_set("up"),
     "step": word_set("up"),
     "speed": word_set("up"),
-    "set": word_set("up out"),
+    "set": word_set("up out standards targets goals priorities criteria"),
+    "combat": word_set("against"),
+    "fast": word_set("track"),
+    "account": word_set("for"),
+    "guarantee": word_set("that"),
+    "request": word_set("that"),
+    "hold": word_set("accountable responsible those perpetrators"),
     "draw": word_set("up"),
     "carry": word_set("out on"),
     "call": word_set("on upon for"),
@@ -78,6 +90,8 @@ EITHER = {
     "end": word_set("impunity discrimination torture violence"),
 }
 """What may follow such a verb, though it also follows a noun."""
+BEHIND_AS = word_set("necessary appropriate possible")
+"""Words that are adverbs behind "as" and "where" alone: "as appropriate"."""
 PAIRS = {
     "in": word_set("particular addition turn parallel"),
     "do": word_set("not"),
@@ -86,8 +100,10 @@ PAIRS = {
     "where": word_set("necessary appropriate applicable possible"),
 }
 """Words that are adverbs before some others alone: "in particular", "as appropriate"."""
-AUXILIARIES = word_set("can could may might will would should must shall not")
+AUXILIARIES = word_set("can could may might will would should must shall")
 """Words behind which a base form is no ask: "so that they can take part and vote"."""
+FINITE = word_set("is are was were be")
+"""Words that are the verb of a clause: what follows behind a comma asks anew."""
 EFFORTS = word_set(
     "possibility feasibility "
     "effort efforts step steps measure measures action actions work endeavours commitment initiatives attempts "
@@ -117,8 +133,8 @@ HELPERS = word_set(
 ASKING = word_set(
     "ensure take adopt ratify continue consider establish strengthen provide implement promote guarantee accede "
     "accept request share amend repeal investigate improve develop invite issue sign cooperate abolish increase "
-    "intensify enact "
-    "introduce withdraw create make put step undertake submit bring release extend review enhance"
+    "intensify enact introduce withdraw create make put step undertake submit bring release extend review enhance "
+    "adhere join become conduct organize organise launch allocate"
 )
 """Verbs that open an ask of their own even behind an infinitive of purpose and a comma."""
 SOURCES = word_set(
@@ -135,10 +151,41 @@ PARTICLES = word_set("up out with on for to")
 """Words between a verb and the next over the same object: "set up and run", "consult with and involve"."""
 AIMING = word_set("at of to towards toward for on in")
 """Words behind which an -ing form says what is asked: "the possibility of ratifying"."""
+NEEDED = word_set("necessary important essential imperative crucial vital advisable appropriate desirable recommended")
+"""What it is to do something: "it is necessary to"."""
+ASIDE = word_set(
+    "according based depending despite notwithstanding given following among during in where when if until once "
+    "pending after before for with by as at on through within while to under upon "
+)
+"""Words that open what stands between commas: "and, during the process to abolish it, remove"."""
+UP = word_set("step speed scale set draw")
+"""Verbs that "up" belongs to."""
+REGARDS = word_set("regard respect context end field direction connection matter area sense")
+"""Words before which "that" opens no clause: "in that regard"."""
+RELATIVES = word_set("that which who whom whose")
+"""Words whose clause has a verb of its own, which another in its base form may stand beside."""
+RIGHTS = word_set(
+    "mandate task power powers authority right rights freedom ability abilities capacity opportunity opportunities"
+)
+"""Words whose infinitive says what others may do: "the right to petition and make complaints"."""
+PARTICULARS = word_set("including particular alia notably specifically namely especially particularly")
+"""Words behind which a concrete act is an ask of its own: "including by ratifying"."""
+LIGHT_OBJECTS = word_set("priority attention emphasis importance support effect access")
+"""What is given or paid to an object that another verb may share: "give priority and pay attention to"."""
+MEANWHILE = word_set("meanwhile then thereafter subsequently")
+"""Words behind a comma that open an ask as "and" does."""
+IN_LINE = word_set(
+    "line accordance conformity compliance order view keeping consultation cooperation collaboration partnership "
+    "coordination conjunction association"
+)
+"""Words behind "in" that open what qualifies an ask: "in line with", "in consultation with"."""
+STRIVING = word_set("effort efforts attempt attempts endeavour endeavours bid")
+"""Words that open a purpose behind "in": "in an effort to"."""
 LIGHT = word_set("continue take make put bring step seek extend consider")
 """Verbs that need more than a comma to open an ask behind a clause."""
 COMPOUND = word_set(
-    "work place process form question record set state subject test order need look lead level live master resort "
+    "honour honor wage work place process form question record set state subject test order need look lead level "
+    "live master resort "
     "cause press"
 )
 """Nouns that stand before other nouns ("work requirements"): only a determiner tells that one is a verb."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from upr.tagging.asks import grammar as g
 from upr.tagging.asks.verbs import OTHER, VerbRow, forms, passives, verbs
 from upr.tagging.mentions import Mention
-from upr.tagging.phrases import Word
+from upr.tagging.phrases import Word, is_acronym
 
 MOST_JOINING = 20
 """Words from a joining word, or an adverb, to the verb that it belongs to: no text takes longer than its length."""
@@ -23,10 +23,12 @@ class Sentence:
     """
 
     def __init__(self, text: str, words: list[Word], named: tuple[Mention, ...]) -> None:
-        self.text, self.words = text, words
+        self.text, self.words, self.named = text, words, named
         self.verbs, self.forms, self.passives = verbs(), forms(), passives()
-        # A standing invitation is what is given, and none of those that it is given to.
-        self.openings = {m.start: m for m in named if m.kind != "beneficiary" and m.name != "standing invitation"}
+        # A standing invitation is what is given, and none of those that it is given to; the United Nations as such are
+        # named beside their own bodies.
+        general = ("standing invitation", "UN")
+        self.openings = {m.start: m for m in named if m.kind != "beneficiary" and m.name not in general}
         self.inside = self._inside(named)
 
     def _inside(self, named: tuple[Mention, ...]) -> set[int]:
@@ -48,8 +50,7 @@ class Sentence:
         tests = (
             self._opens_as_form,
             self._opens_text,
-            self._behind_modal,
-            self._is_wished,
+            self._is_asked,
             self._is_passive,
             self._is_finite,
         )
@@ -59,10 +60,21 @@ class Sentence:
                 return found
         return None
 
+    def _asks_later(self) -> bool:
+        """Whether an act stands behind a comma: "Sharing the concerns of ..., establish ..."."""
+        return any(
+            "," in self.marks(at)
+            and self._verb_at(at)
+            and (self.words[at].low in g.ASKING or self.followed_by_article(at))
+            for at in range(2, min(len(self.words), 2 * MOST_JOINING))
+        )
+
     def _opens_text(self, at: int) -> bool:
         if at == 0 and self.words[0].low.endswith(_VERBAL) and len(self.words) > 1:
             return self.words[0].low in self.verbs or self.words[1].low in g.ARTICLES
-        if self.words[at].low not in self.verbs or (self.words[at].low == "further" and self._before_verb(at + 1)):
+        if self.words[at].low not in self.verbs or (
+            self.words[at].low in ("further", "better") and self._before_verb(at + 1)
+        ):
             return False
         before, least = at - 1, at - MOST_JOINING
         while before >= max(0, least) and not self.marks(before + 1):
@@ -79,7 +91,7 @@ class Sentence:
         """Whether "further" stands before a verb ("Further strengthen"), and is none."""
         return at < len(self.words) and (self.is_adverb(at) or (self.words[at].low in self.verbs and self.is_verb(at)))
 
-    def _before_adverbs(self, at: int) -> int:
+    def before_adverbs(self, at: int) -> int:
         """The number of the word before the adverbs that stand before a word."""
         before = at - 1
         while before >= max(0, at - MOST_JOINING) and self.is_adverb(before):
@@ -87,17 +99,31 @@ class Sentence:
         return before
 
     def _opens_as_form(self, at: int) -> bool:
-        return at == 0 and self.words[0].low in self.forms and self.words[0].low not in self.verbs
+        """An -ing form or a noun at the head: "Ratification of", "The full dissemination of"."""
+        low = self.words[at].low
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        if low not in self.forms or (low in self.verbs and not (at and after == "of")):
+            return False
+        if at == 0:
+            return not low.endswith("ing") or not self._asks_later()
+        if at > 3 or low.endswith("ing") or self.words[at + 1 : at + 2] == [] or self.words[at + 1].low != "of":
+            return False
+        return not any(word.low in self.verbs or word.low in g.AFTER_NOUN for word in self.words[:at])
+
+    def _is_asked(self, at: int) -> bool:
+        return self._behind_modal(at) or self._is_wished(at)
 
     def _behind_modal(self, at: int) -> bool:
         if self.words[at].low not in self.verbs:
             return False
-        before = self._before_adverbs(at)
+        before = self.before_adverbs(at)
         return before >= 0 and self.words[before].low in g.MODALS
 
     def _is_wished(self, at: int) -> bool:
         """A verb behind its subject: "The Government introduce a system"."""
-        if self.words[0].low not in ("the", "all", "that", "both") or at < 2:
+        if at < 2 or not (
+            self.words[0].low in ("the", "all", "both") or "that" in (self.words[0].low, self.words[1].low)
+        ):
             return False
         low, before = self.words[at].low, self.words[at - 1].low
         return low in self.verbs and low not in g.NOUNS_TOO and before not in g.AFTER_NOUN and self.is_verb(at)
@@ -105,7 +131,7 @@ class Sentence:
     def _is_passive(self, at: int) -> bool:
         if self.words[at].low not in self.passives:
             return False
-        before = self._before_adverbs(at)
+        before = self.before_adverbs(at)
         return before >= 0 and self.words[before].low in ("be", "been")
 
     def _is_finite(self, at: int) -> bool:
@@ -124,11 +150,14 @@ class Sentence:
 
     def is_adverb(self, at: int) -> bool:
         low = self.words[at].low
+        if low in ("better", "best"):
+            opens = at == 0 or self.words[at - 1].low in ("to", "and")
+            return opens and at + 1 < len(self.words) and self._verb_at(at + 1)
+        if low in g.BEHIND_AS:
+            return at > 0 and self.words[at - 1].low in ("as", "where", "if", "when", "whenever", "wherever")
         if low in g.PAIRS:
             return at + 1 < len(self.words) and self.words[at + 1].low in g.PAIRS[low]
-        return low in g.ADVERBS or (
-            len(low) > 4 and low.endswith("ly") and low not in ("apply", "comply", "supply", "reply", "rely", "family")
-        )
+        return low in g.ADVERBS or (len(low) > 4 and low.endswith("ly") and low not in g.NO_ADVERBS)
 
     def is_verb(self, at: int) -> bool:
         """Whether a word that may be a verb is one here."""
@@ -136,24 +165,88 @@ class Sentence:
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
         if at and self._hyphen(at) and self.words[at - 1].low not in ("re", "co"):
             return False
-        if at + 1 < len(self.words) and self._hyphen(at + 1) and low not in ("re", "co"):
+        if at + 1 < len(self.words) and self._hyphen(at + 1) and low not in ("re", "co") and not self._up(at):
             return False
-        if not after or (low in g.NOUNS_TOO and self.marks(at + 1)[:1] in (",", ";", ".", ")")):
+        if not after:
             return False
+        if low in g.NOUNS_TOO and self.marks(at + 1)[:1] in (",", ";", ".", ")"):
+            listed = after in self.verbs and after not in g.NOUNS_TOO  # "amend, adopt and implement"
+            aside = after in g.ASIDE and at > 0 and self.words[at - 1].low == "and"
+            return self.marks(at + 1) == "," and (listed or aside)
         if low in g.ADJECTIVES_TOO:
             return after in g.ARTICLES
         if low in g.EITHER and after in g.EITHER[low]:
             return True
         if low in g.NOUNS_TOO:
+            if after in ("and", "or") and self._beside_verb(at):
+                return True
             if after in g.AFTER_NOUN:
                 return False
             return (
                 after in (g.ARTICLES if low in g.COMPOUND else g.DETERMINERS)
                 or at + 1 in self.inside
                 or self.is_adverb(at + 1)
-                or (len(after) > 3 and after not in self.verbs and low not in g.COMPOUND)
+                or (
+                    (len(after) > 3 or is_acronym(self.words[at + 1].text))
+                    and after not in self.verbs
+                    and low not in g.COMPOUND
+                )
             )
         return True
+
+    def _verb_at(self, at: int) -> bool:
+        return self.words[at].low in self.verbs and self.is_verb(at)
+
+    def _up(self, at: int) -> bool:
+        """Whether a verb is written with a hyphen: "step-up its efforts"."""
+        return self.words[at].low in g.UP and self.words[at + 1].low == "up" and self.followed_by_article(at + 1)
+
+    def _beside_verb(self, at: int) -> bool:
+        """Whether a verb that is surely one follows "and": "and respect and guarantee freedoms"."""
+        if at + 3 >= len(self.words) or self.words[at - 1].low not in g.JOINING:
+            return False
+        return self._verb_at(at + 2)
+
+    def behind_aside(self, verb: int) -> int:
+        """The word before the object: "develop, in partnership with civil society, a plan"."""
+        at = verb + 1
+        if at >= len(self.words) or self.marks(at) != "," or self.words[at].low not in g.ASIDE:
+            return verb
+        ends = (n for n in range(at + 1, min(at + MOST_JOINING, len(self.words))) if "," in self.marks(n))
+        return next(ends, verb + 1) - 1
+
+    def impersonal(self, at: int) -> int:
+        """The number of the verb behind "it is necessary to"; that of the word itself, where nothing like it stands."""
+        low = [word.low for word in self.words[at : at + 6]]
+        for n, word in enumerate(low[:-1]):
+            if (
+                word in g.NEEDED
+                and n > 1
+                and low[0] == "it"
+                and low[1] in ("is", "would", "will")
+                and low[n + 1] == "to"
+            ):
+                return at + n + 2
+        return at
+
+    def aside(self, at: int, comma: bool) -> int:
+        """The number of the verb behind words between commas: "and, during the process, remove".
+
+        Args:
+            at: The number of the first of them.
+            comma: Whether a comma stands before the joining word: ", and during the process, remove".
+        """
+        if at + 1 >= len(self.words):
+            return at
+        low = self.words[at].low
+        if low == "in" and at + 3 < len(self.words) and self.words[at + 1].low in ("this", "that"):
+            return at + 3
+        if low not in g.ASIDE or not (comma or "," in self.marks(at)):
+            return at
+        for verb in range(at + 2, min(at + MOST_JOINING, len(self.words))):
+            if "," in self.marks(verb):
+                return verb if self.words[verb].low in self.verbs and self.is_verb(verb) else at
+        return at
 
     def followed_by_article(self, at: int) -> bool:
         return at + 1 < len(self.words) and self.words[at + 1].low in g.DETERMINERS
@@ -175,6 +268,10 @@ class Sentence:
             verb += 1
         if verb >= len(self.words):
             return None
+        if self.words[verb].low not in self.verbs and self.words[verb - 1].low == "further":
+            verb -= 1  # "to further development"
+        if self.words[verb].text[0].isupper() and self.words[verb].low in g.NOUNS_TOO:
+            return None  # "amendments to Act 12"
         low = self.words[verb].low
         if low not in self.verbs:
             return None
@@ -183,6 +280,11 @@ class Sentence:
 
     def base(self, at: int) -> str:
         low = self.words[at].low
+        if low == "develop" and "further" in (
+            self.words[at - 1].low,
+            *(word.low for word in self.words[at + 1 : at + 2]),
+        ):
+            return "strengthen"  # "further develop its cooperation"
         if low in self.verbs:
             return low
         finite = low[:-1] if low.endswith("s") and low[:-1] in self.verbs else ""
@@ -196,4 +298,5 @@ class Sentence:
             before: The number of the word before its object; None for its own.
         """
         known = self.verbs.get(self.base(verb))
-        return known.row(self.words, verb if before is None else before, len(self.words))[0] if known else OTHER
+        at = self.behind_aside(verb if before is None else before)
+        return known.row(self.words, at, len(self.words), self.inside)[0] if known else OTHER

@@ -10,24 +10,19 @@ from __future__ import annotations
 import csv
 import functools
 import pkgutil
+from collections.abc import Container
 from typing import Literal, cast, get_args
 
 import attrs
 
 from upr.errors import TagTableError
 from upr.tagging.phrases import Phrases, Word, ways, word_set
+from upr.tagging.records import ACTIONS, Action
 
-Action = Literal[
-    "consider", "continue", "strengthen", "ratify", "withdraw", "adopt", "amend", "repeal", "suspend", "establish",
-    "implement", "ensure", "protect", "combat", "investigate", "provide", "train", "promote", "cooperate", "invite",
-    "report", "take_measures", "monitor", "consult", "accelerate", "other",
-]  # fmt: skip
-"""The closed list of actions."""
 Carries = Literal["", "yes", "law"]
 """Whether a verb hands on to the next: never, always, or to what is done to laws alone."""
 LAW_ACTS = frozenset(("adopt", "amend", "repeal", "ratify", "withdraw", "implement"))
 """What "legislative measures to" hands on to."""
-ACTIONS: tuple[Action, ...] = get_args(Action)
 
 
 @attrs.frozen(kw_only=True)
@@ -48,26 +43,36 @@ class Verb:
     special: Phrases | None
     usual: VerbRow | None
 
-    def row(self, words: list[Word], at: int, upto: int) -> tuple[VerbRow, int]:
+    def row(self, words: list[Word], at: int, upto: int, names: Container[int] = ()) -> tuple[VerbRow, int]:
         """What it asks for, and the number of the word behind the phrase that decided.
 
         Args:
             words: The words of the text.
             at: The number of the verb.
             upto: The number of the word behind the ask.
+            names: Numbers of words inside names, which hand on nothing ("Rules on Non-custodial Measures").
         """
         if self.special is not None:
             for i in range(at + 1, min(at + 1 + _REACH, upto)):
                 hit = self.special.longest(words, i, upto)
-                if hit is not None:
+                far = hit is not None and i > at + 2 and hit[0] == i + 1 and words[i].low in _NEAR
+                held = hit is not None and hit[0] == i + 1 and words[i].low == "to" and i > at + 1
+                far = far or (held and not (words[i - 1].low.endswith("ly") or words[i - 1].low in _ITSELF))
+                if hit is not None and not far and not (hit[1].carries and i in names):
                     return hit[1], hit[0]
-                if words[i].low in _STOPS and (words[i].low != "to" or i > at + 2):
+                if words[i].low not in _STOPS or (words[i].low == "to" and i <= at + 2):
+                    continue
+                if words[i].low != "to" or words[i - 1].low not in _RELATING:
                     break
         return self.usual or OTHER, at + 1
 
 
-_REACH = 14  # words behind a verb in which what decides is looked for
-_STOPS = word_set("by which that who whom whose where when including to through")
+_REACH = 30  # words behind a verb in which what decides is looked for
+_STOPS = word_set("by which that who whom whose where when including especially particularly notably such to through")
+_RELATING = word_set("relating related pertaining")
+_ITSELF = word_set("itself themselves not also further fully")
+_NEAR = word_set("towards toward for at with in against on")
+# Alone they decide only where they belong to the verb ("strive for", not "advance equality on the ground of").
 OTHER = VerbRow(followed_by=(), action="other", degree=4)
 """What a verb asks for that no table has."""
 
@@ -103,7 +108,19 @@ def forms() -> dict[str, str]:
 
 
 _PREPOSITIONS = frozenset(
-    ("including", "regarding", "following", "considering", "concerning", "pending", "during", "aiming", "according")
+    (
+        "including",
+        "regarding",
+        "following",
+        "considering",
+        "concerning",
+        "pending",
+        "during",
+        "aiming",
+        "according",
+        "leading",
+        "owing",
+    )
 )
 
 
