@@ -62,6 +62,11 @@ class Column:
         value = self.of(row)
         return JOINT.join(value) if self.kind == "list" else value
 
+    @property
+    def cell_of(self) -> Callable[[Any], Any]:
+        """The function of a row that `cell` is, for who writes many rows."""
+        return self.cell if self.kind == "list" else self.of
+
 
 @attrs.frozen
 class Rows:
@@ -87,7 +92,8 @@ class Rows:
         Args:
             lists: Whether several texts stay apart, and are not joined.
         """
-        return {c.name: _values(c, self.items, lists=lists) for c in self.columns}
+        items = self.items if isinstance(self.items, (tuple, list)) else tuple(self.items)  # those of a store once
+        return {c.name: _values(c, items, lists=lists) for c in self.columns}
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The rows as JSON values, by name of column; several texts stay apart.

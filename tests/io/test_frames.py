@@ -176,11 +176,11 @@ def test_libraries_take_a_set_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("work", "module", "told"),
     [
-        ("to_frame", "narwhals", r"frames need narwhals: pip install 'uprkit\[frames\]'"),
-        ("to_frame", "pandas", r"needs pandas, which is not installed: pip install 'uprkit\[frames\]' pandas"),
-        ("polars", "polars", r"needs polars, which is not installed: pip install 'uprkit\[frames\]' polars"),
-        ("pyarrow", "pyarrow", r"needs pyarrow, which is not installed: pip install 'uprkit\[parquet\]'"),
-        ("to_parquet", "pyarrow", r"needs pyarrow, which is not installed: pip install 'uprkit\[parquet\]'"),
+        ("to_frame", "narwhals", r"needs narwhals: pip install 'uprkit\[frames\]' pandas"),
+        ("to_frame", "pandas", r"needs pandas: pip install 'uprkit\[frames\]' pandas"),
+        ("polars", "polars", r"needs polars: pip install 'uprkit\[frames\]' polars"),
+        ("pyarrow", "pyarrow", r"needs pyarrow: pip install 'uprkit\[parquet\]'"),
+        ("to_parquet", "pyarrow", r"needs pyarrow: pip install 'uprkit\[parquet\]'"),
         ("to_xlsx", "xlsxwriter", r"workbooks need XlsxWriter: pip install 'uprkit\[xlsx\]'"),
     ],
 )

@@ -94,10 +94,9 @@ def write_summary(sheet: Sheet, tallies: Tallies, book: Book) -> None:
     """
     words = [status for status in STATUSES if tallies.answers[status]]
     total = tallies.answers.total()
-    for place, width in enumerate([40, *[13] * max(len(words) + 1, 3)]):
-        sheet.raw.set_column(place, place, width)
+    sheet.widths([40, *[13] * max(len(words) + 1, 3)])
     sheet.raw.set_row(0, 26)
-    sheet.put(0, _title(tallies), "title")
+    sheet.put(0, title_of(tallies), "title")
     sheet.next()
     sheet.put(0, f"{total:,} recommendations", "plain")
     sheet.next()
@@ -132,7 +131,12 @@ def _head_of_states(number: int) -> str:
     return "Recommending State" + (f" (the {_MOST_STATES} of {number} with most)" if number > _MOST_STATES else "")
 
 
-def _title(tallies: Tallies) -> str:
+def title_of(tallies: Tallies) -> str:
+    """Whose review it is, or of how many reviews there are recommendations.
+
+    Args:
+        tallies: What was counted.
+    """
     if len(tallies.reviews) == 1:
         ((name, cycle),) = tallies.reviews
         return f"Universal Periodic Review of {name}" + (f", cycle {cycle}" if cycle else "")

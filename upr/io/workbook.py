@@ -17,7 +17,7 @@ from upr.columns import Rows
 from upr.document import Document
 from upr.io.book import MOST_LINKS, Sheet, look_of, workbook, write_table
 from upr.io.columns import BY_NAME, Item, Side, columns_with, items_of
-from upr.io.summary import Held, Reviewed, Tallies, write_audit, write_sources, write_summary
+from upr.io.summary import Held, Reviewed, Tallies, title_of, write_audit, write_sources, write_summary
 from upr.review import Review
 
 ORDER = (
@@ -123,6 +123,8 @@ def _write(
         write_audit(audit, held)
         notes = [*_notes(first, shown, len(ORDER)), *([] if of_documents or held else [_NO_DOCUMENTS])]
         write_sources(sources, held, tallies, notes)
+        for sheet in (first, summary, audit, sources):
+            sheet.head(title_of(tallies))
 
 
 _NO_DOCUMENTS = (
