@@ -6,9 +6,10 @@ import argparse
 import contextlib
 import pathlib
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from upr.cli.arguments import jobs, paths
-from upr.cli.common import UNREADABLE, WRONG_USAGE, Tally, read, refused, sources
+from upr.cli.common import UNREADABLE, WRONG_USAGE, Tally, read, refused, sources, stores_among
 from upr.document import Document
 from upr.errors import ExportError, MissingExtraError, ReadError
 from upr.explorer import LANGUAGES, Explored, linked, to_html
@@ -48,7 +49,9 @@ def run(args: argparse.Namespace) -> int:
     if not given:
         return UNREADABLE
     tally = Tally()
-    held: list[Side] = [*_reviews(args, given, tally), *_documents(args, given, tally)]
+    held: list[Side] = [
+        *_stored(args, given, tally), *_reviews(args, given, tally), *_documents(args, given, tally),
+    ]  # fmt: skip
     if not held:
         return UNREADABLE
     shown: list[Explored] = [*held] if args.as_given else list(linked(held, links=not args.no_links))
@@ -62,6 +65,17 @@ def run(args: argparse.Namespace) -> int:
         return WRONG_USAGE
     tally.warn()
     return tally.status
+
+
+def _stored(args: argparse.Namespace, given: list[Input], tally: Tally) -> Iterator[Side]:
+    """What the stores of `upr corpus build` count, which are taken from the list."""
+    how = _tagging(args)
+    for corpus in stores_among(given):
+        for side in map(how, corpus.outcomes()):
+            tally.documents += 1
+            if not side.audit().ok:
+                tally.failed[side.id] = 1
+            yield side
 
 
 def _reviews(args: argparse.Namespace, given: list[Input], tally: Tally) -> Iterator[Review]:
@@ -79,14 +93,14 @@ def _reviews(args: argparse.Namespace, given: list[Input], tally: Tally) -> Iter
                 given.remove(path)
 
 
-def _tagging(args: argparse.Namespace) -> Callable[[Review], Review]:
-    """What puts tags on a review, where they were asked for."""
+def _tagging(args: argparse.Namespace) -> Callable[[Any], Any]:
+    """What puts tags on a document or a review, where they were asked for."""
     if not args.tags and args.tagger is None:
-        return lambda review: review
+        return lambda side: side
     from upr.tagging import tag, tagger_of  # commands that tag nothing do without the tables
 
     tagger = tagger_of(args.tagger)
-    return lambda review: tag(review, tagger=tagger)
+    return lambda side: tag(side, tagger=tagger)
 
 
 def _documents(args: argparse.Namespace, given: list[Input], tally: Tally) -> Iterator[Document]:

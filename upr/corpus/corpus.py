@@ -116,6 +116,11 @@ class Corpus(Explorable, PlotsAnswers):
         return self.each()
 
     @property
+    def has_documents(self) -> bool:
+        """Whether it holds documents and reviews; a Parquet dataset holds recommendations alone."""
+        return self._store.has_documents
+
+    @property
     def facts(self) -> dict[str, str]:
         """What the store says of itself: format, version of the tables, and of the library that made it."""
         return self._store.facts
@@ -174,6 +179,27 @@ class Corpus(Explorable, PlotsAnswers):
             QueryError: It is a Parquet dataset, which has neither.
         """
         return self._store.outcomes()
+
+    def holders(self, items: Iterable[Recommendation]) -> list[Document | Review]:
+        """The documents and reviews that recommendations of the store are of, for the `of` of what goes out.
+
+        Args:
+            items: They, as `where` or `search` gives them.
+
+        >>> import tempfile, upr
+        >>> with tempfile.TemporaryDirectory() as folder, upr.Corpus.of([upr.samples.load()], f"{folder}/x") as corpus:
+        ...     corpus.holders(corpus.search("torture"))
+        [<Document 849e769c943a position-paper: Democratic People’s Republic of Korea, 167 recommendations>]
+        """
+        if not self.has_documents:
+            return []
+        found = list(items)
+        ids = dict.fromkeys(item.document for item in found)
+        of_reviews = dict.fromkeys((item.state_under_review, item.cycle) for item in found)
+        names = (f"{state.iso3}/{int(cycle)}" for state, cycle in of_reviews if state and cycle)
+        reviews = [review for name in names for review in self.reviews(name)]
+        known = {source.id for review in reviews for source in review.sources}
+        return [*reviews, *(document for id in ids if id not in known for document in self.documents(id))]
 
     # Questions
 
@@ -320,7 +346,7 @@ class Corpus(Explorable, PlotsAnswers):
         """
         from upr.io.workbook import write_workbook
 
-        if isinstance(self._store, ParquetStore):
+        if not self.has_documents:
             Recommendations(self).to_xlsx(target, of=of)
         else:
             put(target, lambda file: write_workbook(self.outcomes(), file))
@@ -342,7 +368,7 @@ class Corpus(Explorable, PlotsAnswers):
         """
         from upr.explorer import to_html
 
-        if isinstance(self._store, ParquetStore):
+        if not self.has_documents:
             return Recommendations(self).to_html(target, title=title, language=language, of=of)
         return to_html(list(self.outcomes()), target, title=title, language=language)
 

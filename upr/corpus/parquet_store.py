@@ -59,6 +59,7 @@ class ParquetStore:
         ReadError: It is no such dataset, or can't be read.
     """
 
+    has_documents = False
     held = "a Parquet dataset"
 
     def __init__(self, path: str | os.PathLike[str]) -> None:

@@ -44,6 +44,8 @@ class SqliteStore:
         ReadError: It can't be opened, or is no store.
     """
 
+    has_documents = True
+
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
         self._connection = opened(path)

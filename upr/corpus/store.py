@@ -43,6 +43,8 @@ class Store(Protocol):
     """
 
     path: str
+    has_documents: bool
+    """Whether it holds documents and reviews, and not recommendations alone."""
 
     @property
     def facts(self) -> dict[str, str]:

@@ -184,7 +184,7 @@ class StoreWriter:
         """Whether everything that is counted has tags: then the store can count these itself."""
         untagged = self.connection.execute(
             "SELECT 1 FROM recommendations AS r JOIN recommendation_records AS x ON x.row = r.row "
-            "WHERE r.counted AND json_extract(x.record, '$.tags') IS NULL LIMIT 1"
+            "WHERE r.counted AND json_type(x.record, '$.issues') IS NULL LIMIT 1"
         ).fetchone()
         return "no" if untagged else "yes"
 
