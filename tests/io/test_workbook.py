@@ -100,6 +100,21 @@ def test_summary_audit_and_sources() -> None:
     assert any(row[0] == f"Made by upr {upr.__version__}." for row in sources)
 
 
+def test_every_printed_page_says_whose_review_it_is() -> None:
+    for sheet in opened(upr.samples.load()):
+        assert sheet.oddHeader.right.text.strip().startswith("Universal Periodic Review of Democratic People")
+
+
+def test_a_long_theme_has_the_height_that_it_needs() -> None:
+    item = attrs.evolve(upr.samples.load().recommendations[0], themes=("Rights " * 20, "Torture"))
+    summary = opened(Recommendations([item]))["Summary"]
+    long, short = (
+        next(row[0].row for row in summary.iter_rows() if str(row[0].value).startswith(word))
+        for word in ("Rights", "Torture")
+    )
+    assert summary.row_dimensions[long].height > 30 and summary.row_dimensions[short].height is None
+
+
 def test_a_failed_check_and_a_finding_are_seen() -> None:
     paper = upr.samples.load()
     finding = upr.Finding(code="number-order", severity="error", message="out of order")
