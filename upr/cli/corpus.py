@@ -20,7 +20,7 @@ from upr.core import Recommendation
 from upr.corpus import Corpus, build
 from upr.corpus.handing_over import DATASETS, datasette_metadata, write_dataset_of
 from upr.document import Document
-from upr.errors import QueryError, ReadError, UnknownStateError, UPRError
+from upr.errors import MissingExtraError, QueryError, ReadError, UnknownStateError, UPRError
 from upr.files import reason, whole_file, write_whole
 from upr.io.formats import FORMATS, exported, form_of, json_line, json_text, write_form
 from upr.io.json import recommendation_record, state_record
@@ -203,7 +203,11 @@ def _search(args: argparse.Namespace) -> int:
         found = corpus.search(args.words, most=args.most, order=args.order, **_asked(args))
         if _is_the_store(args):
             return WRONG_USAGE
-        text = _text(corpus, found, form, None if args.output else width_of(sys.stdout))
+        try:
+            text = _text(corpus, found, form, None if args.output else width_of(sys.stdout))
+        except MissingExtraError as error:
+            say(error)
+            return WRONG_USAGE
     return 0 if written(text, args.output, form=form) else WRONG_USAGE
 
 
@@ -281,6 +285,9 @@ def _export(args: argparse.Namespace) -> int:
         asked = {"words": args.words, **_asked(args)}
         try:
             number = _exported(corpus, pathlib.Path(args.output), form, asked)
+        except MissingExtraError as error:  # that is no fault of the store
+            say(error)
+            return WRONG_USAGE
         except (ReadError, QueryError, UnknownStateError):
             raise
         except (OSError, UPRError) as error:

@@ -168,6 +168,8 @@ class ParquetStore:
         """
         self._tell_of_noted(asked.get("status", filters.UNSET))
         condition, tests = self._conditions(asked)
+        if words is not None and not asked:
+            return len(self._matches(words))
         if words is None and not tests:
             with self._telling():
                 return int(self._data.count_rows(filter=condition))
@@ -193,13 +195,16 @@ class ParquetStore:
         return dict(found)
 
     def _tables(self, columns: list[str], words: str | None, order: Order, asked: Mapping[str, Any]) -> Iterator[Any]:
-        """The rows for which all that is asked holds: of each file those, or of a search all in one table."""
+        """The rows for which all that is asked holds: records file by file, all else in one table."""
         condition, tests = self._conditions(asked)
         tested = [*tests, *(filters.ALSO[name] for name in tests if name in filters.ALSO)]
         needed = list(dict.fromkeys([*columns, *(column for name in tested for column in _columns_of(name))]))
         with self._telling():
             if words is not None:
                 yield from self._found(words, order, needed, condition, tests)
+                return
+            if "record" not in needed:  # a few columns are held as a whole, and read by all processors
+                yield self._tested(self._data.to_table(columns=needed, filter=condition), tests)
                 return
             for part in self._data.get_fragments(filter=condition):
                 table = part.to_table(schema=self._data.schema, columns=needed, filter=condition)
@@ -210,8 +215,11 @@ class ParquetStore:
         rows = self._matches(words)
         places = {row: place for place, row in enumerate(rows)}
         rows = sorted(rows)
-        asked_for = [*needed, *({"state_under_review", *_SINGLE.values()} - set(needed))]
-        table = self._data.take(rows, columns=asked_for)
+        asked_for = [*needed, *sorted({"state", *_SINGLE.values()} - set(needed))]
+        if "record" in needed:  # of the records those that were found are read, and of other columns all
+            table = self._data.take(rows, columns=asked_for)
+        else:
+            table = self._data.to_table(columns=asked_for).take(rows)
         table = table.append_column(_ROW, self._arrow.array([places[row] for row in rows], self._arrow.int64()))
         if condition is not None:
             table = table.filter(condition)
