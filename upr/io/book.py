@@ -36,6 +36,7 @@ FILLS: dict[str, dict[str, Any]] = {
 _LOOKS: dict[str, dict[str, Any]] = {
     "text": {**_LINE, "text_wrap": True, "num_format": "@"},  # a text stays one when somebody edits it
     "line": {**_LINE, "num_format": "@"},
+    "wrapped": {**_LINE, "text_wrap": True, "num_format": "@"},  # as "text", and the row is no higher for it
     "number": {**_LINE, "num_format": "0", "align": "left"},
     "share": {**_LINE, "num_format": "0.00", "align": "left"},
     "percent": {**_LINE, "num_format": "0 %", "align": "right"},

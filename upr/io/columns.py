@@ -186,7 +186,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("notes", "list", lambda item: item.notes, "notes, as printed"),
     # CSV had the columns above from the first version on.
     Column("state_under_review_name", "text", lambda item: item.state_under_review and item.state_under_review.name,
-           "name of the State under review", heading="State under review", width=14),
+           "name of the State under review", heading="State under review", width=18),
     Column("state_under_review_region", "category",
            lambda item: item.state_under_review and item.state_under_review.region, "its regional group", REGIONS),
     Column("recommending_states_iso3", "list", lambda item: tuple(dict.fromkeys(s.iso3 for s in _states(item))),
