@@ -199,6 +199,21 @@ def test_a_missing_library_is_named_in_one_line(
     assert "\n" not in str(caught.value) and caught.value.extra and not list(tmp_path.iterdir())
 
 
+def test_records_of_every_kind_are_rows_to_libraries() -> None:
+    paper = upr.samples.load()
+    by = upr.Attribution(state=upr.State.of("Chad"), as_printed="Chad")
+    asks = Recommendations([attrs.evolve(item, recommending_states=(by,)) for item in paper.recommendations])
+    links = upr.compare(asks[:81], asks[117:], as_given=True).links
+    reference = upr.Reference(paragraph="90.1", wording="accepts", status="supported")
+    totals, pledge = paper.stated_totals, upr.Pledge(text="To go on")
+    for records in (asks.edges(), links, (reference,), totals, paper.audit().checks, (pledge,)):
+        expected = upr.io.to_frame(records, "pandas")
+        for frame in (pandas.DataFrame(records), polars.DataFrame(records)):
+            assert list(frame.columns) == list(expected.columns) and frame.shape == expected.shape
+        assert all(records) and dict(records[0])
+    assert pandas.DataFrame(asks.edges())["source"].unique().tolist() == ["TCD"]
+
+
 def test_an_unknown_backend_is_told() -> None:
     with pytest.raises(ExportError, match="no backend is called 'dask'; there are pandas, polars, pyarrow"):
         upr.samples.load().to_frame("dask")  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import pathlib
 from collections.abc import Callable, Sequence
@@ -41,9 +42,12 @@ def to_csv(
     rows = _rows(data, long, of)
     line = line_for_excel if excel else line_of
     cells = [column.cell_of for column in rows.columns]
-    lines = [line(column.name for column in rows.columns)]
-    lines += (line([of(item) for of in cells]) for item in rows.items)
-    return put_text(("\ufeff" if excel else "") + "".join(lines), target)
+    head = ("\ufeff" if excel else "") + line(column.name for column in rows.columns)
+    lines = itertools.chain([head], (line([of(item) for of in cells]) for item in rows.items))
+    if target is None:
+        return "".join(lines)
+    put(target, lambda file: file.writelines(text.encode("utf-8", "backslashreplace") for text in lines))
+    return None
 
 
 def to_json(data: Any, target: Target | None = None, *, of: Any = None) -> str | None:

@@ -165,6 +165,21 @@ ITEMS: dict[type, tuple[str, tuple[Column, ...]]] = {
 """Name and columns of a table of records, by what they are; adding one is a line here."""
 
 
+@functools.cache
+def row_columns(kind: type) -> dict[str, Column]:
+    """The columns of a record by itself, by name.
+
+    Args:
+        kind: What it is: a recommendation, or one of `ITEMS`.
+
+    >>> list(row_columns(Check))
+    ['name', 'ok', 'expected', 'found', 'detail']
+    """
+    if issubclass(kind, Recommendation):
+        return BY_NAME
+    return {column.name: column for known in ITEMS if issubclass(kind, known) for column in ITEMS[known][1]}
+
+
 @functools.singledispatch
 def table_of(data: Any, of: Any = None) -> Rows:
     """What a set of records is as a table.
