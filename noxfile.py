@@ -31,6 +31,20 @@ def lowest(session: nox.Session) -> None:
 
 
 @nox.session
+def newcomer(session: nox.Session) -> None:
+    """The README's path from an installation to a frame and a workbook, with what it names installed, and no more."""
+    session.install(".[frames,xlsx]", "pandas")
+    session.run("python", "tests/newcomer.py")
+
+
+@nox.session
+def bare(session: nox.Session) -> None:
+    """The core alone: what needs an extra says which."""
+    session.install(".")
+    session.run("python", "tests/without_extras.py")
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """The site; a warning is an error."""
     session.install("-e", ".[docs]")

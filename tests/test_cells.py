@@ -8,11 +8,11 @@ import time
 
 import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import upr
-from upr.cells import line_of, plain_cell, safe_cell
+from upr.cells import _quoted, line_of, plain_cell, safe_cell
 from upr.io import write_csv, write_upr_info
 from upr.readers.rows import CsvRows
 from upr.reading import documents_in
@@ -95,3 +95,11 @@ def test_the_plain_table_is_as_safe() -> None:
         assert not [cell for row in rows for cell in row if dropped(cell).startswith(RUNS)]
     (row,) = csv.DictReader(io.StringIO(out.getvalue(), newline=""))
     assert plain_cell(row["text"]) == "Torture\r=1+1;=2\0"
+
+
+@given(st.one_of(st.text(min_size=1), CLOSE, st.sampled_from(HOSTILE)).filter(bool), st.integers(0, 3))
+@settings(max_examples=300, deadline=None)
+def test_the_short_way_writes_what_the_long_way_does(text: str, kind: int) -> None:
+    text = ("", "A", "9 ", "a, ")[kind] + text  # most go the short way
+    assert line_of([text]) == _quoted(safe_cell(text)) + "\n"
+    assert line_of(["x" * 200 + text]) == _quoted(safe_cell("x" * 200 + text)) + "\n"

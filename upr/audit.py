@@ -10,7 +10,7 @@ from typing import Literal, Protocol, get_args
 import attrs
 
 from upr import notebook
-from upr.columns import Exportable
+from upr.columns import Exportable, RowLike
 from upr.core import Amendment, Recommendation, Reference, ResponseStatus, Statement
 from upr.notebook import Listed, Shown
 from upr.text import Finding, Span
@@ -25,7 +25,7 @@ _LONG = 800  # characters: in 304 reports a whole recommendation is rarely longe
 
 
 @attrs.frozen(kw_only=True)
-class StatedTotal(Shown):
+class StatedTotal(RowLike, Shown):
     """A number that the document states, and what it counts.
 
     Args:
@@ -58,7 +58,7 @@ class StatedTotals(tuple[StatedTotal, ...], Exportable, Listed):
 
 
 @attrs.frozen(kw_only=True)
-class Check(Shown):
+class Check(RowLike, Shown):
     """One check of the audit: what was expected, what was found."""
 
     name: str

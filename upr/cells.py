@@ -102,19 +102,29 @@ def line_of(cells: Iterable[object]) -> str:
     >>> line_of(["90.1", "Ratify CAT, OPCAT", None])
     '90.1,"Ratify CAT, OPCAT",\\n'
     """
-    return ",".join(_cell(cell) for cell in cells) + "\n"
+    return ",".join(["" if cell is None or cell == "" else _cell(cell) for cell in cells]) + "\n"
 
 
 def _cell(value: object) -> str:
-    if value is None or value == "":
-        return ""
     text = str(value)
-    return _short_cell(text) if len(text) <= _SHORT else _quoted(safe_cell(text))
+    return _short_cell(text) if len(text) <= _SHORT else _written(text)
 
 
 @functools.lru_cache(maxsize=16_384)
 def _short_cell(text: str) -> str:
     """A cell as it stands in the file; names, words and addresses come again in many rows."""
+    return _written(text)
+
+
+def _written(text: str) -> str:
+    """A text that is not empty, as a cell in its line.
+
+    Most begin with a plain letter or digit, and have no character that spreadsheets or files make something else of:
+    of these `safe_cell` would change nothing.
+    """
+    first = text[0]
+    if first.isascii() and first.isalnum() and ";" not in text and text.isprintable():
+        return '"' + text.replace('"', '""') + '"' if "," in text or '"' in text or text[-1] == " " else text
     return _quoted(safe_cell(text))
 
 

@@ -20,6 +20,7 @@ Backend = Literal["pandas", "polars", "pyarrow"]
 """The libraries of frames."""
 Target = str | os.PathLike[str] | IO[bytes]
 """Where a file goes: its path, or an open binary file."""
+_ALWAYS = ("run", "number")  # numbers that every record has which has such columns
 JOINT = "; "
 """What joins several texts of a cell."""
 
@@ -65,6 +66,11 @@ class Column:
         value = self.of(row)
         return JOINT.join(value) if self.kind == "list" else value
 
+    @property
+    def cell_of(self) -> Callable[[Any], Any]:
+        """The function of a row that `cell` is, for who writes many rows."""
+        return self.cell if self.kind == "list" else self.of
+
 
 @attrs.frozen
 class Rows:
@@ -90,7 +96,8 @@ class Rows:
         Args:
             lists: Whether several texts stay apart, and are not joined.
         """
-        return {c.name: _values(c, self.items, lists=lists) for c in self.columns}
+        items = self.items if isinstance(self.items, (tuple, list)) else tuple(self.items)  # those of a store once
+        return {c.name: _values(c, items, lists=lists) for c in self.columns}
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The rows as JSON values, by name of column; several texts stay apart.
@@ -317,19 +324,22 @@ class RowLike(Mapping[str, Any]):
     __slots__ = ()
 
     def __getitem__(self, name: str) -> Any:
-        from upr.io.columns import row_cell
+        from upr.io.tables import row_columns
 
-        return row_cell(self, name)
+        return cell_of_row(row_columns(type(self))[name], self)
 
     def __iter__(self) -> Iterator[str]:
-        from upr.io.columns import BY_NAME
+        from upr.io.tables import row_columns
 
-        return iter(BY_NAME)
+        return iter(row_columns(type(self)))
 
     def __len__(self) -> int:
-        from upr.io.columns import BY_NAME
+        from upr.io.tables import row_columns
 
-        return len(BY_NAME)
+        return len(row_columns(type(self)))
+
+    def __bool__(self) -> bool:
+        return True  # it has columns; they need not be looked up to know
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
         """One object: numpy would make an array of the names."""
@@ -338,3 +348,20 @@ class RowLike(Mapping[str, Any]):
         array = numpy.empty((), dtype=object)
         array[()] = self
         return array
+
+
+def cell_of_row(column: Column, item: Any) -> Any:
+    """A cell as a mapping of a record has it: "" for no text, NaN for no number.
+
+    A number that there may not be is a float, for polars, which goes by the first rows, takes NaN among such alone.
+
+    Args:
+        column: Of the table.
+        item: The record.
+    """
+    value = column.cell(item)
+    if column.kind == "number" and column.name not in _ALWAYS:
+        return float("nan") if value is None else float(value)
+    if value is None:
+        return ""
+    return value.isoformat() if column.kind == "date" else value

@@ -349,7 +349,7 @@ def _short(text: str, most: int) -> str:
 
 
 @attrs.frozen(kw_only=True)
-class Pledge(Shown):
+class Pledge(RowLike, Shown):
     """A voluntary pledge or commitment of the State under review: no recommendation, and kept apart.
 
     >>> Pledge(label="112.1", text="To ratify the Optional Protocol")
@@ -366,7 +366,7 @@ class Pledge(Shown):
 
 
 @attrs.frozen(kw_only=True)
-class Statement(Shown):
+class Statement(RowLike, Shown):
     """A numbered paragraph in which something is said of the review as a whole.
 
     Args:
@@ -389,7 +389,7 @@ class Statement(Shown):
 
 
 @attrs.frozen(kw_only=True)
-class Amendment(Shown):
+class Amendment(RowLike, Shown):
     """A change that a corrigendum makes to another document.
 
     Args:
@@ -415,7 +415,7 @@ class Amendment(Shown):
 
 
 @attrs.frozen(kw_only=True)
-class Reference(Shown):
+class Reference(RowLike, Shown):
     """A position on a recommendation whose text stands elsewhere: in a narrative paragraph, or in another document.
 
     Args:

@@ -271,6 +271,11 @@ class Registry:
         self._load()
         ask: Callable[[Reader], Match | None] = lambda reader: reader.sniff(data[:4096], path)  # noqa: E731
         surest, attempts = self._best(self._readers, ask)
+        if surest is None and data.startswith(b"SQLite format 3\0"):
+            raise UnsupportedFormatError(
+                "a SQLite file, which is no document; a store of `upr corpus build` is asked by `upr corpus`, and goes "
+                "out by `upr corpus export`", source=path,
+            )  # fmt: skip
         if surest is None:
             raise UnsupportedFormatError(
                 "no reader takes this file format (" + "; ".join(f"{n}: {why}" for n, why in attempts) + ")",

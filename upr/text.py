@@ -11,7 +11,7 @@ from typing import Literal, Protocol, get_args
 
 import attrs
 
-from upr.columns import Exportable
+from upr.columns import Exportable, RowLike
 from upr.limits import check_characters, check_memory, check_time
 from upr.notebook import Listed, Shown
 from upr.places import LINE_ENDS, Line, Span
@@ -26,7 +26,7 @@ Severity = Literal["info", "warning", "error"]
 
 
 @attrs.frozen(kw_only=True)
-class Finding(Shown):
+class Finding(RowLike, Shown):
     """A doubt or a fault in a document, kept as data.
 
     Args:

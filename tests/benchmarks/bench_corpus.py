@@ -3,7 +3,8 @@
 Against pandas (`str.contains`) and against SQLite by hand (one table and FTS5, without records) in the same run. The
 recommendations are made from the texts of UPR Info's export, each review under several cycles and names.
 
-Run: UPR_CORPUS=... python tests/benchmarks/bench_corpus.py   (pandas must be installed)
+Run: UPR_CORPUS=... python tests/benchmarks/bench_corpus.py   (pandas and PyArrow must be installed)
+With --page docs/how-to/hold-a-corpus.md the table there is that of the run.
 """
 
 from __future__ import annotations
@@ -24,10 +25,13 @@ from timing import median as median_of
 
 import upr
 from upr.corpus import build
+from upr.corpus.handing_over import write_dataset_of
 from upr.io.json import recommendation_record
 from upr.io.store_tables import STORED
 from upr.io.text import json_line
 
+MARK = "<!-- figures of one run of tests/benchmarks/bench_corpus.py --page -->"
+END = "<!-- end of the figures -->"
 COLUMNS = ("id", "state", "cycle", "status", "by", "text")
 
 
@@ -120,51 +124,93 @@ def once(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def line(what: str, ours: float, **others: float) -> None:
-    """Print a figure, with the others of the run."""
-    beside = "".join(f"  {name} {seconds * 1000:9.1f} ms" for name, seconds in others.items())
-    print(f"{what:<44}{ours * 1000:9.1f} ms{beside}")
+def said(seconds: float | None) -> str:
+    """Seconds as people read them."""
+    if seconds is None:
+        return ""
+    if seconds >= 10:
+        return f"{seconds:.0f} s"
+    if seconds >= 1:
+        return f"{seconds:.1f} s"
+    return f"{seconds * 1000:.0f} ms" if seconds >= 0.01 else f"{seconds * 1000:.1f} ms"
+
+
+class Table:
+    """The figures of one run, as a table of Markdown."""
+
+    def __init__(self) -> None:
+        self.lines = ["| | corpus | Parquet dataset | SQLite by hand | pandas |", "|---|---|---|---|---|"]
+
+    def add(self, what: str, *cells: str) -> None:
+        """Add a row, and print it."""
+        line = f"| {' | '.join((what, *cells))} |"
+        print(line, flush=True)
+        self.lines.append(line)
+
+    def times(self, what: str, *seconds: float | None) -> None:
+        """Add a row of seconds: of the corpus, of the dataset, by hand, of pandas."""
+        self.add(what, *(said(second) for second in (*seconds, *[None] * (4 - len(seconds)))))
 
 
 def main() -> None:
-    """Print the figures."""
+    """Print the figures, and put them into a page where one is named."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--size", type=int, default=120_000)
-    size = parser.parse_args().size
+    parser.add_argument("--page", type=pathlib.Path, help="the page with the marks between which the figures stand")
+    args = parser.parse_args()
     export = pathlib.Path(os.environ["UPR_CORPUS"]) / "upr-info" / "export.csv"
     read = [d for d in upr.read_many(export, limits=upr.Limits.none()) if isinstance(d, upr.Document)]
-    documents = list(multiplied(read, size))
+    documents = list(multiplied(read, args.size))
     number = sum(len(d.recommendations) for d in documents)
-    print(f"{number} recommendations of {len(documents)} documents")
     with tempfile.TemporaryDirectory() as folder:
-        measured(documents, pathlib.Path(folder))
+        table, files = measured(documents, pathlib.Path(folder))
+    text = "\n".join([f"{number:,} recommendations of {len(documents)} documents.", "", *table.lines, "", files])
+    print(text)
+    if args.page:
+        before, _, rest = args.page.read_text("utf-8").partition(MARK)
+        after = rest.partition(END)[2]
+        args.page.write_text(f"{before}{MARK}\n\n{text}\n\n{END}{after}", encoding="utf-8")
 
 
-def measured(documents: list[upr.Document], folder: pathlib.Path) -> None:
+def measured(documents: list[upr.Document], folder: pathlib.Path) -> tuple[Table, str]:
     """Build, then ask."""
-    store, hand = folder / "x.sqlite", folder / "hand.sqlite"
+    store, hand, data, whole = (folder / name for name in ("x.sqlite", "hand.sqlite", "data", "whole.sqlite"))
     frame = pd.DataFrame()
+    table = Table()
 
     def make_frame() -> None:
         nonlocal frame
         frame = pd.DataFrame(rows(documents), columns=list(COLUMNS))
 
-    line("build of records", once(lambda: upr.Corpus.of(documents, store, combine=False).close()),
-         hand=once(lambda: by_hand(documents, hand)), pandas=once(make_frame))  # fmt: skip
-    whole = folder / "whole.sqlite"
-    line("  the same columns and records, by hand", once(lambda: whole_by_hand(documents, whole)))
+    built = once(lambda: upr.Corpus.of(documents, store, combine=False).close())
+    with upr.Corpus(store) as corpus:
+        written = once(lambda: write_dataset_of(corpus, data, "parquet"))
+    by_hand_all = once(lambda: whole_by_hand(documents, whole))
+    plainly = once(lambda: by_hand(documents, hand))
+    table.add(
+        "build of records", said(built), f"{said(written)} of the store",
+        f"{said(plainly)}; with all columns and records {said(by_hand_all)}", said(once(make_frame)),
+    )  # fmt: skip
     pickled = folder / "x.pkl"
     frame.to_pickle(pickled)
-    print(f"size: {store.stat().st_size / 1e6:.1f} MB, by hand {hand.stat().st_size / 1e6:.1f} MB, "
-          f"by hand with records {whole.stat().st_size / 1e6:.1f} MB, "
-          f"pandas pickle {pickled.stat().st_size / 1e6:.1f} MB")  # fmt: skip
-    of_files(documents, folder)
-    with upr.Corpus(store) as corpus, sqlite3.connect(hand) as connection:
-        ask(corpus, connection, frame, pickled)
+    of_parts = sum(part.stat().st_size for part in data.rglob("*") if part.is_file())
+    table.add(
+        "size", megabytes(store.stat().st_size), megabytes(of_parts),
+        f"{megabytes(hand.stat().st_size)}; with all columns and records {megabytes(whole.stat().st_size)}",
+        megabytes(pickled.stat().st_size),
+    )  # fmt: skip
+    with upr.Corpus(store) as corpus, upr.Corpus(data) as dataset, sqlite3.connect(hand) as connection:
+        ask(table, (corpus, dataset), connection, frame, pickled)
     connection.close()
+    return table, of_files(documents, folder)
 
 
-def of_files(documents: list[upr.Document], folder: pathlib.Path) -> None:
+def megabytes(size: int) -> str:
+    """A size as people read it."""
+    return f"{size / 1e6:.0f} MB"
+
+
+def of_files(documents: list[upr.Document], folder: pathlib.Path) -> str:
     """Build of a folder of records, again with nothing changed, and with one file changed."""
     papers = folder / "papers"
     papers.mkdir()
@@ -177,42 +223,55 @@ def of_files(documents: list[upr.Document], folder: pathlib.Path) -> None:
     changed = papers / "00007.jsonl"
     changed.write_text(changed.read_text("utf-8") + "\n", encoding="utf-8")
     one = once(lambda: build(papers, store, combine=False))
-    print(f"build of {len(documents)} files {first:.1f} s; again, unchanged {again:.1f} s; one changed {one:.1f} s")
-
-
-def ask(corpus: upr.Corpus, connection: sqlite3.Connection, frame: pd.DataFrame, pickled: pathlib.Path) -> None:
-    """Each question, in three ways."""
-
-    def sql(statement: str, *values: object) -> Callable[[], object]:
-        return lambda: connection.execute(statement, values).fetchall()
-
-    path = corpus.path
-    line("open, and the number of recommendations", median(lambda: len(upr.Corpus(path))),
-         hand=median(sql("SELECT count(*) FROM r")), pandas=median(lambda: len(pd.read_pickle(pickled))))  # fmt: skip
-    line("count by status", median(lambda: corpus.counts("status")),
-         hand=median(sql("SELECT status, count(*) FROM r GROUP BY 1")),
-         pandas=median(lambda: frame["status"].value_counts()))  # fmt: skip
-    line("pivot of State under review and status", median(lambda: corpus.pivot("to", "status")),
-         hand=median(sql("SELECT state, status, count(*) FROM r GROUP BY 1, 2")),
-         pandas=median(lambda: pd.crosstab(frame["state"], frame["status"])))  # fmt: skip
-    line("count by region of the recommending States", median(lambda: corpus.counts("region")))
-    line("count by group (EU, OIC, ...)", median(lambda: corpus.counts("group")))
-    line("filter: one State, noted, loaded", median(lambda: corpus.where(to="ALB", status="noted")),
-         hand=median(sql("SELECT * FROM r WHERE state = 'ALB' AND status = 'noted'")),
-         pandas=median(lambda: frame[(frame["state"] == "ALB") & (frame["status"] == "noted")]))  # fmt: skip
-    words = '"death penalty" AND moratorium'
-    line("search, counted", median(lambda: corpus.count(words=words)),
-         hand=median(sql("SELECT count(*) FROM f WHERE f MATCH ?", words)),
-         pandas=median(lambda: (frame["text"].str.contains("death penalty", case=False)
-                                & frame["text"].str.contains("moratori", case=False)).sum()))  # fmt: skip
-    line(
-        "search, the best 100 loaded",
-        median(lambda: corpus.search(words, most=100)),
-        hand=median(sql("SELECT r.* FROM f JOIN r ON r.row = f.rowid WHERE f MATCH ? ORDER BY rank LIMIT 100", words)),
+    return (
+        f"A folder of {len(documents)} records was built in {said(first)}; again with nothing changed in "
+        f"{said(again)}, with one file changed in {said(one)}."
     )
-    line("search, filtered, all loaded", median(lambda: corpus.search(words, status="noted")))
-    found = corpus.count(words=words)
-    print(f"search finds {found}; all {len(corpus)} loaded in {once(corpus.where):.1f} s")
+
+
+def ask(
+    table: Table, stores: tuple[upr.Corpus, upr.Corpus], connection: sqlite3.Connection, frame: pd.DataFrame,
+    pickled: pathlib.Path,
+) -> None:  # fmt: skip
+    """Each question, in four ways."""
+
+    def sql(statement: str, *values: object) -> float:
+        return median(lambda: connection.execute(statement, values).fetchall())
+
+    def ours(question: Callable[[upr.Corpus], object]) -> list[float]:
+        return [median(lambda corpus=corpus: question(corpus)) for corpus in stores]  # type: ignore[misc]
+
+    def opened(corpus: upr.Corpus) -> None:
+        with upr.Corpus(corpus.path) as again:
+            len(again)
+
+    text, state, status = frame["text"].str, frame["state"], frame["status"]
+    table.times("open, and count all", *ours(opened), sql("SELECT count(*) FROM r"),
+                median(lambda: len(pd.read_pickle(pickled))))  # fmt: skip
+    table.times("count by status", *ours(lambda c: c.counts("status")),
+                sql("SELECT status, count(*) FROM r GROUP BY 1"), median(status.value_counts))  # fmt: skip
+    table.times("pivot of State under review and status", *ours(lambda c: c.pivot("to", "status")),
+                sql("SELECT state, status, count(*) FROM r GROUP BY 1, 2"),
+                median(lambda: pd.crosstab(state, status)))  # fmt: skip
+    table.times("count by region of the recommending States", *ours(lambda c: c.counts("region")))
+    table.times("count by group (EU, OIC, ...)", *ours(lambda c: c.counts("group")))
+    table.times("one State's noted ones, loaded", *ours(lambda c: c.where(to="ALB", status="noted")),
+                sql("SELECT * FROM r WHERE state = 'ALB' AND status = 'noted'"),
+                median(lambda: frame[(state == "ALB") & (status == "noted")]))  # fmt: skip
+    words = '"death penalty" AND moratorium'
+    first = once(lambda: stores[1].count(words=words))
+    table.times("the first search, counted", once(lambda: stores[0].count(words=words)), first)
+    table.times(f"count what has `{words}`", *ours(lambda c: c.count(words=words)),
+                sql("SELECT count(*) FROM f WHERE f MATCH ?", words),
+                median(lambda: (text.contains("death penalty", case=False)
+                                & text.contains("moratori", case=False)).sum()))  # fmt: skip
+    table.times(
+        "the best 100 of these, loaded",
+        *ours(lambda c: c.search(words, most=100)),
+        sql("SELECT r.* FROM f JOIN r ON r.row = f.rowid WHERE f MATCH ? ORDER BY rank LIMIT 100", words),
+    )
+    table.times("all loaded", *(once(corpus.where) for corpus in stores))
+    assert stores[0].count(words=words) == stores[1].count(words=words)
 
 
 if __name__ == "__main__":

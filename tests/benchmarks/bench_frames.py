@@ -1,10 +1,11 @@
-"""34,000 recommendations to frames, Parquet, CSV and XLSX: time against the same made by hand, and memory.
+"""34,000 recommendations to frames, Parquet, CSV, XLSX and SQLite: time against the same made by hand, and memory.
 
 Run: UPR_CORPUS=folder python tests/benchmarks/bench_frames.py   (extras frames, parquet and xlsx, pandas and polars)
 
 With the corpus the records are those of UPR Info's export, with issues and States; without it synthetic ones. "By hand"
 is what somebody writes who knows the records and the library: a dict a recommendation with the same columns, then the
-types; of the workbook the same cells, looks, links and heights by XlsxWriter, on one sheet.
+types; of the workbook the same cells, looks, links and heights by XlsxWriter, on one sheet; of SQLite
+the same columns, States, records and full-text index.
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
+from bench_corpus import whole_by_hand
 from bench_query import synthetic
 from timing import median
 
 import upr
 from upr.core import Recommendation
 from upr.io.columns import BY, IMPLEMENTED, POSITIONS, REGIONS, STATUSES
+from upr.io.store import write_sqlite
 from upr.query import Recommendations
 from upr.symbols import address_of
 
@@ -170,6 +173,23 @@ def hand_xlsx(items: Recommendations) -> None:
     book.close()
 
 
+def held(items: Recommendations) -> list[upr.Document]:
+    """Documents that hold the recommendations; made once, for both sides."""
+    if id(items) not in _HELD:
+        _HELD[id(items)] = [
+            upr.Document(id=id_, kind="any", recommendations=[*group])
+            for id_, group in itertools.groupby(items, lambda item: item.document)
+        ]
+    return _HELD[id(items)]
+
+
+def sqlite(documents: list[upr.Document]) -> None:
+    """A store of SQLite."""
+    with open(OUT / "bench.sqlite", "wb") as file:
+        write_sqlite(documents, file)
+
+
+_HELD: dict[int, list[upr.Document]] = {}
 TASKS: dict[str, tuple[Callable[[Recommendations], object], Callable[[Recommendations], object]]] = {
     "pandas": (lambda items: items.to_frame("pandas"), hand_pandas),
     "polars": (lambda items: items.to_frame("polars"), hand_polars),
@@ -177,6 +197,7 @@ TASKS: dict[str, tuple[Callable[[Recommendations], object], Callable[[Recommenda
     "parquet": (lambda items: items.to_parquet(OUT / "bench.parquet"), hand_parquet),
     "csv": (lambda items: items.to_csv(OUT / "bench.csv"), hand_csv),
     "xlsx": (lambda items: items.to_xlsx(OUT / "bench.xlsx"), hand_xlsx),
+    "sqlite": (lambda items: sqlite(held(items)), lambda items: whole_by_hand(held(items), OUT / "bench_hand.sqlite")),
 }
 
 
@@ -208,13 +229,13 @@ def main() -> None:
         one(sys.argv[1], int(sys.argv[2]))
         return
     items = Recommendations(records())
-    print(f"{len(items)} recommendations, median of {ROUNDS}")
+    print(f"{len(items)} recommendations, median of {ROUNDS}; seconds of the processor")
     print(f"{'form':8} {'ours s':>7} {'hand s':>7} {'ratio':>6} {'ours MB':>8} {'hand MB':>8}")
     for name, (ours, hand) in TASKS.items():
         if len(sys.argv) > 1 and name not in sys.argv[1:]:
             continue
         ours(Recommendations(items[:10])), hand(Recommendations(items[:10]))
-        times = [median(lambda work=work: work(items), ROUNDS) for work in (ours, hand)]  # type: ignore[misc]
+        times = [median(lambda work=work: work(items), ROUNDS, processor=True) for work in (ours, hand)]  # type: ignore[misc]
         peaks = [memory(name, side) for side in (0, 1)]
         print(f"{name:8} {times[0]:7.2f} {times[1]:7.2f} {times[0] / times[1]:6.2f} {peaks[0]:8.0f} {peaks[1]:8.0f}")
     start = time.perf_counter()

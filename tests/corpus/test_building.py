@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pathlib
@@ -20,6 +21,7 @@ import upr
 from tests.corpus.papers import folder_of
 from upr.corpus import build
 from upr.corpus.building import PART, made_with
+from upr.corpus.sqlite_store import SqliteStore
 from upr.errors import DamagedFileError, ReadError, UnsupportedFormatError
 from upr.io.review import to_review_record
 
@@ -308,8 +310,8 @@ def test_reading_never_writes(store: pathlib.Path) -> None:
     with upr.Corpus(store) as corpus:
         corpus.counts("by")
         corpus.where(text="prisons")
-        with pytest.raises(ReadError, match="readonly"):
-            corpus._all("DELETE FROM notes")
+        with contextlib.closing(SqliteStore(store)) as opened, pytest.raises(ReadError, match="readonly"):
+            opened._all("DELETE FROM notes")
     assert (store.read_bytes(), store.stat().st_mtime_ns) == before
 
 

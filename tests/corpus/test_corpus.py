@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import upr
 from tests.corpus.papers import documents
 from upr.core import Recommendation
+from upr.corpus.handing_over import write_dataset_of
 from upr.errors import QueryError, QueryWarning, UnknownStateError
 from upr.query import COLUMNS, Recommendations
 
@@ -24,10 +25,18 @@ DOCUMENTS = documents()
 ALL = Recommendations(item for document in DOCUMENTS for item in document.recommendations)
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[upr.Corpus]:
-    with upr.Corpus.of(DOCUMENTS, tmp_path_factory.mktemp("corpus") / "x.sqlite") as corpus:
-        yield corpus
+@pytest.fixture(scope="module", params=["sqlite", "parquet"])
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[upr.Corpus]:
+    """The same recommendations in either store."""
+    place = tmp_path_factory.mktemp("corpus")
+    with upr.Corpus.of(DOCUMENTS, place / "x.sqlite") as corpus:
+        if request.param == "sqlite":
+            yield corpus
+            return
+        pytest.importorskip("pyarrow", reason="pyarrow (extra parquet) is not installed")
+        write_dataset_of(corpus, place / "data", "parquet")
+    with upr.Corpus(place / "data") as dataset:
+        yield dataset
 
 
 def test_what_is_stored_comes_back_equal(corpus: upr.Corpus) -> None:
@@ -35,9 +44,11 @@ def test_what_is_stored_comes_back_equal(corpus: upr.Corpus) -> None:
     assert tuple(corpus.each()) == ALL and len(corpus) == len(ALL)
 
 
-def test_documents_come_back_equal(corpus: upr.Corpus) -> None:
+def test_documents_come_back_equal(tmp_path: pathlib.Path) -> None:
+    corpus = upr.Corpus.of(DOCUMENTS, tmp_path / "x.sqlite")
     assert list(corpus.documents()) == DOCUMENTS
     assert list(corpus.documents("A/HRC/8/9")) == [DOCUMENTS[2]]
+    corpus.close()
 
 
 def test_a_sample_comes_back_equal(tmp_path: pathlib.Path) -> None:
@@ -188,9 +199,12 @@ def test_a_file_that_is_there_twice_counts_once(tmp_path: pathlib.Path) -> None:
 
 
 def test_it_shows_itself(corpus: upr.Corpus) -> None:
-    assert repr(corpus) == "<Corpus x.sqlite: 28 recommendations, 4 documents, 0 reviews>"
+    assert repr(corpus) in (
+        "<Corpus x.sqlite: 28 recommendations, 4 documents, 0 reviews>",
+        "<Corpus data: 28 recommendations, a Parquet dataset>",
+    )
     assert "28" in corpus._repr_html_()
-    assert corpus.made_by == f"uprkit {upr.__version__}" and corpus.facts["format"] == "upr/corpus"
+    assert corpus.made_by == f"uprkit {upr.__version__}" and corpus.facts["format"] in ("upr/corpus", "upr/dataset/1")
     corpus.check()
 
 

@@ -11,14 +11,23 @@ from hypothesis import strategies as st
 
 import upr
 from tests.corpus.papers import TEXTS, document
+from upr.corpus.handing_over import write_dataset_of
 from upr.corpus.words import match_expression
 from upr.errors import QueryError, UPRError
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[upr.Corpus]:
-    with upr.Corpus.of([document("d", "ALB", 6)], tmp_path_factory.mktemp("words") / "x.sqlite") as corpus:
-        yield corpus
+@pytest.fixture(scope="module", params=["sqlite", "parquet"])
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[upr.Corpus]:
+    """The same texts in either store."""
+    place = tmp_path_factory.mktemp("words")
+    with upr.Corpus.of([document("d", "ALB", 6)], place / "x.sqlite") as corpus:
+        if request.param == "sqlite":
+            yield corpus
+            return
+        pytest.importorskip("pyarrow", reason="pyarrow (extra parquet) is not installed")
+        write_dataset_of(corpus, place / "data", "parquet")
+    with upr.Corpus(place / "data") as dataset:
+        yield dataset
 
 
 def found(corpus: upr.Corpus, words: str, **asked: object) -> set[int]:

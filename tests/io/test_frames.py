@@ -176,11 +176,11 @@ def test_libraries_take_a_set_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("work", "module", "told"),
     [
-        ("to_frame", "narwhals", r"frames need narwhals: pip install 'uprkit\[frames\]'"),
-        ("to_frame", "pandas", r"needs pandas, which is not installed: pip install 'uprkit\[frames\]' pandas"),
-        ("polars", "polars", r"needs polars, which is not installed: pip install 'uprkit\[frames\]' polars"),
-        ("pyarrow", "pyarrow", r"needs pyarrow, which is not installed: pip install 'uprkit\[parquet\]'"),
-        ("to_parquet", "pyarrow", r"needs pyarrow, which is not installed: pip install 'uprkit\[parquet\]'"),
+        ("to_frame", "narwhals", r"needs narwhals: pip install 'uprkit\[frames\]' pandas"),
+        ("to_frame", "pandas", r"needs pandas: pip install 'uprkit\[frames\]' pandas"),
+        ("polars", "polars", r"needs polars: pip install 'uprkit\[frames\]' polars"),
+        ("pyarrow", "pyarrow", r"needs pyarrow: pip install 'uprkit\[parquet\]'"),
+        ("to_parquet", "pyarrow", r"needs pyarrow: pip install 'uprkit\[parquet\]'"),
         ("to_xlsx", "xlsxwriter", r"workbooks need XlsxWriter: pip install 'uprkit\[xlsx\]'"),
     ],
 )
@@ -197,6 +197,21 @@ def test_a_missing_library_is_named_in_one_line(
         else:
             getattr(recs, work)(tmp_path / "out")
     assert "\n" not in str(caught.value) and caught.value.extra and not list(tmp_path.iterdir())
+
+
+def test_records_of_every_kind_are_rows_to_libraries() -> None:
+    paper = upr.samples.load()
+    by = upr.Attribution(state=upr.State.of("Chad"), as_printed="Chad")
+    asks = Recommendations([attrs.evolve(item, recommending_states=(by,)) for item in paper.recommendations])
+    links = upr.compare(asks[:81], asks[117:], as_given=True).links
+    reference = upr.Reference(paragraph="90.1", wording="accepts", status="supported")
+    totals, pledge = paper.stated_totals, upr.Pledge(text="To go on")
+    for records in (asks.edges(), links, (reference,), totals, paper.audit().checks, (pledge,)):
+        expected = upr.io.to_frame(records, "pandas")
+        for frame in (pandas.DataFrame(records), polars.DataFrame(records)):
+            assert list(frame.columns) == list(expected.columns) and frame.shape == expected.shape
+        assert all(records) and dict(records[0])
+    assert pandas.DataFrame(asks.edges())["source"].unique().tolist() == ["TCD"]
 
 
 def test_an_unknown_backend_is_told() -> None:

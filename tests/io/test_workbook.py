@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 import upr
+from tests.corpus.papers import document
 from tests.test_columns import a_report
 from upr.errors import ExportError
 from upr.io.book import FILLS
@@ -40,9 +41,10 @@ def test_the_sheet_of_recommendations_has_their_texts() -> None:
     assert (known["Label"], known["Recommendation"], known["Answer"]) == ("95.10", "=Ratify CAT", "Noted")
     assert known["Recommending States"] == "Chad; Atlantis; the Republic of Fiji"
     assert (known["Key"], known["Cycle"], known["Answer on page"]) == ("PER/1/95.10", 1, 3)
-    assert {sheet.cell(2, place).data_type for place in (1, 2)} == {"s"}
-    assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref.startswith("A1:")
-    assert sheet.cell(2, 2).alignment.wrap_text and sheet.cell(2, 1).number_format == "@"
+    assert {sheet.cell(2, 1 + ORDER.index(name)).data_type for name in ("label", "text")} == {"s"}
+    assert sheet.freeze_panes == "D2" and sheet.auto_filter.ref.startswith("A1:")
+    text, label = (sheet.cell(2, 1 + ORDER.index(name)) for name in ("text", "label"))
+    assert text.alignment.wrap_text and label.number_format == "@"
     assert sheet.print_title_rows == "$1:$1" and sheet.page_setup.orientation == "landscape"
 
 
@@ -98,6 +100,44 @@ def test_summary_audit_and_sources() -> None:
     sources = cells(book["Sources"])
     assert sources[1][0] == paper.id and sources[1][5] == 167 and sources[1][-1] == paper.sha256
     assert any(row[0] == f"Made by upr {upr.__version__}." for row in sources)
+
+
+def test_of_several_reviews_every_row_says_which() -> None:
+    paper = upr.samples.load()
+    other = attrs.evolve(a_report().recommendations[0], state_under_review=upr.State.of("Chad"), cycle=upr.Cycle(3))
+    for items, hidden in ((paper.recommendations, True), ([*paper.recommendations, other], False)):
+        book = opened(Recommendations(items))
+        dimensions = book["Recommendations"].column_dimensions
+        assert [dimensions[column].hidden for column in "AB"] == [hidden, hidden] and not dimensions["C"].hidden
+        assert (
+            any("State under review and cycle, are hidden" in str(row[0]) for row in cells(book["Sources"])) == hidden
+        )
+    last = cells(book["Recommendations"])[-1]
+    assert last[:3] == ["Chad", 3, other.label]
+
+
+def test_what_says_no_state_is_known_by_its_file() -> None:
+    papers = [attrs.evolve(d, path=f"{d.id}.docx") for d in (document("one", None, None), document("two", None, None))]
+    file = io.BytesIO()
+    upr.io.to_xlsx(papers, file)
+    book = openpyxl.load_workbook(file)
+    assert {row[0] for row in cells(book["Recommendations"])[1:]} == {"[one.docx]", "[two.docx]"}
+    assert cells(book["Summary"])[0][0] == "Universal Periodic Review: 2 reviews"
+
+
+def test_every_printed_page_says_whose_review_it_is() -> None:
+    for sheet in opened(upr.samples.load()):
+        assert sheet.oddHeader.right.text.strip().startswith("Universal Periodic Review of Democratic People")
+
+
+def test_a_long_theme_has_the_height_that_it_needs() -> None:
+    item = attrs.evolve(upr.samples.load().recommendations[0], themes=("Rights " * 20, "Torture"))
+    summary = opened(Recommendations([item]))["Summary"]
+    long, short = (
+        next(row[0].row for row in summary.iter_rows() if str(row[0].value).startswith(word))
+        for word in ("Rights", "Torture")
+    )
+    assert summary.row_dimensions[long].height > 30 and summary.row_dimensions[short].height is None
 
 
 def test_a_failed_check_and_a_finding_are_seen() -> None:

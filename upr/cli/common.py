@@ -13,7 +13,7 @@ import stat
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -35,6 +35,9 @@ from upr.limits import DEFAULT, running
 from upr.reading import Input, expand, registry, source_of
 from upr.review import Review
 from upr.terminal import coloured, one_line, progress, say, width_of
+
+if TYPE_CHECKING:
+    from upr.corpus import Corpus
 
 _MOST_NAMES = 5_000  # of a folder, among which the one that was meant is looked for
 
@@ -134,6 +137,31 @@ def sources(args: argparse.Namespace, known: list[Input] | None = None) -> list[
     if not chosen:
         say(f"no file in {', '.join(args.paths)}")
     return chosen
+
+
+def stores_among(given: list[Input]) -> Iterator[Corpus]:
+    """The stores of `upr corpus build` among the sources, each open while it is used; they are taken from the list.
+
+    Args:
+        given: What is to be read.
+    """
+    stores = [path for path in given if isinstance(path, (str, os.PathLike)) and _is_store(path)]
+    if not stores:
+        return
+    from upr.corpus import Corpus  # who names no store does without it
+
+    for path in stores:
+        given.remove(path)
+        with Corpus(path) as corpus:
+            yield corpus
+
+
+def _is_store(path: str | os.PathLike[str]) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except (OSError, ValueError):  # told where it is read
+        return False
 
 
 Results = Iterator[tuple[Input, Iterable[Document | ReadError]]]

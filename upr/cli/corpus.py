@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import itertools
 import os
 import pathlib
 import sys
@@ -18,14 +20,15 @@ from upr.core import Recommendation
 from upr.corpus import Corpus, build
 from upr.corpus.handing_over import DATASETS, datasette_metadata, write_dataset_of
 from upr.document import Document
-from upr.errors import QueryError, ReadError, UPRError
-from upr.files import reason
-from upr.io.formats import FORMATS, exported, form_of, json_line, json_text
+from upr.errors import MissingExtraError, QueryError, ReadError, UnknownStateError, UPRError
+from upr.files import reason, whole_file, write_whole
+from upr.io.formats import FORMATS, exported, form_of, json_line, json_text, write_form
 from upr.io.json import recommendation_record, state_record
 from upr.query import COLUMNS, Recommendations
 from upr.terminal import one_line, progress, say, table, width_of
 
 _NUMBERS = ("cycle", "session")
+_PAGE = "html"
 # The filters that have an option of their own, as people ask for them most; --where takes every keyword.
 _FILTERS = {
     "status": "supported, noted, not_supported, ...", "position": "Supported, Supported/Noted, Noted",
@@ -53,10 +56,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     counting.add_argument("-f", "--format", choices=("table", "json"), default="table")
     _filters(counting)
-    export = _action(actions, "export", "write a Parquet dataset or a Data Package of a store")
-    export.add_argument("store", metavar="STORE")
-    export.add_argument("-f", "--format", choices=tuple(DATASETS), required=True)
-    export.add_argument("-o", "--output", metavar="DIR", required=True, help="a folder that is empty or not there")
+    _export_arguments(_action(actions, "export", "write what a store holds, or a part of it, in any format"))
     metadata = _action(actions, "metadata", "write the metadata with which Datasette shows a store")
     metadata.add_argument("store", metavar="STORE")
     metadata.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
@@ -77,6 +77,9 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-combine", action="store_true", help="count the documents of one review each by itself, not their outcome"
     )
+    parser.add_argument(
+        "--tags", action="store_true", help="tag each recommendation, so that issues and actions are counted at once"
+    )
     reading(parser)
     jobs(parser)
 
@@ -87,10 +90,24 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
         "words", metavar="WORDS", help="words, \"phrases\", AND, OR, NOT, brackets, beginn*: "
         "'\"death penalty\" AND moratorium'",
     )  # fmt: skip
-    parser.add_argument("-f", "--format", choices=FORMATS, help="default: table, or what -o's name says")
+    parser.add_argument(
+        "-f", "--format", choices=(*FORMATS, _PAGE), help="default: table, or what -o's name says"
+    )  # fmt: skip
     parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output")
     parser.add_argument("--most", type=int, metavar="N", help="at most so many (default: all)")
     parser.add_argument("--order", choices=("best", "stored"), default="best")
+    _filters(parser)
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("store", metavar="STORE")
+    parser.add_argument(
+        "-f", "--format", choices=(*DATASETS, _PAGE, *(form for form in FORMATS if form not in ("table", *DATASETS))),
+        help="default: what -o's name says; parquet and data-package write a folder, parquet one file where the name "
+        "ends in .parquet",
+    )  # fmt: skip
+    parser.add_argument("-o", "--output", metavar="PATH", required=True, help="a file, or a folder that is empty")
+    parser.add_argument("--words", metavar="WORDS", help="only those whose texts have the words, as search takes them")
     _filters(parser)
 
 
@@ -118,8 +135,9 @@ def _build(args: argparse.Namespace) -> int:
     with options(args) as how:
         try:
             built = build(
-                args.paths, args.output, combine=not args.no_combine, progress=progress, jobs=args.jobs, **how
-            )
+                args.paths, args.output, combine=not args.no_combine, tags=args.tags, progress=progress,
+                jobs=args.jobs, **how,
+            )  # fmt: skip
         except OSError as error:
             say(f"{error.filename or args.output} can't be written: {reason(error)}")
             return WRONG_USAGE
@@ -178,19 +196,35 @@ def _value(name: str, word: str) -> Any:
 
 
 def _search(args: argparse.Namespace) -> int:
-    form = args.format or form_of(args.output) or "table"
+    form = args.format or _form_of(args.output) or "table"
     if needs_file(form, args.output):
         return WRONG_USAGE
     with Corpus(args.store) as corpus:
         found = corpus.search(args.words, most=args.most, order=args.order, **_asked(args))
-        if args.output is not None and os.path.realpath(args.output) == os.path.realpath(args.store):
-            say(f"{args.output} is the store itself; name another output")
+        if _is_the_store(args):
             return WRONG_USAGE
-        text = _text(found, form, None if args.output else width_of(sys.stdout))
+        try:
+            text = _text(corpus, found, form, None if args.output else width_of(sys.stdout))
+        except MissingExtraError as error:
+            say(error)
+            return WRONG_USAGE
     return 0 if written(text, args.output, form=form) else WRONG_USAGE
 
 
-def _text(found: Recommendations, form: str, width: int | None) -> str | bytes:
+def _form_of(output: str | None) -> str | None:
+    is_page = pathlib.PurePath(output or "").suffix.lower() in (".html", ".htm")
+    return _PAGE if is_page else form_of(output)
+
+
+def _is_the_store(args: argparse.Namespace) -> bool:
+    """Whether the output is the store, which is told."""
+    if args.output is None or os.path.realpath(args.output) != os.path.realpath(args.store):
+        return False
+    say(f"{args.output} is the store itself; name another output")
+    return True
+
+
+def _text(corpus: Corpus, found: Recommendations, form: str, width: int | None) -> str | bytes:
     if form == "table":
         if not found:
             return "no recommendation has these words\n"
@@ -199,7 +233,13 @@ def _text(found: Recommendations, form: str, width: int | None) -> str | bytes:
     if form in ("json", "jsonl"):
         records = [_record(item) for item in found]
         return json_text(records) if form == "json" else "".join(map(json_line, records))
-    return exported(_documents(found), form)
+    if form == _PAGE:
+        return str(found.to_html(of=corpus.holders(found)))
+    if form == "xlsx":  # with the audit and the sources that these have
+        file = io.BytesIO()
+        found.to_xlsx(file, of=corpus.holders(found))
+        return file.getvalue()
+    return exported(_documents(corpus, found), form)
 
 
 def _record(item: Recommendation) -> dict[str, Any]:
@@ -211,28 +251,16 @@ def _record(item: Recommendation) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _documents(found: Iterable[Recommendation]) -> Iterator[Document]:
+def _documents(corpus: Corpus, found: Iterable[Recommendation]) -> Iterator[Document]:
     """The recommendations in documents, as the formats of rows take them: those of one review that stand together."""
-    held: list[Recommendation] = []
-    for item in found:
-        if held and _of(held[0]) != _of(item):
-            yield _document(held)
-            held = []
-        held.append(item)
-    if held:
-        yield _document(held)
-
-
-def _of(item: Recommendation) -> tuple[object, ...]:
-    return item.document, item.state_under_review, item.cycle, item.session
-
-
-def _document(items: list[Recommendation]) -> Document:
-    first = items[0]
-    return Document(
-        id=first.document, kind="corpus", state_under_review=first.state_under_review, cycle=first.cycle,
-        session=first.session, recommendations=items,
-    )  # fmt: skip
+    paths = corpus.paths
+    for _, held in itertools.groupby(found, lambda i: (i.document, i.state_under_review, i.cycle, i.session)):
+        items = list(held)
+        first = items[0]
+        yield Document(
+            id=first.document, kind="corpus", path=paths.get(first.document), cycle=first.cycle,
+            state_under_review=first.state_under_review, session=first.session, recommendations=items,
+        )  # fmt: skip
 
 
 def _count(args: argparse.Namespace) -> int:
@@ -247,10 +275,20 @@ def _count(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
+    form = args.format or _form_of(args.output)
+    if form is None or form == "table":
+        say(f"{args.output}: say with -f what is to be written: {', '.join((*DATASETS, _PAGE))}, csv, xlsx, ...")
+        return WRONG_USAGE
+    if _is_the_store(args):
+        return WRONG_USAGE
     with Corpus(args.store) as corpus:
+        asked = {"words": args.words, **_asked(args)}
         try:
-            number = write_dataset_of(corpus, pathlib.Path(args.output), args.format)
-        except ReadError:
+            number = _exported(corpus, pathlib.Path(args.output), form, asked)
+        except MissingExtraError as error:  # that is no fault of the store
+            say(error)
+            return WRONG_USAGE
+        except (ReadError, QueryError, UnknownStateError):
             raise
         except (OSError, UPRError) as error:
             why = reason(error) if isinstance(error, OSError) else str(error)
@@ -258,6 +296,25 @@ def _export(args: argparse.Namespace) -> int:
             return WRONG_USAGE
     print(f"{args.output}: {number} recommendations")
     return 0
+
+
+def _exported(corpus: Corpus, output: pathlib.Path, form: str, asked: dict[str, Any]) -> int:
+    """Write what is asked for; the number of recommendations."""
+    if form in DATASETS and output.suffix.lower() != ".parquet":
+        return write_dataset_of(corpus, output, form, **asked)
+    number = corpus.count(**asked)
+    whole = asked == {"words": None}
+    if form == _PAGE and whole:
+        corpus.to_html(output)
+    elif form == "xlsx" and whole:
+        corpus.to_xlsx(output)
+    elif form in (_PAGE, "xlsx", "json", "jsonl"):
+        write_whole(output, _text(corpus, Recommendations(corpus.each(**asked)), form, None))
+    else:
+        documents = corpus.outcomes() if whole and corpus.has_documents else _documents(corpus, corpus.each(**asked))
+        with whole_file(output) as file:  # as they come: a corpus of any size
+            write_form(documents, form, file)
+    return number
 
 
 def _metadata(args: argparse.Namespace) -> int:

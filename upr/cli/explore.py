@@ -8,7 +8,7 @@ import pathlib
 from collections.abc import Iterator
 
 from upr.cli.arguments import jobs, paths, tags
-from upr.cli.common import UNREADABLE, WRONG_USAGE, Tally, read, refused, sources, tagging
+from upr.cli.common import UNREADABLE, WRONG_USAGE, Tally, read, refused, sources, stores_among, tagging
 from upr.document import Document
 from upr.errors import ExportError, MissingExtraError, ReadError
 from upr.explorer import LANGUAGES, Explored, linked, to_html
@@ -45,7 +45,9 @@ def run(args: argparse.Namespace) -> int:
     if not given:
         return UNREADABLE
     tally = Tally()
-    held: list[Side] = [*_reviews(args, given, tally), *_documents(args, given, tally)]
+    held: list[Side] = [
+        *_stored(args, given, tally), *_reviews(args, given, tally), *_documents(args, given, tally),
+    ]  # fmt: skip
     if not held:
         return UNREADABLE
     shown: list[Explored] = [*held] if args.as_given else list(linked(held, links=not args.no_links))
@@ -59,6 +61,17 @@ def run(args: argparse.Namespace) -> int:
         return WRONG_USAGE
     tally.warn()
     return tally.status
+
+
+def _stored(args: argparse.Namespace, given: list[Input], tally: Tally) -> Iterator[Side]:
+    """What the stores of `upr corpus build` count, which are taken from the list."""
+    how = tagging(args)
+    for corpus in stores_among(given):
+        for side in map(how, corpus.outcomes()):
+            tally.documents += 1
+            if not side.audit().ok:
+                tally.failed[side.id] = 1
+            yield side
 
 
 def _reviews(args: argparse.Namespace, given: list[Input], tally: Tally) -> Iterator[Review]:

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from upr.cli.arguments import paths
-from upr.cli.common import UNREADABLE, WRONG_USAGE, put, read, refused, sources
+from upr.cli.common import UNREADABLE, WRONG_USAGE, put, read, refused, sources, stores_among
 from upr.comparison import Comparison, CorpusComparison, Lineages, cluster, compare_corpus
 from upr.comparison.comparing import compare
 from upr.core import Cycle
@@ -68,11 +68,12 @@ def run(args: argparse.Namespace) -> int:
     given = sources(args)
     if refused(args.output, given):
         return WRONG_USAGE
+    stored = [side.recommendations for corpus in stores_among(given) for side in corpus.outcomes()]
     results = [result for _, result in read(args, given)]
     documents = [result for result in results if isinstance(result, Document)]
-    if not documents:
+    if not documents and not stored:
         return UNREADABLE
-    plot = _told(lambda: kind.draws(_sides(documents), options))
+    plot = _told(lambda: kind.draws([*stored, *_sides(documents)], options))
     if args.output is None:
         put(f"{printable(plot.alt)}\n")
     else:

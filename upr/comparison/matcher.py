@@ -11,6 +11,7 @@ from typing import Literal, Protocol, runtime_checkable
 import attrs
 import regex
 
+from upr.columns import RowLike
 from upr.core import Recommendation
 
 _WORD = regex.compile(r"\w+")
@@ -23,7 +24,7 @@ _UNIT = [attrs.validators.ge(0.0), attrs.validators.le(1.0)]
 
 
 @attrs.frozen
-class Link:
+class Link(RowLike):
     """A later recommendation that asks again what an earlier one asked, or something near it.
 
     Args:

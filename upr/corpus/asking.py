@@ -13,7 +13,7 @@ import attrs
 
 from upr.errors import QueryError
 from upr.io.store_tables import STORED
-from upr.query import COLUMNS, filters
+from upr.query import COLUMNS, filters, tagging
 from upr.query.columns import Value
 from upr.query.recommendations import KEYWORDS
 
@@ -22,15 +22,16 @@ _GROUPS = (
     "JOIN recommendations AS q ON q.row = s.recommendation "
     "JOIN state_groups AS g ON g.iso3 = s.iso3 AND g.session = coalesce(q.session, 0))"
 )
-# What nobody has tagged is tagged in passing, which the store can't: these are counted in memory.
-_IN_PASSING = {*filters.TAGS, "action"}
+_TAGS = {"issue": "issues", "instrument": "instruments", "body": "bodies", "beneficiary": "beneficiaries"}
+# What nobody has tagged is tagged in passing, which a store can't: only where all is tagged, the store has these.
+_IN_PASSING = {*_TAGS, "action"}
 # Columns of recommendations that hold an array of JSON, by the column of questions whose values they are.
 _ARRAYS = {
     singular: column.name
     for column in STORED
     for singular in (column.name, column.name.removesuffix("s"))
-    if column.kind == "list" and singular in COLUMNS and singular not in _IN_PASSING
-}
+    if column.kind == "list" and singular in COLUMNS
+} | _TAGS
 
 
 ONE = "0"
@@ -55,11 +56,7 @@ class Source:
     chosen: str = ""
 
 
-_SINGLE = {
-    column.name
-    for column in STORED
-    if column.kind != "list" and column.name in COLUMNS and column.name not in _IN_PASSING
-}
+_SINGLE = {column.name for column in STORED if column.kind != "list" and column.name in COLUMNS}
 _ASKED = "(SELECT value FROM json_each(?))"
 _OF_STATES = {
     "to": Source("{a}.name", "LEFT JOIN states AS {a} ON {a}.iso3 = r.state_under_review",
@@ -88,12 +85,20 @@ _OF_STATES = {
 }  # fmt: skip
 
 
-def is_pushed(name: str) -> bool:
+def is_pushed(name: str, *, tagged: bool) -> bool:
     """Whether a store has a place for a keyword or a column; what it has none for is asked of loaded records.
 
-    >>> is_pushed("by"), is_pushed("theme"), is_pushed("section"), is_pushed("predicate")
-    (True, True, True, False)
+    Args:
+        name: Of the keyword or the column.
+        tagged: Whether every recommendation of the store has its tags.
+
+    >>> [is_pushed(name, tagged=False) for name in ("by", "theme", "section", "predicate", "issue")]
+    [True, True, True, False, False]
+    >>> is_pushed("issue", tagged=True)
+    True
     """
+    if name in _IN_PASSING and not tagged:
+        return False
     return name in _OF_STATES or name in _ARRAYS or name in _SINGLE or name == "text"
 
 
@@ -166,14 +171,31 @@ def conditions(
         if name == "text":
             found.append(Condition(f"{matches(value)}(r.text)"))
             continue
-        read = filters.COLUMN_VALUES.get(name)
-        # A store of nothing has no names to tell a misspelt one by.
-        wanted = read(value) if read else filters.choice(name, value, known(name)) if known(name) else frozenset()
+        wanted = wanted_values(name, value, known)
         also = filters.ALSO.get(name)
         parts = [_chosen(column, wanted) for column in (name, also) if column]
         values = tuple(v for part in parts for v in part.values)
         found.append(Condition(" OR ".join(f"({part.sql})" for part in parts), values))
     return found
+
+
+def wanted_values(name: str, value: object, known: Callable[[str], list[Value]]) -> frozenset[Any]:
+    """The values of a column that are asked for.
+
+    Args:
+        name: Of the column.
+        value: As `Recommendations.where` takes it.
+        known: Gives every value of a column, for those whose values no table has.
+
+    Raises:
+        QueryError: A value that there is not; the message names the choices.
+    """
+    if read := filters.COLUMN_VALUES.get(name):
+        return read(value)
+    if name in _TAGS:
+        return filters.choice(name, value, dict.fromkeys([*tagging.known(name), *known(name), None]))
+    # A store of nothing has no names to tell a misspelt one by.
+    return filters.choice(name, value, known(name)) if known(name) else frozenset()
 
 
 def _chosen(name: str, wanted: frozenset[object]) -> Condition:
@@ -197,7 +219,7 @@ def joined(names: Iterable[str]) -> tuple[list[str], list[str], str]:
     """
     values, places, joins = [], [], []
     for number, name in enumerate(names):
-        assert is_pushed(name)  # names are looked up before they become SQL
+        assert is_pushed(name, tagged=True)  # names are looked up before they become SQL
         source, alias = source_of(name), f"a{number}"
         values.append(source.value.format(a=alias))
         places.append(source.place.format(a=alias))

@@ -36,6 +36,7 @@ from upr.io.store import StoreWriter, new_store, written_anew
 from upr.limits import DEFAULT
 from upr.reading import reviews_in
 from upr.review import Review
+from upr.tagging import tag
 
 Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 """Takes what is done one by one and its number, and gives it again, as `upr.terminal.progress` does."""
@@ -76,6 +77,7 @@ def build(
     store: str | os.PathLike[str],
     *,
     combine: bool = True,
+    tags: bool = False,
     progress: Progress = without_progress,
     **how: Any,
 ) -> Built:
@@ -85,6 +87,7 @@ def build(
         paths: Files, folders and patterns.
         store: The file to write.
         combine: Whether documents of one review are combined.
+        tags: Whether recommendations are tagged (`upr.tag`), so that the store counts issues and the like itself.
         progress: Takes the files that are to be read, and their number.
         **how: As `upr.read_many` takes it.
 
@@ -96,7 +99,7 @@ def build(
     sources = _sources(paths, target)
     if why := refusal(os.fspath(target), sources):
         raise ReadError(why, source=os.fspath(store))
-    return _Build(target, sources, combine, progress, how).run()
+    return _Build(target, sources, combine, tags, progress, how).run()
 
 
 def write_documents(
@@ -168,13 +171,14 @@ class _Build:
         target: pathlib.Path,
         sources: Sequence[pathlib.Path],
         combine: bool,
+        tags: bool,
         progress: Progress,
         how: dict[str, Any],
     ) -> None:
-        self._target, self._combine = target, combine
+        self._target, self._combine, self._tags = target, combine, tags
         self._progress = progress
         self._how = how
-        self._made = made_with(how)
+        self._made = made_with(how) + (", tagged" if tags else "")
         self._files = {self._key(source): (source, _hash(source)) for source in sources}
 
     def run(self) -> Built:
@@ -244,7 +248,7 @@ class _Build:
             if isinstance(result, ReadError):
                 writer.failed(row, result.kind, result.what if isinstance(result, NoParserError) else result.message)
             else:
-                _write(writer, result, row)
+                _write(writer, tag(result) if self._tags else result, row)
 
     def _read(self, sources: Sequence[pathlib.Path]) -> Iterator[Iterable[Result | Review]]:
         """What each file gives, in their order."""

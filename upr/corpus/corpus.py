@@ -3,67 +3,47 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
-from typing import Any, Literal
-
-import attrs
+from typing import Any
 
 from upr import notebook
+from upr.columns import Explorable, Rows, Target
 from upr.core import Recommendation
-from upr.corpus.asking import ONE, Condition, check_names, conditions, is_pushed, joined
+from upr.corpus.asking import check_names
 from upr.corpus.building import Progress, build, without_progress, write_documents
-from upr.corpus.loading import FROM, WITH_RECORDS, document_at, items_of
-from upr.corpus.opening import opened, telling
-from upr.corpus.words import match_expression
+from upr.corpus.parquet_store import ParquetStore
+from upr.corpus.sqlite_store import SqliteStore
+from upr.corpus.store import Order, SourceFile, Store
 from upr.document import Document
-from upr.errors import DamagedFileError, QueryError, QueryWarning
+from upr.errors import QueryError
 from upr.inputs import Input
-from upr.io.store_rows import recommendation_of, review_from
-from upr.query import Counts, Pivot, Recommendations, filters
+from upr.io.columns import columns_with
+from upr.io.exports import put
+from upr.io.tables import table_of
+from upr.plottable import PlotsAnswers
+from upr.query import Counts, Edges, Pivot, Recommendations, filters
 from upr.query.columns import FIXED, Value, Values, checked, order
 from upr.query.recommendations import OF_STATES
 from upr.review import Review
 
-Order = Literal["best", "stored"]
-_AT_ONCE = 2_000  # rows from one look at the store to the next
 
-
-@attrs.frozen(kw_only=True)
-class SourceFile:
-    """A file that a store was built of.
-
-    Args:
-        path: As seen from the folder of the store.
-        bytes: Its size.
-        sha256: Its hash.
-        made: Which version of the library read it, and how.
-        documents: Number of documents that it gave.
-        error: Why it could not be read, or not to its end; None where it could.
-    """
-
-    path: str
-    bytes: int | None
-    sha256: str | None
-    made: str
-    documents: int
-    error: str | None = None
-
-
-class Corpus:
+class Corpus(Explorable, PlotsAnswers):
     """Documents and reviews held together in one file: counted, filtered and searched without being loaded.
 
     Where documents are of one review, their outcome is what is counted: each recommendation once, with its final
-    answer. Filters, counts and pivots take the keywords of `Recommendations` and give the same.
+    answer. Filters, counts and pivots take the keywords of `Recommendations` and give the same. What goes out of a
+    set (`to_frame`, `to_csv`, `to_xlsx`, `to_html`, `plot_answers`, ...) goes out of a corpus: all that it counts.
 
     Args:
-        path: Of a store that `Corpus.build` or `upr corpus build` has written.
+        path: Of a store that `Corpus.build` or `upr corpus build` has written; or of the folder of a Parquet dataset
+            (`upr corpus export -f parquet`, `upr.io.write_dataset`; extra ``parquet``), which holds recommendations
+            alone.
 
     Raises:
         ReadError: It can't be opened, or is no store; the message says what to do.
+        MissingExtraError: It is a dataset, and PyArrow is not installed.
 
     >>> import pathlib, tempfile, upr
     >>> folder = tempfile.TemporaryDirectory()
@@ -77,16 +57,13 @@ class Corpus:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.path = os.fspath(path)
-        self._connection = opened(path)
-        self._known: dict[str, list[Value]] = {}
-        self._failure: Exception | None = None
-        self._functions = 0
+        self._store: Store = ParquetStore(path) if os.path.isdir(path) else SqliteStore(path)
+        self.path = self._store.path
 
     @classmethod
     def build(
         cls, paths: Input | Iterable[Input], store: str | os.PathLike[str], *, combine: bool = True,
-        progress: Progress = without_progress, **how: Any,
+        tags: bool = False, progress: Progress = without_progress, **how: Any,
     ) -> Corpus:  # fmt: skip
         """Build a store of files, or bring one up to date: only what is new or changed is read.
 
@@ -94,6 +71,8 @@ class Corpus:
             paths: Files, folders and patterns, as `upr.read_many` takes them.
             store: The file to write; what it held of files that are no longer named goes.
             combine: Whether documents of one review are combined.
+            tags: Whether recommendations are tagged, as `upr.tag` does: then the store counts issues, actions and what
+                texts name itself. Without it these questions tag in passing, which takes a minute of 100,000.
             progress: Takes the files that are to be read and their number, and gives them, as `upr.terminal.progress`.
             **how: As `upr.read_many` takes it: `backend`, `parser`, `pages`, `limits`, `given`, `jobs`, `executor`,
                 `isolated`, ...
@@ -101,7 +80,7 @@ class Corpus:
         Raises:
             ReadError: The store that is there can't be read, or is none: it is never written over.
         """
-        build(paths, store, combine=combine, progress=progress, **how)
+        build(paths, store, combine=combine, tags=tags, progress=progress, **how)
         return cls(store)
 
     @classmethod
@@ -120,7 +99,7 @@ class Corpus:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self._store.close()
 
     def __enter__(self) -> Corpus:
         return self
@@ -133,10 +112,18 @@ class Corpus:
     def __len__(self) -> int:
         return self.count()
 
+    def __iter__(self) -> Iterator[Recommendation]:
+        return self.each()
+
+    @property
+    def has_documents(self) -> bool:
+        """Whether it holds documents and reviews; a Parquet dataset holds recommendations alone."""
+        return self._store.has_documents
+
     @property
     def facts(self) -> dict[str, str]:
         """What the store says of itself: format, version of the tables, and of the library that made it."""
-        return {str(name): str(value) for name, value in self._all("SELECT name, value FROM corpus ORDER BY name")}
+        return self._store.facts
 
     @property
     def made_by(self) -> str:
@@ -146,49 +133,73 @@ class Corpus:
     @property
     def files(self) -> tuple[SourceFile, ...]:
         """The files that it was made of."""
-        rows = self._all(
-            "SELECT f.path, f.bytes, f.sha256, f.made, count(d.row), f.error FROM files AS f "
-            "LEFT JOIN documents AS d ON d.file = f.row GROUP BY f.row ORDER BY f.row"
-        )
-        names = ("path", "bytes", "sha256", "made", "documents", "error")
-        return tuple(SourceFile(**dict(zip(names, row, strict=True))) for row in rows)
-
-    @property
-    def _file_names(self) -> dict[str, str]:
-        """The names of the files of documents without a symbol, by the documents' ids."""
-        rows = self._all(
-            "SELECT d.id, f.path FROM documents AS d JOIN files AS f ON f.row = d.file "
-            "WHERE d.symbol IS NULL OR d.symbol <> d.id"
-        )
-        return {document: os.path.basename(path) for document, path in rows}
+        return self._store.files
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What of the making whoever uses it should know: documents of one review that could not be combined."""
-        return tuple(f"{about}: {message}" for about, message in self._all("SELECT about, message FROM notes"))
+        return self._store.notes
+
+    @property
+    def file_names(self) -> dict[str, str]:
+        """The names of the files of documents without a symbol, by the documents' ids."""
+        return self._store.file_names
+
+    @property
+    def paths(self) -> dict[str, str]:
+        """The names of the files of all documents, by the documents' ids."""
+        return self._store.paths
 
     def documents(self, id: str | None = None) -> Iterator[Document]:
         """The documents, one by one; their path is the name of the file.
 
         Args:
             id: Those of this id alone (a UN symbol).
+
+        Raises:
+            QueryError: It is a Parquet dataset, which has none.
         """
-        where, values = ("WHERE id = ?", (id,)) if id is not None else ("", ())
-        for (row,) in self._each(f"SELECT row FROM documents {where} ORDER BY row", values):
-            yield self._made(document_at, self._connection, row)
+        return self._store.documents(id)
 
     def reviews(self, id: str | None = None) -> Iterator[Review]:
         """The reviews whose documents were combined, one by one.
 
         Args:
             id: That of State and cycle alone ("SVN/2").
+
+        Raises:
+            QueryError: It is a Parquet dataset, which has none.
         """
-        where, values = ("WHERE id = ?", (id,)) if id is not None else ("", ())
-        of_review = "SELECT document FROM review_sources WHERE review = ? ORDER BY place"
-        for row, record in self._each(f"SELECT row, record FROM reviews {where} ORDER BY row", values):
-            sources = [self._made(document_at, self._connection, source) for (source,) in self._all(of_review, (row,))]
-            items = self._made(items_of, self._connection, "review_row", row)
-            yield self._made(review_from, record, sources, items)
+        return self._store.reviews(id)
+
+    def outcomes(self) -> Iterator[Document | Review]:
+        """What holds the recommendations that are counted: documents that are in no review, then reviews, one by one.
+
+        Raises:
+            QueryError: It is a Parquet dataset, which has neither.
+        """
+        return self._store.outcomes()
+
+    def holders(self, items: Iterable[Recommendation]) -> list[Document | Review]:
+        """The documents and reviews that recommendations of the store are of, for the `of` of what goes out.
+
+        Args:
+            items: They, as `where` or `search` gives them.
+
+        >>> import tempfile, upr
+        >>> with tempfile.TemporaryDirectory() as folder, upr.Corpus.of([upr.samples.load()], f"{folder}/x") as corpus:
+        ...     corpus.holders(corpus.search("torture"))
+        [<Document 849e769c943a position-paper: Democratic People’s Republic of Korea, 167 recommendations>]
+        """
+        if not self.has_documents:
+            return []
+        found = list(items)
+        ids = dict.fromkeys(item.document for item in found)
+        of_reviews = dict.fromkeys((item.state_under_review, item.cycle) for item in found)
+        names = (f"{state.iso3}/{int(cycle)}" for state, cycle in of_reviews if state and cycle)
+        reviews = [review for name in names for review in self.reviews(name)]
+        known = {source.id for review in reviews for source in review.sources}
+        return [*reviews, *(document for id in ids if id not in known for document in self.documents(id))]
 
     # Questions
 
@@ -212,11 +223,12 @@ class Corpus:
             order: "stored", or "best" for those first that have the words most.
             **asked: As in `where`.
         """
-        pushed, rest = _parted(asked)
-        sql, values = self._question(WITH_RECORDS, words, pushed, order)
+        if order not in ("best", "stored"):
+            raise QueryError(f"order is 'best' or 'stored', not {order!r}")
+        pushed, rest = self._parted(asked)
         test = filters.by_predicate(rest.pop("predicate", filters.UNSET))
-        found: Iterator[Recommendation] = (self._made(recommendation_of, row) for row in self._each(sql, values))
-        if names := self._file_names:  # of documents whose id says nothing to people
+        found = self._store.each(words, order, pushed)
+        if names := self.file_names:  # of documents whose id says nothing to people
             known = {document: ((document, name),) for document, name in names.items()}
             found = (item.with_names(known[item.document]) if item.document in known else item for item in found)
         if rest:  # what the store has no place for
@@ -251,11 +263,10 @@ class Corpus:
             words: What to search for, as in `search`.
             **asked: As in `where`.
         """
-        pushed, rest = _parted(asked)
+        pushed, rest = self._parted(asked)
         if rest:
             return sum(1 for _ in self.each(words=words, **asked))
-        sql, values = self._question(f"SELECT count(*) {FROM}", words, pushed)
-        return int(self._all(sql, values)[0][0])
+        return self._store.count(words, pushed)
 
     def counts(self, *columns: str, words: str | None = None, **asked: Any) -> Counts:
         """Number of recommendations by columns, as `Recommendations.counts` gives it.
@@ -269,9 +280,10 @@ class Corpus:
             QueryError: No such column, keyword or value.
         """
         names = checked(columns or ("status",))
-        if not self._is_pushed(names, asked):
+        pushed = self._pushed(names, asked)
+        if pushed is None:
             return Recommendations(self.each(words=words, **asked)).counts(*names)
-        numbers = self._numbers(names, words, asked)
+        numbers = self._store.numbers(names, words, pushed)
         total = self.count(words=words, **asked)
         if len(names) == 1:
             single = Counter({key[0]: number for key, number in numbers.items()})
@@ -292,9 +304,10 @@ class Corpus:
             QueryError: No such column, keyword or value.
         """
         row_name, column_name = checked((rows, columns))
-        if not self._is_pushed((row_name, column_name), asked):
+        pushed = self._pushed((row_name, column_name), asked)
+        if pushed is None:
             return Recommendations(self.each(words=words, **asked)).pivot(row_name, column_name)
-        cells = Counter(self._numbers((row_name, column_name), words, asked))
+        cells = Counter(self._store.numbers((row_name, column_name), words, pushed))
         by_row, by_column = (self.counts(name, words=words, **asked) for name in (row_name, column_name))
         return Pivot(
             row_name=row_name, column_name=column_name, rows=tuple(by_row), columns=tuple(by_column),
@@ -302,136 +315,98 @@ class Corpus:
             row_totals=tuple(by_row.values()), column_totals=tuple(by_column.values()), total=by_row.total,
         )  # fmt: skip
 
-    def _numbers(self, names: Sequence[str], words: str | None, asked: dict[str, Any]) -> dict[Values, int]:
-        """How many recommendations have each combination of values, in the order in which these are met."""
-        values, places, joins = joined(names)
-        keys = ", ".join(f"{value} AS k{n}" for n, value in enumerate(values))
-        groups = ", ".join(f"k{n}" for n in range(len(names)))
-        first = " + ".join(["r.row * 1000000", *(f"coalesce({place}, 0)" for place in places)])
-        # A recommendation that has a value twice, as of two States of one region, counts once.
-        number = "count(DISTINCT r.row)" if any(place != ONE for place in places) else "count(*)"
-        select = f"SELECT {keys}, {number}, min({first}) {FROM} {joins}"
-        sql, given = self._question(select, words, _parted(asked)[0])
-        rows = self._all(f"{sql} GROUP BY {groups} ORDER BY {len(names) + 2}", given)
-        return {tuple(row[: len(names)]): row[len(names)] for row in rows}
+    def edges(self) -> Edges:
+        """Who asks whom, as `Recommendations.edges`: an edge for each recommending State of each recommendation."""
+        return Recommendations(self).edges()
 
-    def _question(
-        self, select: str, words: str | None, asked: dict[str, Any], order: Order = "stored"
-    ) -> tuple[str, tuple[Any, ...]]:
-        """The statement, and its parameters."""
-        if order not in ("best", "stored"):
-            raise QueryError(f"order is 'best' or 'stored', not {order!r}")
-        self._tell_of_noted(asked.get("status", filters.UNSET))
-        found = [Condition("r.counted = 1"), *conditions(asked, self._values_of, self._matching)]
-        ranked = words is not None and order == "best" and select is WITH_RECORDS
-        if words is not None:
-            match = match_expression(words)
-            if ranked:
-                select += " JOIN recommendations_fts AS f ON f.rowid = r.row"
-                found.append(Condition("recommendations_fts MATCH ?", (match,)))
-            else:
-                chosen = "r.row IN (SELECT rowid FROM recommendations_fts WHERE recommendations_fts MATCH ?)"
-                found.append(Condition(chosen, (match,)))
-        sql = f"{select} WHERE {' AND '.join(f'({part.sql})' for part in found)}"
-        if select.startswith(WITH_RECORDS):
-            sql += " ORDER BY f.rank, r.row" if ranked else " ORDER BY r.row"
-        return sql, tuple(value for part in found for value in part.values)
+    def _parted(self, asked: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What the store is asked, and what is asked of the records that it gives."""
+        check_names(asked)
+        given = {name: value for name, value in asked.items() if value is not filters.UNSET}
+        pushed = {name: value for name, value in given.items() if self._store.can(name)}
+        return pushed, {name: value for name, value in given.items() if name not in pushed}
 
-    def _is_pushed(self, columns: Iterable[str], asked: dict[str, Any]) -> bool:
-        """Whether the store itself can count."""
-        return all(map(is_pushed, columns)) and not _parted(asked)[1]
+    def _pushed(self, columns: Iterable[str], asked: dict[str, Any]) -> dict[str, Any] | None:
+        """What the store is asked; None where it can't count by the columns, or not what is asked."""
+        pushed, rest = self._parted(asked)
+        return None if rest or not all(map(self._store.can, columns)) else pushed
 
-    def _tell_of_noted(self, status: object) -> None:
-        if status is filters.UNSET or not filters.asks_for_noted(status):
-            return
-        (others,) = self._all(
-            f"SELECT count(*) {FROM} WHERE r.counted = 1 AND r.position = 'Noted' AND r.status <> 'noted'"
-        )[0]
-        if others:
-            warnings.warn(filters.noted_too(others), QueryWarning, stacklevel=5)
+    # Out
 
-    def _values_of(self, name: str) -> list[Value]:
-        """Every value of a column, in the order in which they come."""
-        if name not in self._known:
-            self._known[name] = [key[0] for key in self._numbers((name,), None, {})]
-        return self._known[name]
+    def to_xlsx(self, target: Target, *, of: Any = None) -> None:
+        """A workbook with the sheets recommendations, summary, audit and sources (extra ``xlsx``), written as it goes.
 
-    def _matching(self, text: Any) -> str:
-        """A SQL function that tells whether a text has the words, by the rules of `Recommendations.where`."""
-        pattern = filters.text_pattern(text)
-        self._functions += 1
-        name = f"matches_{self._functions}"
+        Args:
+            target: A path or an open binary file.
+            of: The documents, of a Parquet dataset, which knows none.
 
-        def matches(words: str | None) -> int:
-            try:
-                return int(pattern.search(words or "", timeout=filters.TIMEOUT) is not None)
-            except TimeoutError:
-                self._failure = QueryError(
-                    f"the pattern {pattern.pattern!r} took more than {filters.TIMEOUT:g} s over a text; "
-                    "write it simpler"
-                )
-                raise
+        Raises:
+            MissingExtraError: XlsxWriter is not installed.
+            ExportError: A text is longer than a cell of Excel holds, or a sheet has too few rows.
+        """
+        from upr.io.workbook import write_workbook
 
-        self._connection.create_function(name, 1, matches, deterministic=True)
-        return name
+        if not self.has_documents:
+            Recommendations(self).to_xlsx(target, of=of)
+        else:
+            put(target, lambda file: write_workbook(self.outcomes(), file))
 
-    # The store
+    def to_html(
+        self, target: Target | None = None, *, title: str | None = None, language: str = "en", of: Any = None
+    ) -> str | None:
+        """A page to look at, search and filter (extra ``explorer``): of a filtered part by `where(...).to_html`.
 
-    def _all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return list(self._each(sql, values))
+        Args:
+            target: A path or an open binary file; None to get the text.
+            title: Of the page; None for what the documents say.
+            language: Of the labels: "en", "fr" or "es".
+            of: The documents, of a Parquet dataset, which knows none.
 
-    def _each(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        self._failure = None
-        with telling(self.path):
-            try:
-                cursor = self._connection.execute(sql, values)
-                rows = cursor.fetchmany(_AT_ONCE)
-            except sqlite3.OperationalError as error:
-                if self._failure is not None:  # of a function of ours, which SQLite names no more
-                    raise self._failure from error
-                raise
-        while rows:
-            yield from rows
-            with telling(self.path):
-                rows = cursor.fetchmany(_AT_ONCE)
+        Raises:
+            MissingExtraError: Jinja2 is not installed.
+            ExportError: No such language.
+        """
+        from upr.explorer import to_html
 
-    def _made(self, make: Callable[..., Any], *parts: Any) -> Any:
-        """A record made of a row, which may be anything where a store was tampered with."""
-        try:
-            with telling(self.path):
-                return make(*parts)
-        except (KeyError, TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
-            raise DamagedFileError(
-                f"a record of the store is not whole ({type(error).__name__}: {error}); build it again",
-                source=self.path,
-            ) from error
+        if not self.has_documents:
+            return Recommendations(self).to_html(target, title=title, language=language, of=of)
+        return to_html(list(self.outcomes()), target, title=title, language=language)
 
     def check(self) -> None:
-        """Read the whole file, and compare its index with its tables.
+        """Read all of the store, and compare what it says of itself with what it holds.
 
         Raises:
             DamagedFileError: Something of it is damaged.
         """
-        with telling(self.path):
-            said = [row[0] for row in self._connection.execute("PRAGMA quick_check(5)")]
-        if said != ["ok"]:
-            raise DamagedFileError(f"the store is damaged ({'; '.join(said)}); build it again", source=self.path)
+        self._store.check()
 
     def __repr__(self) -> str:
-        documents, reviews = (self._all(f"SELECT count(*) FROM {name}")[0][0] for name in ("documents", "reviews"))
-        held = f"{documents} document{'s' * (documents != 1)}, {reviews} review{'s' * (reviews != 1)}"
-        return f"<Corpus {os.path.basename(self.path)}: {len(self)} recommendations, {held}>"
+        name = os.path.basename(os.path.abspath(self.path))
+        return f"<Corpus {name}: {len(self)} recommendations, {self._store.held}>"
 
     def _repr_html_(self) -> str:
         return notebook.paragraph(repr(self)[1:-1], f"Made by {self.made_by}") + self.counts()._repr_html_()
 
 
-def _parted(asked: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What the store is asked, and what is asked of the records that it gives."""
-    check_names(asked)
-    given = {name: value for name, value in asked.items() if value is not filters.UNSET}
-    pushed = {name: value for name, value in given.items() if is_pushed(name)}
-    return pushed, {name: value for name, value in given.items() if name not in pushed}
+class _Streamed(Sequence[Recommendation]):
+    """The recommendations of a store as the rows of a table: read anew each time they are gone through."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def __iter__(self) -> Iterator[Recommendation]:
+        return self._corpus.each()
+
+    def __len__(self) -> int:
+        return len(self._corpus)
+
+    def __getitem__(self, place: Any) -> Any:
+        return tuple(self)[place]
+
+
+@table_of.register
+def _(data: Corpus, of: Any = None) -> Rows:
+    return Rows("recommendations", columns_with(data.paths), _Streamed(data))
 
 
 def _axis(name: str, met: Iterable[Value]) -> Values:

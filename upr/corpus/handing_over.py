@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Callable, Iterable
 from typing import Any
 
-from upr.core import Recommendation
+import attrs
+
 from upr.corpus.corpus import Corpus
 from upr.errors import ExportError
 from upr.io.data_package import write_data_package
 from upr.io.dataset import write_dataset
 from upr.io.store_tables import STORED
 
-DATASETS: dict[str, Callable[[Iterable[Recommendation], pathlib.Path], int]] = {
-    "parquet": write_dataset,
-    "data-package": write_data_package,
-}
+DATASETS = ("parquet", "data-package")
 """Forms of a folder, by the name that `upr corpus export -f` takes."""
 
 
-def write_dataset_of(corpus: Corpus, folder: pathlib.Path, form: str) -> int:
+def write_dataset_of(corpus: Corpus, folder: pathlib.Path, form: str, **asked: Any) -> int:
     """Write what a store counts as a folder of files; the number of recommendations.
 
     Args:
         corpus: The store.
         folder: Where to; empty, or not there.
         form: One of `DATASETS`.
+        **asked: As `Corpus.each` takes it.
 
     Raises:
         ExportError: No such form, or the folder holds something.
     """
     if form not in DATASETS:
         raise ExportError(f"no form of a folder is called {form!r}; there are {', '.join(DATASETS)}")
-    return DATASETS[form](corpus.each(), folder)
+    if form == "data-package":
+        return write_data_package(corpus.each(**asked), folder)
+    return write_dataset(corpus.each(**asked), folder, facts=facts_of(corpus))
+
+
+def facts_of(corpus: Corpus) -> dict[str, Any]:
+    """What a dataset says of the store that it was written of: which version made it, of which files.
+
+    Args:
+        corpus: The store.
+    """
+    return {
+        "library": corpus.made_by, "files": [attrs.asdict(file) for file in corpus.files],
+        "notes": list(corpus.notes), "file_names": corpus.file_names, "paths": corpus.paths,
+    }  # fmt: skip
 
 
 def datasette_metadata(corpus: Corpus) -> dict[str, Any]:

@@ -17,6 +17,7 @@ MOST_ROWS = 1_048_576
 MOST_LINKS = 65_530
 _MOST_EXACT, _FIRST_YEAR = 10**15, 1900  # numbers and days that Excel can't hold stand as texts
 _NO_DATE = dt.datetime(1980, 1, 1)  # where the dates of zip archives begin
+_MOST_IN_HEAD = 120  # letters; a head has 255, its marks among them, and "&" is two
 _LINE_HEIGHT, _MOST_HEIGHT = 13.0, 409.0  # points; the second is Excel's limit
 _LEFT_OVER = 4  # letters at the end of a line, for which the next word is too long: half a word
 _TO_A_WIDTH = 1.2  # letters of this font to a digit of the one that widths are counted in
@@ -35,6 +36,7 @@ FILLS: dict[str, dict[str, Any]] = {
 _LOOKS: dict[str, dict[str, Any]] = {
     "text": {**_LINE, "text_wrap": True, "num_format": "@"},  # a text stays one when somebody edits it
     "line": {**_LINE, "num_format": "@"},
+    "wrapped": {**_LINE, "text_wrap": True, "num_format": "@"},  # as "text", and the row is no higher for it
     "number": {**_LINE, "num_format": "0", "align": "left"},
     "share": {**_LINE, "num_format": "0.00", "align": "left"},
     "percent": {**_LINE, "num_format": "0 %", "align": "right"},
@@ -263,6 +265,14 @@ class Sheet:
         self._widths = widths
         for place, width in enumerate(widths):
             self.raw.set_column(place, place, width)
+
+    def head(self, words: str) -> None:
+        """Print words over every page of the sheet: whose review a sheet of paper is of.
+
+        Args:
+            words: They; of many the first.
+        """
+        self.raw.set_header(f"&R&8 {words[:_MOST_IN_HEAD].replace('&', '&&')}")
 
     def heading(self, names: Sequence[str], widths: Sequence[float], *, frozen: int = 0) -> None:
         """Write the row of headings, which stays in sight and stands on every page of a print.

@@ -194,7 +194,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("notes", "list", lambda item: item.notes, "notes, as printed"),
     # CSV had the columns above from the first version on.
     Column("state_under_review_name", "text", lambda item: item.state_under_review and item.state_under_review.name,
-           "name of the State under review", heading="State under review", width=14),
+           "name of the State under review", heading="State under review", width=18),
     Column("state_under_review_region", "category",
            lambda item: item.state_under_review and item.state_under_review.region, "its regional group", REGIONS),
     Column("recommending_states_iso3", "list", lambda item: tuple(dict.fromkeys(s.iso3 for s in _states(item))),
@@ -221,7 +221,6 @@ COLUMNS: tuple[Column, ...] = (
 )  # fmt: skip
 """Every column of a recommendation; of an answer to one that is printed elsewhere, what it has of them."""
 BY_NAME = {column.name: column for column in COLUMNS}
-_ALWAYS = ("run", "number")  # numbers that every recommendation has
 
 
 def _of_state(take: Any) -> Any:
@@ -268,27 +267,6 @@ LONG: dict[str, tuple[Column, ...]] = {
     ),
 }  # fmt: skip
 """The columns that a long form adds, by the column of several values that it takes apart."""
-
-
-def row_cell(item: Any, name: str) -> Any:
-    """A cell as a mapping of a recommendation has it: "" for no text, NaN for no number.
-
-    A number that there may not be is a float, for polars, which goes by the first rows, takes NaN among such alone.
-
-    Args:
-        item: A recommendation.
-        name: Of a column.
-
-    Raises:
-        KeyError: There is no such column.
-    """
-    column = BY_NAME[name]
-    value = column.cell(item)
-    if column.kind == "number" and name not in _ALWAYS:
-        return float("nan") if value is None else float(value)
-    if value is None:
-        return ""
-    return value.isoformat() if column.kind == "date" else value
 
 
 def columns_with(files: MutableMapping[str, str]) -> tuple[Column, ...]:

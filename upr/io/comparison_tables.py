@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from operator import itemgetter
-from typing import Any
 
 from upr.columns import Column, Kind, Rows
 from upr.comparison import Clusters, Lineages, Uptakes
@@ -17,7 +16,6 @@ from upr.io.comparison_rows import (
     lineage_rows,
     uptake_rows,
 )
-from upr.io.tables import table_of
 
 _NUMBERS = {"times", "states_in_all", "step", "after", "score", "related", "cycle"}
 _SHARES = {"score", "related"}
@@ -62,16 +60,28 @@ def _rows(name: str, columns: Iterable[str], rows: Iterable[Row]) -> Rows:
     return Rows(name, tuple(made), tuple(rows))
 
 
-@table_of.register
-def _(data: Lineages, of: Any = None) -> Rows:
+def lineage_table(data: Lineages) -> Rows:
+    """Lineages as a table: a row a recommendation.
+
+    Args:
+        data: They.
+    """
     return _rows("lineages", LINEAGE_COLUMNS, lineage_rows(data))
 
 
-@table_of.register
-def _(data: Clusters, of: Any = None) -> Rows:
+def cluster_table(data: Clusters) -> Rows:
+    """Clusters as a table: a row a recommendation.
+
+    Args:
+        data: They.
+    """
     return _rows("clusters", CLUSTER_COLUMNS, cluster_rows(data))
 
 
-@table_of.register
-def _(data: Uptakes, of: Any = None) -> Rows:
+def uptake_table(data: Uptakes) -> Rows:
+    """What became of an organisation's asks as a table.
+
+    Args:
+        data: The uptakes.
+    """
     return _rows("uptakes", UPTAKE_COLUMNS, uptake_rows(data))

@@ -55,10 +55,10 @@ def write_csv_for_excel(documents: Iterable[Side], stream: TextIO) -> None:
 
 def _write(documents: Iterable[Side], stream: TextIO, line: Callable[[Iterable[object]], str]) -> None:
     files: dict[str, str] = {}
-    columns = columns_with(files)
+    cells = [column.cell_of for column in columns_with(files)]
     stream.write(line(COLUMNS))
     for item in items_of(documents, files):
-        stream.write(line([column.cell(item) for column in columns]))
+        stream.write(line([of(item) for of in cells]))
 
 
 __all__ = [

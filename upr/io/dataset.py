@@ -11,13 +11,14 @@ import itertools
 import json
 import os
 import pathlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from upr import __version__
 from upr.columns import Column
 from upr.core import Recommendation
 from upr.errors import DamagedFileError, ExportError, MissingExtraError, ReadError
-from upr.files import whole_path
+from upr.files import whole_path, write_whole
 from upr.io.columns import COLUMNS
 from upr.io.json import recommendation_record, recommendations_of
 
@@ -25,14 +26,19 @@ NOTHING = "__HIVE_DEFAULT_PARTITION__"
 _ROWS = 20_000  # of all parts together: what is in memory until they are written
 _MARK = "_upr.json"  # Arrow, Spark and Dask go past names that begin so
 _FORMAT = "upr/dataset/1"
+# "cycle" is the name of a folder too, and the readers of Hive's folders take it from there.
+_INSIDE = tuple(column for column in COLUMNS if column.name not in ("cycle", "file"))
 
 
-def write_dataset(items: Iterable[Recommendation], folder: str | os.PathLike[str]) -> int:
+def write_dataset(
+    items: Iterable[Recommendation], folder: str | os.PathLike[str], *, facts: Mapping[str, Any] | None = None
+) -> int:
     """Write recommendations as a dataset, as they come: some thousands at a time are in memory.
 
     Args:
         items: Of any documents, as `upr.read_many` gives them on any executor.
         folder: Where to; empty, or not there.
+        facts: JSON values that the dataset says of itself, beside its format and the version of the library.
 
     Returns:
         Number of recommendations.
@@ -41,22 +47,27 @@ def write_dataset(items: Iterable[Recommendation], folder: str | os.PathLike[str
         MissingExtraError: PyArrow is not installed.
         ExportError: The folder holds something already.
     """
-    arrow, parquet = _arrow()
+    arrow, parquet = arrow_with_parquet()
     place = empty_folder(folder)
-    written, numbers = 0, itertools.count(1)
+    written, tagged, numbers = 0, True, itertools.count(1)
     waiting = iter(items)
     while some := list(itertools.islice(waiting, _ROWS)):
         parts: dict[tuple[str, str], list[Recommendation]] = {}
         for item in some:
             parts.setdefault(_part(item), []).append(item)
+            tagged = tagged and item.tags is not None
         number = next(numbers)
         for (state, cycle), held in sorted(parts.items()):
             inside = place / f"state={state}" / f"cycle={cycle}"
             inside.mkdir(parents=True, exist_ok=True)
             with whole_path(inside / f"part-{number:05}.parquet") as path:
-                parquet.write_table(_table(arrow, held, written), path, compression="zstd")
+                parquet.write_table(_table(arrow, held), path, compression="zstd")
             written += len(held)
-    (place / _MARK).write_text(json.dumps({"format": _FORMAT, "recommendations": written}) + "\n", encoding="utf-8")
+    said = {
+        "library": f"uprkit {__version__}", **(facts or {}), "format": _FORMAT, "recommendations": written,
+        "tagged": "yes" if tagged else "no",
+    }  # fmt: skip
+    write_whole(place / _MARK, json.dumps(said) + "\n")
     return written
 
 
@@ -70,25 +81,70 @@ def read_dataset(folder: str | os.PathLike[str]) -> Iterator[Recommendation]:
         MissingExtraError: PyArrow is not installed.
         ReadError: It is no such dataset, or a file of it can't be read.
     """
-    arrow, parquet = _arrow()
-    place = pathlib.Path(folder)
-    paths = sorted(place.glob("state=*/cycle=*/*.parquet"))
-    if not paths:
-        raise ReadError(
-            "no Parquet dataset of State and cycle: it has no state=*/cycle=*/*.parquet", source=str(folder)
-        )
-    for path in paths:
+    arrow, parquet = arrow_with_parquet()
+    for path in parts_of(folder):
         try:
             rows = parquet.ParquetFile(path).read(columns=["record"]).column("record")
         except (OSError, arrow.ArrowException) as error:
             raise DamagedFileError(f"can't be read as Parquet: {error}", source=str(path)) from error
         for row in rows:
-            try:
-                record = json.loads(row.as_py())
-                yield recommendations_of([record["recommendation"]], record["document"])[0]
-            except (KeyError, TypeError, ValueError, LookupError, AttributeError) as error:
-                message = f"a record is not whole ({type(error).__name__}: {error}); write the dataset again"
-                raise DamagedFileError(message, source=str(path)) from error
+            yield item_of(row.as_py(), str(path))
+
+
+def parts_of(folder: str | os.PathLike[str]) -> list[pathlib.Path]:
+    """The files of a dataset, in the order in which they are read.
+
+    Args:
+        folder: Of the dataset.
+
+    Raises:
+        ReadError: It is no such dataset.
+    """
+    paths = sorted(pathlib.Path(folder).glob("state=*/cycle=*/*.parquet"))
+    if not paths:
+        raise ReadError(
+            "no Parquet dataset of State and cycle: it has no state=*/cycle=*/*.parquet", source=str(folder)
+        )
+    return paths
+
+
+def facts_of(folder: str | os.PathLike[str]) -> dict[str, Any]:
+    """What a dataset says of itself; nothing where it says nothing.
+
+    Args:
+        folder: Of the dataset.
+
+    Raises:
+        DamagedFileError: It can't be understood.
+    """
+    place = pathlib.Path(folder) / _MARK
+    try:
+        said = json.loads(place.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as error:
+        raise DamagedFileError(f"can't be read ({error}); write the dataset again", source=str(place)) from error
+    if not isinstance(said, dict):
+        raise DamagedFileError("is no object of JSON; write the dataset again", source=str(place))
+    return said
+
+
+def item_of(text: str, source: str) -> Recommendation:
+    """The recommendation of a cell of the column `record`.
+
+    Args:
+        text: Of the cell.
+        source: The file, for an error.
+
+    Raises:
+        DamagedFileError: It is no whole record.
+    """
+    try:
+        record = json.loads(text)
+        return recommendations_of([record["recommendation"]], record["document"])[0]
+    except (KeyError, TypeError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        message = f"a record is not whole ({type(error).__name__}: {error}); write the dataset again"
+        raise DamagedFileError(message, source=source) from error
 
 
 def empty_folder(folder: str | os.PathLike[str]) -> pathlib.Path:
@@ -107,9 +163,15 @@ def empty_folder(folder: str | os.PathLike[str]) -> pathlib.Path:
     return place
 
 
-def _arrow() -> tuple[Any, Any]:
+def arrow_with_parquet() -> tuple[Any, Any]:
+    """PyArrow, and its part for Parquet.
+
+    Raises:
+        MissingExtraError: It is not installed.
+    """
     try:
         import pyarrow
+        import pyarrow.dataset
         import pyarrow.parquet
     except ImportError as error:
         raise MissingExtraError("Parquet needs PyArrow: pip install 'uprkit[parquet]'", extra="parquet") from error
@@ -121,18 +183,24 @@ def _part(item: Recommendation) -> tuple[str, str]:
     return state.iso3 if state else NOTHING, str(int(cycle)) if cycle else NOTHING
 
 
-def _table(arrow: Any, items: list[Recommendation], first: int) -> Any:
+def schema_of(arrow: Any) -> Any:
+    """The schema of a file of a dataset.
+
+    Args:
+        arrow: PyArrow.
+    """
     kinds = {"number": arrow.int64(), "share": arrow.float64(), "flag": arrow.bool_(), "date": arrow.date32(),
              "list": arrow.list_(arrow.string())}  # fmt: skip
-    # "cycle" is the name of a folder too, and the readers of Hive's folders take it from there.
-    columns = [column for column in COLUMNS if column.name not in ("cycle", "file")]
-    schema = arrow.schema(
-        [*(arrow.field(c.name, kinds.get(c.kind, arrow.string()), metadata={"means": c.means}) for c in columns),
+    return arrow.schema(
+        [*(arrow.field(c.name, kinds.get(c.kind, arrow.string()), metadata={"means": c.means}) for c in _INSIDE),
          arrow.field("record", arrow.string())]
     )  # fmt: skip
-    data = {column.name: [_value(column, item) for item in items] for column in columns}
+
+
+def _table(arrow: Any, items: list[Recommendation]) -> Any:
+    data = {column.name: [_value(column, item) for item in items] for column in _INSIDE}
     data["record"] = [_record(item) for item in items]
-    return arrow.table(data, schema=schema)
+    return arrow.table(data, schema=schema_of(arrow))
 
 
 def _value(column: Column, item: Recommendation) -> Any:

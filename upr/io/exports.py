@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
+import itertools
 import os
 import pathlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import IO, Any
 
 from upr.cells import line_for_excel, line_of
 from upr.columns import Exportable, Rows, Target
 from upr.document import Document
 from upr.files import whole_file
-from upr.io import comparison_tables as comparison_tables  # adds its sets
 from upr.io.columns import long_form
 from upr.io.tables import documents_of, sheets_of, table_of
 from upr.io.text import json_text
@@ -41,9 +41,13 @@ def to_csv(
     """
     rows = _rows(data, long, of)
     line = line_for_excel if excel else line_of
-    lines = [line(column.name for column in rows.columns)]
-    lines += (line([column.cell(item) for column in rows.columns]) for item in rows.items)
-    return put_text(("\ufeff" if excel else "") + "".join(lines), target)
+    cells = [column.cell_of for column in rows.columns]
+    head = ("\ufeff" if excel else "") + line(column.name for column in rows.columns)
+    lines = itertools.chain([head], (line([of(item) for of in cells]) for item in rows.items))
+    if target is None:
+        return "".join(lines)
+    put(target, lambda file: file.writelines(text.encode("utf-8", "backslashreplace") for text in lines))
+    return None
 
 
 def to_json(data: Any, target: Target | None = None, *, of: Any = None) -> str | None:
@@ -99,7 +103,7 @@ def to_xlsx(data: Any, target: Target, *, of: Any = None) -> None:
             write_workbook(items, file)
         else:
             write_recommendations(sheets[0].items, documents_of(of), file)
-    _put(file.getvalue(), target)
+    put(target, lambda opened: opened.write(file.getvalue()))
 
 
 def to_parquet(data: Any, target: Target, *, long: str | None = None, lists: bool = False, of: Any = None) -> None:
@@ -119,11 +123,7 @@ def to_parquet(data: Any, target: Target, *, long: str | None = None, lists: boo
     from upr.io.frames import write_batches
 
     rows = _rows(data, long, of)
-    if not isinstance(target, (str, os.PathLike)):
-        write_batches(iter(rows.items), rows.columns, target, lists=lists)
-        return
-    with whole_file(pathlib.Path(target)) as file:
-        write_batches(iter(rows.items), rows.columns, file, lists=lists)
+    put(target, lambda file: write_batches(iter(rows.items), rows.columns, file, lists=lists))
 
 
 def _rows(data: Any, long: str | None, of: Any) -> Rows:
@@ -140,13 +140,20 @@ def put_text(text: str, target: Target | None) -> str | None:
     """
     if target is None:
         return text
-    _put(text.encode("utf-8", "backslashreplace"), target)
+    data = text.encode("utf-8", "backslashreplace")
+    put(target, lambda file: file.write(data))
     return None
 
 
-def _put(data: bytes, target: str | os.PathLike[str] | IO[bytes]) -> None:
+def put(target: Target, write: Callable[[IO[bytes]], object]) -> None:
+    """Write to a file, whole or not at all.
+
+    Args:
+        target: A path or an open binary file.
+        write: What writes to the open file.
+    """
     if isinstance(target, (str, os.PathLike)):
         with whole_file(pathlib.Path(target)) as file:
-            file.write(data)
+            write(file)
     else:
-        target.write(data)
+        write(target)

@@ -13,7 +13,6 @@ from typing import IO, Any, get_args
 
 from upr.columns import Backend, Column, Rows
 from upr.errors import ExportError, MissingExtraError
-from upr.io import comparison_tables as comparison_tables  # adds its sets
 from upr.io.columns import long_form
 from upr.io.tables import table_of
 
@@ -105,15 +104,13 @@ def _spelt(value: Any) -> Any:
 def _library(name: str) -> Any:
     """A library of frames, or the error that says what to install."""
     extra = _EXTRA.get(name, "frames")
-    if _imported("narwhals") is None:
-        raise MissingExtraError(f"frames need narwhals: pip install 'uprkit[{extra}]'", extra=extra)
-    native = _imported(name)
-    if native is None:
-        more = "" if name in _EXTRA else f" {name}"
+    lacking = [library for library in ("narwhals", name) if _imported(library) is None]
+    if lacking:
+        more = "" if name in _EXTRA else f" {name}"  # which comes with no extra: both are told at once
         raise MissingExtraError(
-            f"this form needs {name}, which is not installed: pip install 'uprkit[{extra}]'{more}", extra=extra
+            f"this form needs {' and '.join(lacking)}: pip install 'uprkit[{extra}]'{more}", extra=extra
         )
-    return native
+    return importlib.import_module(name)
 
 
 def _imported(name: str) -> types.ModuleType | None:

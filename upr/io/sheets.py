@@ -11,7 +11,7 @@ from typing import Any
 from upr.cells import line_of
 from upr.errors import ExportError
 from upr.files import write_whole
-from upr.io.book import MOST_IN_CELL, MOST_ROWS, opened
+from upr.io.book import MOST_ROWS, cell_text, opened
 
 _WIDTHS = {"text": 60, "why": 30, "states": 24}
 _NARROW = 14
@@ -93,21 +93,12 @@ def _workbook(headings: Sequence[str], rows: Sequence[Sequence[object]], choices
                 if isinstance(value, (int, float)) and not isinstance(value, bool):
                     sheet.write_number(number, column, value, wrapped)
                 else:
-                    sheet.write_string(number, column, _cell(value, number), wrapped)
+                    text = "" if value is None else str(value)
+                    where = f"row {number + 1}: {headings[column]}"
+                    sheet.write_string(number, column, cell_text(text, where, "write CSV instead"), wrapped)
         sheet.autofilter(0, 0, max(1, len(rows)), len(headings) - 1)
         if choices and rows and "decision" in headings:
             at = list(headings).index("decision")
             offered = {"validate": "list", "source": list(choices), "error_type": "warning"}
             sheet.data_validation(1, at, len(rows), at, offered)
     return archive.getvalue()
-
-
-def _cell(value: object, row: int) -> str:
-    text = "" if value is None else str(value).encode("utf-8", "backslashreplace").decode("utf-8")
-    size = len(text.encode("utf-16-le")) // 2
-    if size > MOST_IN_CELL:
-        raise ExportError(
-            f"row {row + 1} has a text of {size:,} characters, and a cell of Excel holds {MOST_IN_CELL:,}; write CSV "
-            "instead"
-        )
-    return text

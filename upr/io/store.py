@@ -167,7 +167,10 @@ class StoreWriter:
             facts: What the store says of itself, beside its format and the version of the library.
         """
         self._states()
-        said = {"format": "upr/corpus", "schema": str(SCHEMA_VERSION), "library": f"uprkit {__version__}", **facts}
+        said = {
+            "format": "upr/corpus", "schema": str(SCHEMA_VERSION), "library": f"uprkit {__version__}",
+            "tagged": self._tagged(), **facts,
+        }  # fmt: skip
         self.connection.executemany(insert("corpus", ("name", "value")), said.items())
         self.index()
         self.connection.execute(FULL_TEXT_TABLE)
@@ -176,6 +179,14 @@ class StoreWriter:
         self.connection.execute(VIEW)
         self.connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self.connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _tagged(self) -> str:
+        """Whether everything that is counted has tags: then the store can count these itself."""
+        untagged = self.connection.execute(
+            "SELECT 1 FROM recommendations AS r JOIN recommendation_records AS x ON x.row = r.row "
+            "WHERE r.counted AND json_type(x.record, '$.issues') IS NULL LIMIT 1"
+        ).fetchone()
+        return "no" if untagged else "yes"
 
     def index(self) -> None:
         """Make the indexes; before that, rows are written faster."""

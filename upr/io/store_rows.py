@@ -36,6 +36,8 @@ DOCUMENT_COLUMNS = (
 )  # fmt: skip
 _COMPUTED = ("id", "key", "status", "position")
 """Of a recommendation's record: what its other fields say."""
+_OF_TAGS = "issues"
+"""The field that a record has if its recommendation was tagged, though no issue was found."""
 _LISTS = {column.name for column in STORED if column.kind == "list"}
 _KEPT = ("label", "printed_label", "run", "number", "section", "text", "themes", "sdgs", "affected_persons", "notes")
 """Fields of a recommendation's record that stand in columns of the same names."""
@@ -94,7 +96,7 @@ def item_record(item: Recommendation, record: dict[str, Any]) -> str:
     kept: dict[str, Any] = {}
     for name, value in record.items():
         if value is None or value == [] or name in _COMPUTED:
-            if name != "raw":
+            if name not in ("raw", _OF_TAGS):
                 continue
         elif name in _KEPT:
             if not isinstance(value, str) or value.isascii() or storable(value) == value:

@@ -25,7 +25,7 @@ class Tallies:
 
     Args:
         answers: Number of recommendations by status word.
-        reviews: By name of the State under review and cycle.
+        reviews: By name of the State under review and cycle; of unknown States each document by itself.
         by: By recommending State and status.
         regions: By region of a recommending State and status.
         themes: By theme and status.
@@ -33,7 +33,7 @@ class Tallies:
     """
 
     answers: Counter[str] = attrs.field(factory=Counter)
-    reviews: Counter[tuple[str, int | None]] = attrs.field(factory=Counter)
+    reviews: Counter[tuple[str, int | None, str | None]] = attrs.field(factory=Counter)
     by: dict[str, Counter[str]] = attrs.field(factory=dict)
     regions: dict[str, Counter[str]] = attrs.field(factory=dict)
     themes: dict[str, Counter[str]] = attrs.field(factory=dict)
@@ -50,7 +50,8 @@ class Tallies:
             self.answers[status] += 1
             self.documents[item.document] += 1
             state = item.state_under_review
-            self.reviews[state.name if state else "State unknown", item.cycle and int(item.cycle)] += 1
+            name, apart = (state.name, None) if state else ("State unknown", item.document)
+            self.reviews[name, item.cycle and int(item.cycle), apart] += 1
             names = dict.fromkeys(a.state.name if a.state else a.as_printed for a in item.recommending_states)
             regions = dict.fromkeys(a.state.region for a in item.recommending_states if a.state)
             for table, values in ((self.by, names), (self.regions, regions), (self.themes, item.themes)):
@@ -94,10 +95,9 @@ def write_summary(sheet: Sheet, tallies: Tallies, book: Book) -> None:
     """
     words = [status for status in STATUSES if tallies.answers[status]]
     total = tallies.answers.total()
-    for place, width in enumerate([40, *[13] * max(len(words) + 1, 3)]):
-        sheet.raw.set_column(place, place, width)
+    sheet.widths([40, *[13] * max(len(words) + 1, 3)])
     sheet.raw.set_row(0, 26)
-    sheet.put(0, _title(tallies), "title")
+    sheet.put(0, title_of(tallies), "title")
     sheet.next()
     sheet.put(0, f"{total:,} recommendations", "plain")
     sheet.next()
@@ -132,9 +132,14 @@ def _head_of_states(number: int) -> str:
     return "Recommending State" + (f" (the {_MOST_STATES} of {number} with most)" if number > _MOST_STATES else "")
 
 
-def _title(tallies: Tallies) -> str:
+def title_of(tallies: Tallies) -> str:
+    """Whose review it is, or of how many reviews there are recommendations.
+
+    Args:
+        tallies: What was counted.
+    """
     if len(tallies.reviews) == 1:
-        ((name, cycle),) = tallies.reviews
+        ((name, cycle, _),) = tallies.reviews
         return f"Universal Periodic Review of {name}" + (f", cycle {cycle}" if cycle else "")
     return f"Universal Periodic Review: {len(tallies.reviews)} reviews"
 

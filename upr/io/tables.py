@@ -18,7 +18,7 @@ import attrs
 
 from upr.audit import Audit, Check, StatedTotal, StatedTotals
 from upr.columns import Column, Rows
-from upr.comparison import Comparison, Link, Links
+from upr.comparison import Clusters, Comparison, Lineages, Link, Links, Uptakes
 from upr.core import (
     Amendment,
     Amendments,
@@ -33,6 +33,7 @@ from upr.core import (
 from upr.document import Document
 from upr.errors import ExportError
 from upr.io.columns import BY_NAME, COLUMNS, IMPLEMENTED, POSITIONS, STATUSES, Side, items_of, recommendation_rows
+from upr.io.comparison_tables import cluster_table, lineage_table, uptake_table
 from upr.query import Counts, Groups, Pivot, Recommendations
 from upr.query.edges import Edge, Edges
 from upr.review import Review
@@ -164,6 +165,21 @@ ITEMS: dict[type, tuple[str, tuple[Column, ...]]] = {
 """Name and columns of a table of records, by what they are; adding one is a line here."""
 
 
+@functools.cache
+def row_columns(kind: type) -> dict[str, Column]:
+    """The columns of a record by itself, by name.
+
+    Args:
+        kind: What it is: a recommendation, or one of `ITEMS`.
+
+    >>> list(row_columns(Check))
+    ['name', 'ok', 'expected', 'found', 'detail']
+    """
+    if issubclass(kind, Recommendation):
+        return BY_NAME
+    return {column.name: column for known in ITEMS if issubclass(kind, known) for column in ITEMS[known][1]}
+
+
 @functools.singledispatch
 def table_of(data: Any, of: Any = None) -> Rows:
     """What a set of records is as a table.
@@ -257,6 +273,21 @@ def _of_comparisons(comparisons: Sequence[Comparison]) -> Rows:
     best = {id(link) for comparison in comparisons for link in comparison.best}
     first = Column("best", "flag", lambda link: id(link) in best, "whether it is the later one's best", width=8)
     return Rows("links", (*LINKS, first), tuple(link for comparison in comparisons for link in comparison.links))
+
+
+@table_of.register
+def _(data: Lineages, of: Any = None) -> Rows:
+    return lineage_table(data)
+
+
+@table_of.register
+def _(data: Clusters, of: Any = None) -> Rows:
+    return cluster_table(data)
+
+
+@table_of.register
+def _(data: Uptakes, of: Any = None) -> Rows:
+    return uptake_table(data)
 
 
 @functools.singledispatch

@@ -13,20 +13,21 @@ from typing import IO, Any
 import attrs
 
 from upr import __version__ as version
-from upr.columns import Rows
+from upr.columns import Column, Rows
 from upr.document import Document
 from upr.io.book import MOST_LINKS, Sheet, look_of, workbook, write_table
 from upr.io.columns import BY_NAME, Item, Side, columns_with, items_of
-from upr.io.summary import Held, Reviewed, Tallies, write_audit, write_sources, write_summary
+from upr.io.summary import Held, Reviewed, Tallies, title_of, write_audit, write_sources, write_summary
 from upr.review import Review
 
 ORDER = (
-    "label", "text", "recommending_states", "status", "implemented", "explanation", "source", "source_page",
-    "themes", "sdgs", "affected_persons", "issues", "action", "position", "wording", "state_under_review_name", "cycle",
-    "session", "key", "id", "document", "page", "file",
+    "state_under_review_name", "cycle", "label", "text", "recommending_states", "status", "implemented", "explanation",
+    "source", "source_page", "themes", "sdgs", "affected_persons", "issues", "action", "position", "wording", "session",
+    "key", "id", "document", "page", "file",
 )  # fmt: skip
 """The columns of the sheet of recommendations."""
-_PRINTED = 8  # the first of them, as a page is wide; rows are as high as these need
+_OF_REVIEW = 2  # the first of them, which tell reviews apart, and are hidden where there is one
+_PRINTED = 10  # the first of them, as a page is wide; rows are as high as these need
 _ALWAYS = ("label", "text", "status", "position", "source", "id")  # shown though they be empty
 _WORDS = ("status", "implemented")
 _LINKS = {"source": "source_url", "document": "url"}
@@ -119,10 +120,15 @@ def _write(
         # The sheets stand in the order in which they are made; rows of one wait while another is written.
         summary, audit, sources = (book.sheet(name) for name in ("Summary", "Audit", "Sources"))
         shown = _write_items(first, tallies.watched(items), files)
+        one = len(tallies.reviews) < 2  # whose it is stands over every page, and on the next sheet
+        for place in range(_OF_REVIEW if one else 0):
+            first.raw.set_column(place, place, BY_NAME[ORDER[place]].width, None, {"hidden": True})
         write_summary(summary, tallies, book)
         write_audit(audit, held)
-        notes = [*_notes(first, shown, len(ORDER)), *([] if of_documents or held else [_NO_DOCUMENTS])]
+        notes = [*_notes(first, shown, len(ORDER), one=one), *([] if of_documents or held else [_NO_DOCUMENTS])]
         write_sources(sources, held, tallies, notes)
+        for sheet in (first, summary, audit, sources):
+            sheet.head(title_of(tallies))
 
 
 _NO_DOCUMENTS = (
@@ -134,7 +140,7 @@ def _write_items(sheet: Sheet, items: Iterable[Item], files: dict[str, str]) -> 
     """The rows; gives the number of columns that are shown."""
     known = {column.name: column for column in columns_with(files)}
     columns = [known[name] for name in ORDER]
-    sheet.heading([c.heading for c in columns], [c.width for c in columns], frozen=1)
+    sheet.heading([c.heading for c in columns], [c.width for c in columns], frozen=_OF_REVIEW + 1)
     filled: Counter[str] = Counter()
     for item in items:
         sheet.next()
@@ -142,6 +148,8 @@ def _write_items(sheet: Sheet, items: Iterable[Item], files: dict[str, str]) -> 
         answered = BY_NAME["source_url"].of(item)
         for place, column in enumerate(columns):
             value = column.cell(item)
+            if place == 0 and value is None:  # the row still has to say where it is from
+                value = f"[{files.get(item.document) or item.document}]"
             filled[column.name] += value not in (None, "")
             if column.name in _LINKS:
                 address = answered if column.name == "source" else BY_NAME["url"].of(item)
@@ -150,11 +158,8 @@ def _write_items(sheet: Sheet, items: Iterable[Item], files: dict[str, str]) -> 
                 sheet.link(place, value, link, f"{where} {column.heading}")
             else:
                 shown = value.replace("_", " ").capitalize() if column.name in _WORDS and value else value
-                look = look_of(column, value)
-                sheet.put(
-                    place, shown, "line" if look == "text" and place >= _PRINTED else look, f"{where} {column.heading}"
-                )
-    empty = {c.name for c in columns if not filled[c.name] and c.name not in _ALWAYS}
+                sheet.put(place, shown, _look(column, value, place), f"{where} {column.heading}")
+    empty = {c.name for c in columns[_OF_REVIEW:] if not filled[c.name] and c.name not in _ALWAYS}
     for place, column in enumerate(columns):
         if column.name in empty:
             sheet.raw.set_column(place, place, column.width, None, {"hidden": True})
@@ -163,8 +168,22 @@ def _write_items(sheet: Sheet, items: Iterable[Item], files: dict[str, str]) -> 
     return len(columns) - len(empty)
 
 
-def _notes(sheet: Sheet, shown: int, number: int) -> list[str]:
-    notes = ["A print has the first eight columns; the others stand to their right.", f"Made by upr {version}."]
+def _look(column: Column, value: object, place: int) -> str:
+    look = look_of(column, value)
+    if look != "text":
+        return look
+    # Rows are as high as what is printed needs; the first column may be hidden at the end.
+    return "line" if place >= _PRINTED else "wrapped" if place == 0 else look
+
+
+def _notes(sheet: Sheet, shown: int, number: int, *, one: bool) -> list[str]:
+    notes = ["A print has the columns up to the page of the answer; the others stand to their right."]
+    if one:
+        notes.append("The first two columns, State under review and cycle, are hidden: they say the same in every row.")
+    notes += [
+        "Where a document does not say its State, the name of the file stands instead, in square brackets.",
+        f"Made by upr {version}.",
+    ]
     if shown < number:
         notes.append(f"{number - shown} columns in which no recommendation has anything are hidden.")
     if sheet.links > MOST_LINKS:

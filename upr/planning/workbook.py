@@ -101,6 +101,7 @@ def _write_plan(sheet: Sheet, plan: Plan, book: Book) -> None:
     headings = _shown(plan)
     sheet.raw.set_paper(8)  # A3: a matrix of thirteen columns is no reading on A4
     sheet.raw.set_row(0, 26)
+    sheet.head(plan.title)
     sheet.put(0, plan.title, "title")
     sheet.next()
     sheet.put(0, _summary(plan), "plain")

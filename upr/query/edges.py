@@ -8,7 +8,7 @@ from typing import overload
 import attrs
 
 from upr import notebook
-from upr.columns import Exportable, Target
+from upr.columns import Exportable, RowLike, Target
 from upr.core import Attribution, Recommendation
 from upr.states import State
 from upr.terminal import table
@@ -17,7 +17,7 @@ _HEADINGS = ("From", "To", "Cycle", "Answer", "Recommendation")
 
 
 @attrs.frozen
-class Edge:
+class Edge(RowLike):
     """One recommending State, and the recommendation that it makes.
 
     Args:

@@ -147,6 +147,16 @@ def text_pattern(value: str | re.Pattern[str] | regex.Pattern[str]) -> regex.Pat
     return regex.compile(rf"(?<!\w){words}(?!\w)", flags_)
 
 
+def too_long(pattern: regex.Pattern[str], what: str) -> str:
+    """What is said of a pattern that ran too long.
+
+    Args:
+        pattern: It.
+        what: The text that it ran over.
+    """
+    return f"the pattern {pattern.pattern!r} took more than {TIMEOUT:g} s over {what}; write it simpler"
+
+
 def by_text(value: Any) -> Test | None:
     """Items whose text has the words; a pattern that runs too long raises `QueryError`. None where none is given."""
     if value is UNSET:
@@ -157,9 +167,7 @@ def by_text(value: Any) -> Test | None:
         try:
             return pattern.search(item.text, timeout=TIMEOUT) is not None
         except TimeoutError as error:
-            raise QueryError(
-                f"the pattern {pattern.pattern!r} took more than {TIMEOUT:g} s over {item.id}; write it simpler"
-            ) from error
+            raise QueryError(too_long(pattern, item.id)) from error
 
     return test
 
