@@ -53,12 +53,15 @@ def main() -> int:
     """Draw all that can be drawn."""
     sys.path.insert(0, str(HERE.parent))
     from conftest import _linked
+    from draw_pages import photograph
 
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         for picture in draw(folder, documents=_linked(folder)):
             shutil.copy(picture, PICTURES / picture.name)
             print(PICTURES / picture.name)
+        for picture in photograph(folder, PICTURES):
+            print(picture)
     return 0
 
 

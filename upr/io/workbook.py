@@ -130,6 +130,11 @@ _NO_DOCUMENTS = (
 )
 
 
+def _name_of(document: str, item: Item, files: dict[str, str]) -> str:
+    """A document as people know it: by its symbol, else by the name of its file; a hash says nothing to them."""
+    return document if "/" in document else files.get(document) or dict(getattr(item, "names", ())).get(document, document)
+
+
 def _write_items(sheet: Sheet, items: Iterable[Item], files: dict[str, str]) -> int:
     """The rows; gives the number of columns that are shown."""
     known = {column.name: column for column in columns_with(files)}
@@ -142,6 +147,8 @@ def _write_items(sheet: Sheet, items: Iterable[Item], files: dict[str, str]) -> 
         answered = BY_NAME["source_url"].of(item)
         for place, column in enumerate(columns):
             value = column.cell(item)
+            if column.name == "source" and value:
+                value = _name_of(value, item, files)
             filled[column.name] += value not in (None, "")
             if column.name in _LINKS:
                 address = answered if column.name == "source" else BY_NAME["url"].of(item)
