@@ -132,7 +132,9 @@ _NO_DOCUMENTS = (
 
 def _name_of(document: str, item: Item, files: dict[str, str]) -> str:
     """A document as people know it: by its symbol, else by the name of its file; a hash says nothing to them."""
-    return document if "/" in document else files.get(document) or dict(getattr(item, "names", ())).get(document, document)
+    if "/" in document:
+        return document
+    return files.get(document) or dict(getattr(item, "names", ())).get(document, document)
 
 
 def _write_items(sheet: Sheet, items: Iterable[Item], files: dict[str, str]) -> int:
