@@ -57,8 +57,8 @@ def main() -> int:
         "page.html is no page"
     )
     print(
-        f"{len(commands) + len(lines)} lines: installed in {installed - began:.0f} s, picture of {len(picture):,} bytes "
-        f"and page of {len(page):,} characters in {done - installed:.1f} s"
+        f"{len(commands) + len(lines)} lines, installed in {installed - began:.0f} s: picture of {len(picture):,} bytes"
+        f" and page of {len(page):,} characters in {done - installed:.1f} s"
     )
     return 0
 
