@@ -18,7 +18,6 @@ from upr.reading import Input, reviews_in
 from upr.review import Review
 from upr.terminal import say
 
-
 ENDS = (".html", ".htm")
 
 
