@@ -28,8 +28,8 @@ _UNKNOWN_OPTION = re.compile(r"unrecognized arguments: (--[\w-]+)")
 
 _EPILOG = textwrap.fill(
     "A PATH is a document (PDF, Word or text; lists as Excel or CSV too), a JSON record of ours, a folder, a pattern "
-    "such as 'reports/*.pdf', or - for standard input. Exit status: 0; 1 an audit failed; 2 wrong usage, or an output that "
-    "can't be written; 3 a document could not be read or fetched (the others are still written). "
+    "such as 'reports/*.pdf', or - for standard input. Exit status: 0; 1 an audit failed; 2 wrong usage, or an output "
+    "that can't be written; 3 a document could not be read or fetched (the others are still written). "
     "`upr demo` shows what it does, `upr COMMAND --help` has examples.",
     100,
 )
