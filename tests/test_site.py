@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 import upr
-from tests.newcomer import MOST, way
+from tests.first_picture import MOST, way
 
 ROOT = pathlib.Path(__file__).parents[1]
 DOCS = ROOT / "docs"
