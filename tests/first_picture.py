@@ -1,8 +1,8 @@
 """The newcomer's way, run as the README says it: from `pip install` to the first picture and the first page.
 
-Run: `python tests/first_picture.py`. It makes an environment that has nothing, installs this source tree with the extras
-that the README names, and runs the README's lines in an empty folder. It fails where a line fails, where a file is
-missing, and where the way has ten lines or more.
+Run: `python tests/first_picture.py`. It makes an environment that has nothing, installs this source tree with the
+extras that the README names, and runs the README's lines in an empty folder. It fails where a line fails, where a
+file is missing, and where the way has ten lines or more.
 """
 
 from __future__ import annotations
