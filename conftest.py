@@ -51,6 +51,8 @@ def _setup(namespace: dict[str, object]) -> None:
     pathlib.Path("paper.txt").write_bytes(text)
     namespace["upr"] = upr
     namespace["viz"] = importlib.util.find_spec("vl_convert") is not None
+    needed = ("vl_convert", "altair", "jinja2", "xlsxwriter", "openpyxl")
+    namespace["extras"] = all(importlib.util.find_spec(name) for name in needed)
     namespace["corpus"] = _linked(pathlib.Path(folder.name))
     for name, module in (("xlsx", "xlsxwriter"), ("docx", "docx")):
         namespace[name] = importlib.util.find_spec(module) is not None

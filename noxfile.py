@@ -49,3 +49,9 @@ def docs(session: nox.Session) -> None:
     """The site; a warning is an error."""
     session.install("-e", ".[docs]")
     session.run("zensical", "build", "--clean", "--strict")
+
+
+@nox.session
+def first_picture(session: nox.Session) -> None:
+    """The README's way from `pip install` to the first picture and page, in an environment that has nothing."""
+    session.run("python", "tests/first_picture.py")

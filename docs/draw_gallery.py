@@ -1,7 +1,8 @@
-"""Draw the pictures of the gallery again: the code of docs/gallery.md is run, and its SVG files go to docs/pictures.
+"""Make the pictures of the gallery again: the code of docs/gallery.md is run, and its output goes to docs/pictures.
 
-Run it at the root of the repository: `UPR_CORPUS=... python docs/draw_gallery.py`. Without the documents those pictures
-are drawn that need none.
+Plots are kept as the SVG files that the code writes; pages and sheets are photographed by `draw_pages.py`, which says
+what it needs. Run it at the root of the repository: `UPR_CORPUS=... python docs/draw_gallery.py`. Without the documents
+those pictures are made that need none; `--plots` leaves the photographs out.
 """
 
 from __future__ import annotations
@@ -59,6 +60,11 @@ def main() -> int:
         for picture in draw(folder, documents=_linked(folder)):
             shutil.copy(picture, PICTURES / picture.name)
             print(PICTURES / picture.name)
+        if "--plots" not in sys.argv[1:]:
+            from draw_pages import photograph
+
+            for picture in photograph(folder, PICTURES):
+                print(picture)
     return 0
 
 

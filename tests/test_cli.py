@@ -75,6 +75,33 @@ def test_wrong_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> No
     assert stopped.value.code == 2 and "usage: upr" in capsys.readouterr().err
 
 
+def test_no_words_at_all_give_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([])
+    told = capsys.readouterr().err
+    assert stopped.value.code == 2 and "show the sample document" in told
+
+
+def test_an_error_is_not_hidden_behind_the_options(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["explore", "x", "--jobs", "none"])
+    assert capsys.readouterr().err.splitlines() == [
+        "usage: upr explore [options] -o FILE PATH [PATH ...]",
+        "upr explore: argument --jobs: a number from 1 on, not 'none'",
+        "`upr explore --help` has examples",
+    ]
+
+
+def test_a_pattern_of_nothing_says_so(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["parse", str(tmp_path / "no*.pdf")]) == 3
+    assert "no*.pdf: can't be opened: no file is of this pattern" in capsys.readouterr().err
+
+
+def test_it_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "upr", "states", "Swaziland"], capture_output=True, text=True)
+    assert done.returncode == 0 and "Eswatini" in done.stdout
+
+
 def test_an_unknown_parser_is_wrong_usage(papers: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
     for command in ("parse", "audit", "show"):
         assert main([command, str(papers / "kenya.txt"), "--parser", "nobody"]) == 2

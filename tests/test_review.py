@@ -75,9 +75,9 @@ def test_a_shifted_number_is_found_by_its_text() -> None:
 
 
 def test_documents_of_other_reviews_are_refused() -> None:
-    with pytest.raises(CombineError, match="several States: Chad, Peru"):
+    with pytest.raises(CombineError, match=r"several States: Chad \(A/HRC/30/17\), Peru \("):
         upr.combine(REPORT, upr.parse_text(PERU.text()))
-    with pytest.raises(CombineError, match="several cycles: 1, 2"):
+    with pytest.raises(CombineError, match=r"several cycles: 1 \(A/HRC/30/17/Add.1\), 2 \(A/HRC/30/17\)"):
         upr.combine(REPORT, attrs.evolve(ADDENDUM, cycle=upr.Cycle.FIRST))
     with pytest.raises(CombineError, match="answers A/HRC/1/1, and the report is A/HRC/30/17"):
         upr.combine(REPORT, attrs.evolve(ADDENDUM, responds_to="A/HRC/1/1"))

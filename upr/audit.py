@@ -90,7 +90,7 @@ class Audit(Exportable):
         shares = ", ".join(f"{name} {share:.1%}" for name, share in self.coverage.items())
         number = next((c.found for c in self.checks if c.name == "recommendations"), None)
         head = notebook.paragraph(str(self).splitlines()[0], f"{number} recommendations; characters: {shares}")
-        headings = ("", "Check", "Expected", "Found", "Detail")
+        headings = ("Holds", "Check", "Expected", "Found", "Detail")
         return head + notebook.table(headings, rows, most=_HTML_ROWS, longest=_HTML_LONGEST, what="checks")
 
     def __str__(self) -> str:

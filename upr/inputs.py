@@ -96,6 +96,8 @@ def bytes_of(source: Input, limits: Limits) -> tuple[bytes, str | None]:
                 data = _at_most(file, limits.bytes)
         except (OSError, ValueError) as error:  # a name with a zero byte is a ValueError
             why = getattr(error, "strerror", None) or error
+            if isinstance(error, FileNotFoundError) and glob.has_magic(str(name)):
+                why = "no file is of this pattern"
             raise ReadError(f"can't be opened: {why}", source=name) from error
     elif hasattr(source, "read"):
         name = getattr(source, "name", None)

@@ -53,22 +53,29 @@ def table(
         counts: How often each value stands in some of the columns, of all rows; they are shown without script too.
         search: Whether it has a filter, which takes a script; a page that allows none goes without.
 
-    >>> table(["Number"], [[1], [2]], most=1)
+    >>> table(["Number"], [[1], [2]], most=1, search=False)
     '<table><thead><tr><th>Number</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table><p>and 1 more</p>'
     """
     shown = rows[:most]
     body = "".join(_row(row, "td", longest) for row in shown)
     lefts = {at for row in shown for at, value in enumerate(row) if isinstance(value, (str, tuple, list))}
     head = "".join(_cell(words, "th", longest, left=at in lefts) for at, words in enumerate(headings))
-    foot = f"<tfoot>{_row(total, 'th', longest)}</tfoot>" if total else ""
+    sums = "".join(_cell(value, "th", longest, left=at in lefts) for at, value in enumerate(total))
+    foot = f"<tfoot><tr>{sums}</tr></tfoot>" if total else ""
     number = len(rows) if count is None else count
     more = number - most
     rest = f"and {more} more{' ' * bool(what)}{_text(_cut(what, longest))}" if more > 0 else ""
     plain = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
     if len(rows) <= _FEW or not search:
-        return plain + (f"<p>{rest}</p>" if rest else "")
+        below = f"<p>{rest}</p>" if rest else ""
+        return _spaced(plain) + below if search else plain + below
     held = {"headings": list(headings), "page": most, "count": number, "rows": _searched(rows, longest)}
     return _searchable(plain, rest, _counts(counts or {}, longest), held)
+
+
+def _spaced(plain: str) -> str:
+    """A small table with the looks of the large ones: not every notebook has room between columns."""
+    return f'<div class="upr-table"><style>{_part("css")}</style><div class="upr-scroll">{plain}</div></div>'
 
 
 def _searched(rows: Sequence[Sequence[object]], longest: int) -> list[list[object]]:
@@ -201,9 +208,11 @@ def facts(held: Mapping[str, object]) -> str:
     """Names with their values, a row each.
 
     >>> facts({"Cycle": 1})
-    '<table><tr><th>Cycle</th><td>1</td></tr></table>'
+    "<table><tr><th>Cycle</th><td style='text-align:left'>1</td></tr></table>"
     """
-    rows = (f"<tr>{_cell(name, 'th', LONGEST)}{_cell(value, 'td', LONGEST)}</tr>" for name, value in held.items())
+    rows = (
+        f"<tr>{_cell(name, 'th', LONGEST)}{_cell(value, 'td', LONGEST, left=True)}</tr>" for name, value in held.items()
+    )
     return f"<table>{''.join(rows)}</table>"
 
 

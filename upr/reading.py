@@ -109,7 +109,7 @@ def read(
         strict: Raise when the document has a finding of severity error.
         limits: What reading may take; None for the defaults of `upr.Limits`.
         isolated: Read in a process of its own, so that a hostile file can take neither this process down nor more
-            memory than the limits allow. It costs the start of a process, some 0.3 s.
+            memory than the limits allow. It costs the start of a process: some 1.2 s of processor time.
         given: What you know of a document that does not say it, as a list without a head: keys and values, as
             ``{"state_under_review": "BEL", "session": 52}``; `upr.given.Given.of` lists them. It stands in where the
             document is silent, and is recorded as given; what the document says itself stays.

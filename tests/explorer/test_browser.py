@@ -173,6 +173,14 @@ def test_a_row_that_has_little_says_little(opened: Open) -> None:
     assert page.tab.locator("#detail a").count() == 0  # no UN document, no link
 
 
+def test_a_document_without_symbol_goes_by_its_file(opened: Open) -> None:
+    paper = upr.samples.load()
+    page = opened(paper.to_html(), f"#open={paper.id}%231.2")
+    words = page.tab.inner_text("#detail")
+    assert "State under review: dprk-2014.txt" in words and words.count(paper.id) == 1  # once, in the reading
+    page.tab.click("#detail-close")
+
+
 def test_a_row_is_an_address(opened: Open) -> None:
     page = opened(three_cycles(), "#open=A%2FHRC%2F43%2F15%231.2")
     assert page.tab.inner_text("#detail-heading") == "115.2 · Slovenia · cycle 3"

@@ -75,5 +75,7 @@ def test_the_command_writes_a_page(tmp_path: pathlib.Path, capsys: pytest.Captur
     assert "then and now" not in page.read_text("utf-8")
     assert main(["explore", str(tmp_path / "missing.pdf"), "-o", str(tmp_path / "none.html")]) == 3
     assert not (tmp_path / "none.html").exists() and "missing.pdf" in capsys.readouterr().err
+    assert main(["explore", str(record), "-o", str(tmp_path / "page.pdf")]) == 2  # a page is HTML
+    assert not (tmp_path / "page.pdf").exists()
     assert main(["explore", str(record), "-o", str(record)]) == 2  # never over an input
     assert main(["explore", str(record), "-o", str(tmp_path / "no" / "page.html")]) == 2

@@ -48,6 +48,11 @@ def test_the_sheet_of_recommendations_has_their_texts() -> None:
     assert sheet.print_title_rows == "$1:$1" and sheet.page_setup.orientation == "landscape"
 
 
+def test_a_document_without_symbol_goes_by_its_file() -> None:
+    headings, *rows = cells(opened(upr.samples.load())["Recommendations"])
+    assert {row[headings.index("Answered in")] for row in rows} == {"dprk-2014.txt"}
+
+
 def test_links_lead_to_the_pages_of_the_documents() -> None:
     sheet = opened(a_report())["Recommendations"]
     links = {cell.value: cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink}

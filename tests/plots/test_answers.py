@@ -164,6 +164,9 @@ def test_words_about_documents_states_and_cycles() -> None:
         "dated 2001-01-01 to 2009-01-01"
     )
     assert source_words({f"d5ba9f85ed0c/ALB/{n}": None for n in range(9)}) == "9 reviews of the file d5ba9f85ed0c"
+    ids = [f"d5ba9f85ed0c/ALB/{n}" for n in range(9)]
+    assert source_words(dict.fromkeys(ids), dict.fromkeys(ids, "export.csv")) == "9 reviews of export.csv"
+    assert source_words(dict.fromkeys(ids), {ids[0]: "export.csv"}) == "9 reviews of the file d5ba9f85ed0c"
     unknown = attrs.evolve(FIRST[0], state_under_review=None, cycle=None)
     assert (whom([unknown]), cycles([unknown])) == ("State not known", "")
     assert cycles([ask(1, 1, "x"), ask(2, 1, "x"), ask(4, 1, "x")]) == "cycles 1, 2 and 4"
@@ -186,7 +189,7 @@ def test_documents_and_reviews_draw_themselves() -> None:
     review = upr.combine(paper)
     assert paper.plot_answers().data == review.plot_answers().data == paper.recommendations.plot_answers().data
     assert numbers(paper.plot_answers())["cycle 1", "rejected"] == 50
-    assert paper.plot_answers().source == "answers to A/HRC/13/13 (file 849e769c943a)"
+    assert paper.plot_answers().source == "answers to A/HRC/13/13 (dprk-2014.txt)"
     json.loads(paper.plot_issues(top=5).to_json())
 
 

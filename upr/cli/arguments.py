@@ -92,10 +92,9 @@ def jobs(parser: argparse.ArgumentParser) -> None:
 
 
 def _jobs(word: str) -> int:
-    number = int(word)
-    if number < 1:
-        raise argparse.ArgumentTypeError("a number from 1 on")
-    return number
+    if not word.isdecimal() or int(word) < 1:
+        raise argparse.ArgumentTypeError(f"a number from 1 on, not {word!r}")
+    return int(word)
 
 
 def table_or_json(parser: argparse.ArgumentParser) -> None:

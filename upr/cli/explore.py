@@ -18,6 +18,8 @@ from upr.reading import Input, reviews_in
 from upr.review import Review
 from upr.terminal import say
 
+ENDS = (".html", ".htm")
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
@@ -39,6 +41,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """One page of HTML to look at, search and filter what documents say."""
+    if not args.output.lower().endswith(ENDS):
+        say(f"{args.output}: a page is a file that ends in {' or '.join(ENDS)}")
+        return WRONG_USAGE
     given = sources(args)
     if refused(args.output, given):
         return WRONG_USAGE

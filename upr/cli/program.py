@@ -27,10 +27,10 @@ _WRONG_CHOICE = re.compile(r"invalid choice: '([^']*)' \(choose from (.*)\)", re
 _UNKNOWN_OPTION = re.compile(r"unrecognized arguments: (--[\w-]+)")
 
 _EPILOG = textwrap.fill(
-    "A PATH is a document (PDF or text), a JSON record of ours, a folder, a pattern such as 'reports/*.pdf', or - for "
-    "standard input. Exit status: 0; 1 an audit failed; 2 wrong usage, or an output that can't be written; 3 a "
-    "document could not be read or fetched (the others are still written). "
-    "`upr COMMAND --help` has examples.",
+    "A PATH is a document (PDF, Word or text; lists as Excel or CSV too), a JSON record of ours, a folder, a pattern "
+    "such as 'reports/*.pdf', or - for standard input. Exit status: 0; 1 an audit failed; 2 wrong usage, or an output "
+    "that can't be written; 3 a document could not be read or fetched (the others are still written). "
+    "`upr demo` shows what it does, `upr COMMAND --help` has examples.",
     100,
 )
 _INTERRUPTED = 130
@@ -42,14 +42,31 @@ class _SafeArgumentParser(argparse.ArgumentParser):
     """An argument parser whose messages hold no characters that a terminal obeys, and say what may have been meant."""
 
     def error(self, message: str) -> NoReturn:
+        if message.endswith(": COMMAND"):  # `upr` alone: a stranger, who wants to know
+            self.print_help(sys.stderr)
+            self.exit(WRONG_USAGE)
         meant = _meant(self, message)
         words = one_line(message) + (f"; did you mean {meant}?" if meant else "")
-        super().error(f"{words}\n`{self.prog} --help` has examples")
+        self.exit(
+            WRONG_USAGE, f"usage: {_short_usage(self)}\n{self.prog}: {words}\n`{self.prog} --help` has examples\n"
+        )
 
     def _print_message(self, message: str, file: object = None) -> None:
         # argparse keeps quiet where its text can't be written.
         to_output = file is sys.stdout
         (sys.stdout if to_output else sys.stderr).write(message)
+
+
+def _short_usage(parser: argparse.ArgumentParser) -> str:
+    """What a command must have, without the dozen options that it may have: those hide an error's own words."""
+    words = [parser.prog, "[options]"]
+    formatter = parser._get_formatter()
+    for action in sorted(parser._actions, key=lambda action: not action.option_strings):
+        if action.option_strings and action.required:
+            words.append(f"{action.option_strings[0]} {action.metavar}")
+        elif not action.option_strings:
+            words.append(formatter._format_args(action, action.dest.upper()))
+    return " ".join(words)
 
 
 def _meant(parser: argparse.ArgumentParser, message: str) -> str | None:

@@ -143,10 +143,14 @@ def _link(each: RowLink, words: Words) -> list[Any]:
     ]  # fmt: skip
 
 
-def _source(id: str, shown: Shown, languages: Mapping[str, str]) -> list[Any]:
-    """What is known of a document by its id: the addresses of it and of its pages, its file, its language."""
+def _source(id: str, shown: Shown, names: Mapping[str, str], languages: Mapping[str, str]) -> list[Any]:
+    """What is known of a document by its id: the addresses of it and of its pages, its file, its language, its name.
+
+    A document without a symbol goes by the name of its file: a hash says nothing to people.
+    """
     page = address_of(id, 1)
-    return [id, address_of(id), page.removesuffix("1") if page else None, shown.files.get(id), languages.get(id)]
+    pages, name = page.removesuffix("1") if page else None, id if "/" in id else names.get(id, id)
+    return [id, address_of(id), pages, shown.files.get(id), languages.get(id), name]
 
 
 def _checks(holder: Document | Review) -> list[list[Any]]:
@@ -201,7 +205,7 @@ def data_of(shown: Shown) -> dict[str, Any]:
     >>> data["count"], data["rows"]["cycle"], data["rows"]["label"][:3]
     (167, {'all': 1}, ['2', '3', '17'])
     """
-    encoder, languages = _Encoder(), shown.languages
+    encoder, languages, names = _Encoder(), shown.languages, {**shown.names, **shown.files}
     rows = [_row(item, encoder) for item in shown.items]
     links = [_link(each, encoder.words) for each in shown.links]
     columns = {name: _column([row[name] for row in rows]) for name in rows[0]} if rows else {}
@@ -210,7 +214,7 @@ def data_of(shown: Shown) -> dict[str, Any]:
         "positions": [ResponseStatus(status).position for status in STATUSES], "rows": columns,
         "keys": _keys(shown.items), "links": links, "words": encoder.words.values(),
         "responses": encoder.responses.values(), "parties": encoder.parties.values(), "sides": encoder.sides.values(),
-        "sources": [_source(id, shown, languages) for id in encoder.sources.values()],
+        "sources": [_source(id, shown, names, languages) for id in encoder.sources.values()],
         "holders": [_holder(holder) for holder in shown.holders],
     }  # fmt: skip
 

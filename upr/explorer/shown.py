@@ -66,6 +66,11 @@ class Shown:
         """Languages by id of document, for those who have the page read to them."""
         return {document.id: document.language for document in self.documents}
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of files that the rows themselves know, by id of document."""
+        return {id: name for item in self.items for id, name in getattr(item, "names", ())}
+
     def add(self, data: Explored) -> None:
         """Add the rows of a set.
 

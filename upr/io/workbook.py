@@ -136,6 +136,13 @@ _NO_DOCUMENTS = (
 )
 
 
+def _name_of(document: str, item: Item, files: dict[str, str]) -> str:
+    """A document as people know it: by its symbol, else by the name of its file; a hash says nothing to them."""
+    if "/" in document:
+        return document
+    return files.get(document) or dict(getattr(item, "names", ())).get(document, document)
+
+
 def _write_items(sheet: Sheet, items: Iterable[Item], files: dict[str, str]) -> int:
     """The rows; gives the number of columns that are shown."""
     known = {column.name: column for column in columns_with(files)}
@@ -150,6 +157,8 @@ def _write_items(sheet: Sheet, items: Iterable[Item], files: dict[str, str]) -> 
             value = column.cell(item)
             if place == 0 and value is None:  # the row still has to say where it is from
                 value = f"[{files.get(item.document) or item.document}]"
+            if column.name == "source" and value:
+                value = _name_of(value, item, files)
             filled[column.name] += value not in (None, "")
             if column.name in _LINKS:
                 address = answered if column.name == "source" else BY_NAME["url"].of(item)

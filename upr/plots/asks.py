@@ -16,7 +16,7 @@ from upr.plots.bars import STATUSES, Bar, columns, stacked
 from upr.plots.flow import MOST_CYCLES, accuracy_told, names_of
 from upr.plots.frame import finished, named, nothing
 from upr.plots.plot import PLAIN, Look, Plot
-from upr.plots.sources import counted, cycles, documents_of, source_words, whom
+from upr.plots.sources import counted, cycles, documents_of, files_of, source_words, whom
 from upr.query import Recommendations
 from upr.query.columns import order
 
@@ -52,7 +52,7 @@ def repeated(held: object, *, top: int | None = 15, sort: Sort = "number", look:
         raise QueryError(f"repeated asks are drawn of a comparison, or of lineages of {MOST_CYCLES} cycles at most")
     items = Recommendations(item for side in sides for item in side)
     title = f"{whom(items)}: what was asked again" + (f", {cycles(items)}" if cycles(items) else "")
-    source = source_words(documents_of(held, items))
+    source = source_words(documents_of(held, items), files_of(items))
     chosen = _chosen(trails, top, sort)
     if not chosen:
         return nothing("repeated", look, title=title, source=source, what="no ask was found to be asked again")
@@ -93,7 +93,7 @@ def sizes(held: object, *, by: By = "ask", top: int | None = 20, sort: Sort = "n
     items = Recommendations(item for each in held for item in each.members)
     when = f", {cycles(items)}" if cycles(items) else ""
     title = f"{whom(items)}: {'how often asks are made' if by == 'size' else 'what is asked more than once'}{when}"
-    source = source_words(documents_of(held, items))
+    source = source_words(documents_of(held, items), files_of(items))
     several = held.of_several
     notes = [
         f"{counted(len(items), 'recommendation')}, {counted(len(held), 'ask')}: {len(several)} made more than once"

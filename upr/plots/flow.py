@@ -16,7 +16,7 @@ from upr.plots.bars import STATUSES
 from upr.plots.frame import nothing
 from upr.plots.palette import answer_name, colours_of
 from upr.plots.plot import PLAIN, Look, Plot
-from upr.plots.sources import counted, cycles, documents_of, source_words, whom
+from upr.plots.sources import counted, cycles, documents_of, files_of, source_words, whom
 from upr.query import Recommendations
 from upr.states import State
 from upr.terminal import printable
@@ -84,7 +84,7 @@ def flow(held: object, *, look: Look = PLAIN) -> Plot:
     numbers = flow_of(held)
     items = _all_items(held)
     title = f"{whom(items)}: what became of the answers" + (f", {cycles(items)}" if cycles(items) else "")
-    source = source_words(documents_of(held, items))
+    source = source_words(documents_of(held, items), files_of(items))
     if not items:
         return nothing("flow", look, title=title, source=source, what="there are no recommendations")
     notes = (_HOW if numbers.ribbons else "Nothing was found to be asked again.", accuracy_told(held))

@@ -59,7 +59,7 @@ def shown(held: object) -> Shown:
     >>> import upr
     >>> paper = upr.samples.load()
     >>> shown(paper).source, shown(paper).whom
-    ('answers to A/HRC/13/13 (file 849e769c943a)', 'Democratic People’s Republic of Korea')
+    ('answers to A/HRC/13/13 (dprk-2014.txt)', 'Democratic People’s Republic of Korea')
     """
     if isinstance(held, Recommendations):
         items = held
@@ -73,7 +73,7 @@ def shown(held: object) -> Shown:
                 f"a picture is made of a document, a review or recommendations, not of {type(wrong).__name__}"
             )
         items = Recommendations(given)
-    return Shown(items, source_words(documents_of(held, items)))
+    return Shown(items, source_words(documents_of(held, items), files_of(items)))
 
 
 def documents_of(held: object, items: Iterable[Recommendation]) -> dict[str, dt.date | None]:
@@ -99,23 +99,40 @@ def documents_of(held: object, items: Iterable[Recommendation]) -> dict[str, dt.
 
 def _name_of(document: Document) -> str:
     if document.symbol is None and document.responds_to and _HASH.fullmatch(document.id):
-        return f"answers to {document.responds_to} (file {document.id})"
+        file = files_of(document.recommendations).get(document.id) or f"file {document.id}"
+        return f"answers to {document.responds_to} ({file})"
     return document.symbol or document.id
 
 
-def source_words(documents: Mapping[str, dt.date | None]) -> str:
+def files_of(items: Iterable[Recommendation]) -> dict[str, str]:
+    """Names of files by id of document: people know a document without symbol by its file, and not by a hash.
+
+    Args:
+        items: Recommendations, which know the names of their documents.
+    """
+    return {id: name for item in items for id, name in item.names}
+
+
+def source_words(documents: Mapping[str, dt.date | None], known: Mapping[str, str] | None = None) -> str:
     """The documents on one line.
 
     Args:
         documents: Names and days.
+        known: Names of files by id of document.
 
     >>> source_words({"A/HRC/28/15": dt.date(2014, 12, 10), "849e769c943a": None}).replace("\\xa0", " ")
     'A/HRC/28/15 (2014-12-10), file 849e769c943a'
+    >>> source_words({"849e769c943a": None}, {"849e769c943a": "paper.pdf"})
+    'paper.pdf'
     """
+    known = known or {}
     files = {name.partition("/")[0] for name in documents if _HASH.fullmatch(name)}
     if len(documents) > _MOST_DOCUMENTS and len(files) == 1 and all(map(_HASH.fullmatch, documents)):
-        return f"{len(documents)} reviews of the file {next(iter(files))}"
-    plain = {f"file {name}" if _HASH.fullmatch(name) else name: day for name, day in documents.items() if name}
+        called = {known.get(name) for name in documents}
+        file = called.pop() if len(called) == 1 else None
+        return f"{len(documents)} reviews of {file or f'the file {next(iter(files))}'}"
+    named_so = {name: known.get(name) or f"file {name}" if _HASH.fullmatch(name) else name for name in documents}
+    plain = {named_so[name]: day for name, day in documents.items() if name}
     # A blank at which no line breaks keeps a symbol and its day together.
     named = [f"{name}\N{NO-BREAK SPACE}({day})" if day else name for name, day in plain.items()]
     if len(named) <= _MOST_DOCUMENTS + 2:

@@ -8,6 +8,7 @@ give answers. What contradicts the answer that decides is a finding; nothing is 
 from __future__ import annotations
 
 import datetime as dt
+import pathlib
 from collections.abc import Iterable, Iterator, Sequence
 
 import regex
@@ -128,14 +129,26 @@ def _revision(symbol: str | None) -> int:
     return (10 * int(printed[1]) if printed else 0) + (symbol or "").count("*")
 
 
+def _of(documents: Iterable[Document]) -> str:
+    """Documents by symbol, else by the name of the file."""
+    names = (d.symbol or (pathlib.PurePath(d.path).name if d.path else d.id) for d in documents)
+    return ", ".join(dict.fromkeys(names))
+
+
 def _check_one_review(documents: Sequence[Document]) -> None:
     states = {d.state_under_review for d in documents if d.state_under_review is not None}
     if len(states) > 1:
-        names = ", ".join(sorted(state.name for state in states))
-        raise CombineError(f"the documents are of several States: {names}")
+        told = ", ".join(
+            f"{state.name} ({_of(d for d in documents if d.state_under_review == state)})"
+            for state in sorted(states, key=lambda state: state.name)
+        )
+        raise CombineError(f"the documents are of several States: {told}")
     cycles = {d.cycle for d in documents if d.cycle is not None}
     if len(cycles) > 1:
-        raise CombineError(f"the documents are of several cycles: {', '.join(str(int(c)) for c in sorted(cycles))}")
+        told = ", ".join(f"{int(c)} ({_of(d for d in documents if d.cycle == c)})" for c in sorted(cycles))
+        raise CombineError(
+            f"the documents are of several cycles: {told}; combine each by itself, and compare the reviews"
+        )
     _check_one_report(documents)
 
 

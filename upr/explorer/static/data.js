@@ -84,8 +84,8 @@ function sideOf(row) {
 
 function sourceOf(number) {
   if (number < 0) return null;
-  const [id, address, pages, file, language] = data.sources[number];
-  return { id, address, pages, file, language };
+  const [id, address, pages, file, language, name] = data.sources[number];
+  return { id, address, pages, file, language, name };
 }
 
 // The address of a page of a document, of the document where the page is not known; null for what is no UN document.

@@ -82,7 +82,7 @@ function oneAnswer(answer, row, decides) {
 
 // A document with the page on which something stands, as a link where the UN has it.
 function place(source, page) {
-  const words = page === null ? source.id : `${source.id}, ${say("page_n", { n: page })}`;
+  const words = page === null ? source.name : `${source.name}, ${say("page_n", { n: page })}`;
   const address = addressOf(source, page);
   return address ? make("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, words) : words;
 }
@@ -129,7 +129,7 @@ function facts(lines) {
 function factsOf(row) {
   const source = documentOf(row), page = data.rows.page[row], address = addressOf(source, page);
   const lines = [
-    ["document", source.id], ["file", source.file], ["section", FIELDS.section(row)],
+    ["document", source.name], ["file", source.name === source.file ? null : source.file], ["section", FIELDS.section(row)],
     ["session", data.rows.session[row]], ["printed_label", data.rows.printed_label[row]], ["page", page],
     ["id", idOf(row)], ["key", keyOf(row)],
   ].filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => [name, String(value)]);

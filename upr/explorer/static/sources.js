@@ -44,7 +44,7 @@ function sourceTable(sources) {
 
 function sourceNamed(id) {
   const number = data.sources.findIndex(([known]) => known === id);
-  return sourceOf(number) ?? { id, address: null, pages: null, file: null };
+  return sourceOf(number) ?? { id, address: null, pages: null, file: null, name: id };
 }
 
 function knownSources() {
