@@ -33,7 +33,6 @@ from upr.io.json import SCHEMA, to_record
 from upr.isolation import Pool
 from upr.limits import DEFAULT, running
 from upr.reading import Input, expand, registry, source_of
-from upr.review import Review
 from upr.terminal import coloured, one_line, progress, say, width_of
 
 if TYPE_CHECKING:
@@ -188,7 +187,7 @@ def read_sources(args: argparse.Namespace, given: Iterable[Input], total: int) -
             yield source, _tagged(args, _with_errors_printed(source, results, brief))
 
 
-def tagging(args: argparse.Namespace) -> Callable[[Review], Review]:
+def tagging(args: argparse.Namespace) -> Callable[[Any], Any]:
     """What puts tags on a review, where the command line asks for them.
 
     Args:
