@@ -53,6 +53,7 @@ _PARTS = {
 }
 # Order decides; see the module's first lines.
 RULES: tuple[Rule, ...] = (
+    Rule(r"\b<aid>(?:\s+and\s+\w+)?\s+support\b", "", "when donor support is clearer", "addenda of States"),
     Rule(r"<some and others>(?!\s+(?:do|does|are|is)\s*n[o’'])", "pending",
          "some enjoy the support of Nigeria, others need to be further examined", "A/HRC/11/26, para. 104"),
     Rule(r"\b<nobody>\b[^.;]{0,80}?<accepting>(?:\s+(?:insofar|in\s+so\s+far)\b)?", "not_supported",

@@ -177,6 +177,9 @@ WORDS: tuple[Word, ...] = (
     # Who else may support, and what came before.
     Word("third party", r"civil\s+society|public|population|people|majority|international\s+community|donors?|NGOs?",
          "enjoys the support of civil society", _STATES),
+    Word("aid", r"donors?[’']?|technical|financial|budget(?:ary)?|material|logistical|psycho\w+|legal|social|medical|"
+         r"humanitarian|international|external|institutional|family|child|income|community|popular|public|moral|"
+         r"adequate|additional|sufficient|necessary|capacity[\s-]building", "when donor support is clearer", _STATES),
     Word("formerly", r"initially|originally|previously|formerly|earlier|at\s+first", "had initially noted it", _STATES),
     # How far the action is carried out.
     Word("done", r"implemented|fulfilled|carried\s+out|realized|put\s+in(?:to)?\s+(?:effect|practice)|applied",

@@ -182,7 +182,8 @@ class ParagraphCutter:
             and not _IN_BRACKETS.fullmatch(parted[1])
         ):
             return "paragraph"  # a recommendation below its label
-        return "heading" if len(lines) <= _MOST_LINES and looks_like_heading(words) else "paragraph"
+        heads = looks_like_heading(words) or is_heading(words)  # "Recommendations which are taken note of"
+        return "heading" if len(lines) <= _MOST_LINES and heads else "paragraph"
 
     def _is_list(self, lines: Sequence[BodyLine]) -> bool:
         """Whether lines are labels and nothing else; a number alone may as well be anything."""

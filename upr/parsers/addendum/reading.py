@@ -307,6 +307,7 @@ class Reader:
         if self.opens_list and _rank(region.marker) == _PARAGRAPH_RANK:  # the next paragraph is of another matter
             self.claims.context, self.opens_list = None, False
         explained, self.explained = self.explained, []
+        self._leave_section(region)
         if self.unit and not self.topic and opens_with_mark(region.text):
             self.claims.answered_below(self.unit, region.text)
             return
@@ -332,6 +333,14 @@ class Reader:
             if explained:
                 self.claims.under.append(Under(explained, "", region.text, self.claims.place))
             self._open(region)
+
+    def _leave_section(self, region: Region) -> None:
+        """End the answer of a heading where a paragraph opens a section beside it, and says another answer to none."""
+        rank = _rank(region.marker)
+        if rank is None or rank == _PARAGRAPH_RANK or self.context_rank is None or rank > self.context_rank:
+            return
+        if phrases(region.text, self.glossary) and not self.claims.labels_in(region.text):
+            self.claims.context = None
 
     def _answers_all(self, text: str) -> bool:
         """Whether a paragraph answers all recommendations, or all others."""

@@ -70,6 +70,7 @@ _LINE_OF_KEY = regex.compile(
 _FEWEST_OF_KEY = 2
 # "noted: the Kingdom does not support the recommendation."
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
+_OF_THEM = regex.compile(r"\brecommendations?\b", _I)
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
 _MEANS = regex.compile(
     r"\b(?:means?|meaning|(?:is|are)\s+that|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|is\s+said|"
@@ -135,10 +136,10 @@ class Glossary:
             text: A sentence.
         """
         places: list[tuple[int, int, str]] = []
-        for pattern, status in self.terms:
-            for match in pattern.finditer(text):
-                if not any(start < match.end() and match.start() < end for start, end, _ in places):
-                    places.append((match.start(), match.end(), status))
+        matches = [(match, status) for pattern, status in self.terms for match in pattern.finditer(text)]
+        for match, status in sorted(matches, key=_length, reverse=True):  # "does not subscribe" before "subscribe"
+            if not any(start < match.end() and match.start() < end for start, end, _ in places):
+                places.append((match.start(), match.end(), status))
         for match in _NAMED_CODE.finditer(text) if self.codes else ():
             named = self.codes.get(match["code"])
             if named:
@@ -265,7 +266,7 @@ class Glossary:
             return
         usual = {answer.status for answer in answers_in(term)}
         status = status_of_definition(words)
-        named = usual or _OF_A_POSITION.search(term) or term[:1].islower()
+        named = usual or _OF_A_POSITION.search(term) or term[:1].islower() or _OF_THEM.search(words)
         if status and named and usual not in ({"partially_supported"}, {status}):
             self.terms.append((_forms_of(term), status))
 
@@ -274,6 +275,10 @@ class Glossary:
         own = self.phrases(words)
         if status := own[0][2] if own else status_of_definition(words):
             self.codes.setdefault(code, status)
+
+
+def _length(found: tuple[regex.Match[str], str]) -> int:
+    return found[0].end() - found[0].start()
 
 
 def _is_an_answer(term: str) -> bool:
