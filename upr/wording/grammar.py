@@ -60,6 +60,9 @@ RULES: tuple[Rule, ...] = (
          "none of these can be supported insofar as they ask it", "addenda of States"),
     Rule(r"(?:\bwould|\bwill)?\s*thus\s+be\s+(?:considered\s+(?:as\s+)?)?noted", "noted",
          "cannot be accepted and would thus be noted", "A/HRC/27/16, para. 117"),
+    Rule(r"\bnot(?:e[sd]?|ing)\s+and\s+(?:will|would|shall)\s+(?:not\s+)?(?:be\s+)?(?:further\s+)?"
+         r"(?:consider|examine|stud(?:y|ied)|review)(?:d|ed)?\b", "noted",
+         "notes and will consider further recommendations 92.1 and 92.4", "addenda of States"),
     Rule(r"\bnoted\s+by\b[^.;,]{0,40}\bfor\s+further\s+<studying>", "noted",
          "were noted by Colombia for further consideration", "A/HRC/24/6, para. 117"),
     Rule(r"\b<accept>e?d\s+<as to><and>(?:not|<reject>|noted)\s+<as to>|"
@@ -185,7 +188,7 @@ RULES: tuple[Rule, ...] = (
          r"\bbefore\s+(?:it|we|the\s+\w+)\s+can\s+(?:respond|reply|answer|decide|state|give)\b|"
          r"\bneither\s+<accept>\w*\s+nor\s+<reject>|"
          r"\b(?:will|shall)\s+(?:\w+\s+){0,2}?(?:<give>)\s+(?:\w+\s+){0,3}?<position>\b|"
-         r"\b<position>\b(?:\s+(?:to|on|of)\s+[^.;]{1,60}?)?\s+(?:will|shall)\s+(?:be\s+)?<give>\b|"
+         r"\b<position>\b(?:\s+(?:to|on|of)\s+(?:[^.;]|(?<=\d)\.(?=\d)){1,120}?)?,?\s+(?:will|shall)\s+(?:be\s+)?<give>\b|"
          r"\b(?:will|shall)\s+(?:respond|reply|answer)\b|\b(?:has|have)\s+yet\s+to\b|"
          r"\b<position>\s+(?:is|are|remains?)?\s*(?:still\s+)?(?:outstanding|awaited|awaits?)\b|\bstill\s+awaited\b|"
          r"\bbefore\s+(?:taking|stating|giving|reaching)\s+(?:a|an|its|our)\s+<position>\b|"

@@ -12,6 +12,8 @@ PART = composed(
     r"\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
     r"\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+(?:the|that)\s+extent\b|\bas\s+(?:to|regards|concerns|far\s+as)\b|"
     r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat(?:ever)?\s+(?:regards|concerns|relates|in\s+(?:it|the\s+recommendation))\b|"
+    r"\bthe\s+one\s+(?:relating|concerning|regarding|on|that|which|about)\b|"
+    rf"\bof\s+(?:its|the)\s+(?:two|three|four)\s+{_PIECES}\b|"
     r"\b(?:this|that|these|those)\s+parts?\b|\bso\s+far\s+as\b|"
     r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b|"
     rf"\b(?:some|certain|several|many|most)\s+(?:of\s+(?:the|its)\s+)?{_PIECES}\b"

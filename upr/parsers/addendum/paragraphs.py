@@ -79,13 +79,23 @@ class ParagraphCutter:
             at: The number of the line.
         """
         end = at + 1
+        if NUMBER_MARKER.fullmatch(self.lines[at].marker):
+            self.number = int(self.lines[at].marker[:-1])
         while not self.whole_lines and end < len(self.lines):
             check_time()
             above = self.lines[max(at, end - _LINES_OF_A_QUOTATION) : end]
-            if self._begins(end, unclosed=_is_unclosed(above)):
+            if self._begins(end, unclosed=_is_unclosed(above)) or self._is_below_heading(at, end):
                 break
             end += 1
         return self._region(self.lines[at:end]), end - at
+
+    def _is_below_heading(self, first: int, at: int) -> bool:
+        """Whether the lines above are a heading, and a line begins an item under it: further in, or a row."""
+        above, line = self.lines[first:at], self.lines[at]
+        if len(above) > _MOST_LINES or not (self._is_item(line) or self.forms.are_marked_labels(line.text)):
+            return False
+        further_in = line.indent > above[0].indent + _ONE_COLUMN or self.opens_other(at)
+        return further_in and looks_like_heading(self.joiner.joined(one.text for one in above))
 
     # -- where a paragraph begins
 
@@ -101,7 +111,7 @@ class ParagraphCutter:
             return not (is_open and line.text[0].islower())
         if line.marker and not self._hangs_out(line, above):
             return (_closed(above) or not is_open) and self._begins_with_marker(line, above)
-        return (_closed(above) or _heads_section(above)) and (self.opens_other(at) or self._heads_labels(at))
+        return (_closed(above) or _heads_section(above)) and (self.opens_other(at) or self._heads_item(at))
 
     def _begins_by_words(self, line: BodyLine, above: BodyLine, *, is_open: bool, unclosed: bool) -> bool:
         """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
@@ -113,10 +123,13 @@ class ParagraphCutter:
             return True
         return self._is_item(line) and (is_closed(above.text) or self._is_item(above))
 
-    def _heads_labels(self, at: int) -> bool:
-        """Whether a line is a heading right above labels: of the group that these are."""
-        below = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
-        return looks_like_heading(self.lines[at].text) and self.forms.are_marked_labels(below)
+    def _heads_item(self, at: int) -> bool:
+        """Whether a line is a heading right above labels, of the group that these are, or above the next paragraph."""
+        if at + 1 == len(self.lines) or not looks_like_heading(self.lines[at].text):
+            return False
+        below = self.lines[at + 1]
+        numbered = below.marker == f"{self.number + 1}."
+        return numbered or self.forms.are_marked_labels(below.text) or self._is_item(below)
 
     def _changes(self, line: BodyLine, above: BodyLine) -> bool:
         """Whether words follow a list of labels, or a list words, or a line is a heading."""
@@ -168,8 +181,6 @@ class ParagraphCutter:
                 labels = labels[len(marker) :].lstrip()  # "2. 79.1, 79.5": the paragraph's number
             return Region("list", labels, places, indent=lines[0].indent)
         marker = lines[0].marker if text.startswith(lines[0].marker) else ""
-        if NUMBER_MARKER.fullmatch(marker):
-            self.number = int(marker[:-1])
         words = text[len(marker) :].lstrip(" \t–—") if marker else text
         return Region(self._kind(lines, words), words, places, marker=marker, indent=lines[0].indent)
 

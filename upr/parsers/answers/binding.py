@@ -16,7 +16,7 @@ import regex
 from upr.parsers.answers.claims import NEAR, SAID, STATED, Evidence
 from upr.parsers.answers.groups import REMARK, Group, joined
 from upr.parsers.answers.phrases import END, START, Glossary, Phrase, phrases
-from upr.parsers.answers.reach import BREAK, LIST_ENDS_OPEN, TO_PREDICATE, WHICH, ahead, behind, goes_on
+from upr.parsers.answers.reach import BREAK, GOES_ON_BEHIND_CLAUSE, LIST_ENDS_OPEN, TO_PREDICATE, WHICH, ahead, behind, goes_on
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, in_part
 from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PART_LEFT_OUT, PIECE_OF
@@ -265,6 +265,8 @@ class Binder:
         gap = self.sentence[start : group.start]
         if joined(gap):
             group.evidence.append(known.evidence[0])
+        elif GOES_ON_BEHIND_CLAUSE.search(gap) and not phrases(gap, self.glossary):
+            group.evidence.append(attrs.evolve(known.evidence[0], strength=min(known.evidence[0].strength, SAID)))
         elif (LIST_ENDS_OPEN.search(REMARK.sub(" ", gap)) or gap.endswith("(")) and not BREAK.search(gap):
             at = bisect_left(self.found, start, key=START)
             after = bisect_left(self.found, group.end, key=START)

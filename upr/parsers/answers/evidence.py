@@ -46,6 +46,11 @@ _AS_FAR = regex.compile(
 )
 _DEMAND = regex.compile(r"\s+(?:to\s+\p{Ll}|(?:the|a|an|any|its|such)\s+(?:\p{Ll}[\p{L}-]*))", _I)
 # What a State may refuse of the words of a recommendation, without refusing what is asked.
+_ASSERTION = regex.compile(
+    r"\s+(?:with\s+|to\s+)?(?:the|an?|any|its)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:premises?|assertions?|allegations?|accusations?|assumptions?|"
+    r"implications?|insinuations?|characteri[sz]ations?|inferences?|preambular)\b",
+    _I,
+)
 _FRAMING = regex.compile(
     r"\s+(?:the|a|an|any|its|such)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:premises?|assertions?|allegations?|claims?|views?|wording|descriptions?|"
     r"characteri[sz]ations?|statements?|implications?|suggestions?|notions?|ideas?|criticisms?|language|terms?|terminology|references?|"
@@ -96,6 +101,17 @@ def refuses_some_of_it(sentence: str, phrase: Phrase) -> bool:
     if phrase.status not in OUTRIGHT_REFUSALS or phrase.voice != "active" or phrase.noun:
         return False
     return bool(_DEMAND.match(sentence, phrase.end)) and not _FRAMING.match(sentence, phrase.end)
+
+
+def is_of_its_words(sentence: str, phrase: Phrase) -> bool:
+    """Whether a State refuses what the words of a recommendation say, and not what it asks: "not the assertion in it".
+
+    Args:
+        sentence: The sentence.
+        phrase: A refusal in it.
+    """
+    active = phrase.status in OUTRIGHT_REFUSALS and phrase.voice == "active"
+    return active and _ASSERTION.match(sentence, phrase.end) is not None
 
 
 def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limited: bool) -> Evidence:

@@ -69,6 +69,10 @@ _LINE_OF_KEY = regex.compile(
 )
 _FEWEST_OF_KEY = 2
 # "noted: the Kingdom does not support the recommendation."
+# "accepts in part means that only some elements are accepted; takes note means that it is not accepted"
+_TERM_MEANS = regex.compile(
+    r"(?:^|[;:,]\s*(?:and\s+)?)(?P<term>[\p{L}\s-]{4,40}?)\s+(?:means?|signif(?:y|ies)|indicates?)\s+that\s+(?P<words>[^;.]{10,300})"
+)
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
 _OF_THEM = regex.compile(r"\brecommendations?\b", _I)
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
@@ -188,6 +192,9 @@ class Glossary:
             self._give(match["code"], match["words"])
         for match in _CALLED.finditer(paragraph):
             self._define(match["term"], match["words"])
+        for match in _TERM_MEANS.finditer(paragraph):
+            if _is_an_answer(match["term"]):
+                self._define(match["term"].strip(), match["words"])
         listed = list(_CODE_AND_COMMA.finditer(paragraph))
         letters += listed if len(listed) >= _FEWEST_WITH_COMMA else []
         for match in letters:

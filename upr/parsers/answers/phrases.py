@@ -149,13 +149,13 @@ class _Places:
                 self.phrases[self.phrases.index(second)] = attrs.evolve(second, start=first.start, voice=first.voice)
 
     def record(self, text: str) -> None:
-        """Make one of a refusal and how it is recorded: "do not enjoy the support of Chad and are noted"."""
+        """Make one of a refusal and how it is recorded: "do not enjoy the support of Chad and are noted" is noted."""
         for first, second in pairwise(list(self.phrases)):
             if first.status not in OUTRIGHT_REFUSALS or not _RECORDED.fullmatch(text[second.start : second.end]):
                 continue
             if _AND.fullmatch(text[first.end : second.start]):
                 self.phrases.remove(first)
-                self.phrases[self.phrases.index(second)] = attrs.evolve(first, end=second.end)
+                self.phrases[self.phrases.index(second)] = attrs.evolve(first, end=second.end, status="noted")
 
     def find(self, text: str, pattern: regex.Pattern[str] | Pattern, status: str, voice: Voice) -> None:
         for match in pattern.finditer(text):

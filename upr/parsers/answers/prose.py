@@ -21,6 +21,7 @@ from upr.parsers.answers.evidence import (
     are_parts,
     evidence_of,
     is_of_before,
+    is_of_its_words,
     is_of_other_cycle,
     is_short,
     may_be_of_them,
@@ -168,6 +169,7 @@ class _Paragraph:
         found = self._phrases(sentence)
         named = [label for group in groups for label in group.labels]
         self.within = [*self.within[-_MOST_NAMED:], *named]
+        self.spoken.take_up(sentence, groups, found)
         live = [group for group in groups if not group.cited]
         to_all = self._to_all(sentence, found, live)
         yield from self._of_all(raw, to_all)
@@ -420,6 +422,8 @@ class _Paragraph:
             of_rest = self.spoken.is_of_rest(sentence, phrase) or _THE_REST.match(sentence, phrase.end)
             if (others is not None and others.end() <= phrase.start) or of_rest:
                 continue  # "The other recommendations remain without its support."
+            if is_of_its_words(sentence, phrase):
+                continue
             if (label := one_of(sentence, phrase, self.spoken.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
                 self.last = phrase.status

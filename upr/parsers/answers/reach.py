@@ -95,7 +95,7 @@ _CLAUSE_BEFORE = regex.compile(
     r"(?:^|[;:,]|\band|\bbut|\bwhile|\bwhereas|\()\s*(?:\b(?:recommendations?|numbers?|nos?\.?|the|also)\s+)*$", _I
 )
 _THEM = regex.compile(
-    r"\s+(?:to\s+|with\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them|these|both)(?=\s*(?:[.,;:]|$|and\b|but\b))", _I
+    r"\s+(?:to\s+|with\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them|(?:these|both|all|the\s+said)(?:\s+recommendations)?)(?=\s*(?:[.,;:]|$|and\b|but\b))", _I
 )
 _IT = regex.compile(
     r"\s+(?:to\s+|with\s+)?(?:it|this|(?:this|the|that)\s+recommendation)(?=\s*(?:[.,;:]|$|and\b|but\b))", _I
@@ -109,8 +109,15 @@ PLAIN_OBJECT = regex.compile(
     _I,
 )
 """What stands between a verb and labels where its object is nothing but recommendations."""
-_LIST_GOES_ON = regex.compile(r"\s*(?:,|;|\band\b|\bor\b|\()")
-LIST_ENDS_OPEN = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?(?:(?:the\s+)?recommendations?\s+)?$")
+_LIST_GOES_ON = regex.compile(r"\s*\)?\s*(?:,|;|\band\b|\bor\b|\()")
+LIST_ENDS_OPEN = regex.compile(
+    r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?(?:(?:the\s+)?(?:(?:similar|related|comparable|corresponding|identical|"
+    r"analogous|like|other)\s+)?recommendations?\s+(?:(?:in|under|contained\s+in|numbered)\s+)?)?$"
+)
+GOES_ON_BEHIND_CLAUSE = regex.compile(
+    r"\b(?:nor|and\s+also|and\s+likewise|as\s+well\s+as)\s+(?:(?:of|to|on|does\s+it)\s+)?(?:(?:the\s+)?recommendations?\s+)?$"
+)
+"""The end of what stands between labels of one answer, whatever clause is between: "rejects 4, as it is new, nor 5"."""
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
 _NAMED_BEHIND = regex.compile(
     r":\s+(?:the\s+)?(?:recommendations?|numbers?|Nos?\.?)\s*$"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from upr.parsers.answers.clauses import as_one
-from upr.parsers.answers.groups import Group, groups_of
+from upr.parsers.answers.groups import WORD, Group, groups_of
 from upr.parsers.answers.members import may_name_members, members_in
 from upr.parsers.answers.naming import Mention, Naming
 from upr.parsers.answers.phrases import Phrase
@@ -16,6 +16,11 @@ from upr.parsers.answers.subjects import is_about
 _I = regex.IGNORECASE
 _THEM_BEHIND = regex.compile(
     r"\s+(?:to\s+|with\s+|of\s+)?(?:the\s+whole\s+of\s+|all\s+(?:of\s+)?|both\s+(?:of\s+)?)?(?:them|these)\b", _I
+)
+# "accepts these recommendations": those that the sentence has referred to.
+_TAKEN_UP = regex.compile(
+    r"\s+(?:to\s+|with\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them\b|(?:these|the\s+said|this|both)(?:\s+recommendations?)?(?=\s*(?:[.,;:]|$)))",
+    _I,
 )
 _IT_BEHIND = regex.compile(r"\s+(?:to\s+|with\s+|of\s+)?it\b", _I)
 _REST_BEHIND = regex.compile(r"\s+(?:all\s+)?the\s+(?:remainder|rest|others?)\b", _I)
@@ -104,6 +109,23 @@ class Spoken:
             self.among = labels
         self.mentioned = as_one(live) if live else self.mentioned
         self.given.update(label for group in live if group.evidence for label in group.labels)
+
+    def take_up(self, sentence: str, groups: Sequence[Group], found: Sequence[Phrase]) -> None:
+        """Labels that a sentence refers to and then answers, or the next may: "shares the aim of 9.1 and accepts it".
+
+        Args:
+            sentence: Its words.
+            groups: Its labels; those that are answered are referred to no more.
+            found: Its answers.
+        """
+        if not groups or not groups[-1].cited:
+            return
+        last = groups[-1]
+        behind = [phrase for phrase in found if phrase.start >= last.end]
+        if any(_TAKEN_UP.match(sentence, phrase.end) and phrase.voice == "active" for phrase in behind):
+            last.cited = False
+        elif not found and all(group.cited for group in groups) and not WORD.search(sentence, last.end):
+            self.mentioned = last
 
     def widen(self, sentence: str, live: Sequence[Group]) -> None:
         """Turn back from some of the labels to all: "The first is new. The second is old. Both are accepted."."""
