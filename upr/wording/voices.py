@@ -61,6 +61,7 @@ DECIDES_TO = regex.compile(
 """What makes an answer of an infinitive: "is pleased to accept"."""
 _NOUN = regex.compile(r"acceptance|agreement|approval|endorsement|adherence|concurrence", _I)
 _ALSO_NOUN = regex.compile(r"support|consent", _I)
+_TO = regex.compile(r"\s+to\b")
 _DETERMINER = regex.compile(
     r"\b(?:the|its|our|their|his|her|this|that|any|such|of|in|[\p{L}]+[’']s)\s+(?:(?:full|whole|complete|firm|continued|strong|political)\s+)?$",
     _I,
@@ -106,7 +107,7 @@ def is_noun(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     words = text[start:end]
-    if _NOUN.fullmatch(words):
+    if _NOUN.fullmatch(words) or (words == "Consent" and not _TO.match(text, end)):
         return True
     return bool(_ALSO_NOUN.fullmatch(words) and _DETERMINER.search(text[max(0, start - _NEAR) : start]))
 

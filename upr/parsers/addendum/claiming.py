@@ -24,6 +24,11 @@ _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?
 _CODE_IN_FRONT = regex.compile(
     r"\W*(?:(?i:category|class|group)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})[”\"]?\b|(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?:[.:;–—]|$))"
 )
+# "Position on the recommendations deferred in the Working Group": they were, and now have their answers.
+_POSITION_ON = regex.compile(
+    r"\b(?:positions?|responses?|repl(?:y|ies)|answers?|views?|comments?|decisions?)\b(?:\s+of\s+[^,;.]{1,60}?)?\s+(?:on|to|regarding|concerning)\b",
+    regex.I,
+)
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
 UNDER_HEADING = "unit under heading"
@@ -115,6 +120,14 @@ class Claims:
         """
         self.add([Claim(list(labels), over.status, strength, over.words, doubt, kind)])
 
+    def have(self, labels: Sequence[str]) -> bool:
+        """Whether one of some labels has a claim.
+
+        Args:
+            labels: The labels.
+        """
+        return any(not set(labels).isdisjoint(claim.labels) for claim in self.claims)
+
     def add(self, claims: Sequence[Claim]) -> None:
         """Take claims of the region that is read.
 
@@ -143,7 +156,10 @@ class Claims:
             status = self.glossary.codes.get(code["code"]) if code else None
             if status := status or self.glossary.code_of(words):
                 return status
-        return one_answer(words) if phrases(words, self.glossary) else None
+        if not any(not one.noun for one in phrases(words, self.glossary)):
+            return None
+        status = one_answer(words)
+        return None if status == "pending" and _POSITION_ON.search(words) else status
 
     def unit(self, labels: list[str], words: str, over: Over | None, strength: int = SAID) -> bool:
         """Read what stands under labels; whether it answers them.

@@ -16,16 +16,16 @@ NAMED = r"(?:(?:rec(?:ommendation)?s?|items?|paragraphs?|paras?|nos?|numbers?)\b
 _LABEL = r"(?:\d{1,3}\s?\.\s?\d{1,3}|\d{1,3}\s?\([a-z]{1,2}\))"
 _LATER = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3}|\s?\([a-z]{1,2}\))?|\([a-z]{1,2}\))"  # behind the first, the rest may be short
 _BETWEEN = (
-    r"(?:[\s,;.&/*†‡–—‑-]|\b(?:and|to|or|also|from|those|through|inclusive|as\s+well\s+as|recommendations?|y|a)\b)*"
+    r"(?:[\s,;.&/*†‡–—‑~-]|\b(?:and|to|or|also|from|those|through|inclusive|as\s+well\s+as|recommendations?|y|a)\b)*"
 )  # fmt: skip
 _BEHIND = r"(?:[\s,;.:*†‡)\]–—-]|\b(?:and|to|y|a)\b)*"  # a list may go on in the next line
 _ONLY_LABELS = Pattern(rf"[\s(\[]*{NAMED}{_LABEL}(?:{_BETWEEN}{_LATER})*{_BEHIND}", _I)
 _ONLY_NUMBERS = Pattern(
-    rf"[\s(]*{NAMED}\d{{1,3}}(?:(?:[\s,;.&–—‑-]|\b(?:and|to|or)\b)+\d{{1,3}})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", _I
+    rf"[\s(]*{NAMED}\d{{1,3}}(?:(?:[\s,;.&–—‑~-]|\b(?:and|to|or)\b)+\d{{1,3}})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", _I
 )
 _WHOLE_PARAGRAPH = regex.compile(r"\s*(?:paras?\.?|paragraphs?)\s+\d{1,3}", _I)
 _ONE_NUMBER = regex.compile(r"\W*\d{1,3}\W*")
-_LIST_WORDS = regex.compile(r"(?:[\s\d.,;:/()&–—‑-]|\b(?:and|also|to|or|through|from|those)\b)+", _I)
+_LIST_WORDS = regex.compile(r"(?:[\s\d.,;:/()&–—‑~-]|\b(?:and|also|to|or|through|from|those)\b)+", _I)
 _BEFORE_LABELS = regex.compile(rf"\W*{NAMED}", _I)
 _TEXT_BEHIND = regex.compile(r"\s*+[.:)–—-]*+\s*+(?<=[\s.:)–—-])(?=[\p{Lu}“\"(])")
 _ITEM_BEHIND = regex.compile(r"\s*+(?:$|[:–—)\]-]|(?:(?<=\s)|\.\s++)[\p{Lu}“\"(])")

@@ -18,6 +18,8 @@ _PARENTHESIS = regex.compile(r"\([^()]*\)")
 _WORD = regex.compile(r"\p{L}{2,}")
 _WORDS_OF_LIST = 4  # words beside its labels that a paragraph has that is a list, and
 _WORDS_OF_LABELS = 2  # these for each of its label sets
+# "Rights of the child and of persons with disabilities: 92.4 to 92.9"
+_SUBJECT = regex.compile(r"(?=\P{Ll}*\p{Lu})[^:.]{3,160}:\s*(?:\p{L}+\s+){0,2}$")
 _SIGN = regex.compile(r"\s?[*†‡]")
 _MEANS = regex.compile(
     r"\b(?:asterisks?|stars?)\b|[“\"‘'(]?[*†‡][”\"’')]?\s+(?:means?|marks?|indicates?|shows?|denotes?|stands?)\b",
@@ -63,6 +65,8 @@ def is_list(text: str, groups: Sequence[Group]) -> bool:
     rest = text
     for group in reversed(groups):
         rest = rest[: group.start] + rest[group.end :]
+    if subject := _SUBJECT.match(text, 0, groups[0].start):
+        rest = rest[subject.end() :]
     return len(_WORD.findall(_PARENTHESIS.sub(" ", rest))) <= _WORDS_OF_LIST + _WORDS_OF_LABELS * len(groups)
 
 

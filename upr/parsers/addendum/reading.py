@@ -319,6 +319,9 @@ class Reader:
             self.unit = front.labels
         elif self.topic and is_recommendation(region.text) and not opens_with_mark(region.text):
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))  # its answer follows
+        elif self.topic and self.claims.context and not self.claims.have(self.topic):
+            self.claims.unit(self.topic, region.text, self.claims.context)
+            self.topic, self.opened = [], None
         elif self.topic:
             claims = list(self.prose.read(region.text, self.topic))
             self.claims.add(claims)

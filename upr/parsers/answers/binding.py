@@ -16,7 +16,16 @@ import regex
 from upr.parsers.answers.claims import NEAR, SAID, STATED, Evidence
 from upr.parsers.answers.groups import REMARK, Group, joined
 from upr.parsers.answers.phrases import END, START, Glossary, Phrase, phrases
-from upr.parsers.answers.reach import BREAK, GOES_ON_BEHIND_CLAUSE, LIST_ENDS_OPEN, TO_PREDICATE, WHICH, ahead, behind, goes_on
+from upr.parsers.answers.reach import (
+    BREAK,
+    GOES_ON_BEHIND_CLAUSE,
+    LIST_ENDS_OPEN,
+    TO_PREDICATE,
+    WHICH,
+    ahead,
+    behind,
+    goes_on,
+)
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, in_part
 from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PART_LEFT_OUT, PIECE_OF

@@ -24,6 +24,7 @@ from upr.wording.shapes import VERB_OF_SUBJECT
 _I = regex.IGNORECASE
 _THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{ANY_LEAD})\b", _I)
 _SAME_PARAGRAPH = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph\b", _I)
+_WERE = regex.compile(r"\b(?:was|were|had\s+been|have\s+been|has\s+been)\s+(?!not\b)(?!under\b)\w+", _I)
 _PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
 _ACTIVE_END = regex.compile(
     r"(?:\s+(?:to|with|of|on|for|also|fully|therefore|the|in\s+principle|in\s+full|almost|nearly|all|hereby|now|likewise|equally|as\s+well))*\s*$",
@@ -152,6 +153,9 @@ def answers_to_all(
             continue
         free = [phrase for phrase in found if phrase not in used]
         phrase = _answer_to(sentence, match, free, groups)
+        if phrase is not None and _is_told(sentence, match, phrase):
+            used.add(phrase)
+            continue
         if phrase is None and match.groupdict().get("none"):
             continue  # "none of the recommendations is rejected" leaves open what they are
         if phrase is not None:
@@ -176,6 +180,15 @@ def answers_to_all(
             leftover=bool(parts.get("bare")),
             placed=bool(match.groupdict().get("where")) or not parts.get("where"),
         )
+
+
+def _is_told(sentence: str, every: regex.Match[str], phrase: Phrase) -> bool:
+    """Whether it is told what was done at the review: "the remaining 67 were brought back for further study"."""
+    return (
+        phrase.status == "pending"
+        and every.end() <= phrase.start
+        and bool(_WERE.search(sentence, every.end(), phrase.end))
+    )
 
 
 def _leaves_some_out(sentence: str, every: regex.Match[str], groups: Sequence[Group]) -> bool:

@@ -22,7 +22,7 @@ START, END = attrgetter("start"), attrgetter("end")
 __all__ = ["Glossary", "Phrase", "phrases"]
 _I = regex.IGNORECASE
 _POINT = regex.compile(r"(?<=\d)\.(?=\d)")
-_MARK_OF_NOTE = regex.compile(r"(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)")
+_MARK_OF_NOTE = regex.compile(r"(?<=\p{Ll}{4}(?:[:;.,][”\"]?)?)\d{1,2}(?=[\s.,;:)]|$)")
 _DENIED = regex.compile(r"\b(?:not|cannot|unable\s+to|never)\s+(?:\w+\s+)?$", _I)
 _PART_BEHIND = regex.compile(composed(r"\s*,?\s*(?:but\s+)?(?:only\s+)?<part behind>"), _I)
 _PART_BEFORE = regex.compile(composed(r"\b<part>\s+$"), _I)
@@ -43,7 +43,9 @@ _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 # "... do not enjoy the support of Chad and are noted"
 _RECORDED = regex.compile(r"(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?noted", _I)
-_AND = regex.compile(r"(?:\s+of\s+[^,;.:\d]{1,60}?)?,?\s+and\s+(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?", _I)
+_AND = regex.compile(
+    r"(?:\s+of\s+[^,;.:\d]{1,60}?)?,?\s+and\s+(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?", _I
+)
 _NO_POSITION = regex.compile(NO_POSITION, _I)
 
 

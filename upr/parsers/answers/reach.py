@@ -95,7 +95,8 @@ _CLAUSE_BEFORE = regex.compile(
     r"(?:^|[;:,]|\band|\bbut|\bwhile|\bwhereas|\()\s*(?:\b(?:recommendations?|numbers?|nos?\.?|the|also)\s+)*$", _I
 )
 _THEM = regex.compile(
-    r"\s+(?:to\s+|with\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them|(?:these|both|all|the\s+said)(?:\s+recommendations)?)(?=\s*(?:[.,;:]|$|and\b|but\b))", _I
+    r"\s+(?:to\s+|with\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them|(?:these|both|all|the\s+said)(?:\s+recommendations)?)(?=\s*(?:[.,;:]|$|and\b|but\b))",
+    _I,
 )
 _IT = regex.compile(
     r"\s+(?:to\s+|with\s+)?(?:it|this|(?:this|the|that)\s+recommendation)(?=\s*(?:[.,;:]|$|and\b|but\b))", _I
