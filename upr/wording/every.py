@@ -36,7 +36,10 @@ _HEAD = (
     r"(?P<bare>\bthe\s+(?:others|rest|remainder)\b(?!\s+of\b)))"
 )
 _LEAD = rf"(?P<lead>{_ANY_LEAD})(?![\d.(]*\d|\s?\([a-z])"
-_PARAGRAPH = rf"(?:paragraphs?|paras?\.?)\s+{_LEAD}(?:\s*(?:,|and|,\s+and)\s+{_LEAD})*"
+_PARAGRAPH = (
+    rf"(?:paragraphs?|paras?\.?)\s+{_LEAD}(?:\s*(?:,|and|,\s+and)\s+{_LEAD})*"
+    r"(?!,?\s*(?:sub-?paragraphs?|recommendations?|numbers?|nos?)\b)"
+)
 # What says where recommendations stand, or who made them, and takes none of them out.
 _NEUTRAL = (
     r"(?:,?\s+(?:(?:that|which)\s+)?(?:(?:it|we|the\s+\w+|\p{Lu}\p{L}+|they|were|was|are|have|has|had|been)\s+){0,3}"

@@ -19,6 +19,7 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases, without_marks_of_notes
 from upr.parsers.answers.prose import REFERS, Prose
 from upr.wording import one_answer
+from upr.wording.shapes import CELL
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
 _CODE_IN_FRONT = regex.compile(
@@ -29,6 +30,7 @@ _POSITION_ON = regex.compile(
     r"\b(?:positions?|responses?|repl(?:y|ies)|answers?|views?|comments?|decisions?)\b(?:\s+of\s+[^,;.]{1,60}?)?\s+(?:on|to|regarding|concerning)\b",
     regex.I,
 )
+_TITLED = regex.compile(rf"(?!{CELL})\p{{Lu}}[^.:]{{2,120}}?\s+(?={CELL}\s*(?:[.,;:(–—]|$))")
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
 UNDER_HEADING = "unit under heading"
@@ -171,6 +173,8 @@ class Claims:
             strength: How sure an answer of these words is at least.
         """
         labels, parts = self._parts(labels, words)
+        if titled := _TITLED.match(parts.reply):  # "Prisons Accepted. A law is drafted."
+            parts = attrs.evolve(parts, reply=parts.reply[titled.end() :])
         self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
         if status := self._code_in_front(parts.reply):
             self.claim(labels, Over(status, parts.reply), "code")

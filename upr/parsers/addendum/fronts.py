@@ -21,12 +21,12 @@ from upr.wording import answers_in
 
 _I = regex.IGNORECASE
 OF_RECOMMENDATIONS = (
-    r"(?:(?:the|rec(?:ommendation)?s?|items?|paragraphs?|paras?|nos?|numbers?|response\s+to|reply\s+to|answer\s+to|"
+    r"(?:(?:the|rec(?:ommendation)?s?|items?|(?:sub-?)?paragraphs?|paras?|nos?|numbers?|response\s+to|reply\s+to|answer\s+to|"
     r"position\s+on)\b\.?\s*)*"
 )
 """The words that may stand before labels, and say no more than that they are labels."""
 _LEAD = Pattern(rf"[(\[“\"]?{OF_RECOMMENDATIONS}", _I)
-_BARE_LEAD = regex.compile(r"(?:recommendations?|items?|nos?\.?)\s+", _I)
+_BARE_LEAD = regex.compile(r"(?:recommendations?|items?|sub-?paragraphs?|nos?\.?)\s+", _I)
 _RECOMMENDATION_FIRST = regex.compile(r"recommendations?\b", _I)
 _STATES_THEN_SENTENCE = regex.compile(r"\s*\([^()]*\)\s+(?=\p{Lu})")
 _NUMBER_CLOSED = regex.compile(r"\s*[.:)–—]\s")

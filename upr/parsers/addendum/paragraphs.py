@@ -11,7 +11,7 @@ from upr.limits import check_time
 from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NUMBER_MARKER, RULE, BodyLine
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Kind, Region
-from upr.parsers.answers.headings import is_heading
+from upr.parsers.answers.headings import is_answer, is_heading
 from upr.sentences import is_closed, sentences
 from upr.wording.scopes import LEAVE_OUT
 
@@ -121,7 +121,14 @@ class ParagraphCutter:
             return False  # "... and 45. TN:", and its labels in the next line
         if not unclosed and self._changes(line, above):
             return True
+        if self._is_answer_then_labels(line.text) and not unclosed:
+            return True
         return self._is_item(line) and (is_closed(above.text) or self._is_item(above))
+
+    def _is_answer_then_labels(self, text: str) -> bool:
+        """Whether a line is an answer, a colon, and the labels that have it: "Support in part: 92.4 and 92.6"."""
+        answer, colon, labels = text.partition(":")
+        return bool(colon) and is_answer(answer.strip()) and self.forms.are_marked_labels(labels.strip())
 
     def _heads_item(self, at: int) -> bool:
         """Whether a line is a heading right above labels, of the group that these are, or above the next paragraph."""

@@ -19,7 +19,7 @@ from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
-from upr.parsers.answers.claims import Claim
+from upr.parsers.answers.claims import SAID, Claim
 from upr.parsers.answers.every import answers_to_all, may_speak_of_all
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes, without_remarks
@@ -30,6 +30,7 @@ from upr.parsers.answers.prose import Prose
 from upr.places import Line
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
+from upr.wording.every import LEAVES_OUT
 
 _I = regex.IGNORECASE
 # The ranks of markers: "I." and "Part II" stand over "A.", these over "1.", these over "(a)".
@@ -62,7 +63,13 @@ _COLON_END = regex.compile(r":\s*$")
 _OPENS_REASONS = regex.compile(
     r"\b(?:reasons?|grounds|considerations?|explanations?|clarifications?|remarks?|comments?|observations?)\s*:\s*$", _I
 )
-_FOLLOWING = regex.compile(r"\W*The\s+following\s+(?:recommendations\s+)?(?:are|is|have|has|enjoy|receive)\b", _I)
+_FOLLOWING = regex.compile(
+    r"(?:\W*|[^.:;\d]{1,120},\s+)The\s+following\s+(?:recommendations\s+)?(?:are|is|have|has|enjoy|receive)\b", _I
+)
+_THEY_ARE = regex.compile(
+    r"\b(?:they|these)\s+are\s+(?:all\s+(?:of\s+)?)?(?:the\s+)?(?:following\s+)?recommendations\s+(?:(?:from|numbered|nos?\.?)\s+)*$",
+    _I,
+)
 _LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
 _CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
 _ROWS_LISTING = 0.3  # share of numbered rows that name recommendations, from which on they are paragraphs
@@ -363,7 +370,10 @@ class Reader:
         if context is None or not groups:
             return
         claimed = {label for claim in claims for label in claim.labels}
-        if not claims and is_list(text, groups):
+        first = groups[0]
+        if not claims and LEAVES_OUT.search(text) and _THEY_ARE.search(text[: first.start]):
+            self.claims.claim(first.labels, context, "list", strength=SAID)  # those that are left out have their own
+        elif not claims and is_list(text, groups):
             self._listed([label for group in groups for label in group.labels], context, text)
         elif claimed.isdisjoint(groups[0].labels) and begins_with_list(text, groups[0]):
             self.claims.claim(groups[0].labels, context, "list")

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import regex
 
-from upr.wording import answers_in
+from upr.wording import OUTRIGHT_REFUSALS, answers_in
 from upr.wording.definitions import status_of_definition
+from upr.wording.grammar import composed
 from upr.wording.shapes import ANY_NOTED
 
 _I = regex.IGNORECASE
@@ -102,6 +103,9 @@ _FORMS = {
     "take": "t(?:ake|akes|aken|aking|ook)", "keep": "k(?:eep|eeps|ept)", "note": "note(?:s|d)?",
     "itself": "(?:itself|themselves|ourselves)",
 }  # fmt: skip
+_REFUSED = regex.compile(
+    composed(r"<denied>\s*<chain>(?:<accepting>|<taking up>)|\b(?:<reject>|<decline>)\b|\bno\s+<approval>\b"), _I
+)
 _IRREGULAR = {
     form: _FORMS[word]
     for word, forms in {
@@ -273,6 +277,8 @@ class Glossary:
             return
         usual = {answer.status for answer in answers_in(term)}
         status = status_of_definition(words)
+        if usual == {"noted"} and status in OUTRIGHT_REFUSALS and not _refuses(words):
+            return  # "“noted” means that Chad cannot commit to it at this time": it is noted, and this is why
         named = usual or _OF_A_POSITION.search(term) or term[:1].islower() or _OF_THEM.search(words)
         if status and named and usual not in ({"partially_supported"}, {status}):
             self.terms.append((_forms_of(term), status))
@@ -282,6 +288,11 @@ class Glossary:
         own = self.phrases(words)
         if status := own[0][2] if own else status_of_definition(words):
             self.codes.setdefault(code, status)
+
+
+def _refuses(words: str) -> bool:
+    """Whether a definition says that a recommendation is refused, and not merely that it can't be promised."""
+    return _REFUSED.search(words) is not None and not any(answer.status == "noted" for answer in answers_in(words))
 
 
 def _length(found: tuple[regex.Match[str], str]) -> int:

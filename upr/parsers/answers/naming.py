@@ -72,7 +72,8 @@ _OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")
 _AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
 _NAMED = regex.compile(
-    r"\brec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)", _I
+    r"\b(?:rec(?:ommendation)?s?\.?|sub-?paragraphs?)\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)",
+    _I,
 )
 # "92.4 is noted", "92.4 and 92.6 enjoy": a label is a subject, where a figure has something beside it that it counts.
 _SUBJECT = regex.compile(

@@ -40,7 +40,7 @@ from upr.parsers.answers.groups import (
     without_remarks,
 )
 from upr.parsers.answers.naming import Naming
-from upr.parsers.answers.phrases import Glossary, Phrase, phrases
+from upr.parsers.answers.phrases import Glossary, Phrase, phrases, without_marks_of_notes
 from upr.parsers.answers.spoken import Spoken
 from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
 from upr.parsers.answers.topics import is_topic, opens_with
@@ -137,7 +137,7 @@ class _Paragraph:
 
     def __init__(self, prose: Prose, text: str, topic: Sequence[str], runs: bool) -> None:
         self.prose, self.naming, self.glossary = prose, prose.naming, prose.glossary
-        self.parts = sentences(without_quotes(text))
+        self.parts = sentences(without_quotes(without_marks_of_notes(text)))
         self.topic, self.runs = list(topic), runs
         self.spoken = Spoken(self.naming, topic)
         self.last: str | None = None  # the last answer

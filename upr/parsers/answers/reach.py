@@ -53,6 +53,11 @@ _INVERTED = regex.compile(
     r"(?:(?:the\s+following|the|recommendations?|numbers?|nos?)\b\.?\s*:?\s*)*",
     _I,
 )
+# "Noted: 92.4" is of what follows it.
+_OPENS_NEXT = regex.compile(r"\s*:\s*(?:recommendations?\s+)?(?:nos?\.?\s*)?\d", _I)
+_WHOSE = regex.compile(
+    r"\b(?:whose\s+(?:\w+\s+){1,4}|the\s+\w+\s+of\s+which\s+(?:\w+\s+){0,2})$", _I
+)  # "whose ratification needs study"
 _COMMA = regex.compile(r"\s*,")
 _ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
 _INSERTED = regex.compile(
@@ -137,6 +142,8 @@ def behind(sentence: str, group: Group, phrase: Phrase, *, last: bool) -> int:
         last: Whether they are the last labels of the sentence.
     """
     gap = REMARK.sub(" ", sentence[group.end : phrase.start])
+    if (not last and _OPENS_NEXT.match(sentence, phrase.end)) or _WHOSE.search(gap):
+        return 0
     if phrase.voice != "active":
         strength = _as_predicate(gap)
         # "As to 12.3, the recommendation is acceptable"
