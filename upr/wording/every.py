@@ -74,5 +74,13 @@ LEAVES_OUT = regex.compile(
     composed(r"\b(?:<except>|save|bar|barring|all\s+but|with\s+(?:\w+\s+){0,3}?exceptions?)\b"), _I
 )
 """What says that some are left out."""
+LEAVES_OUT_OTHERS = regex.compile(
+    composed(
+        r"\b(?:<except>|save|with\s+(?:\w+\s+){0,3}?exceptions?)\s+(?:of\s+|for\s+)?(?:the\s+following|(?:those|the\s+ones|recommendations)\s+(?:that\s+are\s+)?"
+        r"(?:listed|enumerated|mentioned|indicated|set\s+out|explained|addressed|referred|below|in|under|answered|specified|detailed))\b"
+    ),
+    _I,
+)
+"""What says that other recommendations are left out, which stand elsewhere: "except those listed below"."""
 PLURAL = regex.compile(r"\s*(?:all\s+)?(?:are|were|have|do|enjoy|receive|find|meet|can|cannot|will|remain)\b", _I)
 """A verb of several: "the rest are noted" is of recommendations, "the rest is noted" may be of one."""

@@ -57,7 +57,7 @@ _SUBJECT = regex.compile(
     r"(?P<subject>(?=\P{Ll}*\p{Lu})[^():.\d]{3,160}?)\s*[(\[](?:recommendations?|recs?\.?|nos?\.?|paragraphs?|paras?\.?|see)?\s*(?=\d)",
     _I,
 )
-_BEHIND_SUBJECT = regex.compile(r"\s*[)\]]\s*(?:[.:–—]\s+|$)")
+_BEHIND_SUBJECT = regex.compile(r"\s*[)\]]\s*(?:[.:–—](?:\s+|$)|$)")
 _QUOTED = regex.compile(r"\s*[“\"][^”\"]{10,}[”\"]\s*[;.,]?\s*")
 
 

@@ -146,6 +146,8 @@ class ParagraphCutter:
             return False
         if self.forms.are_labels(line.text):
             return not self.forms.are_labels(above.text) and self.forms.are_marked_labels(line.text)
+        if above.text.count(")") > above.text.count("("):
+            return False  # the last labels of a list in parentheses
         return self.forms.are_marked_labels(above.text) and (_closed(above) or line.text[0].isupper())
 
     def _is_item(self, line: BodyLine) -> bool:

@@ -27,6 +27,7 @@ from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.answers.naming import Naming, mentions
 from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.prose import Prose
+from upr.parsers.answers.subjects import is_about
 from upr.places import Line
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
@@ -65,6 +66,10 @@ _OPENS_REASONS = regex.compile(
 )
 _FOLLOWING = regex.compile(
     r"(?:\W*|[^.:;\d]{1,120},\s+)The\s+following\s+(?:recommendations\s+)?(?:are|is|have|has|enjoy|receive)\b", _I
+)
+_NAMES_FOLLOWING = regex.compile(r"\b(?:following|as\s+follows|below|namely)\b", _I)
+_OF_THESE = regex.compile(
+    r"\W*(?:all\s+(?:of\s+)?)?(?:these|the)\s+recommendations\b|\W*(?:they|all\s+of\s+(?:these|them))\b", _I
 )
 _THEY_ARE = regex.compile(
     r"\b(?:they|these)\s+are\s+(?:all\s+(?:of\s+)?)?(?:the\s+)?(?:following\s+)?recommendations\s+(?:(?:from|numbered|nos?\.?)\s+)*$",
@@ -236,6 +241,9 @@ class Reader:
             self.claims.claim(topic, Over(status, region.text), "line")
             return
         labels = self._labels_of_heading(region.text)
+        if topic and status and not labels and _OF_THESE.match(region.text):  # "All of these are accepted, except:"
+            self.claims.add(list(self.prose.read(region.text, topic)))
+            return
         if labels and status:
             self.claims.claim(labels, Over(status, region.text), "heading")
         elif labels and len(labels) < _CLUSTER * len(self.printed):
@@ -387,6 +395,12 @@ class Reader:
             doubt = "" if self.sign else "a sign stands behind its label"
             self.claims.claim(signed, Over(self.sign or over.status, over.words), "list", doubt)
 
+    def _is_of_following(self, sentence: str) -> bool:
+        """Whether a sentence that opens a list answers the recommendations that follow, and not something else."""
+        if _NAMES_FOLLOWING.search(sentence) or self.glossary.phrases(sentence):
+            return True
+        return any(is_about(sentence, phrase) for phrase in phrases(sentence, self.glossary))
+
     def _open(self, region: Region) -> None:
         """Take the answer of a last sentence that opens what follows: "X accepts the following:"."""
         parts = plain_sentences(region.text) or [""]
@@ -396,6 +410,9 @@ class Reader:
             following = None
         last = parts[-1] if opens else following or ""
         status = self.claims.status_of_heading(last) if last else None
+        context = self.claims.context
+        if status and context and status != context.status and not self._is_of_following(last):
+            status = None  # "... coincide with what is being examined: 92.4, 92.6", under the heading "Noted"
         if status:
             self.opened, self.sign = Over(status, last), meaning_of_sign(parts)
         elif _rank(region.marker) == _PARAGRAPH_RANK:

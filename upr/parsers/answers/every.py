@@ -13,6 +13,7 @@ import regex
 
 from upr.numbering import All
 from upr.numbering.shapes import ANY_LEAD
+from upr.numerals import CARDINAL
 from upr.parsers.answers.groups import Group
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.reach import PLAIN_OBJECT
@@ -24,6 +25,7 @@ from upr.wording.shapes import VERB_OF_SUBJECT
 _I = regex.IGNORECASE
 _THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{ANY_LEAD})\b", _I)
 _SAME_PARAGRAPH = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph\b", _I)
+_COUNTED = regex.compile(rf"\b(?:\d{{1,3}}|{CARDINAL})\b", _I)
 _WERE = regex.compile(r"\b(?:was|were|had\s+been|have\s+been|has\s+been)\s+(?!not\b)(?!under\b)\w+", _I)
 _PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
 _ACTIVE_END = regex.compile(
@@ -184,11 +186,10 @@ def answers_to_all(
 
 def _is_told(sentence: str, every: regex.Match[str], phrase: Phrase) -> bool:
     """Whether it is told what was done at the review: "the remaining 67 were brought back for further study"."""
-    return (
-        phrase.status == "pending"
-        and every.end() <= phrase.start
-        and bool(_WERE.search(sentence, every.end(), phrase.end))
-    )
+    before = every.end() <= phrase.start
+    if before and bool(every.groupdict().get("rest")) and _COUNTED.search(every[0]):
+        return bool(_PAST.match(sentence, every.end()))  # "66 enjoy its support. The remaining 4 were noted."
+    return phrase.status == "pending" and before and bool(_WERE.search(sentence, every.end(), phrase.end))
 
 
 def _leaves_some_out(sentence: str, every: regex.Match[str], groups: Sequence[Group]) -> bool:

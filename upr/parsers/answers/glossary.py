@@ -90,6 +90,7 @@ _OF_A_POSITION = regex.compile(
 )
 _TERM_WORDS = 7
 _ANY_NOTED = regex.compile(ANY_NOTED, _I)
+_IN_KINDS = regex.compile(r"\b(?:groups?|kinds?|categories|types?|classes|some|others?|either)\b", _I)  # no one meaning
 _NOTING = regex.compile(
     r"\b(?:t(?:ake|akes|aken|aking|ook)\s+(?:\w+\s+)?note|note\s+(?:is|was|(?:has|have)\s+been)\s+taken|note\s+taken|"
     r"not(?:es|ed))\b",
@@ -103,9 +104,7 @@ _FORMS = {
     "take": "t(?:ake|akes|aken|aking|ook)", "keep": "k(?:eep|eeps|ept)", "note": "note(?:s|d)?",
     "itself": "(?:itself|themselves|ourselves)",
 }  # fmt: skip
-_REFUSED = regex.compile(
-    composed(r"<denied>\s*<chain>(?:<accepting>|<taking up>)|\b(?:<reject>|<decline>)\b|\bno\s+<approval>\b"), _I
-)
+_REFUSED = regex.compile(composed(r"<denied>\s*<chain><accepting>|\b(?:<reject>|<decline>)\b|\bno\s+<approval>\b"), _I)
 _IRREGULAR = {
     form: _FORMS[word]
     for word, forms in {
@@ -238,7 +237,7 @@ class Glossary:
 
     def _learn_noting(self, sentence: str) -> None:
         """What it means that a recommendation is noted, where a sentence says so of any."""
-        any_of_them = _ANY_NOTED.match(sentence)
+        any_of_them = None if _IN_KINDS.search(sentence) else _ANY_NOTED.match(sentence)
         found = answers_in(sentence) if any_of_them else []
         if not found or found[0].status != "noted":
             return

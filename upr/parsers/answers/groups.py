@@ -44,13 +44,14 @@ _REMARK_BEHIND = regex.compile(r"\s*\(([^()]*)\)")
 _SENTENCE_END = regex.compile(r"\.\s|\)\s*\p{Lu}")
 # What stands before numbers alone that name recommendations.
 _NAMES_NUMBERS = Pattern(
-    r"\b(?:rec(?:ommendation)?s?|items?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|numbered|the|from|as|to)\s*)*\(?$",
+    r"\b(?:rec(?:ommendation)?s?|items?|sub-?paragraphs?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|numbered|the|from|as|to)\s*)*\(?$",
     _I,
 )
 _RIGHT_BEHIND = regex.compile(
     r"\s*(?:(?:all|to|of|with|the|both|only|also|fully|recommendations?|items?|nos?\.?|numbers?|from|is|are|:)\s*)*$",
     _I,
 )
+_IN_PART_BEHIND = regex.compile(r",|\s+(?:only\s+)?(?:in\s+(?:part|full|principle)|partially|partly|fully)\b", _I)
 _ALONE = regex.compile(r"(?:^|[.;:])\s*$")
 _TO_ANSWER = regex.compile(r"\s*[:,–—-]\s*")
 _TURNS_TO = regex.compile(r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I)
@@ -256,8 +257,8 @@ def _of_numbers(sentence: str, mentioned: Sequence[Mention], brackets: Sequence[
     said = [] if _COUNTED.search(sentence) else phrases(sentence, Glossary())
     named: list[Mention] = []
     for one in mentioned:
-        inside = _around(said, one) and sentence.startswith(",", one.end)  # "supports 205, in part"
-        inside = inside or _is_answered_at_once(sentence, one, said)
+        inside = _around(said, one) and _IN_PART_BEHIND.match(sentence, one.end)  # "supports 205, in part"
+        inside = bool(inside) or _is_answered_at_once(sentence, one, said)
         inside = inside or any(start < one.start < end for start, end in brackets)
         if inside or _names(sentence, one, _near(said, one), named[-1] if named else None):
             named.append(one)

@@ -46,6 +46,7 @@ from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
 from upr.parsers.answers.topics import is_topic, opens_with
 from upr.patterns import Pattern
 from upr.wording import REFUSALS, one_answer
+from upr.wording.every import LEAVES_OUT_OTHERS
 from upr.wording.scopes import LIMITED, OTHERS_DO_NOT, PART, PART_NAMED
 from upr.wording.shapes import VERB_OF_SUBJECT
 
@@ -412,6 +413,7 @@ class _Paragraph:
         """
         assert self.spoken.current is not None  # for the type checker
         self.spoken.gather(sentence, left)
+        limited = limited and not LEAVES_OUT_OTHERS.search(sentence)
         parts = (
             len(self.spoken.current.labels) == 1
             and opens_with(sentence, self.spoken.current)
