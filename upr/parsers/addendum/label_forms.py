@@ -24,6 +24,7 @@ _ONLY_NUMBERS = Pattern(
     rf"[\s(]*{NAMED}\d{{1,3}}(?:(?:[\s,;.&–—‑~-]|\b(?:and|to|or)\b)+\d{{1,3}})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", _I
 )
 _WHOLE_PARAGRAPH = regex.compile(r"\s*(?:paras?\.?|paragraphs?)\s+\d{1,3}", _I)
+_STATES = regex.compile(r"\([^()\d]*\)")  # "92.1 (Niger), 92.4 (Costa Rica)"
 _ONE_NUMBER = regex.compile(r"\W*\d{1,3}\W*")
 _LIST_WORDS = regex.compile(r"(?:[\s\d.,;:/()&–—‑~-]|\b(?:and|also|to|or|through|from|those)\b)+", _I)
 _BEFORE_LABELS = regex.compile(rf"\W*{NAMED}", _I)
@@ -33,7 +34,7 @@ _NUMBERED_ITEM = regex.compile(
     r"\s*(?i:recs?|recommendations?)\.?\s+(?:Nos?\.?\s*)?\d[\d\s,–-]*(?:and\s+\d+)?\s*[:.]?\s+\p{Lu}"
 )
 NUMBERS_OF_ITEM = regex.compile(
-    r"\s*(?P<list>\d{1,3}\.?(?:(?:\s*[,;–-]|\s*\b(?:and|to)\b)+\s*\d{1,3}\.?)+)(?<=\.),?\s+(?=\p{Lu})"
+    r"\s*(?P<list>\d{1,3}\.?(?:(?:\s*[,;–-]|\s*\b(?:and|to)\b)+\s*\d{1,3}\.?)+)(?<=\.),?\s+(?=[“\"]?\p{Lu})"
 )
 """Numbers that what is said under them begins with: "10, 11 and 15. Barbados accepts these"."""
 _NUMBERS_FIRST = regex.compile(r"\s*(?:\d{1,3}\.,\s*)*\d{1,3}\.(?=\s|$)")
@@ -70,7 +71,9 @@ class LabelForms:
 
     def is_label_cell(self, text: str) -> bool:
         """Whether a cell has labels and nothing else; a number in signs, where numbers are labels."""
-        return self.are_labels(text) or (self.naming.bare and bool(_ONE_NUMBER.fullmatch(text)))
+        if self.are_labels(text) or (not self.naming.bare and self.are_labels(_STATES.sub(" ", text))):
+            return True
+        return self.naming.bare and bool(_ONE_NUMBER.fullmatch(text))
 
     def may_go_on(self, text: str) -> bool:
         """Whether a line could be one of a list of labels that goes over several."""

@@ -13,8 +13,8 @@ from upr.parsers.addendum.answer_rows import AnswerRows
 from upr.parsers.addendum.body import Body, body_of, with_pages
 from upr.parsers.addendum.categories import categories_of, category_named
 from upr.parsers.addendum.claiming import Claims, Over, Under
-from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark
-from upr.parsers.addendum.label_lists import begins_with_list, is_list, meaning_of_sign, starred
+from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark, parts_under_label
+from upr.parsers.addendum.label_lists import begins_with_list, is_list, is_list_by_subject, meaning_of_sign, starred
 from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
@@ -25,7 +25,7 @@ from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.answers.naming import Naming, mentions
-from upr.parsers.answers.phrases import phrases
+from upr.parsers.answers.phrases import phrases, without_marks_of_notes
 from upr.parsers.answers.prose import Prose
 from upr.parsers.answers.subjects import is_about
 from upr.places import Line
@@ -70,6 +70,10 @@ _FOLLOWING = regex.compile(
 _NAMES_FOLLOWING = regex.compile(r"\b(?:following|as\s+follows|below|namely)\b", _I)
 _OF_THESE = regex.compile(
     r"\W*(?:all\s+(?:of\s+)?)?(?:these|the)\s+recommendations\b|\W*(?:they|all\s+of\s+(?:these|them))\b", _I
+)
+_SEVERAL = regex.compile(
+    r"\b(?:these|both|all|the\s+(?:two|three|four|five|above))\s+recommendations\b|\bthe\s+recommendations\s+(?:are|enjoy)\b",
+    _I,
 )
 _THEY_ARE = regex.compile(
     r"\b(?:they|these)\s+are\s+(?:all\s+(?:of\s+)?)?(?:the\s+)?(?:following\s+)?recommendations\s+(?:(?:from|numbered|nos?\.?)\s+)*$",
@@ -144,6 +148,9 @@ class Reader:
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
         self.opens_list = False  # whether the context is that of a numbered paragraph which opens a list
         self.unit: list[str] = []  # the labels of the recommendation that was printed last
+        self.stacked: list[
+            str
+        ] = []  # the labels of recommendations that were printed one below the other, without a reply
         self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
 
     def read(self) -> Reply:
@@ -329,18 +336,20 @@ class Reader:
         answers_all = self.naming.bare and self._answers_all(region.text)
         front = Front([], region.text) if answers_all else self.fronts.of(region)
         if front.labels:
-            answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
-            self.topic = [] if answered else front.labels
-            self.unit = front.labels
+            self._unit(front)
         elif self.topic and is_recommendation(region.text) and not opens_with_mark(region.text):
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))  # its answer follows
         elif self.topic and self.claims.context and not self.claims.have(self.topic):
             self.claims.unit(self.topic, region.text, self.claims.context)
             self.topic, self.opened = [], None
         elif self.topic:
-            claims = list(self.prose.read(region.text, self.topic))
+            self.topic = self._stacked_topic(region.text)
+            parts = parts_under_label(region.text)
+            reply = parts.reply if parts.marked and parts.recommendation else region.text
+            claims = list(self.prose.read(reply, self.topic))
             self.claims.add(claims)
-            self.claims.under.append(Under(self.topic, "", region.text, self.claims.place))
+            recommendation = parts.recommendation if reply is not region.text else ""
+            self.claims.under.append(Under(self.topic, recommendation, reply, self.claims.place))
             if any(set(claim.labels) & set(self.topic) for claim in claims):
                 self.topic = []
             self.opened = None
@@ -351,6 +360,22 @@ class Reader:
             if explained:
                 self.claims.under.append(Under(explained, "", region.text, self.claims.place))
             self._open(region)
+
+    def _unit(self, front: Front) -> None:
+        """Read what stands under labels; a reply to several recommendations is to those above without one, too."""
+        before = len(self.claims.claims)
+        answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
+        if answered and self.stacked and _SEVERAL.search(parts_under_label(front.rest).reply):
+            for claim in self.claims.claims[before:]:
+                claim.labels = [*self.stacked, *claim.labels] if claim.labels == front.labels else claim.labels
+        self.topic = [] if answered else front.labels
+        self.unit = front.labels
+        self.stacked = [] if answered else [*self.stacked, *front.labels]
+
+    def _stacked_topic(self, words: str) -> list[str]:
+        """What a reply under a recommendation is to: where it speaks of several, to those above it without one too."""
+        topic, stacked, self.stacked = self.topic, self.stacked, []
+        return stacked if len(stacked) > len(topic) and _SEVERAL.search(words) else topic
 
     def _leave_section(self, region: Region) -> None:
         """End the answer of a heading where a paragraph opens a section beside it, and says another answer to none."""
@@ -374,13 +399,18 @@ class Reader:
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
         context = self.opened or self.claims.context
+        text = without_marks_of_notes(text)
         groups = [group for group in groups_of(text, self.naming) if not group.cited] if context else []
         if context is None or not groups:
             return
+        opening = next(iter(sentences(text)))
+        opens = next((group for group in groups_of(opening, self.naming) if not group.cited), None)
         claimed = {label for claim in claims for label in claim.labels}
         first = groups[0]
         if not claims and LEAVES_OUT.search(text) and _THEY_ARE.search(text[: first.start]):
             self.claims.claim(first.labels, context, "list", strength=SAID)  # those that are left out have their own
+        elif opens and claimed.isdisjoint(opens.labels) and is_list_by_subject(opening, opens):
+            self._listed(opens.labels, context, opening)
         elif not claims and is_list(text, groups):
             self._listed([label for group in groups for label in group.labels], context, text)
         elif claimed.isdisjoint(groups[0].labels) and begins_with_list(text, groups[0]):

@@ -157,6 +157,10 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
         strength = max(one.strength for one in evidence)
         plain = first.exact or first.status != "supported"
         status = first.status if plain else refined(first.status, first.words)
+        if status in OUTRIGHT_REFUSALS and len(evidence) == 1 and first.inferred and first.part:
+            return Decision(
+                "partially_supported", strength, first.words, "a part is refused, and nothing is said of the rest"
+            )
         if status != "partially_supported" and all(one.inferred for one in evidence):
             return Decision(status, strength, first.words, "it is said of a part, and nothing of the rest")
         weak = _weakness(strength) if strength == EXCEPTED else IMPLIED

@@ -26,9 +26,21 @@ _NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
 # What a State had said before its answer: "to which the delegation had not given support".
 _BEFOREHAND = regex.compile(r"\bhad\s+(?:not\s+|already\s+|been\s+|at\s+first\s+)*(?=\p{L})", _I)
 _AUXILIARY = 12  # characters before a phrase
+_WAS = regex.compile(r"\b(?:was|were)\b", _I)
+_IN_YEAR = regex.compile(r"\s+(?:already\s+)?(?:in|on)\s+(?:\d{1,2}\s+)?(?:\p{Lu}\p{L}+\s+)?(?:19|20)\d\d\b")
 _WITH_RESERVATION = regex.compile(r"\s*,?\s*with\s+(?:an?\s+|some\s+)?reservations?\b", _I)
 _ONE_PART = regex.compile(
     r"\b(?:first|second|third|last|former|latter|one|that|this)\s+(?:part|limb|half|sentence|element|clause|component|portion|branch)\b",
+    _I,
+)
+_PART_AS_SUBJECT = regex.compile(
+    r"\W*(?:however,?\s+|and\s+|but\s+|as\s+(?:for|to)\s+)*(?:the|its|this|that)\s+(?:\p{L}+\s+)?"
+    r"(?:part|limb|half|sentence|element|clause|component|portion|branch|aspect|phrase|request|demand|proposal|suggestion)\b",
+    _I,
+)
+_ITS_REQUEST = regex.compile(
+    r"\s+(?:to\s+|with\s+)?(?:the|its|this|that)\s+(?:\p{L}+\s+)?(?:part|limb|half|element|component|portion|aspect|phrase|request|demand|proposal|suggestion)\s+"
+    r"(?:that|to|on|of|which|relating|concerning|regarding|for|about|calling|asking)\b",
     _I,
 )
 _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
@@ -125,15 +137,34 @@ def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limi
         strength = NEAR
     status = "partially_supported" if limited else phrase.status
     half = phrase.status in OUTRIGHT_REFUSALS and is_limited(sentence, phrase)  # "not accepted as regards the home"
+    half = half or (phrase.status in OUTRIGHT_REFUSALS and _is_of_one_part(sentence, clause, phrase))
     half = half or (phrase.status == "supported" and bool(_WITH_RESERVATION.match(sentence, phrase.end)))
     half = half or (phrase.status in ("supported", *OUTRIGHT_REFUSALS) and bool(_AS_FAR.match(clause)))
     half = half or (phrase.status == "supported" and bool(_ONE_PART.search(clause)))  # "The first limb is accepted."
     return Evidence(status, strength, part, sentence, inferred=limited or half)
 
 
+def _is_of_one_part(sentence: str, clause: str, phrase: Phrase) -> bool:
+    """Whether a refusal is of a part: "the part on prisons is not accepted", "unable to support the request that ..."."""
+    if phrase.voice == "active":
+        return _ITS_REQUEST.match(sentence, phrase.end) is not None
+    return _PART_AS_SUBJECT.match(clause) is not None
+
+
 def is_of_before(sentence: str, phrase: Phrase) -> bool:
     """Whether words tell what a State had answered before: "which had not been accepted"."""
     return bool(_BEFOREHAND.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end]))
+
+
+def is_dated(sentence: str, phrase: Phrase) -> bool:
+    """Whether words tell when something was answered: "It was rejected in 2010 and has been prepared anew".
+
+    Args:
+        sentence: The sentence.
+        phrase: The phrase in it.
+    """
+    was = _WAS.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end])
+    return was is not None and _IN_YEAR.match(sentence, phrase.end) is not None
 
 
 def are_parts(sentence: str, found: Sequence[Phrase]) -> bool:

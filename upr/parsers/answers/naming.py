@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import attrs
@@ -130,6 +130,8 @@ _ENUMERATES = Pattern(
     _I,
 )
 _ENUMERATOR = regex.compile(r"(?:^|(?<=[.;:,]\s?\(?))(?P<number>\d{1,2})(?=\s?[.)](?:\s|$))")
+_OWN_PARAGRAPH = regex.compile(r"\s*(?P<lead>\d)\.\d{1,2}\.?\s+[\p{Lu}“\"]")
+_LEAD_OF_LABELS = 10  # a lead of one digit may be that of a section
 _BESIDE = 2  # paragraphs, up to which a list stands beside another
 
 
@@ -164,7 +166,7 @@ class Naming:
     whole: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, text: str, lines: Iterable[str] = ()) -> Naming:
+    def of(cls, text: str, lines: Sequence[str] = ()) -> Naming:
         """As the whole text does: labels of a lead that has few beside the others are of another cycle.
 
         Args:
@@ -174,6 +176,8 @@ class Naming:
         text = _OTHER_DOCUMENT.sub(" ", text)
         counted = Counter({lead: len(numbers) for lead, numbers in _numbers_by_lead(text).items()})
         for lead in _leads_of_the_past(text, counted):
+            del counted[lead]
+        for lead in _leads_of_own_paragraphs(lines, counted):
             del counted[lead]
         parts = {match[0] for match in _LETTERED.finditer(text)}
         most = max(counted.values(), default=0)
@@ -280,6 +284,16 @@ def _leads_of_the_past(text: str, counted: Counter[int]) -> set[int]:
                 named[lead] = named.get(lead, True) and past
     gone = {lead for lead, past in named.items() if past and lead in counted}
     return gone if len(gone) < len(counted) else set()
+
+
+def _leads_of_own_paragraphs(lines: Sequence[str], counted: Counter[int]) -> set[int]:
+    """The leads of a document's own paragraphs, "2.1", "2.2": they begin lines and stand nowhere else, beside greater ones."""
+    begun = Counter(int(match["lead"]) for line in lines if (match := _OWN_PARAGRAPH.match(line)))
+    own = {lead for lead in begun if lead in counted and counted[lead] <= begun[lead]}
+    greater = any(
+        lead >= _LEAD_OF_LABELS and count >= sum(counted[one] for one in own) for lead, count in counted.items()
+    )
+    return own if greater and own == {lead for lead in counted if lead < _LEAD_OF_LABELS} else set()
 
 
 def _names_labels(text: str, most: int) -> bool:

@@ -23,7 +23,8 @@ __all__ = ["Glossary", "Phrase", "phrases"]
 _I = regex.IGNORECASE
 _POINT = regex.compile(r"(?<=\d)\.(?=\d)")
 _MARK_OF_NOTE = regex.compile(
-    r"(?:(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)|(?<=\p{Ll}{4}[.,;:][”\"]?)\d{1,2}(?=\s+(?:\p{L}|\d{1,3}\.\d)|\s*$))"
+    r"(?:(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)|(?<=\p{Ll}{4}[.,;:][”\"]?)\d{1,2}(?=\s+(?:\p{L}|\d{1,3}\.\d)|\s*$)|"
+    r"(?<=\d\.\d{1,3}[.;:])\d{1,2}(?=\s+\p{Lu}|\s*$))"
 )
 _DENIED = regex.compile(r"\b(?:not|cannot|unable\s+to|never)\s+(?:\w+\s+)?$", _I)
 _PART_BEHIND = regex.compile(composed(r"\s*,?\s*(?:but\s+)?(?:only\s+)?<part behind>"), _I)

@@ -20,6 +20,7 @@ from upr.parsers.answers.every import ToAll, answers_to_all, may_be_its_answer, 
 from upr.parsers.answers.evidence import (
     are_parts,
     evidence_of,
+    is_dated,
     is_of_before,
     is_of_its_words,
     is_of_other_cycle,
@@ -278,7 +279,7 @@ class _Paragraph:
             if not is_asked(sentence, phrase)
             and not is_of_others(sentence, phrase)
             and not (phrase.status == "noted" and _THAT.match(sentence, phrase.end))
-            and (self.prose.reported or not is_of_before(sentence, phrase))
+            and (self.prose.reported or not (is_of_before(sentence, phrase) or is_dated(sentence, phrase)))
         ]
 
     def _runs_in(self, at: int, sentence: str, found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
