@@ -30,6 +30,10 @@ _POSITION_ON = regex.compile(
     r"\b(?:positions?|responses?|repl(?:y|ies)|answers?|views?|comments?|decisions?)\b(?:\s+of\s+[^,;.]{1,60}?)?\s+(?:on|to|regarding|concerning)\b",
     regex.I,
 )
+_AS_ABOVE = regex.compile(
+    r"\W*(?:(?:(?:same|see|please\s+see)\s+)?(?:as\s+)?above|idem|ditto|same\s+(?:answer|reply|response|position))\W*$",
+    regex.I,
+)
 _TITLED = regex.compile(rf"(?!{CELL})\p{{Lu}}[^.:]{{2,120}}?\s+(?={CELL}\s*(?:[.,;:(–—]|$))")
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
@@ -231,6 +235,11 @@ class Claims:
         answers = phrases(reply[:_FRONT_ANSWER], self.glossary)
         return bool(answers) and answers[0].start <= 3
 
+    def _last_answered(self, labels: Sequence[str]) -> str | None:
+        """The label that has been answered last, before some labels."""
+        answered = (one.labels[-1] for one in reversed(self.claims) if one.labels and one.strength >= SAID)
+        return next((label for label in answered if label not in labels), None)
+
     def refers(self, labels: list[str], words: str) -> bool:
         """Take the answer of other labels: "See answer to 126.2.", "Same as paragraph 25"; whether it is such.
 
@@ -240,6 +249,9 @@ class Claims:
         """
         first = next(iter(sentences(without_quotes(words))), "")
         reference = REFERS.match(first)
+        if reference is None and _AS_ABOVE.match(first) and (last := self._last_answered(labels)):
+            self.claim(labels, Over(f"={last}", words), "reference", strength=SAID)
+            return True
         if reference is None:
             return False
         if _PARAGRAPH.search(first[: reference.start("list")]) and reference["list"].strip(" .") in self.paragraphs:

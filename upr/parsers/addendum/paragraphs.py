@@ -128,7 +128,9 @@ class ParagraphCutter:
     def _is_answer_then_labels(self, text: str) -> bool:
         """Whether a line is an answer, a colon, and the labels that have it: "Support in part: 92.4 and 92.6"."""
         answer, colon, labels = text.partition(":")
-        return bool(colon) and is_answer(answer.strip()) and self.forms.are_marked_labels(labels.strip())
+        if not colon or not is_answer(answer.strip()):
+            return False
+        return not self.forms.naming.bare and self.forms.end_of_labels(labels.strip()) is not None
 
     def _heads_item(self, at: int) -> bool:
         """Whether a line is a heading right above labels, of the group that these are, or above the next paragraph."""

@@ -25,6 +25,11 @@ from upr.wording.shapes import VERB_OF_SUBJECT
 _I = regex.IGNORECASE
 _THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{ANY_LEAD})\b", _I)
 _SAME_PARAGRAPH = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph\b", _I)
+_ALL_OF_FEW = regex.compile(rf"all\s+(?:of\s+)?(?:the\s+|these\s+)?(?:[2-9]|1[0-2]|{CARDINAL})\s+recommendations\b", _I)
+_OF_THIS_GROUP = regex.compile(
+    r"\s+(?:under|in|of|within)\s+(?:this|the\s+present)\s+(?:cluster|section|group|heading|theme|category|part|topic|chapter)\b",
+    _I,
+)
 _COUNTED = regex.compile(rf"\b(?:\d{{1,3}}|{CARDINAL})\b", _I)
 _WERE = regex.compile(r"\b(?:was|were|had\s+been|have\s+been|has\s+been)\s+(?!not\b)(?!under\b)\w+", _I)
 _PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
@@ -70,6 +75,7 @@ class ToAll:
         leaves_out: Whether it leaves some out that the sentence does not name.
         placed: Whether it is said where they stand: "in paragraph 92", "in the report".
         open: Whether it may be to some only: "it cannot accept all recommendations".
+        few: Whether so few are counted that they are those just named: "all three recommendations".
     """
 
     targets: tuple[All, ...]
@@ -83,6 +89,7 @@ class ToAll:
     leaves_out: bool = False
     placed: bool = False
     open: bool = False
+    few: bool = False
 
 
 def named_paragraph(sentence: str) -> int | None:
@@ -179,6 +186,7 @@ def answers_to_all(
             them=them,
             leaves_out=out,
             open=denied,
+            few=_ALL_OF_FEW.match(match[0]) is not None or _OF_THIS_GROUP.match(sentence, match.end()) is not None,
             leftover=bool(parts.get("bare")),
             placed=bool(match.groupdict().get("where")) or not parts.get("where"),
         )
@@ -187,8 +195,9 @@ def answers_to_all(
 def _is_told(sentence: str, every: regex.Match[str], phrase: Phrase) -> bool:
     """Whether it is told what was done at the review: "the remaining 67 were brought back for further study"."""
     before = every.end() <= phrase.start
-    if before and bool(every.groupdict().get("rest")) and _COUNTED.search(every[0]):
-        return bool(_PAST.match(sentence, every.end()))  # "66 enjoy its support. The remaining 4 were noted."
+    counted = bool(every.groupdict().get("rest")) and _COUNTED.search(every[0])
+    if before and counted and _PAST.match(sentence, every.end()):
+        return True  # "66 enjoy its support. The remaining 4 were noted."
     return phrase.status == "pending" and before and bool(_WERE.search(sentence, every.end(), phrase.end))
 
 

@@ -208,6 +208,8 @@ class _Paragraph:
 
     def _is_local(self, one: ToAll, sentence: str) -> bool:
         """Whether "all", "the rest" are those that are spoken of, or what is left of one."""
+        if one.few:
+            return True
         if one.rest:
             of_parts = self.spoken.parted is not None or bool(_PART_NAMED.search(sentence))
             them = one.them and self.spoken.mentioned is not None
