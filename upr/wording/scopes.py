@@ -14,12 +14,14 @@ PART = composed(
     r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat(?:ever)?\s+(?:regards|concerns|relates|in\s+(?:it|the\s+recommendation))\b|"
     r"\bthe\s+one\s+(?:relating|concerning|regarding|on|that|which|about)\b|"
     rf"\bof\s+(?:its|the)\s+(?:two|three|four)\s+{_PIECES}\b|"
-    r"^\W*that\s+(?:by|of|from|on|concerning|regarding|relating|made\s+by)\s|\brecommendation\s+(?:by|of|from)\s+(?=\p{Lu})|"
+    r"^\W*that\s+(?:by|of|from|on|concerning|regarding|relating|made\s+by)\s|\brecommendation\s+(?:by|of|from)\s+(?-i:(?=\p{Lu}))|"
     r"\b(?:this|that|these|those)\s+parts?\b|\bso\s+far\s+as\b|"
     r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b|"
     rf"\b(?:some|certain|several|many|most)\s+(?:of\s+(?:the|its)\s+)?{_PIECES}\b"
 )
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
+PART_BEHIND_LABELS = composed(r",|\s+(?:only\s+)?(?:<part behind>|in\s+(?:full|principle)\b|fully\b)")
+"""What stands behind numbers inside an answer: "supports 25 and 31 in part"."""
 PART_NAMED = rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\b{_PIECE}s?\s+(?:of|on|that|which|concerning|about)\b|\([a-z]\)|\bpart\b"
 """What says that a sentence speaks of the parts of one recommendation."""
 PIECE_OF = (

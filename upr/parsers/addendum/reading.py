@@ -32,6 +32,7 @@ from upr.places import Line
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
 from upr.wording.every import LEAVES_OUT
+from upr.wording.shapes import REPLY_TO_SEVERAL
 
 _I = regex.IGNORECASE
 # The ranks of markers: "I." and "Part II" stand over "A.", these over "1.", these over "(a)".
@@ -71,10 +72,7 @@ _NAMES_FOLLOWING = regex.compile(r"\b(?:following|as\s+follows|below|namely)\b",
 _OF_THESE = regex.compile(
     r"\W*(?:all\s+(?:of\s+)?)?(?:these|the)\s+recommendations\b|\W*(?:they|all\s+of\s+(?:these|them))\b", _I
 )
-_SEVERAL = regex.compile(
-    r"\b(?:these|both|all|the\s+(?:two|three|four|five|above))\s+recommendations\b|\bthe\s+recommendations\s+(?:are|enjoy)\b",
-    _I,
-)
+_SEVERAL = regex.compile(REPLY_TO_SEVERAL, _I)
 _THEY_ARE = regex.compile(
     r"\b(?:they|these)\s+are\s+(?:all\s+(?:of\s+)?)?(?:the\s+)?(?:following\s+)?recommendations\s+(?:(?:from|numbered|nos?\.?)\s+)*$",
     _I,

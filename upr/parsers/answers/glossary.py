@@ -12,8 +12,7 @@ import regex
 
 from upr.wording import OUTRIGHT_REFUSALS, answers_in
 from upr.wording.definitions import status_of_definition
-from upr.wording.grammar import composed
-from upr.wording.shapes import ANY_NOTED
+from upr.wording.shapes import ANY_NOTED, REFUSED_OUTRIGHT
 
 _I = regex.IGNORECASE
 _WORDS = regex.compile(r"[\p{L}’'-]+")
@@ -104,7 +103,7 @@ _FORMS = {
     "take": "t(?:ake|akes|aken|aking|ook)", "keep": "k(?:eep|eeps|ept)", "note": "note(?:s|d)?",
     "itself": "(?:itself|themselves|ourselves)",
 }  # fmt: skip
-_REFUSED = regex.compile(composed(r"<denied>\s*<chain><accepting>|\b(?:<reject>|<decline>)\b|\bno\s+<approval>\b"), _I)
+_REFUSED = regex.compile(REFUSED_OUTRIGHT, _I)
 _IRREGULAR = {
     form: _FORMS[word]
     for word, forms in {

@@ -14,7 +14,7 @@ from upr.parsers.answers.naming import BRACKETED, Mention, Naming, mentions
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.patterns import Pattern
 from upr.sentences import sentences as printed_sentences
-from upr.wording.scopes import PART
+from upr.wording.scopes import PART, PART_BEHIND_LABELS
 from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
@@ -51,7 +51,7 @@ _RIGHT_BEHIND = regex.compile(
     r"\s*(?:(?:all|to|of|with|the|both|only|also|fully|recommendations?|items?|nos?\.?|numbers?|from|is|are|:)\s*)*$",
     _I,
 )
-_IN_PART_BEHIND = regex.compile(r",|\s+(?:only\s+)?(?:in\s+(?:part|full|principle)|partially|partly|fully)\b", _I)
+_IN_PART_BEHIND = regex.compile(PART_BEHIND_LABELS, _I)
 _ALONE = regex.compile(r"(?:^|[.;:])\s*$")
 _TO_ANSWER = regex.compile(r"\s*[:,–—-]\s*")
 _TURNS_TO = regex.compile(r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I)

@@ -14,7 +14,7 @@ from upr.parsers.answers.glossary import Glossary
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, answers_in, in_part
 from upr.wording.grammar import composed
-from upr.wording.shapes import NO_POSITION
+from upr.wording.shapes import NO_POSITION, RECORDED
 from upr.wording.voices import Voice, is_noun, voice_of
 
 START, END = attrgetter("start"), attrgetter("end")
@@ -45,7 +45,7 @@ _ELLIPTIC_YES = Pattern(
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 # "... do not enjoy the support of Chad and are noted"
-_RECORDED = regex.compile(r"(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?noted", _I)
+_RECORDED = regex.compile(RECORDED, _I)
 _AND = regex.compile(
     r"(?:\s+of\s+[^,;.:\d]{1,60}?)?,?\s+and\s+(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?", _I
 )

@@ -58,6 +58,7 @@ _OPENS_NEXT = regex.compile(r"\s*:\s*(?:recommendations?\s+)?(?:nos?\.?\s*)?\d",
 _WHOSE = regex.compile(
     r"\b(?:whose\s+(?:\w+\s+){1,4}|the\s+\w+\s+of\s+which\s+(?:\w+\s+){0,2})$", _I
 )  # "whose ratification needs study"
+_AMONG_THEM = regex.compile(r"\s*,?\s*(?:among|amongst|of|from)\s+(?:them|these|those)\b", _I)
 _COMMA = regex.compile(r"\s*,")
 _ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
 _INSERTED = regex.compile(
@@ -142,6 +143,8 @@ def behind(sentence: str, group: Group, phrase: Phrase, *, last: bool) -> int:
         last: Whether they are the last labels of the sentence.
     """
     gap = REMARK.sub(" ", sentence[group.end : phrase.start])
+    if not last and _AMONG_THEM.match(sentence, phrase.end):
+        return 0  # "As for 92.1 to 92.9, it accepts, among them, 92.4 and 92.6"
     if (not last and _OPENS_NEXT.match(sentence, phrase.end)) or _WHOSE.search(gap):
         return 0
     if phrase.voice != "active":
