@@ -114,7 +114,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _ENDING = regex.compile(r"(?:s|es|ed|ing)$")
 _LONG_ENOUGH = 4  # letters of a word, above which an ending is taken off
-_BETWEEN_WORDS = r"\s+(?:(?:due|good|also|the|of|its|fully)\s+)?"
+_BETWEEN_WORDS = r"\s+(?:(?:due|good|also|the|of|its|fully|it|them|this|these|those|both|recommendations?)\s+){0,3}?"
 
 
 class Glossary:

@@ -113,6 +113,9 @@ _NUMBERS_ANSWERED = Pattern(
 _RUN_IN = Pattern(
     rf"(?:^|(?<=[.\s]\s))(?P<head>\p{{Lu}}\p{{L}}+(?:\s\p{{L}}+){{0,4}})[.:]\s+(?P<list>{NUMBERS_LIST.pattern})(?=[.,;:\s]|$)"
 )
+_NUMBERS_ALONE = Pattern(
+    rf"\s*rec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?P<list>{NUMBERS_LIST.pattern})\s*[.:]?\s*(?:\([^()]*\))?\s*", _I
+)
 _FEWEST_ANSWERED = 8  # numbers so answered for each list of labels, above which numbers alone name recommendations
 _SHARE_OF_OTHERS = 10  # lettered parts of one paragraph for each of others
 _NUMBER = regex.compile(r"(?<![\d.,/(\p{L}])\d{1,3}(?![\d%/]|[.,]\d|\s?\()")
@@ -182,6 +185,8 @@ class Naming:
         parts = {match[0] for match in _LETTERED.finditer(text)}
         most = max(counted.values(), default=0)
         bracketed = len(BRACKETED.findall(text)) >= _FEWEST_BRACKETED
+        if _heads_numbers(lines) > most:
+            return cls(bare=True, lettered=len(_PART_IN_LIST.findall(text)) > 1, bracketed=bracketed)
         if _answers_numbers(text) and len(parts) < max(most, _FEWEST_LETTERS):
             return cls(bare=True, lettered=len(_PART_IN_LIST.findall(text)) > 1, bracketed=bracketed)
         # A range of all its labels in an introduction is no list of them.
@@ -213,6 +218,12 @@ def _answers_numbers(text: str) -> bool:
     numbers = {number for match in _NUMBERS_ANSWERED.finditer(text) for number in expand(match["list"])}
     labels = sum(not _is_cited(text, match.start()) for match in STRICT_LIST.finditer(text))
     return len(numbers) >= _FEWEST_ANSWERED * max(1, labels) or _run_in_numbers(text) > max(labels, _FEWEST_ANSWERED)
+
+
+def _heads_numbers(lines: Sequence[str]) -> int:
+    """How many numbers stand alone in lines that name recommendations: "Recommendations 2 and 3"; 0 of too few lines."""
+    lists = [match["list"] for line in lines if (match := _NUMBERS_ALONE.fullmatch(line))]
+    return len({number for one in lists for number in expand(one)}) if len(lists) >= _FEWEST_LABELS else 0
 
 
 def _run_in_numbers(text: str) -> int:

@@ -336,7 +336,8 @@ class _Paragraph:
     def _left_out(self, sentence: str, live: Sequence[Group], left: Sequence[Phrase]) -> Iterator[Claim]:
         """Take out of the labels that are spoken of those that a sentence excepts: they have the contrary answer."""
         assert self.spoken.current is not None  # for the type checker
-        main = next((one.status for one in left if is_about(sentence, one)), "supported")
+        spoken = next((one.status for one in self.spoken.current.evidence), "supported")
+        main = next((one.status for one in left if is_about(sentence, one)), spoken)
         contrary = "supported" if main in REFUSALS else "not_supported"
         for group in live:
             self.spoken.current.labels = [label for label in self.spoken.current.labels if label not in group.labels]
