@@ -33,7 +33,7 @@ _PARTS = {
     "our": r"(?:\s+(?:the|its|our|their|his|her|full|unqualified|\w+[’']s?)){0,3}",
     "denied": r"(?:<not>(?!\s+(?:only|but|merely|simply|just|solely)\b))",
     # Words over which a denial reaches the word that it denies: "not [yet in a position to] accept".
-    "chain": r"(?:,[^,;.]{1,40},\s*)?(?:(?:<able>|<time>|(?!only\b|<full>|<part>)\w+ly)\s+)*",
+    "chain": r"(?:,[^,;.]{1,40},\s*)?(?:(?:<able>|<time>|(?!only\b|<full>|<part>)\w+ly)(?:,\s[^,;.]{1,40},)?\s+)*",
     "holding": r"(?:<find><our>\s+<approval>|<find>\s+an?\s+<favourable reply>)",
     "accepting": r"(?:<holding>|<accept>\w*|<in favour>(?!\s+of\s+<accept>))",
     "accepts": r"(?:<holding>|<accept>(?:e|s|es|d|ed|ing|able|ance|red)?|<in favour>)",
@@ -163,6 +163,8 @@ RULES: tuple[Rule, ...] = (
          r"\s+recommendations?\b[^.;]{0,90}?)\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
          r"\bpossibility\s+of\s+<accepting>|\bpremature\s+to\s+(?:pronounce|answer|reply|take)\b|\b(?:will|"
          r"shall)\s+inform\s+the\s+Council\b|"
+         r"\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:so\s+far|as\s+yet|to\s+date)\s+been\s+<give>\b|"
+         r"\b(?:<studying>|assessment|analysis)\b[^.;,]{0,60}?\b(?:is|are|has|have|had)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:completed|concluded|finished)\b|"
          r"\bwill\s+be\s+(?:able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|decide|pronounce|take\s+an?\s+(?:\w+\s+)?<position>)\b|"
          r"\b(?:will|shall)\s+state\s+(?:its|our)\s+(?:views?|<position>)\b|\bmake\s+(?:its|our|"
          r"their)\s+<position>\s+known\b|"

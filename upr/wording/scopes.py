@@ -22,6 +22,8 @@ PART = composed(
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
 PART_BEHIND_LABELS = composed(r",|\s+(?:only\s+)?(?:<part behind>|in\s+(?:full|principle)\b|fully\b)")
 """What stands behind numbers inside an answer: "supports 25 and 31 in part"."""
+PART_AT_ONCE = composed(r"\s*,?\s*(?:but\s+)?(?:only\s+)?<part behind>(?=\s*(?:[.,;:]|$))")
+"""The same right behind a list: "supports 92.1, 92.4 and 92.6 in part"."""
 PART_NAMED = rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\b{_PIECE}s?\s+(?:of|on|that|which|concerning|about)\b|\([a-z]\)|\bpart\b"
 """What says that a sentence speaks of the parts of one recommendation."""
 PIECE_OF = (
@@ -47,6 +49,7 @@ LEAVE_OUT = r"except|save"
 """Words that something follows which is left out."""
 LEFT_OUT_NEXT = composed(
     r"\bthe\s+(?:only\s+|sole\s+)?exceptions?\s+(?:is|are|being)\s+(?:the\s+)?(?:recommendations?\s+|numbers?\s+)?$|"
+    r"\b(?:<except>|save)\s+(?:for\s+)?(?:the\s+following|these)(?:\s+(?:ones|recommendations|\w+))?\s*:[^.]*$|"
     r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
     r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|barring|all\s+but|aside\s+from|not\s+including|(?:but\s+)?not(?:\s+however)?(?:\s+(?:for|to|with))?|less)\s*"
     r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered|under)\s+)*"

@@ -39,11 +39,17 @@ _PART_AS_SUBJECT = regex.compile(
     _I,
 )
 _ITS_REQUEST = regex.compile(
+    r"\s+(?:to\s+|with\s+)?(?:the|its)\s+(?:first|second|third|last|other|latter|former|remaining)\s+(?:part|limb|half|element|component|"
+    r"portion|aspect|phrase|request|demand|proposal|sentence|clause)\b|"
     r"\s+(?:to\s+|with\s+)?(?:the|its|this|that)\s+(?:\p{L}+\s+)?(?:part|limb|half|element|component|portion|aspect|phrase|request|demand|proposal|suggestion)\s+"
     r"(?:that|to|on|of|which|relating|concerning|regarding|for|about|calling|asking)\b",
     _I,
 )
 _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
+# "supports the establishment of a mechanism"
+_ITS_DOING = regex.compile(
+    r"\s+(?:the|an?|its|such)\s+(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with)\b", _I
+)
 _NOW = regex.compile(ANSWERED_NOW, _I)
 _POSITION = regex.compile(r"\b(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\b", _I)
 _OBJECT_NEAR = 20  # characters behind a verb in which its object stands
@@ -90,7 +96,8 @@ def is_of_other_cycle(words: str) -> bool:
 def may_be_of_them(sentence: str, phrase: Phrase) -> bool:
     """Whether an answer to something else may stand for one to the labels: "Its independence is accepted"."""
     if phrase.voice == "active":  # "It accepts to punish torture."
-        return bool(_TO_DO.match(sentence, phrase.end)) and phrase.status == "supported"
+        does = _TO_DO.match(sentence, phrase.end) or _ITS_DOING.match(sentence, phrase.end)
+        return bool(does) and phrase.status == "supported"
     outside = _TO_BEFORE.search(sentence[: phrase.start]) or is_of_other_cycle(sentence)
     if phrase.status != "supported" or outside:
         return not outside

@@ -19,7 +19,7 @@ _THEM_BEHIND = regex.compile(
 )
 # "accepts these recommendations": those that the sentence has referred to.
 _TAKEN_UP = regex.compile(
-    r"\s+(?:to\s+|with\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them\b|(?:these|the\s+said|this|both)(?:\s+recommendations?)?(?=\s*(?:[.,;:]|$)))",
+    r"\s+(?:to\s+|with\s+|of\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them\b|(?:these|the\s+said|this|both)(?:\s+recommendations?)?(?=\s*(?:[.,;:]|$)))",
     _I,
 )
 _IT_BEHIND = regex.compile(r"\s+(?:to\s+|with\s+|of\s+)?it\b", _I)
@@ -90,7 +90,9 @@ class Spoken:
             return []
         printed = groups_of(sentence, self.naming, within, raw)  # those that it names itself are none of the others
         answered = self.given | {label for group in printed for label in group.labels}
-        own = next((group.labels for group in reversed(printed) if len(group.labels) > 1), [])
+        several = [group.labels for group in printed if len(group.labels) > 1]
+        whole = next((labels for labels in several if all(set(one) <= set(labels) for one in several)), None)
+        own = whole or next(reversed(several), [])  # "of 9.1 to 9.7, 9.3 and 9.4 are accepted and the others are not"
         among = own or self.among
         return list(members_in(sentence, among, answered, self.whole or own))
 
