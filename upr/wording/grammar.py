@@ -77,14 +77,14 @@ RULES: tuple[Rule, ...] = (
          r"\b<accept>\w*(?:\s+\w+){1,4}?\s+(?:partially|partly)\b(?!\s+<accept>)|"
          r"\b<accept>\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|"
          r"one)(?:\s+and\s+\w+)?\s+"
-         r"<piece>s?\b|(?:<part of>\s+(?:this|the)\s+recommendation\b)|"
+         r"<piece>s?\b|(?:(?<!\b(?:both|all|two)\s)<part of>\s+(?:this|the)\s+recommendation\b)|"
          r"part\s+of\b)|"
          r"\b<accept>\w*<much>\s+(?:but\s+)?only\s+<part behind>|"
          r"\b<accept>\w*(?:<much>,?)?\s+(?:or\s+)?(?:only\s+)?(?:an?\s+)?parts?\s+thereof\b|"
          r"\b(?:its|our|the|this)\s+<approval>\s+(?:is|remains|can\s+be)\s+(?:\w+ly\s+|therefore\s+|thus\s+|only\s+)*partial\b|"
          r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
-    Rule(r"\b<part of>\s+(?:this|the)\s+recommendation\s+(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
+    Rule(r"(?<!\b(?:both|all|two)\s)\b<part of>\s+(?:this|the)\s+recommendation\s+(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
          "partially_supported", "half of this recommendation is supported", "addenda of States"),
     # A denial that reaches no further than "fully".
     Rule(r"<denied>\s+all\s+<accepting>|<denied>\s+<chain><full>\s+<chain>(?:<accepting>|<taking up>)|"
@@ -142,7 +142,7 @@ RULES: tuple[Rule, ...] = (
          r"(?:examined|considered|studied|reviewed|decided)\b(?!\s+(?:as|an?|one|the|to\s+be|<answered>|implemented)\b)|"
          r"\b(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|"
          r"consider|study|review|decide|reflect(?!\s+(?:it|them|this|these|those|the|its|their|all)\b))\b|"
-         r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
+         r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b(?!\s+to\s+\p{Ll})|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
          r"reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"
          r"\bstill\s+(?:being\s+)?(?:<study>|debated)\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|"

@@ -36,6 +36,7 @@ LIMITED = composed(
     r"so\s+far\s+as\s+(?:it|they)\s+(?:concerns?|relates?|regards?|touch(?:es)?)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
     r"minus)\b|\bin\s+(?:that|one|the)\s+part\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
     r"\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+(?:as\s+regards|the|for|in\s+respect|concerning|as\s+to|within|by|in)\b|"
+    r"^\s*(?:(?:the|this|that)\s+recommendation\s+)?in\s+(?:this|that)\s+respect\b|"
     r"\bas\s+far\s+as\b(?!\s+possible)[^.;]{1,80}\bconcerned\b|"
     r"\bfirst\s+(?:part|half|limb|sentence)\b|\bthe\s+part\b|\bhalf\b|\bminus\b|\bwithout\s+the\b"
 )

@@ -19,7 +19,7 @@ from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
-from upr.parsers.answers.claims import SAID, Claim
+from upr.parsers.answers.claims import SAID, STATED, Claim
 from upr.parsers.answers.every import answers_to_all, may_speak_of_all
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes, without_remarks
@@ -63,10 +63,17 @@ _BULLET = regex.compile(r"[•▪●*–-]")
 _COLON_END = regex.compile(r":\s*$")
 # "... cannot accept it for the following reasons:"
 _OPENS_REASONS = regex.compile(
-    r"\b(?:reasons?|grounds|considerations?|explanations?|clarifications?|remarks?|comments?|observations?)\s*:\s*$", _I
+    r"\b(?:reasons?|grounds|considerations?|explanations?|clarifications?|remarks?|comments?|observations?)\s*:\s*$|\breasons?\s+(?:why|for\s+which)\b[^:]*:\s*$",
+    _I,
 )
 _FOLLOWING = regex.compile(
     r"(?:\W*|[^.:;\d]{1,120},\s+)The\s+following\s+(?:recommendations\s+)?(?:are|is|have|has|enjoy|receive)\b", _I
+)
+# "accepts the following, whose follow-up will be included in its plan:"
+_ASIDE = regex.compile(r",\s+(?:whose|which|of\s+which|since|because|for\s+the\s+reasons?)\b[^:]*(?=:\s*$)", _I)
+_EXCEPTIONS_FOLLOW = regex.compile(
+    r"\bexceptions?(?:\s+of\s+the\s+following)?(?:\s+\w+)?\s*:\s*$|\b(?:except|save)\s+(?:for\s+)?the\s+following[^:]*:\s*$",
+    _I,
 )
 _NAMES_FOLLOWING = regex.compile(r"\b(?:following|as\s+follows|below|namely)\b", _I)
 _OF_THESE = regex.compile(
@@ -253,6 +260,9 @@ class Reader:
             self.claims.claim(labels, Over(status, region.text), "heading")
         elif labels and len(labels) < _CLUSTER * len(self.printed):
             self.topic, self.opened = labels, None
+            rank = _rank(region.marker)
+            if rank is not None and self.context_rank is not None and rank <= self.context_rank:
+                self.claims.context = None  # a section of its own
             return
         self._set_context(region, status)
 
@@ -411,8 +421,13 @@ class Reader:
             self._listed(opens.labels, context, opening)
         elif not claims and is_list(text, groups):
             self._listed([label for group in groups for label in group.labels], context, text)
-        elif claimed.isdisjoint(groups[0].labels) and begins_with_list(text, groups[0]):
+        elif not self._stated(first.labels, claims) and begins_with_list(text, first):
             self.claims.claim(groups[0].labels, context, "list")
+
+    @staticmethod
+    def _stated(labels: Sequence[str], claims: Sequence[Claim]) -> bool:
+        """Whether claims state the answer of one of some labels, and do not only explain it."""
+        return any(claim.strength == STATED and not set(claim.labels).isdisjoint(labels) for claim in claims)
 
     def _listed(self, labels: Sequence[str], over: Over, text: str) -> None:
         """Give a list its answer; labels that a sign stands behind have what the sign means."""
@@ -437,7 +452,9 @@ class Reader:
         if following and self.claims.labels_in(region.text):
             following = None
         last = parts[-1] if opens else following or ""
-        status = self.claims.status_of_heading(last) if last else None
+        status = self.claims.status_of_heading(_ASIDE.sub("", last)) if last else None
+        if status and _EXCEPTIONS_FOLLOW.search(last):
+            status = None  # what follows is left out
         context = self.claims.context
         if status and context and status != context.status and not self._is_of_following(last):
             status = None  # "... coincide with what is being examined: 92.4, 92.6", under the heading "Noted"

@@ -35,7 +35,7 @@ _ONE_PART = regex.compile(
 )
 _PART_AS_SUBJECT = regex.compile(
     r"\W*(?:however,?\s+|and\s+|but\s+|as\s+(?:for|to)\s+)*(?:the|its|this|that)\s+(?:\p{L}+\s+)?"
-    r"(?:part|limb|half|sentence|element|clause|component|portion|branch|aspect|phrase|request|demand|proposal|suggestion)\b",
+    r"(?:part|limb|half|sentence|element|clause|component|portion|branch|aspect|phrase|request|demand|call|proposal|suggestion)\b",
     _I,
 )
 _ITS_REQUEST = regex.compile(

@@ -43,7 +43,10 @@ _ASKS = regex.compile(
 )
 _ALTHOUGH = regex.compile(r",?\s*\b(?:al)?though\s+")  # "92.4, although noted, was being carried out"
 _OTHER_SUBJECT = regex.compile(
-    r"\b(?:the|a|an|its|this|these|no)\s+(?:\p{Ll}+\s+){0,3}?(?:is|are|was|were|has|have|will|can|cannot)\b"
+    r"\b(?:the|a|an|its|this|these|no)\s+(?:\p{Ll}+\s+){0,3}?(?:is|are|was|were|has|have|will|can|cannot)\b|"
+    # "As to 92.4, a new Migration Act is under discussion"
+    r",\s+(?:the|an?|its)\s+(?:\p{Ll}+\s+){0,2}(?:\p{Lu}[\p{L}’'-]*\s+){0,4}(?:Act|Bill|Law|Code|Decree|Plan|Strategy|Convention|Protocol)\s+"
+    r"(?:is|are|was|were|has|have|will|can|cannot)\b"
 )
 _SUBJECT_BEFORE_VERB = regex.compile(r"\s*(?:,.*)?,\s+(?:\w+\s+){0,4}$")
 _ENDS = regex.compile(r"\s*(?:[,.;:]|$)")

@@ -21,6 +21,7 @@ _OBJECT = regex.compile(
     r"one\s+and\s+the\s+other\b|"
     r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
+    r"(?:in\s+(?:respect\s+of|so\s+far\s+as)|insofar\s+as|as\s+(?:regards|concerns|far\s+as))\b|"
     r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
     _I,
 )
