@@ -82,5 +82,12 @@ LEAVES_OUT_OTHERS = regex.compile(
     _I,
 )
 """What says that other recommendations are left out, which stand elsewhere: "except those listed below"."""
+EXCEPTIONS_FOLLOW = regex.compile(
+    composed(
+        r"\bexceptions?(?:\s+of\s+the\s+following)?(?:\s+\w+)?\s*:\s*$|\b(?:<except>|save)\s+(?:for\s+)?the\s+following[^:]*:\s*$"
+    ),
+    _I,
+)
+"""The end of a sentence behind which stands what is left out: "with the following exceptions:"."""
 PLURAL = regex.compile(r"\s*(?:all\s+)?(?:are|were|have|do|enjoy|receive|find|meet|can|cannot|will|remain)\b", _I)
 """A verb of several: "the rest are noted" is of recommendations, "the rest is noted" may be of one."""

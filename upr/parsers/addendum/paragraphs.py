@@ -134,7 +134,8 @@ class ParagraphCutter:
 
     def _heads_item(self, at: int) -> bool:
         """Whether a line is a heading right above labels, of the group that these are, or above the next paragraph."""
-        if at + 1 == len(self.lines) or not looks_like_heading(self.lines[at].text):
+        words = self.lines[at].text
+        if at + 1 == len(self.lines) or not looks_like_heading(words) or self.forms.are_labels(words):
             return False
         below = self.lines[at + 1]
         numbered = below.marker == f"{self.number + 1}."

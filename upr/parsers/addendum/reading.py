@@ -31,7 +31,7 @@ from upr.parsers.answers.subjects import is_about
 from upr.places import Line
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
-from upr.wording.every import LEAVES_OUT
+from upr.wording.every import EXCEPTIONS_FOLLOW, LEAVES_OUT
 from upr.wording.shapes import REPLY_TO_SEVERAL
 
 _I = regex.IGNORECASE
@@ -71,10 +71,6 @@ _FOLLOWING = regex.compile(
 )
 # "accepts the following, whose follow-up will be included in its plan:"
 _ASIDE = regex.compile(r",\s+(?:whose|which|of\s+which|since|because|for\s+the\s+reasons?)\b[^:]*(?=:\s*$)", _I)
-_EXCEPTIONS_FOLLOW = regex.compile(
-    r"\bexceptions?(?:\s+of\s+the\s+following)?(?:\s+\w+)?\s*:\s*$|\b(?:except|save)\s+(?:for\s+)?the\s+following[^:]*:\s*$",
-    _I,
-)
 _NAMES_FOLLOWING = regex.compile(r"\b(?:following|as\s+follows|below|namely)\b", _I)
 _OF_THESE = regex.compile(
     r"\W*(?:all\s+(?:of\s+)?)?(?:these|the)\s+recommendations\b|\W*(?:they|all\s+of\s+(?:these|them))\b", _I
@@ -453,7 +449,7 @@ class Reader:
             following = None
         last = parts[-1] if opens else following or ""
         status = self.claims.status_of_heading(_ASIDE.sub("", last)) if last else None
-        if status and _EXCEPTIONS_FOLLOW.search(last):
+        if status and EXCEPTIONS_FOLLOW.search(last):
             status = None  # what follows is left out
         context = self.claims.context
         if status and context and status != context.status and not self._is_of_following(last):

@@ -27,6 +27,12 @@ _NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
 _BEFOREHAND = regex.compile(r"\bhad\s+(?:not\s+|already\s+|been\s+|at\s+first\s+)*(?=\p{L})", _I)
 _AUXILIARY = 12  # characters before a phrase
 _WAS = regex.compile(r"\b(?:was|were)\b", _I)
+_DID_NOT = regex.compile(r"\bdid\s+not\b", _I)
+_UNCHANGED = regex.compile(r"\b(?:remains?|unchanged|still|the\s+same|maintains?|no\s+change)\b", _I)
+_AT_REVIEW = regex.compile(
+    r"\b(?:during|at|in)\s+(?:the|its)\s+(?:session\s+of\s+the\s+Working\s+Group|Working\s+Group|review|interactive\s+dialogue)\b",
+    _I,
+)
 _IN_YEAR = regex.compile(r"\s+(?:already\s+)?(?:in|on)\s+(?:\d{1,2}\s+)?(?:\p{Lu}\p{L}+\s+)?(?:19|20)\d\d\b")
 _WITH_RESERVATION = regex.compile(r"\s*,?\s*with\s+(?:an?\s+|some\s+)?reservations?\b", _I)
 _ONE_PART = regex.compile(
@@ -170,6 +176,8 @@ def is_dated(sentence: str, phrase: Phrase) -> bool:
         sentence: The sentence.
         phrase: The phrase in it.
     """
+    if _DID_NOT.match(sentence, phrase.start) and _AT_REVIEW.search(sentence) and not _UNCHANGED.search(sentence):
+        return True  # "did not accept it during the session of the Working Group"
     was = _WAS.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end])
     return was is not None and _IN_YEAR.match(sentence, phrase.end) is not None
 

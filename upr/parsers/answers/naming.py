@@ -48,11 +48,11 @@ _SEE = regex.compile(
     r"(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
-# "adopted a law pursuant to recommendations 78.39 to 78.42": what was done, and not what is spoken of
-_PURSUANT = regex.compile(
+PURSUANT = regex.compile(
     r"\b(?:pursuant\s+to|in\s+(?:line|accordance|keeping|compliance|conformity)\s+with)\s+(?:the\s+)?recommendations?\s+$",
     _I,
 )
+"""What stands before labels of what was done, and is not spoken of: "adopted a law pursuant to recommendation 78.39"."""
 _OWN_REPLY = regex.compile(
     r"\W*(?:[\p{L}\s]{1,40}[’']s?\s+|the\s+|our\s+|its\s+|an?\s+)?(?:reply|answer|response)\s+to\s+(?:the\s+|recommendations?\s+|numbers?\s+)*",
     _I,
@@ -460,6 +460,6 @@ def mention_at(text: str, start: int, end: int, labels: list[str]) -> Mention:
 
 def _is_referred_to(before: str) -> bool:
     """Whether words before labels only refer to them: "see 122.4"; "Poland's reply to 122.4 depends ..." does not."""
-    if _PURSUANT.search(before[-_NEAR:]):
+    if PURSUANT.search(before[-_NEAR:]):
         return True
     return bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before) and not _OWN_REPLY.fullmatch(before)

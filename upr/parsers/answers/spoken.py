@@ -9,7 +9,7 @@ import regex
 from upr.parsers.answers.clauses import as_one
 from upr.parsers.answers.groups import WORD, Group, groups_of
 from upr.parsers.answers.members import may_name_members, members_in
-from upr.parsers.answers.naming import Mention, Naming
+from upr.parsers.answers.naming import PURSUANT, Mention, Naming
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import is_about
 
@@ -126,7 +126,7 @@ class Spoken:
         behind = [phrase for phrase in found if phrase.start >= last.end]
         if any(_TAKEN_UP.match(sentence, phrase.end) and phrase.voice == "active" for phrase in behind):
             last.cited = False
-        elif not found and all(group.cited for group in groups) and not WORD.search(sentence, last.end):
+        elif not found and not PURSUANT.search(sentence[: last.start]) and not WORD.search(sentence, last.end):
             self.mentioned = last
 
     def widen(self, sentence: str, live: Sequence[Group]) -> None:
