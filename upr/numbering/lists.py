@@ -15,7 +15,7 @@ _NOT_BEHIND = r"(?<![\d.,/$€£])"
 _LABEL = r"\d{1,3}\s?\.\s?\d{1,3}"
 # What stands between the labels of a list, also in the English of those who think in French or Spanish.
 _BETWEEN = (
-    r"(?:\s*(?:[,;.&/]|[-–—‑]|\band\b|\bor\b|(?<=\d)to\b|\bto\b|\bthrough\b|\binclusive\b|\bup\s+to\s+and\s+including\b|"
+    r"(?:\s*(?:[,;.&/]|[-–—‑~]|\band\b|\bor\b|(?<=\d)to\b|\bto\b|\bthrough\b|\binclusive\b|\bup\s+to(?:\s+and\s+including)?\b|"
     r"\balso\b|\bas\s+well\s+as\b|\bfrom\b|\bthose\b|(?-i:\b(?:a|à|al|y|et)\b)|\brecommendations?\b))++\s*+"
 )
 _MEMBER = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3})?|\.\d{1,3})(?![\d%])"
@@ -23,14 +23,14 @@ FULL_LIST = Pattern(rf"{_NOT_BEHIND}{_LABEL}{_NO_AMOUNT}(?:{_BETWEEN}{_MEMBER})*
 """A list that begins with a label: "122.2-10, 12, 122.18 and .20"."""
 STRICT_LIST = Pattern(FULL_LIST.pattern.replace(r"\s?\.\s?", r"\."), _I)
 """The same, in a document that puts no blank into its labels."""
-_TO = r"[-–—‑]|up\s+to\s+and\s+including|(?<=\d)to\b|\bto\b|\bthrough\b|(?-i:\b(?:al?|à)\b)"
+_TO = r"[-–—‑~]|up\s+to(?:\s+and\s+including)?|(?<=\d)to\b|\bto\b|\bthrough\b|(?-i:\b(?:al?|à)\b)"
 _TOKEN = regex.compile(
     rf"(?<=[\s,–—-])\.(?P<short>\d{{1,3}})|(?P<first>\d{{1,3}})(?:\s?\.\s?(?P<second>\d{{1,3}}))?|(?P<to>{_TO})", _I
 )
 _STOP_BETWEEN = regex.compile(r"\d{1,3}\.\s\d{1,3}")
 _NUMBER = r"\d{1,3}(?![\d%/]|\.\d|,\d{3})"
 NUMBERS_LIST = Pattern(
-    rf"(?<![\d.,/$€£\p{{L}}]){_NUMBER}(?:\s*(?:,|;|&|[-–—‑]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?"
+    rf"(?<![\d.,/$€£\p{{L}}]){_NUMBER}(?:\s*(?:,|;|&|[-–—‑~]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?"
     rf"{_NUMBER})*",
     _I,
 )

@@ -36,7 +36,10 @@ _HEAD = (
     r"(?P<bare>\bthe\s+(?:others|rest|remainder)\b(?!\s+of\b)))"
 )
 _LEAD = rf"(?P<lead>{_ANY_LEAD})(?![\d.(]*\d|\s?\([a-z])"
-_PARAGRAPH = rf"(?:paragraphs?|paras?\.?)\s+{_LEAD}(?:\s*(?:,|and|,\s+and)\s+{_LEAD})*"
+_PARAGRAPH = (
+    rf"(?:paragraphs?|paras?\.?)\s+{_LEAD}(?:\s*(?:,|and|,\s+and)\s+{_LEAD})*"
+    r"(?!,?\s*(?:sub-?paragraphs?|recommendations?|numbers?|nos?)\b)"
+)
 # What says where recommendations stand, or who made them, and takes none of them out.
 _NEUTRAL = (
     r"(?:,?\s+(?:(?:that|which)\s+)?(?:(?:it|we|the\s+\w+|\p{Lu}\p{L}+|they|were|was|are|have|has|had|been)\s+){0,3}"
@@ -71,5 +74,20 @@ LEAVES_OUT = regex.compile(
     composed(r"\b(?:<except>|save|bar|barring|all\s+but|with\s+(?:\w+\s+){0,3}?exceptions?)\b"), _I
 )
 """What says that some are left out."""
+LEAVES_OUT_OTHERS = regex.compile(
+    composed(
+        r"\b(?:<except>|save|with\s+(?:\w+\s+){0,3}?exceptions?)\s+(?:of\s+|for\s+)?(?:the\s+following|(?:those|the\s+ones|recommendations)\s+(?:that\s+are\s+)?"
+        r"(?:listed|enumerated|mentioned|indicated|set\s+out|explained|addressed|referred|below|in|under|answered|specified|detailed))\b"
+    ),
+    _I,
+)
+"""What says that other recommendations are left out, which stand elsewhere: "except those listed below"."""
+EXCEPTIONS_FOLLOW = regex.compile(
+    composed(
+        r"\bexceptions?(?:\s+of\s+the\s+following)?(?:\s+\w+)?\s*:\s*$|\b(?:<except>|save)\s+(?:for\s+)?the\s+following[^:]*:\s*$"
+    ),
+    _I,
+)
+"""The end of a sentence behind which stands what is left out: "with the following exceptions:"."""
 PLURAL = regex.compile(r"\s*(?:all\s+)?(?:are|were|have|do|enjoy|receive|find|meet|can|cannot|will|remain)\b", _I)
 """A verb of several: "the rest are noted" is of recommendations, "the rest is noted" may be of one."""

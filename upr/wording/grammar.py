@@ -33,7 +33,7 @@ _PARTS = {
     "our": r"(?:\s+(?:the|its|our|their|his|her|full|unqualified|\w+[’']s?)){0,3}",
     "denied": r"(?:<not>(?!\s+(?:only|but|merely|simply|just|solely)\b))",
     # Words over which a denial reaches the word that it denies: "not [yet in a position to] accept".
-    "chain": r"(?:,[^,;.]{1,40},\s*)?(?:(?:<able>|<time>|(?!only\b|<full>|<part>)\w+ly)\s+)*",
+    "chain": r"(?:,[^,;.]{1,40},\s*)?(?:(?:<able>|<time>|(?!only\b|<full>|<part>)\w+ly)(?:,\s[^,;.]{1,40},)?\s+)*",
     "holding": r"(?:<find><our>\s+<approval>|<find>\s+an?\s+<favourable reply>)",
     "accepting": r"(?:<holding>|<accept>\w*|<in favour>(?!\s+of\s+<accept>))",
     "accepts": r"(?:<holding>|<accept>(?:e|s|es|d|ed|ing|able|ance|red)?|<in favour>)",
@@ -53,12 +53,16 @@ _PARTS = {
 }
 # Order decides; see the module's first lines.
 RULES: tuple[Rule, ...] = (
+    Rule(r"\b<aid>(?:\s+and\s+\w+)?\s+support\b", "", "when donor support is clearer", "addenda of States"),
     Rule(r"<some and others>(?!\s+(?:do|does|are|is)\s*n[o’'])", "pending",
          "some enjoy the support of Nigeria, others need to be further examined", "A/HRC/11/26, para. 104"),
     Rule(r"\b<nobody>\b[^.;]{0,80}?<accepting>(?:\s+(?:insofar|in\s+so\s+far)\b)?", "not_supported",
          "none of these can be supported insofar as they ask it", "addenda of States"),
     Rule(r"(?:\bwould|\bwill)?\s*thus\s+be\s+(?:considered\s+(?:as\s+)?)?noted", "noted",
          "cannot be accepted and would thus be noted", "A/HRC/27/16, para. 117"),
+    Rule(r"\bnot(?:e[sd]?|ing)\s+and\s+(?:will|would|shall)\s+(?:not\s+)?(?:be\s+)?(?:further\s+)?"
+         r"(?:consider|examine|stud(?:y|ied)|review)(?:d|ed)?\b", "noted",
+         "notes and will consider further recommendations 92.1 and 92.4", "addenda of States"),
     Rule(r"\bnoted\s+by\b[^.;,]{0,40}\bfor\s+further\s+<studying>", "noted",
          "were noted by Colombia for further consideration", "A/HRC/24/6, para. 117"),
     Rule(r"\b<accept>e?d\s+<as to><and>(?:not|<reject>|noted)\s+<as to>|"
@@ -69,17 +73,18 @@ RULES: tuple[Rule, ...] = (
          r"\b<accept>\w*\s*,?\s*(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)*<part behind>|"
          r"\bin\s+part\s+<accept>\w*|(?<!\bnot\s+)<accept>\w*\s*/\s*not\w*|"
          r"\b(?:enjoy\w*<our>\s+)?<accept>\w*<much>\s+(?:but\s+)?(?:only\s+)?(?:in\s+part\b|to\s+(?:some|"
-         r"a\s+\w+)\s+extent\b)|"
+         r"a\s+\w+)\s+extent\b(?!\s+(?:already\s+|been\s+)*(?:<done>|realised|achieved)))|"
          r"\b<accept>\w*(?:\s+\w+){1,4}?\s+(?:partially|partly)\b(?!\s+<accept>)|"
          r"\b<accept>\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|"
          r"one)(?:\s+and\s+\w+)?\s+"
-         r"<piece>s?\b|(?:<part of>\s+(?:this|the)\s+recommendation\b)|"
+         r"<piece>s?\b|(?:(?<!\b(?:both|all|two)\s)<part of>\s+(?:this|the)\s+recommendation\b)|"
          r"part\s+of\b)|"
          r"\b<accept>\w*<much>\s+(?:but\s+)?only\s+<part behind>|"
+         r"\b<accept>\w*(?:<much>,?)?\s+(?:or\s+)?(?:only\s+)?(?:an?\s+)?parts?\s+thereof\b|"
          r"\b(?:its|our|the|this)\s+<approval>\s+(?:is|remains|can\s+be)\s+(?:\w+ly\s+|therefore\s+|thus\s+|only\s+)*partial\b|"
          r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
-    Rule(r"\b<part of>\s+(?:this|the)\s+recommendation\s+(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
+    Rule(r"(?<!\b(?:both|all|two)\s)\b<part of>\s+(?:this|the)\s+recommendation\s+(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
          "partially_supported", "half of this recommendation is supported", "addenda of States"),
     # A denial that reaches no further than "fully".
     Rule(r"<denied>\s+all\s+<accepting>|<denied>\s+<chain><full>\s+<chain>(?:<accepting>|<taking up>)|"
@@ -125,17 +130,19 @@ RULES: tuple[Rule, ...] = (
          "agrees that the matter is grave, but rejects the recommendation", "addenda of States"),
     Rule(r"\b(?:under|for|subject\s+to|in\s+(?:the\s+)?course\s+of|in(?=\s+\w+(?!\s+of\b)\W*$))\s+(?:further\s+|"
          r"additional\s+|active\s+|future\s+|"
-         r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b(?!pending\s+(?:an?|the|its|their|before|requests?|cases?|bills?|visits?|reports?)\b)<open>\b|"
+         r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b(?!pending\s+(?:an?|the|its|their|before|requests?|cases?|bills?|visits?|reports?)\b|"
+         r"(?<!\b(?:is|are|was|were|be|remains?|still|as)\s(?:\w+ly\s)?)pending\s+(?:deportation|trials?|hearings?|"
+         r"removal|expulsion|extradition|appeals?|proceedings|litigation|execution|sentenc\w+|adoption\s+of|ratification\s+of))<open>\b|"
          r"\b(?:cannot|not|unable)\s+(?:\w+\s+){0,5}?say\s+yes\s+or\s+no\b|\b(?:is|are)\s+the\s+(?:object|subject)\s+of\s+"
          r"(?:an?\s+|further\s+|the\s+)*(?:thorough\s+|careful\s+|in-depth\s+|detailed\s+)?<studying>\b|"
          r"\b(?:cannot|not|unable|no)\b[^.]{0,80}\b(?:definitive|final)\s+(?:<position>|statement)|"
          r"\bdefinitive\s+<position>\s+cannot\b|"
          r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?(?:further\s+|carefully\s+|"
          r"duly\s+|still\s+)?"
-         r"(?:examined|considered|studied|reviewed|decided)\b(?!\s+(?:as|to\s+be|<answered>|implemented)\b)|"
+         r"(?:examined|considered|studied|reviewed|decided)\b(?!\s+(?:as|an?|one|the|to\s+be|<answered>|implemented)\b)|"
          r"\b(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|"
          r"consider|study|review|decide|reflect(?!\s+(?:it|them|this|these|those|the|its|their|all)\b))\b|"
-         r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
+         r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b(?!\s+to\s+\p{Ll})|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
          r"reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"
          r"\bstill\s+(?:being\s+)?(?:<study>|debated)\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|"
@@ -156,6 +163,9 @@ RULES: tuple[Rule, ...] = (
          r"\s+recommendations?\b[^.;]{0,90}?)\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
          r"\bpossibility\s+of\s+<accepting>|\bpremature\s+to\s+(?:pronounce|answer|reply|take)\b|\b(?:will|"
          r"shall)\s+inform\s+the\s+Council\b|"
+         r"\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:so\s+far|as\s+yet|to\s+date)\s+been\s+<give>\b|"
+         r"\b(?:<studying>|assessment|analysis)\b[^.;,]{0,60}?\b(?:is|are|has|have|had)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:completed|concluded|finished)\b|"
+         r"\bwill\s+be\s+(?:able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|decide|pronounce|take\s+an?\s+(?:\w+\s+)?<position>)\b|"
          r"\b(?:will|shall)\s+state\s+(?:its|our)\s+(?:views?|<position>)\b|\bmake\s+(?:its|our|"
          r"their)\s+<position>\s+known\b|"
          r"\breserves?\s+the\s+right\s+to\s+(?:respond|reply|answer)\b|"
@@ -184,7 +194,7 @@ RULES: tuple[Rule, ...] = (
          r"\bbefore\s+(?:it|we|the\s+\w+)\s+can\s+(?:respond|reply|answer|decide|state|give)\b|"
          r"\bneither\s+<accept>\w*\s+nor\s+<reject>|"
          r"\b(?:will|shall)\s+(?:\w+\s+){0,2}?(?:<give>)\s+(?:\w+\s+){0,3}?<position>\b|"
-         r"\b<position>\b(?:\s+(?:to|on|of)\s+[^.;]{1,60}?)?\s+(?:will|shall)\s+(?:be\s+)?<give>\b|"
+         r"\b<position>\b(?:\s+(?:to|on|of)\s+(?:[^.;]|(?<=\d)\.(?=\d)){1,120}?)?,?\s+(?:will|shall)\s+(?:be\s+)?<give>\b|"
          r"\b(?:will|shall)\s+(?:respond|reply|answer)\b|\b(?:has|have)\s+yet\s+to\b|"
          r"\b<position>\s+(?:is|are|remains?)?\s*(?:still\s+)?(?:outstanding|awaited|awaits?)\b|\bstill\s+awaited\b|"
          r"\bbefore\s+(?:taking|stating|giving|reaching)\s+(?:a|an|its|our)\s+<position>\b|"
@@ -271,8 +281,8 @@ RULES: tuple[Rule, ...] = (
          r"(?:(?:the|this|these|those|all(?:\s+of)?|following|above|other|remaining|and|both|only|in|Nos?\.?|"
          r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d.]*)\s*)*"
          r"(?:recommendations?\b|\d)|\s*(?:the\s+)?(?:former|latter|others?|remainder|rest|first|second|third|"
-         r"last|them|it|those\s+made)\b"
-         r"(?=\s*(?:[.,;:)]|$|(?:and|but|as|for|with|only|in)\b)))|\b(?:is|are|was|were|be|been|"
+         r"last|them|it|those\s+made|one(?=\s+(?:on|relating|concerning|regarding|about)\b))\b"
+         r"(?=\s*(?:[.,;:)]|$|(?:and|but|as|for|with|only|in|on|relating|concerning|regarding|about)\b)))|\b(?:is|are|was|were|be|been|"
          r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)|"
          r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|"
          r"had)\s+to\s+note\b(?=\s+(?:it|"

@@ -12,11 +12,18 @@ PART = composed(
     r"\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
     r"\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+(?:the|that)\s+extent\b|\bas\s+(?:to|regards|concerns|far\s+as)\b|"
     r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat(?:ever)?\s+(?:regards|concerns|relates|in\s+(?:it|the\s+recommendation))\b|"
+    r"\bthe\s+one\s+(?:relating|concerning|regarding|on|that|which|about)\b|"
+    rf"\bof\s+(?:its|the)\s+(?:two|three|four)\s+{_PIECES}\b|"
+    r"^\W*that\s+(?:by|of|from|on|concerning|regarding|relating|made\s+by)\s|\brecommendation\s+(?:by|of|from)\s+(?-i:(?=\p{Lu}))|"
     r"\b(?:this|that|these|those)\s+parts?\b|\bso\s+far\s+as\b|"
     r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b|"
     rf"\b(?:some|certain|several|many|most)\s+(?:of\s+(?:the|its)\s+)?{_PIECES}\b"
 )
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
+PART_BEHIND_LABELS = composed(r",|\s+(?:only\s+)?(?:<part behind>|in\s+(?:full|principle)\b|fully\b)")
+"""What stands behind numbers inside an answer: "supports 25 and 31 in part"."""
+PART_AT_ONCE = composed(r"\s*,?\s*(?:but\s+)?(?:only\s+)?<part behind>(?=\s*(?:[.,;:]|$))")
+"""The same right behind a list: "supports 92.1, 92.4 and 92.6 in part"."""
 PART_NAMED = rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\b{_PIECE}s?\s+(?:of|on|that|which|concerning|about)\b|\([a-z]\)|\bpart\b"
 """What says that a sentence speaks of the parts of one recommendation."""
 PIECE_OF = (
@@ -29,6 +36,8 @@ LIMITED = composed(
     r"so\s+far\s+as\s+(?:it|they)\s+(?:concerns?|relates?|regards?|touch(?:es)?)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
     r"minus)\b|\bin\s+(?:that|one|the)\s+part\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
     r"\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+(?:as\s+regards|the|for|in\s+respect|concerning|as\s+to|within|by|in)\b|"
+    r"^\s*(?:(?:the|this|that)\s+recommendation\s+)?in\s+(?:this|that)\s+respect\b|"
+    r"\bas\s+far\s+as\b(?!\s+possible)[^.;]{1,80}\bconcerned\b|"
     r"\bfirst\s+(?:part|half|limb|sentence)\b|\bthe\s+part\b|\bhalf\b|\bminus\b|\bwithout\s+the\b"
 )
 """What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
@@ -40,6 +49,8 @@ LIMITED_AT_ONCE = composed(
 LEAVE_OUT = r"except|save"
 """Words that something follows which is left out."""
 LEFT_OUT_NEXT = composed(
+    r"\bthe\s+(?:only\s+|sole\s+)?exceptions?\s+(?:is|are|being)\s+(?:the\s+)?(?:recommendations?\s+|numbers?\s+)?$|"
+    r"\b(?:<except>|save)\s+(?:for\s+)?(?:the\s+following|these)(?:\s+(?:ones|recommendations|\w+))?\s*:[^.]*$|"
     r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
     r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|barring|all\s+but|aside\s+from|not\s+including|(?:but\s+)?not(?:\s+however)?(?:\s+(?:for|to|with))?|less)\s*"
     r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered|under)\s+)*"

@@ -114,7 +114,17 @@ ANSWERED_NOW = (
     r"\b(?:is|are|be|can|may|cannot|remains?|finds?|meets?|enjoys?|receives?|has|have|gets?|wins?|commands?|counts?)\b"
 )
 """Verbs of an answer that is given now."""
+RECORDED = r"(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?noted"
+"""How a refusal is recorded: "are noted", behind "do not enjoy the support of Chad and"."""
+REFUSED_OUTRIGHT = composed(r"<denied>\s*<chain><accepting>|\b(?:<reject>|<decline>)\b|\bno\s+<approval>\b")
+"""What refuses in a definition, and does not merely promise nothing: "not accepted", "no support"."""
+REPLY_TO_SEVERAL = (
+    r"\b(?:these|both|all|the\s+(?:two|three|four|five|above))\s+recommendations\b|"
+    rf"\bthe\s+recommendations\s+{FINITE_VERB}\b"
+)
+"""What says that a reply is to several recommendations."""
 NO_POSITION = (
+    r"\bcannot\s+comment\b(?!\s+(?:yet|at\s+this))|\bcannot\s+(?:\w+\s+or\s+)?take\s+any\s+position\b(?!\s+(?:yet|at\s+this))|"
     r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until|having|had|was))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b(?!\s+other\s+than)|"
     r"\bno\s+(?:occasion|reason|place|room|need|grounds?)\s+(?:to|for)\s+(?:\w+\s+){0,3}?(?:pronounc\w+|positions?|statements?)\b|"
     r"\bnot\s+(?:correspond\s+to\s+(?:the\s+)?\w+|in\s+capacity|for\s+(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:to|of)\s+"

@@ -122,6 +122,9 @@ WORDS: tuple[Word, ...] = (
     Word("able", r"sees?\s+(?:its|our|their|the)\s+way(?:\s+clear)?", "does not see its way to accepting", _STATES),
     Word("able", r"(?:deemed|considered|thought)\s+(?:appropriate|feasible|advisable|opportune)"
          r"(?:\s+(?:by|for)(?:\s+\w+){1,4}?(?=\s+to\b))?", "was not deemed appropriate to accept", _STATES),
+    Word("able", r"(?:consider|deem|think|find|believe|judge|see)s?\s+it\s+(?:to\s+be\s+)?(?:appropriate|feasible|advisable|opportune|"
+         r"possible|necessary|timely|useful|desirable|convenient|suitable|expedient)", "does not deem it possible to support it",
+         _STATES),
     Word("able", r"in\s+favou?r\s+of", "is not in favour of accepting", _STATES),
     Word("able", r"finds?\s+it|(?:consider|feel|see|find)s?\s+\w+sel(?:f|ves)|intend(?:s|ed|ing)?|wish(?:es|ed|ing)?|"
          r"undertakes?",
@@ -177,6 +180,9 @@ WORDS: tuple[Word, ...] = (
     # Who else may support, and what came before.
     Word("third party", r"civil\s+society|public|population|people|majority|international\s+community|donors?|NGOs?",
          "enjoys the support of civil society", _STATES),
+    Word("aid", r"donors?[’']?|technical|financial|budget(?:ary)?|material|logistical|psycho\w+|legal|social|medical|"
+         r"humanitarian|international|external|institutional|family|child|income|community|popular|public|moral|"
+         r"adequate|additional|sufficient|necessary|capacity[\s-]building", "when donor support is clearer", _STATES),
     Word("formerly", r"initially|originally|previously|formerly|earlier|at\s+first", "had initially noted it", _STATES),
     # How far the action is carried out.
     Word("done", r"implemented|fulfilled|carried\s+out|realized|put\s+in(?:to)?\s+(?:effect|practice)|applied",

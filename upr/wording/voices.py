@@ -26,11 +26,14 @@ _VERB_OF_STATE = regex.compile(
 )
 # "enjoys the support", "meets with its approval": the recommendation is the subject.
 _VERB_OF_RECOMMENDATION = regex.compile(
-    r"(?:(?:does|do|did|can|could|not|cannot)\s+)*(?:enjoy|find|meets?|met|receiv|command|counts?\s+(?:with|on)|"
+    r"(?:(?:does|do|did|can|could|not|cannot)\s+)*(?:enjoy|find|meets?|met|receiv|command|obtain|gain|attract|win|won|secur|gather|merit|deserv|earn|elicit|counts?\s+(?:with|on)|"
     r"ha(?:s|ve|d)\s+(?:[\p{L}’']+\s+){0,3}(?:support|backing|approval|agreement|consent|endorsement)\b|ha(?:ve|s|d)\s+(?:the|its|our|their)\s)",
     _I,
 )
-_HAVING = regex.compile(r"(?:\w+\s+)*?(?:enjoy|find|meet|met|receiv|have|has|had)", _I)
+_HAVING = regex.compile(
+    r"(?:\w+\s+)*?(?:enjoy|find|meet|met|receiv|have|has|had|obtain|gain|attract|win|won|secur|gather|merit|deserv|earn|elicit)",
+    _I,
+)
 _BE_BEFORE = regex.compile(
     r"\b(?:is|are|was|were|be|been|being|am|becomes?|remains?|considered|regarded|stands?)\s+"
     r"(?:(?:as|also|not|thus|therefore|hence|hereby|henceforth|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$",
@@ -58,6 +61,7 @@ DECIDES_TO = regex.compile(
 """What makes an answer of an infinitive: "is pleased to accept"."""
 _NOUN = regex.compile(r"acceptance|agreement|approval|endorsement|adherence|concurrence", _I)
 _ALSO_NOUN = regex.compile(r"support|consent", _I)
+_TO = regex.compile(r"\s+to\b")
 _DETERMINER = regex.compile(
     r"\b(?:the|its|our|their|his|her|this|that|any|such|of|in|[\p{L}]+[’']s)\s+(?:(?:full|whole|complete|firm|continued|strong|political)\s+)?$",
     _I,
@@ -103,7 +107,7 @@ def is_noun(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     words = text[start:end]
-    if _NOUN.fullmatch(words):
+    if _NOUN.fullmatch(words) or (words == "Consent" and not _TO.match(text, end)):
         return True
     return bool(_ALSO_NOUN.fullmatch(words) and _DETERMINER.search(text[max(0, start - _NEAR) : start]))
 

@@ -19,11 +19,22 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases, without_marks_of_notes
 from upr.parsers.answers.prose import REFERS, Prose
 from upr.wording import one_answer
+from upr.wording.shapes import CELL
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
 _CODE_IN_FRONT = regex.compile(
     r"\W*(?:(?i:category|class|group)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})[”\"]?\b|(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?:[.:;–—]|$))"
 )
+# "Position on the recommendations deferred in the Working Group": they were, and now have their answers.
+_POSITION_ON = regex.compile(
+    r"\b(?:positions?|responses?|repl(?:y|ies)|answers?|views?|comments?|decisions?)\b(?:\s+of\s+[^,;.]{1,60}?)?\s+(?:on|to|regarding|concerning)\b",
+    regex.I,
+)
+_AS_ABOVE = regex.compile(
+    r"\W*(?:(?:(?:same|see|please\s+see)\s+)?(?:as\s+)?above|idem|ditto|same\s+(?:answer|reply|response|position))\W*$",
+    regex.I,
+)
+_TITLED = regex.compile(rf"(?!{CELL})\p{{Lu}}[^.:]{{2,120}}?\s+(?={CELL}\s*(?:[.,;:(–—]|$))")
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
 UNDER_HEADING = "unit under heading"
@@ -115,6 +126,14 @@ class Claims:
         """
         self.add([Claim(list(labels), over.status, strength, over.words, doubt, kind)])
 
+    def have(self, labels: Sequence[str]) -> bool:
+        """Whether one of some labels has a claim.
+
+        Args:
+            labels: The labels.
+        """
+        return any(not set(labels).isdisjoint(claim.labels) for claim in self.claims)
+
     def add(self, claims: Sequence[Claim]) -> None:
         """Take claims of the region that is read.
 
@@ -143,7 +162,10 @@ class Claims:
             status = self.glossary.codes.get(code["code"]) if code else None
             if status := status or self.glossary.code_of(words):
                 return status
-        return one_answer(words) if phrases(words, self.glossary) else None
+        if not any(not one.noun for one in phrases(words, self.glossary)):
+            return None
+        status = one_answer(words)
+        return None if status == "pending" and _POSITION_ON.search(words) else status
 
     def unit(self, labels: list[str], words: str, over: Over | None, strength: int = SAID) -> bool:
         """Read what stands under labels; whether it answers them.
@@ -155,6 +177,8 @@ class Claims:
             strength: How sure an answer of these words is at least.
         """
         labels, parts = self._parts(labels, words)
+        if titled := _TITLED.match(parts.reply):  # "Prisons Accepted. A law is drafted."
+            parts = attrs.evolve(parts, reply=parts.reply[titled.end() :])
         self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
         if status := self._code_in_front(parts.reply):
             self.claim(labels, Over(status, parts.reply), "code")
@@ -211,6 +235,11 @@ class Claims:
         answers = phrases(reply[:_FRONT_ANSWER], self.glossary)
         return bool(answers) and answers[0].start <= 3
 
+    def _last_answered(self, labels: Sequence[str]) -> str | None:
+        """The label that has been answered last, before some labels."""
+        answered = (one.labels[-1] for one in reversed(self.claims) if one.labels and one.strength >= SAID)
+        return next((label for label in answered if label not in labels), None)
+
     def refers(self, labels: list[str], words: str) -> bool:
         """Take the answer of other labels: "See answer to 126.2.", "Same as paragraph 25"; whether it is such.
 
@@ -220,6 +249,9 @@ class Claims:
         """
         first = next(iter(sentences(without_quotes(words))), "")
         reference = REFERS.match(first)
+        if reference is None and _AS_ABOVE.match(first) and (last := self._last_answered(labels)):
+            self.claim(labels, Over(f"={last}", words), "reference", strength=SAID)
+            return True
         if reference is None:
             return False
         if _PARAGRAPH.search(first[: reference.start("list")]) and reference["list"].strip(" .") in self.paragraphs:

@@ -14,18 +14,19 @@ from upr.parsers.addendum.region import Region
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of
 from upr.parsers.answers.naming import Mention, Naming, mentions
+from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.prose import Prose
 from upr.patterns import Pattern
 from upr.wording import answers_in
 
 _I = regex.IGNORECASE
 OF_RECOMMENDATIONS = (
-    r"(?:(?:the|rec(?:ommendation)?s?|items?|paragraphs?|paras?|nos?|numbers?|response\s+to|reply\s+to|answer\s+to|"
+    r"(?:(?:the|rec(?:ommendation)?s?|items?|(?:sub-?)?paragraphs?|paras?|nos?|numbers?|response\s+to|reply\s+to|answer\s+to|"
     r"position\s+on)\b\.?\s*)*"
 )
 """The words that may stand before labels, and say no more than that they are labels."""
 _LEAD = Pattern(rf"[(\[“\"]?{OF_RECOMMENDATIONS}", _I)
-_BARE_LEAD = regex.compile(r"(?:recommendations?|items?|nos?\.?)\s+", _I)
+_BARE_LEAD = regex.compile(r"(?:recommendations?|items?|sub-?paragraphs?|nos?\.?)\s+", _I)
 _RECOMMENDATION_FIRST = regex.compile(r"recommendations?\b", _I)
 _STATES_THEN_SENTENCE = regex.compile(r"\s*\([^()]*\)\s+(?=\p{Lu})")
 _NUMBER_CLOSED = regex.compile(r"\s*[.:)–—]\s")
@@ -52,6 +53,11 @@ _JOINT = regex.compile(r"\s*+(?:[.;:,]\s*+)?")
 _BRACKETED = Pattern(r"(?P<before>\s*+)[\[(](?P<labels>[\d.,\s()a-z–-]{3,40})[\])]\s*(?:[;.,:]|$)")
 # "Not accepted. “Abolish the death penalty (Italy).” The law is retained."
 _ANSWER_THEN_QUOTATION = regex.compile(r"(?P<answer>[^“\".;:]{3,60}[.:–—])\s*[“\"](?P<text>[^”\"“]{10,900})[”\"]\s*")
+_SUBJECT = regex.compile(
+    r"(?P<subject>(?=\P{Ll}*\p{Lu})[^():.\d]{3,160}?)\s*[(\[](?:recommendations?|recs?\.?|nos?\.?|paragraphs?|paras?\.?|see)?\s*(?=\d)",
+    _I,
+)
+_BEHIND_SUBJECT = regex.compile(r"\s*[)\]]\s*(?:[.:–—](?:\s+|$)|$)")
 _QUOTED = regex.compile(r"\s*[“\"][^”\"]{10,}[”\"]\s*[;.,]?\s*")
 
 
@@ -175,7 +181,7 @@ class Fronts:
         return not text[: first.start].strip(' (“"') or bool(lead and first.start == lead.end())
 
     def _of_labels(self, text: str) -> Front:
-        if behind := self._behind_recommendation(text):
+        if behind := self._behind_recommendation(text) or self._behind_subject(text):
             return behind
         lead = _LEAD.match(text)
         first = next(iter(mentions(text, self.naming)), None)
@@ -191,6 +197,17 @@ class Fronts:
         if not self._stand_apart(rest):
             return Front([], text)
         return Front(labels, _SIGNS.sub("", rest))
+
+    def _behind_subject(self, text: str) -> Front | None:
+        """The labels in brackets behind a subject, with what is said of them: "On prisons (92.4). A law is drafted"."""
+        subject = _SUBJECT.match(text)
+        if subject is None or phrases(subject["subject"], self.glossary):
+            return None
+        group = next(iter(groups_of(text, self.naming)), None)
+        if group is None or group.start != subject.end():
+            return None
+        behind = _BEHIND_SUBJECT.match(text, group.end)
+        return Front(group.labels, text[behind.end() :]) if behind else None
 
     def _behind_recommendation(self, text: str) -> Front | None:
         """The label in brackets behind a recommendation that is printed in full: "Ratify it (Norway) [124.2];"."""

@@ -31,6 +31,11 @@ _NUMBERS = regex.compile(
     r"\W*(?:nos?\.?|numbers?|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+nos?\.?)?|№|#|item)\W*", _I
 )
 """A heading that names numbers and nothing else: the column beside "Recommendation" that has the labels."""
+_NUMBERS_OF_THEM = regex.compile(
+    r"\W*(?:recommendations?|recs?\.?|UPR)\s+(?:nos?\.?|numbers?|№|#)\W*|\W*(?:nos?\.?|numbers?)\s+of\s+(?:the\s+)?recommendations?\W*",
+    _I,
+)
+_SERIAL = regex.compile(r"\W*(?:s\s?/\s?n\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial(?:\s+nos?\.?)?|nos?\.?|#|№)\W*", _I)
 _LABEL = regex.compile(
     r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+nos?\.?)?|"
     r"recommendations?|label|serial(?:\s+no\.?)?|item)\W*",
@@ -129,10 +134,13 @@ def _by_role(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     said = {"position", "remarks", "text", "other"} & set(roles)
     if "label" not in roles or not said or len(headings) > _MOST_COLUMNS or roles.count("other") > 1:
         return None
-    # "Recommendation (summary)  Class  No.": the labels stand where the heading names numbers.
-    numbers = next((number for number, words in enumerate(headings) if _NUMBERS.fullmatch(words)), None)
+    # "Recommendation (summary)  Class  No.": the labels stand where the heading names numbers, and not those of rows.
+    numbers = next((number for number, words in enumerate(headings) if _NUMBERS_OF_THEM.fullmatch(words)), None)
+    if numbers is None:
+        numbers = next((number for number, words in enumerate(headings) if _NUMBERS.fullmatch(words)), None)
     if numbers is not None:
-        roles = ["text" if role == "label" else role for role in roles]
+        rest: list[Role] = ["other" if _SERIAL.fullmatch(words) else "text" for words in headings]
+        roles = [other if role == "label" else role for role, other in zip(roles, rest, strict=True)]
         roles[numbers] = "label"
     return tuple(Column(role, words) for role, words in zip(roles, headings, strict=True))
 

@@ -11,21 +11,22 @@ from upr.parsers.answers.naming import Naming, mentions
 from upr.patterns import Pattern
 
 _I = regex.IGNORECASE
-NAMED = r"(?:(?:rec(?:ommendation)?s?|items?|paragraphs?|paras?|nos?|numbers?)\b\.?\s*)*"
+NAMED = r"(?:(?:rec(?:ommendation)?s?|items?|(?:sub-?)?paragraphs?|paras?|nos?|numbers?)\b\.?\s*)*"
 """Words that stand before labels: "Recommendations Nos. "."""
 _LABEL = r"(?:\d{1,3}\s?\.\s?\d{1,3}|\d{1,3}\s?\([a-z]{1,2}\))"
 _LATER = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3}|\s?\([a-z]{1,2}\))?|\([a-z]{1,2}\))"  # behind the first, the rest may be short
 _BETWEEN = (
-    r"(?:[\s,;.&/*†‡–—‑-]|\b(?:and|to|or|also|from|those|through|inclusive|as\s+well\s+as|recommendations?|y|a)\b)*"
+    r"(?:[\s,;.&/*†‡–—‑~-]|\b(?:and|to|or|also|from|those|through|inclusive|as\s+well\s+as|recommendations?|y|a)\b)*"
 )  # fmt: skip
 _BEHIND = r"(?:[\s,;.:*†‡)\]–—-]|\b(?:and|to|y|a)\b)*"  # a list may go on in the next line
 _ONLY_LABELS = Pattern(rf"[\s(\[]*{NAMED}{_LABEL}(?:{_BETWEEN}{_LATER})*{_BEHIND}", _I)
 _ONLY_NUMBERS = Pattern(
-    rf"[\s(]*{NAMED}\d{{1,3}}(?:(?:[\s,;.&–—‑-]|\b(?:and|to|or)\b)+\d{{1,3}})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", _I
+    rf"[\s(]*{NAMED}\d{{1,3}}(?:(?:[\s,;.&–—‑~-]|\b(?:and|to|or)\b)+\d{{1,3}})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", _I
 )
 _WHOLE_PARAGRAPH = regex.compile(r"\s*(?:paras?\.?|paragraphs?)\s+\d{1,3}", _I)
+_STATES = regex.compile(r"\([^()\d]*\)")  # "92.1 (Niger), 92.4 (Costa Rica)"
 _ONE_NUMBER = regex.compile(r"\W*\d{1,3}\W*")
-_LIST_WORDS = regex.compile(r"(?:[\s\d.,;:/()&–—‑-]|\b(?:and|also|to|or|through|from|those)\b)+", _I)
+_LIST_WORDS = regex.compile(r"(?:[\s\d.,;:/()&–—‑~-]|\b(?:and|also|to|or|through|from|those)\b)+", _I)
 _BEFORE_LABELS = regex.compile(rf"\W*{NAMED}", _I)
 _TEXT_BEHIND = regex.compile(r"\s*+[.:)–—-]*+\s*+(?<=[\s.:)–—-])(?=[\p{Lu}“\"(])")
 _ITEM_BEHIND = regex.compile(r"\s*+(?:$|[:–—)\]-]|(?:(?<=\s)|\.\s++)[\p{Lu}“\"(])")
@@ -33,7 +34,7 @@ _NUMBERED_ITEM = regex.compile(
     r"\s*(?i:recs?|recommendations?)\.?\s+(?:Nos?\.?\s*)?\d[\d\s,–-]*(?:and\s+\d+)?\s*[:.]?\s+\p{Lu}"
 )
 NUMBERS_OF_ITEM = regex.compile(
-    r"\s*(?P<list>\d{1,3}\.?(?:(?:\s*[,;–-]|\s*\b(?:and|to)\b)+\s*\d{1,3}\.?)+)(?<=\.),?\s+(?=\p{Lu})"
+    r"\s*(?P<list>\d{1,3}\.?(?:(?:\s*[,;–-]|\s*\b(?:and|to)\b)+\s*\d{1,3}\.?)+)(?<=\.),?\s+(?=[“\"]?\p{Lu})"
 )
 """Numbers that what is said under them begins with: "10, 11 and 15. Barbados accepts these"."""
 _NUMBERS_FIRST = regex.compile(r"\s*(?:\d{1,3}\.,\s*)*\d{1,3}\.(?=\s|$)")
@@ -70,7 +71,9 @@ class LabelForms:
 
     def is_label_cell(self, text: str) -> bool:
         """Whether a cell has labels and nothing else; a number in signs, where numbers are labels."""
-        return self.are_labels(text) or (self.naming.bare and bool(_ONE_NUMBER.fullmatch(text)))
+        if self.are_labels(text) or (not self.naming.bare and self.are_labels(_STATES.sub(" ", text))):
+            return True
+        return self.naming.bare and bool(_ONE_NUMBER.fullmatch(text))
 
     def may_go_on(self, text: str) -> bool:
         """Whether a line could be one of a list of labels that goes over several."""

@@ -18,6 +18,13 @@ _PARENTHESIS = regex.compile(r"\([^()]*\)")
 _WORD = regex.compile(r"\p{L}{2,}")
 _WORDS_OF_LIST = 4  # words beside its labels that a paragraph has that is a list, and
 _WORDS_OF_LABELS = 2  # these for each of its label sets
+# "Rights of the child and of persons with disabilities: 92.4 to 92.9"
+_SUBJECT = regex.compile(r"(?=\P{Ll}*\p{Lu})[^:.]{3,160}:\s*(?:\p{L}+\s+){0,2}$")
+_THESE_ARE = regex.compile(
+    r"\W*(?:these|they|the\s+recommendations)\s+are\s+(?:the\s+)?(?:recommendations\s+|following\s+|nos?\.?\s+)*:?\s*$",
+    regex.I,
+)
+_LIST_ENDS_SENTENCE = regex.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.;]\d{0,2}(?:\s|$)|$)")
 _SIGN = regex.compile(r"\s?[*†‡]")
 _MEANS = regex.compile(
     r"\b(?:asterisks?|stars?)\b|[“\"‘'(]?[*†‡][”\"’')]?\s+(?:means?|marks?|indicates?|shows?|denotes?|stands?)\b",
@@ -63,7 +70,15 @@ def is_list(text: str, groups: Sequence[Group]) -> bool:
     rest = text
     for group in reversed(groups):
         rest = rest[: group.start] + rest[group.end :]
+    if subject := _SUBJECT.match(text, 0, groups[0].start):
+        rest = rest[subject.end() :]
     return len(_WORD.findall(_PARENTHESIS.sub(" ", rest))) <= _WORDS_OF_LIST + _WORDS_OF_LABELS * len(groups)
+
+
+def is_list_by_subject(text: str, group: Group) -> bool:
+    """Whether a paragraph begins with a subject and its labels, or says that these are they: "Prisons: 92.4, 92.6. A law"."""
+    behind = _LIST_ENDS_SENTENCE.match(text, group.end)
+    return bool(behind and (_SUBJECT.match(text, 0, group.start) or _THESE_ARE.match(text, 0, group.start)))
 
 
 def begins_with_list(text: str, group: Group) -> bool:

@@ -93,7 +93,7 @@ def is_recommendation(words: str) -> bool:
     >>> is_recommendation("Ratify it (Norway):"), is_recommendation("Norway")
     (True, False)
     """
-    plain = words.rstrip(" :;.")
+    plain = words.rstrip(' :;.”"’')
     return any(end == len(plain) for end in attributed(plain).ends)
 
 

@@ -11,7 +11,7 @@ from upr.limits import check_time
 from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NUMBER_MARKER, RULE, BodyLine
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Kind, Region
-from upr.parsers.answers.headings import is_heading
+from upr.parsers.answers.headings import is_answer, is_heading
 from upr.sentences import is_closed, sentences
 from upr.wording.scopes import LEAVE_OUT
 
@@ -79,13 +79,23 @@ class ParagraphCutter:
             at: The number of the line.
         """
         end = at + 1
+        if NUMBER_MARKER.fullmatch(self.lines[at].marker):
+            self.number = int(self.lines[at].marker[:-1])
         while not self.whole_lines and end < len(self.lines):
             check_time()
             above = self.lines[max(at, end - _LINES_OF_A_QUOTATION) : end]
-            if self._begins(end, unclosed=_is_unclosed(above)):
+            if self._begins(end, unclosed=_is_unclosed(above)) or self._is_below_heading(at, end):
                 break
             end += 1
         return self._region(self.lines[at:end]), end - at
+
+    def _is_below_heading(self, first: int, at: int) -> bool:
+        """Whether the lines above are a heading, and a line begins an item under it: further in, or a row."""
+        above, line = self.lines[first:at], self.lines[at]
+        if len(above) > _MOST_LINES or not (self._is_item(line) or self.forms.are_marked_labels(line.text)):
+            return False
+        further_in = line.indent > above[0].indent + _ONE_COLUMN or self.opens_other(at)
+        return further_in and looks_like_heading(self.joiner.joined(one.text for one in above))
 
     # -- where a paragraph begins
 
@@ -101,7 +111,7 @@ class ParagraphCutter:
             return not (is_open and line.text[0].islower())
         if line.marker and not self._hangs_out(line, above):
             return (_closed(above) or not is_open) and self._begins_with_marker(line, above)
-        return (_closed(above) or _heads_section(above)) and (self.opens_other(at) or self._heads_labels(at))
+        return (_closed(above) or _heads_section(above)) and (self.opens_other(at) or self._heads_item(at))
 
     def _begins_by_words(self, line: BodyLine, above: BodyLine, *, is_open: bool, unclosed: bool) -> bool:
         """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
@@ -111,12 +121,25 @@ class ParagraphCutter:
             return False  # "... and 45. TN:", and its labels in the next line
         if not unclosed and self._changes(line, above):
             return True
+        if self._is_answer_then_labels(line.text) and not unclosed:
+            return True
         return self._is_item(line) and (is_closed(above.text) or self._is_item(above))
 
-    def _heads_labels(self, at: int) -> bool:
-        """Whether a line is a heading right above labels: of the group that these are."""
-        below = self.lines[at + 1].text if at + 1 < len(self.lines) else ""
-        return looks_like_heading(self.lines[at].text) and self.forms.are_marked_labels(below)
+    def _is_answer_then_labels(self, text: str) -> bool:
+        """Whether a line is an answer, a colon, and the labels that have it: "Support in part: 92.4 and 92.6"."""
+        answer, colon, labels = text.partition(":")
+        if not colon or not is_answer(answer.strip()):
+            return False
+        return not self.forms.naming.bare and self.forms.end_of_labels(labels.strip()) is not None
+
+    def _heads_item(self, at: int) -> bool:
+        """Whether a line is a heading right above labels, of the group that these are, or above the next paragraph."""
+        words = self.lines[at].text
+        if at + 1 == len(self.lines) or not looks_like_heading(words) or self.forms.are_labels(words):
+            return False
+        below = self.lines[at + 1]
+        numbered = below.marker == f"{self.number + 1}."
+        return numbered or self.forms.are_marked_labels(below.text) or self._is_item(below)
 
     def _changes(self, line: BodyLine, above: BodyLine) -> bool:
         """Whether words follow a list of labels, or a list words, or a line is a heading."""
@@ -126,6 +149,8 @@ class ParagraphCutter:
             return False
         if self.forms.are_labels(line.text):
             return not self.forms.are_labels(above.text) and self.forms.are_marked_labels(line.text)
+        if above.text.count(")") > above.text.count("("):
+            return False  # the last labels of a list in parentheses
         return self.forms.are_marked_labels(above.text) and (_closed(above) or line.text[0].isupper())
 
     def _is_item(self, line: BodyLine) -> bool:
@@ -168,8 +193,6 @@ class ParagraphCutter:
                 labels = labels[len(marker) :].lstrip()  # "2. 79.1, 79.5": the paragraph's number
             return Region("list", labels, places, indent=lines[0].indent)
         marker = lines[0].marker if text.startswith(lines[0].marker) else ""
-        if NUMBER_MARKER.fullmatch(marker):
-            self.number = int(marker[:-1])
         words = text[len(marker) :].lstrip(" \t–—") if marker else text
         return Region(self._kind(lines, words), words, places, marker=marker, indent=lines[0].indent)
 
@@ -182,7 +205,8 @@ class ParagraphCutter:
             and not _IN_BRACKETS.fullmatch(parted[1])
         ):
             return "paragraph"  # a recommendation below its label
-        return "heading" if len(lines) <= _MOST_LINES and looks_like_heading(words) else "paragraph"
+        heads = looks_like_heading(words) or is_heading(words)  # "Recommendations which are taken note of"
+        return "heading" if len(lines) <= _MOST_LINES and heads else "paragraph"
 
     def _is_list(self, lines: Sequence[BodyLine]) -> bool:
         """Whether lines are labels and nothing else; a number alone may as well be anything."""

@@ -162,13 +162,18 @@ class _Extent:
         line = self.lines[at]
         if line.apart and self.rows and _SECTION.match(line.line.text) and not self._stands_over_row(at):
             return False
-        if not self.rows or self._is_across(line) or self._is_outside(line):
+        if not self.rows or self._is_across(line) or self._is_outside(line) or self._names_answer(line):
             if len(line.text) >= _LONGEST_TITLE or not self._has_rows_below(at):
                 return False
             self.titles.append(at)
             return True
         alone = line.apart and not line.tops_page and self._filled(line) == [0]
         return not alone or self._has_rows_below(at)
+
+    def _names_answer(self, line: BodyLine) -> bool:
+        """Whether a line between rows is a heading with the answer of those below: "Category B: Noted"."""
+        at_left = line.indent <= self.grid.columns.starts[0] + _LEFT
+        return at_left and (line.apart or line.tops_page) and is_heading(line.text)
 
     def _is_outside(self, line: BodyLine) -> bool:
         """Whether a line begins a numbered paragraph or section, or stands out to the left of the table."""

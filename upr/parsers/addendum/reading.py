@@ -13,23 +13,26 @@ from upr.parsers.addendum.answer_rows import AnswerRows
 from upr.parsers.addendum.body import Body, body_of, with_pages
 from upr.parsers.addendum.categories import categories_of, category_named
 from upr.parsers.addendum.claiming import Claims, Over, Under
-from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark
-from upr.parsers.addendum.label_lists import begins_with_list, is_list, meaning_of_sign, starred
+from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark, parts_under_label
+from upr.parsers.addendum.label_lists import begins_with_list, is_list, is_list_by_subject, meaning_of_sign, starred
 from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
-from upr.parsers.answers.claims import Claim
+from upr.parsers.answers.claims import SAID, STATED, Claim
 from upr.parsers.answers.every import answers_to_all, may_speak_of_all
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.answers.naming import Naming, mentions
-from upr.parsers.answers.phrases import phrases
+from upr.parsers.answers.phrases import phrases, without_marks_of_notes
 from upr.parsers.answers.prose import Prose
+from upr.parsers.answers.subjects import is_about
 from upr.places import Line
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
+from upr.wording.every import EXCEPTIONS_FOLLOW, LEAVES_OUT
+from upr.wording.shapes import REPLY_TO_SEVERAL
 
 _I = regex.IGNORECASE
 # The ranks of markers: "I." and "Part II" stand over "A.", these over "1.", these over "(a)".
@@ -60,9 +63,23 @@ _BULLET = regex.compile(r"[•▪●*–-]")
 _COLON_END = regex.compile(r":\s*$")
 # "... cannot accept it for the following reasons:"
 _OPENS_REASONS = regex.compile(
-    r"\b(?:reasons?|grounds|considerations?|explanations?|clarifications?|remarks?|comments?|observations?)\s*:\s*$", _I
+    r"\b(?:reasons?|grounds|considerations?|explanations?|clarifications?|remarks?|comments?|observations?)\s*:\s*$|\breasons?\s+(?:why|for\s+which)\b[^:]*:\s*$",
+    _I,
 )
-_FOLLOWING = regex.compile(r"\W*The\s+following\s+(?:recommendations\s+)?(?:are|is|have|has|enjoy|receive)\b", _I)
+_FOLLOWING = regex.compile(
+    r"(?:\W*|[^.:;\d]{1,120},\s+)The\s+following\s+(?:recommendations\s+)?(?:are|is|have|has|enjoy|receive)\b", _I
+)
+# "accepts the following, whose follow-up will be included in its plan:"
+_ASIDE = regex.compile(r",\s+(?:whose|which|of\s+which|since|because|for\s+the\s+reasons?)\b[^:]*(?=:\s*$)", _I)
+_NAMES_FOLLOWING = regex.compile(r"\b(?:following|as\s+follows|below|namely)\b", _I)
+_OF_THESE = regex.compile(
+    r"\W*(?:all\s+(?:of\s+)?)?(?:these|the)\s+recommendations\b|\W*(?:they|all\s+of\s+(?:these|them))\b", _I
+)
+_SEVERAL = regex.compile(REPLY_TO_SEVERAL, _I)
+_THEY_ARE = regex.compile(
+    r"\b(?:they|these)\s+are\s+(?:all\s+(?:of\s+)?)?(?:the\s+)?(?:following\s+)?recommendations\s+(?:(?:from|numbered|nos?\.?)\s+)*$",
+    _I,
+)
 _LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
 _CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
 _ROWS_LISTING = 0.3  # share of numbered rows that name recommendations, from which on they are paragraphs
@@ -132,6 +149,9 @@ class Reader:
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
         self.opens_list = False  # whether the context is that of a numbered paragraph which opens a list
         self.unit: list[str] = []  # the labels of the recommendation that was printed last
+        self.stacked: list[
+            str
+        ] = []  # the labels of recommendations that were printed one below the other, without a reply
         self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
 
     def read(self) -> Reply:
@@ -229,10 +249,16 @@ class Reader:
             self.claims.claim(topic, Over(status, region.text), "line")
             return
         labels = self._labels_of_heading(region.text)
+        if topic and status and not labels and _OF_THESE.match(region.text):  # "All of these are accepted, except:"
+            self.claims.add(list(self.prose.read(region.text, topic)))
+            return
         if labels and status:
             self.claims.claim(labels, Over(status, region.text), "heading")
         elif labels and len(labels) < _CLUSTER * len(self.printed):
             self.topic, self.opened = labels, None
+            rank = _rank(region.marker)
+            if rank is not None and self.context_rank is not None and rank <= self.context_rank:
+                self.claims.context = None  # a section of its own
             return
         self._set_context(region, status)
 
@@ -307,21 +333,27 @@ class Reader:
         if self.opens_list and _rank(region.marker) == _PARAGRAPH_RANK:  # the next paragraph is of another matter
             self.claims.context, self.opens_list = None, False
         explained, self.explained = self.explained, []
+        self._leave_section(region)
         if self.unit and not self.topic and opens_with_mark(region.text):
             self.claims.answered_below(self.unit, region.text)
             return
         answers_all = self.naming.bare and self._answers_all(region.text)
         front = Front([], region.text) if answers_all else self.fronts.of(region)
         if front.labels:
-            answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
-            self.topic = [] if answered else front.labels
-            self.unit = front.labels
+            self._unit(front)
         elif self.topic and is_recommendation(region.text) and not opens_with_mark(region.text):
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))  # its answer follows
+        elif self.topic and self.claims.context and not self.claims.have(self.topic):
+            self.claims.unit(self.topic, region.text, self.claims.context)
+            self.topic, self.opened = [], None
         elif self.topic:
-            claims = list(self.prose.read(region.text, self.topic))
+            self.topic = self._stacked_topic(region.text)
+            parts = parts_under_label(region.text)
+            reply = parts.reply if parts.marked and parts.recommendation else region.text
+            claims = list(self.prose.read(reply, self.topic))
             self.claims.add(claims)
-            self.claims.under.append(Under(self.topic, "", region.text, self.claims.place))
+            recommendation = parts.recommendation if reply is not region.text else ""
+            self.claims.under.append(Under(self.topic, recommendation, reply, self.claims.place))
             if any(set(claim.labels) & set(self.topic) for claim in claims):
                 self.topic = []
             self.opened = None
@@ -332,6 +364,30 @@ class Reader:
             if explained:
                 self.claims.under.append(Under(explained, "", region.text, self.claims.place))
             self._open(region)
+
+    def _unit(self, front: Front) -> None:
+        """Read what stands under labels; a reply to several recommendations is to those above without one, too."""
+        before = len(self.claims.claims)
+        answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
+        if answered and self.stacked and _SEVERAL.search(parts_under_label(front.rest).reply):
+            for claim in self.claims.claims[before:]:
+                claim.labels = [*self.stacked, *claim.labels] if claim.labels == front.labels else claim.labels
+        self.topic = [] if answered else front.labels
+        self.unit = front.labels
+        self.stacked = [] if answered else [*self.stacked, *front.labels]
+
+    def _stacked_topic(self, words: str) -> list[str]:
+        """What a reply under a recommendation is to: where it speaks of several, to those above it without one too."""
+        topic, stacked, self.stacked = self.topic, self.stacked, []
+        return stacked if len(stacked) > len(topic) and _SEVERAL.search(words) else topic
+
+    def _leave_section(self, region: Region) -> None:
+        """End the answer of a heading where a paragraph opens a section beside it, and says another answer to none."""
+        rank = _rank(region.marker)
+        if rank is None or rank == _PARAGRAPH_RANK or self.context_rank is None or rank > self.context_rank:
+            return
+        if phrases(region.text, self.glossary) and not self.claims.labels_in(region.text):
+            self.claims.context = None
 
     def _answers_all(self, text: str) -> bool:
         """Whether a paragraph answers all recommendations, or all others."""
@@ -347,14 +403,27 @@ class Reader:
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
         context = self.opened or self.claims.context
+        text = without_marks_of_notes(text)
         groups = [group for group in groups_of(text, self.naming) if not group.cited] if context else []
         if context is None or not groups:
             return
+        opening = next(iter(sentences(text)))
+        opens = next((group for group in groups_of(opening, self.naming) if not group.cited), None)
         claimed = {label for claim in claims for label in claim.labels}
-        if not claims and is_list(text, groups):
+        first = groups[0]
+        if not claims and LEAVES_OUT.search(text) and _THEY_ARE.search(text[: first.start]):
+            self.claims.claim(first.labels, context, "list", strength=SAID)  # those that are left out have their own
+        elif opens and claimed.isdisjoint(opens.labels) and is_list_by_subject(opening, opens):
+            self._listed(opens.labels, context, opening)
+        elif not claims and is_list(text, groups):
             self._listed([label for group in groups for label in group.labels], context, text)
-        elif claimed.isdisjoint(groups[0].labels) and begins_with_list(text, groups[0]):
+        elif not self._stated(first.labels, claims) and begins_with_list(text, first):
             self.claims.claim(groups[0].labels, context, "list")
+
+    @staticmethod
+    def _stated(labels: Sequence[str], claims: Sequence[Claim]) -> bool:
+        """Whether claims state the answer of one of some labels, and do not only explain it."""
+        return any(claim.strength == STATED and not set(claim.labels).isdisjoint(labels) for claim in claims)
 
     def _listed(self, labels: Sequence[str], over: Over, text: str) -> None:
         """Give a list its answer; labels that a sign stands behind have what the sign means."""
@@ -365,6 +434,12 @@ class Reader:
             doubt = "" if self.sign else "a sign stands behind its label"
             self.claims.claim(signed, Over(self.sign or over.status, over.words), "list", doubt)
 
+    def _is_of_following(self, sentence: str) -> bool:
+        """Whether a sentence that opens a list answers the recommendations that follow, and not something else."""
+        if _NAMES_FOLLOWING.search(sentence) or self.glossary.phrases(sentence):
+            return True
+        return any(is_about(sentence, phrase) for phrase in phrases(sentence, self.glossary))
+
     def _open(self, region: Region) -> None:
         """Take the answer of a last sentence that opens what follows: "X accepts the following:"."""
         parts = plain_sentences(region.text) or [""]
@@ -373,7 +448,12 @@ class Reader:
         if following and self.claims.labels_in(region.text):
             following = None
         last = parts[-1] if opens else following or ""
-        status = self.claims.status_of_heading(last) if last else None
+        status = self.claims.status_of_heading(_ASIDE.sub("", last)) if last else None
+        if status and EXCEPTIONS_FOLLOW.search(last):
+            status = None  # what follows is left out
+        context = self.claims.context
+        if status and context and status != context.status and not self._is_of_following(last):
+            status = None  # "... coincide with what is being examined: 92.4, 92.6", under the heading "Noted"
         if status:
             self.opened, self.sign = Over(status, last), meaning_of_sign(parts)
         elif _rank(region.marker) == _PARAGRAPH_RANK:

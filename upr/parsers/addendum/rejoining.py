@@ -10,6 +10,7 @@ from upr.layout import Joiner
 from upr.parsers.addendum.region import Region
 
 _LOWER_FIRST = regex.compile(r"\p{Ll}{2,}")
+_PARENTHESIS = regex.compile(r"\s*\([^()\d]{3,150}\)\s*")
 _SENTENCE_ENDS = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$")
 
 
@@ -23,12 +24,17 @@ def rejoined(regions: Sequence[Region], joiner: Joiner) -> list[Region]:
     joined: list[Region] = []
     for region in regions:
         last = joined[-1] if joined else None
-        if last is not None and _goes_on(last, region):
+        if last is not None and (_goes_on(last, region) or _is_remark(last, region)):
             last.text = joiner.joined((last.text, region.text))
             last.lines += region.lines
         else:
             joined.append(region)
     return joined
+
+
+def _is_remark(last: Region, region: Region) -> bool:
+    """Whether a region is the subject of the labels before it, in parentheses: "92.4 and 92.6" and "(schools)"."""
+    return last.kind == "list" and not last.marker and not region.marker and bool(_PARENTHESIS.fullmatch(region.text))
 
 
 def _goes_on(last: Region, region: Region) -> bool:

@@ -146,7 +146,8 @@ class RowReader:
         if not self.forms.are_labels(labels):
             return False
         before = columns[0].role == "position" and opener > 0 and bool(row.cells[0]) and not below.cells[0]
-        return before or bool(_GOES_ON.search(labels)) or _is_more(below, opener, continued)
+        position = next((number for number, column in enumerate(columns) if column.role == "position"), None)
+        return before or bool(_GOES_ON.search(labels)) or _is_more(below, opener, position, continued)
 
     def _region(self, row: TableRow, columns: Sequence[Column]) -> Iterator[Region]:
         """What a row is: headings, a title over all columns, one answer or several."""
@@ -205,10 +206,12 @@ class RowReader:
         return self.joiner.joined(texts)
 
 
-def _is_more(row: TableRow, opener: int, continued: Container[int]) -> bool:
-    """Whether a row has more labels of the one above, and more of the words beside them: none begins a cell."""
-    placed = any(line.start in continued for line in row.cells[opener].lines[:1])
-    return placed and not any(_BEGINS_CELL.match(cell.text) for n, cell in enumerate(row.cells) if n != opener)
+def _is_more(row: TableRow, opener: int, position: int | None, continued: Container[int]) -> bool:
+    """Whether a row has more labels of the one above, and no position of its own; without that column, begins no cell."""
+    if not any(line.start in continued for line in row.cells[opener].lines[:1]):
+        return False
+    others = [cell for number, cell in enumerate(row.cells) if number != opener]
+    return not any(_BEGINS_CELL.match(cell.text) for cell in ([row.cells[position]] if position else others))
 
 
 def _share_of_answers(cells: Sequence[str]) -> float:

@@ -16,10 +16,19 @@ import regex
 from upr.parsers.answers.claims import NEAR, SAID, STATED, Evidence
 from upr.parsers.answers.groups import REMARK, Group, joined
 from upr.parsers.answers.phrases import END, START, Glossary, Phrase, phrases
-from upr.parsers.answers.reach import BREAK, LIST_ENDS_OPEN, TO_PREDICATE, WHICH, ahead, behind, goes_on
+from upr.parsers.answers.reach import (
+    BREAK,
+    GOES_ON_BEHIND_CLAUSE,
+    LIST_ENDS_OPEN,
+    TO_PREDICATE,
+    WHICH,
+    ahead,
+    behind,
+    goes_on,
+)
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, in_part
-from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PART_LEFT_OUT, PIECE_OF
+from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PART_AT_ONCE, PART_LEFT_OUT, PIECE_OF
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
@@ -41,8 +50,17 @@ _SO = (
 )
 _SO_ARE = regex.compile(rf"\b{_SO}(?!\w)", _I)
 _SAME = regex.compile(
-    rf"\b(?:the\s+same|{_SO}(?!\w)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|equally)\b",
+    rf"\b(?:the\s+same(?!\s+(?:reasons?|grounds?|token|time|vein|manner|way|context|day|cycle)\b)|{_SO}(?!\w)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|equally)\b",
     _I,
+)
+_PART_AT_ONCE = regex.compile(PART_AT_ONCE, _I)
+_AS_TO = regex.compile(
+    r"\s*,?\s*(?:as\s+(?:to|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|only)\b",
+    _I,
+)
+# "does not [in words that were not understood] to accept"
+_DENIED_BEFORE = regex.compile(
+    r"\b(?:not|cannot|nor|never|without)\b(?:[^.;:,]|,[^.;:,]{1,40},){1,60}?\bto\s+(?:\w+ly\s+)?$", _I
 )
 _TURN = Pattern(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
@@ -147,7 +165,7 @@ class Binder:
         if not as_object and not as_predicate and (status := self._contrary(place, first)):
             group.evidence.append(Evidence(status, NEAR, False, self.sentence))
             return
-        if not as_object and (status := self._same(place, first)):
+        if not as_object and as_predicate < STATED and (status := self._same(place, first)):
             limited = status == "supported" and _LIMITED.match(self.sentence, group.end)
             status = "partially_supported" if limited else status
             group.evidence.append(Evidence(status, SAID, False, self.sentence))
@@ -209,6 +227,11 @@ class Binder:
         excepts = place + 1 < len(self.groups) and self.groups[place + 1].excepted
         if status == "supported" and not excepts and self._is_limited_before(group, phrase):
             status = "partially_supported"
+        if status == "supported" and _PART_AT_ONCE.match(self.sentence, group.end):
+            status = "partially_supported"
+        if status in OUTRIGHT_REFUSALS and len(group.labels) == 1 and _AS_TO.match(self.sentence, group.end):
+            group.evidence.append(Evidence(status, min(strength, SAID), True, self.sentence, inferred=True))
+            return
         if status == "supported" and len(group.labels) <= _FEW and not excepts:
             tail = _CLAUSE_END.split(self.sentence[behind:last])[0]
             if (_LIMITED.match(tail) and not _LEAVES_OUT_LABELS.match(tail)) or _BUT_NOT.search(tail):
@@ -221,7 +244,8 @@ class Binder:
             end = behind + turn.start() if turn else behind
         end = self._end_of_words(behind, end)
         words = self.sentence[min(phrase.start, group.start) : end]
-        strength = min(strength, NEAR) if phrase.noun else strength
+        unsure = phrase.noun or (status == "supported" and _DENIED_BEFORE.search(self.sentence, 0, phrase.start))
+        strength = min(strength, NEAR) if unsure else strength
         group.evidence.append(Evidence(status, strength, False, words))
 
     def _end_of_words(self, behind: int, end: int) -> int:
@@ -265,6 +289,8 @@ class Binder:
         gap = self.sentence[start : group.start]
         if joined(gap):
             group.evidence.append(known.evidence[0])
+        elif GOES_ON_BEHIND_CLAUSE.search(gap) and not phrases(gap, self.glossary):
+            group.evidence.append(attrs.evolve(known.evidence[0], strength=min(known.evidence[0].strength, SAID)))
         elif (LIST_ENDS_OPEN.search(REMARK.sub(" ", gap)) or gap.endswith("(")) and not BREAK.search(gap):
             at = bisect_left(self.found, start, key=START)
             after = bisect_left(self.found, group.end, key=START)

@@ -8,6 +8,7 @@ import attrs
 import regex
 
 from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, refined
+from upr.wording.scopes import PART_NAMED
 
 STATED, SAID, NEAR, EXCEPTED = 3, 2, 1, 0
 """How strong a claim is: stated of these labels, or by their list or row; said in their paragraph; by nearness alone;
@@ -138,8 +139,8 @@ def _stated(main: Evidence, evidence: Sequence[Evidence]) -> Decision:
 
 def _completes(main: Evidence, other: Evidence) -> bool:
     """Whether another answer is to the other part of what is recommended."""
-    if not other.part:
-        return False
+    if not other.part or (other.status == "pending" and not _PART_NAMED.search(other.words)):
+        return False  # "Accepted. The request for a visit will be considered."
     if main.status == "supported":
         return other.status in REFUSALS
     return main.status in REFUSALS and main.status != "pending" and other.status == "supported"
@@ -157,6 +158,10 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
         strength = max(one.strength for one in evidence)
         plain = first.exact or first.status != "supported"
         status = first.status if plain else refined(first.status, first.words)
+        if status in OUTRIGHT_REFUSALS and len(evidence) == 1 and first.inferred and first.part:
+            return Decision(
+                "partially_supported", strength, first.words, "a part is refused, and nothing is said of the rest"
+            )
         if status != "partially_supported" and all(one.inferred for one in evidence):
             return Decision(status, strength, first.words, "it is said of a part, and nothing of the rest")
         weak = _weakness(strength) if strength == EXCEPTED else IMPLIED
@@ -199,6 +204,7 @@ def _words(evidence: Sequence[Evidence]) -> str:
     return " ".join(dict.fromkeys(one.words for one in evidence))
 
 
+_PART_NAMED = regex.compile(PART_NAMED, regex.IGNORECASE)
 _LONGEST_CHAIN = 5  # answers that refer to another
 
 

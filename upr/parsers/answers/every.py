@@ -13,6 +13,7 @@ import regex
 
 from upr.numbering import All
 from upr.numbering.shapes import ANY_LEAD
+from upr.numerals import CARDINAL
 from upr.parsers.answers.groups import Group
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.reach import PLAIN_OBJECT
@@ -24,6 +25,13 @@ from upr.wording.shapes import VERB_OF_SUBJECT
 _I = regex.IGNORECASE
 _THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{ANY_LEAD})\b", _I)
 _SAME_PARAGRAPH = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph\b", _I)
+_ALL_OF_FEW = regex.compile(rf"all\s+(?:of\s+)?(?:the\s+|these\s+)?(?:[2-9]|1[0-2]|{CARDINAL})\s+recommendations\b", _I)
+_OF_THIS_GROUP = regex.compile(
+    r"\s+(?:under|in|of|within)\s+(?:this|the\s+present)\s+(?:cluster|section|group|heading|theme|category|part|topic|chapter)\b",
+    _I,
+)
+_COUNTED = regex.compile(rf"\b(?:\d{{1,3}}|{CARDINAL})\b", _I)
+_WERE = regex.compile(r"\b(?:was|were|had\s+been|have\s+been|has\s+been)\s+(?!not\b)(?!under\b)\w+", _I)
 _PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
 _ACTIVE_END = regex.compile(
     r"(?:\s+(?:to|with|of|on|for|also|fully|therefore|the|in\s+principle|in\s+full|almost|nearly|all|hereby|now|likewise|equally|as\s+well))*\s*$",
@@ -67,6 +75,7 @@ class ToAll:
         leaves_out: Whether it leaves some out that the sentence does not name.
         placed: Whether it is said where they stand: "in paragraph 92", "in the report".
         open: Whether it may be to some only: "it cannot accept all recommendations".
+        few: Whether so few are counted that they are those just named: "all three recommendations".
     """
 
     targets: tuple[All, ...]
@@ -80,6 +89,7 @@ class ToAll:
     leaves_out: bool = False
     placed: bool = False
     open: bool = False
+    few: bool = False
 
 
 def named_paragraph(sentence: str) -> int | None:
@@ -152,6 +162,9 @@ def answers_to_all(
             continue
         free = [phrase for phrase in found if phrase not in used]
         phrase = _answer_to(sentence, match, free, groups)
+        if phrase is not None and _is_told(sentence, match, phrase):
+            used.add(phrase)
+            continue
         if phrase is None and match.groupdict().get("none"):
             continue  # "none of the recommendations is rejected" leaves open what they are
         if phrase is not None:
@@ -173,9 +186,19 @@ def answers_to_all(
             them=them,
             leaves_out=out,
             open=denied,
+            few=_ALL_OF_FEW.match(match[0]) is not None or _OF_THIS_GROUP.match(sentence, match.end()) is not None,
             leftover=bool(parts.get("bare")),
             placed=bool(match.groupdict().get("where")) or not parts.get("where"),
         )
+
+
+def _is_told(sentence: str, every: regex.Match[str], phrase: Phrase) -> bool:
+    """Whether it is told what was done at the review: "the remaining 67 were brought back for further study"."""
+    before = every.end() <= phrase.start
+    counted = bool(every.groupdict().get("rest")) and _COUNTED.search(every[0])
+    if before and counted and _PAST.match(sentence, every.end()):
+        return True  # "66 enjoy its support. The remaining 4 were noted."
+    return phrase.status == "pending" and before and bool(_WERE.search(sentence, every.end(), phrase.end))
 
 
 def _leaves_some_out(sentence: str, every: regex.Match[str], groups: Sequence[Group]) -> bool:
@@ -212,6 +235,8 @@ def _is_list(sentence: str, every: regex.Match[str], groups: Sequence[Group]) ->
 def _is_of_some(every: regex.Match[str], found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
     """Whether they are of labels just named: "of 92.1 to 92.9, all that are not mentioned are accepted"."""
     before = [group for group in groups if group.end <= every.start() and not group.excepted]
+    if len(before) > 1 and all(set(group.labels) < set(before[0].labels) for group in before[1:]):
+        return True  # "With respect to 92.1 to 92.9, 92.3 and 92.4 are accepted and the rest are not"
     return bool(before) and not any(before[0].end <= phrase.start < every.start() for phrase in found)
 
 

@@ -26,12 +26,36 @@ _NAMED = regex.compile(r"\b(?:this|these|the)\s+recommendations?\b", _I)
 # What a State had said before its answer: "to which the delegation had not given support".
 _BEFOREHAND = regex.compile(r"\bhad\s+(?:not\s+|already\s+|been\s+|at\s+first\s+)*(?=\p{L})", _I)
 _AUXILIARY = 12  # characters before a phrase
+_WAS = regex.compile(r"\b(?:was|were)\b", _I)
+_DID_NOT = regex.compile(r"\bdid\s+not\b", _I)
+_UNCHANGED = regex.compile(r"\b(?:remains?|unchanged|still|the\s+same|maintains?|no\s+change)\b", _I)
+_AT_REVIEW = regex.compile(
+    r"\b(?:during|at|in)\s+(?:the|its)\s+(?:session\s+of\s+the\s+Working\s+Group|Working\s+Group|review|interactive\s+dialogue)\b",
+    _I,
+)
+_IN_YEAR = regex.compile(r"\s+(?:already\s+)?(?:in|on)\s+(?:\d{1,2}\s+)?(?:\p{Lu}\p{L}+\s+)?(?:19|20)\d\d\b")
 _WITH_RESERVATION = regex.compile(r"\s*,?\s*with\s+(?:an?\s+|some\s+)?reservations?\b", _I)
 _ONE_PART = regex.compile(
     r"\b(?:first|second|third|last|former|latter|one|that|this)\s+(?:part|limb|half|sentence|element|clause|component|portion|branch)\b",
     _I,
 )
+_PART_AS_SUBJECT = regex.compile(
+    r"\W*(?:however,?\s+|and\s+|but\s+|as\s+(?:for|to)\s+)*(?:the|its|this|that)\s+(?:\p{L}+\s+)?"
+    r"(?:part|limb|half|sentence|element|clause|component|portion|branch|aspect|phrase|request|demand|call|proposal|suggestion)\b",
+    _I,
+)
+_ITS_REQUEST = regex.compile(
+    r"\s+(?:to\s+|with\s+)?(?:the|its)\s+(?:first|second|third|last|other|latter|former|remaining)\s+(?:part|limb|half|element|component|"
+    r"portion|aspect|phrase|request|demand|proposal|sentence|clause)\b|"
+    r"\s+(?:to\s+|with\s+)?(?:the|its|this|that)\s+(?:\p{L}+\s+)?(?:part|limb|half|element|component|portion|aspect|phrase|request|demand|proposal|suggestion)\s+"
+    r"(?:that|to|on|of|which|relating|concerning|regarding|for|about|calling|asking)\b",
+    _I,
+)
 _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
+# "supports the establishment of a mechanism"
+_ITS_DOING = regex.compile(
+    r"\s+(?:the|an?|its|such)\s+(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with)\b", _I
+)
 _NOW = regex.compile(ANSWERED_NOW, _I)
 _POSITION = regex.compile(r"\b(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\b", _I)
 _OBJECT_NEAR = 20  # characters behind a verb in which its object stands
@@ -46,6 +70,11 @@ _AS_FAR = regex.compile(
 )
 _DEMAND = regex.compile(r"\s+(?:to\s+\p{Ll}|(?:the|a|an|any|its|such)\s+(?:\p{Ll}[\p{L}-]*))", _I)
 # What a State may refuse of the words of a recommendation, without refusing what is asked.
+_ASSERTION = regex.compile(
+    r"\s+(?:with\s+|to\s+)?(?:the|an?|any|its)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:premises?|assertions?|allegations?|accusations?|assumptions?|"
+    r"implications?|insinuations?|characteri[sz]ations?|inferences?|preambular)\b",
+    _I,
+)
 _FRAMING = regex.compile(
     r"\s+(?:the|a|an|any|its|such)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:premises?|assertions?|allegations?|claims?|views?|wording|descriptions?|"
     r"characteri[sz]ations?|statements?|implications?|suggestions?|notions?|ideas?|criticisms?|language|terms?|terminology|references?|"
@@ -73,7 +102,8 @@ def is_of_other_cycle(words: str) -> bool:
 def may_be_of_them(sentence: str, phrase: Phrase) -> bool:
     """Whether an answer to something else may stand for one to the labels: "Its independence is accepted"."""
     if phrase.voice == "active":  # "It accepts to punish torture."
-        return bool(_TO_DO.match(sentence, phrase.end)) and phrase.status == "supported"
+        does = _TO_DO.match(sentence, phrase.end) or _ITS_DOING.match(sentence, phrase.end)
+        return bool(does) and phrase.status == "supported"
     outside = _TO_BEFORE.search(sentence[: phrase.start]) or is_of_other_cycle(sentence)
     if phrase.status != "supported" or outside:
         return not outside
@@ -98,6 +128,17 @@ def refuses_some_of_it(sentence: str, phrase: Phrase) -> bool:
     return bool(_DEMAND.match(sentence, phrase.end)) and not _FRAMING.match(sentence, phrase.end)
 
 
+def is_of_its_words(sentence: str, phrase: Phrase) -> bool:
+    """Whether a State refuses what the words of a recommendation say, and not what it asks: "not the assertion in it".
+
+    Args:
+        sentence: The sentence.
+        phrase: A refusal in it.
+    """
+    active = phrase.status in OUTRIGHT_REFUSALS and phrase.voice == "active"
+    return active and _ASSERTION.match(sentence, phrase.end) is not None
+
+
 def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limited: bool) -> Evidence:
     """What an answer says of the labels that are spoken of."""
     limited = limited and phrase.status == "supported" and is_limited(sentence, phrase)
@@ -109,15 +150,36 @@ def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limi
         strength = NEAR
     status = "partially_supported" if limited else phrase.status
     half = phrase.status in OUTRIGHT_REFUSALS and is_limited(sentence, phrase)  # "not accepted as regards the home"
+    half = half or (phrase.status in OUTRIGHT_REFUSALS and _is_of_one_part(sentence, clause, phrase))
     half = half or (phrase.status == "supported" and bool(_WITH_RESERVATION.match(sentence, phrase.end)))
     half = half or (phrase.status in ("supported", *OUTRIGHT_REFUSALS) and bool(_AS_FAR.match(clause)))
     half = half or (phrase.status == "supported" and bool(_ONE_PART.search(clause)))  # "The first limb is accepted."
     return Evidence(status, strength, part, sentence, inferred=limited or half)
 
 
+def _is_of_one_part(sentence: str, clause: str, phrase: Phrase) -> bool:
+    """Whether a refusal is of a part: "the part on prisons is not accepted", "unable to support the request that ..."."""
+    if phrase.voice == "active":
+        return _ITS_REQUEST.match(sentence, phrase.end) is not None
+    return _PART_AS_SUBJECT.match(clause) is not None
+
+
 def is_of_before(sentence: str, phrase: Phrase) -> bool:
     """Whether words tell what a State had answered before: "which had not been accepted"."""
     return bool(_BEFOREHAND.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end]))
+
+
+def is_dated(sentence: str, phrase: Phrase) -> bool:
+    """Whether words tell when something was answered: "It was rejected in 2010 and has been prepared anew".
+
+    Args:
+        sentence: The sentence.
+        phrase: The phrase in it.
+    """
+    if _DID_NOT.match(sentence, phrase.start) and _AT_REVIEW.search(sentence) and not _UNCHANGED.search(sentence):
+        return True  # "did not accept it during the session of the Working Group"
+    was = _WAS.search(sentence[max(0, phrase.start - _AUXILIARY) : phrase.end])
+    return was is not None and _IN_YEAR.match(sentence, phrase.end) is not None
 
 
 def are_parts(sentence: str, found: Sequence[Phrase]) -> bool:

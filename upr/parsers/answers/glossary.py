@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import regex
 
-from upr.wording import answers_in
+from upr.wording import OUTRIGHT_REFUSALS, answers_in
 from upr.wording.definitions import status_of_definition
-from upr.wording.shapes import ANY_NOTED
+from upr.wording.shapes import ANY_NOTED, REFUSED_OUTRIGHT
 
 _I = regex.IGNORECASE
 _WORDS = regex.compile(r"[\p{L}’'-]+")
@@ -69,7 +69,12 @@ _LINE_OF_KEY = regex.compile(
 )
 _FEWEST_OF_KEY = 2
 # "noted: the Kingdom does not support the recommendation."
+# "accepts in part means that only some elements are accepted; takes note means that it is not accepted"
+_TERM_MEANS = regex.compile(
+    r"(?:^|[;:,]\s*(?:and\s+)?)(?P<term>[\p{L}\s-]{4,40}?)\s+(?:means?|signif(?:y|ies)|indicates?)\s+that\s+(?P<words>[^;.]{10,300})"
+)
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
+_OF_THEM = regex.compile(r"\brecommendations?\b", _I)
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
 _MEANS = regex.compile(
     r"\b(?:means?|meaning|(?:is|are)\s+that|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|is\s+said|"
@@ -84,6 +89,7 @@ _OF_A_POSITION = regex.compile(
 )
 _TERM_WORDS = 7
 _ANY_NOTED = regex.compile(ANY_NOTED, _I)
+_IN_KINDS = regex.compile(r"\b(?:groups?|kinds?|categories|types?|classes|some|others?|either)\b", _I)  # no one meaning
 _NOTING = regex.compile(
     r"\b(?:t(?:ake|akes|aken|aking|ook)\s+(?:\w+\s+)?note|note\s+(?:is|was|(?:has|have)\s+been)\s+taken|note\s+taken|"
     r"not(?:es|ed))\b",
@@ -97,6 +103,7 @@ _FORMS = {
     "take": "t(?:ake|akes|aken|aking|ook)", "keep": "k(?:eep|eeps|ept)", "note": "note(?:s|d)?",
     "itself": "(?:itself|themselves|ourselves)",
 }  # fmt: skip
+_REFUSED = regex.compile(REFUSED_OUTRIGHT, _I)
 _IRREGULAR = {
     form: _FORMS[word]
     for word, forms in {
@@ -107,7 +114,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _ENDING = regex.compile(r"(?:s|es|ed|ing)$")
 _LONG_ENOUGH = 4  # letters of a word, above which an ending is taken off
-_BETWEEN_WORDS = r"\s+(?:(?:due|good|also|the|of|its|fully)\s+)?"
+_BETWEEN_WORDS = r"\s+(?:(?:due|good|also|the|of|its|fully|it|them|this|these|those|both|recommendations?)\s+){0,3}?"
 
 
 class Glossary:
@@ -135,10 +142,10 @@ class Glossary:
             text: A sentence.
         """
         places: list[tuple[int, int, str]] = []
-        for pattern, status in self.terms:
-            for match in pattern.finditer(text):
-                if not any(start < match.end() and match.start() < end for start, end, _ in places):
-                    places.append((match.start(), match.end(), status))
+        matches = [(match, status) for pattern, status in self.terms for match in pattern.finditer(text)]
+        for match, status in sorted(matches, key=_length, reverse=True):  # "does not subscribe" before "subscribe"
+            if not any(start < match.end() and match.start() < end for start, end, _ in places):
+                places.append((match.start(), match.end(), status))
         for match in _NAMED_CODE.finditer(text) if self.codes else ():
             named = self.codes.get(match["code"])
             if named:
@@ -187,6 +194,9 @@ class Glossary:
             self._give(match["code"], match["words"])
         for match in _CALLED.finditer(paragraph):
             self._define(match["term"], match["words"])
+        for match in _TERM_MEANS.finditer(paragraph):
+            if _is_an_answer(match["term"]):
+                self._define(match["term"].strip(), match["words"])
         listed = list(_CODE_AND_COMMA.finditer(paragraph))
         letters += listed if len(listed) >= _FEWEST_WITH_COMMA else []
         for match in letters:
@@ -226,7 +236,7 @@ class Glossary:
 
     def _learn_noting(self, sentence: str) -> None:
         """What it means that a recommendation is noted, where a sentence says so of any."""
-        any_of_them = _ANY_NOTED.match(sentence)
+        any_of_them = None if _IN_KINDS.search(sentence) else _ANY_NOTED.match(sentence)
         found = answers_in(sentence) if any_of_them else []
         if not found or found[0].status != "noted":
             return
@@ -265,7 +275,9 @@ class Glossary:
             return
         usual = {answer.status for answer in answers_in(term)}
         status = status_of_definition(words)
-        named = usual or _OF_A_POSITION.search(term) or term[:1].islower()
+        if usual == {"noted"} and status in OUTRIGHT_REFUSALS and not _refuses(words):
+            return  # "“noted” means that Chad cannot commit to it at this time": it is noted, and this is why
+        named = usual or _OF_A_POSITION.search(term) or term[:1].islower() or _OF_THEM.search(words)
         if status and named and usual not in ({"partially_supported"}, {status}):
             self.terms.append((_forms_of(term), status))
 
@@ -274,6 +286,15 @@ class Glossary:
         own = self.phrases(words)
         if status := own[0][2] if own else status_of_definition(words):
             self.codes.setdefault(code, status)
+
+
+def _refuses(words: str) -> bool:
+    """Whether a definition says that a recommendation is refused, and not merely that it can't be promised."""
+    return _REFUSED.search(words) is not None and not any(answer.status == "noted" for answer in answers_in(words))
+
+
+def _length(found: tuple[regex.Match[str], str]) -> int:
+    return found[0].end() - found[0].start()
 
 
 def _is_an_answer(term: str) -> bool:

@@ -14,7 +14,7 @@ from upr.parsers.answers.naming import BRACKETED, Mention, Naming, mentions
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.patterns import Pattern
 from upr.sentences import sentences as printed_sentences
-from upr.wording.scopes import PART
+from upr.wording.scopes import PART, PART_BEHIND_LABELS
 from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
@@ -28,7 +28,7 @@ _BEFORE_NUMBERS = regex.compile(
     r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?\.|\)\.)\s+"
     r"(?=\d{1,3}(?:\.\d|[\s,;.–-]|$))|"
     # behind labels, where a predicate follows: "accepts 92.1. 92.2 is noted"
-    rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?{VERB_OF_SUBJECT}\b)"
+    rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?(?:,\s+which\b|{VERB_OF_SUBJECT}\b))"
 )
 JOINS = regex.compile(
     r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|to\s+which\s+(?:is|are)\s+(?:joined|added)|the|of|in|with|both|likewise|"
@@ -44,13 +44,14 @@ _REMARK_BEHIND = regex.compile(r"\s*\(([^()]*)\)")
 _SENTENCE_END = regex.compile(r"\.\s|\)\s*\p{Lu}")
 # What stands before numbers alone that name recommendations.
 _NAMES_NUMBERS = Pattern(
-    r"\b(?:rec(?:ommendation)?s?|items?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|numbered|the|from|as|to)\s*)*\(?$",
+    r"\b(?:rec(?:ommendation)?s?|items?|sub-?paragraphs?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|numbered|the|from|as|to)\s*)*\(?$",
     _I,
 )
 _RIGHT_BEHIND = regex.compile(
     r"\s*(?:(?:all|to|of|with|the|both|only|also|fully|recommendations?|items?|nos?\.?|numbers?|from|is|are|:)\s*)*$",
     _I,
 )
+_IN_PART_BEHIND = regex.compile(PART_BEHIND_LABELS, _I)
 _ALONE = regex.compile(r"(?:^|[.;:])\s*$")
 _TO_ANSWER = regex.compile(r"\s*[:,–—-]\s*")
 _TURNS_TO = regex.compile(r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I)
@@ -256,8 +257,8 @@ def _of_numbers(sentence: str, mentioned: Sequence[Mention], brackets: Sequence[
     said = [] if _COUNTED.search(sentence) else phrases(sentence, Glossary())
     named: list[Mention] = []
     for one in mentioned:
-        inside = _around(said, one) and sentence.startswith(",", one.end)  # "supports 205, in part"
-        inside = inside or _is_answered_at_once(sentence, one, said)
+        inside = _around(said, one) and _IN_PART_BEHIND.match(sentence, one.end)  # "supports 205, in part"
+        inside = bool(inside) or _is_answered_at_once(sentence, one, said)
         inside = inside or any(start < one.start < end for start, end in brackets)
         if inside or _names(sentence, one, _near(said, one), named[-1] if named else None):
             named.append(one)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import attrs
@@ -48,11 +48,11 @@ _SEE = regex.compile(
     r"(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
-# "adopted a law pursuant to recommendations 78.39 to 78.42": what was done, and not what is spoken of
-_PURSUANT = regex.compile(
+PURSUANT = regex.compile(
     r"\b(?:pursuant\s+to|in\s+(?:line|accordance|keeping|compliance|conformity)\s+with)\s+(?:the\s+)?recommendations?\s+$",
     _I,
 )
+"""What stands before labels of what was done, and is not spoken of: "adopted a law pursuant to recommendation 78.39"."""
 _OWN_REPLY = regex.compile(
     r"\W*(?:[\p{L}\s]{1,40}[’']s?\s+|the\s+|our\s+|its\s+|an?\s+)?(?:reply|answer|response)\s+to\s+(?:the\s+|recommendations?\s+|numbers?\s+)*",
     _I,
@@ -72,7 +72,8 @@ _OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")
 _AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
 _NAMED = regex.compile(
-    r"\brec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)", _I
+    r"\b(?:rec(?:ommendation)?s?\.?|sub-?paragraphs?)\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)",
+    _I,
 )
 # "92.4 is noted", "92.4 and 92.6 enjoy": a label is a subject, where a figure has something beside it that it counts.
 _SUBJECT = regex.compile(
@@ -112,6 +113,9 @@ _NUMBERS_ANSWERED = Pattern(
 _RUN_IN = Pattern(
     rf"(?:^|(?<=[.\s]\s))(?P<head>\p{{Lu}}\p{{L}}+(?:\s\p{{L}}+){{0,4}})[.:]\s+(?P<list>{NUMBERS_LIST.pattern})(?=[.,;:\s]|$)"
 )
+_NUMBERS_ALONE = Pattern(
+    rf"\s*rec(?:ommendation)?s?\.?\s+(?:nos?\.?\s*)?(?P<list>{NUMBERS_LIST.pattern})\s*[.:]?\s*(?:\([^()]*\))?\s*", _I
+)
 _FEWEST_ANSWERED = 8  # numbers so answered for each list of labels, above which numbers alone name recommendations
 _SHARE_OF_OTHERS = 10  # lettered parts of one paragraph for each of others
 _NUMBER = regex.compile(r"(?<![\d.,/(\p{L}])\d{1,3}(?![\d%/]|[.,]\d|\s?\()")
@@ -129,6 +133,8 @@ _ENUMERATES = Pattern(
     _I,
 )
 _ENUMERATOR = regex.compile(r"(?:^|(?<=[.;:,]\s?\(?))(?P<number>\d{1,2})(?=\s?[.)](?:\s|$))")
+_OWN_PARAGRAPH = regex.compile(r"\s*(?P<lead>\d)\.\d{1,2}\.?\s+[\p{Lu}“\"]")
+_LEAD_OF_LABELS = 10  # a lead of one digit may be that of a section
 _BESIDE = 2  # paragraphs, up to which a list stands beside another
 
 
@@ -163,7 +169,7 @@ class Naming:
     whole: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, text: str, lines: Iterable[str] = ()) -> Naming:
+    def of(cls, text: str, lines: Sequence[str] = ()) -> Naming:
         """As the whole text does: labels of a lead that has few beside the others are of another cycle.
 
         Args:
@@ -174,9 +180,13 @@ class Naming:
         counted = Counter({lead: len(numbers) for lead, numbers in _numbers_by_lead(text).items()})
         for lead in _leads_of_the_past(text, counted):
             del counted[lead]
+        for lead in _leads_of_own_paragraphs(lines, counted):
+            del counted[lead]
         parts = {match[0] for match in _LETTERED.finditer(text)}
         most = max(counted.values(), default=0)
         bracketed = len(BRACKETED.findall(text)) >= _FEWEST_BRACKETED
+        if _heads_numbers(lines) > most:
+            return cls(bare=True, lettered=len(_PART_IN_LIST.findall(text)) > 1, bracketed=bracketed)
         if _answers_numbers(text) and len(parts) < max(most, _FEWEST_LETTERS):
             return cls(bare=True, lettered=len(_PART_IN_LIST.findall(text)) > 1, bracketed=bracketed)
         # A range of all its labels in an introduction is no list of them.
@@ -208,6 +218,12 @@ def _answers_numbers(text: str) -> bool:
     numbers = {number for match in _NUMBERS_ANSWERED.finditer(text) for number in expand(match["list"])}
     labels = sum(not _is_cited(text, match.start()) for match in STRICT_LIST.finditer(text))
     return len(numbers) >= _FEWEST_ANSWERED * max(1, labels) or _run_in_numbers(text) > max(labels, _FEWEST_ANSWERED)
+
+
+def _heads_numbers(lines: Sequence[str]) -> int:
+    """How many numbers stand alone in lines that name recommendations: "Recommendations 2 and 3"; 0 of too few lines."""
+    lists = [match["list"] for line in lines if (match := _NUMBERS_ALONE.fullmatch(line))]
+    return len({number for one in lists for number in expand(one)}) if len(lists) >= _FEWEST_LABELS else 0
 
 
 def _run_in_numbers(text: str) -> int:
@@ -279,6 +295,16 @@ def _leads_of_the_past(text: str, counted: Counter[int]) -> set[int]:
                 named[lead] = named.get(lead, True) and past
     gone = {lead for lead, past in named.items() if past and lead in counted}
     return gone if len(gone) < len(counted) else set()
+
+
+def _leads_of_own_paragraphs(lines: Sequence[str], counted: Counter[int]) -> set[int]:
+    """The leads of a document's own paragraphs, "2.1", "2.2": they begin lines and stand nowhere else, beside greater ones."""
+    begun = Counter(int(match["lead"]) for line in lines if (match := _OWN_PARAGRAPH.match(line)))
+    own = {lead for lead in begun if lead in counted and counted[lead] <= begun[lead]}
+    greater = any(
+        lead >= _LEAD_OF_LABELS and count >= sum(counted[one] for one in own) for lead, count in counted.items()
+    )
+    return own if greater and own == {lead for lead in counted if lead < _LEAD_OF_LABELS} else set()
 
 
 def _names_labels(text: str, most: int) -> bool:
@@ -434,6 +460,6 @@ def mention_at(text: str, start: int, end: int, labels: list[str]) -> Mention:
 
 def _is_referred_to(before: str) -> bool:
     """Whether words before labels only refer to them: "see 122.4"; "Poland's reply to 122.4 depends ..." does not."""
-    if _PURSUANT.search(before[-_NEAR:]):
+    if PURSUANT.search(before[-_NEAR:]):
         return True
     return bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before) and not _OWN_REPLY.fullmatch(before)

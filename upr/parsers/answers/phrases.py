@@ -12,8 +12,9 @@ import regex
 
 from upr.parsers.answers.glossary import Glossary
 from upr.patterns import Pattern
-from upr.wording import OUTRIGHT_REFUSALS, answers_in
-from upr.wording.shapes import NO_POSITION
+from upr.wording import OUTRIGHT_REFUSALS, answers_in, in_part
+from upr.wording.grammar import composed
+from upr.wording.shapes import NO_POSITION, RECORDED
 from upr.wording.voices import Voice, is_noun, voice_of
 
 START, END = attrgetter("start"), attrgetter("end")
@@ -21,8 +22,13 @@ START, END = attrgetter("start"), attrgetter("end")
 __all__ = ["Glossary", "Phrase", "phrases"]
 _I = regex.IGNORECASE
 _POINT = regex.compile(r"(?<=\d)\.(?=\d)")
-_MARK_OF_NOTE = regex.compile(r"(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)")
+_MARK_OF_NOTE = regex.compile(
+    r"(?:(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)|(?<=\p{Ll}{4}[.,;:][”\"]?)\d{1,2}(?=\s+(?:\p{L}|\d{1,3}\.\d)|\s*$)|"
+    r"(?<=\d\.\d{1,3}[.;:])\d{1,2}(?=\s+\p{Lu}|\s*$))"
+)
 _DENIED = regex.compile(r"\b(?:not|cannot|unable\s+to|never)\s+(?:\w+\s+)?$", _I)
+_PART_BEHIND = regex.compile(composed(r"\s*,?\s*(?:but\s+)?(?:only\s+)?<part behind>"), _I)
+_PART_BEFORE = regex.compile(composed(r"\b<part>\s+$"), _I)
 _DENIED_NEAR = 30  # characters
 # "Recommendations 5 to 7 are accepted, 8 and 9 are not."
 _ELLIPTIC = regex.compile(r"\b(?:is|are|was|were|does|do|did|can|could)\s+not(?=\s*(?:[,;:.]|$))", _I)
@@ -38,6 +44,11 @@ _ELLIPTIC_YES = Pattern(
 )
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
+# "... do not enjoy the support of Chad and are noted"
+_RECORDED = regex.compile(RECORDED, _I)
+_AND = regex.compile(
+    r"(?:\s+of\s+[^,;.:\d]{1,60}?)?,?\s+and\s+(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?", _I
+)
 _NO_POSITION = regex.compile(NO_POSITION, _I)
 
 
@@ -84,6 +95,7 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
             noun = is_noun(text, answer.start, answer.end)
             found.add(Phrase(answer.status, answer.start, answer.end, voice, answer.implied, noun=noun))
     found.merge(text)
+    found.record(text)
     found.find(text, _ELLIPTIC, "not_supported", "passive")
     if any(one.status in OUTRIGHT_REFUSALS for one in found.phrases):
         found.find(text, _ELLIPTIC_YES, "supported", "passive")
@@ -141,6 +153,15 @@ class _Places:
                 self.phrases.remove(first)
                 self.phrases[self.phrases.index(second)] = attrs.evolve(second, start=first.start, voice=first.voice)
 
+    def record(self, text: str) -> None:
+        """Make one of a refusal and how it is recorded: "do not enjoy the support of Chad and are noted" is noted."""
+        for first, second in pairwise(list(self.phrases)):
+            if first.status not in OUTRIGHT_REFUSALS or not _RECORDED.fullmatch(text[second.start : second.end]):
+                continue
+            if _AND.fullmatch(text[first.end : second.start]):
+                self.phrases.remove(first)
+                self.phrases[self.phrases.index(second)] = attrs.evolve(first, end=second.end, status="noted")
+
     def find(self, text: str, pattern: regex.Pattern[str] | Pattern, status: str, voice: Voice) -> None:
         for match in pattern.finditer(text):
             if self.is_free(*match.span()):
@@ -149,5 +170,11 @@ class _Places:
 
 def _own(text: str, glossary: Glossary) -> Iterator[Phrase]:
     for start, end, status in glossary.phrases(text):
-        denied = status == "supported" and _DENIED.search(text[max(0, start - _DENIED_NEAR) : start])
-        yield Phrase("not_supported" if denied else status, start, end, voice_of(text, start, end), own=True)
+        before = text[max(0, start - _DENIED_NEAR) : start]
+        if status == "supported" and _DENIED.search(before):
+            status = "not_supported"
+        elif parted := _PART_BEHIND.match(text, end):
+            status, end = in_part(status), parted.end()
+        elif _PART_BEFORE.search(before):
+            status = in_part(status)
+        yield Phrase(status, start, end, voice_of(text, start, end), own=True)

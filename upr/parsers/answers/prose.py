@@ -20,7 +20,9 @@ from upr.parsers.answers.every import ToAll, answers_to_all, may_be_its_answer, 
 from upr.parsers.answers.evidence import (
     are_parts,
     evidence_of,
+    is_dated,
     is_of_before,
+    is_of_its_words,
     is_of_other_cycle,
     is_short,
     may_be_of_them,
@@ -39,12 +41,13 @@ from upr.parsers.answers.groups import (
     without_remarks,
 )
 from upr.parsers.answers.naming import Naming
-from upr.parsers.answers.phrases import Glossary, Phrase, phrases
+from upr.parsers.answers.phrases import Glossary, Phrase, phrases, without_marks_of_notes
 from upr.parsers.answers.spoken import Spoken
 from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
 from upr.parsers.answers.topics import is_topic, opens_with
 from upr.patterns import Pattern
 from upr.wording import REFUSALS, one_answer
+from upr.wording.every import LEAVES_OUT_OTHERS
 from upr.wording.scopes import LIMITED, OTHERS_DO_NOT, PART, PART_NAMED
 from upr.wording.shapes import VERB_OF_SUBJECT
 
@@ -136,7 +139,7 @@ class _Paragraph:
 
     def __init__(self, prose: Prose, text: str, topic: Sequence[str], runs: bool) -> None:
         self.prose, self.naming, self.glossary = prose, prose.naming, prose.glossary
-        self.parts = sentences(without_quotes(text))
+        self.parts = sentences(without_quotes(without_marks_of_notes(text)))
         self.topic, self.runs = list(topic), runs
         self.spoken = Spoken(self.naming, topic)
         self.last: str | None = None  # the last answer
@@ -168,6 +171,7 @@ class _Paragraph:
         found = self._phrases(sentence)
         named = [label for group in groups for label in group.labels]
         self.within = [*self.within[-_MOST_NAMED:], *named]
+        self.spoken.take_up(sentence, groups, found)
         live = [group for group in groups if not group.cited]
         to_all = self._to_all(sentence, found, live)
         yield from self._of_all(raw, to_all)
@@ -204,6 +208,8 @@ class _Paragraph:
 
     def _is_local(self, one: ToAll, sentence: str) -> bool:
         """Whether "all", "the rest" are those that are spoken of, or what is left of one."""
+        if one.few:
+            return True
         if one.rest:
             of_parts = self.spoken.parted is not None or bool(_PART_NAMED.search(sentence))
             them = one.them and self.spoken.mentioned is not None
@@ -275,7 +281,7 @@ class _Paragraph:
             if not is_asked(sentence, phrase)
             and not is_of_others(sentence, phrase)
             and not (phrase.status == "noted" and _THAT.match(sentence, phrase.end))
-            and (self.prose.reported or not is_of_before(sentence, phrase))
+            and (self.prose.reported or not (is_of_before(sentence, phrase) or is_dated(sentence, phrase)))
         ]
 
     def _runs_in(self, at: int, sentence: str, found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
@@ -330,7 +336,8 @@ class _Paragraph:
     def _left_out(self, sentence: str, live: Sequence[Group], left: Sequence[Phrase]) -> Iterator[Claim]:
         """Take out of the labels that are spoken of those that a sentence excepts: they have the contrary answer."""
         assert self.spoken.current is not None  # for the type checker
-        main = next((one.status for one in left if is_about(sentence, one)), "supported")
+        spoken = next((one.status for one in self.spoken.current.evidence), "supported")
+        main = next((one.status for one in left if is_about(sentence, one)), spoken)
         contrary = "supported" if main in REFUSALS else "not_supported"
         for group in live:
             self.spoken.current.labels = [label for label in self.spoken.current.labels if label not in group.labels]
@@ -410,6 +417,7 @@ class _Paragraph:
         """
         assert self.spoken.current is not None  # for the type checker
         self.spoken.gather(sentence, left)
+        limited = limited and not LEAVES_OUT_OTHERS.search(sentence)
         parts = (
             len(self.spoken.current.labels) == 1
             and opens_with(sentence, self.spoken.current)
@@ -420,6 +428,8 @@ class _Paragraph:
             of_rest = self.spoken.is_of_rest(sentence, phrase) or _THE_REST.match(sentence, phrase.end)
             if (others is not None and others.end() <= phrase.start) or of_rest:
                 continue  # "The other recommendations remain without its support."
+            if is_of_its_words(sentence, phrase):
+                continue
             if (label := one_of(sentence, phrase, self.spoken.current)) is not None:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
                 self.last = phrase.status

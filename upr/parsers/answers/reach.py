@@ -43,7 +43,10 @@ _ASKS = regex.compile(
 )
 _ALTHOUGH = regex.compile(r",?\s*\b(?:al)?though\s+")  # "92.4, although noted, was being carried out"
 _OTHER_SUBJECT = regex.compile(
-    r"\b(?:the|a|an|its|this|these|no)\s+(?:\p{Ll}+\s+){0,3}?(?:is|are|was|were|has|have|will|can|cannot)\b"
+    r"\b(?:the|a|an|its|this|these|no)\s+(?:\p{Ll}+\s+){0,3}?(?:is|are|was|were|has|have|will|can|cannot)\b|"
+    # "As to 92.4, a new Migration Act is under discussion"
+    r",\s+(?:the|an?|its)\s+(?:\p{Ll}+\s+){0,2}(?:\p{Lu}[\p{L}’'-]*\s+){0,4}(?:Act|Bill|Law|Code|Decree|Plan|Strategy|Convention|Protocol)\s+"
+    r"(?:is|are|was|were|has|have|will|can|cannot)\b"
 )
 _SUBJECT_BEFORE_VERB = regex.compile(r"\s*(?:,.*)?,\s+(?:\w+\s+){0,4}$")
 _ENDS = regex.compile(r"\s*(?:[,.;:]|$)")
@@ -53,6 +56,12 @@ _INVERTED = regex.compile(
     r"(?:(?:the\s+following|the|recommendations?|numbers?|nos?)\b\.?\s*:?\s*)*",
     _I,
 )
+# "Noted: 92.4" is of what follows it.
+_OPENS_NEXT = regex.compile(r"\s*:\s*(?:recommendations?\s+)?(?:nos?\.?\s*)?\d", _I)
+_WHOSE = regex.compile(
+    r"\b(?:whose\s+(?:\w+\s+){1,4}|the\s+\w+\s+of\s+which\s+(?:\w+\s+){0,2})$", _I
+)  # "whose ratification needs study"
+_AMONG_THEM = regex.compile(r"\s*,?\s*(?:among|amongst|of|from)\s+(?:them|these|those)\b", _I)
 _COMMA = regex.compile(r"\s*,")
 _ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
 _INSERTED = regex.compile(
@@ -95,7 +104,8 @@ _CLAUSE_BEFORE = regex.compile(
     r"(?:^|[;:,]|\band|\bbut|\bwhile|\bwhereas|\()\s*(?:\b(?:recommendations?|numbers?|nos?\.?|the|also)\s+)*$", _I
 )
 _THEM = regex.compile(
-    r"\s+(?:to\s+|with\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them|these|both)(?=\s*(?:[.,;:]|$|and\b|but\b))", _I
+    r"\s+(?:to\s+|with\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them|(?:these|both|all|the\s+said)(?:\s+recommendations)?)(?=\s*(?:[.,;:]|$|and\b|but\b))",
+    _I,
 )
 _IT = regex.compile(
     r"\s+(?:to\s+|with\s+)?(?:it|this|(?:this|the|that)\s+recommendation)(?=\s*(?:[.,;:]|$|and\b|but\b))", _I
@@ -103,14 +113,21 @@ _IT = regex.compile(
 _ONE_THAT = regex.compile(r"\s+(?:is|are)\s+(?:one|ones|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,4}$")
 PLAIN_OBJECT = regex.compile(
     r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
-    r"from|paragraphs?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
+    r"from|paragraphs?(?:\s+\d{1,3})?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
     r"any|for|between|going|running|ranging|falling|comprised|"
     r"(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
 )
 """What stands between a verb and labels where its object is nothing but recommendations."""
-_LIST_GOES_ON = regex.compile(r"\s*(?:,|;|\band\b|\bor\b|\()")
-LIST_ENDS_OPEN = regex.compile(r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?(?:(?:the\s+)?recommendations?\s+)?$")
+_LIST_GOES_ON = regex.compile(r"\s*\)?\s*(?:,|;|\band\b|\bor\b|\()")
+LIST_ENDS_OPEN = regex.compile(
+    r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?(?:(?:the\s+)?(?:(?:similar|related|comparable|corresponding|identical|"
+    r"analogous|like|other)\s+)?recommendations?\s+(?:(?:in|under|contained\s+in|numbered)\s+)?)?$"
+)
+GOES_ON_BEHIND_CLAUSE = regex.compile(
+    r"\b(?:nor|and\s+also|and\s+likewise|as\s+well\s+as)\s+(?:(?:of|to|on|does\s+it)\s+)?(?:(?:the\s+)?recommendations?\s+)?$"
+)
+"""The end of what stands between labels of one answer, whatever clause is between: "rejects 4, as it is new, nor 5"."""
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
 _NAMED_BEHIND = regex.compile(
     r":\s+(?:the\s+)?(?:recommendations?|numbers?|Nos?\.?)\s*$"
@@ -129,6 +146,10 @@ def behind(sentence: str, group: Group, phrase: Phrase, *, last: bool) -> int:
         last: Whether they are the last labels of the sentence.
     """
     gap = REMARK.sub(" ", sentence[group.end : phrase.start])
+    if not last and _AMONG_THEM.match(sentence, phrase.end):
+        return 0  # "As for 92.1 to 92.9, it accepts, among them, 92.4 and 92.6"
+    if (not last and _OPENS_NEXT.match(sentence, phrase.end)) or _WHOSE.search(gap):
+        return 0
     if phrase.voice != "active":
         strength = _as_predicate(gap)
         # "As to 12.3, the recommendation is acceptable"
@@ -164,7 +185,7 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
         phrase: The phrase.
     """
     gap = _ABBREVIATION.sub(r"\1 ", REMARK.sub(" ", sentence[phrase.end : group.start]))
-    gap = _INSERTED.sub(" ", gap)
+    gap = _INSERTED.sub(" ", gap).rstrip(" ([")  # "accepts the following: (92.1), (92.4)"
     own = _OWN_OBJECT.match(gap)
     if own and WORD.search(JOINS.sub(" ", own["rest"])):
         return 0

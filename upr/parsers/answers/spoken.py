@@ -7,15 +7,20 @@ from collections.abc import Sequence
 import regex
 
 from upr.parsers.answers.clauses import as_one
-from upr.parsers.answers.groups import Group, groups_of
+from upr.parsers.answers.groups import WORD, Group, groups_of
 from upr.parsers.answers.members import may_name_members, members_in
-from upr.parsers.answers.naming import Mention, Naming
+from upr.parsers.answers.naming import PURSUANT, Mention, Naming
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import is_about
 
 _I = regex.IGNORECASE
 _THEM_BEHIND = regex.compile(
     r"\s+(?:to\s+|with\s+|of\s+)?(?:the\s+whole\s+of\s+|all\s+(?:of\s+)?|both\s+(?:of\s+)?)?(?:them|these)\b", _I
+)
+# "accepts these recommendations": those that the sentence has referred to.
+_TAKEN_UP = regex.compile(
+    r"\s+(?:to\s+|with\s+|of\s+)?(?:all\s+of\s+|both\s+of\s+)?(?:them\b|(?:these|the\s+said|this|both)(?:\s+recommendations?)?(?=\s*(?:[.,;:]|$)))",
+    _I,
 )
 _IT_BEHIND = regex.compile(r"\s+(?:to\s+|with\s+|of\s+)?it\b", _I)
 _REST_BEHIND = regex.compile(r"\s+(?:all\s+)?the\s+(?:remainder|rest|others?)\b", _I)
@@ -85,7 +90,9 @@ class Spoken:
             return []
         printed = groups_of(sentence, self.naming, within, raw)  # those that it names itself are none of the others
         answered = self.given | {label for group in printed for label in group.labels}
-        own = next((group.labels for group in reversed(printed) if len(group.labels) > 1), [])
+        several = [group.labels for group in printed if len(group.labels) > 1]
+        whole = next((labels for labels in several if all(set(one) <= set(labels) for one in several)), None)
+        own = whole or next(reversed(several), [])  # "of 9.1 to 9.7, 9.3 and 9.4 are accepted and the others are not"
         among = own or self.among
         return list(members_in(sentence, among, answered, self.whole or own))
 
@@ -104,6 +111,23 @@ class Spoken:
             self.among = labels
         self.mentioned = as_one(live) if live else self.mentioned
         self.given.update(label for group in live if group.evidence for label in group.labels)
+
+    def take_up(self, sentence: str, groups: Sequence[Group], found: Sequence[Phrase]) -> None:
+        """Labels that a sentence refers to and then answers, or the next may: "shares the aim of 9.1 and accepts it".
+
+        Args:
+            sentence: Its words.
+            groups: Its labels; those that are answered are referred to no more.
+            found: Its answers.
+        """
+        if not groups or not groups[-1].cited:
+            return
+        last = groups[-1]
+        behind = [phrase for phrase in found if phrase.start >= last.end]
+        if any(_TAKEN_UP.match(sentence, phrase.end) and phrase.voice == "active" for phrase in behind):
+            last.cited = False
+        elif not found and not PURSUANT.search(sentence[: last.start]) and not WORD.search(sentence, last.end):
+            self.mentioned = last
 
     def widen(self, sentence: str, live: Sequence[Group]) -> None:
         """Turn back from some of the labels to all: "The first is new. The second is old. Both are accepted."."""

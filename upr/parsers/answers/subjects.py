@@ -17,10 +17,11 @@ _OBJECT = regex.compile(
     r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|"
     rf"that|such|either|any|neither|part|principle|full|its|their|only|{_COUNT}|last|first|whole)\s+)*"
     rf"(?:(?:it|them|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
-    rf"remaining|other|(?:present\s+)?one(?=\s*(?:[.,;]|$))|that(?=\s*(?:[.,;]|$))|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
+    rf"remaining|other|(?:present\s+)?one(?=\s*(?:[.,;]|$|(?:relating|concerning|regarding|on|that|which|about)\b))|that(?=\s*(?:[.,;]|$))|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
     r"one\s+and\s+the\s+other\b|"
     r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
+    r"(?:in\s+(?:respect\s+of|so\s+far\s+as)|insofar\s+as|as\s+(?:regards|concerns|far\s+as))\b|"
     r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
     _I,
 )
@@ -52,6 +53,7 @@ _AUXILIARIES = Pattern(
 _PART_OF_IT = regex.compile(
     r"\W*(?:(?:the|its|this|that|one)\s+(?:\p{L}+\s+)?(?:part|half|limb|portion|element|proposal|recommendation|request)s?\b"
     r"(?!\s+to\b)|(?:sub-?paragraph|point|letter|part|limb|item)\s+\(?[a-z]{1,2}\)|"
+    r"that\s+(?:by|of|from|on|concerning|regarding|relating|made\s+by)\s|"  # "That by Norway is not accepted"
     # "The first, on torture, is accepted"
     r"the\s+(?:first|second|third|fourth|former|latter|last|other)\s*,)",
     _I,

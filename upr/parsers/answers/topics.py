@@ -12,7 +12,7 @@ _TOPIC = regex.compile(
     r"^\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\p{L}+,\s+)?(?:in(?:\s+the\s+case\s+of)?|"
     r"in\s+(?:respect|relation|response|reply|reference|regard|connection)\s+(?:of|to|with)|regarding|concerning|"
     r"with\s+(?:regard|respect|reference|relation)\s+to|as\s+(?:to|for|regards|concerns)|as\s+far\s+as|on|for|under|of|"
-    r"about|relating\s+to|turning\s+to|towards?|among|there\s+remains?)\s+"
+    r"about|in\s+(?:what|that\s+which)\s+(?:concerns|regards|relates\s+to)|relatively\s+to|with\s+relation\s+to|relating\s+to|turning\s+to|towards?|among|there\s+remains?)\s+"
     r"(?:the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in)\s+|both\s+|all\s+|from\s+)*$",
     _I,
 )
@@ -24,6 +24,13 @@ _SUBJECT = regex.compile(
 _BEHIND_SUBJECT = regex.compile(r"\s*(?:[.:;,)(–—-]|$|\w)")
 # "Statelessness (102.50) was referred to the Commission"
 _BRACKETED_SUBJECT = regex.compile(r"\W*(?:[\p{L}’'-]+\s+){1,8}\(")
+# "As regards the Optional Protocol to the Covenant on Civil and Political Rights (92.4), consultations ..."
+_BRACKETED_TOPIC = regex.compile(
+    r"\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:on|as\s+(?:to|for|regards|concerns)|in\s+(?:what|that\s+which)\s+(?:concerns|regards)|regarding|concerning|"
+    r"with\s+(?:regard|respect|reference|relation)\s+to|in\s+(?:respect|relation|regard)\s+(?:of|to))\s+(?:[\p{L}’'-]+,?\s+){1,30}"
+    r"\((?:recommendations?\s+|nos?\.?\s+|paragraphs?\s+)?",
+    _I,
+)
 _BRACKETED_BEHIND = regex.compile(r"\)\s*(?:[,:]|(?:is|are|was|were|has|have|can|cannot|does|do|will|remains?)\b)")
 _OPENING = 400  # characters, within which a sentence has said what it is about
 
@@ -40,7 +47,8 @@ def is_topic(sentence: str, group: Group, glossary: Glossary) -> bool:
         return False
     before = sentence[: group.start]
     behind = _BRACKETED_BEHIND.match(sentence, group.end)
-    if behind and _BRACKETED_SUBJECT.fullmatch(before) and not phrases(before, glossary):
+    subject = _BRACKETED_SUBJECT.fullmatch(before) or _BRACKETED_TOPIC.fullmatch(before)
+    if behind and subject and not phrases(before, glossary):
         return True
     if _TOPIC.match(before) or (_SUBJECT.fullmatch(before) and _BEHIND_SUBJECT.match(sentence, group.end)):
         return True
