@@ -257,8 +257,8 @@ def _of_numbers(sentence: str, mentioned: Sequence[Mention], brackets: Sequence[
     said = [] if _COUNTED.search(sentence) else phrases(sentence, Glossary())
     named: list[Mention] = []
     for one in mentioned:
-        inside = _around(said, one) and _IN_PART_BEHIND.match(sentence, one.end)  # "supports 205, in part"
-        inside = bool(inside) or _is_answered_at_once(sentence, one, said)
+        inside = _around(said, one) and bool(_IN_PART_BEHIND.match(sentence, one.end))  # "supports 205, in part"
+        inside = inside or _is_answered_at_once(sentence, one, said)
         inside = inside or any(start < one.start < end for start, end in brackets)
         if inside or _names(sentence, one, _near(said, one), named[-1] if named else None):
             named.append(one)
