@@ -171,7 +171,7 @@ WORDS: tuple[Word, ...] = (
          r"advisement|analysis|reflections?|considerations?|examinations?|stud(?:y|ies)|review|consultations?|"
          r"discussions?",
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
-    Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
+    Word("position", r"positions?|determinations?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
     Word("give", r"provided?|given?|known|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
          r"communicated?|brought|determined|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
          r"determined",

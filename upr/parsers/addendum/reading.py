@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 import regex
 
+from upr.attribution import attributed
 from upr.layout import Joiner, PageLine
 from upr.limits import check_time
 from upr.parsers.addendum.answer_rows import AnswerRows
@@ -22,7 +23,7 @@ from upr.parsers.addendum.rejoining import rejoined
 from upr.parsers.answers.claims import SAID, STATED, Claim
 from upr.parsers.answers.every import answers_to_all, may_speak_of_all
 from upr.parsers.answers.glossary import Glossary
-from upr.parsers.answers.groups import groups_of, sentences, without_quotes, without_remarks
+from upr.parsers.answers.groups import REMARK, groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.headings import OTHER, is_answer
 from upr.parsers.answers.naming import Naming, mentions
 from upr.parsers.answers.phrases import phrases, without_marks_of_notes
@@ -244,7 +245,7 @@ class Reader:
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
             return
         topic, self.topic, self.unit = self.topic, [], []
-        status = self.claims.status_of_heading(region.text)
+        status = self._status_of_heading(region.text)
         if topic and status and is_answer(region.text):
             self.claims.claim(topic, Over(status, region.text), "line")
             return
@@ -261,6 +262,12 @@ class Reader:
                 self.claims.context = None  # a section of its own
             return
         self._set_context(region, status)
+
+    def _status_of_heading(self, words: str) -> str | None:
+        """The answer of a heading; what stands in brackets behind its labels is what they ask, if it is none itself."""
+        if self._labels_of_heading(words) and not attributed(words).attributions:
+            words = REMARK.sub(lambda remark: remark[0] if is_answer(remark[0].strip("() ")) else " ", words)
+        return self.claims.status_of_heading(words)
 
     def _labels_of_heading(self, words: str) -> list[str]:
         if self.naming.bare and not _NAMES_NUMBER.search(words):
