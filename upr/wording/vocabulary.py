@@ -94,7 +94,12 @@ WORDS: tuple[Word, ...] = (
     Word("not", "cannot", "cannot accept", "A/HRC/27/16, para. 117"),
     Word("not", "n[’']t", "can't accept", _STATES),
     Word("not", r"no\s+longer", "no longer supports", _STATES),
-    Word("not", r"unable(?:,[^,;.]{1,40},)?\s+to", "is unable to accept", _STATES),
+    Word("not", r"unable(?:,[^,;.]{1,60},)?(?:\s+(?:at\s+(?:this|the\s+present|present)(?:\s+\w+)?|"
+         r"for\s+the\s+(?:time\s+being|moment)|currently|presently|as\s+yet|yet|now|today|therefore|thus))?\s+to",
+         "is unable at this time to accept", _STATES),
+    Word("not", r"no\s+(?:intention|wish|means|capacity|mandate|plans?)\s+(?:to|of)|lacks?\s+the\s+\w+\s+to|"
+         r"ill[\s-]placed\s+to", "has no intention of accepting", _STATES),
+    Word("not", r"(?:forbid|prohibit)\w*\s+(?:\w+\s+){1,3}?to", "its law forbids Chad to accept", _STATES),
     Word("not", r"never|hardly|scarcely|nowhere", "never enjoyed the support", _STATES),
     Word("not", r"(?:refrain(?:s|ed)?|far)\s+from|against|fail(?:s|ed)?\s+to", "refrains from accepting", _STATES),
     Word("not", r"(?:fall(?:s|ing)?|fell)\s+short\s+of", "falls short of enjoying support", _STATES),
