@@ -84,7 +84,8 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:its|our|the|this)\s+<approval>\s+(?:is|remains|can\s+be)\s+(?:\w+ly\s+|therefore\s+|thus\s+|only\s+)*partial\b|"
          r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
-    Rule(r"(?<!\b(?:both|all|two)\s)\b<part of>\s+(?:this|the)\s+recommendation\s+(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
+    Rule(r"(?<!\b(?:both|all|two)\s)\b<part of>\s+(?:this|the)\s+recommendation\s+"
+         r"(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
          "partially_supported", "half of this recommendation is supported", "addenda of States"),
     # A denial that reaches no further than "fully".
     Rule(r"<denied>\s+all\s+<accepting>|<denied>\s+<chain><full>\s+<chain>(?:<accepting>|<taking up>)|"

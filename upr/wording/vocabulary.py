@@ -94,7 +94,12 @@ WORDS: tuple[Word, ...] = (
     Word("not", "cannot", "cannot accept", "A/HRC/27/16, para. 117"),
     Word("not", "n[’']t", "can't accept", _STATES),
     Word("not", r"no\s+longer", "no longer supports", _STATES),
-    Word("not", r"unable(?:,[^,;.]{1,40},)?\s+to", "is unable to accept", _STATES),
+    Word("not", r"unable(?:,[^,;.]{1,60},)?(?:\s+(?:at\s+(?:this|the\s+present|present)(?:\s+\w+)?|"
+         r"for\s+the\s+(?:time\s+being|moment)|currently|presently|as\s+yet|yet|now|today|therefore|thus))?\s+to",
+         "is unable at this time to accept", _STATES),
+    Word("not", r"no\s+(?:intention|wish|means|capacity|mandate|plans?)\s+(?:to|of)|lacks?\s+the\s+\w+\s+to|"
+         r"ill[\s-]placed\s+to", "has no intention of accepting", _STATES),
+    Word("not", r"(?:forbid|prohibit)\w*\s+(?:\w+\s+){1,3}?to", "its law forbids Chad to accept", _STATES),
     Word("not", r"never|hardly|scarcely|nowhere", "never enjoyed the support", _STATES),
     Word("not", r"(?:refrain(?:s|ed)?|far)\s+from|against|fail(?:s|ed)?\s+to", "refrains from accepting", _STATES),
     Word("not", r"(?:fall(?:s|ing)?|fell)\s+short\s+of", "falls short of enjoying support", _STATES),
@@ -122,9 +127,9 @@ WORDS: tuple[Word, ...] = (
     Word("able", r"sees?\s+(?:its|our|their|the)\s+way(?:\s+clear)?", "does not see its way to accepting", _STATES),
     Word("able", r"(?:deemed|considered|thought)\s+(?:appropriate|feasible|advisable|opportune)"
          r"(?:\s+(?:by|for)(?:\s+\w+){1,4}?(?=\s+to\b))?", "was not deemed appropriate to accept", _STATES),
-    Word("able", r"(?:consider|deem|think|find|believe|judge|see)s?\s+it\s+(?:to\s+be\s+)?(?:appropriate|feasible|advisable|opportune|"
-         r"possible|necessary|timely|useful|desirable|convenient|suitable|expedient)", "does not deem it possible to support it",
-         _STATES),
+    Word("able", r"(?:consider|deem|think|find|believe|judge|see)s?\s+it\s+(?:to\s+be\s+)?(?:appropriate|feasible|"
+         r"advisable|opportune|possible|necessary|timely|useful|desirable|convenient|suitable|expedient)",
+         "does not deem it possible to support it", _STATES),
     Word("able", r"in\s+favou?r\s+of", "is not in favour of accepting", _STATES),
     Word("able", r"finds?\s+it|(?:consider|feel|see|find)s?\s+\w+sel(?:f|ves)|intend(?:s|ed|ing)?|wish(?:es|ed|ing)?|"
          r"undertakes?",
@@ -171,7 +176,8 @@ WORDS: tuple[Word, ...] = (
          r"advisement|analysis|reflections?|considerations?|examinations?|stud(?:y|ies)|review|consultations?|"
          r"discussions?",
          "under consideration", "A/HRC/14/15/Add.1, para. 1"),
-    Word("position", r"positions?|answers?|responses?|repl(?:y|ies)|decisions?", "will give its position", _STATES),
+    Word("position", r"positions?|determinations?|answers?|responses?|repl(?:y|ies)|decisions?",
+         "will give its position", _STATES),
     Word("give", r"provided?|given?|known|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
          r"communicated?|brought|determined|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
          r"determined",

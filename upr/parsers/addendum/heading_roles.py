@@ -13,7 +13,7 @@ from typing import Literal
 import attrs
 import regex
 
-from upr.parsers.answers.headings import is_answer
+from upr.parsers.answers.headings import is_answer, is_heading
 from upr.parsers.tables.headings import role_of
 from upr.wording import one_answer
 
@@ -50,6 +50,7 @@ _REMARKS = regex.compile(
     r"details|in\s+which\s+part|what\s+(?:is|was)\s).*",
     _I,
 )
+_THEME = regex.compile(r"\W*(?:themes?|subjects?|topics?|issues?|areas?|clusters?|fields?|rights?)\W*", _I)
 _TEXT = regex.compile(r"\W*(?:recommendations?(?:\s*\(.*\))?|texts?|summary|subject|theme|content|topic|issue).*", _I)
 # Roles of other parsers' tables that say what a column of an addendum holds, where its own words do not.
 _ROLES: dict[str | None, Role] = {
@@ -99,6 +100,12 @@ def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     statuses = [_status(words) for words in headings]
     roles = _once([_role(words) for words, status in zip(headings, statuses, strict=True) if status is None])
     marks = len(headings) - len(roles)
+    if marks > 1 and roles == ["text"] and _THEME.fullmatch(headings[0]):
+        roles = ["other"]  # "Theme  Supported  Noted": the labels stand under the answers
+        return tuple(
+            Column("mark", words, status) if status is not None else Column("other", words)
+            for words, status in zip(headings, statuses, strict=True)
+        )
     known = {"label", "text", "remarks", *(["other"] if marks >= _MARKS_OF_A_MATRIX else [])}
     if marks < 2 or not set(roles) <= known:
         return None
@@ -116,7 +123,7 @@ def _status(heading: str) -> str | None:
     if _CODE.fullmatch(heading):
         return ""
     first, _, _ = heading.partition(":")  # "Deferred: answer still under consideration"
-    return one_answer(first) if is_answer(first) else None
+    return one_answer(first) if is_answer(first) or is_heading(first) else None
 
 
 def _paired(headings: tuple[str, ...]) -> tuple[Column, ...] | None:

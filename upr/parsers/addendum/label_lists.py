@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import attrs
 import regex
 
 from upr.parsers.addendum.fronts import OF_RECOMMENDATIONS
-from upr.parsers.answers.groups import Group
+from upr.parsers.answers.claims import SAID, STATED, Claim
+from upr.parsers.answers.groups import Group, groups_of, sentences
 from upr.parsers.answers.naming import Naming, mentions
+from upr.parsers.answers.phrases import without_marks_of_notes
 from upr.patterns import Pattern
 from upr.wording import one_answer
+from upr.wording.every import LEAVES_OUT
 
 _OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", regex.I)
 _LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)")
@@ -25,6 +29,10 @@ _THESE_ARE = regex.compile(
     regex.I,
 )
 _LIST_ENDS_SENTENCE = regex.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.;]\d{0,2}(?:\s|$)|$)")
+_THEY_ARE = regex.compile(
+    r"\b(?:they|these)\s+are\s+(?:all\s+(?:of\s+)?)?(?:the\s+)?(?:following\s+)?recommendations\s+(?:(?:from|numbered|nos?\.?)\s+)*$",
+    regex.I,
+)
 _SIGN = regex.compile(r"\s?[*†‡]")
 _MEANS = regex.compile(
     r"\b(?:asterisks?|stars?)\b|[“\"‘'(]?[*†‡][”\"’')]?\s+(?:means?|marks?|indicates?|shows?|denotes?|stands?)\b",
@@ -76,7 +84,7 @@ def is_list(text: str, groups: Sequence[Group]) -> bool:
 
 
 def is_list_by_subject(text: str, group: Group) -> bool:
-    """Whether a paragraph begins with a subject and its labels, or says that these are they: "Prisons: 92.4, 92.6. A law"."""
+    """Whether a paragraph begins with a subject and its labels ("Aid: 92.4. A law"), or says that these are they."""
     behind = _LIST_ENDS_SENTENCE.match(text, group.end)
     return bool(behind and (_SUBJECT.match(text, 0, group.start) or _THESE_ARE.match(text, 0, group.start)))
 
@@ -91,3 +99,48 @@ def begins_with_list(text: str, group: Group) -> bool:
     if not _OPENS_LIST.fullmatch(text[: group.start]):
         return False
     return len(group.labels) > 1 or bool(_LIST_ENDS.match(text, group.end))
+
+
+@attrs.frozen
+class Listed:
+    """Labels of a paragraph that have the answer over it.
+
+    Args:
+        labels: The labels.
+        text: What they stand in.
+        strength: How sure it is that they have it.
+    """
+
+    labels: Sequence[str]
+    text: str
+    strength: int = STATED
+
+
+def listed_in(text: str, naming: Naming, claims: Sequence[Claim]) -> Listed | None:
+    """The labels that a paragraph under a heading lists; None where it lists none, or answers them itself.
+
+    Args:
+        text: The paragraph.
+        naming: How the document names recommendations.
+        claims: What its sentences claim.
+
+    >>> listed_in("Prisons: 92.4 and 92.6. A law is drafted.", Naming(frozenset({92})), []).labels
+    ['92.4', '92.6']
+    """
+    text = without_marks_of_notes(text)
+    groups = [group for group in groups_of(text, naming) if not group.cited]
+    if not groups:
+        return None
+    first, opening = groups[0], next(iter(sentences(text)))
+    opens = next((group for group in groups_of(opening, naming) if not group.cited), None)
+    claimed = {label for claim in claims for label in claim.labels}
+    stated = {label for claim in claims if claim.strength == STATED for label in claim.labels}
+    if not claims and LEAVES_OUT.search(text) and _THEY_ARE.search(text[: first.start]):
+        return Listed(first.labels, text, SAID)  # those that are left out have their own
+    if opens and claimed.isdisjoint(opens.labels) and is_list_by_subject(opening, opens):
+        return Listed(opens.labels, opening)
+    if not claims and is_list(text, groups):
+        return Listed([label for group in groups for label in group.labels], text)
+    if stated.isdisjoint(first.labels) and begins_with_list(text, first):
+        return Listed(first.labels, text[: first.start] + text[first.end :])  # no signs here
+    return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import attrs
+import regex
 
 from upr.attribution import attributed
 from upr.parsers.addendum.fronts import ITEM_NUMBER, parts_under_label
@@ -14,6 +15,7 @@ from upr.parsers.answers.groups import groups_of, sentences, without_quotes, wit
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.prose import Prose
 
+_ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
 _FEWEST_ITEMS = 5  # numbered paragraphs that are recommendations; of them
 _ITEMS_ANSWERED = 0.4  # is the share that answers, and
 _ITEMS_LISTING = 0.3  # at most that which lists others
@@ -105,3 +107,17 @@ def number_of(region: Region) -> int | None:
     """
     printed = region.labels if region.kind == "row" and not region.cells else region.marker
     return int(printed[:-1]) if ITEM_NUMBER.fullmatch(printed) else None
+
+
+def without_enumeration(text: str) -> str:
+    """A text without the numbers of its own items: "in three categories: 1. Accepted; 2. Noted; 3. Pending".
+
+    Args:
+        text: The text.
+
+    >>> without_enumeration("There are two: 1. Accepted; 2. Noted."), without_enumeration("Support. 1, 2. Note. 3.")
+    ('There are two: Accepted; Noted.', 'Support. 1, 2. Note. 3.')
+    """
+    numbers = [int(match["number"]) for match in _ENUMERATED.finditer(text)]
+    counts_up = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    return _ENUMERATED.sub("", text) if counts_up else text

@@ -7,51 +7,38 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 import regex
 
+from upr.attribution import attributed
 from upr.layout import Joiner, PageLine
 from upr.limits import check_time
 from upr.parsers.addendum.answer_rows import AnswerRows
 from upr.parsers.addendum.body import Body, body_of, with_pages
-from upr.parsers.addendum.categories import categories_of, category_named
+from upr.parsers.addendum.categories import categories_of
 from upr.parsers.addendum.claiming import Claims, Over, Under
 from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark, parts_under_label
-from upr.parsers.addendum.label_lists import begins_with_list, is_list, is_list_by_subject, meaning_of_sign, starred
-from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation
+from upr.parsers.addendum.label_lists import Listed, listed_in, meaning_of_sign, starred
+from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation, without_enumeration
+from upr.parsers.addendum.openers import COLON_END, opened_by
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
-from upr.parsers.answers.claims import SAID, STATED, Claim
+from upr.parsers.addendum.sections import PARAGRAPH_RANK, closes, rank_of
+from upr.parsers.answers.claims import Claim
 from upr.parsers.answers.every import answers_to_all, may_speak_of_all
 from upr.parsers.answers.glossary import Glossary
-from upr.parsers.answers.groups import groups_of, sentences, without_quotes, without_remarks
-from upr.parsers.answers.headings import OTHER, is_answer
+from upr.parsers.answers.groups import REMARK, groups_of, sentences, without_quotes, without_remarks
+from upr.parsers.answers.headings import is_answer
 from upr.parsers.answers.naming import Naming, mentions
-from upr.parsers.answers.phrases import phrases, without_marks_of_notes
+from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.prose import Prose
-from upr.parsers.answers.subjects import is_about
 from upr.places import Line
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
-from upr.wording.every import EXCEPTIONS_FOLLOW, LEAVES_OUT
 from upr.wording.shapes import REPLY_TO_SEVERAL
 
 _I = regex.IGNORECASE
-# The ranks of markers: "I." and "Part II" stand over "A.", these over "1.", these over "(a)".
-_RANKS = (
-    (0, regex.compile(r"[IVX]+\.|(?:Part|Section|Category|Group).*")),
-    (1, regex.compile(r"[A-Z]\.")),
-    (2, regex.compile(r"\d{1,2}\.")),
-    (3, regex.compile(r"\(?[a-z]{1,4}\)")),
-)
-_PARAGRAPH_RANK = 2
 _DEFINED_MARKER = regex.compile(r"(?:Category|Class|Group).*|[A-Z]{1,2}")
 _ONLY_PARENTHESIS = regex.compile(r"\s*(?:\([^()]*\)\s*)?")
-_CLOSES_CONTEXT = regex.compile(
-    r"(?:explanations?|introduction|interpretation|general|conclu|follow|closing|final|comments?\b|remarks?\b|"
-    r"observations?\b|reasons?\b|clarifications?|justifications?|notes\b)",
-    _I,
-)
 _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
-_ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
 # "92.1 accepts the recommendation": a sentence without its subject, and without its full stop.
 _LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:are|do|can|cannot|\p{Ll}+s)\b")
 _QUOTED = regex.compile(r"\s*[“\"«]")
@@ -60,26 +47,10 @@ _NAME_OF_CATEGORY = regex.compile(r"\W*(?:category|class|group|list)\s+\S{1,4}\W
 _LETTER_THEN_LIST = regex.compile(r"(?:^|(?<=[.;)]\s))\(?(?P<letter>[A-Z]{1,3})[.:)]\s+(?=\d)")
 _FIGURE = regex.compile(r"\d")
 _BULLET = regex.compile(r"[•▪●*–-]")
-_COLON_END = regex.compile(r":\s*$")
-# "... cannot accept it for the following reasons:"
-_OPENS_REASONS = regex.compile(
-    r"\b(?:reasons?|grounds|considerations?|explanations?|clarifications?|remarks?|comments?|observations?)\s*:\s*$|\breasons?\s+(?:why|for\s+which)\b[^:]*:\s*$",
-    _I,
-)
-_FOLLOWING = regex.compile(
-    r"(?:\W*|[^.:;\d]{1,120},\s+)The\s+following\s+(?:recommendations\s+)?(?:are|is|have|has|enjoy|receive)\b", _I
-)
-# "accepts the following, whose follow-up will be included in its plan:"
-_ASIDE = regex.compile(r",\s+(?:whose|which|of\s+which|since|because|for\s+the\s+reasons?)\b[^:]*(?=:\s*$)", _I)
-_NAMES_FOLLOWING = regex.compile(r"\b(?:following|as\s+follows|below|namely)\b", _I)
 _OF_THESE = regex.compile(
     r"\W*(?:all\s+(?:of\s+)?)?(?:these|the)\s+recommendations\b|\W*(?:they|all\s+of\s+(?:these|them))\b", _I
 )
 _SEVERAL = regex.compile(REPLY_TO_SEVERAL, _I)
-_THEY_ARE = regex.compile(
-    r"\b(?:they|these)\s+are\s+(?:all\s+(?:of\s+)?)?(?:the\s+)?(?:following\s+)?recommendations\s+(?:(?:from|numbered|nos?\.?)\s+)*$",
-    _I,
-)
 _LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
 _CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
 _ROWS_LISTING = 0.3  # share of numbered rows that name recommendations, from which on they are paragraphs
@@ -244,7 +215,7 @@ class Reader:
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
             return
         topic, self.topic, self.unit = self.topic, [], []
-        status = self.claims.status_of_heading(region.text)
+        status = self._status_of_heading(region.text)
         if topic and status and is_answer(region.text):
             self.claims.claim(topic, Over(status, region.text), "line")
             return
@@ -256,11 +227,17 @@ class Reader:
             self.claims.claim(labels, Over(status, region.text), "heading")
         elif labels and len(labels) < _CLUSTER * len(self.printed):
             self.topic, self.opened = labels, None
-            rank = _rank(region.marker)
+            rank = rank_of(region.marker)
             if rank is not None and self.context_rank is not None and rank <= self.context_rank:
                 self.claims.context = None  # a section of its own
             return
         self._set_context(region, status)
+
+    def _status_of_heading(self, words: str) -> str | None:
+        """The answer of a heading; what stands in brackets behind its labels is what they ask, if it is none itself."""
+        if self._labels_of_heading(words) and not attributed(words).attributions:
+            words = REMARK.sub(lambda remark: remark[0] if is_answer(remark[0].strip("() ")) else " ", words)
+        return self.claims.status_of_heading(words)
 
     def _labels_of_heading(self, words: str) -> list[str]:
         if self.naming.bare and not _NAMES_NUMBER.search(words):
@@ -269,11 +246,11 @@ class Reader:
 
     def _set_context(self, region: Region, status: str | None) -> None:
         """Take the answer of a heading, or end that of a heading before whose section it ends."""
-        rank, self.opened = _rank(region.marker), None
+        rank, self.opened = rank_of(region.marker), None
         if status:
             self.claims.context, self.context_rank = Over(status, region.text), rank
-            self.opens_list = rank == _PARAGRAPH_RANK and _COLON_END.search(region.text) is not None
-        elif _closes(region.text) or (rank is not None and (self.context_rank is None or rank <= self.context_rank)):
+            self.opens_list = rank == PARAGRAPH_RANK and COLON_END.search(region.text) is not None
+        elif closes(region.text) or (rank is not None and (self.context_rank is None or rank <= self.context_rank)):
             self.claims.context = None
 
     # -- lists and rows
@@ -330,7 +307,7 @@ class Reader:
     # -- paragraphs
 
     def _paragraph(self, region: Region) -> None:
-        if self.opens_list and _rank(region.marker) == _PARAGRAPH_RANK:  # the next paragraph is of another matter
+        if self.opens_list and rank_of(region.marker) == PARAGRAPH_RANK:  # the next paragraph is of another matter
             self.claims.context, self.opens_list = None, False
         explained, self.explained = self.explained, []
         self._leave_section(region)
@@ -358,7 +335,7 @@ class Reader:
                 self.topic = []
             self.opened = None
         else:
-            claims = list(self.prose.read(_without_enumeration(region.text) if self.naming.bare else region.text))
+            claims = list(self.prose.read(without_enumeration(region.text) if self.naming.bare else region.text))
             self.claims.add(claims)
             self._listed_under_heading(region.text, claims)
             if explained:
@@ -383,8 +360,8 @@ class Reader:
 
     def _leave_section(self, region: Region) -> None:
         """End the answer of a heading where a paragraph opens a section beside it, and says another answer to none."""
-        rank = _rank(region.marker)
-        if rank is None or rank == _PARAGRAPH_RANK or self.context_rank is None or rank > self.context_rank:
+        rank = rank_of(region.marker)
+        if rank is None or rank == PARAGRAPH_RANK or self.context_rank is None or rank > self.context_rank:
             return
         if phrases(region.text, self.glossary) and not self.claims.labels_in(region.text):
             self.claims.context = None
@@ -402,80 +379,22 @@ class Reader:
 
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
-        context = self.opened or self.claims.context
-        text = without_marks_of_notes(text)
-        groups = [group for group in groups_of(text, self.naming) if not group.cited] if context else []
-        if context is None or not groups:
-            return
-        opening = next(iter(sentences(text)))
-        opens = next((group for group in groups_of(opening, self.naming) if not group.cited), None)
-        claimed = {label for claim in claims for label in claim.labels}
-        first = groups[0]
-        if not claims and LEAVES_OUT.search(text) and _THEY_ARE.search(text[: first.start]):
-            self.claims.claim(first.labels, context, "list", strength=SAID)  # those that are left out have their own
-        elif opens and claimed.isdisjoint(opens.labels) and is_list_by_subject(opening, opens):
-            self._listed(opens.labels, context, opening)
-        elif not claims and is_list(text, groups):
-            self._listed([label for group in groups for label in group.labels], context, text)
-        elif not self._stated(first.labels, claims) and begins_with_list(text, first):
-            self.claims.claim(groups[0].labels, context, "list")
+        if (context := self.opened or self.claims.context) and (listed := listed_in(text, self.naming, claims)):
+            self._listed(listed, context)
 
-    @staticmethod
-    def _stated(labels: Sequence[str], claims: Sequence[Claim]) -> bool:
-        """Whether claims state the answer of one of some labels, and do not only explain it."""
-        return any(claim.strength == STATED and not set(claim.labels).isdisjoint(labels) for claim in claims)
-
-    def _listed(self, labels: Sequence[str], over: Over, text: str) -> None:
+    def _listed(self, listed: Listed, over: Over) -> None:
         """Give a list its answer; labels that a sign stands behind have what the sign means."""
-        signed = starred(text, self.naming)
-        if plain := [label for label in labels if label not in signed]:
-            self.claims.claim(plain, over, "list")
-        if signed:
+        signed = starred(listed.text, self.naming)
+        if plain := [label for label in listed.labels if label not in signed]:
+            self.claims.claim(plain, over, "list", strength=listed.strength)
+        if signed := [label for label in signed if label in listed.labels]:
             doubt = "" if self.sign else "a sign stands behind its label"
             self.claims.claim(signed, Over(self.sign or over.status, over.words), "list", doubt)
 
-    def _is_of_following(self, sentence: str) -> bool:
-        """Whether a sentence that opens a list answers the recommendations that follow, and not something else."""
-        if _NAMES_FOLLOWING.search(sentence) or self.glossary.phrases(sentence):
-            return True
-        return any(is_about(sentence, phrase) for phrase in phrases(sentence, self.glossary))
-
     def _open(self, region: Region) -> None:
-        """Take the answer of a last sentence that opens what follows: "X accepts the following:"."""
+        """Take the answer of a sentence that opens what follows: "X accepts the following:"."""
         parts = plain_sentences(region.text) or [""]
-        opens = _COLON_END.search(parts[-1]) and not _OPENS_REASONS.search(parts[-1])
-        following = None if opens else next(filter(_FOLLOWING.match, parts), None)
-        if following and self.claims.labels_in(region.text):
-            following = None
-        last = parts[-1] if opens else following or ""
-        status = self.claims.status_of_heading(_ASIDE.sub("", last)) if last else None
-        if status and EXCEPTIONS_FOLLOW.search(last):
-            status = None  # what follows is left out
-        context = self.claims.context
-        if status and context and status != context.status and not self._is_of_following(last):
-            status = None  # "... coincide with what is being examined: 92.4, 92.6", under the heading "Noted"
-        if status:
-            self.opened, self.sign = Over(status, last), meaning_of_sign(parts)
-        elif _rank(region.marker) == _PARAGRAPH_RANK:
+        if over := opened_by(parts, self.claims):
+            self.opened, self.sign = over, meaning_of_sign(parts)
+        elif rank_of(region.marker) == PARAGRAPH_RANK:
             self.opened = None
-
-
-def _without_enumeration(text: str) -> str:
-    """A text without the numbers of its own items: "in three categories: 1. Accepted; 2. Noted; 3. Pending".
-
-    >>> _without_enumeration("There are two: 1. Accepted; 2. Noted."), _without_enumeration("Support. 1, 2. Note. 3.")
-    ('There are two: Accepted; Noted.', 'Support. 1, 2. Note. 3.')
-    """
-    numbers = [int(match["number"]) for match in _ENUMERATED.finditer(text)]
-    counts_up = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
-    return _ENUMERATED.sub("", text) if counts_up else text
-
-
-def _rank(marker: str) -> int | None:
-    """The rank of a marker of sections; None where it is none."""
-    return next((rank for rank, shape in _RANKS if shape.fullmatch(marker)), None)
-
-
-def _closes(heading: str) -> bool:
-    """Whether a heading opens what answers nothing, or another category: "Follow-up", "Explanations"."""
-    return bool(OTHER.fullmatch(heading) or _CLOSES_CONTEXT.match(heading) or category_named(heading))

@@ -207,7 +207,7 @@ class RowReader:
 
 
 def _is_more(row: TableRow, opener: int, position: int | None, continued: Container[int]) -> bool:
-    """Whether a row has more labels of the one above, and no position of its own; without that column, begins no cell."""
+    """Whether a row has more labels of the one above, and no position of its own; without positions, begins no cell."""
     if not any(line.start in continued for line in row.cells[opener].lines[:1]):
         return False
     others = [cell for number, cell in enumerate(row.cells) if number != opener]

@@ -158,7 +158,7 @@ def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limi
 
 
 def _is_of_one_part(sentence: str, clause: str, phrase: Phrase) -> bool:
-    """Whether a refusal is of a part: "the part on prisons is not accepted", "unable to support the request that ..."."""
+    """Whether a refusal is of a part: "the part on aid is not accepted", "unable to support the request that ..."."""
     if phrase.voice == "active":
         return _ITS_REQUEST.match(sentence, phrase.end) is not None
     return _PART_AS_SUBJECT.match(clause) is not None

@@ -56,6 +56,10 @@ _ALONE = regex.compile(r"(?:^|[.;:])\s*$")
 _TO_ANSWER = regex.compile(r"\s*[:,–—-]\s*")
 _TURNS_TO = regex.compile(r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I)
 _TURNS_TO_ONE = regex.compile(r"(?:\bas\s+(?:for|to)|\band|\btaking|\bstudying|\bno\.)\s+$", _I)
+_AS_TO_NUMBERS = regex.compile(
+    r"(?:[;,]|\b(?:and|but|while))\s+(?:as\s+(?:to|for|regards)|in\s+relation\s+to|with\s+(?:regard|respect)\s+to)\s+(?:the\s+|both\s+)?$",
+    _I,
+)
 _COUNTED = regex.compile(
     r"\bout\s+of\s+(?:the\s+|its\s+|these\s+)?\d{1,3}\s+recommendations?\b|\d\s+(?:of\s+(?:these|the|those|them|\w+)\s+|\w+\s+)?recommendations?\b(?!\s+\d)",
     _I,
@@ -288,7 +292,12 @@ def _around(said: Sequence[Phrase], mention: Mention) -> bool:
 def _names(sentence: str, mention: Mention, near: Phrase | None, last: Mention | None) -> bool:
     """Whether numbers alone name recommendations: where they open a sentence, and behind what says so."""
     before = sentence[max(0, mention.start - _BEFORE) : mention.start]
-    if not before.strip(" (•–-\t") or _NAMES_NUMBERS.search(before) or _TURNS_TO.fullmatch(before):
+    if (
+        not before.strip(" (•–-\t")
+        or _AS_TO_NUMBERS.search(before)
+        or _NAMES_NUMBERS.search(before)
+        or _TURNS_TO.fullmatch(before)
+    ):
         return True
     if before.rstrip().endswith(":") and (near or _FOLLOWING.search(before)):
         return True

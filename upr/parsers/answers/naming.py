@@ -52,7 +52,7 @@ PURSUANT = regex.compile(
     r"\b(?:pursuant\s+to|in\s+(?:line|accordance|keeping|compliance|conformity)\s+with)\s+(?:the\s+)?recommendations?\s+$",
     _I,
 )
-"""What stands before labels of what was done, and is not spoken of: "adopted a law pursuant to recommendation 78.39"."""
+"""What stands before labels of what was done, and is not spoken of: "a law pursuant to recommendation 78.39"."""
 _OWN_REPLY = regex.compile(
     r"\W*(?:[\p{L}\s]{1,40}[’']s?\s+|the\s+|our\s+|its\s+|an?\s+)?(?:reply|answer|response)\s+to\s+(?:the\s+|recommendations?\s+|numbers?\s+)*",
     _I,
@@ -221,7 +221,7 @@ def _answers_numbers(text: str) -> bool:
 
 
 def _heads_numbers(lines: Sequence[str]) -> int:
-    """How many numbers stand alone in lines that name recommendations: "Recommendations 2 and 3"; 0 of too few lines."""
+    """How many numbers stand alone in lines that name recommendations ("Recommendations 2 and 3"); 0 of few lines."""
     lists = [match["list"] for line in lines if (match := _NUMBERS_ALONE.fullmatch(line))]
     return len({number for one in lists for number in expand(one)}) if len(lists) >= _FEWEST_LABELS else 0
 
@@ -298,7 +298,7 @@ def _leads_of_the_past(text: str, counted: Counter[int]) -> set[int]:
 
 
 def _leads_of_own_paragraphs(lines: Sequence[str], counted: Counter[int]) -> set[int]:
-    """The leads of a document's own paragraphs, "2.1", "2.2": they begin lines and stand nowhere else, beside greater ones."""
+    """The leads of a document's own paragraphs ("2.1"): they begin lines, and stand nowhere else."""
     begun = Counter(int(match["lead"]) for line in lines if (match := _OWN_PARAGRAPH.match(line)))
     own = {lead for lead in begun if lead in counted and counted[lead] <= begun[lead]}
     greater = any(

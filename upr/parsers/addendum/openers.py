@@ -1,0 +1,53 @@
+"""Sentences that open what follows with its answer: "X accepts the following:"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from upr.parsers.addendum.claiming import Claims, Over
+from upr.parsers.answers.phrases import phrases
+from upr.parsers.answers.subjects import is_about
+from upr.wording.every import EXCEPTIONS_FOLLOW
+
+_I = regex.IGNORECASE
+COLON_END = regex.compile(r":\s*$")
+# "... cannot accept it for the following reasons:"
+_OPENS_REASONS = regex.compile(
+    r"\b(?:reasons?|grounds|considerations?|explanations?|clarifications?|remarks?|comments?|observations?)\s*:\s*$|\breasons?\s+(?:why|for\s+which)\b[^:]*:\s*$",
+    _I,
+)
+_FOLLOWING = regex.compile(
+    r"(?:\W*|[^.:;\d]{1,120},\s+)The\s+following\s+(?:recommendations\s+)?(?:are|is|have|has|enjoy|receive)\b", _I
+)
+# "accepts the following, whose follow-up will be included in its plan:"
+_ASIDE = regex.compile(r",\s+(?:whose|which|of\s+which|since|because|for\s+the\s+reasons?)\b[^:]*(?=:\s*$)", _I)
+_NAMES_FOLLOWING = regex.compile(r"\b(?:following|as\s+follows|below|namely)\b", _I)
+
+
+def opened_by(parts: Sequence[str], claims: Claims) -> Over | None:
+    """The answer of the sentence that opens what stands below a paragraph; None where none does.
+
+    Args:
+        parts: The sentences of the paragraph.
+        claims: What has been claimed so far, with the answer of the heading over it.
+    """
+    opens = COLON_END.search(parts[-1]) and not _OPENS_REASONS.search(parts[-1])
+    following = None if opens else next(filter(_FOLLOWING.match, parts), None)
+    if following and any(map(claims.labels_in, parts)):
+        following = None
+    last = parts[-1] if opens else following or ""
+    status = claims.status_of_heading(_ASIDE.sub("", last)) if last else None
+    if status is None or EXCEPTIONS_FOLLOW.search(last):  # what follows is left out
+        return None
+    if claims.context and status != claims.context.status and not _is_of_following(last, claims):
+        return None  # "... coincide with what is being examined: 92.4, 92.6", under the heading "Noted"
+    return Over(status, last)
+
+
+def _is_of_following(sentence: str, claims: Claims) -> bool:
+    """Whether a sentence that opens a list answers the recommendations that follow, and not something else."""
+    if _NAMES_FOLLOWING.search(sentence) or claims.glossary.phrases(sentence):
+        return True
+    return any(is_about(sentence, phrase) for phrase in phrases(sentence, claims.glossary))

@@ -1,0 +1,48 @@
+"""Sections of a reply: the rank of what numbers them, and which headings end the answer of one before."""
+
+from __future__ import annotations
+
+import regex
+
+from upr.parsers.addendum.categories import category_named
+from upr.parsers.answers.headings import OTHER
+
+_I = regex.IGNORECASE
+# The ranks of markers: "I." and "Part II" stand over "A.", these over "1.", these over "(a)".
+_RANKS = (
+    (0, regex.compile(r"[IVX]+\.|(?:Part|Section|Category|Group).*")),
+    (1, regex.compile(r"[A-Z]\.")),
+    (2, regex.compile(r"\d{1,2}\.")),
+    (3, regex.compile(r"\(?[a-z]{1,4}\)")),
+)
+PARAGRAPH_RANK = 2
+"""Of the numbers of paragraphs."""
+_CLOSES_CONTEXT = regex.compile(
+    r"(?:explanations?|introduction|interpretation|general|conclu|follow|closing|final|comments?\b|remarks?\b|"
+    r"observations?\b|reasons?\b|clarifications?|justifications?|notes\b)",
+    _I,
+)
+
+
+def rank_of(marker: str) -> int | None:
+    """The rank of a marker of sections; None where it is none.
+
+    Args:
+        marker: What stands before a heading or a paragraph.
+
+    >>> rank_of("II."), rank_of("B."), rank_of("3."), rank_of("(a)"), rank_of("•")
+    (0, 1, 2, 3, None)
+    """
+    return next((rank for rank, shape in _RANKS if shape.fullmatch(marker)), None)
+
+
+def closes(heading: str) -> bool:
+    """Whether a heading opens what answers nothing, or another category: "Follow-up", "Explanations".
+
+    Args:
+        heading: Its words.
+
+    >>> closes("Explanations"), closes("Women’s rights")
+    (True, False)
+    """
+    return bool(OTHER.fullmatch(heading) or _CLOSES_CONTEXT.match(heading) or category_named(heading))
