@@ -49,14 +49,15 @@ def write_dataset(
     """
     arrow, parquet = arrow_with_parquet()
     place = empty_folder(folder)
-    written, tagged, numbers = 0, True, itertools.count(1)
+    written, tagged, number = 0, True, 0
     waiting = iter(items)
-    while some := list(itertools.islice(waiting, _ROWS)):
-        parts: dict[tuple[str, str], list[Recommendation]] = {}
+    while (some := list(itertools.islice(waiting, _ROWS))) or number == 0:
+        # Of nothing one file without rows is written: whoever opens the dataset finds its columns.
+        parts: dict[tuple[str, str], list[Recommendation]] = {} if some else {(NOTHING, NOTHING): []}
         for item in some:
             parts.setdefault(_part(item), []).append(item)
             tagged = tagged and item.tags is not None
-        number = next(numbers)
+        number += 1
         for (state, cycle), held in sorted(parts.items()):
             inside = place / f"state={state}" / f"cycle={cycle}"
             inside.mkdir(parents=True, exist_ok=True)

@@ -45,6 +45,7 @@ _FILES = {
 }
 _TOLD = 3  # problems of a record that an error lists
 _PLAIN = ("label", "printed_label", "run", "number", "section", "text", "raw", "decided_by")
+_OF_RESPONSE = tuple(field.name for field in attrs.fields(Response))
 
 
 def schema(name: str = SCHEMA) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def _date(date: dt.date | None) -> str | None:
 
 
 def _response(response: Response) -> dict[str, Any]:
-    fields = attrs.asdict(response, recurse=False)
+    fields = {name: getattr(response, name) for name in _OF_RESPONSE}  # attrs.asdict takes four times as long
     return {**fields, "status": response.status.value, "date": _date(response.date), "spans": _spans(response.spans)}
 
 
@@ -184,6 +185,11 @@ def to_record(document: Document) -> dict[str, Any]:
     >>> record["schema"], record["state_under_review"]["iso3"], record["audit"]["ok"]
     ('upr/document/1', 'PRK', True)
     """
+    return record_with([recommendation_record(item) for item in document.recommendations], document)
+
+
+def record_with(recommendations: list[dict[str, Any]], document: Document) -> dict[str, Any]:
+    """The record of a document, with what is given in the place of its recommendations."""
     audit = document.audit()
     return {
         "schema": SCHEMA,
@@ -212,7 +218,7 @@ def to_record(document: Document) -> dict[str, Any]:
         "adopts": list(document.adopts),
         "page_count": document.page_count,
         "pages_read": [list(pages) for pages in document.pages_read],
-        "recommendations": [recommendation_record(item) for item in document.recommendations],
+        "recommendations": recommendations,
         "pledges": pledge_records(document.pledges),
         "references": reference_records(document.references),
         "statements": [{**attrs.asdict(s, recurse=False), "spans": _spans(s.spans)} for s in document.statements],

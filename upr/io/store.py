@@ -18,7 +18,6 @@ from upr import __version__
 from upr.core import Recommendation
 from upr.document import Document
 from upr.groups import groups_of
-from upr.io.json import recommendation_record
 from upr.io.record_check import states
 from upr.io.store_rows import DOCUMENT_COLUMNS, cells, document_row, item_record, review_row, state_rows
 from upr.io.store_tables import (
@@ -109,9 +108,8 @@ class StoreWriter:
             file: Row of the file that it is of.
         """
         row = self.row("documents")
-        values, records = document_row(document)
-        self.connection.execute(insert("documents", DOCUMENT), (row, file, *values))
-        self._recommendations(document.recommendations, records, row, None)
+        self.connection.execute(insert("documents", DOCUMENT), (row, file, *document_row(document)))
+        self._recommendations(document.recommendations, row, None)
         return row
 
     def review(self, review: Review, sources: Sequence[int], made: str) -> int:
@@ -124,7 +122,7 @@ class StoreWriter:
         """
         row = self.row("reviews")
         self.connection.execute(insert("reviews", REVIEW), (row, *review_row(review, made)))
-        self._recommendations(review.recommendations, map(recommendation_record, review.recommendations), None, row)
+        self._recommendations(review.recommendations, None, row)
         self.sources(row, sources)
         return row
 
@@ -144,18 +142,14 @@ class StoreWriter:
         self.connection.execute(insert("notes", ("about", "message")), (about, message))
 
     def _recommendations(
-        self,
-        items: Sequence[Recommendation],
-        records: Iterable[Mapping[str, Any]],
-        document: int | None,
-        review: int | None,
+        self, items: Sequence[Recommendation], document: int | None, review: int | None
     ) -> None:
         first = self.row("recommendations", len(items))
         put = self.connection.executemany
         # A document of a review is known only when all are read: until then its recommendations count.
         rows = ((first + n, document, review, 1, *cells(item)) for n, item in enumerate(items))
         put(insert("recommendations", RECOMMENDATION), rows)
-        held = ((first + n, item_record(item, dict(r))) for n, (item, r) in enumerate(zip(items, records, strict=True)))
+        held = ((first + n, item_record(item)) for n, item in enumerate(items))
         put(insert("recommendation_records", ("row", "record")), held)
         by = (row for n, item in enumerate(items) for row in state_rows(first + n, item))
         put(insert("recommending_states", ("recommendation", "place", "iso3", "name", "as_printed")), by)
@@ -225,7 +219,7 @@ def new_store(path: pathlib.Path) -> Iterator[sqlite3.Connection]:
         # As long as it is open nobody else takes it for what a build has left.
         connection.execute("PRAGMA main.locking_mode = EXCLUSIVE")
         connection.execute("PRAGMA synchronous = OFF")  # what a machine's end leaves half written is built again
-        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("PRAGMA cache_size = -8192")  # rows come in order: more is not faster
         yield connection
     finally:
         connection.close()

@@ -22,9 +22,9 @@ from upr.io.json import (
     findings_of,
     recommendation_record,
     recommendations_of,
+    record_with,
     reference_records,
     references_of,
-    to_record,
 )
 from upr.io.store_tables import STORED
 from upr.review import Review
@@ -60,20 +60,20 @@ def cells(item: Recommendation | Answer) -> list[Any]:
     Args:
         item: A recommendation.
     """
-    return [
-        value if value is None or isinstance(value, int) else _cell(value) for value in [of(item) for of in _VALUES]
-    ]
+    found: list[Any] = []
+    for of in _VALUES:
+        value = of(item)
+        if isinstance(value, str):
+            value = value if value.isascii() else storable(value)
+        elif isinstance(value, tuple):
+            value = compact(list(value)) if value else None
+        elif isinstance(value, dt.date):
+            value = value.isoformat()
+        found.append(value)
+    return found
 
 
 _VALUES = [column.of for column in STORED]
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return value if value.isascii() else storable(value)
-    if isinstance(value, tuple):
-        return compact(list(value)) if value else None
-    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 _LETTERS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -86,13 +86,9 @@ def compact(value: Any) -> str:
     return text if text.isascii() or storable(text) == text else _CODES(value)
 
 
-def item_record(item: Recommendation, record: dict[str, Any]) -> str:
-    """What of a recommendation its columns don't say, as JSON.
-
-    Args:
-        item: It.
-        record: As `recommendation_record` gives it.
-    """
+def item_record(item: Recommendation) -> str:
+    """What of a recommendation its columns don't say, as JSON."""
+    record = recommendation_record(item)
     kept: dict[str, Any] = {}
     for name, value in record.items():
         if value is None or value == [] or name in _COMPUTED:
@@ -177,8 +173,8 @@ def state_rows(row: int, item: Recommendation) -> Iterator[Row]:
         yield row, place, by.state and by.state.iso3, by.state.name if by.state else printed, printed
 
 
-def document_row(document: Document) -> tuple[list[Any], list[dict[str, Any]]]:
-    """The row of a document, and the records of its recommendations.
+def document_row(document: Document) -> list[Any]:
+    """The row of a document.
 
     The cells are those of `DOCUMENT_COLUMNS`, whether its audit is passed, its number of recommendations, and its
     record without these.
@@ -186,8 +182,7 @@ def document_row(document: Document) -> tuple[list[Any], list[dict[str, Any]]]:
     Args:
         document: It.
     """
-    record = to_record(document)
-    items, record["recommendations"] = record["recommendations"], []
+    record = record_with([], document)  # recommendations have a table of their own
     parts = {
         **record,
         "state_under_review": document.state_under_review and document.state_under_review.iso3,
@@ -196,7 +191,7 @@ def document_row(document: Document) -> tuple[list[Any], list[dict[str, Any]]]:
     }  # fmt: skip
     values = (parts[name] for name in DOCUMENT_COLUMNS)
     said = [storable(value) if isinstance(value, str) else value for value in values]
-    return [*said, int(record["audit"]["ok"]), len(items), compact(record)], items
+    return [*said, int(record["audit"]["ok"]), len(document.recommendations), compact(record)]
 
 
 def document_from(record: str, items: Sequence[Recommendation]) -> Document:
