@@ -10,7 +10,7 @@ from typing import Literal, Protocol, get_args
 import attrs
 
 from upr import notebook
-from upr.columns import Exportable, RowLike
+from upr.columns import Exportable, OfRows, RowLike
 from upr.core import Amendment, Recommendation, Reference, ResponseStatus, Statement
 from upr.notebook import Listed, Shown
 from upr.text import Finding, Span
@@ -69,8 +69,10 @@ class Check(RowLike, Shown):
 
 
 @attrs.frozen(kw_only=True)
-class Audit(Exportable):
+class Audit(Exportable, OfRows):
     """The result of all checks; `ok` only when every one holds."""
+
+    _rows, _set = "audit.checks", "audit"
 
     checks: tuple[Check, ...]
     coverage: Mapping[str, float] = attrs.field(factory=dict, hash=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, ClassVar, Literal, NoReturn, TypeGuard
 
 import attrs
 
@@ -248,6 +248,42 @@ class Exportable:
         from upr.io.frames import to_frame
 
         return to_frame(self, "pyarrow").__arrow_c_stream__(requested_schema)
+
+
+class OfRows:
+    """What has rows, and is no sequence of them: going through it says where they are, and what makes a frame.
+
+    pandas goes through whatever it is to make a frame of; so ``pandas.DataFrame(document)`` says it too. A document
+    that gave its recommendations would be taken for a list of them where several documents are meant.
+
+    >>> import upr
+    >>> list(upr.samples.load().audit())
+    Traceback (most recent call last):
+    TypeError: 'Audit' object is not iterable: audit.checks has its rows; for a frame: audit.to_frame()
+    """
+
+    __slots__ = ()
+    _rows: ClassVar[str]
+    _set: ClassVar[str]
+
+    if not TYPE_CHECKING:  # to type checkers it is not iterable, which is what it is
+
+        def __iter__(self) -> NoReturn:
+            raise TypeError(
+                f"'{type(self).__name__}' object is not iterable: {self._rows} has its rows; "
+                f"for a frame: {self._set}.to_frame()"
+            )
+
+
+def is_several(given: object) -> TypeGuard[Iterable[Any]]:
+    """Whether something holds several things to go through: no text, and no document.
+
+    >>> import upr
+    >>> paper = upr.samples.load()
+    >>> is_several([paper]), is_several(paper), is_several("dprk.txt")
+    (True, False, False)
+    """
+    return isinstance(given, Iterable) and not isinstance(given, (str, bytes, OfRows))
 
 
 class Explorable(Exportable):

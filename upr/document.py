@@ -13,7 +13,7 @@ import attrs
 from upr import notebook
 from upr.answer_rows import answer_rows, answer_table, as_one, grouped, left_out, named
 from upr.audit import Audit, StatedTotals, audit
-from upr.columns import Explorable, Plannable
+from upr.columns import Explorable, OfRows, Plannable
 from upr.core import Amendments, Attribution, Cycle, Pledges, References, Statements
 from upr.doubts import Doubt, doubts_of
 from upr.plottable import PlotsAnswers
@@ -29,7 +29,7 @@ Kind = Literal[
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Document(Explorable, Plannable, PlotsAnswers):
+class Document(Explorable, OfRows, Plannable, PlotsAnswers):
     """One UPR document: what it is, its recommendations, and the doubts met in reading it.
 
     Args:
@@ -62,6 +62,8 @@ class Document(Explorable, Plannable, PlotsAnswers):
     >>> load()
     <Document 849e769c943a position-paper: Democratic People’s Republic of Korea, 167 recommendations>
     """
+
+    _rows, _set = "document.recommendations", "document"
 
     id: str
     path: str | None = None

@@ -8,6 +8,7 @@ import pathlib
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, cast
 
+from upr.columns import is_several
 from upr.errors import LimitError, ReadError
 from upr.limits import Limits
 
@@ -38,7 +39,7 @@ def _listed(paths: Input | Iterable[Input]) -> Iterable[Input]:
         return [paths]
     if hasattr(paths, "read"):
         return [cast(BinaryIO, paths)]
-    if not isinstance(paths, Iterable):
+    if not is_several(paths):
         raise TypeError(f"files are given as paths, bytes or open binary files, not as {type(paths).__name__}")
     return paths
 
@@ -104,7 +105,7 @@ def bytes_of(source: Input, limits: Limits) -> tuple[bytes, str | None]:
         name = name if isinstance(name, str) else None
         data = _at_most(source, limits.bytes)
     else:
-        several = "; upr.read_many takes several" if isinstance(source, Iterable) else ""
+        several = "; upr.read_many takes several" if is_several(source) else ""
         what = f"{type(source).__name__}{several}"
         raise TypeError(f"a document is given as a path, bytes or an open binary file, not as {what}")
     if limits.bytes is not None and len(data) > limits.bytes:

@@ -36,6 +36,18 @@ def test_a_dataset_comes_back_equal(tmp_path: pathlib.Path) -> None:
         write_dataset(ALL, folder)
 
 
+def test_a_dataset_of_nothing_is_opened(tmp_path: pathlib.Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow (extra parquet) is not installed")
+    with upr.Corpus.of([], tmp_path / "x.sqlite") as store:
+        assert write_dataset_of(store, tmp_path / "data", "parquet") == 0 and len(store) == 0
+    assert list(read_dataset(tmp_path / "data")) == []
+    (part,) = (tmp_path / "data").rglob("*.parquet")
+    assert "status" in parquet.ParquetFile(part).schema.names
+    with upr.Corpus(tmp_path / "data") as corpus:
+        assert len(corpus) == 0 and list(corpus.search("torture")) == [] and corpus.counts().total == 0
+        assert list(corpus.where(to="Chad", by="Fiji", status="noted")) == []
+
+
 def test_duckdb_reads_a_dataset(tmp_path: pathlib.Path) -> None:
     pytest.importorskip("pyarrow", reason="pyarrow (extra parquet) is not installed")
     duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import pathlib
+import re
 from typing import Any
 
 import attrs
@@ -212,6 +213,25 @@ def test_records_of_every_kind_are_rows_to_libraries() -> None:
             assert list(frame.columns) == list(expected.columns) and frame.shape == expected.shape
         assert all(records) and dict(records[0])
     assert pandas.DataFrame(asks.edges())["source"].unique().tolist() == ["TCD"]
+
+
+def test_what_has_rows_and_is_no_sequence_says_how_a_frame_is_made() -> None:
+    paper = upr.samples.load()
+    recs = paper.recommendations
+    review = upr.combine(paper)
+    comparison = upr.compare(recs[:20], recs[117:140], as_given=True)
+    for held, said in (
+        (paper, "document.recommendations has its rows; for a frame: document.to_frame()"),
+        (review, "review.recommendations has its rows; for a frame: review.to_frame()"),
+        (paper.audit(), "audit.checks has its rows; for a frame: audit.to_frame()"),
+        (comparison, "comparison.links has its rows; for a frame: comparison.to_frame()"),
+        (upr.cluster(recs[:20]), "cluster.members has its rows; for a frame: clusters.to_frame()"),
+    ):  # fmt: skip
+        with pytest.raises(TypeError, match=re.escape(f"object is not iterable: {said}")):
+            pandas.DataFrame(held)
+        frame = held.to_frame("polars")
+        if held.__class__.__name__ != "Clusters":  # polars goes by the elements of a sequence
+            assert polars.DataFrame(held).to_dicts() == frame.to_dicts()
 
 
 def test_an_unknown_backend_is_told() -> None:

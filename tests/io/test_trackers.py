@@ -16,7 +16,7 @@ from tests.corpus.papers import documents, folder_of
 from upr.cli import main
 from upr.core import ResponseStatus
 from upr.errors import ExportError
-from upr.io import write_impact, write_sqlite, write_uwazi_zip
+from upr.io import write_impact, write_sqlite, write_uwazi, write_uwazi_zip
 from upr.io.impact import HEADINGS, LEVELS
 from upr.reading import documents_in
 
@@ -104,6 +104,44 @@ def test_uwazis_zip_has_the_csv_and_the_files(tmp_path: pathlib.Path) -> None:
     again = io.BytesIO()
     write_uwazi_zip([*read, upr.samples.load()], again)
     assert again.getvalue() == out.getvalue()
+
+
+# formats.md, part 9: the first column is Title, others are the template's properties; UPR Info's have these names.
+UWAZI = [
+    "Title", "recommendation", "state_under_review", "recommending_state", "response", "issues", "session", "cycle",
+    "action_category", "paragraph",
+]  # fmt: skip
+
+
+def test_the_headings_are_those_of_uwazis_import() -> None:
+    plain, packed = io.StringIO(), io.BytesIO()
+    write_uwazi(DOCUMENTS, plain)
+    write_uwazi_zip(DOCUMENTS, packed)
+    with zipfile.ZipFile(packed) as archive:
+        inside = archive.read("import.csv").decode()
+    for text, headings in ((plain.getvalue(), UWAZI), (inside, [*UWAZI, "file"])):
+        table = list(csv.reader(io.StringIO(text)))
+        assert table[0] == headings and {len(row) for row in table} == {len(headings)}
+        assert not any("__" in heading for heading in headings)  # name__fr would be a language
+    rows = list(csv.DictReader(io.StringIO(plain.getvalue())))
+    items = [item for document in DOCUMENTS for item in document.recommendations]
+    by_title = {row["Title"]: row for row in rows}
+    assert len(by_title) == len(rows)
+    for item in items:
+        row = by_title[item.key or item.id]
+        states = [a.state.name if a.state else a.as_printed for a in item.recommending_states]
+        assert row["recommending_state"].split("|") == (states or [""])  # several values are parted by |
+        assert row["issues"].split("|") == (list(item.themes) or [""]) and row["recommendation"] == item.text
+    assert {row["response"] for row in rows} <= {"Supported", "Noted", "Not Supported", "Voluntary Pledge", ""}
+
+
+def test_impacts_file_begins_with_its_headings_and_every_row_has_them() -> None:
+    out = io.StringIO()
+    write_impact(DOCUMENTS, out)
+    heading, *rows = csv.reader(io.StringIO(out.getvalue()))
+    assert [re.sub(r".*\[|\]", "", name) for name in heading] == IN_BRACKETS
+    assert {len(row) for row in rows} == {len(IN_BRACKETS)}
+    assert {row[IN_BRACKETS.index("database:support_level")] for row in rows} <= {"0", "1", "2", ""}
 
 
 def test_uwazis_zip_of_a_review_names_each_source(tmp_path: pathlib.Path) -> None:

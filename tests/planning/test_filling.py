@@ -63,6 +63,34 @@ def test_values_stay_what_they_are(filled: Filled) -> None:
         path = next_one.path
 
 
+def test_priority_and_status_come_back_whatever_happens_to_their_rows(filled: Filled, tmp_path: pathlib.Path) -> None:
+    chosen = {"102.1": ("High", "In progress"), "102.3": ("Low", "Postponed"), "102.4": ("Medium", "Implemented"),
+              "102.7": ("Board to decide", "With the cabinet")}  # fmt: skip
+    for label, said in chosen.items():
+        for heading, value in zip(("Priority", "Status"), said, strict=True):
+            filled.cell(label, heading, several=label == "102.1").value = value
+    filled.mix(list(reversed(range(len(filled.rows())))))
+    amended = [changed(item, text=item.text + " now") if item.label == "102.7" else item for item in FIRST]
+    path = filled.save()
+    for _ in range(2):  # filled, amended, filled again, and once more
+        plan = plan_of([*amended, ask(2, 8, "roads: pave them", "supported", ["KEN"])], fill=path)
+        kinds = {
+            label: "recommendation" if label == "102.3" else "cluster" for label in chosen
+        }  # 102.3 stands below its cluster
+        rows = {label: row_of(plan, label, kind) for label, kind in kinds.items()}
+        assert {label: (row.text("priority"), row.text("status")) for label, row in rows.items()} == chosen
+        assert (row_of(plan, "102.8").text("priority"), row_of(plan, "102.8").text("status")) == ("", "")
+        for row in plan.rows:
+            if row.kind == "cluster" and not set(row.labels) & set(chosen):
+                assert row.text("priority") == row.text("status") == ""
+        path = saved(plan, tmp_path / "next.xlsx").path
+    without = plan_of([item for item in amended if item.label != "102.4"], fill=path)
+    (gone,) = (each for each in without.gone if each.row.labels == ("102.4",))
+    assert (gone.row.text("priority"), gone.row.text("status")) == chosen["102.4"]
+    back = plan_of(amended, fill=saved(without, tmp_path / "less.xlsx").path)
+    assert (row_of(back, "102.4").text("priority"), row_of(back, "102.4").text("status")) == chosen["102.4"]
+
+
 def test_what_left_the_review_has_its_own_sheet_and_comes_back(filled: Filled, tmp_path: pathlib.Path) -> None:
     filled.cell("102.4", "Lead institution").value = "Press council"
     less = [item for item in FIRST if item.label != "102.4"]

@@ -12,7 +12,7 @@ from typing import overload
 import attrs
 
 from upr import notebook
-from upr.columns import Exportable
+from upr.columns import Exportable, OfRows
 from upr.comparison.decisions import Decisions, GroupDecision
 from upr.comparison.defaults import default_matcher
 from upr.comparison.grouping import groups
@@ -34,7 +34,7 @@ EXPECTED = (
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Cluster:
+class Cluster(OfRows):
     """Recommendations of one cycle that ask the same.
 
     Args:
@@ -43,6 +43,8 @@ class Cluster:
         representative: The member that is most like the others.
         decided: Whether a person had a part in it.
     """
+
+    _rows, _set = "cluster.members", "clusters"
 
     id: str
     members: Recommendations

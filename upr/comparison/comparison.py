@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from upr import notebook
-from upr.columns import Explorable
+from upr.columns import Explorable, OfRows
 from upr.comparison.accuracy import Accuracy
 from upr.comparison.by_state import Rows, StateRow, ValueRow, by_state, by_value
 from upr.comparison.links import Links as Links
@@ -26,7 +26,7 @@ _CALLED = ("repeated", "new", "dropped")
 Words = str | ResponseStatus | Iterable[str | ResponseStatus] | Unset
 
 
-class Comparison(Explorable, PlotsRepeated):
+class Comparison(Explorable, OfRows, PlotsRepeated):
     """An earlier and a later set of recommendations, and the links between them.
 
     Args:
@@ -37,6 +37,8 @@ class Comparison(Explorable, PlotsRepeated):
         method: What the links are made by, as words that follow "linked by".
         threshold: The score that was learned from people's decisions; None where none was.
     """
+
+    _rows, _set = "comparison.links", "comparison"
 
     def __init__(
         self,

@@ -9,7 +9,7 @@ from typing import overload
 import attrs
 
 from upr import notebook
-from upr.columns import Exportable
+from upr.columns import Exportable, OfRows
 from upr.comparison.clusters import Cluster, Clusters, cluster, cluster_id
 from upr.comparison.comparison import Comparison
 from upr.comparison.defaults import default_matcher
@@ -53,13 +53,15 @@ class Step:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Lineage:
+class Lineage(OfRows):
     """One ask from the cycle in which it is first found to the last.
 
     Args:
         id: As of the cluster of all its members.
         steps: In the order of the cycles; each but the first repeats one before it.
     """
+
+    _rows, _set = "lineage.recommendations", "lineages"
 
     id: str
     steps: tuple[Step, ...]

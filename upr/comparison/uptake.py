@@ -11,7 +11,7 @@ from typing import overload
 import attrs
 
 from upr import notebook
-from upr.columns import Exportable
+from upr.columns import Exportable, OfRows
 from upr.comparison.accuracy import Accuracy, accuracy_of, method_of
 from upr.comparison.defaults import default_matcher
 from upr.comparison.links import Links, marks
@@ -27,13 +27,15 @@ _DOCUMENT = "asks"
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Uptake:
+class Uptake(OfRows):
     """What became of one ask of an organisation.
 
     Args:
         ask: The ask, as a recommendation of the document "asks", numbered from 1; its label is its number.
         links: The pairs with recommendations that the matcher scored, the surest first.
     """
+
+    _rows, _set = "uptake.links", "uptakes"
 
     ask: Recommendation
     links: Links

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from upr.columns import Exportable
+from upr.columns import Exportable, is_several
 from upr.comparison import Comparison, Link, compare
 from upr.core import Recommendation
 from upr.document import Document
@@ -133,7 +133,7 @@ def shown_of(data: Explored | Iterable[Explored], of: Side | Iterable[Side] | No
     (167, 1)
     """
     shown = Shown()
-    single = isinstance(data, Exportable) or not isinstance(data, Iterable)
+    single = isinstance(data, Exportable) or not is_several(data)
     given: Iterable[Any] = (data,) if single else data  # type: ignore[assignment]
     for each in given:
         shown.add(each)

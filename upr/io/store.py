@@ -12,7 +12,7 @@ import sqlite3
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any
+from typing import IO
 
 from upr import __version__
 from upr.core import Recommendation
@@ -141,9 +141,7 @@ class StoreWriter:
         """Say something of the making that whoever uses the store should know."""
         self.connection.execute(insert("notes", ("about", "message")), (about, message))
 
-    def _recommendations(
-        self, items: Sequence[Recommendation], document: int | None, review: int | None
-    ) -> None:
+    def _recommendations(self, items: Sequence[Recommendation], document: int | None, review: int | None) -> None:
         first = self.row("recommendations", len(items))
         put = self.connection.executemany
         # A document of a review is known only when all are read: until then its recommendations count.

@@ -10,14 +10,14 @@ A set of another kind names its columns so::
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any, get_args
 
 import attrs
 
 from upr.audit import Audit, Check, StatedTotal, StatedTotals
-from upr.columns import Column, Rows
+from upr.columns import Column, Rows, is_several
 from upr.comparison import Clusters, Comparison, Lineages, Link, Links, Uptakes
 from upr.core import (
     Amendment,
@@ -195,7 +195,7 @@ def table_of(data: Any, of: Any = None) -> Rows:
     >>> table_of(upr.samples.load().audit()).name
     'checks'
     """
-    if not isinstance(data, Iterable) or isinstance(data, (str, bytes)):
+    if not is_several(data):
         raise ExportError(f"{type(data).__name__} is no set of records; give documents, recommendations, findings, ...")
     return _of_several(tuple(data), of)
 

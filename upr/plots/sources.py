@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 import regex
 
+from upr.columns import is_several
 from upr.comparison.sides import HasRecommendations
 from upr.core import Recommendation
 from upr.document import Document
@@ -66,7 +67,7 @@ def shown(held: object) -> Shown:
     elif isinstance(held, HasRecommendations):
         items = held.recommendations
     else:
-        given = tuple(held) if isinstance(held, Iterable) and not isinstance(held, (str, bytes)) else (held,)
+        given = tuple(held) if is_several(held) else (held,)
         wrong = next((each for each in given if not isinstance(each, Recommendation)), None)
         if wrong is not None:
             raise QueryError(

@@ -12,7 +12,7 @@ import attrs
 
 from upr import notebook
 from upr.audit import Audit, Check, StatedTotals, audit, ranges
-from upr.columns import Explorable, Plannable
+from upr.columns import Explorable, OfRows, Plannable
 from upr.core import Amendments, Cycle, Pledges, References, ResponseStatus, Statements
 from upr.document import Document
 from upr.plottable import PlotsAnswers
@@ -26,7 +26,7 @@ OPEN = (ResponseStatus.PENDING, ResponseStatus.UNCLEAR)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Review(Explorable, Plannable, PlotsAnswers):
+class Review(Explorable, OfRows, Plannable, PlotsAnswers):
     """The outcome of one review; the same face as a `Document`.
 
     Args:
@@ -41,6 +41,8 @@ class Review(Explorable, Plannable, PlotsAnswers):
     >>> upr.combine(paper)
     <Review Democratic People’s Republic of Korea, cycle 1: 167 recommendations from 1 document>
     """
+
+    _rows, _set = "review.recommendations", "review"
 
     sources: tuple[Document, ...]
     recommendations: Recommendations = attrs.field(converter=Recommendations)

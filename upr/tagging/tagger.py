@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar, overload
 
 import attrs
 
+from upr.columns import is_several
 from upr.core import Recommendation
 from upr.document import Document
 from upr.errors import QueryError
@@ -72,7 +73,7 @@ def tag(x: Any, *, tagger: Tagger | str | os.PathLike[str] | None = None) -> Any
         return attrs.evolve(x, tags=how.tags(x.text))
     if attrs.has(type(x)) and hasattr(x, "recommendations"):
         return attrs.evolve(x, recommendations=Recommendations(_tagged(x.recommendations, how)))
-    if isinstance(x, Iterable):
+    if is_several(x):
         items = list(x)
         if all(isinstance(item, Recommendation) for item in items):
             return Recommendations(_tagged(items, how))
