@@ -190,7 +190,8 @@ class Claims:
             return True
         self.add([claim for claim in claims if claim not in own])
         stated = parts.marked or self._begins_with_answer(parts.reply)
-        if over and not (own and stated) and self._under_heading(labels, over, own):
+        explains = over and over.status == "partially_supported" and {claim.status for claim in own} == {"supported"}
+        if over and (not (own and stated) or explains) and self._under_heading(labels, over, own):
             return True
         for claim in own:
             claim.strength = STATED if stated else max(claim.strength, strength)
