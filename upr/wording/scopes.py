@@ -22,7 +22,7 @@ PART = composed(
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
 PART_BEHIND_LABELS = composed(r",|\s+(?:only\s+)?(?:<part behind>|in\s+(?:full|principle)\b|fully\b)")
 """What stands behind numbers inside an answer: "supports 25 and 31 in part"."""
-PART_AT_ONCE = composed(r"\s*,?\s*(?:but\s+)?(?:only\s+)?<part behind>(?=\s*(?:[.,;:]|$))")
+PART_AT_ONCE = composed(r"\s*+,?\s*+(?:but\s+)?(?:only\s+)?<part behind>(?=\s*(?:[.,;:]|$))")
 """The same right behind a list: "supports 92.1, 92.4 and 92.6 in part"."""
 PART_NAMED = rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\b{_PIECE}s?\s+(?:of|on|that|which|concerning|about)\b|\([a-z]\)|\bpart\b"
 """What says that a sentence speaks of the parts of one recommendation."""

@@ -56,7 +56,7 @@ _SAME = regex.compile(
 )
 _PART_AT_ONCE = regex.compile(PART_AT_ONCE, _I)
 _AS_TO = regex.compile(
-    r"\s*,?\s*(?:as\s+(?:to|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|only)\b",
+    r"\s*+,?\s*+(?:as\s+(?:to|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|only)\b",
     _I,
 )
 # "does not [in words that were not understood] to accept"
