@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import attrs
 
+from upr.tagging.committees import committees
 from upr.tagging.hits import Hit
 from upr.tagging.numbered import numbered
 from upr.tagging.phrases import Word, word_set, words_of
@@ -67,6 +68,7 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
     hits = numbered(text, words, hits)
     hits.sort(key=lambda hit: (hit.first, -hit.last))
     hits = _bracketed(text, words, resolve(text, words, _bracketed(text, words, hits), tables))
+    hits = committees(words, hits, tables)
     hits = [hit for n, hit in enumerate(hits) if not _is_genitive(words, hits, n) and not _is_excepted(words, hit)]
     return tuple(
         Mention(start=words[hit.first].start, end=words[hit.last - 1].end, kind=row.table, name=name)

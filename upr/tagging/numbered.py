@@ -65,7 +65,11 @@ def numbered(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
             found.append(Hit(at, at + 1, (row,)))
     # The body that stands before such a list is a part of the names.
     named = {hit.first for hit in found}
-    kept = (hit for hit in hits if hit.first not in named and not (hit.first in heads and hit.rows[0].name in _BODIES))
+    kept = (
+        hit
+        for hit in hits
+        if hit.first not in named and not (hit.rows[0].name in _BODIES and {hit.first, hit.last - 1} & heads)
+    )
     return [*kept, *found]
 
 
