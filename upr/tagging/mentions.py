@@ -158,13 +158,33 @@ _GENITIVE = word_set("of the un united nations")
 
 
 def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
-    """Whether a body only belongs to the name before it ("Convention 169 of the ILO")."""
+    """Whether a body only belongs to the name beside it ("Convention 169 of the ILO", "resolutions of the Council")."""
     hit = hits[number]
-    if number == 0 or hit.rows[0].table != "body":
+    if hit.rows[0].table != "body":
+        return False
+    if hit.rows[0].name in _RESOLVING and _is_resolutions(words, hit):
+        return True
+    behind = hits[number + 1] if number + 1 < len(hits) else None
+    if hit.rows[0].name == "ILO" and behind is not None and behind.first == hit.last and behind.instrument is not None:
+        return behind.instrument.name.startswith("ILO ")
+    if number == 0:
         return False
     before = hits[number - 1]
     between = [word.low for word in words[before.last : hit.first]]
     return before.instrument is not None and between[:1] == ["of"] and set(between) <= _GENITIVE
+
+
+_RESOLVING = ("General Assembly", "Security Council", "HRC")
+_RESOLUTION = word_set("resolution resolutions")
+
+
+def _is_resolutions(words: list[Word], hit: Hit) -> bool:
+    """Whether a body stands in "resolutions of the General Assembly" or "Security Council resolutions"."""
+    at = hit.first - 1
+    while at >= 0 and words[at].low in _GENITIVE | {"by", "adopted"}:
+        at -= 1
+    behind = words[hit.last].low if hit.last < len(words) else ""
+    return behind in _RESOLUTION or (at >= 0 and at < hit.first - 1 and words[at].low in _RESOLUTION)
 
 
 _BEFORE = 25  # words in which what excepts a name is looked for
