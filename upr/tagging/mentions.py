@@ -167,6 +167,8 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
     behind = hits[number + 1] if number + 1 < len(hits) else None
     if hit.rows[0].name == "ILO" and behind is not None and behind.first == hit.last and behind.instrument is not None:
         return behind.instrument.name.startswith("ILO ")
+    if hit.rows[0].name == "HRC" and hit.last < len(words) and words[hit.last].low in _MANDATED:
+        return True
     if number == 0:
         return False
     before = hits[number - 1]
@@ -176,6 +178,7 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
 
 _RESOLVING = ("General Assembly", "Security Council", "HRC")
 _RESOLUTION = word_set("resolution resolutions")
+_MANDATED = word_set("mandated independent commission")  # "the Human Rights Council's Independent Expert"
 
 
 def _is_resolutions(words: list[Word], hit: Hit) -> bool:
