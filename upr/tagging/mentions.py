@@ -167,6 +167,13 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
     behind = hits[number + 1] if number + 1 < len(hits) else None
     if hit.rows[0].name == "ILO" and behind is not None and behind.first == hit.last and behind.instrument is not None:
         return behind.instrument.name.startswith("ILO ")
+    if (
+        behind is not None
+        and behind.first == hit.last
+        and behind.rows[0].table == "body"
+        and hit.rows[0].name in _OWNERS
+    ):
+        return True
     if hit.rows[0].name == "HRC" and hit.last < len(words) and words[hit.last].low in _MANDATED:
         return True
     if number == 0:
@@ -176,6 +183,7 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
     return before.instrument is not None and between[:1] == ["of"] and set(between) <= _GENITIVE
 
 
+_OWNERS = ("HRC", "UN", "Council of Europe", "African Union", "OAS")  # "the Council of Europe's Committee for ..."
 _RESOLVING = ("General Assembly", "Security Council", "HRC")
 _RESOLUTION = word_set("resolution resolutions")
 _MANDATED = word_set("mandated independent commission")  # "the Human Rights Council's Independent Expert"

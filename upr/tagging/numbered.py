@@ -24,7 +24,10 @@ _CONVENTIONS = Pattern(
     r"(?:(?:ILO\s)?(?:Convention\s)?(?:Nos?\b\.?|N[°º]\.?)\s{0,3})?C?\d{1,3}\b){0,20})",
     regex.IGNORECASE,
 )
-_COUNCIL = r"(?P<of>Security\sCouncil|Human\sRights\sCouncil|General\sAssembly|UNSCR?|HRC|UNGA|Council|Assembly)"
+_COUNCIL = (
+    r"(?P<of>Security\sCouncil|Human\sRights\sCouncil|Economic\sand\sSocial\sCouncil|General\sAssembly|UNSCR?|HRC|UNGA"
+    r"|ECOSOC|Council|Assembly)"
+)
 _NUMBERS = (
     r"(?P<numbers>\d{1,4}(?:[/-]\d{1,3})?(?:\s?\(\d{4}\))?"
     r"(?:(?:,\s(?:and\s)?|\sand\s)\d{1,4}(?:[/-]\d{1,3})?(?:\s?\(\d{4}\))?){0,12})"
@@ -36,6 +39,8 @@ _RESOLUTIONS = Pattern(
 )
 _NUMBER = regex.compile(r"\d+")
 _RESOLUTION = regex.compile(r"(\d{1,4})(?:[/-](\d{1,3}))?(?:\s?\(\d{4}\))?")
+_OF = {"human rights council": "HRC", "hrc": "HRC", "council": "HRC",
+       "economic and social council": "ECOSOC", "ecosoc": "ECOSOC"}  # fmt: skip
 _LAST = 192  # the highest number of a convention in 2026
 _LABOUR = "https://normlex.ilo.org/"
 _LIBRARY = "https://digitallibrary.un.org/"
@@ -92,7 +97,7 @@ def _resolutions(text: str) -> Iterator[_Found]:
             if "security" in council or council.startswith("unsc"):
                 name = f"UNSCR {number[1]}" if int(number[1]) > 100 else ""
             else:
-                of = "HRC" if council in ("human rights council", "hrc", "council") else "UNGA"
+                of = _OF.get(" ".join(council.split()), "UNGA")
                 name = f"{of} resolution {number[1]}/{number[2]}" if number[2] else ""
             if name:
                 end = match.end() if match.start("of") > match.start("numbers") else match.start()
