@@ -13,8 +13,9 @@ from upr.tagging.tables import Row, Tables
 
 _SAID = word_set(
     "recommendation recommendations observation observations conclusion conclusions concern concerns comment comments "
-    "decision decisions view views request requests"
+    "decision decisions view views request requests competence jurisdiction advised"
 )
+_HAS = word_set("competence jurisdiction")
 _MADE = word_set("made issued expressed given adopted put forward raised formulated the united nations un")
 _FROM = word_set("of by from")
 _JOINING = word_set("and or the as well of by from also")
@@ -35,7 +36,8 @@ def committees(words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
     for hit in hits:
         last = found[-1] if found else None
         joined = last is not None and {word.low for word in words[last.last : hit.first]} <= _JOINING
-        says = (says and joined) or _says(words, hit)
+        has = hit.last < len(words) and words[hit.last].low in _HAS  # "the CERD's competence"
+        says = (says and joined) or has or _says(words, hit)
         row = _of(words, hit, known)
         found.append(Hit(hit.first, hit.last, (row,)) if says and row is not None else hit)
     for n in range(len(found) - 1, 0, -1):  # "the CERD and the CEDAW recommendations"

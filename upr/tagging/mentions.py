@@ -180,7 +180,11 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
         return False
     before = hits[number - 1]
     between = [word.low for word in words[before.last : hit.first]]
-    return before.instrument is not None and between[:1] == ["of"] and set(between) <= _GENITIVE
+    if before.instrument is None:
+        return False
+    if not between:  # "the Rome Statute of the International Criminal Court (ICC)"
+        return before.instrument.name == "Rome Statute" and hit.rows[0].name == "ICC"
+    return between[0] == "of" and set(between) <= _GENITIVE
 
 
 _OWNERS = ("HRC", "UN", "Council of Europe", "African Union", "OAS")  # "the Council of Europe's Committee for ..."

@@ -19,7 +19,7 @@ from upr.tagging.tables import Row
 # "Conventions Nos. 29, 87 and 98", "ILO 169", "ILO C169", "Convention (No. 189)"; years have four digits.
 _CONVENTIONS = Pattern(
     r"(?:\bILO|\bConventions?(?:\s+of\s+(?:the\s+)?(?:ILO|International Labou?r Organi[sz]ation))?),?\s{0,3}"
-    r"\(?(?:Nos?\b\.?|N[°º]\.?|numbers?)?\s{0,3}"
+    r"(?:(?:in particular|namely|including|such as),?\s)?\(?(?:Nos?\b\.?|N[°º]\.?|numbers?)?\s{0,3}"
     r"(C?\d{1,3}\b(?:(?:\s{0,3},\s{0,3}(?:and\s{1,3})?|\s{1,3}(?:and|or|&)\s{1,3})"
     r"(?:(?:ILO\s)?(?:Convention\s)?(?:Nos?\b\.?|N[°º]\.?)\s{0,3})?C?\d{1,3}\b){0,20})",
     regex.IGNORECASE,
