@@ -30,7 +30,7 @@ def committees(words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
         hits: What was found, by place.
         tables: The tables.
     """
-    known = {row.name: row for row in tables.rows if row.name.startswith("Committee: ")}
+    known = tables.committees
     found: list[Hit] = []
     says = False  # whether what was recommended comes from the last hit
     for hit in hits:
@@ -75,15 +75,20 @@ def _ends_said(words: list[Word], hit: Hit) -> bool:
 
 def _own(words: list[Word], hits: list[Hit], known: dict[str, Row]) -> list[Hit]:
     """A treaty's own committee behind it: "its Committee", "the competence of the Committee"."""
-    own = []
+    own: list[Hit] = []
+    earlier: Hit | None = None  # the instrument before the place
+    ahead = iter(hits)
+    hit = next(ahead, None)
     for at, word in enumerate(words):
-        if word.low != "committee" or any(hit.first <= at < hit.last for hit in hits):
+        while hit is not None and hit.last <= at:
+            earlier = hit if hit.instrument is not None else earlier
+            hit = next(ahead, None)
+        if word.low != "committee" or (hit is not None and hit.first <= at):
             continue
         before = [one.low for one in words[max(0, at - 3) : at]]
         if before[-1:] != ["its"] and before != ["competence", "of", "the"]:
             continue
-        earlier = [hit for hit in hits if at - _REACH <= hit.first < at and hit.instrument is not None]
-        row = known.get(f"Committee: {earlier[-1].rows[0].name}") if earlier else None
-        if row is not None:
-            own.append(Hit(at, at + 1, (row,)))
+        if earlier is not None and at - earlier.last < _REACH:
+            row = known.get(f"Committee: {earlier.rows[0].name}")
+            own.extend([Hit(at, at + 1, (row,))] if row is not None else [])
     return own
