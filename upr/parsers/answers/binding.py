@@ -116,7 +116,7 @@ class Binder:
         before, after = self._before(place), self._after(place)
         if before is None or after is None or before.status == after.status:
             return
-        if ahead(self.sentence, group, before) == STATED and self._reach(group, after) == STATED:
+        if ahead(self.sentence, group, before) and self._reach(group, after) == STATED:
             rest = group.cut(self.sentence)
             if rest is not None:
                 self.groups.insert(place + 1, rest)
