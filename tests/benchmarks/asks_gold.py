@@ -30,7 +30,7 @@ def _show_asks(title: str, of: list[scoring.Label], wrong: bool) -> None:
 def figures() -> dict[str, Any]:
     """The figures for the page Accuracy: by what was labelled, and names by kind."""
     names = scoring.names(scoring.labels("mentions.jsonl"))
-    sets = {"labels of readers": scoring.labels("asks.jsonl"), **_by_seed("later"), **_by_seed("fresh_asks")}
+    sets = {"labels of readers": scoring.labels("asks.jsonl"), **_by_seed("later"), **_lettered("fresh_asks")}
     asks = {}
     for name, of in sets.items():
         score = scoring.asks(of)
@@ -39,7 +39,7 @@ def figures() -> dict[str, Any]:
             "actions": score.actions / score.matched,
         }  # fmt: skip
     named = {name: scoring.names(of)["all"] for name, of in sets.items() if "names" in of[0]}
-    named |= {name: scoring.names(of)["all"] for name, of in _by_seed("fresh_names").items()}
+    named |= {name: scoring.names(of)["all"] for name, of in _lettered("fresh_names").items()}
     return {
         "asks": asks, "named": _shares({"labels of readers": names["all"], **named}), "names": _shares(names),
     }  # fmt: skip
@@ -51,6 +51,11 @@ def _by_seed(name: str) -> dict[str, list[scoring.Label]]:
     for label in scoring.labels(f"{name}.jsonl") if (scoring.LABELS / f"{name}.jsonl").exists() else ():
         found.setdefault(f"seed {label['seed']}", []).append(label)
     return found
+
+
+def _lettered(name: str) -> dict[str, list[scoring.Label]]:
+    """The draws of a file in their order, as docs/figures/first-sights.json calls them."""
+    return {f"fresh {chr(ord('A') + n)}": of for n, of in enumerate(_by_seed(name).values())}
 
 
 def _shares(counted: dict[str, scoring.Counted]) -> dict[str, dict[str, float]]:
@@ -80,8 +85,11 @@ def main() -> None:
         _show_asks(f"asks, seed {seed}", [label for label in fresh if label["seed"] == seed], wrong)
     named = scoring.labels("fresh_names.jsonl")
     for seed in sorted({label["seed"] for label in named}):
-        for kind, counted in scoring.names(label for label in named if label["seed"] == seed).items():
+        some = [label for label in named if label["seed"] == seed]
+        for kind, counted in scoring.names(some).items():
             print(f"names, seed {seed}, {kind:12} {counted}")
+        for label, kind, missed, extra in scoring.wrong_names(some) if wrong else ():
+            print(f"    row {label['row']}: {kind}: missed {missed}, extra {extra}")
     texts = [label["text"] for label in (*gold, *later, *fresh)] * 3
     for work in (mentions, asks_of):
         start = time.process_time()

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import pathlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
@@ -88,6 +88,16 @@ def names(of: Iterable[Label]) -> dict[str, Counted]:
             counted[kind].add(*pair)
             counted["all"].add(*pair)
     return counted
+
+
+def wrong_names(of: Iterable[Label]) -> Iterator[tuple[Label, str, list[str], list[str]]]:
+    """Texts whose names of a kind are read otherwise than labelled: what is missed, and what is too much."""
+    for label in of:
+        found = mentions(label["text"])
+        for column, kind in KINDS.items():
+            got, wanted = {mention.name for mention in found if mention.kind == kind}, set(label[column])
+            if got != wanted:
+                yield label, kind, sorted(wanted - got), sorted(got - wanted)
 
 
 @attrs.define

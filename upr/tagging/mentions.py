@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import attrs
 
+from upr.tagging.committees import committees
 from upr.tagging.hits import Hit
 from upr.tagging.numbered import numbered
 from upr.tagging.phrases import Word, word_set, words_of
@@ -67,6 +68,7 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
     hits = numbered(text, words, hits)
     hits.sort(key=lambda hit: (hit.first, -hit.last))
     hits = _bracketed(text, words, resolve(text, words, _bracketed(text, words, hits), tables))
+    hits = committees(words, hits, tables)
     hits = [hit for n, hit in enumerate(hits) if not _is_genitive(words, hits, n) and not _is_excepted(words, hit)]
     return tuple(
         Mention(start=words[hit.first].start, end=words[hit.last - 1].end, kind=row.table, name=name)
@@ -156,13 +158,48 @@ _GENITIVE = word_set("of the un united nations")
 
 
 def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
-    """Whether a body only belongs to the name before it ("Convention 169 of the ILO")."""
+    """Whether a body only belongs to the name beside it ("Convention 169 of the ILO", "resolutions of the Council")."""
     hit = hits[number]
-    if number == 0 or hit.rows[0].table != "body":
+    if hit.rows[0].table != "body":
+        return False
+    if hit.rows[0].name in _RESOLVING and _is_resolutions(words, hit):
+        return True
+    behind = hits[number + 1] if number + 1 < len(hits) else None
+    if hit.rows[0].name == "ILO" and behind is not None and behind.first == hit.last and behind.instrument is not None:
+        return behind.instrument.name.startswith("ILO ")
+    if (
+        behind is not None
+        and behind.first == hit.last
+        and behind.rows[0].table == "body"
+        and hit.rows[0].name in _OWNERS
+    ):
+        return True
+    if hit.rows[0].name == "HRC" and hit.last < len(words) and words[hit.last].low in _MANDATED:
+        return True
+    if number == 0:
         return False
     before = hits[number - 1]
     between = [word.low for word in words[before.last : hit.first]]
-    return before.instrument is not None and between[:1] == ["of"] and set(between) <= _GENITIVE
+    if before.instrument is None:
+        return False
+    if not between:  # "the Rome Statute of the International Criminal Court (ICC)"
+        return before.instrument.name == "Rome Statute" and hit.rows[0].name == "ICC"
+    return between[0] == "of" and set(between) <= _GENITIVE
+
+
+_OWNERS = ("HRC", "UN", "Council of Europe", "African Union", "OAS")  # "the Council of Europe's Committee for ..."
+_RESOLVING = ("General Assembly", "Security Council", "HRC")
+_RESOLUTION = word_set("resolution resolutions")
+_MANDATED = word_set("mandated independent commission")  # "the Human Rights Council's Independent Expert"
+
+
+def _is_resolutions(words: list[Word], hit: Hit) -> bool:
+    """Whether a body stands in "resolutions of the General Assembly" or "Security Council resolutions"."""
+    at = hit.first - 1
+    while at >= 0 and words[at].low in _GENITIVE | {"by", "adopted"}:
+        at -= 1
+    behind = words[hit.last].low if hit.last < len(words) else ""
+    return behind in _RESOLUTION or (at >= 0 and at < hit.first - 1 and words[at].low in _RESOLUTION)
 
 
 _BEFORE = 25  # words in which what excepts a name is looked for

@@ -19,12 +19,15 @@ from upr.tagging.tables import Row
 # "Conventions Nos. 29, 87 and 98", "ILO 169", "ILO C169", "Convention (No. 189)"; years have four digits.
 _CONVENTIONS = Pattern(
     r"(?:\bILO|\bConventions?(?:\s+of\s+(?:the\s+)?(?:ILO|International Labou?r Organi[sz]ation))?),?\s{0,3}"
-    r"\(?(?:Nos?\b\.?|N[°º]\.?|numbers?)?\s{0,3}"
+    r"(?:(?:in particular|namely|including|such as),?\s)?\(?(?:Nos?\b\.?|N[°º]\.?|numbers?)?\s{0,3}"
     r"(C?\d{1,3}\b(?:(?:\s{0,3},\s{0,3}(?:and\s{1,3})?|\s{1,3}(?:and|or|&)\s{1,3})"
     r"(?:(?:ILO\s)?(?:Convention\s)?(?:Nos?\b\.?|N[°º]\.?)\s{0,3})?C?\d{1,3}\b){0,20})",
     regex.IGNORECASE,
 )
-_COUNCIL = r"(?P<of>Security\sCouncil|Human\sRights\sCouncil|General\sAssembly|UNSCR?|HRC|UNGA|Council|Assembly)"
+_COUNCIL = (
+    r"(?P<of>Security\sCouncil|Human\sRights\sCouncil|Economic\sand\sSocial\sCouncil|General\sAssembly|UNSCR?|HRC|UNGA"
+    r"|ECOSOC|Council|Assembly)"
+)
 _NUMBERS = (
     r"(?P<numbers>\d{1,4}(?:[/-]\d{1,3})?(?:\s?\(\d{4}\))?"
     r"(?:(?:,\s(?:and\s)?|\sand\s)\d{1,4}(?:[/-]\d{1,3})?(?:\s?\(\d{4}\))?){0,12})"
@@ -36,6 +39,8 @@ _RESOLUTIONS = Pattern(
 )
 _NUMBER = regex.compile(r"\d+")
 _RESOLUTION = regex.compile(r"(\d{1,4})(?:[/-](\d{1,3}))?(?:\s?\(\d{4}\))?")
+_OF = {"human rights council": "HRC", "hrc": "HRC", "council": "HRC",
+       "economic and social council": "ECOSOC", "ecosoc": "ECOSOC"}  # fmt: skip
 _LAST = 192  # the highest number of a convention in 2026
 _LABOUR = "https://normlex.ilo.org/"
 _LIBRARY = "https://digitallibrary.un.org/"
@@ -65,7 +70,11 @@ def numbered(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
             found.append(Hit(at, at + 1, (row,)))
     # The body that stands before such a list is a part of the names.
     named = {hit.first for hit in found}
-    kept = (hit for hit in hits if hit.first not in named and not (hit.first in heads and hit.rows[0].name in _BODIES))
+    kept = (
+        hit
+        for hit in hits
+        if hit.first not in named and not (hit.rows[0].name in _BODIES and {hit.first, hit.last - 1} & heads)
+    )
     return [*kept, *found]
 
 
@@ -88,7 +97,7 @@ def _resolutions(text: str) -> Iterator[_Found]:
             if "security" in council or council.startswith("unsc"):
                 name = f"UNSCR {number[1]}" if int(number[1]) > 100 else ""
             else:
-                of = "HRC" if council in ("human rights council", "hrc", "council") else "UNGA"
+                of = _OF.get(" ".join(council.split()), "UNGA")
                 name = f"{of} resolution {number[1]}/{number[2]}" if number[2] else ""
             if name:
                 end = match.end() if match.start("of") > match.start("numbers") else match.start()

@@ -78,7 +78,7 @@ class _Protocol:
         bases = self._following()
         if bases:
             return self._made(bases, bases[-1].last)
-        if not (self.optional or self.plural or {"first", "second", "third"} & self.before or self._thereto()):
+        if not (self.optional or self.plural or {"first", "second", "third", "its"} & self.before or self._thereto()):
             return self.hits
         bases = self._preceding()
         if bases:

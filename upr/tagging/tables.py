@@ -99,6 +99,11 @@ class Tables:
         return Phrases((*((phrase, row) for row in rows for phrase in row.patterns), *full))
 
     @functools.cached_property
+    def committees(self) -> dict[str, Row]:
+        """The committees of treaties, by their standard names ("Committee: CAT")."""
+        return {row.name: row for row in reversed(self.rows) if row.name.startswith("Committee: ")}
+
+    @functools.cached_property
     def protocols(self) -> dict[str, tuple[Row, ...]]:
         """The protocols to each treaty, by its name."""
         found: dict[str, tuple[Row, ...]] = {}
