@@ -32,7 +32,7 @@ ALLOWED = {
     ("comparison/decisions.py", "_WORDS"): "the same",
     ("comparison/field/means.py", "MEANS"): "means by which recommendations ask: to adhere to a treaty",
     ("io/columns.py", "POSITIONS"): "OHCHR's words, as values of a column",
-    ("io/comparison_rows.py", "_CLUSTER_CHOICES"): "what people decide, as choices of a cell",
+    ("io/comparison_rows.py", "CLUSTER_CHOICES"): "what people decide, as choices of a cell",
     ("io/comparison_rows.py", "_LINK_CHOICES"): "the same",
     ("io/impact.py", "HEADINGS"): "headings of another program's file",
     ("planning/columns.py", "(BEGUN, DONE)"): "how far a measure of a plan is, as people fill it in",
@@ -42,7 +42,9 @@ ALLOWED = {
     ("plots/matrices.py", "_SAID"): "words under a picture",
     ("tagging/asks/grammar.py", "ASKING"): "verbs of what is recommended, and of no answer",
     ("tagging/asks/grammar.py", "NOUNS_TOO"): "the same",
-    ("parsers/addendum/reading.py", "_FOLLOWING"): "tells a sentence that opens a list, and reads no answer",
+    ("tagging/asks/grammar.py", "ASIDE"): "words of what is recommended: pending its repeal",
+    ("tagging/asks/grammar.py", "LIGHT_OBJECTS"): "the same: to give support",
+    ("parsers/addendum/openers.py", "_FOLLOWING"): "tells a sentence that opens a list, and reads no answer",
 }
 
 

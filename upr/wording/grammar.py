@@ -284,7 +284,7 @@ RULES: tuple[Rule, ...] = (
          r"(?:recommendations?\b|\d)|\s*(?:the\s+)?(?:former|latter|others?|remainder|rest|first|second|third|"
          r"last|them|it|those\s+made|one(?=\s+(?:on|relating|concerning|regarding|about)\b))\b"
          r"(?=\s*(?:[.,;:)]|$|(?:and|but|as|for|with|only|in|on|relating|concerning|regarding|about)\b)))|\b(?:is|are|was|were|be|been|"
-         r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+in\s+(?:the|this)\s+(?:present\s+)?report)|"
+         r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+that\b|\s+in\s+(?:the|this)\s+(?:present\s+)?report)|"
          r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|"
          r"had)\s+to\s+note\b(?=\s+(?:it|"
          r"them)\b)", "noted",

@@ -15,14 +15,14 @@ PART = composed(
     r"\bthe\s+one\s+(?:relating|concerning|regarding|on|that|which|about)\b|"
     rf"\bof\s+(?:its|the)\s+(?:two|three|four)\s+{_PIECES}\b|"
     r"^\W*that\s+(?:by|of|from|on|concerning|regarding|relating|made\s+by)\s|\brecommendation\s+(?:by|of|from)\s+(?-i:(?=\p{Lu}))|"
-    r"\b(?:this|that|these|those)\s+parts?\b|\bso\s+far\s+as\b|"
+    r"\b(?:this|that|these|those)\s+(?:parts?|aspects?|elements?|components?|limbs?)\b|\bso\s+far\s+as\b|"
     r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b|"
     rf"\b(?:some|certain|several|many|most)\s+(?:of\s+(?:the|its)\s+)?{_PIECES}\b"
 )
 """What says that an answer is to a part: "the second limb", "in so far as", "(b)"."""
 PART_BEHIND_LABELS = composed(r",|\s+(?:only\s+)?(?:<part behind>|in\s+(?:full|principle)\b|fully\b)")
 """What stands behind numbers inside an answer: "supports 25 and 31 in part"."""
-PART_AT_ONCE = composed(r"\s*,?\s*(?:but\s+)?(?:only\s+)?<part behind>(?=\s*(?:[.,;:]|$))")
+PART_AT_ONCE = composed(r"\s*+,?\s*+(?:but\s+)?(?:only\s+)?<part behind>(?=\s*(?:[.,;:]|$))")
 """The same right behind a list: "supports 92.1, 92.4 and 92.6 in part"."""
 PART_NAMED = rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\b{_PIECE}s?\s+(?:of|on|that|which|concerning|about)\b|\([a-z]\)|\bpart\b"
 """What says that a sentence speaks of the parts of one recommendation."""
@@ -32,7 +32,7 @@ PIECE_OF = (
 )
 """What stands before a label of which a part is meant: "the first half of number "."""
 LIMITED = composed(
-    r"^\s*,?\s*(?:as\s+(?:to(?!\s+(?:its|their|the)\s+principles?)|for|regards|concerns|far\s+as)|with\s+(?:respect|regard)\s+to|(?:but|save)\s+for|"
+    r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns|far\s+as)(?!\s+(?:its|their|the)\s+principles?\b)|with\s+(?:respect|regard)\s+to|(?:but|save)\s+for|"
     r"so\s+far\s+as\s+(?:it|they)\s+(?:concerns?|relates?|regards?|touch(?:es)?)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
     r"minus)\b|\bin\s+(?:that|one|the)\s+part\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
     r"\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+(?:as\s+regards|the|for|in\s+respect|concerning|as\s+to|within|by|in)\b|"

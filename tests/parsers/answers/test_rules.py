@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from tests.benchmarks.answer_rules import Place, alternatives, changed, kept, literal, replaced, rules
-from upr.parsers.addendum import reading
+from upr.parsers.addendum import sections
 from upr.parsers.answers import groups, reach
 from upr.parsers.answers.naming import Naming, mentions
 from upr.patterns import Pattern
@@ -39,11 +39,11 @@ def test_every_rule_can_be_knocked_out() -> None:
 
 def test_a_name_has_another_value_wherever_it_is_imported() -> None:
     other, before = regex.compile("x"), groups.JOINS
-    ranks = Place(reading.__name__, "_RANKS", (0, 1))
+    ranks = Place(sections.__name__, "_RANKS", (0, 1))
     with replaced({Place(groups.__name__, "JOINS"): other, ranks: other}):
-        assert groups.JOINS is reach.JOINS is reading._RANKS[0][1] is other
+        assert groups.JOINS is reach.JOINS is sections._RANKS[0][1] is other
     assert groups.JOINS is reach.JOINS is before
-    assert reading._RANKS[0][1] is not other
+    assert sections._RANKS[0][1] is not other
 
 
 def test_numbers_of_an_enumeration_are_no_recommendations() -> None:

@@ -34,6 +34,7 @@ _AS_ABOVE = regex.compile(
     r"\W*(?:(?:(?:same|see|please\s+see)\s+)?(?:as\s+)?above|idem|ditto|same\s+(?:answer|reply|response|position))\W*$",
     regex.I,
 )
+_HEADED = regex.compile(rf"(?P<answer>{CELL})\d{{0,2}}\s+(?=\p{{Lu}})")
 _TITLED = regex.compile(rf"(?!{CELL})\p{{Lu}}[^.:]{{2,120}}?\s+(?={CELL}\s*(?:[.,;:(–—]|$))")
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
@@ -180,6 +181,8 @@ class Claims:
         if titled := _TITLED.match(parts.reply):  # "Prisons Accepted. A law is drafted."
             parts = attrs.evolve(parts, reply=parts.reply[titled.end() :])
         self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
+        if headed := _HEADED.match(parts.reply):  # "92.1 – Noted", and below it "Chad is a party to ..."
+            parts = attrs.evolve(parts, reply=f"{headed['answer']}. {parts.reply[headed.end() :]}")
         if status := self._code_in_front(parts.reply):
             self.claim(labels, Over(status, parts.reply), "code")
             return True
@@ -190,7 +193,8 @@ class Claims:
             return True
         self.add([claim for claim in claims if claim not in own])
         stated = parts.marked or self._begins_with_answer(parts.reply)
-        if over and not (own and stated) and self._under_heading(labels, over, own):
+        explains = over and over.status == "partially_supported" and {claim.status for claim in own} == {"supported"}
+        if over and (not (own and stated) or explains) and self._under_heading(labels, over, own):
             return True
         for claim in own:
             claim.strength = STATED if stated else max(claim.strength, strength)

@@ -148,7 +148,8 @@ class ParagraphCutter:
         if self.forms.may_go_on(line.text) and self.forms.may_go_on(above.text):
             return False
         if self.forms.are_labels(line.text):
-            return not self.forms.are_labels(above.text) and self.forms.are_marked_labels(line.text)
+            in_sentence = line.text[0].islower() and not _closed(above)  # "... to accept", and "recommendations 92.4"
+            return not self.forms.are_labels(above.text) and self.forms.are_marked_labels(line.text) and not in_sentence
         if above.text.count(")") > above.text.count("("):
             return False  # the last labels of a list in parentheses
         return self.forms.are_marked_labels(above.text) and (_closed(above) or line.text[0].isupper())

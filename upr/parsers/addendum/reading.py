@@ -257,6 +257,9 @@ class Reader:
 
     def _list(self, region: Region) -> None:
         labels = self.claims.labels_in(region.text)
+        rank = rank_of(region.marker)
+        if rank is not None and rank != PARAGRAPH_RANK and self.context_rank is not None and rank <= self.context_rank:
+            self.claims.context = None  # "VII. Recommendation 92.4", a section of its own
         if over := self.opened or self.claims.context:
             self.claims.claim(labels, over, "list")
             self.explained = labels if len(labels) == 1 else []

@@ -56,7 +56,7 @@ _SAME = regex.compile(
 )
 _PART_AT_ONCE = regex.compile(PART_AT_ONCE, _I)
 _AS_TO = regex.compile(
-    r"\s*,?\s*(?:as\s+(?:to|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|only)\b",
+    r"\s*+,?\s*+(?:as\s+(?:to|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|only)\b",
     _I,
 )
 # "does not [in words that were not understood] to accept"
@@ -116,7 +116,7 @@ class Binder:
         before, after = self._before(place), self._after(place)
         if before is None or after is None or before.status == after.status:
             return
-        if ahead(self.sentence, group, before) == STATED and self._reach(group, after) == STATED:
+        if ahead(self.sentence, group, before) and self._reach(group, after) == STATED:
             rest = group.cut(self.sentence)
             if rest is not None:
                 self.groups.insert(place + 1, rest)

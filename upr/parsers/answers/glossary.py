@@ -73,6 +73,11 @@ _FEWEST_OF_KEY = 2
 _TERM_MEANS = regex.compile(
     r"(?:^|[;:,]\s*(?:and\s+)?)(?P<term>[\p{L}\s-]{4,40}?)\s+(?:means?|signif(?:y|ies)|indicates?)\s+that\s+(?P<words>[^;.]{10,300})"
 )
+# "(c) Note – recommendations which Chad does not support"
+_TERM_DASH = regex.compile(
+    r"\s*(?P<term>\p{Lu}[\p{L}\s-]{3,40}?)\s+[–—]\s+(?P<words>(?:the\s+)?recommendations?\s+(?:that|which|of\s+which)\b.{6,})$",
+    regex.DOTALL,
+)
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
 _OF_THEM = regex.compile(r"\brecommendations?\b", _I)
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
@@ -194,6 +199,9 @@ class Glossary:
             self._give(match["code"], match["words"])
         for match in _CALLED.finditer(paragraph):
             self._define(match["term"], match["words"])
+        plain = paragraph.partition(" – ")[2] if letter else paragraph
+        if (match := _TERM_DASH.match(plain)) and _is_an_answer(match["term"]):
+            self._define(match["term"].strip(), match["words"])
         for match in _TERM_MEANS.finditer(paragraph):
             if _is_an_answer(match["term"]):
                 self._define(match["term"].strip(), match["words"])

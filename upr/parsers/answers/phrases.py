@@ -27,7 +27,7 @@ _MARK_OF_NOTE = regex.compile(
     r"(?<=\d\.\d{1,3}[.;:])\d{1,2}(?=\s+\p{Lu}|\s*$))"
 )
 _DENIED = regex.compile(r"\b(?:not|cannot|unable\s+to|never)\s+(?:\w+\s+)?$", _I)
-_PART_BEHIND = regex.compile(composed(r"\s*,?\s*(?:but\s+)?(?:only\s+)?<part behind>"), _I)
+_PART_BEHIND = regex.compile(composed(r"\s*+,?\s*+(?:but\s+)?(?:only\s+)?<part behind>"), _I)
 _PART_BEFORE = regex.compile(composed(r"\b<part>\s+$"), _I)
 _DENIED_NEAR = 30  # characters
 # "Recommendations 5 to 7 are accepted, 8 and 9 are not."

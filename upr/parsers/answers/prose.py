@@ -85,6 +85,7 @@ _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
 _BOTH = regex.compile(r"\bboth\b", _I)
+_LIMIT_MOST = 8  # words of a remark that limits the answer before it
 _REMARK_MOST = 5  # words of a remark that is an answer
 _MOST_NAMED = 400  # labels that a paragraph has named, of which numbers alone may be short forms
 
@@ -418,6 +419,7 @@ class _Paragraph:
         assert self.spoken.current is not None  # for the type checker
         self.spoken.gather(sentence, left)
         limited = limited and not LEAVES_OUT_OTHERS.search(sentence)
+        framed = any(is_of_its_words(sentence, phrase) for phrase in left)
         parts = (
             len(self.spoken.current.labels) == 1
             and opens_with(sentence, self.spoken.current)
@@ -444,7 +446,7 @@ class _Paragraph:
                     self.spoken.current.refused = sentence
             elif not is_of_other_cycle(clause := clause_of(sentence, phrase)):
                 evidence = evidence_of(sentence, clause, phrase, first=first, limited=limited)
-                self._add(attrs.evolve(evidence, exact=not (limited or _OTHERS_DO_NOT.search(sentence))))
+                self._add(attrs.evolve(evidence, exact=framed or not (limited or _OTHERS_DO_NOT.search(sentence))))
 
     def _add(self, evidence: Evidence) -> None:
         assert self.spoken.current is not None  # for the type checker
@@ -478,7 +480,8 @@ class _Paragraph:
 
     def _by_remark(self, status: str, remark: str) -> str | None:
         """The answer of a label behind which a remark says more than of the others; None where it does not."""
-        parted = _LIMITED.search(remark) or _PART.search(remark)
+        short = len(remark.split()) <= _LIMIT_MOST  # more says what is asked
+        parted = _PART_NAMED.search(remark) or (short and (_LIMITED.search(remark) or _PART.search(remark)))
         if status == "supported" and parted and not _BOTH.search(remark):
             return "partially_supported"
         found = phrases(remark, self.glossary)

@@ -119,7 +119,7 @@ PLAIN_OBJECT = regex.compile(
     _I,
 )
 """What stands between a verb and labels where its object is nothing but recommendations."""
-_LIST_GOES_ON = regex.compile(r"\s*\)?\s*(?:,|;|\band\b|\bor\b|\()")
+_LIST_GOES_ON = regex.compile(r"\s*+\)?\s*+(?:,|;|\band\b|\bor\b|\()")
 LIST_ENDS_OPEN = regex.compile(
     r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?(?:(?:the\s+)?(?:(?:similar|related|comparable|corresponding|identical|"
     r"analogous|like|other)\s+)?recommendations?\s+(?:(?:in|under|contained\s+in|numbered)\s+)?)?$"
