@@ -11,6 +11,7 @@ from collections.abc import Callable
 from importlib import resources
 from typing import Any
 
+import attrs
 import pytest
 
 import upr
@@ -228,7 +229,10 @@ def test_a_bar_of_a_chart_filters(opened: Open) -> None:
 def test_the_csv_is_the_one_of_the_library(opened: Open, tmp_path: pathlib.Path) -> None:
     answers = upr.parse_text("Views of Chad, addendum\n1. Chad accepts recommendation 92.1.", parser="addendum")
     assert answers.answers_only
-    for data in (makers.hostile(), upr.tag(makers.many(40)), upr.samples.load(), answers):
+    wide = attrs.evolve(  # browsers count the letter before the ask as two
+        makers.document(), recommendations=[attrs.evolve(makers.document().recommendations[0], text="𝔸: Ratify CAT")]
+    )
+    for data in (makers.hostile(), upr.tag(makers.many(40)), upr.tag(wide), upr.samples.load(), answers):
         page = opened(data.to_html())
         for button, excel in (("#csv", False), ("#csv-excel", True)):
             text = saved(page, button, tmp_path)
@@ -401,3 +405,36 @@ def test_without_javascript_the_summary_shows(browser: Any, tmp_path: pathlib.Pa
 def test_a_page_of_nothing_says_so(opened: Open) -> None:
     page = opened(upr.Recommendations().to_html())
     assert page.count() == "0 of 0 recommendations" and page.wrong == []
+
+
+def test_the_flow_follows_the_view_and_the_language(opened: Open) -> None:
+    page = opened(three_cycles())
+    flow = page.tab.locator("#flow")
+    first = flow.locator("text").all_text_contents()
+    assert page.tab.locator("figure:has(#flow) .others").text_content() == "(3)"
+    page.tab.select_option("#language", "fr")
+    page.until(lambda: "Demandé à nouveau" in str(flow.get_attribute("aria-label")))
+    french = flow.locator("text").all_text_contents()
+    assert [text.split()[-1] for text in french] == [text.split()[-1] for text in first]
+    assert not set(french) & set(first) and flow.locator("path").count() > 0
+    page.tab.fill("#search", "115.1 cycle")  # nothing is found, so that nothing is drawn
+    page.until(lambda: page.count().startswith("0 "))
+    assert flow.is_hidden()
+    page.tab.fill("#search", "")
+    page.tab.click("svg[data-facet=cycle] a[data-value='3']")
+    page.until(lambda: page.tab.locator("figure:has(#flow) .others").text_content() == "(1)")
+    assert flow.is_visible() and len(flow.locator("path").all()) == 1
+
+
+def test_the_browser_draws_the_flow_as_the_page_comes_with_it(opened: Open) -> None:
+    page = opened(three_cycles())
+    shape = (
+        "all => all.map(each => [each.tagName, each.textContent, each.getAttribute('class'), each.getAttribute('y')])"
+    )
+    first = page.tab.locator("#flow > *").evaluate_all(shape)
+    page.tab.select_option("#language", "es")
+    page.tab.select_option("#language", "en")
+    again = page.tab.locator("#flow > *").evaluate_all(shape)
+    assert [each[:3] for each in again] == [each[:3] for each in first]
+    heights = [(float(a[3]), float(b[3])) for a, b in zip(first, again, strict=True) if a[3] is not None]
+    assert heights and all(abs(a - b) < 0.02 for a, b in heights)

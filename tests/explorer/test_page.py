@@ -19,6 +19,7 @@ import pytest
 
 import upr
 from tests.explorer import makers
+from tests.plots.test_palette import ANSWERED, BLINDNESS, distance, lightness
 from upr.errors import ExportError, MissingExtraError
 from upr.explorer import LANGUAGES, to_html
 from upr.explorer.charts import _flow
@@ -26,6 +27,7 @@ from upr.explorer.data import data_of, packed
 from upr.explorer.page import SCRIPTS
 from upr.explorer.shown import shown_of
 from upr.explorer.words import labels
+from upr.plots.palette import ANSWERS
 
 HOME = resources.files("upr.explorer")
 
@@ -185,3 +187,22 @@ def test_the_words_of_a_flow_stand_apart() -> None:
         assert all(later - earlier >= 12 for earlier, later in itertools.pairwise(lines))
         assert lines[-1] < flow.height
     assert sum(ribbon.number for ribbon in flow.ribbons) == flow.number == 503
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["light", "dark"])
+def test_answers_stand_apart_in_grey_and_for_the_colour_blind(side: int) -> None:
+    css = HOME.joinpath("static/page.css").read_text("utf-8")
+    pairs = dict(re.findall(r"--(\w+): light-dark\((#\w{6}, #\w{6})\);", css))
+    colours = {status.value: pairs[status.value].split(", ")[side] for status in upr.ResponseStatus}
+    if side == 0:
+        assert {colours[word] for word in ("supported", "rejected")} == {ANSWERS["supported"], ANSWERS["rejected"]}
+    steps = sorted(lightness(colours[word]) for word in ANSWERED)
+    assert min(b - a for a, b in itertools.pairwise(steps)) >= 10, steps
+    for matrix, (one, other) in itertools.product(BLINDNESS, itertools.combinations(colours, 2)):
+        assert distance(colours[one], colours[other], matrix) >= 12, (one, other)
+
+
+def test_one_is_told_as_one() -> None:
+    items = makers.document().recommendations[:1]
+    html = items.to_html() or ""
+    assert ">1 recommendation<" in html and ">1 recommending State<" in html

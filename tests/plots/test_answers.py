@@ -15,6 +15,7 @@ import upr
 from tests.comparison.toys import FIRST, SECOND, ask
 from upr.errors import QueryError
 from upr.plots import Plot
+from upr.plots.sources import shown
 from upr.query import Recommendations
 
 BOTH = Recommendations((*FIRST, *SECOND))
@@ -166,6 +167,8 @@ def test_words_about_documents_states_and_cycles() -> None:
     assert source_words({f"d5ba9f85ed0c/ALB/{n}": None for n in range(9)}) == "9 reviews of the file d5ba9f85ed0c"
     ids = [f"d5ba9f85ed0c/ALB/{n}" for n in range(9)]
     assert source_words(dict.fromkeys(ids), dict.fromkeys(ids, "export.csv")) == "9 reviews of export.csv"
+    told = source_words(dict.fromkeys(ids), dict.fromkeys(ids, "export.csv"), "of 2008 to 2012")
+    assert told == "9 reviews of 2008 to 2012 in export.csv"
     assert source_words(dict.fromkeys(ids), {ids[0]: "export.csv"}) == "9 reviews of the file d5ba9f85ed0c"
     unknown = attrs.evolve(FIRST[0], state_under_review=None, cycle=None)
     assert (whom([unknown]), cycles([unknown])) == ("State not known", "")
@@ -201,3 +204,12 @@ def test_sources_are_named_with_their_days() -> None:
     assert review.plot_answers().source.replace("\xa0", " ") == source
     assert review.recommendations.plot_states().source.replace("\xa0", " ") == source
     assert numbers(review.plot_answers()) == {("cycle 2", "supported"): 142, ("cycle 2", "noted"): 21}
+
+
+def test_rows_of_a_database_have_the_years_of_their_sessions() -> None:
+    items = Recommendations(
+        attrs.evolve(ask(1, n + 1, "torture"), document=f"d5ba9f85ed0c/ALB/{n}", session=session)
+        for n, session in enumerate((1, 3, 13, 13, None))
+    )
+    assert shown(items).source == "5 reviews of 2008 to 2012 in the file d5ba9f85ed0c"
+    assert shown(items[2:4]).source.count("2012") == 0  # few documents are named, each by itself

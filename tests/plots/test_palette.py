@@ -15,6 +15,7 @@ ANSWERED = ("supported", "partially_supported", "noted", "not_supported", "rejec
 DEUTERANOPIA = ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881))
 PROTANOPIA = ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998))
 TRITANOPIA = ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900))
+BLINDNESS = (DEUTERANOPIA, PROTANOPIA, TRITANOPIA)
 WHITE = (0.95047, 1.0, 1.08883)
 
 
@@ -32,7 +33,7 @@ def _lab(light: tuple[float, ...]) -> tuple[float, float, float]:
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
-def _lightness(colour: str) -> float:
+def lightness(colour: str) -> float:
     return _lab(_linear(colour))[0]
 
 
@@ -41,24 +42,28 @@ def _seen(colour: str, matrix: tuple[tuple[float, ...], ...]) -> tuple[float, fl
     return _lab(tuple(min(max(sum(a * b for a, b in zip(row, light, strict=True)), 0.0), 1.0) for row in matrix))
 
 
+def distance(one: str, other: str, matrix: tuple[tuple[float, ...], ...]) -> float:
+    """How far two colours are from one another for eyes that a matrix describes."""
+    return sum((x - y) ** 2 for x, y in zip(_seen(one, matrix), _seen(other, matrix), strict=True)) ** 0.5
+
+
 def test_every_status_word_has_a_colour() -> None:
     assert set(ANSWERS) == {status.value for status in ResponseStatus}
 
 
 def test_answers_stand_apart_in_grey() -> None:
-    steps = sorted(_lightness(ANSWERS[word]) for word in ANSWERED)
+    steps = sorted(lightness(ANSWERS[word]) for word in ANSWERED)
     assert min(b - a for a, b in itertools.pairwise(steps)) >= 10, steps
     # The two words that are no answer stand at the end of a row: each is far from its neighbour there.
-    assert abs(_lightness(ANSWERS["pending"]) - _lightness(ANSWERS["unclear"])) >= 15
-    assert abs(_lightness(ANSWERS["pending"]) - _lightness(ANSWERS["rejected"])) >= 15
+    assert abs(lightness(ANSWERS["pending"]) - lightness(ANSWERS["unclear"])) >= 15
+    assert abs(lightness(ANSWERS["pending"]) - lightness(ANSWERS["rejected"])) >= 15
 
 
-@pytest.mark.parametrize("matrix", [DEUTERANOPIA, PROTANOPIA, TRITANOPIA], ids=["deutan", "protan", "tritan"])
+@pytest.mark.parametrize("matrix", BLINDNESS, ids=["deutan", "protan", "tritan"])
 def test_answers_stand_apart_for_the_colour_blind(matrix: tuple[tuple[float, ...], ...]) -> None:
     for one, other in itertools.combinations(ANSWERS, 2):
-        a, b = _seen(ANSWERS[one], matrix), _seen(ANSWERS[other], matrix)
-        distance = sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5
-        assert distance >= 12, (one, other, distance)
+        apart = distance(ANSWERS[one], ANSWERS[other], matrix)
+        assert apart >= 12, (one, other, apart)
 
 
 def test_numbers_can_be_read_on_every_colour() -> None:
@@ -73,7 +78,7 @@ def test_numbers_can_be_read_on_every_colour() -> None:
 
 
 def test_shades_only_get_darker() -> None:
-    steps = [_lightness(shade(step / 50)) for step in range(51)]
+    steps = [lightness(shade(step / 50)) for step in range(51)]
     assert all(a > b for a, b in itertools.pairwise(steps))
     assert (shade(-1), shade(2)) == (SHADES[0], SHADES[-1])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import pathlib
 import re
@@ -152,6 +153,15 @@ def test_notebooks_show_svg_and_words() -> None:
     bundle = PLOTS["flow"]._repr_mimebundle_()
     assert bundle["image/svg+xml"].startswith("<svg") and bundle["text/plain"].endswith(PLOTS["flow"].alt)
     assert PLOTS["flow"]._repr_svg_() == bundle["image/svg+xml"]
+    image = ElementTree.fromstring(bundle["text/html"].replace("<img", "<a").replace('">', '"/>'))
+    assert image.get("alt") == PLOTS["flow"].alt
+    packed = str(image.get("src")).removeprefix("data:image/svg+xml;base64,")
+    assert base64.b64decode(packed).decode("utf-8") == bundle["image/svg+xml"]
+
+
+def test_sentences_of_the_words_end_once() -> None:
+    for plot in PLOTS.values():
+        assert ".." not in plot.alt and not re.search(r"(?<!\d)1 \w+ in cycle \d were", plot.alt)
 
 
 def test_looks_that_can_not_be() -> None:

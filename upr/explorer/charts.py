@@ -21,7 +21,8 @@ WIDTH = LEFT + BAR + 48
 _LONE = re.compile("[\ud800-\udfff]")
 _LONGEST_NAME = 20
 _LINE = 12  # from one line of words to the next
-_RIBBON = 150  # width of the room between the two sides of a flow
+RIBBON = 150
+"""Width of the room between the two sides of a flow."""
 
 
 @attrs.frozen
@@ -215,6 +216,8 @@ class Flow:
 def flow_of(shown: Shown) -> Flow | None:
     """The answers then and now over the surest link of each later row; None where nothing is linked.
 
+    `static/charts.js` draws it again of the rows of a view, by the same measures.
+
     Args:
         shown: What the page shows.
 
@@ -229,7 +232,8 @@ def flow_of(shown: Shown) -> Flow | None:
         if not getattr(each.link, "linked", True):
             continue
         known = best.get(each.later)
-        if known is None or each.link.score > known.link.score:
+        # In whole percents, as the page has them: of equal ones the first.
+        if known is None or round(100 * each.link.score) > round(100 * known.link.score):
             best[each.later] = each
     if not best:
         return None
@@ -265,7 +269,7 @@ def _flow(counted: Mapping[tuple[str, str], int]) -> Flow:
 
 def _path(a: float, b: float, thick: float) -> str:
     """A ribbon from one height to another."""
-    x, end = LEFT, LEFT + _RIBBON
+    x, end = LEFT, LEFT + RIBBON
     half = (x + end) / 2
     return (
         f"M{x} {a:.1f}C{half} {a:.1f} {half} {b:.1f} {end} {b:.1f}V{b + thick:.1f}"

@@ -17,7 +17,7 @@ from typing import Any
 from upr.core import Attribution, Recommendation, Response, ResponseStatus
 from upr.document import Document
 from upr.explorer.shown import RowLink, Shown
-from upr.io.columns import STATUSES, Answer, Item
+from upr.io.columns import STATUSES, Answer, Item, asks_told
 from upr.review import Review
 from upr.symbols import address_of
 
@@ -111,7 +111,22 @@ def _tags(item: Item, encoder: _Encoder) -> dict[str, Any]:
         "instruments": encoder.words.numbers(tags.instruments) if tags else [],
         "bodies": encoder.words.numbers(tags.bodies) if tags else [],
         "beneficiaries": encoder.words.numbers(tags.beneficiaries) if tags else [],
+        "asks": [_place(ask, item.text or "", encoder.words) for ask in asks_told(item)],
     }
+
+
+def _place(ask: str, text: str, words: Words) -> tuple[int, int, int]:
+    """An ask as its action and the place of its words in the text, in the units that browsers count."""
+    action, colon, rest = ask.partition(": ")
+    at = text.find(rest)
+    if not colon or at < 0:
+        return words.number(ask), 0, 0
+    start = _units(text[:at])
+    return words.number(action + colon), start, start + _units(rest)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _row(item: Item, encoder: _Encoder) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def _facts(shown: Shown) -> list[tuple[str, dict[str, object]]]:
     if len(reviews) > 1:
         facts.append(("reviews_n", {"n": len(reviews)}))
     if by:
-        facts.append(("states_n", {"n": len(by)}))
+        facts.append(("one_state", {}) if len(by) == 1 else ("states_n", {"n": len(by)}))
     return facts
 
 

@@ -151,8 +151,16 @@ def _action(item: Item) -> int | None:
     return action.category if action else None
 
 
-def _asks(item: Item) -> tuple[str, ...]:
-    """What a recommendation with tags asks for; taking texts apart takes time, and who wants no tags needs no asks."""
+def asks_told(item: Item) -> tuple[str, ...]:
+    """What a recommendation with tags asks for; taking texts apart takes time, and who wants no tags needs no asks.
+
+    Args:
+        item: A row.
+
+    >>> import upr
+    >>> asks_told(upr.tag(upr.samples.load()).recommendations[0])
+    ('consider: Consider ratification of CRPD',)
+    """
     if isinstance(item, Answer) or item.tags is None:
         return ()
     return tuple(f"{ask.action}: {ask.text.strip(' ,;')}" for ask in item.asks)
@@ -217,7 +225,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("url", "text", lambda item: address_of(item.document, _page(item)), "the page of the UN document"),
     Column("source_url", "text", _source_address, "the page that gives the deciding answer"),
     Column("file", "text", lambda item: None, "name of the file, where the document is known"),
-    Column("asks", "list", _asks, 'what it asks for, each with its action ("ratify: Ratify CAT"), where it was tagged'),
+    Column(
+        "asks", "list", asks_told, 'what it asks for, each with its action ("ratify: Ratify CAT"), where it was tagged'
+    ),
 )  # fmt: skip
 """Every column of a recommendation; of an answer to one that is printed elsewhere, what it has of them."""
 BY_NAME = {column.name: column for column in COLUMNS}

@@ -75,7 +75,8 @@ def repeated(held: object, *, top: int | None = 15, sort: Sort = "number", look:
         for bar in (Bar(name, Counter(item.status.value for item in found)),)
         for status, number in _numbers(bar)
     ]
-    alt = f"A bar for each cycle, cut by answer. {'; '.join(notes)}. {_trails_told(names, chosen, headings)}"
+    rows = _trails_told(names, chosen, headings)
+    alt = f"A bar for each cycle, cut by answer. {'; '.join(notes).rstrip('.')}. {rows}"
     view = columns(bars, headings, look, most_letters=_LETTERS)
     return finished("repeated", view, look, title=title, notes=notes, source=source, alt=alt, data=data)
 

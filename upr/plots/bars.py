@@ -123,6 +123,7 @@ def columns(bars: Sequence[Bar], headings: Sequence[str], look: Look, *, most_le
     height = height_of(names, look, most_letters)
     boxes, words, y = _boxes(values, look, x, above=28), _numbers(values), rows_axis(names, most_letters)
     place: Spec = {"field": "at", "type": "quantitative", "axis": None}
+    ends = [{"row": bar.name, "end": bar.column * step + bar.total, "words": f"{bar.total:,}"} for bar in bars]
     return {
         "width": look.width or WIDTH, "height": height, "resolve": _APART,
         "layer": [
@@ -139,6 +140,11 @@ def columns(bars: Sequence[Bar], headings: Sequence[str], look: Look, *, most_le
             },
             {**boxes, "encoding": {**boxes["encoding"], "y": y}},
             {**words, "encoding": {**words["encoding"], "x": {**words["encoding"]["x"], "axis": None}, "y": y}},
+            {
+                "data": {"values": ends},
+                "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 5, "color": INK, "fontSize": 11},
+                "encoding": {"x": {"field": "end", "type": "quantitative", "axis": None}, "y": y, "text": _WORDS},
+            },
         ],
     }  # fmt: skip
 

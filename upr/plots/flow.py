@@ -279,7 +279,8 @@ def _told(numbers: Flow) -> str:
         sides.append(f"{name}, {total}: {numbers_told(of)}" if of else f"{name}, {total}")
     common = sorted(numbers.ribbons, key=lambda each: -max(each.leaves, each.arrives))
     ribbons = [
-        f"{each.leaves} {answer_name(each.was)} in {numbers.names[each.then]} were asked again by {each.arrives} in "
+        f"{each.leaves} {answer_name(each.was)} in {numbers.names[each.then]} "
+        f"{'was' if each.leaves == 1 else 'were'} asked again by {each.arrives} in "
         f"{numbers.names[each.now]}, {answer_name(each.answer)}"
         for each in common[:_TOLD]
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import importlib
 import json
@@ -215,7 +216,14 @@ class Plot:
         return notebook.table(names, rows, most=len(rows), longest=longest, search=False)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"image/svg+xml": self.to_svg(), "text/plain": f"{self!r}\n{self.alt}"}
+        svg = self.to_svg()
+        return {"text/html": self._image(svg), "image/svg+xml": svg, "text/plain": f"{self!r}\n{self.alt}"}
+
+    def _image(self, svg: str) -> str:
+        """An image with its words: what notebooks and nbconvert make of SVG by themselves has no alternative text."""
+        alt = html.escape(printable(self.alt), quote=True)
+        packed = base64.b64encode(svg.encode("utf-8", "replace")).decode("ascii")
+        return f'<img alt="{alt}" style="max-width:100%;background:#fff" src="data:image/svg+xml;base64,{packed}">'
 
     def _repr_svg_(self) -> str:
         return self.to_svg()

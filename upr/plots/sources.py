@@ -15,6 +15,7 @@ from upr.document import Document
 from upr.errors import QueryError
 from upr.query import Recommendations
 from upr.review import Review
+from upr.symbols import opened
 
 _MOST_DOCUMENTS, _MOST_STATES = 4, 3  # that are named; of more the number is told
 _HASH = regex.compile(r"[0-9a-f]{12}(/.*)?")
@@ -74,7 +75,7 @@ def shown(held: object) -> Shown:
                 f"a picture is made of a document, a review or recommendations, not of {type(wrong).__name__}"
             )
         items = Recommendations(given)
-    return Shown(items, source_words(documents_of(held, items), files_of(items)))
+    return Shown(items, source_words(documents_of(held, items), files_of(items), _years(items)))
 
 
 def documents_of(held: object, items: Iterable[Recommendation]) -> dict[str, dt.date | None]:
@@ -114,12 +115,23 @@ def files_of(items: Iterable[Recommendation]) -> dict[str, str]:
     return {id: name for item in items for id, name in item.names}
 
 
-def source_words(documents: Mapping[str, dt.date | None], known: Mapping[str, str] | None = None) -> str:
+def _years(items: Iterable[Recommendation]) -> str:
+    """The years of the reviews: rows of a database have no day of their own."""
+    years = sorted({day.year for session in {item.session for item in items} if (day := opened(session))})
+    if not years:
+        return ""
+    return f"of {years[0]}" if years[0] == years[-1] else f"of {years[0]} to {years[-1]}"
+
+
+def source_words(
+    documents: Mapping[str, dt.date | None], known: Mapping[str, str] | None = None, years: str = ""
+) -> str:
     """The documents on one line.
 
     Args:
         documents: Names and days.
         known: Names of files by id of document.
+        years: Of the reviews, as "of 2008 to 2012", for the rows of a database.
 
     >>> source_words({"A/HRC/28/15": dt.date(2014, 12, 10), "849e769c943a": None}).replace("\\xa0", " ")
     'A/HRC/28/15 (2014-12-10), file 849e769c943a'
@@ -131,7 +143,8 @@ def source_words(documents: Mapping[str, dt.date | None], known: Mapping[str, st
     if len(documents) > _MOST_DOCUMENTS and len(files) == 1 and all(map(_HASH.fullmatch, documents)):
         called = {known.get(name) for name in documents}
         file = called.pop() if len(called) == 1 else None
-        return f"{len(documents)} reviews of {file or f'the file {next(iter(files))}'}"
+        when = f"{years} in" if years else "of"
+        return f"{len(documents)} reviews {when} {file or f'the file {next(iter(files))}'}"
     named_so = {name: known.get(name) or f"file {name}" if _HASH.fullmatch(name) else name for name in documents}
     plain = {named_so[name]: day for name, day in documents.items() if name}
     # A blank at which no line breaks keeps a symbol and its day together.

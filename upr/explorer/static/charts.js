@@ -11,6 +11,8 @@ function draw2d(tag, attributes, ...children) {
 
 function drawCharts(rows) {
   for (const chart of document.querySelectorAll("svg[data-facet]")) drawChart(chart, facets[chart.dataset.facet], rows);
+  const flow = document.getElementById("flow");
+  if (flow) drawFlow(flow, rows);
 }
 
 // As many bars as the chart has room for: the values with most rows in this view.
@@ -52,4 +54,67 @@ function drawBar(facet, code, counts, place, scale, { left, width }) {
     draw2d("rect", { class: "hit", x: 0, y: y - 2, width, height: HEIGHT + 4 }),
     draw2d("text", { class: "name", x: left - 8, y: y + 12 }, short), ...parts,
     draw2d("text", { class: "number", x: x + 5, y: y + 12 }, shown(total)));
+}
+
+// What was asked again: over the surest link of each row of the view to an earlier one; upr/explorer/charts.py has the
+// measures, and draws it of all rows.
+const FLOW_HEIGHT = 170, FLOW_GAP = 4, FLOW_LINE = 12;
+
+function drawFlow(chart, rows) {
+  const pairs = new Map();
+  let total = 0;
+  for (const row of rows) {
+    let best = null;
+    for (const link of data.linksOf.get(row) ?? []) {
+      if (link.later === row && link.same && (!best || link.score > best.score)) best = link;
+    }
+    if (!best) continue;
+    const pair = `${statusOf(best.earlier)} ${statusOf(row)}`;
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+    total += 1;
+  }
+  const figure = chart.closest("figure"), left = Number(chart.dataset.left), right = left + Number(chart.dataset.ribbon);
+  figure.hidden = total === 0;
+  figure.querySelector(".others").textContent = `(${shown(total)})`;
+  const scale = (FLOW_HEIGHT - FLOW_GAP * (data.statuses.length - 1)) / Math.max(1, total);
+  const { ends, tops, height } = flowEnds(pairs, scale, left, right);
+  const ribbons = [], words = [];
+  for (const then of data.statuses) for (const now of data.statuses) {
+    const number = pairs.get(`${then} ${now}`);
+    if (!number) continue;
+    const thick = number * scale, a = tops[0][then], b = tops[1][now], half = (left + right) / 2;
+    const told = `${say(`status_${then}`)} → ${say(`status_${now}`)}`;
+    words.push(`${told} ${shown(number)}`);
+    ribbons.push(draw2d("path", { class: `ribbon s-${then}`,
+      d: `M${left} ${a}C${half} ${a} ${half} ${b} ${right} ${b}V${b + thick}C${half} ${b + thick} ${half} ${a + thick} ${left} ${a + thick}Z` },
+    draw2d("title", {}, `${told}: ${shown(number)}`)));
+    tops[0][then] += thick;
+    tops[1][now] += thick;
+  }
+  chart.setAttribute("viewBox", `0 -2 ${chart.dataset.width} ${height + 4}`);
+  chart.setAttribute("aria-label", `${say("chart_flow")}: ${words.join("; ")}`);
+  chart.replaceChildren(...ribbons, ...ends);
+}
+
+// The blocks at both sides with their words, which stand beside the middle of a block and below the words before.
+function flowEnds(pairs, scale, left, right) {
+  const ends = [], tops = [{}, {}];
+  let height = FLOW_HEIGHT;
+  for (const side of [0, 1]) {
+    let y = 0, line = -FLOW_LINE;
+    for (const status of data.statuses) {
+      let met = 0;
+      for (const [pair, number] of pairs) if (pair.split(" ")[side] === status) met += number;
+      if (!met) continue;
+      const thick = met * scale;
+      line = Math.max(y + thick / 2 + 4, line + FLOW_LINE);
+      tops[side][status] = y;
+      ends.push(
+        draw2d("rect", { class: `end s-${status}`, x: side ? right : left - 8, y, width: 8, height: thick }),
+        draw2d("text", { class: side ? "number" : "name", x: side ? right + 14 : left - 14, y: line }, `${say(`status_${status}`)} ${shown(met)}`));
+      y += thick + FLOW_GAP;
+    }
+    height = Math.max(height, line + 4);
+  }
+  return { ends, tops, height };
 }

@@ -69,4 +69,6 @@ const FIELDS = {
   url: (row) => addressOf(documentOf(row), data.rows.page[row]),
   source_url: (row) => addressOf(decidingSource(row), decisionOf(row)?.page ?? null),
   file: (row) => documentOf(row).file,
+  // Each is the action as it is written out, and where its words begin and end in the text.
+  asks: (row) => data.rows.asks[row].map(([action, start, end]) => word(action) + data.rows.text[row].slice(start, end)),
 };
