@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import pathlib
+from collections.abc import Iterator, Sequence
+
+import attrs
+import pytest
 
 import upr
 from upr.core import Cycle, Recommendation, Response, ResponseStatus
+from upr.corpus.handing_over import write_dataset_of
 
 TEXTS = (
     "Abolish the death penalty, and declare a moratorium on executions",
@@ -81,3 +87,27 @@ def folder_of(place: pathlib.Path, *states: str) -> pathlib.Path:
     for state in states:
         (place / f"{state.lower()}.txt").write_text(PAPER.format(state=state), encoding="utf-8")
     return place
+
+
+@contextlib.contextmanager
+def in_store(kind: str, given: Sequence[upr.Document], place: pathlib.Path) -> Iterator[upr.Corpus]:
+    """A corpus of documents in a store of SQLite, or in a dataset of Parquet."""
+    with upr.Corpus.of(given, place / "x.sqlite") as corpus:
+        if kind == "sqlite":
+            yield corpus
+            return
+        pytest.importorskip("pyarrow", reason="pyarrow (extra parquet) is not installed")
+        write_dataset_of(corpus, place / "data", "parquet")
+    with upr.Corpus(place / "data") as dataset:
+        yield dataset
+
+
+def report_and_answers(document: upr.Document) -> tuple[upr.Document, upr.Document]:
+    """A report with the recommendations of a document, and an addendum that rejects the one with label 90.7."""
+    report = attrs.evolve(document, kind="working-group-report", symbol="A/HRC/13/6")
+    answers = upr.Document(
+        id="A/HRC/13/6/Add.1", kind="addendum", symbol="A/HRC/13/6/Add.1", responds_to="A/HRC/13/6", sha256="1",
+        state_under_review=report.state_under_review, cycle=report.cycle, session=6,
+        references=[upr.Reference(paragraph="90.7", wording="rejects", status="rejected")],
+    )  # fmt: skip
+    return report, answers

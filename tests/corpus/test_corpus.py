@@ -15,9 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import upr
-from tests.corpus.papers import documents
+from tests.corpus.papers import documents, in_store, report_and_answers
 from upr.core import Recommendation
-from upr.corpus.handing_over import write_dataset_of
 from upr.errors import QueryError, QueryWarning, UnknownStateError
 from upr.query import COLUMNS, Recommendations
 
@@ -28,15 +27,8 @@ ALL = Recommendations(item for document in DOCUMENTS for item in document.recomm
 @pytest.fixture(scope="module", params=["sqlite", "parquet"])
 def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[upr.Corpus]:
     """The same recommendations in either store."""
-    place = tmp_path_factory.mktemp("corpus")
-    with upr.Corpus.of(DOCUMENTS, place / "x.sqlite") as corpus:
-        if request.param == "sqlite":
-            yield corpus
-            return
-        pytest.importorskip("pyarrow", reason="pyarrow (extra parquet) is not installed")
-        write_dataset_of(corpus, place / "data", "parquet")
-    with upr.Corpus(place / "data") as dataset:
-        yield dataset
+    with in_store(request.param, DOCUMENTS, tmp_path_factory.mktemp("corpus")) as corpus:
+        yield corpus
 
 
 def test_what_is_stored_comes_back_equal(corpus: upr.Corpus) -> None:
@@ -162,12 +154,7 @@ def test_any_text_comes_back_equal(
 
 
 def test_a_review_counts_once(tmp_path: pathlib.Path) -> None:
-    report = attrs.evolve(DOCUMENTS[0], kind="working-group-report", symbol="A/HRC/13/6")
-    answers = upr.Document(
-        id="A/HRC/13/6/Add.1", kind="addendum", symbol="A/HRC/13/6/Add.1", responds_to="A/HRC/13/6", sha256="1",
-        state_under_review=report.state_under_review, cycle=report.cycle, session=6,
-        references=[upr.Reference(paragraph="90.7", wording="rejects", status="rejected")],
-    )  # fmt: skip
+    report, answers = report_and_answers(DOCUMENTS[0])
     review = upr.combine(report, answers)
     with upr.Corpus.of([report, answers, DOCUMENTS[2]], tmp_path / "x.sqlite") as corpus:
         assert list(corpus.reviews()) == [review] == list(corpus.reviews("ALB/1"))

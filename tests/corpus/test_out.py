@@ -12,7 +12,7 @@ import attrs
 import pytest
 
 import upr
-from tests.corpus.papers import documents, folder_of
+from tests.corpus.papers import documents, folder_of, in_store, report_and_answers
 from upr.cli import main
 from upr.corpus import build
 from upr.corpus.handing_over import write_dataset_of
@@ -28,15 +28,8 @@ TAGS = ("issue", "action", "instrument", "body", "beneficiary")
 @pytest.fixture(scope="module", params=["sqlite", "parquet"])
 def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[upr.Corpus]:
     """The same recommendations in either store."""
-    place = tmp_path_factory.mktemp("out")
-    with upr.Corpus.of(DOCUMENTS, place / "x.sqlite") as corpus:
-        if request.param == "sqlite":
-            yield corpus
-            return
-        pytest.importorskip("pyarrow", reason="pyarrow (extra parquet) is not installed")
-        write_dataset_of(corpus, place / "data", "parquet")
-    with upr.Corpus(place / "data") as dataset:
-        yield dataset
+    with in_store(request.param, DOCUMENTS, tmp_path_factory.mktemp("out")) as corpus:
+        yield corpus
 
 
 @pytest.fixture
@@ -97,12 +90,7 @@ def test_what_holds_the_recommendations(tmp_path: pathlib.Path) -> None:
 
 
 def test_of_a_review_its_outcome_goes_out(tmp_path: pathlib.Path) -> None:
-    report = attrs.evolve(DOCUMENTS[0], kind="working-group-report", symbol="A/HRC/13/6")
-    answers = upr.Document(
-        id="A/HRC/13/6/Add.1", kind="addendum", symbol="A/HRC/13/6/Add.1", responds_to="A/HRC/13/6", sha256="1",
-        state_under_review=report.state_under_review, cycle=report.cycle, session=6,
-        references=[upr.Reference(paragraph="90.7", wording="rejects", status="rejected")],
-    )  # fmt: skip
+    report, answers = report_and_answers(DOCUMENTS[0])
     review = upr.combine(report, answers)
     with upr.Corpus.of([report, answers, DOCUMENTS[2]], tmp_path / "x.sqlite") as corpus:
         assert list(corpus.outcomes()) == [DOCUMENTS[2], review]

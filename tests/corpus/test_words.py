@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import upr
-from tests.corpus.papers import TEXTS, document
-from upr.corpus.handing_over import write_dataset_of
+from tests.corpus.papers import TEXTS, document, in_store
 from upr.corpus.words import match_expression
 from upr.errors import QueryError, UPRError
 
@@ -19,15 +18,8 @@ from upr.errors import QueryError, UPRError
 @pytest.fixture(scope="module", params=["sqlite", "parquet"])
 def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[upr.Corpus]:
     """The same texts in either store."""
-    place = tmp_path_factory.mktemp("words")
-    with upr.Corpus.of([document("d", "ALB", 6)], place / "x.sqlite") as corpus:
-        if request.param == "sqlite":
-            yield corpus
-            return
-        pytest.importorskip("pyarrow", reason="pyarrow (extra parquet) is not installed")
-        write_dataset_of(corpus, place / "data", "parquet")
-    with upr.Corpus(place / "data") as dataset:
-        yield dataset
+    with in_store(request.param, [document("d", "ALB", 6)], tmp_path_factory.mktemp("words")) as corpus:
+        yield corpus
 
 
 def found(corpus: upr.Corpus, words: str, **asked: object) -> set[int]:

@@ -7,12 +7,12 @@ import warnings
 
 from upr.cli.arguments import paths
 from upr.cli.combine import review_of
-from upr.cli.common import UNREADABLE, WRONG_USAGE, needs_file, refused, sources, written
+from upr.cli.common import UNREADABLE, WRONG_USAGE, made_and_written, needs_file, refused, sources
 from upr.cli.page import Page
 from upr.comparison import Cluster, Clusters
 from upr.comparison.clusters import EXPECTED, LEAST
 from upr.comparison.clusters import cluster as upr_cluster
-from upr.errors import MissingExtraError, UPRWarning
+from upr.errors import UPRWarning
 from upr.io.comparison import to_clusters_record
 from upr.io.comparison_rows import CLUSTER_CHOICES, CLUSTER_COLUMNS, cluster_rows
 from upr.io.formats import form_of, json_text
@@ -60,12 +60,7 @@ def run(args: argparse.Namespace) -> int:
         found = upr_cluster(review, least=args.least, decisions=args.decisions)
     for message in dict.fromkeys(str(warning.message) for warning in caught):
         say(message)
-    try:
-        text = _text(found, review, form, args)
-    except MissingExtraError as error:  # of the format
-        say(error)
-        return WRONG_USAGE
-    if not written(text, args.output, form=form):
+    if not made_and_written(lambda: _text(found, review, form, args), args.output, form=form):
         return WRONG_USAGE
     return 0 if whole else UNREADABLE
 

@@ -19,16 +19,16 @@ from upr.cli.common import (
     AUDIT_FAILED,
     UNREADABLE,
     WRONG_USAGE,
+    made_and_written,
     needs_file,
     options,
     refused,
     sources,
     tagging,
-    written,
 )
 from upr.cli.parse_output import tell_unnamed
 from upr.document import Document
-from upr.errors import MissingExtraError, NoParserError, QueryError, ReadError
+from upr.errors import NoParserError, QueryError, ReadError
 from upr.inputs import name_of
 from upr.io.formats import FORMATS, exported, form_of, json_line, json_text
 from upr.io.review import to_review_record
@@ -78,12 +78,8 @@ def _put(review: Review, audit: Audit, questions: dict[str, Any], form: str, out
     shown = review
     if questions:
         shown = attrs.evolve(review, recommendations=review.recommendations.where(**questions))
-    try:
-        text = _text(shown, review, audit, form, None if output else width_of(sys.stdout))
-    except MissingExtraError as error:  # of the format
-        say(error)
-        return False
-    return written(text, output, form=form)
+    width = None if output else width_of(sys.stdout)
+    return made_and_written(lambda: _text(shown, review, audit, form, width), output, form=form)
 
 
 def _questions(words: Sequence[str]) -> dict[str, Any]:

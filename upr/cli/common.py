@@ -25,7 +25,7 @@ from upr.cli.streams import is_file
 from upr.cli.streams import put as put
 from upr.cli.streams import put_json as put_json
 from upr.document import Document
-from upr.errors import InternalError, ReadError
+from upr.errors import InternalError, MissingExtraError, ReadError
 from upr.files import identities, identity, reason, refusal, write_whole
 from upr.inputs import name_of
 from upr.io.formats import BINARY
@@ -188,17 +188,17 @@ def read_sources(args: argparse.Namespace, given: Iterable[Input], total: int) -
 
 
 def tagging(args: argparse.Namespace) -> Callable[[Any], Any]:
-    """What puts tags on a review, where the command line asks for them.
+    """What puts tags on a document or a review, where the command line asks for them.
 
     Args:
         args: Of the command line.
     """
     if not args.tags and args.tagger is None:
-        return lambda review: review
+        return lambda side: side
     from upr.tagging import tag, tagger_of  # commands that tag nothing do without the tables
 
     tagger = tagger_of(args.tagger)
-    return lambda review: tag(review, tagger=tagger)
+    return lambda side: tag(side, tagger=tagger)
 
 
 def _tagged(args: argparse.Namespace, results: Iterable[Document | ReadError]) -> Iterable[Document | ReadError]:
@@ -326,6 +326,22 @@ def needs_file(form: str, output: str | None) -> bool:
     if needed:
         say(f"-f {form} writes a file, no text: name it with -o")
     return needed
+
+
+def made_and_written(make: Callable[[], str | bytes], output: str | None, *, form: str) -> bool:
+    """Make a text of a format and write it; whether it could be done: the format may need an extra, which is told.
+
+    Args:
+        make: Makes the whole.
+        output: The file; None for standard output.
+        form: Of the text.
+    """
+    try:
+        text = make()
+    except MissingExtraError as error:
+        say(error)
+        return False
+    return written(text, output, form=form)
 
 
 def written(text: str | bytes, output: str | None, *, form: str = "table") -> bool:

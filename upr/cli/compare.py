@@ -9,13 +9,22 @@ import warnings
 from collections import defaultdict
 
 from upr.cli.arguments import paths
-from upr.cli.common import UNREADABLE, WRONG_USAGE, needs_file, read_sources, refused, sources, written
+from upr.cli.common import (
+    UNREADABLE,
+    WRONG_USAGE,
+    made_and_written,
+    needs_file,
+    read_sources,
+    refused,
+    sources,
+    written,
+)
 from upr.cli.compared import comparison_text, lineages_text
 from upr.comparison import Comparison, Lineages, Matcher, WordingMatcher
 from upr.comparison.comparing import compare as upr_compare
 from upr.core import Cycle
 from upr.document import Document
-from upr.errors import CompareError, ExportError, MissingExtraError, UPRWarning
+from upr.errors import CompareError, ExportError, UPRWarning
 from upr.files import reason
 from upr.io.comparison import to_comparison_record, to_lineages_record
 from upr.io.comparison_rows import (
@@ -86,12 +95,7 @@ def run(args: argparse.Namespace) -> int:
         except OSError as error:
             say(f"{args.to_decide} can't be written: {reason(error)}")
             return WRONG_USAGE
-    try:
-        text = _text(found, form, args)
-    except MissingExtraError as error:  # of the format
-        say(error)
-        return WRONG_USAGE
-    return 0 if written(text, args.output, form=form) else WRONG_USAGE
+    return 0 if made_and_written(lambda: _text(found, form, args), args.output, form=form) else WRONG_USAGE
 
 
 def _documents(args: argparse.Namespace, given: list[Input]) -> list[Document] | None:

@@ -6,19 +6,17 @@ import argparse
 
 from upr.cli.arguments import reading
 from upr.cli.combine import review_of
-from upr.cli.common import UNREADABLE, WRONG_USAGE, needs_file, refused, sources, written
+from upr.cli.common import UNREADABLE, WRONG_USAGE, made_and_written, needs_file, refused, sources
 from upr.cli.page import Page
 from upr.comparison import Uptakes
 from upr.comparison.links import marks
 from upr.comparison.uptake import match as upr_match
 from upr.comparison.uptake import texts_of
-from upr.errors import MissingExtraError
 from upr.io.comparison import to_uptakes_record
 from upr.io.comparison_rows import UPTAKE_COLUMNS, uptake_rows
 from upr.io.formats import form_of, json_text
 from upr.io.sheets import table_bytes, table_text
 from upr.review import Review
-from upr.terminal import say
 
 _EXAMPLES = 5
 FORMS = ("table", "json", "csv", "xlsx")
@@ -61,12 +59,7 @@ def run(args: argparse.Namespace) -> int:
     if review is None:
         return UNREADABLE
     found = upr_match(asks, review)
-    try:
-        text = _text(found, review, form, args)
-    except MissingExtraError as error:  # of the format
-        say(error)
-        return WRONG_USAGE
-    if not written(text, args.output, form=form):
+    if not made_and_written(lambda: _text(found, review, form, args), args.output, form=form):
         return WRONG_USAGE
     return 0 if whole else UNREADABLE
 

@@ -50,6 +50,8 @@ _PREDICATE = regex.compile(
     r"in\s+(?:process|course)|implement|unsupported|awaited|still\s|will\s+be|received?\b|carr(?:y|ies)",
     _I,
 )
+INFINITIVE = regex.compile(r"\bto\s+(?:\w+ly\s+)?$", _I)
+"""What stands before a verb in the infinitive."""
 DECIDES_TO = regex.compile(
     r"\b(?:limit|confin|restrict|content)\w*\s+\w+sel(?:f|ves)\s+(?:merely\s+)?(?:to|with)\s+$|"
     r"\b(?:decided|resolved|agreed)\s+on\s+[^,.;]{3,20}\s+to\s+$|"

@@ -100,16 +100,13 @@ def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     statuses = [_status(words) for words in headings]
     roles = _once([_role(words) for words, status in zip(headings, statuses, strict=True) if status is None])
     marks = len(headings) - len(roles)
-    if marks > 1 and roles == ["text"] and _THEME.fullmatch(headings[0]):
-        roles = ["other"]  # "Theme  Supported  Noted": the labels stand under the answers
-        return tuple(
-            Column("mark", words, status) if status is not None else Column("other", words)
-            for words, status in zip(headings, statuses, strict=True)
-        )
-    known = {"label", "text", "remarks", *(["other"] if marks >= _MARKS_OF_A_MATRIX else [])}
+    by_theme = roles == ["text"] and _THEME.fullmatch(headings[0]) is not None
+    if by_theme:  # "Theme  Supported  Noted": the labels stand under the answers
+        roles = ["other"]
+    known = {"label", "text", "remarks", *(["other"] if by_theme or marks >= _MARKS_OF_A_MATRIX else [])}
     if marks < 2 or not set(roles) <= known:
         return None
-    if "" in statuses and "label" not in roles:  # letters and numbers alone say too little
+    if "" in statuses and "label" not in roles and not by_theme:  # letters and numbers alone say too little
         return None
     others = iter(roles)
     return tuple(

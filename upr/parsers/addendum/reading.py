@@ -120,9 +120,7 @@ class Reader:
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
         self.opens_list = False  # whether the context is that of a numbered paragraph which opens a list
         self.unit: list[str] = []  # the labels of the recommendation that was printed last
-        self.stacked: list[
-            str
-        ] = []  # the labels of recommendations that were printed one below the other, without a reply
+        self.stacked: list[str] = []  # the labels of recommendations printed one below the other without a reply
         self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
 
     def read(self) -> Reply:
@@ -227,8 +225,7 @@ class Reader:
             self.claims.claim(labels, Over(status, region.text), "heading")
         elif labels and len(labels) < _CLUSTER * len(self.printed):
             self.topic, self.opened = labels, None
-            rank = rank_of(region.marker)
-            if rank is not None and self.context_rank is not None and rank <= self.context_rank:
+            if self._is_beside(region.marker):
                 self.claims.context = None  # a section of its own
             return
         self._set_context(region, status)
@@ -253,12 +250,16 @@ class Reader:
         elif closes(region.text) or (rank is not None and (self.context_rank is None or rank <= self.context_rank)):
             self.claims.context = None
 
+    def _is_beside(self, marker: str) -> bool:
+        """Whether a marker opens a section beside that of the heading whose answer holds, or over it."""
+        rank = rank_of(marker)
+        return rank is not None and self.context_rank is not None and rank <= self.context_rank
+
     # -- lists and rows
 
     def _list(self, region: Region) -> None:
         labels = self.claims.labels_in(region.text)
-        rank = rank_of(region.marker)
-        if rank is not None and rank != PARAGRAPH_RANK and self.context_rank is not None and rank <= self.context_rank:
+        if self._is_beside(region.marker) and rank_of(region.marker) != PARAGRAPH_RANK:
             self.claims.context = None  # "VII. Recommendation 92.4", a section of its own
         if over := self.opened or self.claims.context:
             self.claims.claim(labels, over, "list")
@@ -363,8 +364,7 @@ class Reader:
 
     def _leave_section(self, region: Region) -> None:
         """End the answer of a heading where a paragraph opens a section beside it, and says another answer to none."""
-        rank = rank_of(region.marker)
-        if rank is None or rank == PARAGRAPH_RANK or self.context_rank is None or rank > self.context_rank:
+        if not self._is_beside(region.marker) or rank_of(region.marker) == PARAGRAPH_RANK:
             return
         if phrases(region.text, self.glossary) and not self.claims.labels_in(region.text):
             self.claims.context = None

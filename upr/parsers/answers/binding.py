@@ -29,7 +29,7 @@ from upr.parsers.answers.reach import (
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, in_part
 from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PART_AT_ONCE, PART_LEFT_OUT, PIECE_OF
-from upr.wording.voices import DECIDES_TO
+from upr.wording.voices import DECIDES_TO, INFINITIVE
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
@@ -63,7 +63,6 @@ _AS_TO = regex.compile(
 _DENIED_BEFORE = regex.compile(
     r"\b(?:not|cannot|nor|never|without)\b(?:[^.;:,]|,[^.;:,]{1,40},){1,60}?\bto\s+(?:\w+ly\s+)?$", _I
 )
-_INFINITIVE = regex.compile(r"\bto\s+(?:\w+ly\s+)?$", _I)
 _BEFORE = 120  # characters before a support in which words stand that deny it
 _TURN = Pattern(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
@@ -256,7 +255,7 @@ class Binder:
         before = self.sentence[max(0, phrase.start - _BEFORE) : phrase.start]
         if _DENIED_BEFORE.search(before):
             return True
-        return _INFINITIVE.search(before) is not None and DECIDES_TO.search(before) is None
+        return INFINITIVE.search(before) is not None and DECIDES_TO.search(before) is None
 
     def _end_of_words(self, behind: int, end: int) -> int:
         """Where the words of an answer end: before those of another, to other recommendations."""

@@ -14,6 +14,7 @@ from upr.parsers.answers.subjects import is_about
 from upr.wording import OUTRIGHT_REFUSALS
 from upr.wording.scopes import PART
 from upr.wording.shapes import ANSWERED_NOW
+from upr.wording.voices import INFINITIVE
 
 _I = regex.IGNORECASE
 _PART = regex.compile(PART, _I)
@@ -59,7 +60,6 @@ _ITS_DOING = regex.compile(
 _NOW = regex.compile(ANSWERED_NOW, _I)
 _POSITION = regex.compile(r"\b(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\b", _I)
 _OBJECT_NEAR = 20  # characters behind a verb in which its object stands
-_TO_BEFORE = regex.compile(r"\bto\s+(?:\w+ly\s+)?$", _I)
 _OTHER_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+(?:cycle|review|round)\b", _I)
 _SHORT = 3  # words that may stand beside an answer that stands alone
 
@@ -104,7 +104,7 @@ def may_be_of_them(sentence: str, phrase: Phrase) -> bool:
     if phrase.voice == "active":  # "It accepts to punish torture."
         does = _TO_DO.match(sentence, phrase.end) or _ITS_DOING.match(sentence, phrase.end)
         return bool(does) and phrase.status == "supported"
-    outside = _TO_BEFORE.search(sentence[: phrase.start]) or is_of_other_cycle(sentence)
+    outside = INFINITIVE.search(sentence[: phrase.start]) or is_of_other_cycle(sentence)
     if phrase.status != "supported" or outside:
         return not outside
     return phrase.voice == "passive" and bool(_NOW.search(sentence[max(0, phrase.start - 30) : phrase.end]))
