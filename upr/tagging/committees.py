@@ -15,6 +15,7 @@ _SAID = word_set(
     "recommendation recommendations observation observations conclusion conclusions concern concerns comment comments "
     "decision decisions view views request requests competence jurisdiction advised"
 )
+_ENDS = _SAID | {"committees"}  # "the CEDAW and CRC Committees"
 _HAS = word_set("competence jurisdiction")
 _MADE = word_set("made issued expressed given adopted put forward raised formulated the united nations un")
 _FROM = word_set("of by from")
@@ -70,7 +71,7 @@ def _says(words: list[Word], hit: Hit) -> bool:
 
 
 def _ends_said(words: list[Word], hit: Hit) -> bool:
-    return hit.rows[0].name.startswith("Committee: ") and words[hit.last - 1].low in _SAID
+    return hit.rows[0].name.startswith("Committee: ") and words[hit.last - 1].low in _ENDS
 
 
 def _own(words: list[Word], hits: list[Hit], known: dict[str, Row]) -> list[Hit]:

@@ -16,6 +16,7 @@ from upr.tagging.numbered import numbered
 from upr.tagging.phrases import Word, word_set, words_of
 from upr.tagging.protocols import resolve
 from upr.tagging.tables import Kind, Row, Tables, builtin
+from upr.tagging.united import united
 
 __all__ = ["Mention", "mentions"]
 
@@ -66,6 +67,7 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
         hits.append(Hit(i, last, (found[1],)))
         i = last
     hits = numbered(text, words, hits)
+    hits.extend(united(words, hits, tables))
     hits.sort(key=lambda hit: (hit.first, -hit.last))
     hits = _bracketed(text, words, resolve(text, words, _bracketed(text, words, hits), tables))
     hits = committees(words, hits, tables)
@@ -187,8 +189,8 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
     return between[0] == "of" and set(between) <= _GENITIVE
 
 
-_OWNERS = ("HRC", "UN", "Council of Europe", "African Union", "OAS")  # "the Council of Europe's Committee for ..."
-_RESOLVING = ("General Assembly", "Security Council", "HRC")
+_OWNERS = ("HRC", "UN", "Council of Europe", "African Union", "OAS", "ASEAN", "EU", "ILO", "OSCE")  # "the Council of Europe's Committee for ..."
+_RESOLVING = ("General Assembly", "Security Council", "HRC", "ECOSOC")
 _RESOLUTION = word_set("resolution resolutions")
 _MANDATED = word_set("mandated independent commission")  # "the Human Rights Council's Independent Expert"
 

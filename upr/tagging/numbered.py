@@ -79,7 +79,7 @@ def numbered(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
 
 
 _SOURCES = {"treaty": _LABOUR, "resolution": _LIBRARY}
-_BODIES = ("ILO", "Security Council", "HRC", "General Assembly")
+_BODIES = ("ILO", "Security Council", "HRC", "General Assembly", "ECOSOC")
 _Found = tuple[tuple[int, int], str, str]
 
 

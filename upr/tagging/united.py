@@ -1,0 +1,72 @@
+"""The United Nations where they are named by themselves: "with the support of the United Nations".
+
+Before a noun the words are an adjective ("the United Nations special procedures", "a UN workshop"), and behind "of" they
+mostly tell whose a thing is ("a resolution of the United Nations"): there they are no body of their own, unless it is
+their help or their voice that is spoken of.
+"""
+
+from __future__ import annotations
+
+from upr.tagging.hits import Hit
+from upr.tagging.phrases import Word, word_set
+from upr.tagging.tables import Tables
+
+# Words that may stand behind a name that is no adjective.
+_BEHIND = word_set(
+    "and or to in for with on as through including by that which who whose is was are were has have had at from under "
+    "while when so such via particularly especially within regarding concerning during also can could should would may "
+    "will must into towards"
+)
+_KINDS = word_set("regional international european african global local national")  # "United Nations and regional"
+_THEIRS = word_set(
+    "assistance support help aid cooperation operation auspices involvement presence participation supervision "
+    "recommendation recommendations request requests call calls advice expertise collaboration mediation agencies"
+)
+_BETWEEN = word_set("of the by from made issued expressed")
+
+
+def united(words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
+    """Where the United Nations are named by themselves, outside the other names.
+
+    Args:
+        words: The words of the text.
+        hits: What was found.
+        tables: The tables.
+    """
+    row = tables.bodies.get("UN")
+    if row is None:
+        return []
+    taken = {at for hit in hits for at in range(hit.first, hit.last)}
+    found = []
+    for at, word in enumerate(words):
+        if word.text == "UN":
+            first, last = at, at + 1
+        elif word.low == "nations" and at and words[at - 1].low == "united":
+            first, last = at - 1, at + 1
+        else:
+            continue
+        if not taken & {first, at} and _stands_alone(words, first, last) and not _belongs(words, first):
+            found.append(Hit(first, last, (row,)))
+    return found
+
+
+def _stands_alone(words: list[Word], first: int, last: int) -> bool:
+    """Whether no noun follows that the name is an adjective to."""
+    if last >= len(words) or not words[last].joined:
+        return True
+    if words[last].low not in _BEHIND:
+        return False
+    joins = words[last].low in ("and", "or") and last + 1 < len(words) and words[last + 1].low in _KINDS
+    return not joins or (first > 0 and words[first - 1].low == "the")
+
+
+def _belongs(words: list[Word], first: int) -> bool:
+    """Whether it only says whose another thing is ("the human rights mechanisms of the United Nations")."""
+    at = first - 1
+    while at >= 0 and words[at].low == "the":
+        at -= 1
+    if at < 0 or words[at].low != "of":
+        return False
+    while at >= 0 and words[at].low in _BETWEEN:
+        at -= 1
+    return at < 0 or words[at].low not in _THEIRS
