@@ -13,10 +13,11 @@ from upr.tagging.tables import Row, Tables
 
 _SAID = word_set(
     "recommendation recommendations observation observations conclusion conclusions concern concerns comment comments "
-    "decision decisions view views request requests competence jurisdiction advised"
+    "decision decisions view views request requests competence competency jurisdiction advised"
 )
 _ENDS = _SAID | {"committees"}  # "the CEDAW and CRC Committees"
-_HAS = word_set("competence jurisdiction")
+_HAS = word_set("competence competency jurisdiction")
+_COMPETENCE_OF = (["competence", "of", "the"], ["competency", "of", "the"])
 _MADE = word_set("made issued expressed given adopted put forward raised formulated the united nations un")
 _FROM = word_set("of by from")
 _JOINING = word_set("and or the as well of by from also")
@@ -87,7 +88,7 @@ def _own(words: list[Word], hits: list[Hit], known: dict[str, Row]) -> list[Hit]
         if word.low != "committee" or (hit is not None and hit.first <= at):
             continue
         before = [one.low for one in words[max(0, at - 3) : at]]
-        if before[-1:] != ["its"] and before != ["competence", "of", "the"]:
+        if before[-1:] != ["its"] and before not in _COMPETENCE_OF:
             continue
         if earlier is not None and at - earlier.last < _REACH:
             row = known.get(f"Committee: {earlier.rows[0].name}")

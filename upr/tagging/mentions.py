@@ -83,6 +83,8 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
 _HOLDERS = {"rapporteur": "special", "rapporteurs": "special", "expert": "independent", "experts": "independent",
             "group": "working", "groups": "working", "representative": "special", "representatives": "special",
             "procedure": "special", "procedures": "special"}  # fmt: skip
+_EXPERTS = ("rapporteur", "expert")  # "United Nations Rapporteurs on torture"
+_OF_EXPERTS = word_set("thematic country nations un")
 # Words between the holder and the subject of a mandate.
 _ABOUT = word_set(
     "on of in for the against dealing with question issue issues field and mandate holder holders concerning"
@@ -119,7 +121,7 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
     for i, word in enumerate(words):
         before = words[i - 1].low if i else ""
         if not i or (
-            _HOLDERS.get(word.low) != before and not ("rapporteur" in word.low and before in ("thematic", "country"))
+            _HOLDERS.get(word.low) != before and not (word.low.startswith(_EXPERTS) and before in _OF_EXPERTS)
         ):
             continue
         first, at = i - 1, _behind_general(words, i + 1)
@@ -189,7 +191,8 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
     return between[0] == "of" and set(between) <= _GENITIVE
 
 
-_OWNERS = ("HRC", "UN", "Council of Europe", "African Union", "OAS", "ASEAN", "EU", "ILO", "OSCE")  # "the Council of Europe's Committee for ..."
+# "the Council of Europe's Committee for ..."
+_OWNERS = ("HRC", "UN", "Council of Europe", "African Union", "OAS", "ASEAN", "EU", "ILO", "OSCE")
 _RESOLVING = ("General Assembly", "Security Council", "HRC", "ECOSOC")
 _RESOLUTION = word_set("resolution resolutions")
 _MANDATED = word_set("mandated independent commission")  # "the Human Rights Council's Independent Expert"

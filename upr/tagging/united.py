@@ -1,8 +1,9 @@
-"""The United Nations where they are named by themselves: "with the support of the United Nations".
+"""The United Nations and their Council where they are named by themselves: "with the support of the United Nations".
 
-Before a noun the words are an adjective ("the United Nations special procedures", "a UN workshop"), and behind "of" they
-mostly tell whose a thing is ("a resolution of the United Nations"): there they are no body of their own, unless it is
-their help or their voice that is spoken of.
+Before a noun the words are an adjective ("the United Nations special procedures", "a UN workshop"), and behind "of"
+they mostly tell whose a thing is ("a resolution of the United Nations"): there they are no body of their own, unless it is
+their help or their voice that is spoken of. "The Council" without more is the Human Rights Council, to which all these
+texts are addressed, where no other council was named before.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ _BEHIND = word_set(
     "while when so such via particularly especially within regarding concerning during also can could should would may "
     "will must into towards"
 )
+_FOR = word_set("for on of to against in")  # "the Council for Counteracting Discrimination"
 _KINDS = word_set("regional international european african global local national")  # "United Nations and regional"
 _THEIRS = word_set(
     "assistance support help aid cooperation operation auspices involvement presence participation supervision "
-    "recommendation recommendations request requests call calls advice expertise collaboration mediation agencies"
+    "recommendation recommendations request requests call calls advice expertise collaboration mediation agencies "
+    "member members effectiveness work"
 )
 _BETWEEN = word_set("of the by from made issued expressed")
+_SETS = word_set("established set defined adopted proclaimed recognized recognised required fixed")  # a standard
 
 
 def united(words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
@@ -33,31 +37,39 @@ def united(words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
         hits: What was found.
         tables: The tables.
     """
-    row = tables.bodies.get("UN")
-    if row is None:
-        return []
+    whole, council = tables.bodies.get("UN"), tables.bodies.get("HRC")
     taken = {at for hit in hits for at in range(hit.first, hit.last)}
     found = []
+    councils = False
     for at, word in enumerate(words):
-        if word.text == "UN":
-            first, last = at, at + 1
-        elif word.low == "nations" and at and words[at - 1].low == "united":
-            first, last = at - 1, at + 1
-        else:
+        before = words[at - 1].low if at else ""
+        first, row = at, whole
+        if word.low == "nations" and before == "united":
+            first = at - 1
+        elif word.text == "Council" and before == "the" and not councils:
+            row = council
+        elif word.text != "UN":
+            councils = councils or word.low in ("council", "councils")
             continue
-        if not taken & {first, at} and _stands_alone(words, first, last) and not _belongs(words, first):
-            found.append(Hit(first, last, (row,)))
+        alone = not taken & {first, at} and _stands_alone(words, first, at + 1) and not _belongs(words, first)
+        if alone and row is not None:
+            found.append(Hit(first, at + 1, (row,)))
+        councils = councils or (word.low == "council" and not alone)
     return found
 
 
 def _stands_alone(words: list[Word], first: int, last: int) -> bool:
     """Whether no noun follows that the name is an adjective to."""
-    if last >= len(words) or not words[last].joined:
+    if last >= len(words) or not words[last].joined or words[last].start - words[last - 1].end > 1:
         return True
-    if words[last].low not in _BEHIND:
+    if words[last].low not in _BEHIND or (words[last].low in _FOR and _is_name(words, last + 1)):
         return False
     joins = words[last].low in ("and", "or") and last + 1 < len(words) and words[last + 1].low in _KINDS
     return not joins or (first > 0 and words[first - 1].low == "the")
+
+
+def _is_name(words: list[Word], at: int) -> bool:
+    return at < len(words) and words[at].text[:1].isupper()
 
 
 def _belongs(words: list[Word], first: int) -> bool:
@@ -65,6 +77,8 @@ def _belongs(words: list[Word], first: int) -> bool:
     at = first - 1
     while at >= 0 and words[at].low == "the":
         at -= 1
+    if at > 0 and words[at].low == "by":
+        return words[at - 1].low in _SETS
     if at < 0 or words[at].low != "of":
         return False
     while at >= 0 and words[at].low in _BETWEEN:
