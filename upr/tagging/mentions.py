@@ -67,7 +67,7 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
         hits.append(Hit(i, last, (found[1],)))
         i = last
     hits = numbered(text, words, hits)
-    hits.extend(united(words, hits, tables))
+    hits.extend(united(text, words, hits, tables))
     hits.sort(key=lambda hit: (hit.first, -hit.last))
     hits = _bracketed(text, words, resolve(text, words, _bracketed(text, words, hits), tables))
     hits = committees(words, hits, tables)

@@ -29,11 +29,12 @@ _BETWEEN = word_set("of the by from made issued expressed")
 _SETS = word_set("established set defined adopted proclaimed recognized recognised required fixed")  # a standard
 
 
-def united(words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
+def united(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
     """Where the United Nations are named by themselves, outside the other names.
 
     Args:
-        words: The words of the text.
+        text: The text.
+        words: Its words.
         hits: What was found.
         tables: The tables.
     """
@@ -51,16 +52,16 @@ def united(words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
         elif word.text != "UN":
             councils = councils or word.low in ("council", "councils")
             continue
-        alone = not taken & {first, at} and _stands_alone(words, first, at + 1) and not _belongs(words, first)
+        alone = not taken & {first, at} and _stands_alone(text, words, first, at + 1) and not _belongs(words, first)
         if alone and row is not None:
             found.append(Hit(first, at + 1, (row,)))
         councils = councils or (word.low == "council" and not alone)
     return found
 
 
-def _stands_alone(words: list[Word], first: int, last: int) -> bool:
+def _stands_alone(text: str, words: list[Word], first: int, last: int) -> bool:
     """Whether no noun follows that the name is an adjective to."""
-    if last >= len(words) or not words[last].joined or words[last].start - words[last - 1].end > 1:
+    if last >= len(words) or not words[last].joined or text[words[last - 1].end : words[last].start].strip():
         return True
     if words[last].low not in _BEHIND or (words[last].low in _FOR and _is_name(words, last + 1)):
         return False
