@@ -13,7 +13,7 @@ from upr.tagging.tables import Row, Tables
 
 _SAID = word_set(
     "recommendation recommendations observation observations conclusion conclusions concern concerns comment comments "
-    "decision decisions view views request requests competence competency jurisdiction advised"
+    "decision decisions view views request requests advice competence competency jurisdiction advised"
 )
 _ENDS = _SAID | {"committees"}  # "the CEDAW and CRC Committees"
 _HAS = word_set("competence competency jurisdiction")

@@ -1,9 +1,9 @@
-"""The United Nations and their Council where they are named by themselves: "with the support of the United Nations".
+"""The United Nations, their Council and its committees by themselves: "with the support of the United Nations".
 
 Before a noun the words are an adjective ("the United Nations special procedures", "a UN workshop"), and behind "of"
-they mostly tell whose a thing is ("a resolution of the United Nations"): there they are no body of their own, unless it is
-their help or their voice that is spoken of. "The Council" without more is the Human Rights Council, to which all these
-texts are addressed, where no other council was named before.
+they mostly tell whose a thing is ("a resolution of the United Nations"): there they are no body of their own, unless it
+is their help or their voice that is spoken of. "The Council" without more is the Human Rights Council, to which all
+these texts are addressed, where no other council was named before; "the Committees" are those of the treaties.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ def united(text: str, words: list[Word], hits: list[Hit], tables: Tables) -> lis
             first = at - 1
         elif word.text == "Council" and before == "the" and not councils:
             row = council
+        elif word.text == "Committees" and before == "the":
+            row = tables.bodies.get("treaty bodies")
         elif word.text != "UN":
             councils = councils or word.low in ("council", "councils")
             continue
