@@ -17,7 +17,7 @@ _SAID = word_set(
 )
 _ENDS = _SAID | {"committees"}  # "the CEDAW and CRC Committees"
 _HAS = word_set("competence competency jurisdiction")
-_COMPETENCE_OF = (["competence", "of", "the"], ["competency", "of", "the"])
+_RELEVANT = word_set("relevant competent respective said corresponding monitoring")
 _MADE = word_set("made issued expressed given adopted put forward raised formulated the united nations un")
 _FROM = word_set("of by from")
 _JOINING = word_set("and or the as well of by from also")
@@ -87,8 +87,9 @@ def _own(words: list[Word], hits: list[Hit], known: dict[str, Row]) -> list[Hit]
             hit = next(ahead, None)
         if word.low != "committee" or (hit is not None and hit.first <= at):
             continue
-        before = [one.low for one in words[max(0, at - 3) : at]]
-        if before[-1:] != ["its"] and before not in _COMPETENCE_OF:
+        first = at - 1 if at and words[at - 1].low in _RELEVANT else at
+        before = [one.low for one in words[max(0, first - 3) : first]]
+        if before[-1:] != ["its"] and (before[1:] != ["of", "the"] or before[0] not in _HAS):
             continue
         if earlier is not None and at - earlier.last < _REACH:
             row = known.get(f"Committee: {earlier.rows[0].name}")

@@ -169,8 +169,11 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
     if hit.rows[0].name in _RESOLVING and _is_resolutions(words, hit):
         return True
     behind = hits[number + 1] if number + 1 < len(hits) else None
-    if hit.rows[0].name == "ILO" and behind is not None and behind.first == hit.last and behind.instrument is not None:
-        return behind.instrument.name.startswith("ILO ")
+    if behind is not None and behind.first == hit.last and behind.instrument is not None:
+        if hit.rows[0].name == "ILO":
+            return behind.instrument.name.startswith("ILO ")
+        if hit.rows[0].kind == "regional" and words[behind.first].start - words[hit.last - 1].end == 1:
+            return True  # "the Council of Europe Convention on"
     if (
         behind is not None
         and behind.first == hit.last

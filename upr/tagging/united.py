@@ -18,7 +18,7 @@ _BEHIND = word_set(
     "while when so such via particularly especially within regarding concerning during also can could should would may "
     "will must into towards"
 )
-_FOR = word_set("for on of to against in")  # "the Council for Counteracting Discrimination"
+_FOR = word_set("for on against")  # "the Council for Counteracting Discrimination"
 _KINDS = word_set("regional international european african global local national")  # "United Nations and regional"
 _THEIRS = word_set(
     "assistance support help aid cooperation operation auspices involvement presence participation supervision "
