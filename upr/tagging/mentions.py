@@ -165,7 +165,7 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
     """Whether a body only belongs to the name beside it ("Convention 169 of the ILO", "resolutions of the Council")."""
     hit = hits[number]
     if hit.rows[0].table != "body":
-        return False
+        return _is_supplemented(words, hits, number)
     if hit.rows[0].name in _RESOLVING and _is_resolutions(words, hit):
         return True
     behind = hits[number + 1] if number + 1 < len(hits) else None
@@ -192,6 +192,16 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
     if not between:  # "the Rome Statute of the International Criminal Court (ICC)"
         return before.instrument.name == "Rome Statute" and hit.rows[0].name == "ICC"
     return between[0] == "of" and set(between) <= _GENITIVE
+
+
+def _is_supplemented(words: list[Word], hits: list[Hit], number: int) -> bool:
+    """Whether a treaty only belongs to its protocol's name ("the Protocol to ..., supplementing the Convention")."""
+    hit, before = hits[number], hits[number - 1] if number else None
+    if hit.instrument is None or before is None or before.instrument is None:
+        return False
+    between = [word.low for word in words[before.last : hit.first]]
+    supplements = between[:1] in (["supplementing"], ["complementing"]) and set(between[1:]) <= _GENITIVE
+    return supplements and before.instrument.protocol_to == hit.instrument.name
 
 
 # "the Council of Europe's Committee for ..."
