@@ -93,21 +93,26 @@ def _ends_said(words: list[Word], hit: Hit) -> bool:
     return _is_committee(hit) and words[hit.last - 1].low in _ENDS
 
 
+def _is_own(words: list[Word], at: int) -> bool:
+    return words[at].low == "committee" or (words[at].low == "body" and at > 0 and words[at - 1].low == "monitoring")
+
+
 def _own(words: list[Word], hits: list[Hit], known: dict[str, Row]) -> list[Hit]:
     """A treaty's own committee behind it: "its Committee", "the competence of the Committee"."""
     own: list[Hit] = []
     earlier: Hit | None = None  # the instrument before the place
     ahead = iter(hits)
     hit = next(ahead, None)
-    for at, word in enumerate(words):
+    for at in range(len(words)):
         while hit is not None and hit.last <= at:
             earlier = hit if hit.instrument is not None else earlier
             hit = next(ahead, None)
-        if word.low != "committee" or (hit is not None and hit.first <= at):
+        if not _is_own(words, at) or (hit is not None and hit.first <= at):
             continue
         first = at - 1 if at and words[at - 1].low in _RELEVANT else at
         before = [one.low for one in words[max(0, first - 3) : first]]
-        if before[-1:] != ["its"] and (before[1:] != ["of", "the"] or before[0] not in _HAS):
+        beside = earlier is not None and earlier.last == first  # "the Convention's monitoring body"
+        if not beside and before[-1:] != ["its"] and (before[1:] != ["of", "the"] or before[0] not in _HAS):
             continue
         if earlier is not None and at - earlier.last < _REACH:
             row = known.get(f"Committee: {earlier.rows[0].name}")

@@ -87,9 +87,15 @@ _EXPERTS = ("rapporteur", "expert")  # "United Nations Rapporteurs on torture"
 _OF_EXPERTS = word_set("thematic country nations un")
 # Words between the holder and the subject of a mandate.
 _ABOUT = word_set(
-    "on of in for the against dealing with question issue issues field and mandate holder holders concerning"
+    "on of in for the against dealing with question issue issues field and mandate holder holders concerning to combat "
+    "combating"
+)
+_NATIONAL = word_set(
+    "ministerial interministerial departmental interdepartmental agency interagency national parliamentary "
+    "institutional interinstitutional sectoral governmental intergovernmental"
 )
 _MOST_SUBJECTS = 12
+_WHOSE = (["secretary", "general"], ["human", "rights", "council"])
 
 
 _LOOSE = frozenset(("and", "or", "of", "the", "on", "in", "to", "for"))
@@ -124,6 +130,8 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
             _HOLDERS.get(word.low) != before and not (word.low.startswith(_EXPERTS) and before in _OF_EXPERTS)
         ):
             continue
+        if i > 1 and words[i - 2].low in _NATIONAL:
+            continue  # "the inter-ministerial Working Group on trafficking"
         first, at = i - 1, _behind_general(words, i + 1)
         for _ in range(_MOST_SUBJECTS):
             start = at
@@ -146,11 +154,12 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
 
 
 def _behind_general(words: list[Word], at: int) -> int:
-    """The word behind "of the (United Nations) Secretary-General", where a representative is his."""
-    low = [word.low for word in words[at : at + 6]]
-    for n in range(len(low) - 1):
-        if low[n : n + 2] == ["secretary", "general"] and set(low[:n]) <= _GENITIVE:
-            return at + n + 2
+    """The word behind "of the Secretary-General" or "of the Human Rights Council", where the holder is theirs."""
+    low = [word.low for word in words[at : at + 7]]
+    for whose in _WHOSE:
+        for n in range(len(low) - len(whose) + 1):
+            if low[n : n + len(whose)] == whose and set(low[:n]) <= _GENITIVE:
+                return at + n + len(whose)
     return at
 
 
@@ -220,12 +229,20 @@ def _is_resolutions(words: list[Word], hit: Hit) -> bool:
     return behind in _RESOLUTION or (at >= 0 and at < hit.first - 1 and words[at].low in _RESOLUTION)
 
 
+_PROTECTED = ("protect", "threat", "attack", "harass", "intimidat", "persecut")
 _BEFORE = 25  # words in which what excepts a name is looked for
 
 
 def _is_excepted(words: list[Word], hit: Hit) -> bool:
     stems = tuple(stem for row in hit.rows for stem in row.unless)
-    return bool(stems) and any(word.low.startswith(stems) for word in words[max(0, hit.first - _BEFORE) : hit.first])
+    if not stems:
+        return False
+    for word in reversed(words[max(0, hit.first - _BEFORE) : hit.first]):
+        if word.low.startswith(_PROTECTED):
+            return False  # "build capacities, and protect judges"
+        if word.low.startswith(stems):
+            return True
+    return False
 
 
 def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
