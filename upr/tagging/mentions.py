@@ -264,4 +264,6 @@ def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
 def _same(one: tuple[Row, ...], other: tuple[Row, ...]) -> bool:
     names = {row.name for row in one}
     # "Committee on Enforced Disappearances (CED)": the letters are the committee's.
+    if "GANHRI" in names and [row.name for row in other] == ["ICC"]:
+        return True  # the International Coordinating Committee (ICC)
     return all(row.name in names or f"Committee: {row.name}" in names for row in other)
