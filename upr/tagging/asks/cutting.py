@@ -63,7 +63,7 @@ class Cutter(Beside):
             found = self._joined(at, strong)
             if found is not None:
                 return found
-        if self.words[at].low == "including" and self.seen and self._ratifies():
+        if self.words[at].low == "including" and at + 1 < len(self.words) and self.seen and self._ratifies():
             found = self._joined(at + 1, False, self._start(at))
             if found is not None:
                 return found
