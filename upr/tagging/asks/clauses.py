@@ -71,8 +71,8 @@ class Clauses(Sentence):
         elif (
             low in self.forms
             and (low not in self.verbs or (after == "of" and self.words[at - 1].low == "the"))
-            and (self.clause == "main" or (self.clause == "manner" and self.words[at - 2].low in ("aimed", "aiming")))
-            and after in ("of", "and", "in", "into")
+            and (self.clause == "main" or (self.clause == "manner" and self._aimed(at)))
+            and (after in ("of", "and", "in", "into") or self._its_own(at))
         ):
             self.carry(at)
         elif self.clause != "clause" and (
@@ -131,6 +131,14 @@ class Clauses(Sentence):
         if verb is None or at - verb <= 2 or (piece.carried is None and self.clause == "complement"):
             return True
         return self.asked(verb).action in ("ensure", "take_measures", "adopt")
+
+    def _aimed(self, at: int) -> bool:
+        """Whether "aimed at" stands before a noun: "aimed at the prevention of"."""
+        return any(word.low in ("aimed", "aiming") for word in self.words[max(0, at - 3) : at - 1])
+
+    def _its_own(self, at: int) -> bool:
+        """Whether a noun of an act has its object before it: "measures for their implementation"."""
+        return self.words[at - 1].low in ("its", "their") and self.words[at - 2].low in g.AIMING
 
     def _is_needed(self, at: int) -> bool:
         return self.words[at].low in g.NEEDED or self.words[at].low in ("needed", "possible", "required")

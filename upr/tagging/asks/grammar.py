@@ -51,9 +51,12 @@ NOUNS_TOO = word_set(
     "bill close clear concrete double slow lower elaborate further outlaw pass probe try urge act approve advance "
     "correct appropriate honour honor perfect direct extradite lift amend accord award commission invest map "
     "partner mandate "
-    "program project protest purpose range account hand gear link pool rank rate wage"
+    "program project protest purpose range account hand gear link pool rank rate wage staff resource shelter rescue "
+    "stress audit screen break block voice cure pilot"
 )
 """Verbs that are nouns or adjectives too: what follows tells which."""
+HARDLY_NOUNS = word_set("develop invest secure elaborate conduct")
+"""Of these, those that "further" stands before as an adverb, whatever follows: "Further invest in"."""
 EITHER = {
     "work": word_set("with towards toward to on for closely together"),
     "report": word_set("to on regularly"),
@@ -84,7 +87,7 @@ EITHER = {
     "need": word_set("to"),
     "comply": word_set("with"),
     "visit": word_set("the"),
-    "train": word_set("law police judges public security"),
+    "train": word_set("law police judges public security staff officials officers teachers personnel prosecutors"),
     "increase": word_set("public women human awareness"),
     "stop": word_set("using"),
     "end": word_set("impunity discrimination torture violence"),
@@ -186,7 +189,7 @@ LIGHT = word_set("continue take make put bring step seek extend consider")
 COMPOUND = word_set(
     "honour honor wage work place process form question record set state subject test order need look lead level "
     "live master resort "
-    "cause press"
+    "cause press staff resource shelter rescue stress audit screen break block voice cure"
 )
 """Nouns that stand before other nouns ("work requirements"): only a determiner tells that one is a verb."""
 PREPOSITIONS = word_set("of for in on by from with against between among towards under over into the a an its their")

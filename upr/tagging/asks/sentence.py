@@ -89,7 +89,9 @@ class Sentence:
 
     def _before_verb(self, at: int) -> bool:
         """Whether "further" stands before a verb ("Further strengthen"), and is none."""
-        return at < len(self.words) and (self.is_adverb(at) or (self.words[at].low in self.verbs and self.is_verb(at)))
+        if at >= len(self.words):
+            return False
+        return self.is_adverb(at) or self._verb_at(at) or self.words[at].low in g.HARDLY_NOUNS
 
     def before_adverbs(self, at: int) -> int:
         """The number of the word before the adverbs that stand before a word."""
