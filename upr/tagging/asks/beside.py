@@ -36,7 +36,8 @@ class Beside(Clauses):
             return self.pieces[-1].carried is not None  # "steps towards ensuring ... and to combat"
         if not self.complemented:
             asks = comma and not self.inner and self.words[verb].low in g.ASKING
-            return not self.striven or (asks and self.clause in ("clause", "manner", "list"))
+            free = not self.striven and not (self.aimed and self.words[verb].low not in g.ASKING)
+            return free or (asks and self.clause in ("clause", "manner", "list"))
         if self.clause == "purpose":
             return not self.explicit
         return self.clause in ("manner", "list") or (self.clause == "clause" and (comma or not self.inner))
@@ -45,7 +46,7 @@ class Beside(Clauses):
         """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
         low, before = self.words[verb].low, verb - 1
         while before >= max(0, verb - MOST_JOINING) and (
-            self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in g.PARTICLES
+            self.is_joining(before) or self.is_adverb(before) or self.words[before].low in g.PARTICLES
         ):
             before -= 1
         if self.clause in ("complement", "gerunds"):
@@ -80,6 +81,8 @@ class Beside(Clauses):
         if first is None:
             return True
         one, other = self.asked(first, verb), self.asked(verb)
+        if one.carries and other.carries:
+            return False  # "adopt and implement measures to"
         return one.action != other.action or other.action == "investigate"
 
     def _surely_verb(self, at: int) -> bool:

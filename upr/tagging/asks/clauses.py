@@ -51,6 +51,8 @@ class Clauses(Sentence):
         """Whether the clause has its verb: "that cases are prosecuted"."""
         self.striven = False
         """Whether the ask has an infinitive that another may stand beside."""
+        self.aimed = False
+        """Whether "aimed at" tells what for; "and to" may stand beside it."""
         self.explicit = False
         """Whether a purpose is told by "in order to", or is another's than the State's ("invite ... to")."""
         self.that = False
@@ -72,7 +74,7 @@ class Clauses(Sentence):
             low in self.forms
             and (low not in self.verbs or (after == "of" and self.words[at - 1].low == "the"))
             and (self.clause == "main" or (self.clause == "manner" and self._aimed(at)))
-            and (after in ("of", "and", "in", "into") or self._its_own(at))
+            and (after in ("of", "and", "in", "into") or self._its_own(at) or (low, after) in g.NOUN_TO)
         ):
             self.carry(at)
         elif self.clause != "clause" and (
@@ -90,6 +92,7 @@ class Clauses(Sentence):
             pass  # "by 2015"
         elif low in g.MANNER and not (low == "with" and self.clause == "main" and not self._aims(at)):
             self.striven = self.striven or self._aims(at)
+            self.aimed = self.aimed or low in ("aimed", "aiming")
             if self.clause not in ("purpose", "clause"):
                 self.clause = "manner"
         elif low == "as" and (after in g.PAIRS["as"] or self.words[at - 1].low in (*g.PAIRS["as"], "so")):

@@ -191,7 +191,7 @@ class Cutter(Beside):
             and not (low == "enabling" and after == "environment")
             and low.endswith("ing")
             and low in self.forms
-            and after not in g.AFTER_NOUN
+            and (after not in g.AFTER_NOUN or g.WITH_PREPOSITION.get(low) == after)
         )
 
     def _another_noun(self, at: int) -> int | None:
@@ -230,7 +230,7 @@ class Cutter(Beside):
 
     def _act_included(self, at: int) -> int | None:
         """The verb of a concrete act behind "including by" or "in particular": an ask of its own."""
-        if self.words[at].low not in g.PARTICULARS or self.clause not in _OUTER:
+        if self.words[at].low not in g.PARTICULARS or not (self.clause in _OUTER or self._ensured_by(at)):
             return None
         verb = at + 1
         while verb < min(len(self.words), at + MOST_JOINING) and (
@@ -253,6 +253,11 @@ class Cutter(Beside):
             return self._noun_of_act(verb)
         return verb if self.asked(verb).degree == 5 else None
 
+    def _ensured_by(self, at: int) -> bool:
+        """Whether an act tells how what is ensured is reached: "ensure that ..., including by withdrawing"."""
+        by = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        return self.that and by == "by" and "," in self.marks(at)
+
     def _noun_of_act(self, at: int) -> int | None:
         """The noun of a concrete act: "including through the prompt adoption of a law"."""
         row = self.pieces[-1].row
@@ -264,13 +269,14 @@ class Cutter(Beside):
             low = self.words[noun].low
             if noun in self.inside or "," in self.marks(noun) or low in g.AFTER_NOUN:
                 return None
-            if low in self.forms and low not in self.verbs and not low.endswith("ing"):
+            if low in self.forms and low not in self.verbs and not low.endswith("ing") and low not in g.NO_ACTS:
                 return noun if self.words[noun + 1].low in ("of", "to") and self._act_apart(noun) else None
         return None
 
     def _names_another(self, at: int) -> int | None:
         """The number of the first word of another instrument or body that stands right behind a joining word."""
-        if self.clause not in ("main", "complement", "gerunds", "list") or not self.seen:
+        again = self.clause == "manner" and self.words[at].start in self.openings and self._ratifies()
+        if not (again or self.clause in ("main", "complement", "gerunds", "list")) or not self.seen:
             return None
         n = at
         while n < len(self.words) and (self.words[n].low in g.HELPERS or self.words[n].low in g.JOINING):
@@ -315,7 +321,7 @@ class Cutter(Beside):
         base = self.base(verb)
         row = self.asked(verb) if base else None
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
-        self.complemented = self.striven = self.that = False
+        self.complemented = self.striven = self.aimed = self.that = False
         self.acts = self.acts and self.clause == "gerunds" and low not in self.verbs
         self.clause, self.seen = "gerunds" if self.acts else "main", set()
 

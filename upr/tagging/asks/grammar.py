@@ -137,7 +137,8 @@ ASKING = word_set(
     "ensure take adopt ratify continue consider establish strengthen provide implement promote guarantee accede "
     "accept request share amend repeal investigate improve develop invite issue sign cooperate abolish increase "
     "intensify enact introduce withdraw create make put step undertake submit bring release extend review enhance "
-    "adhere join become conduct organize organise launch allocate"
+    "adhere join become conduct organize organise launch allocate publish revise align harmonize accelerate expedite reconsider "
+    "respond appoint decriminalize finalize"
 )
 """Verbs that open an ask of their own even behind an infinitive of purpose and a comma."""
 SOURCES = word_set(
@@ -184,6 +185,15 @@ IN_LINE = word_set(
 """Words behind "in" that open what qualifies an ask: "in line with", "in consultation with"."""
 STRIVING = word_set("effort efforts attempt attempts endeavour endeavours bid")
 """Words that open a purpose behind "in": "in an effort to"."""
+WITH_PREPOSITION = {
+    "acceding": "to", "adhering": "to", "responding": "to", "complying": "with", "cooperating": "with",
+    "engaging": "with", "investing": "in", "participating": "in",
+}  # fmt: skip
+"""Verbs that have their object behind a preposition: "abolishing the death penalty and acceding to"."""
+NO_ACTS = word_set("integration inclusion preparation construction closure")
+"""Nouns of acts that are hardly asked for behind "including": "including through the integration of"."""
+NOUN_TO = frozenset((("accession", "to"), ("adherence", "to"), ("adhesion", "to")))
+"""Nouns of acts that have their object behind "to"."""
 LIGHT = word_set("continue take make put bring step seek extend consider")
 """Verbs that need more than a comma to open an ask behind a clause."""
 COMPOUND = word_set(

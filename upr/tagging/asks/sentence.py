@@ -190,11 +190,16 @@ class Sentence:
                 or self.is_adverb(at + 1)
                 or (
                     (len(after) > 3 or is_acronym(self.words[at + 1].text))
-                    and after not in self.verbs
+                    and (after not in self.verbs or self._surely_noun(at + 1))
                     and low not in g.COMPOUND
                 )
             )
         return True
+
+    def _surely_noun(self, at: int) -> bool:
+        """Whether a word that may be a verb is a noun by what follows: "guarantee respect for"."""
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        return self.words[at].low in ("respect", "support", "use") and after in ("for", "of")
 
     def _verb_at(self, at: int) -> bool:
         return self.words[at].low in self.verbs and self.is_verb(at)
@@ -261,6 +266,8 @@ class Sentence:
         low = self.words[at].low
         if low == "as":
             return (at + 1 < len(self.words) and self.words[at + 1].low == "well") or self.words[at - 1].low == "well"
+        if low == "or":
+            return at > 0 and self.words[at - 1].low == "and"  # "and/or"
         return low in g.JOINING
 
     def infinitive(self, at: int) -> int | None:
