@@ -39,7 +39,7 @@ class Beside(Clauses):
             free = not self.striven and not (self.aimed and self.words[verb].low not in g.ASKING)
             return free or (asks and self.clause in ("clause", "manner", "list"))
         if self.clause == "purpose":
-            return not self.explicit
+            return not self.explicit or (self.right and self.words[verb].low in g.ASKING)
         return self.clause in ("manner", "list") or (self.clause == "clause" and (comma or not self.inner))
 
     def _same_object(self, verb: int) -> bool:

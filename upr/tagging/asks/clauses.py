@@ -51,6 +51,8 @@ class Clauses(Sentence):
         """Whether the clause has its verb: "that cases are prosecuted"."""
         self.striven = False
         """Whether the ask has an infinitive that another may stand beside."""
+        self.right = False
+        """Whether such a purpose is what others may do: "the right to"."""
         self.aimed = False
         """Whether "aimed at" tells what for; "and to" may stand beside it."""
         self.explicit = False
@@ -74,7 +76,7 @@ class Clauses(Sentence):
             low in self.forms
             and (low not in self.verbs or (after == "of" and self.words[at - 1].low == "the"))
             and (self.clause == "main" or (self.clause == "manner" and self._aimed(at)))
-            and (after in ("of", "and", "in", "into") or self._its_own(at) or (low, after) in g.NOUN_TO)
+            and (after in ("of", "and", "in", "into", "between") or self._its_own(at) or (low, after) in g.NOUN_TO)
         ):
             self.carry(at)
         elif self.clause != "clause" and (
@@ -99,6 +101,8 @@ class Clauses(Sentence):
             pass
         elif low == "as" and self.words[at - 1].low == "such":
             pass  # "instruments such as": the list that "such" opens
+        elif low == "as" and self.words[at + 2 : at + 3] and self.words[at + 2].low in ("priority", "matter"):
+            pass  # "invite, as a priority, A and B"
         elif low == "as" and after in ("a", "an", "the", "part", "well"):
             self.clause = self.clause if after == "well" or self.clause in ("purpose", "clause") else "manner"
         elif (low == "that" and after in g.REGARDS) or (low == "so" and after == "far"):
@@ -166,7 +170,7 @@ class Clauses(Sentence):
         elif self.clause == "gerunds" and before in g.EFFORTS and piece.row.action == "continue":
             self.clause = "complement"  # "continue adopting measures to combat ... and to protect"
         elif purpose or piece.base in g.CONTROLLING or before in g.RIGHTS:
-            self.clause, self.explicit = "purpose", True
+            self.clause, self.explicit, self.right = "purpose", True, before in g.RIGHTS
         elif self.clause == "complement" and piece.carried is not None and at - piece.carried <= 2:
             if self.asked(piece.carried).carries:
                 self.pieces[-1] = attrs.evolve(piece, carried=verb)  # "take steps to commit to end"

@@ -131,7 +131,7 @@ class Cutter(Beside):
         if verb >= end:
             return None
         end = len(words)
-        start = self._start(at) if start is None else start
+        start = self._start(self._last_joining(at, verb)) if start is None else start
         if words[verb].low == "that" and (joined or (comma and self.that and self.clause == "clause")):
             return self._another_that(verb, start)
         noun = self._another_noun(verb) if joined else None
@@ -153,6 +153,13 @@ class Cutter(Beside):
         if strong:
             self._note_unclaimed(at)
         return None
+
+    def _last_joining(self, at: int, verb: int) -> int:
+        """Where what joins an ask begins: behind "swiftly and fully", at ", and that"."""
+        if not self.is_adverb(at - 1):
+            return at
+        behind = (n for n in range(verb - 1, at, -1) if self.is_joining(n) and "," in self.marks(n))
+        return next(behind, at)
 
     def _opens(self, verb: int, joined: bool, comma: bool, infinitive: bool, strong: bool) -> bool:
         low = self.words[verb].low
@@ -292,7 +299,9 @@ class Cutter(Beside):
 
     def _is_source(self, at: int) -> bool:
         """Whether what is named is the source of what is asked ("the recommendations of")."""
-        return any(self.words[n].low in g.SOURCES for n in range(max(0, at - 6), at))
+        return any(
+            self.words[n].low in g.SOURCES and self.words[n + 1].low != "to" for n in range(max(0, at - 6), at)
+        )  # but "reports to CEDAW and CRC"
 
     def _name_at(self, at: int) -> str:
         mention = self.openings.get(self.words[at].start)

@@ -10,7 +10,7 @@ ADVERBS = word_set(
     "also further fully then moreover furthermore thus therefore not never soon urgently immediately promptly "
     "forthwith subsequently finally thereby always once again still even in particular addition actively jointly "
     "positively rather instead likewise continuously eventually where necessary appropriate duly first second "
-    "third lastly more hence consequently accordingly simultaneously otherwise meanwhile additionally "
+    "third lastly more alia hence consequently accordingly simultaneously otherwise meanwhile additionally "
     "specifically concretely without delay as possible please a b c d e i ii iii iv"
 )
 """Words that may stand between a joining word and its verb."""
@@ -52,7 +52,7 @@ NOUNS_TOO = word_set(
     "correct appropriate honour honor perfect direct extradite lift amend accord award commission invest map "
     "partner mandate "
     "program project protest purpose range account hand gear link pool rank rate wage staff resource shelter rescue "
-    "stress audit screen break block voice cure pilot"
+    "stress audit screen break block voice cure pilot face"
 )
 """Verbs that are nouns or adjectives too: what follows tells which."""
 HARDLY_NOUNS = word_set("develop invest secure elaborate conduct")
@@ -98,6 +98,7 @@ BEHIND_AS = word_set("necessary appropriate possible")
 PAIRS = {
     "in": word_set("particular addition turn parallel"),
     "do": word_set("not"),
+    "inter": word_set("alia"),
     "as": word_set("well appropriate necessary possible soon early far much quickly required applicable"),
     "without": word_set("delay reservation"),
     "where": word_set("necessary appropriate applicable possible"),
@@ -187,7 +188,7 @@ STRIVING = word_set("effort efforts attempt attempts endeavour endeavours bid")
 """Words that open a purpose behind "in": "in an effort to"."""
 WITH_PREPOSITION = {
     "acceding": "to", "adhering": "to", "responding": "to", "complying": "with", "cooperating": "with",
-    "engaging": "with", "investing": "in", "participating": "in",
+    "engaging": "with", "investing": "in", "participating": "in", "bringing": "to", "allocating": "to",
 }  # fmt: skip
 """Verbs that have their object behind a preposition: "abolishing the death penalty and acceding to"."""
 NO_ACTS = word_set("integration inclusion preparation construction closure")
@@ -199,7 +200,7 @@ LIGHT = word_set("continue take make put bring step seek extend consider")
 COMPOUND = word_set(
     "honour honor wage work place process form question record set state subject test order need look lead level "
     "live master resort "
-    "cause press staff resource shelter rescue stress audit screen break block voice cure"
+    "cause press staff resource shelter rescue stress audit screen break block voice cure face"
 )
 """Nouns that stand before other nouns ("work requirements"): only a determiner tells that one is a verb."""
 PREPOSITIONS = word_set("of for in on by from with against between among towards under over into the a an its their")

@@ -130,6 +130,7 @@ _PREPOSITIONS = frozenset(
         "according",
         "leading",
         "owing",
+        "facing",
     )
 )
 
