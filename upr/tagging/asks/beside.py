@@ -35,6 +35,8 @@ class Beside(Clauses):
         if self.clause == "gerunds":
             return self.pieces[-1].carried is not None  # "steps towards ensuring ... and to combat"
         if not self.complemented:
+            if self.words[verb].low in g.HARDLY_FOR and self.clause == "purpose":
+                return not self.explicit
             asks = comma and not self.inner and self.words[verb].low in g.ASKING
             free = not self.striven and not (self.aimed and self.words[verb].low not in g.ASKING)
             return free or (asks and self.clause in ("clause", "manner", "list"))
@@ -106,7 +108,7 @@ class Beside(Clauses):
         before = verb - 1
         while before > max(0, verb - MOST_JOINING) and self.words[before].low in (*g.JOINING, "up", "out"):
             before -= 1
-        return before >= 0 and self.words[before].low in self.verbs
+        return before >= 0 and self.words[before].low in self.verbs and not self._is_noun(before)
 
     def _next_to_infinitive(self, verb: int) -> bool:
         """Whether a verb stands beside an infinitive that is not the one that says what is asked."""

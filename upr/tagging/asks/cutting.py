@@ -179,7 +179,7 @@ class Cutter(Beside):
             if infinitive:
                 return joined and self._beside_complement(verb, comma)
             if self.clause == "purpose":
-                asks = self._surely_asks(verb) or (comma and joined and self._nested())
+                asks = self._surely_asks(verb) or (comma and joined and (self._nested() or not self.explicit))
                 plain = not self.explicit or low in g.NO_PURPOSE
                 return (comma or (joined and plain)) and asks and not self._next_to_verb(verb)
             if self.clause == "clause":

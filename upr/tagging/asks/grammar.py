@@ -52,7 +52,7 @@ NOUNS_TOO = word_set(
     "correct appropriate honour honor perfect direct extradite lift amend accord award commission invest map "
     "partner mandate "
     "program project protest purpose range account hand gear link pool rank rate wage staff resource shelter rescue "
-    "stress audit screen break block voice cure pilot face"
+    "stress audit screen break block voice cure pilot face charge channel void discharge"
 )
 """Verbs that are nouns or adjectives too: what follows tells which."""
 HARDLY_NOUNS = word_set("develop invest secure elaborate conduct")
@@ -150,6 +150,8 @@ SOURCES = word_set(
 """Words of which what is named behind them is the source: "the recommendations of CEDAW and CRC" are one object."""
 CONTROLLING = word_set("invite encourage allow enable urge request call ask permit help assist")
 """Verbs whose infinitive is what another does: "invite the Special Rapporteur to visit and report"."""
+HARDLY_FOR = word_set("take continue consider undertake")
+"""Verbs that are no purpose of another act even behind an infinitive: "a law to protect women, and to take steps"."""
 NO_PURPOSE = word_set("cooperate ratify accede sign invite consider continue submit")
 """Verbs that are hardly the purpose of another act."""
 PARTICLES = word_set("up out with on for to")
@@ -200,7 +202,7 @@ LIGHT = word_set("continue take make put bring step seek extend consider")
 COMPOUND = word_set(
     "honour honor wage work place process form question record set state subject test order need look lead level "
     "live master resort "
-    "cause press staff resource shelter rescue stress audit screen break block voice cure face"
+    "cause press staff resource shelter rescue stress audit screen break block voice cure face charge channel void"
 )
 """Nouns that stand before other nouns ("work requirements"): only a determiner tells that one is a verb."""
 PREPOSITIONS = word_set("of for in on by from with against between among towards under over into the a an its their")
