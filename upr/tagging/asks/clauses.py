@@ -163,7 +163,8 @@ class Clauses(Sentence):
             return
         before = self.words[at - 1].low
         purpose = before in ("order", "as") and at > 1 and self.words[at - 2].low in ("in", "so")
-        near = at - piece.verb <= 2 or before in g.EFFORTS or self.words[at - 2].low in g.EFFORTS
+        near = before in g.EFFORTS or self.words[at - 2].low in g.EFFORTS
+        near = near or (at - piece.verb <= 2 and piece.row.action != "strengthen")  # not "strengthen mechanisms to"
         if piece.row.carries and piece.carried is None and self.clause in ("main", "manner", "purpose", "list"):
             self.carry(verb)
             self.clause = "complement"
@@ -205,7 +206,7 @@ class Clauses(Sentence):
             return False
         if piece.row.action in ("consider", "continue"):
             held = self.words[at - 2].low in ("attention", "emphasis", "focus", "priority", "regard")
-            return self.clause == "main" and (at - piece.verb <= 2 or (before in g.AIMING and not held))
+            return self.clause == "main" and (at - piece.verb <= 2 or before == "with" or (before in g.AIMING and not held))
         return bool(piece.row.carries) and piece.carried is None and (before in g.AIMING or before in g.EFFORTS)
 
     def carry(self, verb: int) -> None:

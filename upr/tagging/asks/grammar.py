@@ -145,7 +145,7 @@ ASKING = word_set(
 SOURCES = word_set(
     "recommendation recommendations observations issues concerns concern requests request recommended raised "
     "reports report decisions decision judgments judgements rulings opinions communications views made expressed "
-    "issued"
+    "issued provided"
 )
 """Words of which what is named behind them is the source: "the recommendations of CEDAW and CRC" are one object."""
 CONTROLLING = word_set("invite encourage allow enable urge request call ask permit help assist")

@@ -146,6 +146,8 @@ def passives() -> dict[str, str]:
             participle = base[:-1] + "ied"
         else:
             participle = base + "ed"
+            if len(base) > 2 and base[-1] in "bdglmnprt" and base[-2] in "aeiou" and base[-3] not in "aeiou":
+                found.setdefault(base + base[-1] + "ed", base)
         found.setdefault(participle, base)
     return found | {"given": "give", "taken": "take", "made": "make", "put": "put", "set": "set", "brought": "bring"}
 
