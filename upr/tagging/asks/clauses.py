@@ -83,7 +83,9 @@ class Clauses(Sentence):
             (low in ("in", "so") and after in ("order", "as")) or (low == "in" and self._strives(at))
         ):
             self.clause, self.explicit = "purpose", True
-        elif low in g.LISTS and self.clause == "clause" and self._names(at + 1):
+        elif self.clause == "clause" and (
+            (low in g.LISTS and self._names(at + 1 + (low == "inter"))) or (":" in self.marks(at) and self._names(at))
+        ):
             self.clause = "list"  # "those conventions that it has not ratified, in particular CAT"
         elif low in g.LISTS and self.clause in ("main", "complement", "gerunds", "list"):
             self.clause = "list" if after not in ("by", "through", "on") else "manner"
@@ -92,6 +94,8 @@ class Clauses(Sentence):
                 self.clause = "manner"
         elif low == "by" and (self._names(at + 1) or after.isdecimal()):
             pass  # "by 2015"
+        elif low == "with" and self.words[at - 1].low in g.WITH and not self.marks(at):
+            pass  # "persons with disabilities"
         elif low in g.MANNER and not (low == "with" and self.clause == "main" and not self._aims(at)):
             self.striven = self.striven or self._aims(at)
             self.aimed = self.aimed or low in ("aimed", "aiming")

@@ -120,6 +120,12 @@ MANNER = word_set(
     "consistent consistently thereby such focusing ensuring giving"
 )
 """Words that open what qualifies an ask."""
+WITH = word_set(
+    "persons people children women girls men boys students pupils individuals those families youth citizens adults "
+    "cooperation cooperate cooperating collaboration collaborate dialogue engage engaging engagement relations work "
+    "consult comply complying compliance deal dealing interact interaction contacts partnership partnerships"
+)
+"""Words that "with" belongs to, and opens nothing that qualifies an ask: "persons with disabilities"."""
 LISTS = word_set("including particularly especially notably namely such inter particular following")
 """Words that open a list of what was named together: "instruments, in particular CAT and ICPPED"."""
 CLAUSES = word_set(
