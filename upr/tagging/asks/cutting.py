@@ -196,6 +196,7 @@ class Cutter(Beside):
             and (not self.acts or self.asked(verb).degree == 5)
             and (self.acts or after not in ("it", "them"))
             and not (low == "enabling" and after == "environment")
+            and not (after in g.BEHIND_ING)
             and low.endswith("ing")
             and low in self.forms
             and (after not in g.AFTER_NOUN or g.WITH_PREPOSITION.get(low) == after)

@@ -199,6 +199,11 @@ WITH_PREPOSITION = {
     "engaging": "with", "investing": "in", "participating": "in", "bringing": "to", "allocating": "to",
 }  # fmt: skip
 """Verbs that have their object behind a preposition: "abolishing the death penalty and acceding to"."""
+BEHIND_ING = word_set(
+    "requirements requirement obligations obligation procedures procedure mechanisms mechanism systems system process "
+    "processes centres centers programmes programs activities conditions standards costs materials tools bodies"
+)
+"""Words before which an -ing form is no verb: "registration and reporting requirements"."""
 NO_ACTS = word_set("integration inclusion preparation construction closure")
 """Nouns of acts that are hardly asked for behind "including": "including through the integration of"."""
 NOUN_TO = frozenset((("accession", "to"), ("adherence", "to"), ("adhesion", "to")))

@@ -175,6 +175,8 @@ class Sentence:
             listed = after in self.verbs and after not in g.NOUNS_TOO  # "amend, adopt and implement"
             aside = after in g.ASIDE and at > 0 and self.words[at - 1].low == "and"
             return self.marks(at + 1) == "," and (listed or aside)
+        if low == "present" and at > 1 and self.words[at - 2].low == "past":
+            return False
         if low in g.ADJECTIVES_TOO:
             return after in g.ARTICLES
         if low in g.EITHER and after in g.EITHER[low]:
