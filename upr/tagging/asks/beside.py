@@ -124,7 +124,7 @@ class Beside(Clauses):
         row = self.asked(verb)
         if self.words[verb - 1].low == "to":
             return row.action in ("consider", "continue")
-        return row.action in g.ACTS or (row.action == "provide" and row.degree == 5) or row.degree == 1
+        return (row.action in g.ACTS and row.degree != 4) or (row.action == "provide" and row.degree == 5) or row.degree == 1
 
     def _operative(self) -> int | None:
         piece = self.pieces[-1]

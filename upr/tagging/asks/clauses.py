@@ -51,6 +51,8 @@ class Clauses(Sentence):
         """Whether the clause has its verb: "that cases are prosecuted"."""
         self.striven = False
         """Whether the ask has an infinitive that another may stand beside."""
+        self.series = False
+        """Whether a purpose has several verbs in a row: "to protect, foster ..., and ensure"."""
         self.right = False
         """Whether such a purpose is what others may do: "the right to"."""
         self.aimed = False

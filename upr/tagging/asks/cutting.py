@@ -180,6 +180,10 @@ class Cutter(Beside):
                 return joined and self._beside_complement(verb, comma)
             if self.clause == "purpose":
                 asks = self._surely_asks(verb) or (comma and joined and (self._nested() or not self.explicit))
+                if joined and comma and self.series and self.asked(verb).action not in g.ACTS:
+                    self.series = False
+                    return False  # "to protect rights, foster participation, and ensure"
+                self.series = self.series or (comma and not joined and not asks)
                 plain = not self.explicit or low in g.NO_PURPOSE
                 return (comma or (joined and plain)) and asks and not self._next_to_verb(verb)
             if self.clause == "clause":
@@ -249,7 +253,7 @@ class Cutter(Beside):
             return None
         low = self.words[verb].low
         if self.words[verb - 1].low == "to" and low in self.verbs:
-            return verb if self.asked(verb).action in g.ACTS else None
+            return verb if self.asked(verb).action in g.ACTS and self.asked(verb).degree == 5 else None
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
         beside = self.words[verb + 2].low if after == "and" and verb + 2 < len(self.words) else ""
         if self.words[at].low == "particular" and verb == at + 1 and low in g.ASKING and self.is_verb(verb):
@@ -331,7 +335,7 @@ class Cutter(Beside):
         base = self.base(verb)
         row = self.asked(verb) if base else None
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
-        self.complemented = self.striven = self.aimed = self.that = False
+        self.complemented = self.striven = self.aimed = self.that = self.series = False
         self.acts = self.acts and self.clause == "gerunds" and low not in self.verbs
         self.clause, self.seen = "gerunds" if self.acts else "main", set()
 

@@ -58,7 +58,7 @@ NOUNS_TOO = word_set(
 HARDLY_NOUNS = word_set("develop invest secure elaborate conduct")
 """Of these, those that "further" stands before as an adverb, whatever follows: "Further invest in"."""
 EITHER = {
-    "work": word_set("with towards toward to on for closely together"),
+    "work": word_set("with towards toward to on closely together"),
     "report": word_set("to on regularly"),
     "fight": word_set("against all the"),
     "act": word_set("to on against"),
