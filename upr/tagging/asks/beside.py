@@ -5,6 +5,7 @@ from __future__ import annotations
 from upr.tagging.asks import grammar as g
 from upr.tagging.asks.clauses import Clauses
 from upr.tagging.asks.sentence import MOST_JOINING
+from upr.tagging.asks.verbs import LAW_ACTS
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
@@ -83,6 +84,9 @@ class Beside(Clauses):
         if first is None:
             return True
         one, other = self.asked(first, verb), self.asked(verb)
+        law = piece.row is not None and piece.row.carries == "law" and self.clause in ("complement", "gerunds")
+        if law and not {one.action, other.action} & {*LAW_ACTS, "investigate"}:
+            return False  # "legislative measures to address and prevent"
         if one.carries and other.carries:
             return False  # "adopt and implement measures to"
         return one.action != other.action or other.action == "investigate"

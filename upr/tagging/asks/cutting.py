@@ -119,8 +119,8 @@ class Cutter(Beside):
             if (
                 self.clause == "gerunds"
                 and verb + 1 < end
-                and words[verb].low == "of"
-                and words[verb + 1].low in self.forms
+                and words[verb].low in ("of", "in", "towards", "at", "by")
+                and (words[verb + 1].low in self.forms or self.is_adverb(verb + 1))
             ):
                 verb += 1
             aside = self.aside(verb, comma) if joined else verb
@@ -242,6 +242,9 @@ class Cutter(Beside):
 
     def _act_included(self, at: int) -> int | None:
         """The verb of a concrete act behind "including by" or "in particular": an ask of its own."""
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        if self.words[at].low in g.AS_ADVERBS and "," not in self.marks(at) and after not in ("by", "through", "to"):
+            return None  # "laws specifically prohibiting"
         if self.words[at].low not in g.PARTICULARS or not (self.clause in _OUTER or self._ensured_by(at)):
             return None
         verb = at + 1
@@ -291,7 +294,9 @@ class Cutter(Beside):
         if not (again or self.clause in ("main", "complement", "gerunds", "list")) or not self.seen:
             return None
         n = at
-        while n < len(self.words) and (self.words[n].low in g.HELPERS or self.words[n].low in g.JOINING):
+        while n < len(self.words) and (
+            self.words[n].low in g.HELPERS or self.words[n].low in g.JOINING or self.words[n].low.isdecimal()
+        ):
             if self.words[n].start in self.openings:
                 break
             n += 1

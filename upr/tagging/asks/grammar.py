@@ -46,7 +46,7 @@ NOUNS_TOO = word_set(
     "harm help host interest judge limit order permit produce question record remedy rule sanction search start "
     "stop target test treat trust value visit vote welcome aid abuse offer present document finance supply "
     "register survey need travel update display aim attempt balance base call care check count cut deal decrease "
-    "develop do drive guard guide hold inform intent last lay lead level live look make move narrow organize pay "
+    "do drive guard guide hold inform intent last lay lead level live look make move narrow organize pay "
     "play progress raise reply return run save seek show speed stand state step subject suggest turn view ban "
     "bill close clear concrete double slow lower elaborate further outlaw pass probe try urge act approve advance "
     "correct appropriate honour honor perfect direct extradite lift amend accord award commission invest map "
@@ -137,7 +137,7 @@ MODALS = word_set("should must shall could would to please that it government ma
 """Words that stand before the verb of an ask, where it does not stand first."""
 HELPERS = word_set(
     "the its their a an to of with both also international united nations un all for on in from under as well "
-    "thematic relevant other core first second two three optional fundamental"
+    "thematic relevant other core first second two three optional fundamental article articles"
 )
 """Words that may stand between a joining word and the name of an instrument or body."""
 ASKING = word_set(
@@ -183,6 +183,8 @@ RIGHTS = word_set(
 """Words whose infinitive says what others may do: "the right to petition and make complaints"."""
 PARTICULARS = word_set("including particular alia notably specifically namely especially particularly")
 """Words behind which a concrete act is an ask of its own: "including by ratifying"."""
+AS_ADVERBS = word_set("specifically especially particularly")
+"""Of these, those that only qualify a word where no comma stands before: "laws specifically prohibiting"."""
 LIGHT_OBJECTS = word_set("priority attention emphasis importance support effect access")
 """What is given or paid to an object that another verb may share: "give priority and pay attention to"."""
 MEANWHILE = word_set("meanwhile then thereafter subsequently")

@@ -284,8 +284,8 @@ class Sentence:
         if self.words[verb].text[0].isupper() and self.words[verb].low in g.NOUNS_TOO:
             return None  # "amendments to Act 12"
         low = self.words[verb].low
-        if low not in self.verbs or (low in ("free", "equal", "open") and not self.is_verb(verb)):
-            return None  # "the right to free education"
+        if low not in self.verbs or (low in ("free", "equal", "open", "account") and not self.is_verb(verb)):
+            return None  # "the right to free education", "hold those responsible to account"
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else ""
         return verb if low not in g.NOUNS_TOO or self.is_verb(verb) or after != "of" else None
 
