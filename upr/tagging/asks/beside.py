@@ -48,6 +48,8 @@ class Beside(Clauses):
     def _same_object(self, verb: int) -> bool:
         """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
         low, before = self.words[verb].low, verb - 1
+        if self.words[before].low == "to" and "," in self.marks(before):
+            return False  # "prosecute as appropriate, to strengthen"
         while before >= max(0, verb - MOST_JOINING) and (
             self.is_joining(before) or self.is_adverb(before) or self.words[before].low in g.PARTICLES
         ):

@@ -184,7 +184,8 @@ class Cutter(Beside):
                     self.series = False
                     return False  # "to protect rights, foster participation, and ensure"
                 self.series = self.series or (comma and not joined and not asks)
-                plain = not self.explicit or low in g.NO_PURPOSE
+                own = low in g.OWN_ACTS and self.pieces[-1].base in g.CONTROLLING
+                plain = not self.explicit or low in g.NO_PURPOSE or own
                 return (comma or (joined and plain)) and asks and not self._next_to_verb(verb)
             if self.clause == "clause":
                 if self._next_to_verb(verb) or self.words[verb - 1].low == "not":
@@ -227,14 +228,15 @@ class Cutter(Beside):
             return at + 1
         if self.clause == "purpose" and self.explicit:
             return None
-        if self.clause not in ("main", "purpose"):
+        if self.clause not in ("main", "purpose", "manner"):
             return None
-        for verb in range(at + 1, min(at + 7, len(self.words))):
+        for verb in range(at + 1, min(at + 9, len(self.words))):
             if self.words[verb].low in self.passives and self.words[self.before_adverbs(verb)].low == "be":
                 self._open(verb, start)
                 return verb + 1
-            if self.clause == "purpose":
-                continue
+        if self.clause != "main":
+            return None
+        for verb in range(at + 1, min(at + 7, len(self.words))):
             if self.words[verb].low in self.verbs and self.is_verb(verb) and verb not in self.inside:
                 self._open(verb, start)
                 return verb + 1

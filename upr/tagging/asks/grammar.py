@@ -158,6 +158,8 @@ CONTROLLING = word_set("invite encourage allow enable urge request call ask perm
 """Verbs whose infinitive is what another does: "invite the Special Rapporteur to visit and report"."""
 HARDLY_FOR = word_set("take continue consider undertake")
 """Verbs that are no purpose of another act even behind an infinitive: "a law to protect women, and to take steps"."""
+OWN_ACTS = word_set("ensure guarantee adopt enact ratify amend repeal abolish allocate grant investigate prosecute")
+"""Verbs of what a State does itself: "allow observers to work, and guarantee"."""
 NO_PURPOSE = word_set("cooperate ratify accede sign invite consider continue submit")
 """Verbs that are hardly the purpose of another act."""
 PARTICLES = word_set("up out with on for to")
