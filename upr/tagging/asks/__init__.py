@@ -170,7 +170,7 @@ def _asked(cutter: Cutter, piece: Piece, end: int, shared: int | None) -> tuple[
         whole = shared is not None and piece.carried is None
         row, _ = verbs()[piece.base].row(
             words,
-            shared if whole and shared else cutter.behind_aside(piece.verb),
+            cutter.behind_aside(shared if whole and shared else piece.verb),
             len(words) if whole else upto,
             inside,
         )

@@ -139,7 +139,7 @@ class Cutter(Beside):
             self._open(noun, start, own=True)
             return noun + 1
         if verb not in self.inside and self._opens(
-            verb, joined, comma, infinitive, strong or (also and comma and not (infinitive and self.explicit))
+            verb, joined, comma, infinitive, strong or (apart and joined) or (also and comma and not (infinitive and self.explicit))
         ):
             if not strong and (infinitive or self._nested()) and self._keeps():
                 self.clause = "complement"
@@ -302,7 +302,7 @@ class Cutter(Beside):
             if self.words[n].start in self.openings:
                 break
             n += 1
-        if n >= len(self.words):
+        if n >= len(self.words) or self.words[at - 1].low in ("namely", "particularly", "notably"):
             return None
         mention = self.openings.get(self.words[n].start)
         if mention is None:

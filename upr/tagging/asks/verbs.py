@@ -57,9 +57,10 @@ class Verb:
                 hit = self.special.longest(words, i, upto)
                 if hit is not None and hit[0] == i + 1 and words[i].low == "law" and _no_law(words, i):
                     hit = None
-                far = hit is not None and i > at + 2 and hit[0] == i + 1 and words[i].low in _NEAR
-                held = hit is not None and hit[0] == i + 1 and words[i].low == "to"
-                far = far or (held and i > at + 1 and not (words[i - 1].low.endswith("ly") or words[i - 1].low in _ITSELF))
+                alone = hit is not None and hit[0] == i + 1
+                own = i == at + 1 or words[i - 1].low.endswith("ly") or words[i - 1].low in _ITSELF
+                held = alone and words[i].low == "to"
+                far = alone and not own and (held or words[i].low in _NEAR)
                 if held and words[at].low == "agree" and i + 1 < upto:
                     far = far or words[i + 1].low in _NO_VERB  # "agree to the visit"
                 if hit is not None and not far and not (hit[1].carries and i in names):
@@ -82,7 +83,7 @@ _OF_LAW = word_set("enforcement enforcing enforcers students schools faculties")
 _REACH = 30  # words behind a verb in which what decides is looked for
 _STOPS = word_set("by which that who whom whose where when including especially particularly notably such to through")
 _RELATING = word_set("relating related pertaining")
-_ITSELF = word_set("itself themselves not also further fully")
+_ITSELF = word_set("itself themselves not also further fully forward forwards hard together ahead more efforts")
 _NO_VERB = word_set("the a an its their this these and all requests visits")
 _NEAR = word_set("towards toward for at with in against on")
 # Alone they decide only where they belong to the verb ("strive for", not "advance equality on the ground of").
