@@ -36,8 +36,8 @@ class Beside(Clauses):
         if self.clause == "gerunds":
             return self.pieces[-1].carried is not None  # "steps towards ensuring ... and to combat"
         if not self.complemented:
-            if self.words[verb].low in g.HARDLY_FOR and self.clause == "purpose":
-                return not self.explicit
+            if self.words[verb].low in g.HARDLY_FOR and self.clause in ("purpose", "manner"):
+                return not self.explicit or self.clause == "manner"
             asks = comma and not self.inner and self.words[verb].low in g.ASKING
             free = not self.striven and not (self.aimed and self.words[verb].low not in g.ASKING)
             return free or (asks and self.clause in ("clause", "manner", "list"))

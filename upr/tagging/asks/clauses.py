@@ -98,7 +98,9 @@ class Clauses(Sentence):
             pass  # "by 2015"
         elif low == "with" and self.words[at - 1].low in g.WITH and not self.marks(at):
             pass  # "persons with disabilities"
-        elif low in g.MANNER and not (low == "with" and self.clause == "main" and not self._aims(at)):
+        elif low in g.MANNER and not (
+            low == "with" and self.clause == "main" and not self._aims(at) and "," not in self.marks(at)
+        ):
             self.striven = self.striven or self._aims(at)
             self.aimed = self.aimed or low in ("aimed", "aiming")
             if self.clause not in ("purpose", "clause"):
@@ -208,12 +210,15 @@ class Clauses(Sentence):
         if piece.row is None or piece.verb is None:
             return False
         before = self.words[at - 1].low
+        if before in ("better", "further", "fully") or (before.endswith("ly") and at > 1):
+            before = self.words[at - 2].low
         if self.clause not in ("main", "manner"):
             return False
         if piece.row.action in ("consider", "continue"):
             held = self.words[at - 2].low in ("attention", "emphasis", "focus", "priority", "regard")
             return self.clause == "main" and (at - piece.verb <= 2 or before == "with" or (before in g.AIMING and not held))
-        return bool(piece.row.carries) and piece.carried is None and (before in g.AIMING or before in g.EFFORTS)
+        handed = before in g.AIMING or before in g.EFFORTS or (before == "by" and at - piece.verb <= 5)
+        return bool(piece.row.carries) and piece.carried is None and handed
 
     def carry(self, verb: int) -> None:
         piece = self.pieces[-1]

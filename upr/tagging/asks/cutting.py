@@ -119,7 +119,7 @@ class Cutter(Beside):
             if (
                 self.clause == "gerunds"
                 and verb + 1 < end
-                and words[verb].low in ("of", "in", "towards", "at", "by")
+                and words[verb].low in ("of", "in", "towards", "at", "by", "to")
                 and (words[verb + 1].low in self.forms or self.is_adverb(verb + 1))
             ):
                 verb += 1
@@ -188,7 +188,7 @@ class Cutter(Beside):
                 plain = not self.explicit or low in g.NO_PURPOSE or own
                 return (comma or (joined and plain)) and asks and not self._next_to_verb(verb)
             if self.clause == "clause":
-                if self._next_to_verb(verb) or self.words[verb - 1].low == "not":
+                if low == "have" or self._next_to_verb(verb) or self.words[verb - 1].low == "not":
                     return False  # "provisions that prohibit and punish"
                 return (joined and (low in g.ASKING or ((comma or self.finite) and not self.auxiliary))) or (
                     comma and low not in g.LIGHT and (low in g.ASKING or (self.finite and self._surely_verb(verb)))
@@ -247,6 +247,8 @@ class Cutter(Beside):
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
         if self.words[at].low in g.AS_ADVERBS and "," not in self.marks(at) and after not in ("by", "through", "to"):
             return None  # "laws specifically prohibiting"
+        if self.words[at].low == "alia" and at > 1 and self.words[at - 2].low in ("by", "through"):
+            return None  # "by, inter alia, allocating"
         if self.words[at].low not in g.PARTICULARS or not (self.clause in _OUTER or self._ensured_by(at)):
             return None
         verb = at + 1

@@ -135,6 +135,8 @@ CLAUSES = word_set(
 """Words that open a clause of its own."""
 MODALS = word_set("should must shall could would to please that it government may recommends recommended recommend")
 """Words that stand before the verb of an ask, where it does not stand first."""
+ADVISED = word_set("recommended recommends recommend suggested suggests suggest encouraged encourages advised advises")
+"""Words of who advises, before what is to be done: "Recommended lifting the reservation"."""
 HELPERS = word_set(
     "the its their a an to of with both also international united nations un all for on in from under as well "
     "thematic relevant other core first second two three optional fundamental article articles"
@@ -156,7 +158,7 @@ SOURCES = word_set(
 """Words of which what is named behind them is the source: "the recommendations of CEDAW and CRC" are one object."""
 CONTROLLING = word_set("invite encourage allow enable urge request call ask permit help assist")
 """Verbs whose infinitive is what another does: "invite the Special Rapporteur to visit and report"."""
-HARDLY_FOR = word_set("take continue consider undertake")
+HARDLY_FOR = word_set("take continue consider undertake commute release")
 """Verbs that are no purpose of another act even behind an infinitive: "a law to protect women, and to take steps"."""
 OWN_ACTS = word_set("ensure guarantee adopt enact ratify amend repeal abolish allocate grant investigate prosecute")
 """Verbs of what a State does itself: "allow observers to work, and guarantee"."""

@@ -104,6 +104,8 @@ class Sentence:
         """An -ing form or a noun at the head: "Ratification of", "The full dissemination of"."""
         low = self.words[at].low
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        if at == 1 and self.words[0].low in g.ADVISED and low.endswith("ing") and low in self.forms:
+            return True  # "Recommended lifting the reservation"
         if low not in self.forms or (low in self.verbs and not (at and after == "of")):
             return False
         if at == 0:
