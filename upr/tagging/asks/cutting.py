@@ -195,8 +195,9 @@ class Cutter(Beside):
                 )
             return joined or (comma and (low in g.ASKING or low not in g.NOUNS_TOO or self.followed_by_article(verb)))
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
+        beside = self.clause in ("main", "list") and self._considers() and self.followed_by_article(verb)
         return (
-            self.clause == "gerunds"
+            (self.clause == "gerunds" or (beside and joined))
             and (joined or (self.acts and comma))
             and (not self.acts or self.asked(verb).degree == 5)
             and (self.acts or after not in ("it", "them"))
@@ -206,6 +207,11 @@ class Cutter(Beside):
             and low in self.forms
             and (after not in g.AFTER_NOUN or g.WITH_PREPOSITION.get(low) == after)
         )
+
+    def _considers(self) -> bool:
+        """Whether an -ing form may stand beside a noun: "consider the ratification of ..., and bringing"."""
+        row = self.pieces[-1].row
+        return row is not None and row.action == "consider"
 
     def _another_noun(self, at: int) -> int | None:
         """A noun that asks beside another ("Ratification and implementation of")."""
@@ -307,9 +313,16 @@ class Cutter(Beside):
         if n >= len(self.words) or self.words[at - 1].low in ("namely", "particularly", "notably"):
             return None
         mention = self.openings.get(self.words[n].start)
+        if self._stands(n):
+            return None  # "a standing invitation to the Special Rapporteur and to all special procedures"
         if mention is None:
             return n if self.words[n].low == "recommendations" and n > at else None
         return n if mention.name not in self.seen and not self._is_source(n) else None
+
+    def _stands(self, at: int) -> bool:
+        """Whether the ask that is open gives a standing invitation, which is one to all."""
+        start, before = self.pieces[-1].start, self.words[at].start
+        return any(m.name == "standing invitation" and start <= m.start < before for m in self.named)
 
     def _is_source(self, at: int) -> bool:
         """Whether what is named is the source of what is asked ("the recommendations of")."""

@@ -147,13 +147,13 @@ ASKING = word_set(
     "accept request share amend repeal investigate improve develop invite issue sign cooperate abolish increase "
     "intensify enact introduce withdraw create make put step undertake submit bring release extend review enhance "
     "adhere join become conduct organize organise launch allocate publish revise align harmonize accelerate expedite reconsider "
-    "respond appoint decriminalize finalize"
+    "respond appoint decriminalize finalize carry proceed"
 )
 """Verbs that open an ask of their own even behind an infinitive of purpose and a comma."""
 SOURCES = word_set(
     "recommendation recommendations observations issues concerns concern requests request recommended raised "
     "reports report decisions decision judgments judgements rulings opinions communications views made expressed "
-    "issued provided"
+    "issued provided comments comment suggestions suggestion findings conclusions advice jurisprudence"
 )
 """Words of which what is named behind them is the source: "the recommendations of CEDAW and CRC" are one object."""
 CONTROLLING = word_set("invite encourage allow enable urge request call ask permit help assist")
