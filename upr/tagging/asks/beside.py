@@ -125,12 +125,27 @@ class Beside(Clauses):
             return False
         return self.words[self.before_adverbs(before)].low == "to"
 
+    def another_effort(self, at: int) -> int | None:
+        """The verb of other measures beside those that are open: "measures to combat ..., and further steps to"."""
+        piece, others = self.pieces[-1], self.words[at - 1].low == "well" or self.words[at].low in g.OTHERS
+        if piece.row is None or not piece.row.carries or piece.carried is None or not others:
+            return None
+        while at + 2 < len(self.words) and self.words[at].low in g.DETERMINERS and self.words[at].low not in g.MEASURES:
+            at += 1
+        if at + 2 >= len(self.words) or self.words[at].low not in g.MEASURES or self.words[at + 1].low != "to":
+            return None
+        return at + 2 if self.words[at + 2].low in self.verbs else None
+
     def _act_apart(self, verb: int) -> bool:
         """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
         row = self.asked(verb)
         if self.words[verb - 1].low == "to":
             return row.action in ("consider", "continue")
-        return (row.action in g.ACTS and row.degree != 4) or (row.action == "provide" and row.degree == 5) or row.degree == 1
+        return (
+            (row.action in g.ACTS and row.degree != 4)
+            or (row.action == "provide" and row.degree == 5)
+            or row.degree == 1
+        )
 
     def _operative(self) -> int | None:
         piece = self.pieces[-1]

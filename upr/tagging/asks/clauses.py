@@ -216,7 +216,9 @@ class Clauses(Sentence):
             return False
         if piece.row.action in ("consider", "continue"):
             held = self.words[at - 2].low in ("attention", "emphasis", "focus", "priority", "regard")
-            return self.clause == "main" and (at - piece.verb <= 2 or before == "with" or (before in g.AIMING and not held))
+            return self.clause == "main" and (
+                at - piece.verb <= 2 or before == "with" or (before in g.AIMING and not held)
+            )
         handed = before in g.AIMING or before in g.EFFORTS or (before == "by" and at - piece.verb <= 5)
         return bool(piece.row.carries) and piece.carried is None and handed
 

@@ -8,6 +8,8 @@ instruments and bodies, which are an ask each.
 
 from __future__ import annotations
 
+import bisect
+
 import attrs
 import regex
 
@@ -31,6 +33,8 @@ class Cutter(Beside):
         """Words behind a full stop or semicolon that no verb claims."""
         self.seen: set[str] = set()
         """Names of the instruments and bodies of the ask that is open."""
+        self.standing = [m.start for m in named if m.name == "standing invitation"]
+        """Where standing invitations are named."""
         self.depth = 0
         """Brackets that are open."""
 
@@ -59,6 +63,10 @@ class Cutter(Beside):
         )
         if strong:
             self.clause = "main"
+        if self.enumerated(at) and self._verb_stands(at):
+            self.clause = "main"
+            self._open(at, self._start(at - 1), own=True)
+            return at + 1
         if strong or "," in marks or ":" in marks or self.is_joining(at) or (marks in ("-", "–", "—") and len(gap) > 2):
             found = self._joined(at, strong)
             if found is not None:
@@ -135,11 +143,16 @@ class Cutter(Beside):
         if words[verb].low == "that" and (joined or (comma and self.that and self.clause == "clause")):
             return self._another_that(verb, start)
         noun = self._another_noun(verb) if joined else None
+        noun = self.another_effort(verb) if joined and noun is None else noun
         if noun is not None:
             self._open(noun, start, own=True)
             return noun + 1
         if verb not in self.inside and self._opens(
-            verb, joined, comma, infinitive, strong or (apart and joined) or (also and comma and not (infinitive and self.explicit))
+            verb,
+            joined,
+            comma,
+            infinitive,
+            strong or (apart and joined) or (also and comma and not (infinitive and self.explicit)),
         ):
             if not strong and (infinitive or self._nested()) and self._keeps():
                 self.clause = "complement"
@@ -150,6 +163,10 @@ class Cutter(Beside):
             self._same_verb(start)
             self.seen.add(self._name_at(another))
             return another + 1
+        wished = self.wished(at) if strong else None
+        if wished is not None:
+            self._open(wished, start, own=True)
+            return wished + 1
         if strong:
             self._note_unclaimed(at)
         return None
@@ -202,7 +219,7 @@ class Cutter(Beside):
             and (not self.acts or self.asked(verb).degree == 5)
             and (self.acts or after not in ("it", "them"))
             and not (low == "enabling" and after == "environment")
-            and not (after in g.BEHIND_ING)
+            and after not in g.BEHIND_ING
             and low.endswith("ing")
             and low in self.forms
             and (after not in g.AFTER_NOUN or g.WITH_PREPOSITION.get(low) == after)
@@ -321,8 +338,8 @@ class Cutter(Beside):
 
     def _stands(self, at: int) -> bool:
         """Whether the ask that is open gives a standing invitation, which is one to all."""
-        start, before = self.pieces[-1].start, self.words[at].start
-        return any(m.name == "standing invitation" and start <= m.start < before for m in self.named)
+        first = bisect.bisect_left(self.standing, self.pieces[-1].start)
+        return first < len(self.standing) and self.standing[first] < self.words[at].start
 
     def _is_source(self, at: int) -> bool:
         """Whether what is named is the source of what is asked ("the recommendations of")."""

@@ -108,6 +108,14 @@ AUXILIARIES = word_set("can could may might will would should must shall")
 """Words behind which a base form is no ask: "so that they can take part and vote"."""
 FINITE = word_set("is are was were be")
 """Words that are the verb of a clause: what follows behind a comma asks anew."""
+MEASURES = word_set("measures steps efforts actions")
+"""What is taken to do something."""
+OTHERS = word_set("further additional other")
+"""Words before measures that stand beside others."""
+TELLING = word_set("this it these those such that which they")
+"""Words of which a sentence only tells more: "This should be supported by"."""
+NUMERALS = word_set("ii iii iv vi vii viii ix 10 11 12")
+"""Numbers in brackets before what is asked, beside single letters and digits."""
 EFFORTS = word_set(
     "possibility feasibility "
     "effort efforts step steps measure measures action actions work endeavours commitment initiatives attempts "
@@ -146,8 +154,8 @@ ASKING = word_set(
     "ensure take adopt ratify continue consider establish strengthen provide implement promote guarantee accede "
     "accept request share amend repeal investigate improve develop invite issue sign cooperate abolish increase "
     "intensify enact introduce withdraw create make put step undertake submit bring release extend review enhance "
-    "adhere join become conduct organize organise launch allocate publish revise align harmonize accelerate expedite reconsider "
-    "respond appoint decriminalize finalize carry proceed"
+    "adhere join become conduct organize organise launch allocate publish revise align harmonize accelerate expedite "
+    "reconsider respond appoint decriminalize finalize carry proceed"
 )
 """Verbs that open an ask of their own even behind an infinitive of purpose and a comma."""
 SOURCES = word_set(

@@ -54,10 +54,24 @@ class Sentence:
             self._is_passive,
             self._is_finite,
         )
+        finite = self._first_finite() if words else None
+        if finite is not None:
+            return finite
         for test in (*tests, self._is_form):
             found = next((i for i in range(len(words)) if i not in self.inside and test(i)), None)
             if found is not None:
                 return found
+        return None
+
+    def _first_finite(self) -> int | None:
+        """What a State does, where a text begins with it: "That the Assembly adopts the law to abolish"."""
+        if self.words[0].low != "that" and not self._is_finite(0):
+            return None
+        for at, word in enumerate(self.words):
+            if at not in self.inside and self._is_finite(at):
+                return at
+            if at and (word.low in g.MODALS or word.low in ("be", "been")):
+                return None
         return None
 
     def _asks_later(self) -> bool:
@@ -141,7 +155,11 @@ class Sentence:
     def _is_finite(self, at: int) -> bool:
         """A verb that a State does: "that the State repeals the law"."""
         low = self.words[at].low
-        return low.endswith("s") and low[:-1] in self.verbs and low[:-1] not in g.NOUNS_TOO and at > 0
+        if not low.endswith("s") or low[:-1] not in self.verbs or low[:-1] in g.NOUNS_TOO:
+            return False
+        usual = self.verbs[low[:-1]].usual
+        asks = usual is not None and usual.action != "other" and low[:-1] not in g.CONTROLLING
+        return at > 0 or (asks and self.followed_by_article(at))  # "Continues its efforts to"
 
     def _is_form(self, at: int) -> bool:
         return self.words[at].low in self.forms
@@ -258,6 +276,28 @@ class Sentence:
             if "," in self.marks(verb):
                 return verb if self.words[verb].low in self.verbs and self.is_verb(verb) else at
         return at
+
+    def wished(self, at: int) -> int | None:
+        """The verb of a sentence that tells what should be done: "Complaints must be investigated"."""
+        if self.words[at].low in g.TELLING:
+            return None
+        for n in range(at, min(at + MOST_JOINING, len(self.words) - 1)):
+            if n > at and any(mark in self.marks(n) for mark in ";.:"):
+                return None
+            if self.words[n].low in ("should", "must", "shall") and self.words[n - 1].low not in g.TELLING:
+                verb = n + 1
+                while verb < len(self.words) - 1 and (self.is_adverb(verb) or self.words[verb].low == "be"):
+                    verb += 1
+                passive = self.words[self.before_adverbs(verb)].low == "be" and self.words[verb].low in self.passives
+                return verb if passive else None
+        return None
+
+    def enumerated(self, at: int) -> bool:
+        """Whether a letter or number in brackets stands before a word: "(a) establish ..., (b) repeal"."""
+        if at < 2 or not self.marks(at).startswith(")"):
+            return False
+        low, start = self.words[at - 1].low, self.words[at - 1].start
+        return self.text[start - 1] == "(" and (len(low) == 1 or low in g.NUMERALS)
 
     def followed_by_article(self, at: int) -> bool:
         return at + 1 < len(self.words) and self.words[at + 1].low in g.DETERMINERS
