@@ -184,6 +184,8 @@ class Cutter(Beside):
             return False
         if self.clause == "complement" and not strong and self._next_to_infinitive(verb):
             return False  # "ensure the application of the Act to prevent and punish torture"
+        if low == "have" and not strong and self.asked(verb).action == "other":
+            return False  # "NGOs should be consulted and have a role"
         if self._same_object(verb):
             return self._other_act(verb)
         if low in self.verbs and self.is_verb(verb):
@@ -205,7 +207,7 @@ class Cutter(Beside):
                 plain = not self.explicit or low in g.NO_PURPOSE or own
                 return (comma or (joined and plain)) and asks and not self._next_to_verb(verb)
             if self.clause == "clause":
-                if low == "have" or self._next_to_verb(verb) or self.words[verb - 1].low == "not":
+                if self._next_to_verb(verb) or self.words[verb - 1].low == "not":
                     return False  # "provisions that prohibit and punish"
                 return (joined and (low in g.ASKING or ((comma or self.finite) and not self.auxiliary))) or (
                     comma and low not in g.LIGHT and (low in g.ASKING or (self.finite and self._surely_verb(verb)))

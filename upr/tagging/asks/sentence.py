@@ -270,6 +270,8 @@ class Sentence:
         low = self.words[at].low
         if low == "in" and at + 3 < len(self.words) and self.words[at + 1].low in ("this", "that"):
             return at + 3
+        if low == "at" and [word.low for word in self.words[at + 1 : at + 4]] == ["the", "same", "time"]:
+            return at + 4
         if low not in g.ASIDE or not (comma or "," in self.marks(at) or low in ("where", "when", "if")):
             return at
         for verb in range(at + 2, min(at + MOST_JOINING, len(self.words))):
