@@ -125,6 +125,13 @@ class Beside(Clauses):
             return False
         return self.words[self.before_adverbs(before)].low == "to"
 
+    def last_joining(self, at: int, verb: int) -> int:
+        """Where what joins an ask begins: behind "swiftly and fully", at ", and that"."""
+        if not self.is_adverb(at - 1):
+            return at
+        behind = (n for n in range(verb - 1, at, -1) if self.is_joining(n) and "," in self.marks(n))
+        return next(behind, at)
+
     def another_effort(self, at: int) -> int | None:
         """The verb of other measures beside those that are open: "measures to combat ..., and further steps to"."""
         piece, others = self.pieces[-1], self.words[at - 1].low == "well" or self.words[at].low in g.OTHERS

@@ -84,6 +84,8 @@ class Cutter(Beside):
             self.qualify(at)
             self.complemented = self.complemented or self.clause == "complement"
         else:
+            if ":" in marks and self.clause == "clause":
+                self.clause = "list"  # "the treaties to which it is no party: CAT, CRPD"
             if self.words[at].low in self.verbs and at + 1 not in self.inside and self.words[at - 1].low == "to":
                 self.clause, self.explicit = "purpose", True  # "the Protocol to prevent, prosecute and punish"
             mention = self.openings.get(self.words[at].start)
@@ -139,7 +141,7 @@ class Cutter(Beside):
         if verb >= end:
             return None
         end = len(words)
-        start = self._start(self._last_joining(at, verb)) if start is None else start
+        start = self._start(self.last_joining(at, verb)) if start is None else start
         if words[verb].low == "that" and (joined or (comma and self.that and self.clause == "clause")):
             return self._another_that(verb, start)
         noun = self._another_noun(verb) if joined else None
@@ -170,13 +172,6 @@ class Cutter(Beside):
         if strong:
             self._note_unclaimed(at)
         return None
-
-    def _last_joining(self, at: int, verb: int) -> int:
-        """Where what joins an ask begins: behind "swiftly and fully", at ", and that"."""
-        if not self.is_adverb(at - 1):
-            return at
-        behind = (n for n in range(verb - 1, at, -1) if self.is_joining(n) and "," in self.marks(n))
-        return next(behind, at)
 
     def _opens(self, verb: int, joined: bool, comma: bool, infinitive: bool, strong: bool) -> bool:
         low = self.words[verb].low
