@@ -105,8 +105,9 @@ def accuracy(tables: list[Table], chosen: list[set[tuple[int, int]]]) -> dict[st
         true_now, true_then = {row for row, _ in same}, {column for _, column in same}
         new, dropped = set(range(len(pair.later))) - now, set(range(len(pair.earlier))) - then
         rows.append((len(kept & same) / len(kept), len(kept & same) / len(same), len(now & true_now) / len(now),
-                     len(new - true_now) / len(new), len(dropped - true_then) / len(dropped)))  # fmt: skip
-    names = ("precision", "recall", "repeated", "new", "dropped")
+                     len(new - true_now) / len(new), len(dropped - true_then) / len(dropped),
+                     len(kept & same) / len(places)))  # fmt: skip
+    names = ("precision", "recall", "repeated", "new", "dropped", "strict")
     means = {name: round(float(value), 3) for name, value in zip(names, np.mean(rows, axis=0), strict=True)}
     return means | {"measured_on": "seven pairs of cycles, each left out in turn"}
 
