@@ -86,10 +86,10 @@ class _Scores:
 @pytest.mark.parametrize(
     ("scores", "sizes"),
     [
-        ({"AB": 0.9, "AC": 0.16}, [2, 1]),  # the mean of both is .08; that of the roots .2, squared .04
+        ({"AB": 0.9, "AC": 0.16}, [2, 1]),  # the mean of both is .08; that of roots .2, squared .04
         ({"AB": 0.9, "AC": 0.08, "BC": 0.08}, [3]),
-        ({"AB": 0.05}, [2, 1]),
-        ({"AB": 0.049}, [1, 1, 1]),
+        ({"AB": 0.061}, [2, 1]),
+        ({"AB": 0.059}, [1, 1, 1]),
     ],
 )
 def test_a_few_sure_pairs_don_t_join_what_has_nothing_in_common(scores: dict[str, float], sizes: list[int]) -> None:
