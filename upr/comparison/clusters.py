@@ -188,9 +188,9 @@ def cluster(
     """Groups of near-identical asks within one cycle; the same recommendations in any order give the same clusters.
 
     Pairs are scored by the matcher, and two groups join while the mean score of their pairs is high enough (average
-    linkage). The mean is that of square roots, squared: a few pairs that are all but certain don't join two groups whose
-    other pairs have nothing in common. A recommendation of several asks is in one cluster, that of the others which it
-    is most like.
+    linkage). The mean is that of square roots, squared: a few pairs that are all but certain do not join two groups
+    whose other pairs have nothing in common. A recommendation of several asks is in one cluster, that of the others
+    which it is most like.
 
     Args:
         review: A document, a review, or recommendations of one State's one cycle.
