@@ -186,12 +186,13 @@ def shifts() -> str:
         (word, one["pairs"], _share(one["precision"], 2), _share(one["recall"], 2))
         for word, one in figures["shifts"].items()
     ]
-    words = (
-        f"\nOf {figures['shifts labelled']} pairs {figures['shifts right']:.0%} are right now; {first['right']:.0%} "
-        f"were at first sight, and {first['the half that was not mended on']:.0%} of the half on which nothing was "
-        "mended.\n"
-    )
-    return _table(("shift", "pairs", "precision", "recall"), rows) + words + _told(kept)
+    words = f"\nOf {figures['shifts labelled']} pairs {figures['shifts right']:.0%} are right now. By draw:\n\n"
+    draws = [
+        (draw, one["pairs"], _share(first[draw]["right"], 2), _share(one["right"], 2))
+        for draw, one in figures["shifts by draw"].items()
+    ]
+    told = _table(("draw", "pairs", "right at first sight", "right now"), draws)
+    return _table(("shift", "pairs", "precision", "recall"), rows) + words + told + _told(kept)
 
 
 TABLES: dict[str, Callable[[], str]] = {

@@ -100,7 +100,7 @@ def test_what_people_read() -> None:
     assert "    then: torture: ratify the convention\n    now:  torture: ratify the convention soon" in shown
     assert "New, so far as links are found: 75% of such are rightly called so (1 of 2):" in shown
     assert "Dropped, so far as links are found: 70% of such are rightly called so (1 of 2):" in shown
-    assert "(right in 239 of 300 pairs" in shown and "Who repeats its own asks" in shown
+    assert "(right in 610 of 720 pairs" in shown and "Who repeats its own asks" in shown
     unknown = upr.compare(FIRST, SECOND, matcher=TopicMatcher(accuracy=None))
     assert "Later, not linked by topics" in comparison_text(unknown, _Args())  # type: ignore[arg-type]
     several = lineages_text(upr.compare(FIRST, SECOND, THIRD, matcher=TopicMatcher()), _Args())  # type: ignore[arg-type]

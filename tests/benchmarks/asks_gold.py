@@ -55,7 +55,13 @@ def _by_seed(name: str) -> dict[str, list[scoring.Label]]:
 
 def _lettered(name: str) -> dict[str, list[scoring.Label]]:
     """The draws of a file in their order, as docs/figures/first-sights.json calls them."""
-    return {f"fresh {chr(ord('A') + n)}": of for n, of in enumerate(_by_seed(name).values())}
+    return {f"fresh {_letters(n)}": of for n, of in enumerate(_by_seed(name).values())}
+
+
+def _letters(number: int) -> str:
+    """A, B ... Z, AA, AB ..."""
+    more, letter = divmod(number, 26)
+    return ("" if not more else _letters(more - 1)) + chr(ord("A") + letter)
 
 
 def _shares(counted: dict[str, scoring.Counted]) -> dict[str, dict[str, float]]:

@@ -148,20 +148,24 @@ def figures(held: Iterable[Pair], matcher: Matcher) -> dict[str, Any]:
     """The figures for the page Accuracy: clusters at the default, and shifts."""
     known = {pair.name: pair for pair in held}
     taken: collections.Counter[tuple[str, str]] = collections.Counter()
+    draws: dict[str, list[bool]] = {}
     for row in shift_rows():
         pair = known[row["pair"]]
-        taken[row["shift"], shift(pair.earlier[row["earlier"]].text, pair.later[row["later"]].text)] += 1
+        said = shift(pair.earlier[row["earlier"]].text, pair.later[row["later"]].text)
+        taken[row["shift"], said] += 1
+        draws.setdefault(f"draw {row['draw']}", []).append(said == row["shift"])
     clusters = {p.name: f1_of_clusters(of_clusters(p, upr.cluster(p.later, matcher=matcher))) for p in held}
     shifts = {}
     for word in dict.fromkeys(true for true, _ in sorted(taken)):
         right = taken[word, word]
-        said = sum(number for (_, one), number in taken.items() if one == word)
+        called = sum(number for (_, one), number in taken.items() if one == word)
         true = sum(number for (one, _), number in taken.items() if one == word)
-        shifts[word] = {"pairs": true, "precision": right / said if said else 0.0, "recall": right / true}
+        shifts[word] = {"pairs": true, "precision": right / called if called else 0.0, "recall": right / true}
     right = sum(number for (true, said), number in taken.items() if true == said)
     return {
         "clusters, pairwise F1": clusters, "shifts": shifts, "shifts right": right / sum(taken.values()),
         "shifts labelled": sum(taken.values()),
+        "shifts by draw": {draw: {"pairs": len(all_), "right": sum(all_) / len(all_)} for draw, all_ in draws.items()},
     }  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import pathlib
 import random
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
@@ -11,8 +13,9 @@ from hypothesis import strategies as st
 
 import upr
 from tests.comparison.toys import TopicMatcher, ask, asks
-from upr.comparison import Clusters
+from upr.comparison import Clusters, Link
 from upr.comparison.grouping import groups
+from upr.core import Recommendation
 from upr.errors import CompareError
 
 ITEMS = asks(
@@ -66,6 +69,32 @@ def test_average_linkage() -> None:
     assert groups(4, chain, 0.5) == [[0, 1], [2, 3]]  # a chain does not join everything
     assert groups(3, {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.4}, 0.6) == [[0, 1, 2]]
     assert groups(3, {}, 0.1) == [[0], [1], [2]]
+
+
+class _Scores:
+    """Scores of pairs of texts by their first letters; no link where none is given."""
+
+    def __init__(self, **scores: float) -> None:
+        self._scores = scores
+
+    def links(self, earlier: Sequence[Recommendation], later: Sequence[Recommendation]) -> Iterator[Link]:
+        for then, now in itertools.product(earlier, later):
+            if score := self._scores.get(then.text[0] + now.text[0]):
+                yield Link(then, now, score, "same")
+
+
+@pytest.mark.parametrize(
+    ("scores", "sizes"),
+    [
+        ({"AB": 0.9, "AC": 0.16}, [2, 1]),  # the mean of both is .08; that of roots .2, squared .04
+        ({"AB": 0.9, "AC": 0.08, "BC": 0.08}, [3]),
+        ({"AB": 0.061}, [2, 1]),
+        ({"AB": 0.059}, [1, 1, 1]),
+    ],
+)
+def test_a_few_sure_pairs_don_t_join_what_has_nothing_in_common(scores: dict[str, float], sizes: list[int]) -> None:
+    items = asks(1, *((text, "supported", "") for text in ("Abolish fees", "Build schools", "Change the law")))
+    assert [len(each) for each in upr.cluster(items, matcher=_Scores(**scores))] == sizes
 
 
 @given(st.dictionaries(st.tuples(st.integers(0, 7), st.integers(8, 15)), st.floats(0, 1)), st.floats(0.01, 1))

@@ -48,6 +48,13 @@ def test_counts_come_with_what_is_expected_of_them() -> None:
     assert "not linked by wording" in repr(upr.compare(FIRST, SECOND, matcher=upr.comparison.WordingMatcher()))
 
 
+def test_related_asks_that_count_as_wrong_are_told() -> None:
+    told = str(Accuracy(precision=0.8, strict=0.55, recall=0.7, measured_on="toys"))
+    assert told.startswith("expected: of the links 80% are right (55% where a related ask counts as wrong), 70% of all")
+    with pytest.raises(ValueError):
+        Accuracy(precision=0.8, strict=1.1, recall=0.7, measured_on="toys")
+
+
 def test_shares_are_shares() -> None:
     with pytest.raises(ValueError):
         Accuracy(precision=1.2, recall=0.5, measured_on="toys")

@@ -60,6 +60,47 @@ RULES = [
         "stronger",
     ),
     ("Broaden the school system, including by ratifying the ICRMW", "Ratify the ICRMW", "same"),
+    # sides of a matter
+    ("Combat slavery", "Continue to combat slavery, and ensure that all cases of slavery are investigated", "weaker"),
+    (
+        "Continue the fight against slavery",
+        "Continue the fight against slavery, and punish those responsible",
+        "stronger",
+    ),
+    ("Fight poverty", "Fight poverty and cooperate with churches that fight poverty", "same"),
+    ("Continue efforts to fight poverty and take additional measures to reduce poverty", "Fight poverty", "same"),
+    # words whose degree is not that of their verb
+    ("Put an end to violence against nurses", "Combat violence against nurses", "same"),
+    ("Take steps to end discrimination of tenants", "Fight discrimination of tenants", "same"),
+    ("Eliminate discriminatory provisions on tenants", "Repeal discriminatory provisions on tenants", "same"),
+    ("Develop programmes to help tenants", "Provide help to tenants", "same"),
+    ("Work towards incorporating the Covenant in national law", "Incorporate the Covenant in national law", "stronger"),
+    ("Carry out a reform of the police", "Reform the police", "same"),
+    ("Begin cooperating with the treaty bodies", "Cooperate with the treaty bodies", "same"),
+    ("In cooperation with UNICEF continue to build schools in villages", "Build schools in villages", "stronger"),
+    (
+        "Review the conditions in prisons so that they comply with the rules",
+        "Improve the conditions in prisons",
+        "same",
+    ),
+    # concrete acts
+    ("Improve the lot of tenants", "Improve the lot of tenants by providing better access to courts", "stronger"),
+    ("Guarantee that tenants have access to courts", "Help tenants by ensuring access to courts", "same"),
+    ("Ratify ICCPR-OP2", "Ratify ICCPR-OP2 and align laws with the abolition of the death penalty", "stronger"),
+    (
+        "Establish a moratorium on executions",
+        "Establish a moratorium on executions and end public executions",
+        "stronger",
+    ),
+    (
+        "Abolish the death penalty",
+        "Establish an immediate moratorium on executions, and end public executions",
+        "weaker",
+    ),
+    ("Close the camps where prisoners are held", "Close the camps of prisoners and release all prisoners", "stronger"),
+    ("Fight piracy", "Fight piracy, with the aim of criminalizing it", "same"),
+    ("Fight piracy", "Fight piracy in order to ensure that pirates are prosecuted and punished", "same"),
+    ("Improve the food of detainees", "Provide better food in prisons", "same"),
 ]
 
 
@@ -93,4 +134,4 @@ def test_pairs_that_a_reader_labelled() -> None:
             sides[row["pair"]] = [upr.read(root / f"{name}.pdf").recommendations for name in names]
         earlier, later = sides[row["pair"]]
         taken[shift(earlier[row["earlier"]].text, later[row["later"]].text) == row["shift"]] += 1
-    assert taken.total() == 450 and taken[True] / 450 >= 0.84
+    assert taken.total() == 1170 and taken[True] / 1170 >= 0.9

@@ -44,6 +44,10 @@ ALLOWED = {
     ("tagging/asks/grammar.py", "NOUNS_TOO"): "the same",
     ("tagging/asks/grammar.py", "ASIDE"): "words of what is recommended: pending its repeal",
     ("tagging/asks/grammar.py", "LIGHT_OBJECTS"): "the same: to give support",
+    ("tagging/asks/grammar.py", "NOUN_TO"): "the same: adherence to a treaty",
+    ("tagging/asks/grammar.py", "WITH_PREPOSITION"): "the same: adhering to it",
+    ("tagging/committees.py", "_SPOKE"): "what a committee did, behind its name: as CEDAW noted",
+    ("tagging/united.py", "_THEIRS"): "what is the United Nations', behind the name: its support",
     ("parsers/addendum/openers.py", "_FOLLOWING"): "tells a sentence that opens a list, and reads no answer",
 }
 

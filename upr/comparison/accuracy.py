@@ -23,6 +23,7 @@ class Accuracy:
     Args:
         precision: Of the pairs that it links, the share that readers call the same ask (related pairs counted as
             neither).
+        strict: The same where a related pair counts as wrong.
         recall: Of the pairs that readers call the same ask, the share that it links.
         repeated: Of the later recommendations that it calls repeated, the share that repeat one.
         new: Of those that it leaves without a link, the share that repeat none.
@@ -38,6 +39,7 @@ class Accuracy:
     repeated: float | None = attrs.field(default=None, validator=_SHARE_OR_NONE)
     new: float | None = attrs.field(default=None, validator=_SHARE_OR_NONE)
     dropped: float | None = attrs.field(default=None, validator=_SHARE_OR_NONE)
+    strict: float | None = attrs.field(default=None, validator=_SHARE_OR_NONE)
     measured_on: str
 
     @property
@@ -46,7 +48,8 @@ class Accuracy:
         return self.recall >= LEAST_RECALL
 
     def __str__(self) -> str:
-        words = f"of the links {self.precision:.0%} are right, {self.recall:.0%} of all are found"
+        strict = "" if self.strict is None else f" ({self.strict:.0%} where a related ask counts as wrong)"
+        words = f"of the links {self.precision:.0%} are right{strict}, {self.recall:.0%} of all are found"
         shares = (("repeated", self.repeated), ("new", self.new), ("dropped", self.dropped))
         if self.knows_what_is_new and (told := [f"{name} {share:.0%}" for name, share in shares if share is not None]):
             words += f"; rightly called so: {', '.join(told)}"

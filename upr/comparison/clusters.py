@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import math
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,8 +26,8 @@ from upr.query import Recommendations
 from upr.query.columns import order
 from upr.terminal import first_rows
 
-LEAST = 0.1
-"""Mean score of the pairs of two groups that still join; chosen on pairs that people read (the page on comparing)."""
+LEAST = 0.06
+"""Mean score of two groups that still join; chosen on pairs that people read (the page on comparing)."""
 EXPECTED = (
     "expected: of the pairs that are put together 6 in 10 are, and as many of all are found (measured on seven reviews)"
 )
@@ -187,7 +188,9 @@ def cluster(
     """Groups of near-identical asks within one cycle; the same recommendations in any order give the same clusters.
 
     Pairs are scored by the matcher, and two groups join while the mean score of their pairs is high enough (average
-    linkage). A recommendation of several asks is in one cluster, that of the others which it is most like.
+    linkage). The mean is that of square roots, squared: a few pairs that are all but certain do not join two groups
+    whose other pairs have nothing in common. A recommendation of several asks is in one cluster, that of the others
+    which it is most like.
 
     Args:
         review: A document, a review, or recommendations of one State's one cycle.
@@ -207,7 +210,8 @@ def cluster(
     if len({item.id for item in items}) < len(items):
         raise CompareError("two of the recommendations have one id; give each document once")
     likeness = _likeness(items, matcher or default_matcher())
-    parts = groups(len(items), likeness, least)
+    roots = {pair: math.sqrt(score) for pair, score in likeness.items()}
+    parts = groups(len(items), roots, math.sqrt(least))
     held = Decisions.of(decisions).groups if decisions is not None else ()
     parts, touched = _decided(parts, items, held)
     found = [

@@ -2,9 +2,10 @@
 
 The rule. First the ask that both texts share is looked for: the two whose instruments, bodies and words are most alike.
 Then the degrees of what both texts ask on that object are compared, the strongest of each: help and sharing, continue,
-consider, general, specific (the five categories of action of UPR Info's database). Of the same degree, concrete acts
-that one text alone asks for decide (`_CONCRETE`, `_LISTS`): a figure or a date, a body or a law made, a release,
-abolition beside a moratorium.
+consider, general, specific (the five categories of action of UPR Info's database). Asks of another side of the matter
+(help for victims beside fighting a crime) decide where those of the same side don't. Of the same degree, concrete acts
+that one text alone asks for decide: a figure or a date, a body or a law made, a release, abolition beside a moratorium.
+The words for all of it stand in `upr.comparison.shift_words`.
 
 Wider or narrower groups, manner ("fully", "effectively"), purpose and examples are no shift, nor are other asks of a
 bundle. What each word means is told in docs/explanation/comparison.md.
@@ -13,106 +14,19 @@ bundle. What each word means is told in docs/explanation/comparison.md.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, get_args
 
 import attrs
-import regex
 
-from upr.patterns import Pattern
+from upr.comparison import shift_words as say
 from upr.tagging.asks import Ask, asks_of
 
 Shift = Literal["stronger", "weaker", "same", "unclear"]
 SHIFTS: tuple[Shift, ...] = get_args(Shift)
-RIGHT = "right in 239 of 300 pairs that were read before it was tried on them"
-"""What is known of `shift`: the fresh pairs of `tests/data/comparison/shift.jsonl`."""
-_WORD = Pattern(r"\p{L}{3,}")
-_STEM = 5  # letters of a word that count: "ratify" and "ratification" are one
-# Words that say nothing of the object: function words, and what stands in recommendations of every kind.
-_COMMON = """
-    all also and any are been both can for from full has have her his its into more most not other others order
-    particular particularly such than that the their them these they this those through under upon which with
-    within without regard including especially further existing appropriate necessary relevant effective
-    effectively fully account accordance line view aim well steps step measures measure efforts effort action
-    actions country state states government human right rights national international law laws legal legislation
-    legislative possible soon order take taking make making continue continuing consider considering strengthen
-    ensure ensuring promote implement implementation adopt improve ratify ratification ratifying sign signing
-    accede accession combat fight prevent protect eliminate eradicate increase enhance develop introduce
-    establish provide guarantee respect
-"""
-_EMPTY = frozenset(word[:_STEM] for word in _COMMON.split())
+RIGHT = "right in 610 of 720 pairs that were read before it was tried on them"
+"""What is known of `shift`: draws 7 to 15 of `tests/data/comparison/shift.jsonl`, at first sight."""
 _ON_OBJECT = 0.5  # share of the shared words that an ask on the same object has
-_STATES = Pattern(r"\((?:\p{Lu}\p{Ll}[\p{L}’'-]*+(?:,?\s+(?:and\s+|of\s+(?:the\s+)?)?)?)++\)")  # "(Chad, Viet Nam)"
-# Acts with an end of their own; what other verbs ask ("implement", "investigate cases") is of a general kind.
-_OF_ITSELF = frozenset(("ratify", "withdraw", "amend", "repeal", "establish"))
-_ENDS = ("releas", "free", "restitut", "compensat")  # verbs of acts that are done once
-_SPECIFIC = _OF_ITSELF | {"adopt", "suspend", "invite"}
-_VARIANTS = Pattern(r"(?<=\))\s*/\s*")  # "Ratify it (Chad) / Consider it (Peru)"
-_VISIT = Pattern(
-    r"\b(?:visit|invitation|enter(?:ing)?\b|access\b(?!\s+(?:to\s+)?(?:safe|clean|drinking|water|justice|health|education|food)))",
-    regex.IGNORECASE,
-)
-_BY_RATIFYING = Pattern(r"\b(?:by|through|including)\b[^;]{0,30}?\b(?:ratify|ratifi|acced|accession)", regex.IGNORECASE)
-_COMPLETED = Pattern(
-    r"\b(?:complet|finali[sz]|conclud)\p{L}*\b[^;,]{0,40}?\b(?:ratif|acced|accession)",
-    regex.IGNORECASE,
-)
-_IMPLEMENTED = Pattern(r"\b(?:carry|carrying)\s+out\b.{0,30}?\bimplementation\b", regex.IGNORECASE)
-_EXAMPLES = Pattern(r"\b(?:for\s+(?:example|instance)|such\s+as|inter\s+alia)\b[^;]*+", regex.IGNORECASE)
-_WITH_A_VIEW = Pattern(r"\bwith\s+(?:a|the)\s+(?:view|aim)\b", regex.IGNORECASE)
-_MANNER = Pattern(
-    r"[\s,]*(?:(?:including|in\s+particular|inter\s+alia|especially|notably)\s+)?(?:also\s+)?(?:(?:by|through)\s+)?"
-    r"(?<=\p{L}\s)(?:\p{Ll}+ly\s+)?\p{Ll}+ing\b",
-    regex.IGNORECASE,
-)
-_BY_CONSIDERING = Pattern(r"\b(?:by|through|including)\s+considering\b", regex.IGNORECASE)
-_FUNCTION_WORDS = """
-    the and for all its with from that this these those into such any other has have been are
-"""
-_FUNCTION = frozenset(_FUNCTION_WORDS.split())
-# What makes an ask of the same degree more concrete, by kind; a text that adds one and drops none asks more.
-_CONCRETE = {
-    "act": r"(?<!\b(?:consider|continue|of)\s)\b(?:establish|creat|sett|designat|enact|adopt|extend|conduct)ing\b",
-    "guarantee": r"\b(?:ensur|guarantee)ing\b.{0,60}?\baccess\b",
-    "resources": r"\badequate\s+(?:financial\s+|human\s+)*(?:resources|funding)\b",
-    "moratorium": r"\bmoratorium\b",
-    "figure": r"(?<![\w./-])\d+(?:[.,]\d+)?\s*(?:%|per\s*cent)|\bby\s+(?:the\s+(?:end|year)\s+(?:of\s+)?)?20\d\d\b",
-    "crime": r"\bcriminali[sz]",
-    "release": r"\b(?:free(?=\s+(?:those|all|the|any))"
-    r"|releas\p{L}*+\b(?=.{0,40}\b(?:prison|detain|persons?\b|people|all\b|those\b|child)))",
-    "access": r"\b(?:allow|grant|permit|give)\b.{0,40}?\baccess\b",
-    "unrestricted": r"\b(?:unrestricted|unfettered|unhindered|unconditional|unimpeded)\b",
-    "plan": r"\b(?:plans?\s+of\s+action|(?:action|national|long-term|strategic)\s+plan)",
-}
-# Lists of acts: one alone ("prosecute those responsible") is as general as the ask itself, two and more are concrete.
-# They often stand in an ask that names no object ("and help the victims"), and are looked for in the whole text.
-_LISTS = {
-    "justice": (
-        r"(?<!\b(?:that|who)\s)investigat",
-        r"prosecut",
-        r"punish(?!ment)|sanction",
-        r"to\s+justice\b|accountable\b",
-    ),
-    "help": (r"shelter", r"compensat|reparation|redress", r"rehabilitat", r"legal\s+(?:aid|assistance)", r"medical"),
-}
-_LIST_PATTERNS = {
-    kind: tuple(Pattern(rf"\b(?:{words})", regex.IGNORECASE) for words in acts) for kind, acts in _LISTS.items()
-}
-_FEWEST = 2
-# What an ask names by pointing back: "deal with such cases", "in this regard", "those who commit them".
-_BACK = Pattern(
-    r"\b(?:such\s+(?:cases?|acts?|violence|crimes?|practices?|programmes?)|(?:in|to)\s+this\s+(?:regard|respect|area|field|end)"
-    r"|those\s+(?:who|responsible)|perpetrators?|(?:all|the)\s+(?:victims|cases))\b",
-    regex.IGNORECASE,
-)
-_CONTINUING = Pattern(r"\W*(?:continue|pursue|keep)\s+\p{Ll}+ing\b", regex.IGNORECASE)
-_BESIDE = Pattern(r"\W*(?:and|as\s+well\s+as)\s+(?=(?:\p{Ll}+ly\s+)?(?!\p{Ll}+ing\b)\p{Ll}+)", regex.IGNORECASE)
-_CONTINUED = Pattern(r"\W*continued\b", regex.IGNORECASE)
-_COMPETENCE = Pattern(r"\bcompeten(?:ce|cy)\s+of\b[^;]{0,60}?\bcommittee\b", regex.IGNORECASE)
-_OF_ALL = Pattern(r"\binvestigat.{0,40}?\ball\b|\ball\b.{0,80}?\binvestigat", regex.IGNORECASE)
-_PATTERNS = {kind: Pattern(words, regex.IGNORECASE) for kind, words in _CONCRETE.items()}
-# Objects that go by several names: Second Optional Protocol to ICCPR, moratorium and executions are all of one.
-_DEATH = Pattern(r"\b(?:death\s+(?:penalty|sentence)|capital\s+punishment|executions?|moratorium)\b", regex.IGNORECASE)
 
 
 @attrs.frozen
@@ -156,32 +70,73 @@ def shift(earlier: str, later: str) -> Shift:
     if not then or not now:
         return "unclear"
     alike, i, j = max((a.likeness(b), -i, -j) for i, a in enumerate(then) for j, b in enumerate(now))
+    one, two = then[-i], now[-j]
     if alike:
-        before, after = _on_object(then, then[-i], now[-j]), _on_object(now, now[-j], then[-i])
+        before, after = _on_object(then, one, two), _on_object(now, two, one)
     elif _all_words(earlier) & _all_words(later):  # what both say is in every recommendation ("human rights")
-        before, after = list(then), list(now)
+        acts = say.SPECIFIC & {part.ask.action for part in then} & {part.ask.action for part in now}
+        before, after = ([part for part in of if part.ask.action in acts] or list(of) for of in (then, now))
     else:
         return "unclear"
-    strengths = _strength(before), _strength(after)
-    if strengths[0] != strengths[1]:
-        return "stronger" if strengths[1] > strengths[0] else "weaker"
-    had, has = _concrete(then, before), _concrete(now, after)
-    if had < has:
-        return "stronger"
-    return "weaker" if has < had else "same"
+    if not (_together(then, one) and _together(now, two)):  # then a visit is asked beside another matter
+        before, after = ([attrs.evolve(part, names=part.names - {"visits"}) for part in of] for of in (before, after))
+    sides = _aspects(one) | _aspects(two)
+    for of in (sides, sides | say.BESIDE_THE_MATTER):
+        had, has = _strength(before, of), _strength(after, of)
+        if had != has:
+            return "stronger" if has > had else "weaker"
+    return _by_concrete_acts((earlier, _concrete(then, before)), (later, _concrete(now, after)))
+
+
+def _by_concrete_acts(then: tuple[str, frozenset[str]], now: tuple[str, frozenset[str]]) -> Shift:
+    """What the concrete acts say that one of two texts of the same degree asks for, and the other doesn't speak of."""
+    (earlier, had), (later, has) = then, now
+    dropped, added = set(had - has - _mentioned(later)), set(has - had - _mentioned(earlier))
+    for one, other in ((dropped, added), (added, dropped)):
+        if one & {"moratorium", "abolition"}:  # which end public executions too
+            other.discard("public executions")
+        if "abolition" in one:
+            return "stronger" if one is added else "weaker"
+    # To ask it at once makes up for other things lost, and is no shift by itself.
+    at_once = bool(say.AT_ONCE.search(later)) - bool(say.AT_ONCE.search(earlier))
+    lost = dropped if at_once > 0 else added if at_once < 0 else set()
+    if bool(dropped) == bool(added) or (lost and "moratorium" not in lost):
+        return "same"
+    return "stronger" if added else "weaker"
+
+
+def _mentioned(text: str) -> set[str]:
+    return {kind for kind, pattern in say.MENTIONS.items() if pattern.search(text)}
+
+
+def _aspects(part: _Part) -> set[str]:
+    """The sides of a matter that an ask is of, which its purpose and manner don't tell."""
+    ends = (match.start() for match in say.PURPOSE.finditer(part.ask.text))
+    text = part.ask.text[: next((end for end in ends if end >= say.SHORT), None)]
+    return {aspect for aspect, pattern in say.ASPECTS.items() if pattern.search(text)}
+
+
+def _strength(parts: Sequence[_Part], sides: Collection[str]) -> int:
+    """The strongest degree of the parts that ask of these sides of the matter, or do a thing that has an end."""
+    of_sides = [part for part in parts if _aspects(part) <= set(sides) or _degree(part) >= 5]
+    return max(map(_degree, of_sides or parts))
 
 
 @functools.lru_cache(maxsize=4096)
 def _parts(text: str) -> tuple[_Part, ...]:
     found: list[_Part] = []
-    asks = _with_manners(asks_of(_VARIANTS.sub("; ", text)))
+    asks = _with_manners(asks_of(say.VARIANTS.sub("; ", text)))
     # Visits of special procedures are asked for in many ways, and in several asks ("cooperate with him, grant access").
-    visits = any(map(_holders, asks)) and _VISIT.search(text)
+    visits = any(map(_holders, asks)) and say.VISIT.search(text)
     for ask in reversed(asks):
         names = {*ask.instruments, *ask.bodies}
-        if "ICCPR-OP2" in names or _DEATH.search(ask.text):
+        if "ICCPR-OP2" in names or say.DEATH.search(ask.text):
             names.add("death penalty")
-        if visits and (_VISIT.search(ask.text) or _holders(ask)):
+        if names & {"CAT", "OP-CAT"} or "tortur" in ask.text.casefold():
+            names.add("torture")
+        if say.COMPETENCE.search(ask.text):  # that of a treaty's committee is part of the treaty
+            names |= {body.partition(": ")[2] for body in ask.bodies if body.startswith("Committee: ")}
+        if visits and (say.VISIT.search(ask.text) or _holders(ask)):
             names.add("visits")
         words = _words(ask.text) - _words(ask.verb)
         if not words and not names and found:  # "adopt, and implement, a law": what follows is the object of both
@@ -191,22 +146,17 @@ def _parts(text: str) -> tuple[_Part, ...]:
 
 
 def _with_manners(asks: Sequence[Ask]) -> list[Ask]:
-    """The asks, those that only say how the one before them is done put together with it.
-
-    "Continue working on X and take steps": the steps stand beside the continuing, and are not continued.
-    """
+    """The asks, those that only say how the one before them is done put together with it."""
     found: list[Ask] = []
     continuing = False
     for ask in asks:
+        if found and found[-1].action == "continue" and say.TO.match(ask.text):
+            ask = attrs.evolve(ask, action="continue", degree=found[-1].degree)  # "continue efforts to X and to Y"
         if ask.action == "continue":
-            beside = _BESIDE.match(ask.text) if continuing else None
-            continuing = bool(_CONTINUING.match(ask.text)) or (continuing and beside is None)
-            own = next(iter(asks_of(ask.text[beside.end() :])), None) if beside else None
-            if own is not None and own.action not in ("continue", "other"):
-                ask = attrs.evolve(ask, action=own.action, degree=own.degree, verb=own.verb)
+            ask, continuing = _own(ask, bool(found), continuing)
         else:
             continuing = False
-        if found and _MANNER.match(ask.text):
+        if found and say.MANNER.match(ask.text):
             head = found[-1]
             found[-1] = attrs.evolve(
                 head, end=ask.end, text=head.text + ask.text, instruments=head.instruments + ask.instruments,
@@ -217,17 +167,38 @@ def _with_manners(asks: Sequence[Ask]) -> list[Ask]:
     return found
 
 
+def _own(ask: Ask, follows: bool, continuing: bool) -> tuple[Ask, bool]:
+    """The ask by its own verb if it stands beside a continuing; whether what follows may stand beside one.
+
+    "Continue working on X and take steps": the steps stand beside the continuing, and are not continued.
+    """
+    beside = say.BESIDE.match(ask.text) if continuing else None
+    continuing = bool(say.CONTINUING.match(ask.text)) or (continuing and beside is None)
+    if beside is None and follows:
+        beside = say.TAKE.match(ask.text)
+    own = next(iter(asks_of(ask.text[beside.end() :])), None) if beside else None
+    if own is not None and own.action not in ("continue", "other"):
+        ask = attrs.evolve(ask, action=own.action, degree=own.degree, verb=own.verb)
+    return ask, continuing
+
+
+def _together(parts: Iterable[_Part], own: _Part) -> bool:
+    """Whether special procedures are spoken of, or the shared ask is to work with whoever may come."""
+    return "working together" in _aspects(own) or any(_holders(part.ask) for part in parts)
+
+
 def _holders(ask: Ask) -> bool:
     """Whether it is of special procedures."""
     return "apporteur" in ask.text or "special procedures" in ask.bodies
 
 
 def _all_words(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.casefold())) - _FUNCTION
+    return frozenset(word[: say.STEM] for word in say.WORD.findall(text.casefold())) - say.FUNCTION
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _WORD.findall(_STATES.sub(" ", text).casefold())) - _EMPTY
+    stems = (word[: say.STEM] for word in say.WORD.findall(say.STATES.sub(" ", text).casefold()))
+    return frozenset(say.ONE_NAME.get(stem, stem) for stem in stems) - say.EMPTY
 
 
 def _on_object(parts: Sequence[_Part], own: _Part, other: _Part) -> list[_Part]:
@@ -237,58 +208,78 @@ def _on_object(parts: Sequence[_Part], own: _Part, other: _Part) -> list[_Part]:
     before: _Part | None = None
     for part in parts:
         of_words = not names and words and len(part.words & words) >= _ON_OBJECT * len(words)
-        points_back = found and found[-1] is before and not part.names and _BACK.search(part.ask.text)
+        points_back = found and found[-1] is before and not part.names and say.BACK.search(part.ask.text)
         if part is own or part.names & names or of_words or points_back:
+            if part is own and before is not None and before not in found and say.SUCH.search(part.ask.text):
+                found.append(before)
             found.append(part)
         before = part
     return found
 
 
-def _strength(parts: Iterable[_Part]) -> int:
-    """The strongest degree; to investigate cases of a kind is as general as to ensure that they are."""
-    return max(_degree(part) for part in parts)
-
-
 def _degree(part: _Part) -> int:
     ask, verb = part.ask, part.ask.verb.casefold()
     degree = int(ask.degree)
-    if _CONTINUED.match(ask.text):
+    if say.CONTINUED.match(ask.text):
         return 2
     if ask.action in ("consider", "continue"):
-        return 5 if _BY_RATIFYING.search(ask.text) else degree
-    if ask.action == "amend" and _IMPLEMENTED.search(ask.text):
+        return 5 if say.BY_RATIFYING.search(ask.text) else degree
+    if say.REFORM.match(ask.text):
+        return max(degree, 5)
+    if verb == "review" and not say.LAW.search(ask.text):
+        return min(degree, 4)  # "review prison conditions"
+    if ask.action == "amend" and say.IMPLEMENTED.search(ask.text):
         return 4  # "carry out the implementation of the reform"
-    if _BY_CONSIDERING.search(ask.text):
+    if say.BY_CONSIDERING.search(ask.text):
         return 3
-    if _BY_RATIFYING.search(ask.text) or _COMPLETED.search(ask.text) or "visits" in part.names:
+    if say.BY_RATIFYING.search(ask.text) or say.COMPLETED.search(ask.text) or "visits" in part.names:
         return 5
-    if ask.action in _OF_ITSELF and verb in ("take", "adopt", "undertake"):
+    made = ask.action in say.OF_ITSELF or ask.action == "suspend" or say.CONCRETE["crime"].search(ask.text)
+    made = made or say.STEPS.search(ask.text)
+    if made and verb in ("take", "adopt", "undertake"):
         return 5  # "take measures to bring the law into line" is to bring it into line
-    if verb.startswith(_ENDS):
+    if verb == "work" and "isit" not in ask.text:
+        return min(degree, 4)
+    if say.STRUCK.match(ask.text):
+        return max(degree, 5)
+    if say.GENERAL.match(ask.text):
+        return min(degree, 4)
+    if verb.startswith(say.ENDS):
         return degree
-    return degree if ask.action in _SPECIFIC and verb not in ("take", "make") else min(degree, 4)
+    return degree if ask.action in say.SPECIFIC and verb not in ("take", "make") else min(degree, 4)
 
 
 def _concrete(parts: Iterable[_Part], on_object: Iterable[_Part]) -> frozenset[str]:
     """The kinds of concrete acts that a text asks for, and whether it ends for good what both are about."""
-    mine, held = list(on_object), [part for part in parts if part.ask.action != "suspend"]
-    whole, own = (_EXAMPLES.sub(" ", " ".join(part.ask.text for part in of)) for of in (held, mine))
-    found = {kind for kind, pattern in _PATTERNS.items() if pattern.search(own)}
-    for kind, acts in _LIST_PATTERNS.items():
-        if sum(bool(act.search(whole)) for act in acts) >= _FEWEST:
+    mine, held = list(on_object), [part for part in parts if part.ask.action != "suspend" or _degree(part) < 5]
+    whole, own = (say.ASIDE.sub(" ", " ".join(part.ask.text for part in of)) for of in (held, mine))
+    found = {kind for kind, pattern in say.CONCRETE.items() if pattern.search(own)}
+    once = {part.ask.action for part in mine if _degree(part) >= 5 and not part.names & {"visits", "death penalty"}}
+    if len(once) > 1:
+        found |= once & {"repeal", "establish", "ratify"}
+    if say.CONCRETE["release"].search(whole):
+        found.add("release")
+    for kind, acts in say.LISTS.items():
+        if sum(bool(act.search(whole)) for act in acts) >= say.FEWEST:
             found.add(kind)
-    if _OF_ALL.search(own):
+    if say.OF_ALL.search(own):
         found.add("justice")
-    if any(_COMPETENCE.search(part.ask.text) and _degree(part) >= 4 for part in held):
+    if any(say.COMPETENCE.search(part.ask.text) and _degree(part) >= 4 for part in held):
         found.add("competence")  # of a treaty's committee, which is accepted beside ratifying it
     if any("visits" in part.names for part in held):
         found.discard("access")  # which is what visits are
+    if any("death penalty" in part.names for part in mine):
+        found |= {kind for kind, pattern in say.OF_DEATH.items() if pattern.search(own)}
+    amended = " ".join(part.ask.text for part in mine if part.ask.action == "amend" and _degree(part) >= 5)
+    others = any(part.ask.action != "amend" and _degree(part) >= 5 for part in mine)
+    if others and say.LAW.search(amended):
+        found.add("law")
     if any(map(_ends_death_penalty, mine)):
-        found |= {"end", "moratorium"}  # which abolition is more than
+        found |= {"abolition", "end", "moratorium"}  # which abolition is more than
     return frozenset(found)
 
 
 def _ends_death_penalty(part: _Part) -> bool:
     """Whether it asks for abolition, and not for steps with a view to it."""
     abolishes = part.ask.action == "repeal" and _degree(part) >= 5
-    return abolishes and "death penalty" in part.names and not _WITH_A_VIEW.search(part.ask.text)
+    return abolishes and "death penalty" in part.names and not say.WITH_A_VIEW.search(part.ask.text)

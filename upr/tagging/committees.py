@@ -13,9 +13,16 @@ from upr.tagging.tables import Row, Tables
 
 _SAID = word_set(
     "recommendation recommendations observation observations conclusion conclusions concern concerns comment comments "
-    "decision decisions view views request requests competence jurisdiction advised"
+    "decision decisions view views request requests advice competence competency jurisdiction advised"
 )
-_HAS = word_set("competence jurisdiction")
+_ENDS = _SAID | {"committees"}  # "the CEDAW and CRC Committees"
+_HAS = word_set("competence competency jurisdiction")
+_RELEVANT = word_set("relevant competent respective said corresponding monitoring")
+# "as CEDAW has pointed out"
+_SPOKE = word_set(
+    "pointed recommended recommends requested suggested suggests urged noted notes stated expressed stressed called "
+    "concluded emphasized underlined observed advised invited encouraged"
+)
 _MADE = word_set("made issued expressed given adopted put forward raised formulated the united nations un")
 _FROM = word_set("of by from")
 _JOINING = word_set("and or the as well of by from also")
@@ -37,13 +44,14 @@ def committees(words: list[Word], hits: list[Hit], tables: Tables) -> list[Hit]:
         last = found[-1] if found else None
         joined = last is not None and {word.low for word in words[last.last : hit.first]} <= _JOINING
         has = hit.last < len(words) and words[hit.last].low in _HAS  # "the CERD's competence"
-        says = (says and joined) or has or _says(words, hit)
+        says = (says and joined) or has or _says(words, hit) or _speaks(words, hit)
         row = _of(words, hit, known)
         found.append(Hit(hit.first, hit.last, (row,)) if says and row is not None else hit)
     for n in range(len(found) - 1, 0, -1):  # "the CERD and the CEDAW recommendations"
         row, behind = _of(words, found[n - 1], known), found[n]
         between = words[found[n - 1].last : behind.first]
-        if row is not None and _ends_said(words, behind) and between and {word.low for word in between} <= _JOINING:
+        said = _ends_said(words, behind) or (_is_committee(behind) and _speaks(words, behind))
+        if row is not None and said and between and {word.low for word in between} <= _JOINING:
             found[n - 1] = Hit(found[n - 1].first, found[n - 1].last, (row,))
     return sorted((*found, *_own(words, found, known)), key=lambda hit: (hit.first, -hit.last))
 
@@ -69,8 +77,24 @@ def _says(words: list[Word], hit: Hit) -> bool:
     return words[at].low in _SAID
 
 
+def _speaks(words: list[Word], hit: Hit) -> bool:
+    """Whether it does itself what no treaty does: "as CEDAW recommended"."""
+    behind = [word.low for word in words[hit.last : hit.last + 2]]
+    if behind[:1] in (["has"], ["have"]):
+        behind = behind[1:]
+    return behind[:1] != [] and behind[0] in _SPOKE
+
+
+def _is_committee(hit: Hit) -> bool:
+    return hit.rows[0].name.startswith("Committee: ")
+
+
 def _ends_said(words: list[Word], hit: Hit) -> bool:
-    return hit.rows[0].name.startswith("Committee: ") and words[hit.last - 1].low in _SAID
+    return _is_committee(hit) and words[hit.last - 1].low in _ENDS
+
+
+def _is_own(words: list[Word], at: int) -> bool:
+    return words[at].low == "committee" or (words[at].low == "body" and at > 0 and words[at - 1].low == "monitoring")
 
 
 def _own(words: list[Word], hits: list[Hit], known: dict[str, Row]) -> list[Hit]:
@@ -79,14 +103,16 @@ def _own(words: list[Word], hits: list[Hit], known: dict[str, Row]) -> list[Hit]
     earlier: Hit | None = None  # the instrument before the place
     ahead = iter(hits)
     hit = next(ahead, None)
-    for at, word in enumerate(words):
+    for at in range(len(words)):
         while hit is not None and hit.last <= at:
             earlier = hit if hit.instrument is not None else earlier
             hit = next(ahead, None)
-        if word.low != "committee" or (hit is not None and hit.first <= at):
+        if not _is_own(words, at) or (hit is not None and hit.first <= at):
             continue
-        before = [one.low for one in words[max(0, at - 3) : at]]
-        if before[-1:] != ["its"] and before != ["competence", "of", "the"]:
+        first = at - 1 if at and words[at - 1].low in _RELEVANT else at
+        before = [one.low for one in words[max(0, first - 3) : first]]
+        beside = earlier is not None and earlier.last == first  # "the Convention's monitoring body"
+        if not beside and before[-1:] != ["its"] and (before[1:] != ["of", "the"] or before[0] not in _HAS):
             continue
         if earlier is not None and at - earlier.last < _REACH:
             row = known.get(f"Committee: {earlier.rows[0].name}")

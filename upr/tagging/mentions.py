@@ -16,6 +16,7 @@ from upr.tagging.numbered import numbered
 from upr.tagging.phrases import Word, word_set, words_of
 from upr.tagging.protocols import resolve
 from upr.tagging.tables import Kind, Row, Tables, builtin
+from upr.tagging.united import united
 
 __all__ = ["Mention", "mentions"]
 
@@ -66,6 +67,7 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
         hits.append(Hit(i, last, (found[1],)))
         i = last
     hits = numbered(text, words, hits)
+    hits.extend(united(text, words, hits, tables))
     hits.sort(key=lambda hit: (hit.first, -hit.last))
     hits = _bracketed(text, words, resolve(text, words, _bracketed(text, words, hits), tables))
     hits = committees(words, hits, tables)
@@ -81,11 +83,19 @@ def mentions(text: str, tables: Tables | None = None) -> tuple[Mention, ...]:
 _HOLDERS = {"rapporteur": "special", "rapporteurs": "special", "expert": "independent", "experts": "independent",
             "group": "working", "groups": "working", "representative": "special", "representatives": "special",
             "procedure": "special", "procedures": "special"}  # fmt: skip
+_EXPERTS = ("rapporteur", "expert")  # "United Nations Rapporteurs on torture"
+_OF_EXPERTS = word_set("thematic country nations un")
 # Words between the holder and the subject of a mandate.
 _ABOUT = word_set(
-    "on of in for the against dealing with question issue issues field and mandate holder holders concerning"
+    "on of in for the against dealing with question issue issues field and mandate holder holders concerning to combat "
+    "combating"
+)
+_NATIONAL = word_set(
+    "ministerial interministerial departmental interdepartmental agency interagency national parliamentary "
+    "institutional interinstitutional sectoral governmental intergovernmental"
 )
 _MOST_SUBJECTS = 12
+_WHOSE = (["secretary", "general"], ["human", "rights", "council"])
 
 
 _LOOSE = frozenset(("and", "or", "of", "the", "on", "in", "to", "for"))
@@ -117,9 +127,11 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
     for i, word in enumerate(words):
         before = words[i - 1].low if i else ""
         if not i or (
-            _HOLDERS.get(word.low) != before and not ("rapporteur" in word.low and before in ("thematic", "country"))
+            _HOLDERS.get(word.low) != before and not (word.low.startswith(_EXPERTS) and before in _OF_EXPERTS)
         ):
             continue
+        if i > 1 and words[i - 2].low in _NATIONAL:
+            continue  # "the inter-ministerial Working Group on trafficking"
         first, at = i - 1, _behind_general(words, i + 1)
         for _ in range(_MOST_SUBJECTS):
             start = at
@@ -142,11 +154,12 @@ def _mandates(words: list[Word], tables: Tables) -> list[Hit]:
 
 
 def _behind_general(words: list[Word], at: int) -> int:
-    """The word behind "of the (United Nations) Secretary-General", where a representative is his."""
-    low = [word.low for word in words[at : at + 6]]
-    for n in range(len(low) - 1):
-        if low[n : n + 2] == ["secretary", "general"] and set(low[:n]) <= _GENITIVE:
-            return at + n + 2
+    """The word behind "of the Secretary-General" or "of the Human Rights Council", where the holder is theirs."""
+    low = [word.low for word in words[at : at + 7]]
+    for whose in _WHOSE:
+        for n in range(len(low) - len(whose) + 1):
+            if low[n : n + len(whose)] == whose and set(low[:n]) <= _GENITIVE:
+                return at + n + len(whose)
     return at
 
 
@@ -161,12 +174,15 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
     """Whether a body only belongs to the name beside it ("Convention 169 of the ILO", "resolutions of the Council")."""
     hit = hits[number]
     if hit.rows[0].table != "body":
-        return False
+        return _is_supplemented(words, hits, number)
     if hit.rows[0].name in _RESOLVING and _is_resolutions(words, hit):
         return True
     behind = hits[number + 1] if number + 1 < len(hits) else None
-    if hit.rows[0].name == "ILO" and behind is not None and behind.first == hit.last and behind.instrument is not None:
-        return behind.instrument.name.startswith("ILO ")
+    if behind is not None and behind.first == hit.last and behind.instrument is not None:
+        if hit.rows[0].name == "ILO":
+            return behind.instrument.name.startswith("ILO ")
+        if hit.rows[0].kind == "regional" and words[behind.first].start - words[hit.last - 1].end == 1:
+            return True  # "the Council of Europe Convention on"
     if (
         behind is not None
         and behind.first == hit.last
@@ -187,8 +203,19 @@ def _is_genitive(words: list[Word], hits: list[Hit], number: int) -> bool:
     return between[0] == "of" and set(between) <= _GENITIVE
 
 
-_OWNERS = ("HRC", "UN", "Council of Europe", "African Union", "OAS")  # "the Council of Europe's Committee for ..."
-_RESOLVING = ("General Assembly", "Security Council", "HRC")
+def _is_supplemented(words: list[Word], hits: list[Hit], number: int) -> bool:
+    """Whether a treaty only belongs to its protocol's name ("the Protocol to ..., supplementing the Convention")."""
+    hit, before = hits[number], hits[number - 1] if number else None
+    if hit.instrument is None or before is None or before.instrument is None:
+        return False
+    between = [word.low for word in words[before.last : hit.first]]
+    supplements = between[:1] in (["supplementing"], ["complementing"]) and set(between[1:]) <= _GENITIVE
+    return supplements and before.instrument.protocol_to == hit.instrument.name
+
+
+# "the Council of Europe's Committee for ..."
+_OWNERS = ("HRC", "UN", "Council of Europe", "African Union", "OAS", "ASEAN", "EU", "ILO", "OSCE")
+_RESOLVING = ("General Assembly", "Security Council", "HRC", "ECOSOC")
 _RESOLUTION = word_set("resolution resolutions")
 _MANDATED = word_set("mandated independent commission")  # "the Human Rights Council's Independent Expert"
 
@@ -202,12 +229,20 @@ def _is_resolutions(words: list[Word], hit: Hit) -> bool:
     return behind in _RESOLUTION or (at >= 0 and at < hit.first - 1 and words[at].low in _RESOLUTION)
 
 
+_PROTECTED = ("protect", "threat", "attack", "harass", "intimidat", "persecut")
 _BEFORE = 25  # words in which what excepts a name is looked for
 
 
 def _is_excepted(words: list[Word], hit: Hit) -> bool:
     stems = tuple(stem for row in hit.rows for stem in row.unless)
-    return bool(stems) and any(word.low.startswith(stems) for word in words[max(0, hit.first - _BEFORE) : hit.first])
+    if not stems:
+        return False
+    for word in reversed(words[max(0, hit.first - _BEFORE) : hit.first]):
+        if word.low.startswith(_PROTECTED):
+            return False  # "build capacities, and protect judges"
+        if word.low.startswith(stems):
+            return True
+    return False
 
 
 def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
@@ -229,4 +264,6 @@ def _bracketed(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
 def _same(one: tuple[Row, ...], other: tuple[Row, ...]) -> bool:
     names = {row.name for row in one}
     # "Committee on Enforced Disappearances (CED)": the letters are the committee's.
+    if "GANHRI" in names and [row.name for row in other] == ["ICC"]:
+        return True  # the International Coordinating Committee (ICC)
     return all(row.name in names or f"Committee: {row.name}" in names for row in other)

@@ -29,8 +29,8 @@ _COUNCIL = (
     r"|ECOSOC|Council|Assembly)"
 )
 _NUMBERS = (
-    r"(?P<numbers>\d{1,4}(?:[/-]\d{1,3})?(?:\s?\(\d{4}\))?"
-    r"(?:(?:,\s(?:and\s)?|\sand\s)\d{1,4}(?:[/-]\d{1,3})?(?:\s?\(\d{4}\))?){0,12})"
+    r"(?P<numbers>(?:S-)?\d{1,4}(?:[/-]\d{1,3})?(?:\s?\(\d{4}\))?"
+    r"(?:(?:,\s(?:and\s)?|\sand\s)(?:S-)?\d{1,4}(?:[/-]\d{1,3})?(?:\s?\(\d{4}\))?){0,12})"
 )
 _RESOLUTIONS = Pattern(
     rf"\b{_COUNCIL}['’]?s?\s(?:resolutions?\s)?(?:Nos?\.\s?)?{_NUMBERS}"
@@ -38,7 +38,7 @@ _RESOLUTIONS = Pattern(
     regex.IGNORECASE,
 )
 _NUMBER = regex.compile(r"\d+")
-_RESOLUTION = regex.compile(r"(\d{1,4})(?:[/-](\d{1,3}))?(?:\s?\(\d{4}\))?")
+_RESOLUTION = regex.compile(r"((?:S-)?\d{1,4})(?:[/-](\d{1,3}))?(?:\s?\(\d{4}\))?")
 _OF = {"human rights council": "HRC", "hrc": "HRC", "council": "HRC",
        "economic and social council": "ECOSOC", "ecosoc": "ECOSOC"}  # fmt: skip
 _LAST = 192  # the highest number of a convention in 2026
@@ -79,7 +79,7 @@ def numbered(text: str, words: list[Word], hits: list[Hit]) -> list[Hit]:
 
 
 _SOURCES = {"treaty": _LABOUR, "resolution": _LIBRARY}
-_BODIES = ("ILO", "Security Council", "HRC", "General Assembly")
+_BODIES = ("ILO", "Security Council", "HRC", "General Assembly", "ECOSOC")
 _Found = tuple[tuple[int, int], str, str]
 
 
@@ -95,7 +95,7 @@ def _resolutions(text: str) -> Iterator[_Found]:
         council = match["of"].casefold()
         for number in _RESOLUTION.finditer(match["numbers"]):
             if "security" in council or council.startswith("unsc"):
-                name = f"UNSCR {number[1]}" if int(number[1]) > 100 else ""
+                name = f"UNSCR {number[1]}" if number[1].isdigit() and int(number[1]) > 100 else ""
             else:
                 of = _OF.get(" ".join(council.split()), "UNGA")
                 name = f"{of} resolution {number[1]}/{number[2]}" if number[2] else ""

@@ -115,7 +115,7 @@ class _Protocol:
                 and not {"to", "of", "on", "under", "for", "relating", "from"} & set(between)
             ):
                 break
-            if found and (not self.plural or "optional" in between):
+            if found and (not self.plural or "optional" in between or self._own_follows(hit)):
                 break
             found.append(hit)
             at = hit.last
@@ -123,6 +123,13 @@ class _Protocol:
             if not self.plural:
                 break
         return found
+
+    def _own_follows(self, hit: Hit) -> bool:
+        """Whether a treaty is named for itself, as its protocol is named behind it: "CRPD and the Protocol thereto"."""
+        behind = [word.low for word in self.words[hit.last : hit.last + 5]]
+        if behind[:1] != ["and"] or not {"protocol", "protocols"} & set(behind[2:4]):
+            return False
+        return behind[1] in ("its", "their") or bool({"thereto", "thereof"} & set(behind[3:5]))
 
     def _goes_on(self, last: Hit, hit: Hit, between: list[str]) -> bool:
         """Whether a list of treaties goes on: not behind a dash, nor behind ", and" where the last has several."""

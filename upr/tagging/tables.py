@@ -99,6 +99,11 @@ class Tables:
         return Phrases((*((phrase, row) for row in rows for phrase in row.patterns), *full))
 
     @functools.cached_property
+    def bodies(self) -> dict[str, Row]:
+        """The bodies, by their standard names."""
+        return {row.name: row for row in reversed(self.rows) if row.table == "body"}
+
+    @functools.cached_property
     def committees(self) -> dict[str, Row]:
         """The committees of treaties, by their standard names ("Committee: CAT")."""
         return {row.name: row for row in reversed(self.rows) if row.name.startswith("Committee: ")}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from upr.comparison.field.channel import Channel, Side, covered, neighbours, ranks, smoothed
 from upr.comparison.field.features import Grid, grid_of, likenesses
 from upr.comparison.field.items import MOST_ASKS, item_of
-from upr.comparison.field.model import Forest, Linear, Question, shipped
+from upr.comparison.field.model import Forest, Grove, Linear, Question, shipped
 from upr.comparison.field.vectors import shipped as shipped_words
 
 
@@ -66,3 +69,35 @@ def test_models_add_up() -> None:
     assert [linear.of([value]) for value in (1.0, 3.0, 1e9, -1e9)] == [0.5, 3.5, 12.5, -11.5]
     question = Question(linear=linear, forest=forest, hopeless=0.0, slope=1.0, shift=0.0)
     assert question.probability([-1e9]) < 1e-4 < 0.9 < question.probability([9.0])
+
+
+def test_trees_at_random_are_weighed_in() -> None:
+    forest = Forest((2.0,))
+    linear = Linear(means=(0.0,), scales=(1.0,), weights=(1.0,), start=0.0, bound=4.0)
+    grove = Grove(Forest(((0, 0.5, 0.25, 0.75), 0.25)))
+    assert grove.of([0.0]) < grove.of([1.0]) == 0.0
+    assert [round(Grove(Forest((leaf,))).of([0.0]), 2) for leaf in (0.0, 1.0)] == [-4.6, 4.6]  # never sure
+    with_it = Question(linear=linear, forest=forest, grove=grove, hopeless=-1.0, slope=1.0, shift=0.0)
+    without = Question(linear=linear, forest=forest, hopeless=-1.0, slope=1.0, shift=0.0)
+    assert with_it.mixed([1.0]) == (1.0 + 2 * 2.0 + 0.0) / 4 and without.mixed([1.0]) == 1.5
+    assert with_it.mixed([-2.0]) == without.mixed([-2.0]) == -2.0  # hopeless: the trees are not asked
+
+
+def test_the_shipped_models_have_all_parts() -> None:
+    for name in ("field", "semantic"):
+        found = shipped(name)
+        assert found.same.grove is not None and found.related.grove is None
+        numbers = len(found.names)
+        assert all(_greatest(tree) < numbers for tree in (*found.same.forest.trees, *found.same.grove.shares.trees))
+        assert all(0 <= leaf <= 1 for tree in found.same.grove.shares.trees for leaf in _leaves(tree))
+
+
+def _leaves(tree: Any) -> Iterator[float]:
+    if not isinstance(tree, tuple):
+        yield tree
+        return
+    yield from (*_leaves(tree[2]), *_leaves(tree[3]))
+
+
+def _greatest(tree: Any) -> int:
+    return max(tree[0], _greatest(tree[2]), _greatest(tree[3])) if isinstance(tree, tuple) else -1

@@ -1,4 +1,4 @@
-"""The model that weighs the numbers of a pair: a linear one, and trees, both learned from pairs that people read."""
+"""The model that weighs the numbers of a pair: a linear one, and two kinds of trees, learned from pairs people read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from upr.comparison.accuracy import Accuracy
 
 Tree = float | tuple[int, float, Any, Any]
 """A leaf's value, or number, threshold, the tree below where the number is no greater, and the tree above."""
+_LEAST_SHARE = 0.01
 _FILES = {"field": "field_model.json.gz", "semantic": "semantic_model.json.gz"}
 
 
@@ -49,9 +50,27 @@ class Forest:
         total = 0.0
         for tree in self.trees:
             while isinstance(tree, tuple):
-                tree = tree[2] if numbers[tree[0]] <= tree[1] else tree[3]
+                number, threshold, below, above = tree
+                tree = below if numbers[number] <= threshold else above
             total += tree
         return total
+
+
+@attrs.frozen
+class Grove:
+    """Trees that were grown each for itself, at random; each leaf is a share, and their mean is what they say.
+
+    >>> round(Grove(Forest(((0, 0.5, 0.1, 0.9), 0.5))).of([1.0]), 2)  # the logarithm of the odds of 0.7
+    0.83
+    """
+
+    shares: Forest
+
+    def of(self, numbers: Sequence[float]) -> float:
+        """The logarithm of the odds of the mean, which is kept a little from 0 and 1."""
+        mean = self.shares.of(numbers) / len(self.shares.trees)
+        share = _LEAST_SHARE + (1 - 2 * _LEAST_SHARE) * mean
+        return math.log(share / (1 - share))
 
 
 @attrs.frozen(kw_only=True)
@@ -60,23 +79,31 @@ class Question:
 
     Args:
         linear: The linear model.
-        forest: The trees.
+        forest: Trees each of which mends what those before it left.
+        grove: Trees at random; None for a question that does without.
         hopeless: Pairs of which the linear model says less are left to it alone.
-        slope: What the mean of both is multiplied with to give the logarithm of the odds ...
+        slope: What the mean of all is multiplied with to give the logarithm of the odds ...
         shift: ... and what is added.
     """
 
     linear: Linear
     forest: Forest
+    grove: Grove | None = None
     hopeless: float
     slope: float
     shift: float
 
+    def mixed(self, numbers: Sequence[float]) -> float:
+        """The mean of what the models say; the forest, the best of them, counts twice where there is a grove."""
+        linear = self.linear.of(numbers)
+        if linear < self.hopeless:
+            return linear
+        forest = self.forest.of(numbers)
+        return (linear + forest) / 2 if self.grove is None else (linear + 2 * forest + self.grove.of(numbers)) / 4
+
     def probability(self, numbers: Sequence[float]) -> float:
         """The probability, from 0 to 1."""
-        linear = self.linear.of(numbers)
-        mixed = linear if linear < self.hopeless else (linear + self.forest.of(numbers)) / 2
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.slope * mixed + self.shift))))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.slope * self.mixed(numbers) + self.shift))))
 
 
 @attrs.frozen(kw_only=True)
@@ -126,6 +153,7 @@ def _question(data: dict[str, Any]) -> Question:
             tuple(linear["means"]), tuple(linear["scales"]), tuple(linear["weights"]), linear["start"], linear["bound"]
         ),
         forest=Forest(tuple(map(_tree, data["trees"]))),
+        grove=Grove(Forest(tuple(map(_tree, data["grove"])))) if data.get("grove") else None,
         hopeless=data["hopeless"], slope=data["slope"], shift=data["shift"],
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ import attrs
 from upr.places import Span
 from upr.tagging.asks.clauses import Piece
 from upr.tagging.asks.cutting import Cutter
-from upr.tagging.asks.verbs import LAW_ACTS, forms, verbs
+from upr.tagging.asks.verbs import LAW_ACTS, verbs
 from upr.tagging.mentions import Mention, mentions
 from upr.tagging.phrases import Word, words_of
 from upr.tagging.records import ACTIONS, Action
@@ -170,7 +170,7 @@ def _asked(cutter: Cutter, piece: Piece, end: int, shared: int | None) -> tuple[
         whole = shared is not None and piece.carried is None
         row, _ = verbs()[piece.base].row(
             words,
-            shared if whole and shared else cutter.behind_aside(piece.verb),
+            cutter.behind_aside(shared if whole and shared else piece.verb),
             len(words) if whole else upto,
             inside,
         )
@@ -178,8 +178,7 @@ def _asked(cutter: Cutter, piece: Piece, end: int, shared: int | None) -> tuple[
         return row.action, row.degree, piece.verb
     if piece.carried is None:
         return row.action, row.degree, piece.verb
-    base = words[piece.carried].low
-    base = base if base in verbs() else forms().get(base, base)
+    base = cutter.base(piece.carried)
     upto = next((i for i in range(piece.carried + 1, len(words)) if words[i].start >= end), len(words))
     if shared is not None:
         carried, _ = verbs()[base].row(words, shared, len(words), inside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from upr.tagging.asks import grammar as g
 from upr.tagging.asks.clauses import Clauses
 from upr.tagging.asks.sentence import MOST_JOINING
+from upr.tagging.asks.verbs import LAW_ACTS
 from upr.tagging.mentions import Mention
 from upr.tagging.phrases import Word
 
@@ -35,17 +36,22 @@ class Beside(Clauses):
         if self.clause == "gerunds":
             return self.pieces[-1].carried is not None  # "steps towards ensuring ... and to combat"
         if not self.complemented:
+            if self.words[verb].low in g.HARDLY_FOR and self.clause in ("purpose", "manner"):
+                return not self.explicit or self.clause == "manner"
             asks = comma and not self.inner and self.words[verb].low in g.ASKING
-            return not self.striven or (asks and self.clause in ("clause", "manner", "list"))
+            free = not self.striven and not (self.aimed and self.words[verb].low not in g.ASKING)
+            return free or (asks and self.clause in ("clause", "manner", "list"))
         if self.clause == "purpose":
-            return not self.explicit
+            return not self.explicit or (self.right and self.words[verb].low in g.ASKING)
         return self.clause in ("manner", "list") or (self.clause == "clause" and (comma or not self.inner))
 
     def _same_object(self, verb: int) -> bool:
         """Whether a verb has its object with the one before ("sign and ratify", "developing and implementing")."""
         low, before = self.words[verb].low, verb - 1
+        if self.words[before].low == "to" and "," in self.marks(before):
+            return False  # "prosecute as appropriate, to strengthen"
         while before >= max(0, verb - MOST_JOINING) and (
-            self.words[before].low in g.JOINING or self.is_adverb(before) or self.words[before].low in g.PARTICLES
+            self.is_joining(before) or self.is_adverb(before) or self.words[before].low in g.PARTICLES
         ):
             before -= 1
         if self.clause in ("complement", "gerunds"):
@@ -80,6 +86,11 @@ class Beside(Clauses):
         if first is None:
             return True
         one, other = self.asked(first, verb), self.asked(verb)
+        law = piece.row is not None and piece.row.carries == "law" and self.clause in ("complement", "gerunds")
+        if law and not {one.action, other.action} & {*LAW_ACTS, "investigate"}:
+            return False  # "legislative measures to address and prevent"
+        if one.carries and other.carries:
+            return False  # "adopt and implement measures to"
         return one.action != other.action or other.action == "investigate"
 
     def _surely_verb(self, at: int) -> bool:
@@ -103,7 +114,7 @@ class Beside(Clauses):
         before = verb - 1
         while before > max(0, verb - MOST_JOINING) and self.words[before].low in (*g.JOINING, "up", "out"):
             before -= 1
-        return before >= 0 and self.words[before].low in self.verbs
+        return before >= 0 and self.words[before].low in self.verbs and not self._is_noun(before)
 
     def _next_to_infinitive(self, verb: int) -> bool:
         """Whether a verb stands beside an infinitive that is not the one that says what is asked."""
@@ -114,12 +125,34 @@ class Beside(Clauses):
             return False
         return self.words[self.before_adverbs(before)].low == "to"
 
+    def last_joining(self, at: int, verb: int) -> int:
+        """Where what joins an ask begins: behind "swiftly and fully", at ", and that"."""
+        if not self.is_adverb(at - 1):
+            return at
+        behind = (n for n in range(verb - 1, at, -1) if self.is_joining(n) and "," in self.marks(n))
+        return next(behind, at)
+
+    def another_effort(self, at: int) -> int | None:
+        """The verb of other measures beside those that are open: "measures to combat ..., and further steps to"."""
+        piece, others = self.pieces[-1], self.words[at - 1].low == "well" or self.words[at].low in g.OTHERS
+        if piece.row is None or not piece.row.carries or piece.carried is None or not others:
+            return None
+        while at + 2 < len(self.words) and self.words[at].low in g.DETERMINERS and self.words[at].low not in g.MEASURES:
+            at += 1
+        if at + 2 >= len(self.words) or self.words[at].low not in g.MEASURES or self.words[at + 1].low != "to":
+            return None
+        return at + 2 if self.words[at + 2].low in self.verbs else None
+
     def _act_apart(self, verb: int) -> bool:
         """Whether a concrete act stands beside efforts, and is none of them ("continue efforts to ..., and ratify")."""
         row = self.asked(verb)
         if self.words[verb - 1].low == "to":
             return row.action in ("consider", "continue")
-        return row.action in g.ACTS or (row.action == "provide" and row.degree == 5) or row.degree == 1
+        return (
+            (row.action in g.ACTS and row.degree != 4)
+            or (row.action == "provide" and row.degree == 5)
+            or row.degree == 1
+        )
 
     def _operative(self) -> int | None:
         piece = self.pieces[-1]

@@ -51,6 +51,12 @@ class Clauses(Sentence):
         """Whether the clause has its verb: "that cases are prosecuted"."""
         self.striven = False
         """Whether the ask has an infinitive that another may stand beside."""
+        self.series = False
+        """Whether a purpose has several verbs in a row: "to protect, foster ..., and ensure"."""
+        self.right = False
+        """Whether such a purpose is what others may do: "the right to"."""
+        self.aimed = False
+        """Whether "aimed at" tells what for; "and to" may stand beside it."""
         self.explicit = False
         """Whether a purpose is told by "in order to", or is another's than the State's ("invite ... to")."""
         self.that = False
@@ -71,15 +77,17 @@ class Clauses(Sentence):
         elif (
             low in self.forms
             and (low not in self.verbs or (after == "of" and self.words[at - 1].low == "the"))
-            and (self.clause == "main" or (self.clause == "manner" and self.words[at - 2].low in ("aimed", "aiming")))
-            and after in ("of", "and", "in", "into")
+            and (self.clause == "main" or (self.clause == "manner" and self._aimed(at)))
+            and (after in ("of", "and", "in", "into", "between") or self._its_own(at) or (low, after) in g.NOUN_TO)
         ):
             self.carry(at)
         elif self.clause != "clause" and (
             (low in ("in", "so") and after in ("order", "as")) or (low == "in" and self._strives(at))
         ):
             self.clause, self.explicit = "purpose", True
-        elif low in g.LISTS and self.clause == "clause" and self._names(at + 1):
+        elif self.clause == "clause" and (
+            (low in g.LISTS and self._names(at + 1 + (low == "inter"))) or (":" in self.marks(at) and self._names(at))
+        ):
             self.clause = "list"  # "those conventions that it has not ratified, in particular CAT"
         elif low in g.LISTS and self.clause in ("main", "complement", "gerunds", "list"):
             self.clause = "list" if after not in ("by", "through", "on") else "manner"
@@ -88,14 +96,21 @@ class Clauses(Sentence):
                 self.clause = "manner"
         elif low == "by" and (self._names(at + 1) or after.isdecimal()):
             pass  # "by 2015"
-        elif low in g.MANNER and not (low == "with" and self.clause == "main" and not self._aims(at)):
+        elif low == "with" and self.words[at - 1].low in g.WITH and not self.marks(at):
+            pass  # "persons with disabilities"
+        elif low in g.MANNER and not (
+            low == "with" and self.clause == "main" and not self._aims(at) and "," not in self.marks(at)
+        ):
             self.striven = self.striven or self._aims(at)
+            self.aimed = self.aimed or low in ("aimed", "aiming")
             if self.clause not in ("purpose", "clause"):
                 self.clause = "manner"
         elif low == "as" and (after in g.PAIRS["as"] or self.words[at - 1].low in (*g.PAIRS["as"], "so")):
             pass
         elif low == "as" and self.words[at - 1].low == "such":
             pass  # "instruments such as": the list that "such" opens
+        elif low == "as" and self.words[at + 2 : at + 3] and self.words[at + 2].low in ("priority", "matter"):
+            pass  # "invite, as a priority, A and B"
         elif low == "as" and after in ("a", "an", "the", "part", "well"):
             self.clause = self.clause if after == "well" or self.clause in ("purpose", "clause") else "manner"
         elif (low == "that" and after in g.REGARDS) or (low == "so" and after == "far"):
@@ -132,6 +147,14 @@ class Clauses(Sentence):
             return True
         return self.asked(verb).action in ("ensure", "take_measures", "adopt")
 
+    def _aimed(self, at: int) -> bool:
+        """Whether "aimed at" stands before a noun: "aimed at the prevention of"."""
+        return any(word.low in ("aimed", "aiming") for word in self.words[max(0, at - 3) : at - 1])
+
+    def _its_own(self, at: int) -> bool:
+        """Whether a noun of an act has its object before it: "measures for their implementation"."""
+        return self.words[at - 1].low in ("its", "their") and self.words[at - 2].low in g.AIMING
+
     def _is_needed(self, at: int) -> bool:
         return self.words[at].low in g.NEEDED or self.words[at].low in ("needed", "possible", "required")
 
@@ -148,14 +171,15 @@ class Clauses(Sentence):
             return
         before = self.words[at - 1].low
         purpose = before in ("order", "as") and at > 1 and self.words[at - 2].low in ("in", "so")
-        near = at - piece.verb <= 2 or before in g.EFFORTS or self.words[at - 2].low in g.EFFORTS
+        near = before in g.EFFORTS or self.words[at - 2].low in g.EFFORTS
+        near = near or (at - piece.verb <= 2 and piece.row.action != "strengthen")  # not "strengthen mechanisms to"
         if piece.row.carries and piece.carried is None and self.clause in ("main", "manner", "purpose", "list"):
             self.carry(verb)
             self.clause = "complement"
         elif self.clause == "gerunds" and before in g.EFFORTS and piece.row.action == "continue":
             self.clause = "complement"  # "continue adopting measures to combat ... and to protect"
         elif purpose or piece.base in g.CONTROLLING or before in g.RIGHTS:
-            self.clause, self.explicit = "purpose", True
+            self.clause, self.explicit, self.right = "purpose", True, before in g.RIGHTS
         elif self.clause == "complement" and piece.carried is not None and at - piece.carried <= 2:
             if self.asked(piece.carried).carries:
                 self.pieces[-1] = attrs.evolve(piece, carried=verb)  # "take steps to commit to end"
@@ -186,12 +210,17 @@ class Clauses(Sentence):
         if piece.row is None or piece.verb is None:
             return False
         before = self.words[at - 1].low
+        if before in ("better", "further", "fully") or (before.endswith("ly") and at > 1):
+            before = self.words[at - 2].low
         if self.clause not in ("main", "manner"):
             return False
         if piece.row.action in ("consider", "continue"):
             held = self.words[at - 2].low in ("attention", "emphasis", "focus", "priority", "regard")
-            return self.clause == "main" and (at - piece.verb <= 2 or (before in g.AIMING and not held))
-        return bool(piece.row.carries) and piece.carried is None and (before in g.AIMING or before in g.EFFORTS)
+            return self.clause == "main" and (
+                at - piece.verb <= 2 or before == "with" or (before in g.AIMING and not held)
+            )
+        handed = before in g.AIMING or before in g.EFFORTS or (before == "by" and at - piece.verb <= 5)
+        return bool(piece.row.carries) and piece.carried is None and handed
 
     def carry(self, verb: int) -> None:
         piece = self.pieces[-1]

@@ -8,6 +8,8 @@ instruments and bodies, which are an ask each.
 
 from __future__ import annotations
 
+import bisect
+
 import attrs
 import regex
 
@@ -31,6 +33,8 @@ class Cutter(Beside):
         """Words behind a full stop or semicolon that no verb claims."""
         self.seen: set[str] = set()
         """Names of the instruments and bodies of the ask that is open."""
+        self.standing = [m.start for m in named if m.name == "standing invitation"]
+        """Where standing invitations are named."""
         self.depth = 0
         """Brackets that are open."""
 
@@ -59,11 +63,15 @@ class Cutter(Beside):
         )
         if strong:
             self.clause = "main"
+        if self.enumerated(at) and self._verb_stands(at):
+            self.clause = "main"
+            self._open(at, self._start(at - 1), own=True)
+            return at + 1
         if strong or "," in marks or ":" in marks or self.is_joining(at) or (marks in ("-", "–", "—") and len(gap) > 2):
             found = self._joined(at, strong)
             if found is not None:
                 return found
-        if self.words[at].low == "including" and self.seen and self._ratifies():
+        if self.words[at].low == "including" and at + 1 < len(self.words) and self.seen and self._ratifies():
             found = self._joined(at + 1, False, self._start(at))
             if found is not None:
                 return found
@@ -76,6 +84,8 @@ class Cutter(Beside):
             self.qualify(at)
             self.complemented = self.complemented or self.clause == "complement"
         else:
+            if ":" in marks and self.clause == "clause":
+                self.clause = "list"  # "the treaties to which it is no party: CAT, CRPD"
             if self.words[at].low in self.verbs and at + 1 not in self.inside and self.words[at - 1].low == "to":
                 self.clause, self.explicit = "purpose", True  # "the Protocol to prevent, prosecute and punish"
             mention = self.openings.get(self.words[at].start)
@@ -119,8 +129,8 @@ class Cutter(Beside):
             if (
                 self.clause == "gerunds"
                 and verb + 1 < end
-                and words[verb].low == "of"
-                and words[verb + 1].low in self.forms
+                and words[verb].low in ("of", "in", "towards", "at", "by", "to")
+                and (words[verb + 1].low in self.forms or self.is_adverb(verb + 1))
             ):
                 verb += 1
             aside = self.aside(verb, comma) if joined else verb
@@ -131,15 +141,20 @@ class Cutter(Beside):
         if verb >= end:
             return None
         end = len(words)
-        start = self._start(at) if start is None else start
+        start = self._start(self.last_joining(at, verb)) if start is None else start
         if words[verb].low == "that" and (joined or (comma and self.that and self.clause == "clause")):
             return self._another_that(verb, start)
         noun = self._another_noun(verb) if joined else None
+        noun = self.another_effort(verb) if joined and noun is None else noun
         if noun is not None:
             self._open(noun, start, own=True)
             return noun + 1
         if verb not in self.inside and self._opens(
-            verb, joined, comma, infinitive, strong or (also and comma and not (infinitive and self.explicit))
+            verb,
+            joined,
+            comma,
+            infinitive,
+            strong or (apart and joined) or (also and comma and not (infinitive and self.explicit)),
         ):
             if not strong and (infinitive or self._nested()) and self._keeps():
                 self.clause = "complement"
@@ -150,6 +165,10 @@ class Cutter(Beside):
             self._same_verb(start)
             self.seen.add(self._name_at(another))
             return another + 1
+        wished = self.wished(at) if strong else None
+        if wished is not None:
+            self._open(wished, start, own=True)
+            return wished + 1
         if strong:
             self._note_unclaimed(at)
         return None
@@ -160,6 +179,8 @@ class Cutter(Beside):
             return False
         if self.clause == "complement" and not strong and self._next_to_infinitive(verb):
             return False  # "ensure the application of the Act to prevent and punish torture"
+        if low == "have" and not strong and self.asked(verb).action == "other":
+            return False  # "NGOs should be consulted and have a role"
         if self._same_object(verb):
             return self._other_act(verb)
         if low in self.verbs and self.is_verb(verb):
@@ -172,8 +193,13 @@ class Cutter(Beside):
             if infinitive:
                 return joined and self._beside_complement(verb, comma)
             if self.clause == "purpose":
-                asks = self._surely_asks(verb) or (comma and joined and self._nested())
-                plain = not self.explicit or low in g.NO_PURPOSE
+                asks = self._surely_asks(verb) or (comma and joined and (self._nested() or not self.explicit))
+                if joined and comma and self.series and self.asked(verb).action not in g.ACTS:
+                    self.series = False
+                    return False  # "to protect rights, foster participation, and ensure"
+                self.series = self.series or (comma and not joined and not asks)
+                own = low in g.OWN_ACTS and self.pieces[-1].base in g.CONTROLLING
+                plain = not self.explicit or low in g.NO_PURPOSE or own
                 return (comma or (joined and plain)) and asks and not self._next_to_verb(verb)
             if self.clause == "clause":
                 if self._next_to_verb(verb) or self.words[verb - 1].low == "not":
@@ -183,16 +209,23 @@ class Cutter(Beside):
                 )
             return joined or (comma and (low in g.ASKING or low not in g.NOUNS_TOO or self.followed_by_article(verb)))
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
+        beside = self.clause in ("main", "list") and self._considers() and self.followed_by_article(verb)
         return (
-            self.clause == "gerunds"
+            (self.clause == "gerunds" or (beside and joined))
             and (joined or (self.acts and comma))
             and (not self.acts or self.asked(verb).degree == 5)
             and (self.acts or after not in ("it", "them"))
             and not (low == "enabling" and after == "environment")
+            and after not in g.BEHIND_ING
             and low.endswith("ing")
             and low in self.forms
-            and after not in g.AFTER_NOUN
+            and (after not in g.AFTER_NOUN or g.WITH_PREPOSITION.get(low) == after)
         )
+
+    def _considers(self) -> bool:
+        """Whether an -ing form may stand beside a noun: "consider the ratification of ..., and bringing"."""
+        row = self.pieces[-1].row
+        return row is not None and row.action == "consider"
 
     def _another_noun(self, at: int) -> int | None:
         """A noun that asks beside another ("Ratification and implementation of")."""
@@ -215,14 +248,15 @@ class Cutter(Beside):
             return at + 1
         if self.clause == "purpose" and self.explicit:
             return None
-        if self.clause not in ("main", "purpose"):
+        if self.clause not in ("main", "purpose", "manner"):
             return None
-        for verb in range(at + 1, min(at + 7, len(self.words))):
+        for verb in range(at + 1, min(at + 9, len(self.words))):
             if self.words[verb].low in self.passives and self.words[self.before_adverbs(verb)].low == "be":
                 self._open(verb, start)
                 return verb + 1
-            if self.clause == "purpose":
-                continue
+        if self.clause != "main":
+            return None
+        for verb in range(at + 1, min(at + 7, len(self.words))):
             if self.words[verb].low in self.verbs and self.is_verb(verb) and verb not in self.inside:
                 self._open(verb, start)
                 return verb + 1
@@ -230,7 +264,12 @@ class Cutter(Beside):
 
     def _act_included(self, at: int) -> int | None:
         """The verb of a concrete act behind "including by" or "in particular": an ask of its own."""
-        if self.words[at].low not in g.PARTICULARS or self.clause not in _OUTER:
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        if self.words[at].low in g.AS_ADVERBS and "," not in self.marks(at) and after not in ("by", "through", "to"):
+            return None  # "laws specifically prohibiting"
+        if self.words[at].low == "alia" and at > 1 and self.words[at - 2].low in ("by", "through"):
+            return None  # "by, inter alia, allocating"
+        if self.words[at].low not in g.PARTICULARS or not (self.clause in _OUTER or self._ensured_by(at)):
             return None
         verb = at + 1
         while verb < min(len(self.words), at + MOST_JOINING) and (
@@ -241,7 +280,7 @@ class Cutter(Beside):
             return None
         low = self.words[verb].low
         if self.words[verb - 1].low == "to" and low in self.verbs:
-            return verb if self.asked(verb).action in g.ACTS else None
+            return verb if self.asked(verb).action in g.ACTS and self.asked(verb).degree == 5 else None
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else "of"
         beside = self.words[verb + 2].low if after == "and" and verb + 2 < len(self.words) else ""
         if self.words[at].low == "particular" and verb == at + 1 and low in g.ASKING and self.is_verb(verb):
@@ -252,6 +291,11 @@ class Cutter(Beside):
         if not doing or (after in g.AFTER_NOUN and not (beside.endswith("ing") and beside in self.forms)):
             return self._noun_of_act(verb)
         return verb if self.asked(verb).degree == 5 else None
+
+    def _ensured_by(self, at: int) -> bool:
+        """Whether an act tells how what is ensured is reached: "ensure that ..., including by withdrawing"."""
+        by = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        return self.that and by == "by" and "," in self.marks(at)
 
     def _noun_of_act(self, at: int) -> int | None:
         """The noun of a concrete act: "including through the prompt adoption of a law"."""
@@ -264,29 +308,41 @@ class Cutter(Beside):
             low = self.words[noun].low
             if noun in self.inside or "," in self.marks(noun) or low in g.AFTER_NOUN:
                 return None
-            if low in self.forms and low not in self.verbs and not low.endswith("ing"):
+            if low in self.forms and low not in self.verbs and not low.endswith("ing") and low not in g.NO_ACTS:
                 return noun if self.words[noun + 1].low in ("of", "to") and self._act_apart(noun) else None
         return None
 
     def _names_another(self, at: int) -> int | None:
         """The number of the first word of another instrument or body that stands right behind a joining word."""
-        if self.clause not in ("main", "complement", "gerunds", "list") or not self.seen:
+        again = self.clause == "manner" and self.words[at].start in self.openings and self._ratifies()
+        if not (again or self.clause in ("main", "complement", "gerunds", "list")) or not self.seen:
             return None
         n = at
-        while n < len(self.words) and (self.words[n].low in g.HELPERS or self.words[n].low in g.JOINING):
+        while n < len(self.words) and (
+            self.words[n].low in g.HELPERS or self.words[n].low in g.JOINING or self.words[n].low.isdecimal()
+        ):
             if self.words[n].start in self.openings:
                 break
             n += 1
-        if n >= len(self.words):
+        if n >= len(self.words) or self.words[at - 1].low in ("namely", "particularly", "notably"):
             return None
         mention = self.openings.get(self.words[n].start)
+        if self._stands(n):
+            return None  # "a standing invitation to the Special Rapporteur and to all special procedures"
         if mention is None:
             return n if self.words[n].low == "recommendations" and n > at else None
         return n if mention.name not in self.seen and not self._is_source(n) else None
 
+    def _stands(self, at: int) -> bool:
+        """Whether the ask that is open gives a standing invitation, which is one to all."""
+        first = bisect.bisect_left(self.standing, self.pieces[-1].start)
+        return first < len(self.standing) and self.standing[first] < self.words[at].start
+
     def _is_source(self, at: int) -> bool:
         """Whether what is named is the source of what is asked ("the recommendations of")."""
-        return any(self.words[n].low in g.SOURCES for n in range(max(0, at - 6), at))
+        return any(
+            self.words[n].low in g.SOURCES and self.words[n + 1].low != "to" for n in range(max(0, at - 6), at)
+        )  # but "reports to CEDAW and CRC"
 
     def _name_at(self, at: int) -> str:
         mention = self.openings.get(self.words[at].start)
@@ -315,7 +371,7 @@ class Cutter(Beside):
         base = self.base(verb)
         row = self.asked(verb) if base else None
         self.pieces.append(Piece(start=start, verb=verb, base=base, row=row))
-        self.complemented = self.striven = self.that = False
+        self.complemented = self.striven = self.aimed = self.that = self.series = False
         self.acts = self.acts and self.clause == "gerunds" and low not in self.verbs
         self.clause, self.seen = "gerunds" if self.acts else "main", set()
 

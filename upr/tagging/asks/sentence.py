@@ -54,10 +54,24 @@ class Sentence:
             self._is_passive,
             self._is_finite,
         )
+        finite = self._first_finite() if words else None
+        if finite is not None:
+            return finite
         for test in (*tests, self._is_form):
             found = next((i for i in range(len(words)) if i not in self.inside and test(i)), None)
             if found is not None:
                 return found
+        return None
+
+    def _first_finite(self) -> int | None:
+        """What a State does, where a text begins with it: "That the Assembly adopts the law to abolish"."""
+        if self.words[0].low != "that" and not self._is_finite(0):
+            return None
+        for at, word in enumerate(self.words):
+            if at not in self.inside and self._is_finite(at):
+                return at
+            if at and (word.low in g.MODALS or word.low in ("be", "been")):
+                return None
         return None
 
     def _asks_later(self) -> bool:
@@ -89,7 +103,9 @@ class Sentence:
 
     def _before_verb(self, at: int) -> bool:
         """Whether "further" stands before a verb ("Further strengthen"), and is none."""
-        return at < len(self.words) and (self.is_adverb(at) or (self.words[at].low in self.verbs and self.is_verb(at)))
+        if at >= len(self.words):
+            return False
+        return self.is_adverb(at) or self._verb_at(at) or self.words[at].low in g.HARDLY_NOUNS
 
     def before_adverbs(self, at: int) -> int:
         """The number of the word before the adverbs that stand before a word."""
@@ -102,6 +118,8 @@ class Sentence:
         """An -ing form or a noun at the head: "Ratification of", "The full dissemination of"."""
         low = self.words[at].low
         after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        if at == 1 and self.words[0].low in g.ADVISED and low.endswith("ing") and low in self.forms:
+            return True  # "Recommended lifting the reservation"
         if low not in self.forms or (low in self.verbs and not (at and after == "of")):
             return False
         if at == 0:
@@ -137,7 +155,11 @@ class Sentence:
     def _is_finite(self, at: int) -> bool:
         """A verb that a State does: "that the State repeals the law"."""
         low = self.words[at].low
-        return low.endswith("s") and low[:-1] in self.verbs and low[:-1] not in g.NOUNS_TOO and at > 0
+        if not low.endswith("s") or low[:-1] not in self.verbs or low[:-1] in g.NOUNS_TOO:
+            return False
+        usual = self.verbs[low[:-1]].usual
+        asks = usual is not None and usual.action != "other" and low[:-1] not in g.CONTROLLING
+        return at > 0 or (asks and self.followed_by_article(at))  # "Continues its efforts to"
 
     def _is_form(self, at: int) -> bool:
         return self.words[at].low in self.forms
@@ -173,6 +195,8 @@ class Sentence:
             listed = after in self.verbs and after not in g.NOUNS_TOO  # "amend, adopt and implement"
             aside = after in g.ASIDE and at > 0 and self.words[at - 1].low == "and"
             return self.marks(at + 1) == "," and (listed or aside)
+        if low == "present" and at > 1 and self.words[at - 2].low == "past":
+            return False
         if low in g.ADJECTIVES_TOO:
             return after in g.ARTICLES
         if low in g.EITHER and after in g.EITHER[low]:
@@ -188,11 +212,16 @@ class Sentence:
                 or self.is_adverb(at + 1)
                 or (
                     (len(after) > 3 or is_acronym(self.words[at + 1].text))
-                    and after not in self.verbs
+                    and (after not in self.verbs or self._surely_noun(at + 1))
                     and low not in g.COMPOUND
                 )
             )
         return True
+
+    def _surely_noun(self, at: int) -> bool:
+        """Whether a word that may be a verb is a noun by what follows: "guarantee respect for"."""
+        after = self.words[at + 1].low if at + 1 < len(self.words) else ""
+        return self.words[at].low in ("respect", "support", "use") and after in ("for", "of")
 
     def _verb_at(self, at: int) -> bool:
         return self.words[at].low in self.verbs and self.is_verb(at)
@@ -241,12 +270,36 @@ class Sentence:
         low = self.words[at].low
         if low == "in" and at + 3 < len(self.words) and self.words[at + 1].low in ("this", "that"):
             return at + 3
-        if low not in g.ASIDE or not (comma or "," in self.marks(at)):
+        if low == "at" and [word.low for word in self.words[at + 1 : at + 4]] == ["the", "same", "time"]:
+            return at + 4
+        if low not in g.ASIDE or not (comma or "," in self.marks(at) or low in ("where", "when", "if")):
             return at
         for verb in range(at + 2, min(at + MOST_JOINING, len(self.words))):
             if "," in self.marks(verb):
                 return verb if self.words[verb].low in self.verbs and self.is_verb(verb) else at
         return at
+
+    def wished(self, at: int) -> int | None:
+        """The verb of a sentence that tells what should be done: "Complaints must be investigated"."""
+        if self.words[at].low in g.TELLING:
+            return None
+        for n in range(at, min(at + MOST_JOINING, len(self.words) - 1)):
+            if n > at and any(mark in self.marks(n) for mark in ";.:"):
+                return None
+            if self.words[n].low in ("should", "must", "shall") and self.words[n - 1].low not in g.TELLING:
+                verb = n + 1
+                while verb < len(self.words) - 1 and (self.is_adverb(verb) or self.words[verb].low == "be"):
+                    verb += 1
+                passive = self.words[self.before_adverbs(verb)].low == "be" and self.words[verb].low in self.passives
+                return verb if passive else None
+        return None
+
+    def enumerated(self, at: int) -> bool:
+        """Whether a letter or number in brackets stands before a word: "(a) establish ..., (b) repeal"."""
+        if at < 2 or not self.marks(at).startswith(")"):
+            return False
+        low, start = self.words[at - 1].low, self.words[at - 1].start
+        return self.text[start - 1] == "(" and (len(low) == 1 or low in g.NUMERALS)
 
     def followed_by_article(self, at: int) -> bool:
         return at + 1 < len(self.words) and self.words[at + 1].low in g.DETERMINERS
@@ -259,6 +312,8 @@ class Sentence:
         low = self.words[at].low
         if low == "as":
             return (at + 1 < len(self.words) and self.words[at + 1].low == "well") or self.words[at - 1].low == "well"
+        if low == "or":
+            return at > 0 and self.words[at - 1].low == "and"  # "and/or"
         return low in g.JOINING
 
     def infinitive(self, at: int) -> int | None:
@@ -273,8 +328,8 @@ class Sentence:
         if self.words[verb].text[0].isupper() and self.words[verb].low in g.NOUNS_TOO:
             return None  # "amendments to Act 12"
         low = self.words[verb].low
-        if low not in self.verbs:
-            return None
+        if low not in self.verbs or (low in ("free", "equal", "open", "account") and not self.is_verb(verb)):
+            return None  # "the right to free education", "hold those responsible to account"
         after = self.words[verb + 1].low if verb + 1 < len(self.words) else ""
         return verb if low not in g.NOUNS_TOO or self.is_verb(verb) or after != "of" else None
 

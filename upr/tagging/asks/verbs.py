@@ -55,22 +55,36 @@ class Verb:
         if self.special is not None:
             for i in range(at + 1, min(at + 1 + _REACH, upto)):
                 hit = self.special.longest(words, i, upto)
-                far = hit is not None and i > at + 2 and hit[0] == i + 1 and words[i].low in _NEAR
-                held = hit is not None and hit[0] == i + 1 and words[i].low == "to" and i > at + 1
-                far = far or (held and not (words[i - 1].low.endswith("ly") or words[i - 1].low in _ITSELF))
+                if hit is not None and hit[0] == i + 1 and words[i].low == "law" and _no_law(words, i):
+                    hit = None
+                alone = hit is not None and hit[0] == i + 1
+                own = i == at + 1 or words[i - 1].low.endswith("ly") or words[i - 1].low in _ITSELF
+                held = alone and words[i].low == "to"
+                far = alone and not own and (held or words[i].low in _NEAR)
+                if held and words[at].low == "agree" and i + 1 < upto:
+                    far = far or words[i + 1].low in _NO_VERB  # "agree to the visit"
                 if hit is not None and not far and not (hit[1].carries and i in names):
                     return hit[1], hit[0]
-                if words[i].low not in _STOPS or (words[i].low == "to" and i <= at + 2):
+                if words[i].low not in _STOPS or (words[i].low == "to" and (i <= at + 2 or i + 1 in names)):
                     continue
                 if words[i].low != "to" or words[i - 1].low not in _RELATING:
                     break
         return self.usual or OTHER, at + 1
 
 
+def _no_law(words: list[Word], at: int) -> bool:
+    """Whether "law" is none that could be made: "law enforcement", "rule of law", "in conflict with the law"."""
+    before = [word.low for word in words[max(0, at - 3) : at]]
+    after = words[at + 1].low if at + 1 < len(words) else ""
+    return after in _OF_LAW or before[-2:] == ["rule", "of"] or before == ["conflict", "with", "the"]
+
+
+_OF_LAW = word_set("enforcement enforcing enforcers students schools faculties")
 _REACH = 30  # words behind a verb in which what decides is looked for
 _STOPS = word_set("by which that who whom whose where when including especially particularly notably such to through")
 _RELATING = word_set("relating related pertaining")
-_ITSELF = word_set("itself themselves not also further fully")
+_ITSELF = word_set("itself themselves not also further fully forward forwards hard together ahead more efforts")
+_NO_VERB = word_set("the a an its their this these and all requests visits")
 _NEAR = word_set("towards toward for at with in against on")
 # Alone they decide only where they belong to the verb ("strive for", not "advance equality on the ground of").
 OTHER = VerbRow(followed_by=(), action="other", degree=4)
@@ -120,6 +134,7 @@ _PREPOSITIONS = frozenset(
         "according",
         "leading",
         "owing",
+        "facing",
     )
 )
 
@@ -135,6 +150,8 @@ def passives() -> dict[str, str]:
             participle = base[:-1] + "ied"
         else:
             participle = base + "ed"
+            if len(base) > 2 and base[-1] in "bdglmnprt" and base[-2] in "aeiou" and base[-3] not in "aeiou":
+                found.setdefault(base + base[-1] + "ed", base)
         found.setdefault(participle, base)
     return found | {"given": "give", "taken": "take", "made": "make", "put": "put", "set": "set", "brought": "bring"}
 
