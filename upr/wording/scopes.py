@@ -8,8 +8,8 @@ _ORDINAL = r"(?:first|second|third|last|former|latter|other|one|two|remaining)"
 _PIECE = r"(?:part|half|limb|element|sentence|clause|portion|request|proposal|component|aspect|branch)"
 _PIECES = r"(?:parts|elements|aspects|components|portions)"
 PART = composed(
-    rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\bthe\s+(?:first|second|former|latter|last|other(?!\s+hand)|rest|part|remainder)\b|"
-    r"\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
+    rf"\b{_ORDINAL}\s+{_PIECE}s?\b|(?<!<also>)\bthe\s+(?:first|second|former|latter|last|other(?!\s+hand)|rest|part|remainder)\b|"
+    r"(?<!<also>)\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
     r"\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+(?:the|that)\s+extent\b|\bas\s+(?:to|regards|concerns|far\s+as)\b|"
     r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat(?:ever)?\s+(?:regards|concerns|relates|in\s+(?:it|the\s+recommendation))\b|"
     r"\bthe\s+one\s+(?:relating|concerning|regarding|on|that|which|about)\b|"
@@ -34,11 +34,11 @@ PIECE_OF = (
 LIMITED = composed(
     r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns|far\s+as)(?!\s+(?:its|their|the)\s+principles?\b)|with\s+(?:respect|regard)\s+to|(?:but|save)\s+for|"
     r"so\s+far\s+as\s+(?:it|they)\s+(?:concerns?|relates?|regards?|touch(?:es)?)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
-    r"minus)\b|\bin\s+(?:that|one|the)\s+part\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
+    r"minus)\b|(?<!<also>)\bin\s+(?:that|one|the)\s+part\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
     r"\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+(?:as\s+regards|the|for|in\s+respect|concerning|as\s+to|within|by|in)\b|"
     r"^\s*(?:(?:the|this|that)\s+recommendation\s+)?in\s+(?:this|that)\s+respect\b|"
     r"\bas\s+far\s+as\b(?!\s+possible)[^.;]{1,80}\bconcerned\b|"
-    r"\bfirst\s+(?:part|half|limb|sentence)\b|\bthe\s+part\b|\bhalf\b|\bminus\b|\bwithout\s+the\b"
+    r"\bfirst\s+(?:part|half|limb|sentence)\b|(?<!<also>)\bthe\s+part\b|\bhalf\b|\bminus\b|\bwithout\s+the\b"
 )
 """What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
 LIMITED_AT_ONCE = composed(

@@ -18,7 +18,7 @@ from upr.parsers.answers.groups import groups_of, sentences, without_quotes
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases, without_marks_of_notes
 from upr.parsers.answers.prose import REFERS, Prose
-from upr.wording import one_answer
+from upr.wording import REFUSALS, one_answer
 from upr.wording.shapes import CELL
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
@@ -231,7 +231,9 @@ class Claims:
         first = own[0] if own and own[0].strength >= SAID and not own[0].doubt else None
         if first and over.status == "partially_supported" and first.status not in (over.status, "supported"):
             return False
-        doubt = "its words answer it otherwise" if first and first.status != over.status else ""
+        supports = any(claim.status in ("supported", "partially_supported") for claim in own)
+        otherwise = first.status != over.status if first else over.status in REFUSALS and supports
+        doubt = "its words answer it otherwise" if otherwise else ""
         self.claim(labels, over, UNDER_HEADING, doubt)
         return True
 

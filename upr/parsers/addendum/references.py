@@ -18,6 +18,7 @@ from upr.parsers.addendum.claiming import Under
 from upr.parsers.addendum.coverage import is_covered, is_of_all
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.tolerances import LISTED, QUOTED
+from upr.parsers.addendum.unsaid import unsaid
 from upr.parsers.answers.claims import IMPLIED, NEAR, SAID, TWO_WAYS, Claim, resolve
 from upr.parsers.draft import Draft
 from upr.places import Span
@@ -129,7 +130,7 @@ class _References:
             doubt = "" if sure else "it stands near its label, and is not clearly said of it"
         if doubt == TWO_WAYS:
             self._tell_double(answer.paragraph, claim)
-        elif doubt and doubt != IMPLIED:
+        elif (doubt := doubt or unsaid(answer, claim.over)) and doubt != IMPLIED:
             key = (claim.place, claim.wording, answer.status.value, doubt)
             self.doubtful.setdefault(key, []).append(answer.paragraph)
         self._tell_weak(answer, claim, implied=doubt == IMPLIED)

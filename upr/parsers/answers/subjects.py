@@ -19,7 +19,8 @@ _OBJECT = regex.compile(
     rf"(?:(?:it|them|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
     rf"remaining|other|(?:present\s+)?one(?=\s*(?:[.,;]|$|(?:relating|concerning|regarding|on|that|which|about)\b))|that(?=\s*(?:[.,;]|$))|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
     r"one\s+and\s+the\s+other\b|"
-    r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
+    r"(?:whole|totality|entirety|ensemble)(?:\s+of\s+(?:it|them|these|those)\b|(?=\s*(?:[.,;:]|$)))|"
+    r"every\s+(?:single\s+)?one\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
     r"(?:in\s+(?:respect\s+of|so\s+far\s+as)|insofar\s+as|as\s+(?:regards|concerns|far\s+as))\b|"
     r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
