@@ -131,7 +131,7 @@ RULES: tuple[Rule, ...] = (
          "agrees that the matter is grave, but rejects the recommendation", "addenda of States"),
     Rule(r"\b(?:under|for|subject\s+to|in\s+(?:the\s+)?course\s+of|in(?=\s+\w+(?!\s+of\b)\W*$))\s+(?:further\s+|"
          r"additional\s+|active\s+|future\s+|"
-         r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b(?!pending\s+(?:an?|the|its|their|before|requests?|cases?|bills?|visits?|reports?)\b|"
+         r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b(?!pending\s+(?:an?|the|its|their|such|this|that|these|those|further|completion|before|requests?|cases?|bills?|visits?|reports?)\b|"
          r"(?<!\b(?:is|are|was|were|be|remains?|still|as)\s(?:\w+ly\s)?)pending\s+(?:deportation|trials?|hearings?|"
          r"removal|expulsion|extradition|appeals?|proceedings|litigation|execution|sentenc\w+|adoption\s+of|ratification\s+of))<open>\b|"
          r"\b(?:cannot|not|unable)\s+(?:\w+\s+){0,5}?say\s+yes\s+or\s+no\b|\b(?:is|are)\s+the\s+(?:object|subject)\s+of\s+(?:(?!recommend)\p{Ll}+\s+){0,3}?<studying>\b|"
@@ -140,7 +140,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?(?:further\s+|carefully\s+|"
          r"duly\s+|still\s+)?"
          r"(?:examined|considered|studied|reviewed|decided)\b(?!\s+(?:as|an?|one|the|to\s+be|<answered>|implemented)\b)|"
-         r"\b(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|"
+         r"\b(?:will|would|shall)\s+(?:therefore\s+|thus\s+|hence\s+|also\s+|however\s+)?(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|"
          r"consider|study|review|decide|reflect(?!\s+(?:it|them|this|these|those|the|its|their|all)\b))\b|"
          r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b(?!\s+to\s+\p{Ll})|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
@@ -285,8 +285,7 @@ RULES: tuple[Rule, ...] = (
          r"(?=\s*(?:[.,;:)]|$|(?:and|but|as|for|with|only|in|on|relating|concerning|regarding|about)\b)))|\b(?:is|are|was|were|be|been|"
          r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+that\b|\s+in\s+(?:the|this)\s+(?:present\s+)?report)|"
          r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|"
-         r"had)\s+to\s+note\b(?=\s+(?:it|"
-         r"them)\b)", "noted",
+         r"had)\s+to\s+note\b(?=\s+(?:it|them|(?:this|these|the|those)\s+recommendations?)\b)", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
     Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
          r"\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",

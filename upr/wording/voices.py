@@ -26,7 +26,7 @@ _VERB_OF_STATE = regex.compile(
 )
 # "enjoys the support", "meets with its approval": the recommendation is the subject.
 _VERB_OF_RECOMMENDATION = regex.compile(
-    r"(?:(?:does|do|did|can|could|not|cannot)\s+)*(?:enjoy|find|meets?|met|receiv|command|obtain|gain|attract|win|won|secur|gather|merit|deserv|earn|elicit|counts?\s+(?:with|on)|"
+    r"(?:(?:does|do|did|can|could|not|cannot|therefore|thus|hence|however|yet|also|currently|presently|now)\s+)*(?:enjoy|find|meets?|met|receiv|command|obtain|gain|attract|win|won|secur|gather|merit|deserv|earn|elicit|counts?\s+(?:with|on)|"
     r"ha(?:s|ve|d)\s+(?:[\p{L}’']+\s+){0,3}(?:support|backing|approval|agreement|consent|endorsement)\b|ha(?:ve|s|d)\s+(?:the|its|our|their)\s)",
     _I,
 )

@@ -12,7 +12,7 @@ from upr.numbering.letters import expand_letters
 from upr.numbering.lists import expand
 from upr.parsers.addendum.categories import category_named
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
-from upr.parsers.answers.claims import SAID, STATED, Claim
+from upr.parsers.answers.claims import EXCEPTED, SAID, STATED, Claim
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes
 from upr.parsers.answers.naming import Naming
@@ -197,7 +197,8 @@ class Claims:
         if over and (not (own and stated) or explains) and self._under_heading(labels, over, own):
             return True
         for claim in own:
-            claim.strength = STATED if stated else max(claim.strength, strength)
+            if claim.strength > EXCEPTED:
+                claim.strength = STATED if stated else max(claim.strength, strength)
         self.add(own)
         return bool(own)
 

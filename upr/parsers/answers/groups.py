@@ -36,6 +36,8 @@ JOINS = regex.compile(
     _I,
 )
 """What stands between labels that are spoken of together."""
+_STATE_BETWEEN = regex.compile(r",\s*\p{Lu}[^;()\d]{1,120}+;\s*(?:and\s+)?(?:Nos?\.?\s*)?")
+_CALLED = regex.compile(r"\(\s*Nos?\.\s*\d", _I)  # "(No. 3, Chile; No. 5, Spain)"
 _AGAIN = regex.compile(r"\brecommendations?\b|\bwell\s+as\b", _I)
 _PART = regex.compile(PART, _I)
 _LAST_LABEL = regex.compile(r",\s+(?:and\s+|recommendation\s+)+(?P<label>\d{1,3}(?:\.\d{1,3})?)\s*$")
@@ -110,7 +112,8 @@ def without_remarks(text: str, *, bracketed: bool = False) -> str:
     """
 
     def blank(remark: regex.Match[str]) -> str:
-        labels = _LABEL_INSIDE.search(remark[0]) or (bracketed and BRACKETED.fullmatch(remark[0]))
+        numbers = bracketed and (BRACKETED.fullmatch(remark[0]) or _CALLED.match(remark[0]))
+        labels = _LABEL_INSIDE.search(remark[0]) or numbers
         return " " * len(remark[0]) if WORD.search(remark[0]) and not labels else remark[0]
 
     return REMARK.sub(blank, text)
@@ -222,6 +225,8 @@ def joined(gap: str) -> bool:
 
 def _together(group: Group, mention: Mention, gap: str) -> bool:
     """Whether labels are spoken of together with those before: as what is left out, or as what is not."""
+    if _STATE_BETWEEN.fullmatch(gap):  # "(92.1, Peru; 92.4, Spain)"
+        return not mention.excepted and not group.excepted
     if mention.excepted != group.excepted:
         return group.excepted and joined(gap) and not _AGAIN.search(gap) and _one_sentence(gap, mention, group)
     return joined(gap) and (group.excepted or _one_sentence(gap, mention, group))

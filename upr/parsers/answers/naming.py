@@ -125,7 +125,9 @@ BRACKETED = regex.compile(
     rf"(?<!\b{CARDINAL}\s)\(\s*(?:Nos?\.\s*)?\d{{1,3}}(?:\s*(?:,|and|to|[-–])+\s*\d{{1,3}})*\s*\)", _I
 )
 """Numbers alone in parentheses."""
-_FEWEST_CALLED = 2  # in parentheses, with the word "No."
+# "(No. 30)", "(Nos. 3 and 4)", "(No. 3, Chile; No. 5, Spain)"
+_CALLED = regex.compile(r"\(\s*Nos?\.\s*\d{1,3}(?=\s*(?:[,;)]|and\b|to\b|[-–]))", _I)
+_FEWEST_CALLED = 2
 _FEWEST_BRACKETED = 6  # of a document that names recommendations so; fewer are counts, or numbers of notes
 # "answers in three categories: 1. ...; 2. ...": numbers of the parts that an introduction counts, and of nothing else.
 _ENUMERATES = Pattern(
@@ -186,7 +188,7 @@ class Naming:
         parts = {match[0] for match in _LETTERED.finditer(text)}
         most = max(counted.values(), default=0)
         in_brackets = BRACKETED.findall(text)
-        called = sum("o" in one for one in in_brackets)  # "(No. 30)", "(Nos. 3 and 4)"
+        called = len(_CALLED.findall(text))
         bracketed = len(in_brackets) >= _FEWEST_BRACKETED or called >= _FEWEST_CALLED
         if _heads_numbers(lines) > most:
             return cls(bare=True, lettered=len(_PART_IN_LIST.findall(text)) > 1, bracketed=bracketed)

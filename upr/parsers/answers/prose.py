@@ -13,6 +13,7 @@ import attrs
 import regex
 
 from upr.limits import check_time
+from upr.numerals import CARDINAL, cardinal
 from upr.parsers.answers.binding import Binder
 from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence, decide, with_aside
 from upr.parsers.answers.clauses import as_one, clause_of, one_of
@@ -81,6 +82,7 @@ _PART_NAMED = regex.compile(PART_NAMED, _I)
 _SEMICOLON = regex.compile(r"\s*;\s*")
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
 _THAT_ONE = regex.compile(r"\b(?:this|that)\s+(?:recommendation|one)\b", _I)
+_THESE_COUNTED = regex.compile(rf"\b(?:these|the|those)\s+(?P<count>{CARDINAL})\b", _I)
 _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
@@ -377,9 +379,7 @@ class _Paragraph:
 
     def _named_again(self, sentence: str, group: Group, found: Sequence[Phrase]) -> bool:
         """Whether an answer behind labels is to "it", "them", "these recommendations"."""
-        if set(group.labels) <= set(self.topic) and not (
-            len(group.labels) == 1 and _THAT_ONE.search(sentence, group.end)
-        ):
+        if set(group.labels) <= set(self.topic) and not _is_meant(sentence, group):
             return False
         return any(
             one.start > group.end
@@ -488,3 +488,11 @@ class _Paragraph:
         if found and len(remark.split()) <= _REMARK_MOST + 1 and stands_alone(remark, found[0]):
             return found[0].status
         return None
+
+
+def _is_meant(sentence: str, group: Group) -> bool:
+    """Whether words behind labels are of just these: "as 92.1 and 92.3 recommend, and these two are supported"."""
+    if len(group.labels) == 1:
+        return _THAT_ONE.search(sentence, group.end) is not None
+    counted = _THESE_COUNTED.search(sentence, group.end)
+    return counted is not None and cardinal(counted["count"]) == len(group.labels)

@@ -26,7 +26,9 @@ TO_PREDICATE = regex.compile(
 )
 WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
 _DESCRIBES = Pattern(
-    r"\s*,?\s*(?:(?:each|all|both|some)\s+of\s+which|which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(",
+    r"\s*,?\s*(?:(?:each|all|both|some)\s+of\s+which|which|who|that|whose|being|having|on|concerning|regarding|relating|"
+    r"related|relative|pertaining|referring|calling|asking|requesting|recommending|seeking|urging|proposing|suggesting|inviting|requiring|"
+    r"demanding|addressing|addressed|dealing|aimed|aiming|made|put\s+forward|formulated|in\s+(?:relation|respect|regard)|with\s+(?:regard|respect)|about|and)\b|\s*\(",
     _I,
 )
 # "131.41, was decided in June and can be accepted"
@@ -47,6 +49,9 @@ _OTHER_SUBJECT = regex.compile(
     # "As to 92.4, a new Migration Act is under discussion"
     r",\s+(?:the|an?|its)\s+(?:\p{Ll}+\s+){0,2}(?:\p{Lu}[\p{L}’'-]*\s+){0,4}(?:Act|Bill|Law|Code|Decree|Plan|Strategy|Convention|Protocol)\s+"
     r"(?:is|are|was|were|has|have|will|can|cannot)\b"
+)
+_OWN_VERB = regex.compile(
+    r"\b(?:is|are|was|were|has|have|will|can|cannot)\s*(?:(?:therefore|thus|hence|also|not|now|be|been|\p{Ll}+ly)\s+)*$"
 )
 _SUBJECT_BEFORE_VERB = regex.compile(r"\s*(?:,.*)?,\s+(?:\w+\s+){0,4}$")
 _ENDS = regex.compile(r"\s*(?:[,.;:]|$)")
@@ -229,9 +234,12 @@ def _as_predicate(gap: str) -> int:
     apposed = _APPOSED.match(gap) or _ASKS.match(gap)
     if apposed and len(WORD.findall(gap)) <= _DESCRIBED and TO_PREDICATE.fullmatch(gap, apposed.end()):
         return SAID
-    if BREAK.search(gap) or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(gap):
+    described = _DESCRIBES.match(gap) is not None
+    # "calling for a moratorium are therefore": the verb of the labels, which is that of the answer
+    said = _OWN_VERB.sub("", gap) if described else gap
+    if BREAK.search(gap) or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(said):
         return 0
-    return SAID if _DESCRIBES.match(gap) or _SECOND_VERB.match(gap) else NEAR
+    return SAID if described or _SECOND_VERB.match(gap) else NEAR
 
 
 def _of_verb(gap: str) -> int:
