@@ -117,7 +117,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b<approval>\s+(?:is|are)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+)*(?:given|brought|granted|lent|"
          r"accorded|extended|expressed|offered)\s+to\b", "supported", "support is given to 92.1 and 92.4",
          "addenda of States"),
-    Rule(r"\bnothing\b[^.;]{0,40}?(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>", "supported",
+    Rule(r"\b(?:nothing\b[^.;]{0,40}?|not\s+(?:\w+\s+)?)(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>", "supported",
          "nothing prevents it from accepting them", "addenda of States"),
     Rule(r"\bhad\s+<formerly>\s+(?:been\s+)?\w+|\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|"
          r"examined|considered|studied|reviewed)\b"

@@ -43,7 +43,7 @@ LIMITED = composed(
 """What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
 LIMITED_AT_ONCE = composed(
     r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+(?:regards|concerns)\b|as\s+to\s+(?:(?:one\s+|a\s+)?part|(?:its|the|their)\s+(?:first|second|third|last|former|latter))|in\s+(?:the|its|one)\s+(?:(?:first|second|last|other)\s+)?(?:part|half|limb|element)|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|in\s+(?:the|its)\s+(?:first|second|third|last|former|latter)|but\s+for|with\s+the\s+proviso|<part>(?=\s*(?:[.,;:]|$))|"
-    r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"
+    r"<except>|except|save|but\s+not\b|not\s+(?:as|the|for))"
 )
 """The same right behind a list: what follows may be labels that are left out."""
 LEAVE_OUT = r"except|save"

@@ -40,7 +40,7 @@ EXCEPT = composed(r"\b(?:<except>|but\s+not)\b")
 EARLIER = composed(
     r"\bimmediate(?:ly)?\b|\balready\s+(?:been\s+)?(?:<answered>|enjoy)|\bprevious(?:ly)?\b|\bearlier\b|\bat\s+once\b|"
     r"\bduring\s+(?:the|its)\s+(?:review|session|dialogue|adoption|\w+\s+session)|\bat\s+(?:the|that)\s+time\b|"
-    r"\b(?:first|second|third)\s+(?:cycle|round)|\bat\s+the\s+adoption\b|\bon\s+the\s+spot\b|\bthere\s+and\s+then\b|"
+    r"\brecall(?:s|ed)?\b|\b(?:first|second|third)\s+(?:cycle|round)|\bat\s+the\s+adoption\b|\bon\s+the\s+spot\b|\bthere\s+and\s+then\b|"
     r"\bin\s+the\s+(?:Working\s+Group|report)\b|\b<answered>\s+(?:\w+\s+){0,3}(?:in|on|during|at)\s+"
     r"(?:the\s+|its\s+)?(?:\d{1,2}\s+)?(?:\p{Lu}\p{Ll}+\s+)?(?:\d{4}|review|session|adoption|dialogue)"
 )

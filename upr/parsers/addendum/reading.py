@@ -121,6 +121,7 @@ class Reader:
         self.opens_list = False  # whether the context is that of a numbered paragraph which opens a list
         self.unit: list[str] = []  # the labels of the recommendation that was printed last
         self.stacked: list[str] = []  # the labels of recommendations printed one below the other without a reply
+        self.headed = -1  # the region that named the topic: a heading, or labels alone
         self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
 
     def read(self) -> Reply:
@@ -212,8 +213,11 @@ class Reader:
         if self.topic and _QUOTED.match(region.text):  # the words of the recommendation, which its answer follows
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
             return
-        topic, self.topic, self.unit = self.topic, [], []
         status = self._status_of_heading(region.text)
+        if self._is_subject(region, status):
+            self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
+            return
+        topic, self.topic, self.unit = self.topic, [], []
         if topic and status and is_answer(region.text):
             self.claims.claim(topic, Over(status, region.text), "line")
             return
@@ -224,11 +228,17 @@ class Reader:
         if labels and status:
             self.claims.claim(labels, Over(status, region.text), "heading")
         elif labels and len(labels) < _CLUSTER * len(self.printed):
-            self.topic, self.opened = labels, None
+            self.topic, self.opened, self.headed = labels, None, self.claims.place
             if self._is_beside(region.marker):
                 self.claims.context = None  # a section of its own
             return
         self._set_context(region, status)
+
+    def _is_subject(self, region: Region, status: str | None) -> bool:
+        """Whether a heading right below that of some labels says what they ask: "Recommendation 92.4", "Prisons"."""
+        if not self.topic or status or region.marker or self.claims.place != self.headed + 1:
+            return False
+        return not self._labels_of_heading(region.text)
 
     def _status_of_heading(self, words: str) -> str | None:
         """The answer of a heading; what stands in brackets behind its labels is what they ask, if it is none itself."""
@@ -265,7 +275,7 @@ class Reader:
             self.claims.claim(labels, over, "list")
             self.explained = labels if len(labels) == 1 else []
         else:
-            self.topic = labels
+            self.topic, self.headed = labels, self.claims.place
 
     def _by_letters(self, region: Region) -> Iterator[tuple[list[str], Over]]:
         """The lists behind letters of which the document says what they mean: "A. 92.1-92.4. B. 92.5 and 92.7"."""

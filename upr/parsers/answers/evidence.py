@@ -11,7 +11,7 @@ from upr.parsers.answers.clauses import is_limited
 from upr.parsers.answers.groups import WORD
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import is_about
-from upr.wording import OUTRIGHT_REFUSALS
+from upr.wording import OUTRIGHT_REFUSALS, REFUSALS
 from upr.wording.scopes import PART
 from upr.wording.shapes import ANSWERED_NOW
 from upr.wording.voices import INFINITIVE
@@ -58,6 +58,15 @@ _ITS_DOING = regex.compile(
     r"\s+(?:the|an?|its|such)\s+(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with)\b", _I
 )
 _NOW = regex.compile(ANSWERED_NOW, _I)
+_ON_ONE_PART = regex.compile(
+    r"\W*(?:however,?\s+)?(?:on|as\s+(?:to|for|regards)|regarding|concerning|with\s+(?:regard|respect)\s+to)\s+the\s+"
+    r"(?:first|second|third|last|latter|former|other)(?:\s+(?:part|half|element|request|proposal|point|component))?\b",
+    _I,
+)
+_AS_TO_SOMETHING = regex.compile(
+    r"\s+(?:as\s+(?:to|regards|concerns)|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|regarding|concerning)\s+(?!\w*\s*recommendation)",
+    _I,
+)
 _POSITION = regex.compile(r"\b(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\b", _I)
 _OBJECT_NEAR = 20  # characters behind a verb in which its object stands
 _OTHER_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+(?:cycle|review|round)\b", _I)
@@ -82,6 +91,26 @@ _FRAMING = regex.compile(
     r"other|others|remaining|rest|recommendations?|proposals?)\b",
     _I,
 )
+
+
+def is_of_named_part(sentence: str, phrase: Phrase) -> bool:
+    """Whether a sentence turns to one part, and refuses it: "As to the second, it cannot give its acceptance".
+
+    Args:
+        sentence: The sentence.
+        phrase: An answer in it.
+    """
+    return phrase.status in REFUSALS and phrase.voice != "active" and _ON_ONE_PART.match(sentence) is not None
+
+
+def of_a_part(sentence: str, phrase: Phrase) -> bool:
+    """Whether a position that is put off is that on a part: "reserves its position as to the Protocol".
+
+    Args:
+        sentence: The sentence.
+        phrase: What puts it off.
+    """
+    return _AS_TO_SOMETHING.match(sentence, phrase.end) is not None
 
 
 def stands_alone(sentence: str, phrase: Phrase) -> bool:

@@ -318,7 +318,7 @@ def _short(sentence: str, within: Sequence[str]) -> Iterator[Mention]:
     if len(leads) != 1:
         return
     (lead,) = leads
-    said = phrases(sentence, Glossary())
+    said = [] if _COUNTED.search(sentence) else phrases(sentence, Glossary())
     for mention in mentions(sentence, Naming(bare=True)) if said else ():
         labels = [f"{lead}.{label}" for label in mention.labels]
         near = _near(said, mention)

@@ -37,7 +37,7 @@ _COUNTS = regex.compile(
 _AMOUNT = regex.compile(r"\s*(?:%|per\s?cent|million|billion|years?\b|months?\b|days?\b|persons?\b)", _I)
 _LAST_MEMBER = regex.compile(r"(?r)(?:\s*(?:,|and|to|or|;|-|–)+)\s*\d{1,3}(?:\.\d+)?")
 _CITED = regex.compile(
-    r"(?r)\b(?:articles?|arts?\.|sections?|chapters?|rules?|goals?|targets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
+    r"(?r)\b(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|[Cc]hapters?|[Rr]ules?|[Gg]oals?|[Tt]argets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
     r"Conventions?|Resolutions?|resolutions?|Regulations?|Ordinances?|Orders?|Cases?|motions?|Protocols?|Codes?)"
     r"(?:\s+[Nn]os?\.?)?|[Dd]ecisions?\s+[Nn]os?\.?|comments?\s+[Nn]os?\.?|\d{4},\s+[Nn]os?\.?)\s*(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*"
 )

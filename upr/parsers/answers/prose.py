@@ -24,9 +24,11 @@ from upr.parsers.answers.evidence import (
     is_dated,
     is_of_before,
     is_of_its_words,
+    is_of_named_part,
     is_of_other_cycle,
     is_short,
     may_be_of_them,
+    of_a_part,
     puts_off,
     refuses_some_of_it,
     stands_alone,
@@ -436,8 +438,10 @@ class _Paragraph:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
                 self.last = phrase.status
             elif puts_off(sentence, phrase):
-                self._add(Evidence("pending", SAID, False, sentence))
+                self._add(Evidence("pending", SAID, of_a_part(sentence, phrase), sentence))
             elif parts:
+                self._add(Evidence(phrase.status, SAID, True, sentence))
+            elif is_of_named_part(sentence, phrase):
                 self._add(Evidence(phrase.status, SAID, True, sentence))
             elif not (is_about(sentence, phrase) or (first and is_short(sentence, phrase))):
                 if may_be_of_them(sentence, phrase):
@@ -466,6 +470,10 @@ class _Paragraph:
             doubt = doubt or "what is left may be of it, or of the recommendations"
         if status == "supported" and group.refused and len(group.labels) == 1:
             doubt = doubt or "what is refused beside it may be a part of it"
+            if all(one.strength <= NEAR for one in group.evidence or group.aside):
+                status = (
+                    "partially_supported"  # "It accepts the creation of ... It does not accept the abolition of ..."
+                )
         if group.parted and status == "supported":
             yield Claim(group.parted, "partially_supported", strength, words, doubt, "part excepted")
         left = list(group.labels)

@@ -36,6 +36,7 @@ _ALL_OF_THEM = regex.compile(
     _I,
 )
 # "accepts both recommendations", "these three are noted"
+_REFERS = regex.compile(r"\W*(?:\p{L}+:\s*)?(?:please\s+)?(?:see|refer\s+to|cf)\b", _I)
 _COUNTED_RECOMMENDATIONS = regex.compile(
     r"\b(?:(?:the|these|all|those)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten)\b|(?P<count>both)\b|"
     r"these(?:\s+recommendations)?\b|they\b|them\b)",
@@ -135,7 +136,7 @@ class Spoken:
             groups: Its labels; those that are answered are referred to no more.
             found: Its answers.
         """
-        if not groups or not groups[-1].cited:
+        if not groups or not groups[-1].cited or _REFERS.match(sentence):
             return
         last = groups[-1]
         behind = [phrase for phrase in found if phrase.start >= last.end]
