@@ -35,7 +35,7 @@ NUMBERS_LIST = Pattern(
     _I,
 )
 """Numbers alone: "3, 7 and 12"."""
-_DASHES = regex.compile(r"\s*[-–—‑~]\s*")
+_DASHES = Pattern(r"\s*[-–—‑~]\s*")
 # Three labels with a dash between each: a range has two ends, so that these are members.
 _DASHED = Pattern(rf"{_MEMBER}(?:{_DASHES.pattern}{_MEMBER}){{2,}}", _I)
 _LONGEST_RANGE = 300

@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
          "none of these can be supported insofar as they ask it", "addenda of States"),
     Rule(r"(?:\bwould|\bwill)?\s*thus\s+be\s+(?:considered\s+(?:as\s+)?)?noted", "noted",
          "cannot be accepted and would thus be noted", "A/HRC/27/16, para. 117"),
-    Rule(r"\bnot(?:e[sd]?|ing)\s+and\s+(?:will|would|shall)\s+(?:not\s+)?(?:be\s+)?(?:further\s+)?"
+    Rule(r"\bnot(?:e[sd]?|ing)(?:\s+and\s+|\s*[,–—-]\s*(?:and\s+|but\s+|which\s+)?)(?:will|would|shall)\s+(?:not\s+)?(?:be\s+)?(?:further\s+)?"
          r"(?:consider|examine|stud(?:y|ied)|review)(?:d|ed)?\b", "noted",
          "notes and will consider further recommendations 92.1 and 92.4", "addenda of States"),
     Rule(r"\bnoted\s+by\b[^.;,]{0,40}\bfor\s+further\s+<studying>", "noted",
@@ -117,8 +117,8 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b<approval>\s+(?:is|are)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+)*(?:given|brought|granted|lent|"
          r"accorded|extended|expressed|offered)\s+to\b", "supported", "support is given to 92.1 and 92.4",
          "addenda of States"),
-    Rule(r"\b(?:nothing\b[^.;]{0,40}?|not\s+(?:\w+\s+)?)(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>", "supported",
-         "nothing prevents it from accepting them", "addenda of States"),
+    Rule(r"\b(?:nothing\b[^.;]{0,40}?|not\s+(?:\w+\s+)?)(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>",
+         "supported", "nothing prevents it from accepting them", "addenda of States"),
     Rule(r"\bhad\s+<formerly>\s+(?:been\s+)?\w+|\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|"
          r"examined|considered|studied|reviewed)\b"
          r"[^,;.]{0,60},|<denied>\s*<chain><accepting>[^,;.]{0,60}\b(?:first|second|third|previous|earlier|last)\s+"
@@ -174,6 +174,7 @@ RULES: tuple[Rule, ...] = (
          r"\bnot\s+(?:yet\s+)?(?:formed|reached)\s+(?:an?|its|any)\s+(?:\w+\s+)?(?:opinions?|views?)\b|"
          r"\b(?:say|specify|tell|know|state|determine|indicate)\s+(?:\w+\s+){0,3}?(?:whether|"
          r"if)\b[^.;]{0,60}?<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
+         r"\b(?:will|shall)\s+(?:pronounce|express)\s+\w+sel(?:f|ves)\s+(?:at\s+a\s+later\s+\w+|later|subsequently|in\s+due\s+course)|"
          r"\b(?:will|shall)\s+(?:pronounce|convey|determine|announce|define)\b[^.;]{0,40}?(?:<position>|"
          r"\bon\s+(?:it|them|this|these)\b)|"
          r"\bconvey\s+(?:our|its|the)\s+<position>|\b<position>\b[^.;]{0,40}?\bnot\s+(?:yet\s+)?possible\b|"

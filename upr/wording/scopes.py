@@ -27,7 +27,7 @@ PART_AT_ONCE = composed(r"\s*+,?\s*+(?:but\s+)?(?:only\s+)?<part behind>(?=\s*(?
 PART_NAMED = rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\b{_PIECE}s?\s+(?:of|on|that|which|concerning|about)\b|\([a-z]\)|\bpart\b"
 """What says that a sentence speaks of the parts of one recommendation."""
 PIECE_OF = (
-    rf"\b(?:{_ORDINAL}\s+{_PIECE}s?|(?:some|certain|several|most)\s+{_PIECES})\s+"
+    rf"\b(?:{_ORDINAL}\s+{_PIECE}s?|(?:the|that|this)\s+{_PIECE}s?|(?:some|certain|several|most)\s+{_PIECES})\s+"
     r"of\s+(?:(?:the|recommendations?|numbers?|nos?\.?|paragraphs?)\s*)*$"
 )
 """What stands before a label of which a part is meant: "the first half of number "."""

@@ -17,7 +17,7 @@ from upr.wording import one_answer
 from upr.wording.every import LEAVES_OUT
 
 _OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", regex.I)
-_LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)")
+_LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)|\s+(?:on|concerning|regarding|relating\s+to|about)\b")
 _PARENTHESIS = regex.compile(r"\([^()]*\)")
 _WORD = regex.compile(r"\p{L}{2,}")
 _WORDS_OF_LIST = 4  # words beside its labels that a paragraph has that is a list, and

@@ -15,7 +15,7 @@ from upr.core import Reference
 from upr.furniture import is_page_number
 from upr.layout import spans
 from upr.limits import check_time
-from upr.numbering import All, Number, Target, labels_in, members_of, recommendations_in
+from upr.numbering import All, Label, Number, Target, labels_in, members_of, recommendations_in
 from upr.parsers.addendum.body import Body
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.region import Region
@@ -67,7 +67,7 @@ class Ledger:
         self.draft = draft
         self.body = body
         self.regions = reply.regions
-        self.bare = reply.naming.bare
+        self.naming = reply.naming
         self.answers = answers
         self.names = tuple(n.lower() for n in (state.name, *state.other_names)) if state else ()
         self.answering = {span.start for answer in answers.values() for span in answer.spans}
@@ -163,9 +163,14 @@ class Ledger:
         if _OTHER_DOCUMENT.search(sentence) or not answers_in(sentence):
             return []
         named = [target for one in recommendations_in(sentence) for target in members_of(one.target)]
-        if not self.bare:  # "... recommendations. 148 were supported": the number of a count
-            named = [target for target in named if not isinstance(target, Number)]
+        named = [target for target in named if self._is_of_review(target)]
         return [] if any(target in self.answers for target in named) else named
+
+    def _is_of_review(self, target: Target) -> bool:
+        """Whether what is named can be of this review: no label of another cycle, no number where labels are named."""
+        if isinstance(target, Number):
+            return self.naming.bare  # else "... recommendations. 148 were supported" is a count
+        return not isinstance(target, Label) or not self.naming.leads or target.lead in self.naming.leads
 
     def _doubt(self, region: Region, words: str, of_no_answer: bool) -> None:
         """Tell of a paragraph between answers that speaks of a recommendation in words of an answer, and gave none."""

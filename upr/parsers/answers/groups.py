@@ -36,6 +36,8 @@ JOINS = regex.compile(
     _I,
 )
 """What stands between labels that are spoken of together."""
+_RECOMMENDATIONS_INSIDE = regex.compile(r"\(\s*recommendations?\s+(?:Nos?\.?\s*)?\d", _I)  # "(recommendations 5 and 6)"
+_AND_OF = regex.compile(r",?\s+(?:and|or)\s+of\s+(?:(?:the\s+)?recommendations?\s+)?$", _I)
 _STATE_BETWEEN = regex.compile(r",\s*\p{Lu}[^;()\d]{1,120}+;\s*(?:and\s+)?(?:Nos?\.?\s*)?")
 _CALLED = regex.compile(r"\(\s*Nos?\.\s*\d", _I)  # "(No. 3, Chile; No. 5, Spain)"
 _AGAIN = regex.compile(r"\brecommendations?\b|\bwell\s+as\b", _I)
@@ -113,7 +115,7 @@ def without_remarks(text: str, *, bracketed: bool = False) -> str:
 
     def blank(remark: regex.Match[str]) -> str:
         numbers = bracketed and (BRACKETED.fullmatch(remark[0]) or _CALLED.match(remark[0]))
-        labels = _LABEL_INSIDE.search(remark[0]) or numbers
+        labels = _LABEL_INSIDE.search(remark[0]) or numbers or _RECOMMENDATIONS_INSIDE.match(remark[0])
         return " " * len(remark[0]) if WORD.search(remark[0]) and not labels else remark[0]
 
     return REMARK.sub(blank, text)
@@ -195,6 +197,10 @@ def groups_of(
     groups: list[Group] = []
     for mention in _with(_named(sentence, naming, within, raw or sentence), more):
         gap = sentence[groups[-1].end : mention.start] if groups else ""
+        if (
+            groups and groups[-1].excepted and _AND_OF.search(gap)
+        ):  # "with the exception of 92.1, which is noted, and of 92.4"
+            mention.excepted = True
         if groups and _together(groups[-1], mention, gap):
             groups[-1].labels += mention.labels
             groups[-1].end = mention.end

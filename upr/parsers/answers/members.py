@@ -92,7 +92,7 @@ def members_in(
 def _by_place(match: regex.Match[str], labels: Sequence[str]) -> list[str]:
     places = [_PLACES[word] for word in map(str.lower, _WORD.findall(match["places"])) if word in _PLACES]
     count = _COUNTS[match["count"].lower()] if match["count"] else 0
-    if count:
+    if count > 1:  # "the second one" is one
         if len(places) != 1 or count >= len(labels) or places[0] not in (0, -1):
             return []
         return list(labels[:count] if places[0] == 0 else labels[-count:])
