@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import regex
 
+from upr.numerals import CARDINAL
 from upr.wording.grammar import composed
 
 
@@ -45,6 +46,13 @@ EARLIER = composed(
     r"(?:the\s+|its\s+)?(?:\d{1,2}\s+)?(?:\p{Lu}\p{Ll}+\s+)?(?:\d{4}|review|session|adoption|dialogue)"
 )
 """What was answered earlier in the review, or is said of another one."""
+SOME_IN_PART = (
+    rf"\s*(?:recommendations?)?,?\s*of\s+(?:which|these|them)\s+(?P<number>{CARDINAL}|\d{{1,3}})\s+"
+    r"(?:only\s+)?(?:in\s+part|partial)"
+)
+"""Behind a count of what is supported: "accepts 58 recommendations, of which 3 only in part"."""
+HAS_PUT_OFF = r"(?<!\b(?:are|is|be|been|remain|remains|being)\s)\b(?:deferred|postponed)\b"
+"""What a State did at the review: "deferred 33 recommendations"."""
 BEFOREHAND = composed(
     r"(?<!\b(?:has|have)\s)\bhad\s+(?:\w+\s+){0,2}(?:<answered>|<open>)|\bhaving\s+<answered>|"
     r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:<open>|left|kept)\b"

@@ -168,7 +168,7 @@ WORDS: tuple[Word, ...] = (
     Word("except", r"with\s+(?:the\s+(?:sole\s+|only\s+)?)?exception\s+of|except(?:ing|\s+for)?|save\s+(?:for|"
          r"in|its|the)|other\s+than|"
          r"apart\s+from|excluding|but\s+for\s+(?:its|the\w*)\b", "except for its last part", _STATES),
-    Word("also", r"\b(?:including|also|even)\s+(?:in\s+|for\s+)?", "accepted, including in the part on prisons",
+    Word("also", r"\b(?:including|also|even)(?:\s(?:in|for))?\s", "accepted, including in the part on prisons",
          "addenda of States in Russian"),
     Word("piece", "part|half|clause|element|component|limb|aspect|proposal|sentence|paragraph|measure",
          "the second part", _STATES),

@@ -15,7 +15,7 @@ from upr.core import Reference
 from upr.furniture import is_page_number
 from upr.layout import spans
 from upr.limits import check_time
-from upr.numbering import All, Label, Number, Target, labels_in, members_of, recommendations_in
+from upr.numbering import All, Label, Target, labels_in, members_of, recommendations_in
 from upr.parsers.addendum.body import Body
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.region import Region
@@ -47,6 +47,8 @@ _THEME_WORDS = 12  # words of the title of a theme; with more it is a sentence w
 _RULE = regex.compile(r"[^\p{L}\p{N}]+")  # a printed line of a table or page
 # Another document, whose labels are not this one's.
 _OTHER_DOCUMENT = regex.compile(r"\bA/[A-Z0-9]+/")
+# "It received 226 recommendations. 148 were supported": a sentence, and the number that begins the next.
+_ENDED = regex.compile(r"(?r)\brecommendations\.\s+", regex.IGNORECASE)
 _OF_RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
 
 
@@ -162,15 +164,14 @@ class Ledger:
         """The recommendations that a sentence names in words of an answer, where none of them has an answer."""
         if _OTHER_DOCUMENT.search(sentence) or not answers_in(sentence):
             return []
-        named = [target for one in recommendations_in(sentence) for target in members_of(one.target)]
-        named = [target for target in named if self._is_of_review(target)]
+        named = [
+            target
+            for one in recommendations_in(sentence)
+            if not _ENDED.match(sentence, 0, one.start)
+            for target in members_of(one.target)
+            if not isinstance(target, Label) or not self.naming.leads or target.lead in self.naming.leads
+        ]
         return [] if any(target in self.answers for target in named) else named
-
-    def _is_of_review(self, target: Target) -> bool:
-        """Whether what is named can be of this review: no label of another cycle, no number where labels are named."""
-        if isinstance(target, Number):
-            return self.naming.bare  # else "... recommendations. 148 were supported" is a count
-        return not isinstance(target, Label) or not self.naming.leads or target.lead in self.naming.leads
 
     def _doubt(self, region: Region, words: str, of_no_answer: bool) -> None:
         """Tell of a paragraph between answers that speaks of a recommendation in words of an answer, and gave none."""

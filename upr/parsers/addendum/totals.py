@@ -9,13 +9,14 @@ import regex
 from upr.audit import Of, StatedTotal
 from upr.layout import spans
 from upr.numbering import LABEL_LIST
-from upr.numerals import CARDINAL, cardinal
+from upr.numerals import cardinal
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.counts import Count, counts_in, is_earlier
 from upr.patterns import Pattern
 from upr.sentences import sentences
 from upr.wording import answers_in
+from upr.wording.shapes import HAS_PUT_OFF, SOME_IN_PART
 
 _RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
 _LIST = Pattern(LABEL_LIST)
@@ -23,14 +24,8 @@ _NUMBER_OF_HEADING = regex.compile(
     r"[(\[–—:;-]\s*+(?:total\s*+(?::\s*+)?)?(?P<number>\d{1,3})\s*+(?:recommendations?\s*+)?(?:[)\]]\s*+)?:?$"
 )
 _OF_WHICH = regex.compile(r"\bof\s+(?:which|these|them)\s+(?:some\s+)?$")
-# "accepts 58 recommendations, of which 3 only in part": 55 in full
-_SOME_IN_PART = regex.compile(
-    rf"\s*(?:recommendations?)?,?\s*of\s+(?:which|these|them)\s+(?P<number>{CARDINAL}|\d{{1,3}})\s+(?:only\s+)?(?:in\s+part|partial)",
-    regex.IGNORECASE,
-)
-_PUT_OFF = regex.compile(
-    r"(?<!\b(?:are|is|be|been|remain|remains|being)\s)\b(?:deferred|postponed)\b", regex.IGNORECASE
-)
+_SOME_IN_PART = regex.compile(SOME_IN_PART, regex.IGNORECASE)
+_PUT_OFF = regex.compile(HAS_PUT_OFF, regex.IGNORECASE)
 _NEAR = 40  # characters around a number in which its verb stands
 _INTRODUCTION = 6  # paragraphs before the answers in which totals stand
 

@@ -12,18 +12,18 @@ import regex
 
 from upr.core import Reference
 from upr.sentences import sentences
-from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, answers_in
-
-NOT_IN_PART = "no words say that it is in part: it follows from what limits the support"
-OTHERWISE = "the words themselves say {}; the document, or what stands around them, gives them another meaning"
-REFUSED_BESIDE = "what explains the support refuses something"
-MAY_BE_A_PART = "what is refused may be a part of what is recommended"
+from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, answers_in, read_answer
 
 _I = regex.IGNORECASE
+# "A law of 2014 does not support any other reading"
+_NOT_THE_STATE = regex.compile(
+    r"\b(?:laws?|acts?|bills?|codes?|constitution|courts?|judges?|public|people|population|society|opinion|unions?|employers?|churches)\b[^,;:]*+$",
+    _I,
+)
 _IN_PART = regex.compile(r"\bpart(?:s|ial|ially|ly)?\b", _I)
 # "As regards refugees, the recommendation is noted", "the request for ... cannot be accepted"
 _OF_A_PART = regex.compile(
-    r"\b(?:parts?|elements?|aspects?|portions?|other|as\s+(?:regards|to|for)|with\s+(?:regard|respect)\s+to|"
+    r"\b(?:parts?|elements?|aspects?|portions?|the\s+other|as\s+(?:regards|to|for)|with\s+(?:regard|respect)\s+to|"
     r"in\s+respect\s+of|the\s+(?:request|call|proposal))\b",
     _I,
 )
@@ -48,18 +48,21 @@ def unsaid(answer: Reference, over: str = "") -> str:
     words, status = answer.wording or "", answer.status.value
     said = {one.status for one in answers_in(words) or answers_in(over)}
     if status == "partially_supported":
-        return "" if _IN_PART.search(words) else NOT_IN_PART
+        said_so = _IN_PART.search(words) or read_answer(words).status == status
+        return "" if said_so else "no words say that it is in part: it follows from what limits the support"
     if said and status not in said and not {status, *said} <= set(OUTRIGHT_REFUSALS):
-        return OTHERWISE.format(" and ".join(sorted(said)))
+        plain = " and ".join(sorted(said))
+        return f"the words themselves say {plain}; the document, or what stands around them, gives them another meaning"
     if status == "supported" and any(one in OUTRIGHT_REFUSALS for one in _said_beside(answer)):
-        return REFUSED_BESIDE
+        return "what explains the support refuses something"
     if status in REFUSALS and len(words) < _LONG and _OF_A_PART.search(_ASIDE.sub(" ", words)):
-        return MAY_BE_A_PART
+        return "what is refused may be a part of what is recommended"
     return ""
 
 
 def _said_beside(answer: Reference) -> Iterator[str]:
-    """The answers in what explains an answer, but for sentences that are of other labels."""
+    """The answers in what explains an answer, but for sentences that are of other labels, or of what others refuse."""
     for sentence in sentences(answer.explanation or ""):
-        if not _LABEL.search(sentence):
-            yield from (one.status for one in answers_in(sentence))
+        for one in () if _LABEL.search(sentence) else answers_in(sentence):
+            if not _NOT_THE_STATE.search(sentence[: one.start]):
+                yield one.status

@@ -289,7 +289,7 @@ class Binder:
             _OPENS_BRACKET.match(self.sentence, 0, one.start) and self.sentence.startswith(")", one.end)
             for one in (group, behind)
         )
-        return both and not BREAK.search(self.sentence[group.end : behind.start])
+        return both and not BREAK.search(self.sentence[group.end : behind.start].rpartition("(")[0])
 
     def _share(self, place: int, group: Group) -> None:
         """Give labels without an answer that of the labels with which they are spoken of."""

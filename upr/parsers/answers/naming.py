@@ -127,6 +127,7 @@ BRACKETED = regex.compile(
 """Numbers alone in parentheses."""
 # "(No. 30)", "(Nos. 3 and 4)", "(No. 3, Chile; No. 5, Spain)"
 _CALLED = regex.compile(r"\(\s*Nos?\.\s*\d{1,3}(?=\s*(?:[,;)]|and\b|to\b|[-–]))", _I)
+_CALLS_THEM = regex.compile(r"\brecommendations?\s+Nos?\.\s*\d", _I)  # else "(No. 174)" is a convention's number
 _FEWEST_CALLED = 2
 _FEWEST_BRACKETED = 6  # of a document that names recommendations so; fewer are counts, or numbers of notes
 # "answers in three categories: 1. ...; 2. ...": numbers of the parts that an introduction counts, and of nothing else.
@@ -188,7 +189,7 @@ class Naming:
         parts = {match[0] for match in _LETTERED.finditer(text)}
         most = max(counted.values(), default=0)
         in_brackets = BRACKETED.findall(text)
-        called = len(_CALLED.findall(text))
+        called = len(_CALLED.findall(text)) if len(_CALLS_THEM.findall(text)) >= _FEWEST_CALLED else 0
         bracketed = len(in_brackets) >= _FEWEST_BRACKETED or called >= _FEWEST_CALLED
         if _heads_numbers(lines) > most:
             return cls(bare=True, lettered=len(_PART_IN_LIST.findall(text)) > 1, bracketed=bracketed)

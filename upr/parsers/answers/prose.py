@@ -439,7 +439,7 @@ class _Paragraph:
                 self.last = phrase.status
             elif puts_off(sentence, phrase):
                 self._add(Evidence("pending", SAID, of_a_part(sentence, phrase), sentence))
-            elif parts or is_of_named_part(sentence, phrase):
+            elif parts or (len(self.spoken.whole) < 2 and is_of_named_part(sentence, phrase)):
                 self._add(Evidence(phrase.status, SAID, True, sentence))
             elif not (is_about(sentence, phrase) or (first and is_short(sentence, phrase))):
                 if may_be_of_them(sentence, phrase):
