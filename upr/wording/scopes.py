@@ -46,6 +46,8 @@ LIMITED_AT_ONCE = composed(
     r"<except>|except|save|but\s+not\b|not\s+(?:as|the|for))"
 )
 """The same right behind a list: what follows may be labels that are left out."""
+REFUSED_AS_FAR = composed(r"<denied>\s*<chain><accepting>[^.;]{0,60}?\b(?:in\s*so\s+far\s+as|to\s+the\s+extent)\b")
+"""A refusal with what may limit it, or be its reason: "not accepted, in so far as it goes beyond the law"."""
 LEAVE_OUT = r"except|save"
 """Words that something follows which is left out."""
 LEFT_OUT_NEXT = composed(

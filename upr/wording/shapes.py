@@ -29,6 +29,12 @@ HEADED = composed(r"(?:<answered>|<answered alone>)")
 """The word of a heading: "Deferred recommendations"."""
 DEGREE = composed(r"(?:not|<full>|<part>|already)")
 """What stands before the word of a heading: "Partially accepted recommendations"."""
+ANSWER_AS_VERB = composed(
+    r"(?:(?:does|do)\s+not\s+|(?:<part>|<full>)\s+)?(?:accepts?|supports?|rejects?)|(?:good\s+)?note\s+(?:is\s+)?taken(?:\s+of)?|"
+    r"tak(?:en?|es)\s+(?:good\s+|due\s+)?note(?:\s+of)?|(?:does\s+not\s+|do\s+not\s+)?enjoys?\s+(?:the\s+|its\s+)?support|"
+    r"(?:still\s+)?under\s+(?:further\s+)?<studying>"
+)
+"""An answer alone, as the heading of a column says it: "Taken note of", "Under consideration"."""
 FINITE_VERB = r"(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)"
 """A verb that makes a sentence of what else is a heading: "Recommendations 5 and 6 are noted"."""
 VERB_OF_SUBJECT = (

@@ -52,6 +52,8 @@ _OF_THESE = regex.compile(
 )
 _SEVERAL = regex.compile(REPLY_TO_SEVERAL, _I)
 _LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
+_RUNS_IN = regex.compile(r"\)\s*[;.,]?\s+(?P<label>\d{1,3}\.\d{1,3})\.?\s+(?=\p{Lu})")
+_DEEPEST = 3  # brackets in brackets
 _CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
 _ROWS_LISTING = 0.3  # share of numbered rows that name recommendations, from which on they are paragraphs
 
@@ -243,7 +245,8 @@ class Reader:
     def _status_of_heading(self, words: str) -> str | None:
         """The answer of a heading; what stands in brackets behind its labels is what they ask, if it is none itself."""
         if self._labels_of_heading(words) and not attributed(words).attributions:
-            words = REMARK.sub(lambda remark: remark[0] if is_answer(remark[0].strip("() ")) else " ", words)
+            for _ in range(_DEEPEST):  # "(Amend article 23 (4), which accepts exemptions)"
+                words = REMARK.sub(lambda remark: remark[0] if is_answer(remark[0].strip("() ")) else " ", words)
         return self.claims.status_of_heading(words)
 
     def _labels_of_heading(self, words: str) -> list[str]:
@@ -358,6 +361,7 @@ class Reader:
 
     def _unit(self, front: Front) -> None:
         """Read what stands under labels; a reply to several recommendations is to those above without one, too."""
+        front = self._with_run_in(front)
         before = len(self.claims.claims)
         answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
         if answered and self.stacked and _SEVERAL.search(parts_under_label(front.rest).reply):
@@ -366,6 +370,13 @@ class Reader:
         self.topic = [] if answered else front.labels
         self.unit = front.labels
         self.stacked = [] if answered else [*self.stacked, *front.labels]
+
+    def _with_run_in(self, front: Front) -> Front:
+        """Labels with those that run in behind the first: "92.1 Ratify it (Peru); 92.2 Sign it (Chad)"."""
+        if not is_recommendation(front.rest):
+            return front
+        more = [label for match in _RUNS_IN.finditer(front.rest) for label in self.claims.labels_in(match["label"])]
+        return attrs.evolve(front, labels=[*front.labels, *more]) if more else front
 
     def _stacked_topic(self, words: str) -> list[str]:
         """What a reply under a recommendation is to: where it speaks of several, to those above it without one too."""

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 import regex
 
 from upr.core import Reference
+from upr.patterns import Pattern
 from upr.sentences import sentences
 from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, answers_in, read_answer
+from upr.wording.scopes import REFUSED_AS_FAR
 
 _I = regex.IGNORECASE
 # "A law of 2014 does not support any other reading"
@@ -27,6 +29,7 @@ _OF_A_PART = regex.compile(
     r"in\s+respect\s+of|the\s+(?:request|call|proposal))\b",
     _I,
 )
+_REFUSED_AS_FAR = Pattern(REFUSED_AS_FAR, _I)
 _ASIDE = regex.compile(r"\([^()]*+\)")
 _LABEL = regex.compile(r"\d\.\d")
 _LONG = 300  # characters, above which words are a heading's or a list's, and not those of one answer
@@ -48,7 +51,7 @@ def unsaid(answer: Reference, over: str = "") -> str:
     words, status = answer.wording or "", answer.status.value
     said = {one.status for one in answers_in(words) or answers_in(over)}
     if status == "partially_supported":
-        said_so = _IN_PART.search(words) or read_answer(words).status == status
+        said_so = _IN_PART.search(words) or (read_answer(words).status == status and not _REFUSED_AS_FAR.search(words))
         return "" if said_so else "no words say that it is in part: it follows from what limits the support"
     if said and status not in said and not {status, *said} <= set(OUTRIGHT_REFUSALS):
         plain = " and ".join(sorted(said))

@@ -229,7 +229,7 @@ def _is_list(sentence: str, every: regex.Match[str], groups: Sequence[Group]) ->
     if behind is None or behind.excepted:
         return any(group.start < every.end() and every.start() < group.end for group in groups)
     gap = sentence[every.end() : behind.start]
-    return bool(PLAIN_OBJECT.fullmatch(gap)) and ";" not in gap
+    return bool(PLAIN_OBJECT.fullmatch(gap.lstrip(" ,"))) and ";" not in gap
 
 
 def _is_of_some(every: regex.Match[str], found: Sequence[Phrase], groups: Sequence[Group]) -> bool:

@@ -65,7 +65,7 @@ _AS_TO_NUMBERS = regex.compile(
     _I,
 )
 _COUNTED = regex.compile(
-    r"\bout\s+of\s+(?:the\s+|its\s+|these\s+)?\d{1,3}\s+recommendations?\b|\d\s+(?:of\s+(?:these|the|those|them|\w+)\s+|\w+\s+)?recommendations?\b(?!\s+\d)",
+    r"\d\s+of\s+(?:these|those|them)\b|\bout\s+of\s+(?:the\s+|its\s+|these\s+)?\d{1,3}\s+recommendations?\b|\d\s+(?:of\s+(?:these|the|those|them|\w+)\s+|\w+\s+)?recommendations?\b(?!\s+\d)",
     _I,
 )
 _BEFORE = 300  # characters before numbers that say whether they name recommendations

@@ -89,6 +89,7 @@ _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
 _BOTH = regex.compile(r"\bboth\b", _I)
+_ROUND = str.maketrans("[]", "()")  # labels in square brackets
 _LIMIT_MOST = 8  # words of a remark that limits the answer before it
 _REMARK_MOST = 5  # words of a remark that is an answer
 _MOST_NAMED = 400  # labels that a paragraph has named, of which numbers alone may be short forms
@@ -144,7 +145,7 @@ class _Paragraph:
 
     def __init__(self, prose: Prose, text: str, topic: Sequence[str], runs: bool) -> None:
         self.prose, self.naming, self.glossary = prose, prose.naming, prose.glossary
-        self.parts = sentences(without_quotes(without_marks_of_notes(text)))
+        self.parts = sentences(without_quotes(without_marks_of_notes(text.translate(_ROUND))))
         self.topic, self.runs = list(topic), runs
         self.spoken = Spoken(self.naming, topic)
         self.last: str | None = None  # the last answer

@@ -50,6 +50,11 @@ _OTHER_SUBJECT = regex.compile(
     r",\s+(?:the|an?|its)\s+(?:\p{Ll}+\s+){0,2}(?:\p{Lu}[\p{L}’'-]*\s+){0,4}(?:Act|Bill|Law|Code|Decree|Plan|Strategy|Convention|Protocol)\s+"
     r"(?:is|are|was|were|has|have|will|can|cannot)\b"
 )
+_OPEN_BRACKET = regex.compile(r"[(\[]\s*(?:(?:recommendations?|Nos?)\s*)*$", _I)
+_NAMES_THEM = regex.compile(
+    r"\s*(?:in\s+part\s+|in\s+full\s+)?(?:to\s+|with\s+|of\s+)?(?:the|these|those|this|all|both)\s+(?:\w+\s+){0,2}?(?:recommendations?|proposals?)\b",
+    _I,
+)
 _OWN_VERB = regex.compile(
     r"\b(?:is|are|was|were|has|have|will|can|cannot)\s*(?:(?:therefore|thus|hence|also|not|now|be|been|\p{Ll}+ly)\s+)*$"
 )
@@ -120,7 +125,7 @@ PLAIN_OBJECT = regex.compile(
     r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
     r"from|paragraphs?(?:\s+\d{1,3})?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
     r"any|for|between|going|running|ranging|falling|comprised|"
-    r"(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
+    r"that\s+is\s+to\s+say|namely|(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
 )
 """What stands between a verb and labels where its object is nothing but recommendations."""
@@ -190,6 +195,7 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
         phrase: The phrase.
     """
     gap = _ABBREVIATION.sub(r"\1 ", REMARK.sub(" ", sentence[phrase.end : group.start]))
+    in_brackets = _OPEN_BRACKET.search(gap) is not None
     gap = _INSERTED.sub(" ", gap).rstrip(" ([")  # "accepts the following: (92.1), (92.4)"
     own = _OWN_OBJECT.match(gap)
     if own and WORD.search(JOINS.sub(" ", own["rest"])):
@@ -202,7 +208,7 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
         return STATED  # "Unacceptable for the State are Nos. 22 and 23"
     if _ALL_OF_THEM.match(gap) or (phrase.voice == "bare" and _COMMA.match(gap) and not opens):
         return 0
-    return _of_predicate(gap, phrase) if phrase.voice == "passive" else _of_verb(gap)
+    return _of_predicate(gap, phrase) if phrase.voice == "passive" else _of_verb(gap, in_brackets=in_brackets)
 
 
 def _of_predicate(gap: str, phrase: Phrase) -> int:
@@ -242,9 +248,12 @@ def _as_predicate(gap: str) -> int:
     return SAID if described or _SECOND_VERB.match(gap) else NEAR
 
 
-def _of_verb(gap: str) -> int:
+def _of_verb(gap: str, *, in_brackets: bool) -> int:
     """How sure the labels behind a verb are its object, by what stands between."""
-    return 0 if BREAK.search(gap) or not _TO_OBJECT.fullmatch(gap) else _by_distance(gap, len(WORD.findall(gap)))
+    if BREAK.search(gap) or not _TO_OBJECT.fullmatch(gap):
+        return 0
+    # "supports the recommendations on the rights of ... (92.1 and 92.4)": what they are, and their labels in brackets
+    return STATED if in_brackets and _NAMES_THEM.match(gap) else _by_distance(gap, len(WORD.findall(gap)))
 
 
 def _by_distance(gap: str, words: int) -> int:

@@ -100,7 +100,12 @@ _URGED = regex.compile(
     _I,
 )
 _OTHERS = regex.compile(OTHERS_WHO_ANSWER, _I)
-_ASKED = regex.compile(r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$", _I)
+# "the recommendations that encourage us to continue to review it"
+_ASKED = regex.compile(
+    r"\brecommendations?\s+(?:that|which)\s+(?:\w+\s+){0,2}?(?:encourag|ask|urg|call|invit|request|want|propos|recommend|requir|seek|suggest)\w*\s[^.;]*$|"
+    r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$",
+    _I,
+)
 _NEAR = 500  # characters on each side of a phrase that say what it is of
 
 
