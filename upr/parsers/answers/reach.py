@@ -13,6 +13,7 @@ from upr.parsers.answers.groups import JOINS, REMARK, WORD, Group
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import is_about
 from upr.patterns import Pattern
+from upr.wording.every import LEAVES_OUT
 
 _I = regex.IGNORECASE
 # What may stand between labels and their predicate, so that they are its subject.
@@ -195,7 +196,7 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
         phrase: The phrase.
     """
     gap = _ABBREVIATION.sub(r"\1 ", REMARK.sub(" ", sentence[phrase.end : group.start]))
-    in_brackets = _OPEN_BRACKET.search(gap) is not None
+    in_brackets = _OPEN_BRACKET.search(gap) is not None and not LEAVES_OUT.search(sentence, group.end)
     gap = _INSERTED.sub(" ", gap).rstrip(" ([")  # "accepts the following: (92.1), (92.4)"
     own = _OWN_OBJECT.match(gap)
     if own and WORD.search(JOINS.sub(" ", own["rest"])):
