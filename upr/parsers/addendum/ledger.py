@@ -15,7 +15,7 @@ from upr.core import Reference
 from upr.furniture import is_page_number
 from upr.layout import spans
 from upr.limits import check_time
-from upr.numbering import All, Label, Target, labels_in, members_of, recommendations_in
+from upr.numbering import All, Label, Number, Target, labels_in, members_of, recommendations_in
 from upr.parsers.addendum.body import Body
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.region import Region
@@ -48,6 +48,7 @@ _RULE = regex.compile(r"[^\p{L}\p{N}]+")  # a printed line of a table or page
 # Another document, whose labels are not this one's.
 _OTHER_DOCUMENT = regex.compile(r"\bA/[A-Z0-9]+/")
 # "It received 226 recommendations. 148 were supported": a sentence, and the number that begins the next.
+_NEAR = 20  # characters before a number in which the sentence before may have ended
 _ENDED = regex.compile(r"(?r)\brecommendations\.\s+", regex.IGNORECASE)
 _OF_RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
 
@@ -167,7 +168,7 @@ class Ledger:
         named = [
             target
             for one in recommendations_in(sentence)
-            if not _ENDED.match(sentence, 0, one.start)
+            if not (isinstance(one.target, Number) and _ENDED.match(sentence, max(0, one.start - _NEAR), one.start))
             for target in members_of(one.target)
             if not isinstance(target, Label) or not self.naming.leads or target.lead in self.naming.leads
         ]

@@ -130,7 +130,7 @@ class _References:
             doubt = "" if sure else "it stands near its label, and is not clearly said of it"
         if doubt == TWO_WAYS:
             self._tell_double(answer.paragraph, claim)
-        elif (doubt := doubt or unsaid(answer, claim.over)) and doubt != IMPLIED:
+        elif (doubt := doubt or ("" if claim.scope else unsaid(answer, claim.over))) and doubt != IMPLIED:
             key = (claim.place, claim.wording, answer.status.value, doubt)
             self.doubtful.setdefault(key, []).append(answer.paragraph)
         self._tell_weak(answer, claim, implied=doubt == IMPLIED)

@@ -44,7 +44,7 @@ def unsaid(answer: Reference, over: str = "") -> str:
 
     >>> from upr.core import ResponseStatus
     >>> unsaid(Reference("92.4", "Noted.", ResponseStatus("not_supported")))
-    'the words themselves say noted; the document, or what stands around them, gives them another meaning'
+    'its words say noted; the document gives them another meaning'
     >>> unsaid(Reference("92.4", "Noted.", ResponseStatus("noted")))
     ''
     """
@@ -53,9 +53,11 @@ def unsaid(answer: Reference, over: str = "") -> str:
     if status == "partially_supported":
         said_so = _IN_PART.search(words) or (read_answer(words).status == status and not _REFUSED_AS_FAR.search(words))
         return "" if said_so else "no words say that it is in part: it follows from what limits the support"
+    if status == "unclear":
+        return ""
     if said and status not in said and not {status, *said} <= set(OUTRIGHT_REFUSALS):
         plain = " and ".join(sorted(said))
-        return f"the words themselves say {plain}; the document, or what stands around them, gives them another meaning"
+        return f"its words say {plain}; the document gives them another meaning"
     if status == "supported" and any(one in OUTRIGHT_REFUSALS for one in _said_beside(answer)):
         return "what explains the support refuses something"
     if status in REFUSALS and len(words) < _LONG and _OF_A_PART.search(_ASIDE.sub(" ", words)):
