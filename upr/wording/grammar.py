@@ -84,6 +84,9 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:its|our|the|this)\s+<approval>\s+(?:is|remains|can\s+be)\s+(?:\w+ly\s+|therefore\s+|thus\s+|only\s+)*partial\b|"
          r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
+    Rule(r"\b<accept>\w*\s+(?:with\s+)?the\s+(?:aims?|objectives?|purposes?|principles?|substance|spirit)\s+of\s+(?:this|the|these|those)\s+"
+         r"recommendations?\b[^.;]{0,60}?\bbut\s+(?:not|cannot|does\s+not|do\s+not)\b", "partially_supported",
+         "accepts the aim of this recommendation but not the time limit", "addenda of States"),
     Rule(r"(?<!\b(?:both|all|two)\s)\b<part of>\s+(?:this|the)\s+recommendation\s+"
          r"(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
          "partially_supported", "half of this recommendation is supported", "addenda of States"),
@@ -119,6 +122,9 @@ RULES: tuple[Rule, ...] = (
          "addenda of States"),
     Rule(r"\b(?:nothing\b[^.;]{0,40}?|not\s+(?:\w+\s+)?)(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>",
          "supported", "nothing prevents it from accepting them", "addenda of States"),
+    Rule(r"\b(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:taken|brought|carried|sent|referred)\s+(?:back\s+)?(?:to\s+(?:\w+\s+){1,3})?"
+         r"for\s+(?:further\s+|additional\s+)?<studying>\b", "", "were taken back to capital for consideration",
+         "addenda of States"),
     Rule(r"\bhad\s+<formerly>\s+(?:been\s+)?\w+|\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|"
          r"examined|considered|studied|reviewed)\b"
          r"[^,;.]{0,60},|<denied>\s*<chain><accepting>[^,;.]{0,60}\b(?:first|second|third|previous|earlier|last)\s+"
@@ -164,7 +170,7 @@ RULES: tuple[Rule, ...] = (
          r"\bpossibility\s+of\s+<accepting>|\bpremature\s+to\s+(?:pronounce|answer|reply|take)\b|\b(?:will|"
          r"shall)\s+inform\s+the\s+Council\b|"
          r"\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:so\s+far|as\s+yet|to\s+date)\s+been\s+<give>\b|"
-         r"\b(?:<studying>|assessment|analysis)\b[^.;,]{0,60}?\b(?:is|are|has|have|had)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:completed|concluded|finished)\b|"
+         r"\b(?:<studying>|assessment|analysis)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,100}?\b(?:is|are|has|have|had)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:completed|concluded|finished|ended)\b|"
          r"\bwill\s+be\s+(?:able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|decide|pronounce|take\s+an?\s+(?:\w+\s+)?<position>)\b|"
          r"\b(?:will|shall)\s+state\s+(?:its|our)\s+(?:views?|<position>)\b|\bmake\s+(?:its|our|"
          r"their)\s+<position>\s+known\b|"
@@ -211,7 +217,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:delays?|postpones?|withholds?)\s+(?:its|the|our|their)\s+<position>\b|"
          r"\b(?:can|could)(?:not)?\s+(?:\w+\s+){0,2}?<give>\s+(?:an?|no|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b<studying>\s+(?:is|are)\s+(?:being\s+)?continued\b|\b<studying>\s+continues?\b|"
-         r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:included|provided|given|reflected)|"
+         r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:(?:included|provided|given)|reflected\s+in\s+the\s+(?:outcome|report|addendum))|"
          r"will\s+(?:provide|respond))\b",
          "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),
     Rule(r"\b(?:no|not\s+\w+\s+any)\s+reasons?\s+(?:for\s+not|not\s+to|"
@@ -261,6 +267,7 @@ RULES: tuple[Rule, ...] = (
          r"\bnot\s+(?:one|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,3}?<accepting>|"
          r"\b<accept>\w*\s+neither\b|\bno\s+support\s+(?:can|could|is|will)\b|"
          r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<taking up>))?|"
+         r"\bneither\s+(?:can|could|does|do|is|are|will|would)\s+(?:it|we|they|the\s+\w+|\p{Lu}\w+)\b[^.;,]{0,40}?<accepting>|"
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
          r"\b<nobody>\b[^.;]{0,60}?<accepting>|\bneither\b[^.;]{0,60}\bnor\s+<accepting>|"

@@ -34,7 +34,7 @@ PIECE_OF = (
 LIMITED = composed(
     r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns|far\s+as)(?!\s+(?:its|their|the)\s+principles?\b)|with\s+(?:respect|regard)\s+to|(?:but|save)\s+for|"
     r"so\s+far\s+as\s+(?:it|they)\s+(?:concerns?|relates?|regards?|touch(?:es)?)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
-    r"minus)\b|(?<!<also>)\bin\s+(?:that|one|the)\s+part\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
+    r"minus)\b|(?<!<also>)\bin\s+(?:that|one|the)\s+part\b|\b(?:only|solely|exclusively)\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
     r"\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+(?:as\s+regards|the|for|in\s+respect|concerning|as\s+to|within|by|in)\b|"
     r"^\s*(?:(?:the|this|that)\s+recommendation\s+)?in\s+(?:this|that)\s+respect\b|"
     r"\bas\s+far\s+as\b(?!\s+possible)[^.;]{1,80}\bconcerned\b|"

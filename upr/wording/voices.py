@@ -36,7 +36,7 @@ _HAVING = regex.compile(
 )
 _BE_BEFORE = regex.compile(
     r"\b(?:is|are|was|were|be|been|being|am|becomes?|remains?|considered|regarded|stands?)\s+"
-    r"(?:(?:as|also|not|thus|therefore|hence|hereby|henceforth|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$",
+    r"(?:(?:as|also|likewise|equally|similarly|not|thus|therefore|hence|hereby|henceforth|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$",
     _I,
 )
 _BE_INSIDE = regex.compile(

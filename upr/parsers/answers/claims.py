@@ -120,6 +120,8 @@ def with_aside(evidence: Sequence[Evidence], aside: Sequence[Evidence]) -> Seque
         return aside[:1]
     if evidence and all(one.part and one.status in REFUSALS for one in evidence):
         return [*(one for one in aside if one.status == "supported"), *evidence]
+    if evidence and all(one.part and one.status == "supported" for one in evidence):
+        return [*evidence, *(one for one in aside if one.status in OUTRIGHT_REFUSALS)]
     return evidence
 
 

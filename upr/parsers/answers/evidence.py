@@ -11,7 +11,7 @@ from upr.parsers.answers.clauses import is_limited
 from upr.parsers.answers.groups import WORD
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import is_about
-from upr.wording import OUTRIGHT_REFUSALS, REFUSALS
+from upr.wording import OUTRIGHT_REFUSALS
 from upr.wording.scopes import PART
 from upr.wording.shapes import ANSWERED_NOW
 from upr.wording.voices import INFINITIVE
@@ -55,12 +55,13 @@ _ITS_REQUEST = regex.compile(
 _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
 # "supports the establishment of a mechanism"
 _ITS_DOING = regex.compile(
-    r"\s+(?:the|an?|its|such)\s+(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with)\b", _I
+    r"\s+(?:(?:the|an?|its|such)\s+)?(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with)\b", _I
 )
 _NOW = regex.compile(ANSWERED_NOW, _I)
 _ON_ONE_PART = regex.compile(
     r"\W*(?:however,?\s+)?(?:on|as\s+(?:to|for|regards)|regarding|concerning|with\s+(?:regard|respect)\s+to)\s+the\s+"
-    r"(?:first|second|third|last|latter|former|other)(?:\s+(?:part|half|element|request|proposal|point|component))?\b",
+    r"(?:(?:first|second|third|last|latter|former|other)(?:\s+(?:part|half|element|request|proposal|point|component))?\b|"
+    r"(?!recommendations?\b)(?:\p{Ll}+\s+){1,12}?[\p{L}\d]+,\s+(?:it|we|they|the\s+\w+|\p{Lu}\w+)\b)",
     _I,
 )
 _AS_TO_SOMETHING = regex.compile(
@@ -77,7 +78,7 @@ _SHORT = 3  # words that may stand beside an answer that stands alone
 _AS_FAR = regex.compile(
     r"\W*(?:but\s+|and\s+)?(?:to\s+the\s+extent\s+(?:that|to\s+which)|in\s*so\s*far\s+as|only\s+where)\b", _I
 )
-_DEMAND = regex.compile(r"\s+(?:to\s+\p{Ll}|(?:the|a|an|any|its|such)\s+(?:\p{Ll}[\p{L}-]*))", _I)
+_DEMAND = regex.compile(r"\s+(?:to\s+\p{Ll}|(?:the|a|an|any|its|such)\s+(?:\p{L}[\p{L}-]*))", _I)
 # What a State may refuse of the words of a recommendation, without refusing what is asked.
 _ASSERTION = regex.compile(
     r"\s+(?:with\s+|to\s+)?(?:the|an?|any|its)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:premises?|assertions?|allegations?|accusations?|assumptions?|"
@@ -100,7 +101,7 @@ def is_of_named_part(sentence: str, phrase: Phrase) -> bool:
         sentence: The sentence.
         phrase: An answer in it.
     """
-    return phrase.status in REFUSALS and phrase.voice != "active" and _ON_ONE_PART.match(sentence) is not None
+    return phrase.status in OUTRIGHT_REFUSALS and _ON_ONE_PART.match(sentence) is not None
 
 
 def of_a_part(sentence: str, phrase: Phrase) -> bool:

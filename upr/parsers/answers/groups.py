@@ -31,7 +31,7 @@ _BEFORE_NUMBERS = regex.compile(
     rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?(?:,\s+which\b|{VERB_OF_SUBJECT}\b))"
 )
 JOINS = regex.compile(
-    r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|to\s+which\s+(?:is|are)\s+(?:joined|added)|the|of|in|with|both|likewise|"
+    r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|equally|likewise|similarly|to\s+which\s+(?:is|are)\s+(?:joined|added)|the|of|in|with|both|likewise|"
     r"those|from|which|namely|recommendations?|numbers?|Nos?|paragraphs?|items?|to|by|this|chapter|list)\b)*",
     _I,
 )

@@ -89,6 +89,9 @@ _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
 _BOTH = regex.compile(r"\bboth\b", _I)
+_SAME_AS_BEFORE = regex.compile(
+    r"\W*The\s+same\s+(?:goes|applies|holds|is\s+true|answer|reply|response|position)\b", _I
+)
 _ROUND = str.maketrans("[]", "()")  # labels in square brackets
 _LIMIT_MOST = 8  # words of a remark that limits the answer before it
 _REMARK_MOST = 5  # words of a remark that is an answer
@@ -114,6 +117,8 @@ class Prose:
     reported: bool = False
     paragraph: int | None = attrs.field(default=None, init=False)
     """The paragraph of the report that was named last: "that paragraph"."""
+    previous: str | None = attrs.field(default=None, init=False)
+    """The last answer of the paragraph before, which "The same goes for 92.4" gives."""
 
     def read(self, text: str, topic: Sequence[str] = (), *, runs: bool = True) -> Iterator[Claim]:
         """The claims of a paragraph.
@@ -148,7 +153,7 @@ class _Paragraph:
         self.parts = sentences(without_quotes(without_marks_of_notes(text.translate(_ROUND))))
         self.topic, self.runs = list(topic), runs
         self.spoken = Spoken(self.naming, topic)
-        self.last: str | None = None  # the last answer
+        self.last = prose.previous if _SAME_AS_BEFORE.match(text) else None  # the last answer
         self.run_in: str | None = None  # the answer that stood alone
         self.answered = False  # labels have had their answers in parentheses: what follows explains
         self.within = list(topic)  # labels that the paragraph has named
@@ -161,6 +166,7 @@ class _Paragraph:
             check_time()
             yield from self._sentence(at)
         yield from self._close()
+        self.prose.previous = self.last
 
     def _close(self) -> Iterator[Claim]:
         if self.spoken.current is not None:

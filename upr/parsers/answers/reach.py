@@ -44,6 +44,10 @@ _APPOSED = regex.compile(r",\s+(?:to|on|by|of|for|concerning|regarding|about|in|
 _ASKS = regex.compile(
     r"\s+(?:concern|ask|call|address|relat|propos|recommend)\w*\s[^,;:.]+?\band\s+(?=(?:was|were|had|is|are|has|have)\b)"
 )
+# "92.4 and 92.6, which concern the ... and the ..., are not accepted": what stands between commas, however long
+_IN_COMMAS = regex.compile(
+    r"\s*,\s+(?:which|relating\s+to|concerning|regarding|on|calling\s+for)\s[^;:.()]{1,400},\s*(?=$|\p{Ll})"
+)
 _ALTHOUGH = regex.compile(r",?\s*\b(?:al)?though\s+")  # "92.4, although noted, was being carried out"
 _OTHER_SUBJECT = regex.compile(
     r"\b(?:the|a|an|its|this|these|no)\s+(?:\p{Ll}+\s+){0,3}?(?:is|are|was|were|has|have|will|can|cannot)\b|"
@@ -57,7 +61,7 @@ _NAMES_THEM = regex.compile(
     _I,
 )
 _OWN_VERB = regex.compile(
-    r"\b(?:is|are|was|were|has|have|will|can|cannot)\s*(?:(?:therefore|thus|hence|also|not|now|be|been|\p{Ll}+ly)\s+)*$"
+    r"\b(?:is|are|was|were|has|have|will|can|cannot)\s*(?:(?:therefore|thus|hence|also|likewise|not|now|be|been|\p{Ll}+ly)\s+)*$"
 )
 _SUBJECT_BEFORE_VERB = regex.compile(r"\s*(?:,.*)?,\s+(?:\w+\s+){0,4}$")
 _ENDS = regex.compile(r"\s*(?:[,.;:]|$)")
@@ -75,6 +79,7 @@ _WHOSE = regex.compile(
 _AMONG_THEM = regex.compile(r"\s*,?\s*(?:among|amongst|of|from)\s+(?:them|these|those)\b", _I)
 _COMMA = regex.compile(r"\s*,")
 _ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
+_NAMELY = regex.compile(r",?\s*\b(?:that\s+is(?:\s+to\s+say)?|namely|i\.e\.|viz\.)[:,]?\s*$", _I)
 _INSERTED = regex.compile(
     r",\s+(?:on\s+the\s+(?:other|one)\s+hand|however|for\s+(?:its|their|our)\s+part|therefore|too|moreover|furthermore|"
     r"in\s+turn|likewise|also|nevertheless|on\s+the\s+contrary|in\s+particular|accordingly)\s*,",
@@ -124,7 +129,7 @@ _IT = regex.compile(
 _ONE_THAT = regex.compile(r"\s+(?:is|are)\s+(?:one|ones|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,4}$")
 PLAIN_OBJECT = regex.compile(
     r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
-    r"from|paragraphs?(?:\s+\d{1,3})?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
+    r"from|remaining|other|paragraphs?(?:\s+\d{1,3})?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
     r"any|for|between|going|running|ranging|falling|comprised|"
     r"that\s+is\s+to\s+say|namely|(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
@@ -197,6 +202,7 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
     """
     gap = _ABBREVIATION.sub(r"\1 ", REMARK.sub(" ", sentence[phrase.end : group.start]))
     in_brackets = _OPEN_BRACKET.search(gap) is not None and not LEAVES_OUT.search(sentence, group.end)
+    gap = _NAMELY.sub(" ", gap)
     gap = _INSERTED.sub(" ", gap).rstrip(" ([")  # "accepts the following: (92.1), (92.4)"
     own = _OWN_OBJECT.match(gap)
     if own and WORD.search(JOINS.sub(" ", own["rest"])):
@@ -238,6 +244,8 @@ def _as_predicate(gap: str) -> int:
     """How sure a predicate is of the labels before it, by what stands between."""
     if (TO_PREDICATE.fullmatch(gap) and ";" not in gap) or _ALTHOUGH.fullmatch(gap):
         return STATED
+    if (relative := _IN_COMMAS.match(gap)) and TO_PREDICATE.fullmatch(gap, relative.end()):
+        return SAID
     apposed = _APPOSED.match(gap) or _ASKS.match(gap)
     if apposed and len(WORD.findall(gap)) <= _DESCRIBED and TO_PREDICATE.fullmatch(gap, apposed.end()):
         return SAID

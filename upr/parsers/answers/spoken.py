@@ -201,7 +201,7 @@ class Spoken:
     def gather(self, sentence: str, left: Sequence[Phrase]) -> None:
         """Turn from one label to all that a sentence names, where it says "them": "9.1, 9.3: we accept them"."""
         named = self.named_here
-        if self.current is None or len(self.current.labels) != 1 or self.current.evidence or len(named) < 2:
+        if self.current is None or self.current.evidence or not set(self.current.labels) < set(named):
             return
         if any(_THEM_BEHIND.match(sentence, phrase.end) for phrase in left):
             self.current = Group(list(named))
