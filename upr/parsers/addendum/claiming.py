@@ -229,6 +229,8 @@ class Claims:
 
     def _under_heading(self, labels: list[str], over: Over, own: Sequence[Claim]) -> bool:
         """Give labels their heading's answer, but where their own words say what a heading of parts leaves open."""
+        if self._listed_otherwise(labels, over):
+            return True  # what is explained here has its answer in a list: "Concerning torture (92.4 to 92.6): ..."
         first = own[0] if own and own[0].strength >= SAID and not own[0].doubt else None
         if first and over.status == "partially_supported" and first.status not in (over.status, "supported"):
             return False
@@ -237,6 +239,16 @@ class Claims:
         doubt = "its words answer it otherwise" if otherwise else ""
         self.claim(labels, over, UNDER_HEADING, doubt)
         return True
+
+    def _listed_otherwise(self, labels: Sequence[str], over: Over) -> bool:
+        """Whether a list has given labels another answer than the heading over them has."""
+        return any(
+            claim.kind == "list"
+            and claim.strength == STATED
+            and claim.status != over.status
+            and set(labels) <= set(claim.labels)
+            for claim in self.claims
+        )
 
     def _begins_with_answer(self, reply: str) -> bool:
         answers = phrases(reply[:_FRONT_ANSWER], self.glossary)
