@@ -256,6 +256,9 @@ def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
     top = max(claim.strength for claim in claims)
     strongest = [claim for claim in claims if claim.strength == top]
     winner = min(strongest, key=lambda claim: len(claim.labels))
+    if winner.status in OUTRIGHT_REFUSALS and winner.kind == "prose":
+        # A State notes in its list what it "was not able to support" in its reasons: noted is its answer.
+        winner = next((claim for claim in strongest if claim.status == "noted"), winner)
     doubt = winner.doubt
     if not doubt and any(claim.status != winner.status for claim in strongest):
         doubt = TWO_WAYS
