@@ -85,7 +85,7 @@ RULES: tuple[Rule, ...] = (
          r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
     Rule(r"\b<accept>\w*\s+(?:with\s+)?the\s+(?:aims?|objectives?|purposes?|principles?|substance|spirit)\s+of\s+(?:this|the|these|those)\s+"
-         r"recommendations?\b[^.;]{0,60}?\bbut\s+(?:not|cannot|does\s+not|do\s+not)\b", "partially_supported",
+         r"recommendations?\b[^.;]{0,60}?\bbut\s+not\b", "partially_supported",
          "accepts the aim of this recommendation but not the time limit", "addenda of States"),
     Rule(r"(?<!\b(?:both|all|two)\s)\b<part of>\s+(?:this|the)\s+recommendation\s+"
          r"(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",

@@ -43,9 +43,9 @@ def unsaid(answer: Reference, over: str = "") -> str:
         over: The words of the heading over it, where that is an answer.
 
     >>> from upr.core import ResponseStatus
-    >>> unsaid(Reference("92.4", "Noted.", ResponseStatus("not_supported")))
+    >>> unsaid(Reference(paragraph="92.4", wording="Noted.", status=ResponseStatus("not_supported")))
     'its words say noted; the document gives them another meaning'
-    >>> unsaid(Reference("92.4", "Noted.", ResponseStatus("noted")))
+    >>> unsaid(Reference(paragraph="92.4", wording="Noted.", status=ResponseStatus("noted")))
     ''
     """
     words, status = answer.wording or "", answer.status.value

@@ -79,7 +79,7 @@ _WHOSE = regex.compile(
 _AMONG_THEM = regex.compile(r"\s*,?\s*(?:among|amongst|of|from)\s+(?:them|these|those)\b", _I)
 _COMMA = regex.compile(r"\s*,")
 _ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
-_NAMELY = regex.compile(r",?\s*\b(?:that\s+is(?:\s+to\s+say)?|namely|i\.e\.|viz\.)[:,]?\s*$", _I)
+_NAMELY = regex.compile(r",?\s?\b(?:that\s+is(?:\s+to\s+say)?|namely|i\.e\.|viz\.)[:,]?\s?$", _I)
 _INSERTED = regex.compile(
     r",\s+(?:on\s+the\s+(?:other|one)\s+hand|however|for\s+(?:its|their|our)\s+part|therefore|too|moreover|furthermore|"
     r"in\s+turn|likewise|also|nevertheless|on\s+the\s+contrary|in\s+particular|accordingly)\s*,",
