@@ -35,6 +35,9 @@ NUMBERS_LIST = Pattern(
     _I,
 )
 """Numbers alone: "3, 7 and 12"."""
+_DASHES = Pattern(r"\s*[-–—‑~]\s*")
+# Three labels with a dash between each: a range has two ends, so that these are members.
+_DASHED = Pattern(rf"{_MEMBER}(?:{_DASHES.pattern}{_MEMBER}){{2,}}", _I)
 _LONGEST_RANGE = 300
 
 
@@ -48,8 +51,11 @@ def expand(printed: str) -> list[str]:
     ['122.2', '122.3', '122.4', '122.7', '122.9', '123.1', '123.2', '123.3']
     >>> expand("112.3 and 112.8–113.2")
     ['112.3', '112.8-113.2']
+    >>> expand("92.1 – 92.4 – 92.7")
+    ['92.1', '92.4', '92.7']
     """
     members = _Members()
+    printed = _DASHED.sub(lambda chain: _DASHES.sub(", ", chain[0]), printed)
     for token in _TOKEN.finditer(printed):
         if token["to"]:
             members.to = True

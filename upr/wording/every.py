@@ -32,7 +32,9 @@ _HEAD = (
     rf"\b(?:all\s+)?the\s+other\s+(?:ones|{CARDINAL}|\d{{1,3}})\b|"
     r"\b(?:all\s+)?(?:those|recommendations|the\s+ones)\s+(?:(?:which|that)\s+(?:are\s+)?)?(?:remaining|not\s+(?:yet\s+)?"
     r"(?:mentioned|listed|named|cited|specified|enumerated|referred\s+to))\b(?:\s+(?:above|below|here|herein|elsewhere))?|"
-    r"\b(?:everything|all)\s+else\b|(?P<them>\ball\s+of\s+(?:them|these)\b)|"
+    r"\b(?:everything|all)\s+else\b|(?P<them>\ball\s+of\s+(?:them|these)\b|"
+    r"\bevery\s+(?:single\s+)?one\b(?:\s+of\s+(?:them|these)\b)?|"
+    r"\bthe\s+(?:totality|entirety)\b(?:\s+of\s+(?:them|these)\b|(?=\s*(?:[.,;:]|$))))|"
     r"(?P<bare>\bthe\s+(?:others|rest|remainder)\b(?!\s+of\b)))"
 )
 _LEAD = rf"(?P<lead>{_ANY_LEAD})(?![\d.(]*\d|\s?\([a-z])"

@@ -60,7 +60,7 @@ RULES: tuple[Rule, ...] = (
          "none of these can be supported insofar as they ask it", "addenda of States"),
     Rule(r"(?:\bwould|\bwill)?\s*thus\s+be\s+(?:considered\s+(?:as\s+)?)?noted", "noted",
          "cannot be accepted and would thus be noted", "A/HRC/27/16, para. 117"),
-    Rule(r"\bnot(?:e[sd]?|ing)\s+and\s+(?:will|would|shall)\s+(?:not\s+)?(?:be\s+)?(?:further\s+)?"
+    Rule(r"\bnot(?:e[sd]?|ing)(?:\s+and\s+|\s*[,–—-]\s*(?:and\s+|but\s+|which\s+)?)(?:will|would|shall)\s+(?:not\s+)?(?:be\s+)?(?:further\s+)?"
          r"(?:consider|examine|stud(?:y|ied)|review)(?:d|ed)?\b", "noted",
          "notes and will consider further recommendations 92.1 and 92.4", "addenda of States"),
     Rule(r"\bnoted\s+by\b[^.;,]{0,40}\bfor\s+further\s+<studying>", "noted",
@@ -84,6 +84,9 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:its|our|the|this)\s+<approval>\s+(?:is|remains|can\s+be)\s+(?:\w+ly\s+|therefore\s+|thus\s+|only\s+)*partial\b|"
          r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
+    Rule(r"\b<accept>\w*\s+(?:with\s+)?the\s+(?:aims?|objectives?|purposes?|principles?|substance|spirit)\s+of\s+(?:this|the|these|those)\s+"
+         r"recommendations?\b[^.;]{0,60}?\bbut\s+not\b", "partially_supported",
+         "accepts the aim of this recommendation but not the time limit", "addenda of States"),
     Rule(r"(?<!\b(?:both|all|two)\s)\b<part of>\s+(?:this|the)\s+recommendation\s+"
          r"(?:(?:is|are|can\s+be|was)\s+)?<accept>\w*",
          "partially_supported", "half of this recommendation is supported", "addenda of States"),
@@ -117,8 +120,11 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b<approval>\s+(?:is|are)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+)*(?:given|brought|granted|lent|"
          r"accorded|extended|expressed|offered)\s+to\b", "supported", "support is given to 92.1 and 92.4",
          "addenda of States"),
-    Rule(r"\bnothing\b[^.;]{0,40}?(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>", "supported",
-         "nothing prevents it from accepting them", "addenda of States"),
+    Rule(r"\b(?:nothing\b[^.;]{0,40}?|not\s+(?:\w+\s+)?)(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>",
+         "supported", "nothing prevents it from accepting them", "addenda of States"),
+    Rule(r"\b(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:taken|brought|carried|sent|referred)\s+(?:back\s+)?(?:to\s+(?:\w+\s+){1,3})?"
+         r"for\s+(?:further\s+|additional\s+)?<studying>\b", "", "were taken back to capital for consideration",
+         "addenda of States"),
     Rule(r"\bhad\s+<formerly>\s+(?:been\s+)?\w+|\b(?:having|after)\s+been\s+(?:\w+\s+){0,3}?(?:<studying>|"
          r"examined|considered|studied|reviewed)\b"
          r"[^,;.]{0,60},|<denied>\s*<chain><accepting>[^,;.]{0,60}\b(?:first|second|third|previous|earlier|last)\s+"
@@ -131,17 +137,16 @@ RULES: tuple[Rule, ...] = (
          "agrees that the matter is grave, but rejects the recommendation", "addenda of States"),
     Rule(r"\b(?:under|for|subject\s+to|in\s+(?:the\s+)?course\s+of|in(?=\s+\w+(?!\s+of\b)\W*$))\s+(?:further\s+|"
          r"additional\s+|active\s+|future\s+|"
-         r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b(?!pending\s+(?:an?|the|its|their|before|requests?|cases?|bills?|visits?|reports?)\b|"
+         r"careful\s+)?(?<!\bStates?\s+under\s+)<studying>\b|\b(?!pending\s+(?:an?|the|its|their|such|this|that|these|those|further|completion|before|requests?|cases?|bills?|visits?|reports?)\b|"
          r"(?<!\b(?:is|are|was|were|be|remains?|still|as)\s(?:\w+ly\s)?)pending\s+(?:deportation|trials?|hearings?|"
          r"removal|expulsion|extradition|appeals?|proceedings|litigation|execution|sentenc\w+|adoption\s+of|ratification\s+of))<open>\b|"
-         r"\b(?:cannot|not|unable)\s+(?:\w+\s+){0,5}?say\s+yes\s+or\s+no\b|\b(?:is|are)\s+the\s+(?:object|subject)\s+of\s+"
-         r"(?:an?\s+|further\s+|the\s+)*(?:thorough\s+|careful\s+|in-depth\s+|detailed\s+)?<studying>\b|"
+         r"\b(?:cannot|not|unable)\s+(?:\w+\s+){0,5}?say\s+yes\s+or\s+no\b|\b(?:is|are)\s+the\s+(?:object|subject)\s+of\s+(?:(?!recommend)\p{Ll}+\s+){0,3}?<studying>\b|"
          r"\b(?:cannot|not|unable|no)\b[^.]{0,80}\b(?:definitive|final)\s+(?:<position>|statement)|"
          r"\bdefinitive\s+<position>\s+cannot\b|"
          r"\b(?:will|would|shall|to|must|remains?\s+to|(?:is|are)\s+being)\s+(?:be\s+)?(?:further\s+|carefully\s+|"
          r"duly\s+|still\s+)?"
          r"(?:examined|considered|studied|reviewed|decided)\b(?!\s+(?:as|an?|one|the|to\s+be|<answered>|implemented)\b)|"
-         r"\b(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|"
+         r"\b(?:will|would|shall)\s+(?:therefore\s+|thus\s+|hence\s+|also\s+|however\s+)?(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|"
          r"consider|study|review|decide|reflect(?!\s+(?:it|them|this|these|those|the|its|their|all)\b))\b|"
          r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b(?!\s+to\s+\p{Ll})|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
@@ -165,7 +170,7 @@ RULES: tuple[Rule, ...] = (
          r"\bpossibility\s+of\s+<accepting>|\bpremature\s+to\s+(?:pronounce|answer|reply|take)\b|\b(?:will|"
          r"shall)\s+inform\s+the\s+Council\b|"
          r"\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:so\s+far|as\s+yet|to\s+date)\s+been\s+<give>\b|"
-         r"\b(?:<studying>|assessment|analysis)\b[^.;,]{0,60}?\b(?:is|are|has|have|had)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:completed|concluded|finished)\b|"
+         r"\b(?:<studying>|assessment|analysis)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,100}?\b(?:is|are|has|have|had)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:completed|concluded|finished|ended)\b|"
          r"\bwill\s+be\s+(?:able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|decide|pronounce|take\s+an?\s+(?:\w+\s+)?<position>)\b|"
          r"\b(?:will|shall)\s+state\s+(?:its|our)\s+(?:views?|<position>)\b|\bmake\s+(?:its|our|"
          r"their)\s+<position>\s+known\b|"
@@ -175,6 +180,7 @@ RULES: tuple[Rule, ...] = (
          r"\bnot\s+(?:yet\s+)?(?:formed|reached)\s+(?:an?|its|any)\s+(?:\w+\s+)?(?:opinions?|views?)\b|"
          r"\b(?:say|specify|tell|know|state|determine|indicate)\s+(?:\w+\s+){0,3}?(?:whether|"
          r"if)\b[^.;]{0,60}?<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
+         r"\b(?:will|shall)\s+(?:pronounce|express)\s+\w+sel(?:f|ves)\s+(?:at\s+a\s+later\s+\w+|later|subsequently|in\s+due\s+course)|"
          r"\b(?:will|shall)\s+(?:pronounce|convey|determine|announce|define)\b[^.;]{0,40}?(?:<position>|"
          r"\bon\s+(?:it|them|this|these)\b)|"
          r"\bconvey\s+(?:our|its|the)\s+<position>|\b<position>\b[^.;]{0,40}?\bnot\s+(?:yet\s+)?possible\b|"
@@ -207,11 +213,11 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:could|can|may|might|would)\s+<chain><accepting>[^.;]{0,60}?\b(?:(?<!at\s)once|after|when|if|until)\b|"
          r"\b(?:will|shall)\s+be\s+(?:told|informed|notified|advised|apprised)\s+of\s+(?:\w+\s+){0,2}(?:outcome|"
          r"results?|<position>)\b|"
-         r"\b(?:will|shall)\s+inform\s+[^.;]{0,40}?\bof\s+(?:its|the|our|their)\s+(?:\w+\s+)?<position>\b|"
+         r"\b(?:will|shall)\s+(?:inform|advise|apprise|notify)\s+[^.;]{0,40}?\bof\s+(?:its|the|our|their)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:delays?|postpones?|withholds?)\s+(?:its|the|our|their)\s+<position>\b|"
          r"\b(?:can|could)(?:not)?\s+(?:\w+\s+){0,2}?<give>\s+(?:an?|no|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b<studying>\s+(?:is|are)\s+(?:being\s+)?continued\b|\b<studying>\s+continues?\b|"
-         r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:included|provided|given|reflected)|"
+         r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:(?:included|provided|given)|reflected\s+in\s+the\s+(?:outcome|report|addendum))|"
          r"will\s+(?:provide|respond))\b",
          "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),
     Rule(r"\b(?:no|not\s+\w+\s+any)\s+reasons?\s+(?:for\s+not|not\s+to|"
@@ -261,6 +267,7 @@ RULES: tuple[Rule, ...] = (
          r"\bnot\s+(?:one|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,3}?<accepting>|"
          r"\b<accept>\w*\s+neither\b|\bno\s+support\s+(?:can|could|is|will)\b|"
          r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<taking up>))?|"
+         r"\bneither\s+(?:can|could|does|do|is|are|will|would)\s+(?:it|we|they|the\s+\w+|\p{Lu}\w+)\b[^.;,]{0,40}?<accepting>|"
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
          r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
          r"\b<nobody>\b[^.;]{0,60}?<accepting>|\bneither\b[^.;]{0,60}\bnor\s+<accepting>|"
@@ -286,8 +293,7 @@ RULES: tuple[Rule, ...] = (
          r"(?=\s*(?:[.,;:)]|$|(?:and|but|as|for|with|only|in|on|relating|concerning|regarding|about)\b)))|\b(?:is|are|was|were|be|been|"
          r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+that\b|\s+in\s+(?:the|this)\s+(?:present\s+)?report)|"
          r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|"
-         r"had)\s+to\s+note\b(?=\s+(?:it|"
-         r"them)\b)", "noted",
+         r"had)\s+to\s+note\b(?=\s+(?:it|them|(?:this|these|the|those)\s+recommendations?)\b)", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
     Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
          r"\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",

@@ -8,8 +8,8 @@ _ORDINAL = r"(?:first|second|third|last|former|latter|other|one|two|remaining)"
 _PIECE = r"(?:part|half|limb|element|sentence|clause|portion|request|proposal|component|aspect|branch)"
 _PIECES = r"(?:parts|elements|aspects|components|portions)"
 PART = composed(
-    rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\bthe\s+(?:first|second|former|latter|last|other(?!\s+hand)|rest|part|remainder)\b|"
-    r"\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
+    rf"\b{_ORDINAL}\s+{_PIECE}s?\b|(?<!<also>)\bthe\s+(?:first|second|former|latter|last|other(?!\s+hand)|rest|part|remainder)\b|"
+    r"(?<!<also>)\b(?:in|part\s+of)\s+(?:the\s+|that\s+|those\s+)?parts?\b|\bpart\s+of\b|\bhalf\b|\blimb\b|\bportion\b|\belement\b|"
     r"\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+(?:the|that)\s+extent\b|\bas\s+(?:to|regards|concerns|far\s+as)\b|"
     r"\b<except>\b|\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+the\b|\([a-z]\)|\bwhat(?:ever)?\s+(?:regards|concerns|relates|in\s+(?:it|the\s+recommendation))\b|"
     r"\bthe\s+one\s+(?:relating|concerning|regarding|on|that|which|about)\b|"
@@ -27,25 +27,27 @@ PART_AT_ONCE = composed(r"\s*+,?\s*+(?:but\s+)?(?:only\s+)?<part behind>(?=\s*(?
 PART_NAMED = rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\b{_PIECE}s?\s+(?:of|on|that|which|concerning|about)\b|\([a-z]\)|\bpart\b"
 """What says that a sentence speaks of the parts of one recommendation."""
 PIECE_OF = (
-    rf"\b(?:{_ORDINAL}\s+{_PIECE}s?|(?:some|certain|several|most)\s+{_PIECES})\s+"
+    rf"\b(?:{_ORDINAL}\s+{_PIECE}s?|(?:the|that|this)\s+{_PIECE}s?|(?:some|certain|several|most)\s+{_PIECES})\s+"
     r"of\s+(?:(?:the|recommendations?|numbers?|nos?\.?|paragraphs?)\s*)*$"
 )
 """What stands before a label of which a part is meant: "the first half of number "."""
 LIMITED = composed(
     r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns|far\s+as)(?!\s+(?:its|their|the)\s+principles?\b)|with\s+(?:respect|regard)\s+to|(?:but|save)\s+for|"
     r"so\s+far\s+as\s+(?:it|they)\s+(?:concerns?|relates?|regards?|touch(?:es)?)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
-    r"minus)\b|\bin\s+(?:that|one|the)\s+part\b|\bonly\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
+    r"minus)\b|(?<!<also>)\bin\s+(?:that|one|the)\s+part\b|\b(?:only|solely|exclusively)\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
     r"\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+(?:as\s+regards|the|for|in\s+respect|concerning|as\s+to|within|by|in)\b|"
     r"^\s*(?:(?:the|this|that)\s+recommendation\s+)?in\s+(?:this|that)\s+respect\b|"
     r"\bas\s+far\s+as\b(?!\s+possible)[^.;]{1,80}\bconcerned\b|"
-    r"\bfirst\s+(?:part|half|limb|sentence)\b|\bthe\s+part\b|\bhalf\b|\bminus\b|\bwithout\s+the\b"
+    r"\bfirst\s+(?:part|half|limb|sentence)\b|(?<!<also>)\bthe\s+part\b|\bhalf\b|\bminus\b|\bwithout\s+the\b"
 )
 """What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
 LIMITED_AT_ONCE = composed(
     r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+(?:regards|concerns)\b|as\s+to\s+(?:(?:one\s+|a\s+)?part|(?:its|the|their)\s+(?:first|second|third|last|former|latter))|in\s+(?:the|its|one)\s+(?:(?:first|second|last|other)\s+)?(?:part|half|limb|element)|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|in\s+(?:the|its)\s+(?:first|second|third|last|former|latter)|but\s+for|with\s+the\s+proviso|<part>(?=\s*(?:[.,;:]|$))|"
-    r"<except>|except|save|but\s+not|not\s+(?:as|the|for))"
+    r"<except>|except|save|but\s+not\b|not\s+(?:as|the|for))"
 )
 """The same right behind a list: what follows may be labels that are left out."""
+REFUSED_AS_FAR = composed(r"<denied>\s*<chain><accepting>[^.;]{0,60}?\b(?:in\s*so\s+far\s+as|to\s+the\s+extent)\b")
+"""A refusal with what may limit it, or be its reason: "not accepted, in so far as it goes beyond the law"."""
 LEAVE_OUT = r"except|save"
 """Words that something follows which is left out."""
 LEFT_OUT_NEXT = composed(

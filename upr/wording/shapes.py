@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import regex
 
+from upr.numerals import CARDINAL
 from upr.wording.grammar import composed
 
 
@@ -28,6 +29,12 @@ HEADED = composed(r"(?:<answered>|<answered alone>)")
 """The word of a heading: "Deferred recommendations"."""
 DEGREE = composed(r"(?:not|<full>|<part>|already)")
 """What stands before the word of a heading: "Partially accepted recommendations"."""
+ANSWER_AS_VERB = composed(
+    r"(?:(?:does|do)\s+not\s+|(?:<part>|<full>)\s+)?(?:accepts?|supports?|rejects?)|(?:good\s+)?note\s+(?:is\s+)?taken(?:\s+of)?|"
+    r"tak(?:en?|es)\s+(?:good\s+|due\s+)?note(?:\s+of)?|(?:does\s+not\s+|do\s+not\s+)?enjoys?\s+(?:the\s+|its\s+)?support|"
+    r"(?:still\s+)?under\s+(?:further\s+)?<studying>"
+)
+"""An answer alone, as the heading of a column says it: "Taken note of", "Under consideration"."""
 FINITE_VERB = r"(?:is|are|was|were|do|does|did|enjoys?|have|has|cannot|will|would)"
 """A verb that makes a sentence of what else is a heading: "Recommendations 5 and 6 are noted"."""
 VERB_OF_SUBJECT = (
@@ -40,11 +47,18 @@ EXCEPT = composed(r"\b(?:<except>|but\s+not)\b")
 EARLIER = composed(
     r"\bimmediate(?:ly)?\b|\balready\s+(?:been\s+)?(?:<answered>|enjoy)|\bprevious(?:ly)?\b|\bearlier\b|\bat\s+once\b|"
     r"\bduring\s+(?:the|its)\s+(?:review|session|dialogue|adoption|\w+\s+session)|\bat\s+(?:the|that)\s+time\b|"
-    r"\b(?:first|second|third)\s+(?:cycle|round)|\bat\s+the\s+adoption\b|\bon\s+the\s+spot\b|\bthere\s+and\s+then\b|"
+    r"\brecall(?:s|ed)?\b|\b(?:first|second|third)\s+(?:cycle|round)|\bat\s+the\s+adoption\b|\bon\s+the\s+spot\b|\bthere\s+and\s+then\b|"
     r"\bin\s+the\s+(?:Working\s+Group|report)\b|\b<answered>\s+(?:\w+\s+){0,3}(?:in|on|during|at)\s+"
     r"(?:the\s+|its\s+)?(?:\d{1,2}\s+)?(?:\p{Lu}\p{Ll}+\s+)?(?:\d{4}|review|session|adoption|dialogue)"
 )
 """What was answered earlier in the review, or is said of another one."""
+SOME_IN_PART = (
+    rf"\s*(?:recommendations?)?,?\s*of\s+(?:which|these|them)\s+(?P<number>{CARDINAL}|\d{{1,3}})\s+"
+    r"(?:only\s+)?(?:in\s+part|partial)"
+)
+"""Behind a count of what is supported: "accepts 58 recommendations, of which 3 only in part"."""
+HAS_PUT_OFF = r"(?<!\b(?:are|is|be|been|remain|remains|being)\s)\b(?:deferred|postponed)\b"
+"""What a State did at the review: "deferred 33 recommendations"."""
 BEFOREHAND = composed(
     r"(?<!\b(?:has|have)\s)\bhad\s+(?:\w+\s+){0,2}(?:<answered>|<open>)|\bhaving\s+<answered>|"
     r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:<open>|left|kept)\b"

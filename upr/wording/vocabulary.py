@@ -61,6 +61,7 @@ WORDS: tuple[Word, ...] = (
     Word("approval", r"favou?r", "did not find favour with the Government", _STATES),
     Word("favourable reply", r"favou?rable\s+(?:reply|answer|response|follow-up|reception|opinion)",
          "cannot receive a favourable reply", "addenda of States in French"),
+    Word("approval", r"adhesion|assent", "gives its adhesion to the recommendation", "addenda of States in French"),
     Word("approval", "backing", "has our full backing", _STATES),
     Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|found|command|"
          r"gain|attract|win|secure|gather|merit|deserve|earn|elicit|"
@@ -152,6 +153,8 @@ WORDS: tuple[Word, ...] = (
     Word("part of", r"(?:almost|nearly)\s+all\s+of|(?:half|most|parts?|some)\s+of",
          "half of this recommendation", _STATES),
     Word("part behind", r"partial(?:ly)?\b|partly\b|in\s+part\b", "accepted in part", "A/HRC/14/15/Add.1, para. 32"),
+    Word("part behind", r"in\s+(?:an?\s+)?partial\s+(?:manner|way|form|fashion|measure)\b",
+         "accepts in a partial manner", "addenda of States in Spanish"),
     Word("part behind", r"for\s+the\s+most\s+part\b", "accepted for the most part", _STATES),
     Word("part behind", r"in\s+so\s+far\s+as\b|insofar\s+as\b", "accepts it in so far as", _STATES),
     Word("part behind", r"to\s+(?:some|a\s+(?:limited|certain))\s+(?:extent|degree)\b|to\s+the\s+extent\b",
@@ -165,6 +168,8 @@ WORDS: tuple[Word, ...] = (
     Word("except", r"with\s+(?:the\s+(?:sole\s+|only\s+)?)?exception\s+of|except(?:ing|\s+for)?|save\s+(?:for|"
          r"in|its|the)|other\s+than|"
          r"apart\s+from|excluding|but\s+for\s+(?:its|the\w*)\b", "except for its last part", _STATES),
+    Word("also", r"\b(?:including|also|even)(?:\s(?:in|for))?\s", "accepted, including in the part on prisons",
+         "addenda of States in Russian"),
     Word("piece", "part|half|clause|element|component|limb|aspect|proposal|sentence|paragraph|measure",
          "the second part", _STATES),
     # What comes later.

@@ -26,7 +26,7 @@ _VERB_OF_STATE = regex.compile(
 )
 # "enjoys the support", "meets with its approval": the recommendation is the subject.
 _VERB_OF_RECOMMENDATION = regex.compile(
-    r"(?:(?:does|do|did|can|could|not|cannot)\s+)*(?:enjoy|find|meets?|met|receiv|command|obtain|gain|attract|win|won|secur|gather|merit|deserv|earn|elicit|counts?\s+(?:with|on)|"
+    r"(?:(?:does|do|did|can|could|not|cannot|therefore|thus|hence|however|yet|also|currently|presently|now)\s+)*(?:enjoy|find|meets?|met|receiv|command|obtain|gain|attract|win|won|secur|gather|merit|deserv|earn|elicit|counts?\s+(?:with|on)|"
     r"ha(?:s|ve|d)\s+(?:[\p{L}’']+\s+){0,3}(?:support|backing|approval|agreement|consent|endorsement)\b|ha(?:ve|s|d)\s+(?:the|its|our|their)\s)",
     _I,
 )
@@ -36,7 +36,7 @@ _HAVING = regex.compile(
 )
 _BE_BEFORE = regex.compile(
     r"\b(?:is|are|was|were|be|been|being|am|becomes?|remains?|considered|regarded|stands?)\s+"
-    r"(?:(?:as|also|not|thus|therefore|hence|hereby|henceforth|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$",
+    r"(?:(?:as|also|likewise|equally|similarly|not|thus|therefore|hence|hereby|henceforth|now|all|both|each|only|\w+ly|in\s+\w+)\s+){0,3}$",
     _I,
 )
 _BE_INSIDE = regex.compile(

@@ -36,7 +36,7 @@ def test_stage_text_and_explanation() -> None:
 @pytest.mark.parametrize(
     ("paragraph", "code", "severity", "status"),
     [
-        ("92.1 Children learn in schools.", "unclear-answer", "warning", "unclear"),
+        ("92.1 Children learn in schools.", "unclear-answer", "error", "unclear"),
         ("92.1 Chad agrees with the importance of schools.", "implied-answer", "info", "supported"),
     ],
 )

@@ -12,13 +12,13 @@ from upr.numbering.letters import expand_letters
 from upr.numbering.lists import expand
 from upr.parsers.addendum.categories import category_named
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
-from upr.parsers.answers.claims import SAID, STATED, Claim
+from upr.parsers.answers.claims import EXCEPTED, SAID, STATED, Claim
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases, without_marks_of_notes
 from upr.parsers.answers.prose import REFERS, Prose
-from upr.wording import one_answer
+from upr.wording import REFUSALS, one_answer
 from upr.wording.shapes import CELL
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
@@ -197,7 +197,8 @@ class Claims:
         if over and (not (own and stated) or explains) and self._under_heading(labels, over, own):
             return True
         for claim in own:
-            claim.strength = STATED if stated else max(claim.strength, strength)
+            if claim.strength > EXCEPTED:
+                claim.strength = STATED if stated else max(claim.strength, strength)
         self.add(own)
         return bool(own)
 
@@ -228,12 +229,26 @@ class Claims:
 
     def _under_heading(self, labels: list[str], over: Over, own: Sequence[Claim]) -> bool:
         """Give labels their heading's answer, but where their own words say what a heading of parts leaves open."""
+        if self._listed_otherwise(labels, over):
+            return True  # what is explained here has its answer in a list: "Concerning torture (92.4 to 92.6): ..."
         first = own[0] if own and own[0].strength >= SAID and not own[0].doubt else None
         if first and over.status == "partially_supported" and first.status not in (over.status, "supported"):
             return False
-        doubt = "its words answer it otherwise" if first and first.status != over.status else ""
+        supports = any(claim.status in ("supported", "partially_supported") for claim in own)
+        otherwise = first.status != over.status if first else over.status in REFUSALS and supports
+        doubt = "its words answer it otherwise" if otherwise else ""
         self.claim(labels, over, UNDER_HEADING, doubt)
         return True
+
+    def _listed_otherwise(self, labels: Sequence[str], over: Over) -> bool:
+        """Whether a list has given labels another answer than the heading over them has."""
+        return any(
+            claim.kind == "list"
+            and claim.strength == STATED
+            and claim.status != over.status
+            and set(labels) <= set(claim.labels)
+            for claim in self.claims
+        )
 
     def _begins_with_answer(self, reply: str) -> bool:
         answers = phrases(reply[:_FRONT_ANSWER], self.glossary)

@@ -36,9 +36,10 @@ _NUMBERS_OF_THEM = regex.compile(
     _I,
 )
 _SERIAL = regex.compile(r"\W*(?:s\s?/\s?n\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial(?:\s+nos?\.?)?|nos?\.?|#|№)\W*", _I)
+_SERIAL_FIRST = regex.compile(r"\s*(?:s\s?/\s?no?\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial)\s{2,}", _I)
 _LABEL = regex.compile(
     r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+nos?\.?)?|"
-    r"recommendations?|label|serial(?:\s+no\.?)?|item)\W*",
+    r"recommendations?(?:\s*\((?:paragraphs?|paras?\.?|nos?\.?|numbers?)\s*\d*\))?|label|serial(?:\s+no\.?)?|item)\W*",
     _I,
 )
 _POSITION = regex.compile(
@@ -93,6 +94,31 @@ def columns_of(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     if any(_MARKER.fullmatch(words) for words in headings):
         return None
     return _marked(headings) or _paired(headings) or _by_role(headings)
+
+
+@functools.lru_cache(maxsize=4096)
+def columns_by_serial(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
+    """The columns where the labels stand in that of serial numbers, and the recommendations beside them.
+
+    >>> [column.role for column in columns_by_serial(("S.No.", "Recommendation", "Response"))]
+    ['label', 'text', 'position']
+    >>> columns_by_serial(("No.", "Position")) is None
+    True
+    """
+    columns = columns_of(headings)
+    if columns is None or not any(_SERIAL.fullmatch(column.heading) for column in columns if column.role != "label"):
+        return None
+    return tuple(
+        attrs.evolve(column, role="label")
+        if _SERIAL.fullmatch(column.heading)
+        else attrs.evolve(column, role="text" if column.role == "label" else column.role)
+        for column in columns
+    )
+
+
+def has_serial(words: str) -> bool:
+    """Whether words begin with the heading of a column of serial numbers."""
+    return _SERIAL_FIRST.match(words) is not None
 
 
 def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:

@@ -19,7 +19,7 @@ from upr.places import Line
 
 _I = regex.IGNORECASE
 # Words or labels, a gap, and words behind it; a gap of two blanks counts where the next line hangs below these.
-_TWO_COLUMNS = regex.compile(r"\s*(?P<left>\S+(?:\s{1,2}\S+)*?)(?P<gap>\s{2,})(?P<right>\S.*)")
+_TWO_COLUMNS = regex.compile(r"\s*(?P<left>\S+(?:\s{1,2}\S+)*?)(?!(?<=[-–—‑])\s+\d)(?P<gap>\s{2,})(?P<right>\S.*)")
 _SURE_GAP = 3  # blanks; prose set in full width has two
 _WORD_OVER_LABELS = regex.compile(r"(?:recs?|nos?|recommendations?|paras?|paragraphs?)\.?", _I)
 _GOES_ON = regex.compile(

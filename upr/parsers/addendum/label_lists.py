@@ -17,7 +17,7 @@ from upr.wording import one_answer
 from upr.wording.every import LEAVES_OUT
 
 _OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", regex.I)
-_LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)")
+_LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)|\s+(?:on|concerning|regarding|relating\s+to|about)\b")
 _PARENTHESIS = regex.compile(r"\([^()]*\)")
 _WORD = regex.compile(r"\p{L}{2,}")
 _WORDS_OF_LIST = 4  # words beside its labels that a paragraph has that is a list, and
@@ -33,6 +33,8 @@ _THEY_ARE = regex.compile(
     r"\b(?:they|these)\s+are\s+(?:all\s+(?:of\s+)?)?(?:the\s+)?(?:following\s+)?recommendations\s+(?:(?:from|numbered|nos?\.?)\s+)*$",
     regex.I,
 )
+_OPENS_BRACKET = regex.compile(r"[(\[]\s*(?:recommendations?\s+)?$", regex.I)
+_CLOSES_SENTENCE = regex.compile(r"\s*[)\]]\s*[.;:,]?\s*(?:and)?\s*")
 _SIGN = regex.compile(r"\s?[*†‡]")
 _MEANS = regex.compile(
     r"\b(?:asterisks?|stars?)\b|[“\"‘'(]?[*†‡][”\"’')]?\s+(?:means?|marks?|indicates?|shows?|denotes?|stands?)\b",
@@ -138,9 +140,19 @@ def listed_in(text: str, naming: Naming, claims: Sequence[Claim]) -> Listed | No
     if not claims and LEAVES_OUT.search(text) and _THEY_ARE.search(text[: first.start]):
         return Listed(first.labels, text, SAID)  # those that are left out have their own
     if opens and claimed.isdisjoint(opens.labels) and is_list_by_subject(opening, opens):
-        return Listed(opens.labels, opening)
+        alone = len(opening.strip()) == len(text.strip())
+        return Listed(opens.labels, opening, STATED if alone else SAID)
     if not claims and is_list(text, groups):
         return Listed([label for group in groups for label in group.labels], text)
     if stated.isdisjoint(first.labels) and begins_with_list(text, first):
         return Listed(first.labels, text[: first.start] + text[first.end :])  # no signs here
+    behind = next((group for group in reversed(groups_of(opening, naming)) if not group.cited), None)
+    if behind and claimed.isdisjoint(behind.labels) and _closes_in_brackets(opening, behind):
+        return Listed(behind.labels, opening, SAID)  # "(a)  Combating torture (92.4 and 92.6);"
     return None
+
+
+def _closes_in_brackets(sentence: str, group: Group) -> bool:
+    """Whether a sentence ends with labels in brackets."""
+    opens = _OPENS_BRACKET.search(sentence[: group.start]) is not None
+    return opens and _CLOSES_SENTENCE.fullmatch(sentence, group.end) is not None

@@ -15,7 +15,7 @@ from upr.core import Reference
 from upr.furniture import is_page_number
 from upr.layout import spans
 from upr.limits import check_time
-from upr.numbering import All, Target, labels_in, members_of, recommendations_in
+from upr.numbering import All, Label, Number, Target, labels_in, members_of, recommendations_in
 from upr.parsers.addendum.body import Body
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.region import Region
@@ -32,7 +32,7 @@ _REASONS = regex.compile(
     r"\b(?:recommend\w*|(?:non-)?govern\w*|states?|countr(?:y|ies)|nation\w*|international\w*|republic|kingdom|laws?|"
     r"law\w+|legal\w*|legislat\w*|acts?|bills?|decrees?|constitution\w*|parliament\w*|minist\w+|courts?|judicia\w+|"
     r"authorit\w+|commission\w*|committees?|council|conventions?|covenants?|protocols?|treat(?:y|ies)|ratif\w+|"
-    r"rights?|freedoms?|review\w*|polic\w+|programmes?|plans?|strateg\w+|measures?|reforms?|societ\w+|"
+    r"reasons?|rights?|freedoms?|review\w*|polic\w+|programmes?|plans?|strateg\w+|measures?|reforms?|societ\w+|"
     r"discriminat\w+|women|children|population|delegation|positions?|repl(?:y|ies)|we|our|ombuds\w+|institution\w*|public|"
     r"prison\w*|detention|penalt(?:y|ies)|torture|violence|traffick\w+|minorit(?:y|ies)|migra\w+|refugees?|religi\w+|"
     r"disabilit(?:y|ies)|gender|education|schools?|health|employment|labour|media|mandates?)\b",
@@ -47,6 +47,9 @@ _THEME_WORDS = 12  # words of the title of a theme; with more it is a sentence w
 _RULE = regex.compile(r"[^\p{L}\p{N}]+")  # a printed line of a table or page
 # Another document, whose labels are not this one's.
 _OTHER_DOCUMENT = regex.compile(r"\bA/[A-Z0-9]+/")
+# "It received 226 recommendations. 148 were supported": a sentence, and the number that begins the next.
+_NEAR = 20  # characters before a number in which the sentence before may have ended
+_ENDED = regex.compile(r"(?r)\brecommendations\.\s+", regex.IGNORECASE)
 _OF_RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
 
 
@@ -67,6 +70,7 @@ class Ledger:
         self.draft = draft
         self.body = body
         self.regions = reply.regions
+        self.naming = reply.naming
         self.answers = answers
         self.names = tuple(n.lower() for n in (state.name, *state.other_names)) if state else ()
         self.answering = {span.start for answer in answers.values() for span in answer.spans}
@@ -161,7 +165,13 @@ class Ledger:
         """The recommendations that a sentence names in words of an answer, where none of them has an answer."""
         if _OTHER_DOCUMENT.search(sentence) or not answers_in(sentence):
             return []
-        named = [target for one in recommendations_in(sentence) for target in members_of(one.target)]
+        named = [
+            target
+            for one in recommendations_in(sentence)
+            if not (isinstance(one.target, Number) and _ENDED.match(sentence, max(0, one.start - _NEAR), one.start))
+            for target in members_of(one.target)
+            if not isinstance(target, Label) or not self.naming.leads or target.lead in self.naming.leads
+        ]
         return [] if any(target in self.answers for target in named) else named
 
     def _doubt(self, region: Region, words: str, of_no_answer: bool) -> None:

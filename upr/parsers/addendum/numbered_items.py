@@ -16,6 +16,8 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.prose import Prose
 
 _ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
+# "Accession to instruments (recommendations 7 to 10)"
+_NAMED_IN_BRACKETS = regex.compile(r"\(\s*(?:see\s+)?recommendations?\s+(?:nos?\.?\s*)?\d", regex.IGNORECASE)
 _FEWEST_ITEMS = 5  # numbered paragraphs that are recommendations; of them
 _ITEMS_ANSWERED = 0.4  # is the share that answers, and
 _ITEMS_LISTING = 0.3  # at most that which lists others
@@ -76,6 +78,8 @@ class NumberedItems:
 
 def _lists_others(words: str, naming: Naming) -> bool:
     """Whether a paragraph names recommendations by number."""
+    if _NAMED_IN_BRACKETS.search(words):
+        return True
     return any(groups_of(without_remarks(sentence), naming) for sentence in sentences(without_quotes(words)))
 
 

@@ -38,7 +38,8 @@ def opened_by(parts: Sequence[str], claims: Claims) -> Over | None:
     if following and any(map(claims.labels_in, parts)):
         following = None
     last = parts[-1] if opens else following or ""
-    status = claims.status_of_heading(_ASIDE.sub("", last)) if last else None
+    plain = _ASIDE.sub("", last)
+    status = claims.status_of_heading(plain if phrases(plain, claims.glossary) else last) if last else None
     if status is None or EXCEPTIONS_FOLLOW.search(last):  # what follows is left out
         return None
     if claims.context and status != claims.context.status and not _is_of_following(last, claims):

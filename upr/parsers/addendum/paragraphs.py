@@ -148,7 +148,8 @@ class ParagraphCutter:
         if self.forms.may_go_on(line.text) and self.forms.may_go_on(above.text):
             return False
         if self.forms.are_labels(line.text):
-            in_sentence = line.text[0].islower() and not _closed(above)  # "... to accept", and "recommendations 92.4"
+            in_sentence = not _closed(above) and (line.text[0].islower() or _ends_sentence(line, above))
+            in_sentence = in_sentence or _follows_subject(line, above)
             return not self.forms.are_labels(above.text) and self.forms.are_marked_labels(line.text) and not in_sentence
         if above.text.count(")") > above.text.count("("):
             return False  # the last labels of a list in parentheses
@@ -243,6 +244,18 @@ class ParagraphCutter:
 def _closed(line: BodyLine) -> bool:
     """Whether a line ends a sentence, so that a paragraph may begin on the next; a bracket alone ends none."""
     return bool(_CLOSED.search(line.text))
+
+
+def _ends_sentence(line: BodyLine, above: BodyLine) -> bool:
+    """Whether labels are the last of a sentence, in a line of their own: "... The Government supports\\n99.14."."""
+    full = len(above.text) > _FULL_LINE and not looks_like_heading(above.text)
+    return full and line.indent == above.indent and not line.apart and line.text.endswith(".")
+
+
+def _follows_subject(line: BodyLine, above: BodyLine) -> bool:
+    """Whether labels follow what they are about in a numbered paragraph: "7.  Prevention of violence:", "92.4."."""
+    numbered = NUMBER_MARKER.fullmatch(above.marker) is not None and above.text.endswith(":")
+    return numbered and not line.apart and not is_heading(above.text[len(above.marker) :].strip())
 
 
 def _heads_section(line: BodyLine) -> bool:

@@ -20,6 +20,7 @@ from upr.core import Cycle, Reference
 from upr.document import Document
 from upr.numbering import All, Target
 from upr.parsers.addendum.body import TITLE, body_of, with_pages
+from upr.parsers.addendum.hyphened import with_points
 from upr.parsers.addendum.ledger import Ledger
 from upr.parsers.addendum.reading import Reader
 from upr.parsers.addendum.references import references_of
@@ -86,7 +87,7 @@ class _AddendumReader:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.source = draft.source
+        self.source = with_points(draft.source)
         self.body = body_of(self.source)
         self.reply = Reader(self.source, self.body).read()
 

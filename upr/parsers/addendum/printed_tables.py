@@ -10,7 +10,7 @@ import regex
 from upr.limits import check_time
 from upr.parsers.addendum.body_lines import RULE, BodyLine, with_blanks
 from upr.parsers.addendum.region import Region
-from upr.parsers.addendum.table_rows import RowReader
+from upr.parsers.addendum.table_rows import ANYTHING, RowReader
 from upr.parsers.answers.headings import is_heading
 from upr.parsers.tables.columns import PIECE
 from upr.parsers.tables.grids import Grid, HeadingFinder
@@ -154,8 +154,16 @@ class _Extent:
         words = self._label(at).text
         if not words.strip() or not self.grid.label.match(words):
             return False
+        if self.grid.label is ANYTHING and not self._has_labels(at):
+            return False
         # A numbered paragraph crosses the columns.
         return not (self._is_paragraph(self.lines[at]) and self._crosses(self.lines[at].line.text))
+
+    def _has_labels(self, at: int) -> bool:
+        """Whether a line of a matrix has labels under its answers."""
+        pieces = self.grid.columns.cut(self.lines[at].line)
+        others = (piece.text.strip() for number, piece in enumerate(pieces) if number != self.grid.opener)
+        return any(self.tables.reader.forms.are_labels(words) for words in others if words)
 
     def _goes_on(self, at: int) -> bool:
         """Whether a line that opens no row is of the table: of a row's cells, or a title between rows."""

@@ -52,6 +52,8 @@ _OF_THESE = regex.compile(
 )
 _SEVERAL = regex.compile(REPLY_TO_SEVERAL, _I)
 _LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
+_RUNS_IN = regex.compile(r"\)\s*[;.,]?\s+(?P<label>\d{1,3}\.\d{1,3})\.?\s+(?=\p{Lu})")
+_DEEPEST = 3  # brackets in brackets
 _CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
 _ROWS_LISTING = 0.3  # share of numbered rows that name recommendations, from which on they are paragraphs
 
@@ -121,6 +123,7 @@ class Reader:
         self.opens_list = False  # whether the context is that of a numbered paragraph which opens a list
         self.unit: list[str] = []  # the labels of the recommendation that was printed last
         self.stacked: list[str] = []  # the labels of recommendations printed one below the other without a reply
+        self.headed = -1  # the region that named the topic: a heading, or labels alone
         self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
 
     def read(self) -> Reply:
@@ -212,8 +215,11 @@ class Reader:
         if self.topic and _QUOTED.match(region.text):  # the words of the recommendation, which its answer follows
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
             return
-        topic, self.topic, self.unit = self.topic, [], []
         status = self._status_of_heading(region.text)
+        if self._is_subject(region, status):
+            self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
+            return
+        topic, self.topic, self.unit = self.topic, [], []
         if topic and status and is_answer(region.text):
             self.claims.claim(topic, Over(status, region.text), "line")
             return
@@ -224,16 +230,23 @@ class Reader:
         if labels and status:
             self.claims.claim(labels, Over(status, region.text), "heading")
         elif labels and len(labels) < _CLUSTER * len(self.printed):
-            self.topic, self.opened = labels, None
+            self.topic, self.opened, self.headed = labels, None, self.claims.place
             if self._is_beside(region.marker):
                 self.claims.context = None  # a section of its own
             return
         self._set_context(region, status)
 
+    def _is_subject(self, region: Region, status: str | None) -> bool:
+        """Whether a heading right below that of some labels says what they ask: "Recommendation 92.4", "Prisons"."""
+        if not self.topic or status or region.marker or self.claims.place != self.headed + 1:
+            return False
+        return not self._labels_of_heading(region.text)
+
     def _status_of_heading(self, words: str) -> str | None:
         """The answer of a heading; what stands in brackets behind its labels is what they ask, if it is none itself."""
         if self._labels_of_heading(words) and not attributed(words).attributions:
-            words = REMARK.sub(lambda remark: remark[0] if is_answer(remark[0].strip("() ")) else " ", words)
+            for _ in range(_DEEPEST):  # "(Amend article 23 (4), which accepts exemptions)"
+                words = REMARK.sub(lambda remark: remark[0] if is_answer(remark[0].strip("() ")) else " ", words)
         return self.claims.status_of_heading(words)
 
     def _labels_of_heading(self, words: str) -> list[str]:
@@ -265,7 +278,7 @@ class Reader:
             self.claims.claim(labels, over, "list")
             self.explained = labels if len(labels) == 1 else []
         else:
-            self.topic = labels
+            self.topic, self.headed = labels, self.claims.place
 
     def _by_letters(self, region: Region) -> Iterator[tuple[list[str], Over]]:
         """The lists behind letters of which the document says what they mean: "A. 92.1-92.4. B. 92.5 and 92.7"."""
@@ -348,6 +361,7 @@ class Reader:
 
     def _unit(self, front: Front) -> None:
         """Read what stands under labels; a reply to several recommendations is to those above without one, too."""
+        front = self._with_run_in(front)
         before = len(self.claims.claims)
         answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
         if answered and self.stacked and _SEVERAL.search(parts_under_label(front.rest).reply):
@@ -356,6 +370,13 @@ class Reader:
         self.topic = [] if answered else front.labels
         self.unit = front.labels
         self.stacked = [] if answered else [*self.stacked, *front.labels]
+
+    def _with_run_in(self, front: Front) -> Front:
+        """Labels with those that run in behind the first: "92.1 Ratify it (Peru); 92.2 Sign it (Chad)"."""
+        if not is_recommendation(front.rest):
+            return front
+        more = [label for match in _RUNS_IN.finditer(front.rest) for label in self.claims.labels_in(match["label"])]
+        return attrs.evolve(front, labels=[*front.labels, *more]) if more else front
 
     def _stacked_topic(self, words: str) -> list[str]:
         """What a reply under a recommendation is to: where it speaks of several, to those above it without one too."""

@@ -18,7 +18,9 @@ from upr.parsers.addendum.claiming import Under
 from upr.parsers.addendum.coverage import is_covered, is_of_all
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.tolerances import LISTED, QUOTED
+from upr.parsers.addendum.unsaid import unsaid
 from upr.parsers.answers.claims import IMPLIED, NEAR, SAID, TWO_WAYS, Claim, resolve
+from upr.parsers.answers.phrases import NO_POSITION_TAKEN
 from upr.parsers.draft import Draft
 from upr.places import Span
 from upr.sentences import clauses, sentences
@@ -39,6 +41,14 @@ _OF_THESE = regex.compile(r"\b(?:recommendations?|proposals?|these|them|both|lat
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
 _FEW_LOST, _SHARE_LOST = 10, 0.2  # numbers without an answer, above which they are no others by chance
+# Doubts that were right as often as wrong, on documents that nobody had seen: an answer may be lost there.
+_EVEN = (
+    "its sentences say more than one",
+    "several are answered in parts",
+    "it is said of a part",
+    "near its label it reads",
+    "its cell says what was not understood",
+)
 _FEW_UNCLEAR = 2  # labels without an understood answer, up to which a document may be read well, or
 _SHARE_UNCLEAR = 0.1  # this share of them
 
@@ -129,7 +139,7 @@ class _References:
             doubt = "" if sure else "it stands near its label, and is not clearly said of it"
         if doubt == TWO_WAYS:
             self._tell_double(answer.paragraph, claim)
-        elif doubt and doubt != IMPLIED:
+        elif (doubt := doubt or ("" if claim.scope else unsaid(answer, claim.over))) and doubt != IMPLIED:
             key = (claim.place, claim.wording, answer.status.value, doubt)
             self.doubtful.setdefault(key, []).append(answer.paragraph)
         self._tell_weak(answer, claim, implied=doubt == IMPLIED)
@@ -254,13 +264,16 @@ class _References:
     def _tell_doubtful(self) -> None:
         for (place, wording, status, doubt), labels in self.doubtful.items():
             message = f"{', '.join(labels)}: read as {status}, in doubt: {doubt}: {_plain(wording)[:QUOTED]!r}"
-            self.draft.note("doubtful-answer", message, spans(self.reply.regions[place].lines), "warning")
+            severity: Severity = "error" if doubt.startswith(_EVEN) else "warning"
+            self.draft.note("doubtful-answer", message, spans(self.reply.regions[place].lines), severity)
 
     def _tell_unclear(self, label: str, words: str, places: Sequence[Span]) -> None:
         message = f"no phrase answers {label}: {words[:QUOTED]!r}"
         if self.draft.source.backend == "pdfium":
             message += "; in a table with a column for each answer, backend='pypdf' keeps the columns apart"
-        self.draft.note("unclear-answer", message, places, "warning")
+        # Of answers that no phrase gave, nine of ten were lost; but "cannot comment on it" is none.
+        severity: Severity = "warning" if NO_POSITION_TAKEN.search(words) else "error"
+        self.draft.note("unclear-answer", message, places, severity)
 
     def _tell_weak(self, answer: Reference, claim: Claim, *, implied: bool) -> None:
         """Tell of an answer that is none, or that names no recommendation; a position put off needs name none."""

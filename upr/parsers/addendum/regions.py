@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
 import regex
 
 from upr.layout import Joiner, PageLine
@@ -14,6 +15,7 @@ from upr.limits import check_time
 from upr.parsers.addendum.body_lines import body_lines, marks_alone
 from upr.parsers.addendum.cell_tables import CellTables
 from upr.parsers.addendum.flat_tables import FlatTables
+from upr.parsers.addendum.heading_roles import columns_by_serial, has_serial
 from upr.parsers.addendum.label_columns import LabelColumns
 from upr.parsers.addendum.label_forms import LabelForms, is_labels
 from upr.parsers.addendum.paragraphs import ParagraphCutter
@@ -50,6 +52,10 @@ class Cutter:
         self.lines = [line for number, line in enumerate(lines) if number not in marks]
         self.cells = CellTables(source.tables, reader)
         self.printed = PrintedTables(self.lines, reader)
+        by_serial = any(has_serial(line.line.text) for line in self.lines)
+        self.serial = (
+            PrintedTables(self.lines, attrs.evolve(reader, columns_of=columns_by_serial)) if by_serial else None
+        )
         self.piped = PipedTables(self.lines, reader)
         self.flat = FlatTables(self.lines, forms, joiner)
         self.columns = LabelColumns(self.lines, forms, joiner, frozenset(self.printed.headings))
@@ -75,6 +81,7 @@ class Cutter:
             self.piped.table_at,
             self.flat.table_at,
             self.printed.table_at,
+            *([self.serial.table_at] if self.serial else []),
             self.columns.grid_at,
             self._row,
         ):

@@ -28,9 +28,11 @@ _NUMBER = regex.compile(rf"\W*{NAMED}\d{{1,3}}(?=\W|$)", _I)
 _NUMBER_BEFORE_TEXT = regex.compile(
     rf"\W*{NAMED}\d{{1,3}}(?:\s*[.)–—:]|(?=\s+\p{{Lu}})|(?:[\s,;&–—‑-]|\b(?:and|to)\b|\d)*$)", _I
 )
-_ANYTHING = regex.compile(r"\s*\S")
+ANYTHING = regex.compile(r"\s*\S")
+"""What opens the rows of a matrix, whose labels stand under its answers."""
 _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", _I)
 _GOES_ON = regex.compile(r"(?:,|;|\b(?:and|to|y|a)|[-–—])\s*$")
+_GOES_ON_ABOVE = regex.compile(r"\s*(?:(?:and|to|y|a)\b|[-–—](?=\s*\d))")
 _BEGINS_CELL = regex.compile(r"\W*\p{Lu}")
 _MAY_BE_ANSWERS = ("remarks", "other")  # roles
 _FEWEST = 2  # rows, below which lines in columns are no table
@@ -73,7 +75,7 @@ class RowReader:
             return None
         column = opener_of(columns)
         if columns[column].role == "other":  # a matrix, with labels under its answers
-            return column, _ANYTHING
+            return column, ANYTHING
         in_text = columns[column].role != "mark" and "recommendation" in columns[column].heading.lower()
         return column, self._labels(in_text)
 
@@ -142,6 +144,14 @@ class RowReader:
         if len(row.cells) != len(below.cells):
             return False
         opener = opener_of(columns)
+        if columns[opener].role == "other":  # a matrix: "121.42, 121.44" and below it "to 121.47"
+            return any(
+                above.words[:1].isdigit()
+                and bool(more.words)
+                and (_GOES_ON.search(above.words) or _GOES_ON_ABOVE.match(more.words))
+                for above, more, column in zip(row.cells, below.cells, columns, strict=True)
+                if column.role == "mark"
+            )
         labels = row.cells[opener].words
         if not self.forms.are_labels(labels):
             return False

@@ -9,18 +9,24 @@ import regex
 from upr.audit import Of, StatedTotal
 from upr.layout import spans
 from upr.numbering import LABEL_LIST
+from upr.numerals import cardinal
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.region import Region
-from upr.parsers.answers.counts import counts_in, is_earlier
+from upr.parsers.answers.counts import Count, counts_in, is_earlier
 from upr.patterns import Pattern
 from upr.sentences import sentences
 from upr.wording import answers_in
+from upr.wording.shapes import HAS_PUT_OFF, SOME_IN_PART
 
 _RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
 _LIST = Pattern(LABEL_LIST)
 _NUMBER_OF_HEADING = regex.compile(
     r"[(\[–—:;-]\s*+(?:total\s*+(?::\s*+)?)?(?P<number>\d{1,3})\s*+(?:recommendations?\s*+)?(?:[)\]]\s*+)?:?$"
 )
+_OF_WHICH = regex.compile(r"\bof\s+(?:which|these|them)\s+(?:some\s+)?$")
+_SOME_IN_PART = regex.compile(SOME_IN_PART, regex.IGNORECASE)
+_PUT_OFF = regex.compile(HAS_PUT_OFF, regex.IGNORECASE)
+_NEAR = 40  # characters around a number in which its verb stands
 _INTRODUCTION = 6  # paragraphs before the answers in which totals stand
 
 
@@ -56,11 +62,22 @@ def _of_sentence(sentence: str, region: Region) -> Iterator[StatedTotal]:
     """What the State answered, and how many recommendations the review gave it."""
     counts = counts_in(sentence)
     earlier = bool(counts) and is_earlier(sentence)
+    whole: Count | None = None
     for count in counts:
-        if count.status is not None and not earlier:
-            yield _total(count.words, count.number, count.status, region)
+        if count.status is not None and not earlier and not _is_history(sentence, count):
+            if whole is not None and _OF_WHICH.search(sentence, whole.end, count.start):
+                continue  # some of those that have been counted
+            some = _SOME_IN_PART.match(sentence, count.end) if count.status == "supported" else None
+            in_part = (cardinal(some["number"]) or 0) if some else 0
+            yield _total(count.words, count.number - in_part, count.status, region)
+            whole = count
         elif count.status is None and count.received:
             yield _total(count.words, count.number, None, region, of="review")
+
+
+def _is_history(sentence: str, count: Count) -> bool:
+    """Whether a count tells what was put off at the review: "Chad deferred 33 recommendations"."""
+    return count.status == "pending" and bool(_PUT_OFF.search(sentence, max(0, count.start - _NEAR), count.end + _NEAR))
 
 
 def _total(words: str, number: int, status: str | None, region: Region, of: Of = "document") -> StatedTotal:

@@ -74,6 +74,7 @@ _OTHER_RECOMMENDATIONS = regex.compile(r"\b(?:recommendations|others|these|those
 _LOOKED_AT = 4  # phrases behind labels, among which their answer is looked for
 _PIECE_OF = regex.compile(PIECE_OF, _I)
 _PIECE_NEAR = 60  # characters before a label in which "the first half of" stands
+_OPENS_BRACKET = regex.compile(r"(?r)\((?:Nos?\.\s*)?", _I)
 _FEW = 3  # labels, up to which what follows may limit the support of them
 
 
@@ -284,10 +285,11 @@ class Binder:
 
     def _both_in_brackets(self, group: Group, behind: Group) -> bool:
         """Whether labels stand in parentheses behind what they ask: "Detention (31) and asylum (30): accepted"."""
-        brackets = [
-            (self.sentence[one.start - 1 : one.start], self.sentence[one.end : one.end + 1]) for one in (group, behind)
-        ]
-        return brackets == [("(", ")")] * 2 and not BREAK.search(self.sentence[group.end : behind.start])
+        both = all(
+            _OPENS_BRACKET.match(self.sentence, 0, one.start) and self.sentence.startswith(")", one.end)
+            for one in (group, behind)
+        )
+        return both and not BREAK.search(self.sentence[group.end : behind.start].rpartition("(")[0])
 
     def _share(self, place: int, group: Group) -> None:
         """Give labels without an answer that of the labels with which they are spoken of."""

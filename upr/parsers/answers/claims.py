@@ -120,6 +120,8 @@ def with_aside(evidence: Sequence[Evidence], aside: Sequence[Evidence]) -> Seque
         return aside[:1]
     if evidence and all(one.part and one.status in REFUSALS for one in evidence):
         return [*(one for one in aside if one.status == "supported"), *evidence]
+    if evidence and all(one.part and one.status == "supported" for one in evidence):
+        return [*evidence, *(one for one in aside if one.status in OUTRIGHT_REFUSALS)]
     return evidence
 
 
@@ -254,6 +256,9 @@ def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
     top = max(claim.strength for claim in claims)
     strongest = [claim for claim in claims if claim.strength == top]
     winner = min(strongest, key=lambda claim: len(claim.labels))
+    if winner.status in OUTRIGHT_REFUSALS and winner.kind == "prose":
+        # A State notes in its list what it "was not able to support" in its reasons: noted is its answer.
+        winner = next((claim for claim in strongest if claim.status == "noted"), winner)
     doubt = winner.doubt
     if not doubt and any(claim.status != winner.status for claim in strongest):
         doubt = TWO_WAYS

@@ -32,6 +32,12 @@ _WHICH_ONE = regex.compile(
     _I,
 )
 _PLACES = {"former": 0, "first": 0, "second": 1, "third": 2, "latter": -1, "last": -1}
+# What a State adds to its support limits nothing: "with the remark that relocation is not its policy".
+_ADDED = regex.compile(
+    r"\b(?:remarks?|comments?|observ\p{L}+|not(?:es|ing)|adds?|recall\p{L}*|stress\p{L}*|underlin\p{L}*|emphasi[sz]\p{L}*|explain\p{L}*|"
+    r"point\p{L}*\s+out|inform\p{L}*)\s+that\b|\b(?:because|since|given\s+that|considering\s+that)\b",
+    _I,
+)
 _LIMIT_NEAR = 140  # characters behind support that may limit it
 _MOST_ORDINALS = 4  # labels, up to which "the second" says which is meant
 
@@ -88,7 +94,7 @@ def is_limited(sentence: str, phrase: Phrase) -> bool:
         return True
     if _TO_THAT_EXTENT.search(_CLAUSE_START.split(before)[-1]):
         return True
-    tail = _SENTENCE_END.split(after)[0][:_LIMIT_NEAR]
+    tail = _ADDED.split(_SENTENCE_END.split(after)[0])[0][:_LIMIT_NEAR]
     if _BUT_NOT.search(_SENTENCE_END.split(after)[0]):
         return True
     limit = _LIMITED.search(tail)

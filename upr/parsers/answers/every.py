@@ -229,12 +229,14 @@ def _is_list(sentence: str, every: regex.Match[str], groups: Sequence[Group]) ->
     if behind is None or behind.excepted:
         return any(group.start < every.end() and every.start() < group.end for group in groups)
     gap = sentence[every.end() : behind.start]
-    return bool(PLAIN_OBJECT.fullmatch(gap)) and ";" not in gap
+    return bool(PLAIN_OBJECT.fullmatch(gap.lstrip(" ,"))) and ";" not in gap
 
 
 def _is_of_some(every: regex.Match[str], found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
     """Whether they are of labels just named: "of 92.1 to 92.9, all that are not mentioned are accepted"."""
     before = [group for group in groups if group.end <= every.start() and not group.excepted]
+    if before and every.groupdict().get("them"):
+        return True  # "As regards 92.1 to 92.9, it accepts all of them"
     if len(before) > 1 and all(set(group.labels) < set(before[0].labels) for group in before[1:]):
         return True  # "With respect to 92.1 to 92.9, 92.3 and 92.4 are accepted and the rest are not"
     return bool(before) and not any(before[0].end <= phrase.start < every.start() for phrase in found)

@@ -55,9 +55,19 @@ _ITS_REQUEST = regex.compile(
 _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
 # "supports the establishment of a mechanism"
 _ITS_DOING = regex.compile(
-    r"\s+(?:the|an?|its|such)\s+(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with)\b", _I
+    r"\s+(?:(?:the|an?|its|such)\s+)?(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with)\b", _I
 )
 _NOW = regex.compile(ANSWERED_NOW, _I)
+_ON_ONE_PART = regex.compile(
+    r"\W*(?:however,?\s+)?(?:on|as\s+(?:to|for|regards)|regarding|concerning|with\s+(?:regard|respect)\s+to)\s+the\s+"
+    r"(?:(?:first|second|third|last|latter|former|other)(?:\s+(?:part|half|element|request|proposal|point|component))?\b|"
+    r"(?!recommendations?\b)(?:\p{Ll}+\s+){1,12}?[\p{L}\d]+,\s+(?:it|we|they|the\s+\w+|\p{Lu}\w+)\b)",
+    _I,
+)
+_AS_TO_SOMETHING = regex.compile(
+    r"\s+(?:as\s+(?:to|regards|concerns)|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|regarding|concerning)\s+(?!\w*\s*recommendation)",
+    _I,
+)
 _POSITION = regex.compile(r"\b(?:positions?|answers?|responses?|repl(?:y|ies)|decisions?)\b", _I)
 _OBJECT_NEAR = 20  # characters behind a verb in which its object stands
 _OTHER_CYCLE = regex.compile(r"\b(?:first|second|third|previous|earlier|last)\s+(?:cycle|review|round)\b", _I)
@@ -68,7 +78,7 @@ _SHORT = 3  # words that may stand beside an answer that stands alone
 _AS_FAR = regex.compile(
     r"\W*(?:but\s+|and\s+)?(?:to\s+the\s+extent\s+(?:that|to\s+which)|in\s*so\s*far\s+as|only\s+where)\b", _I
 )
-_DEMAND = regex.compile(r"\s+(?:to\s+\p{Ll}|(?:the|a|an|any|its|such)\s+(?:\p{Ll}[\p{L}-]*))", _I)
+_DEMAND = regex.compile(r"\s+(?:to\s+\p{Ll}|(?:the|a|an|any|its|such)\s+(?:\p{L}[\p{L}-]*))", _I)
 # What a State may refuse of the words of a recommendation, without refusing what is asked.
 _ASSERTION = regex.compile(
     r"\s+(?:with\s+|to\s+)?(?:the|an?|any|its)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:premises?|assertions?|allegations?|accusations?|assumptions?|"
@@ -82,6 +92,26 @@ _FRAMING = regex.compile(
     r"other|others|remaining|rest|recommendations?|proposals?)\b",
     _I,
 )
+
+
+def is_of_named_part(sentence: str, phrase: Phrase) -> bool:
+    """Whether a sentence turns to one part, and refuses it: "As to the second, it cannot give its acceptance".
+
+    Args:
+        sentence: The sentence.
+        phrase: An answer in it.
+    """
+    return phrase.status in OUTRIGHT_REFUSALS and _ON_ONE_PART.match(sentence) is not None
+
+
+def of_a_part(sentence: str, phrase: Phrase) -> bool:
+    """Whether a position that is put off is that on a part: "reserves its position as to the Protocol".
+
+    Args:
+        sentence: The sentence.
+        phrase: What puts it off.
+    """
+    return _AS_TO_SOMETHING.match(sentence, phrase.end) is not None
 
 
 def stands_alone(sentence: str, phrase: Phrase) -> bool:

@@ -248,7 +248,10 @@ class Glossary:
         found = answers_in(sentence) if any_of_them else []
         if not found or found[0].status != "noted":
             return
-        status = status_of_definition(sentence[found[0].end :])
+        words = sentence[found[0].end :]
+        status = status_of_definition(words)
+        if status in OUTRIGHT_REFUSALS and not _refuses(words):
+            return
         if status not in (None, "noted"):
             self.terms.append((_NOTING, status))
 

@@ -31,11 +31,15 @@ _BEFORE_NUMBERS = regex.compile(
     rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?(?:,\s+which\b|{VERB_OF_SUBJECT}\b))"
 )
 JOINS = regex.compile(
-    r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|to\s+which\s+(?:is|are)\s+(?:joined|added)|the|of|in|with|both|likewise|"
+    r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|equally|likewise|similarly|to\s+which\s+(?:is|are)\s+(?:joined|added)|the|of|in|with|both|likewise|"
     r"those|from|which|namely|recommendations?|numbers?|Nos?|paragraphs?|items?|to|by|this|chapter|list)\b)*",
     _I,
 )
 """What stands between labels that are spoken of together."""
+_RECOMMENDATIONS_INSIDE = regex.compile(r"\(\s*recommendations?\s+(?:Nos?\.?\s*)?\d", _I)  # "(recommendations 5 and 6)"
+_AND_OF = regex.compile(r",?\s+(?:and|or)\s+of\s+(?:(?:the\s+)?recommendations?\s+)?$", _I)
+_STATE_BETWEEN = regex.compile(r",\s*\p{Lu}[^;()\d]{1,120}+;\s*(?:and\s+)?(?:Nos?\.?\s*)?")
+_CALLED = regex.compile(r"\(\s*Nos?\.\s*\d", _I)  # "(No. 3, Chile; No. 5, Spain)"
 _AGAIN = regex.compile(r"\brecommendations?\b|\bwell\s+as\b", _I)
 _PART = regex.compile(PART, _I)
 _LAST_LABEL = regex.compile(r",\s+(?:and\s+|recommendation\s+)+(?P<label>\d{1,3}(?:\.\d{1,3})?)\s*$")
@@ -61,7 +65,7 @@ _AS_TO_NUMBERS = regex.compile(
     _I,
 )
 _COUNTED = regex.compile(
-    r"\bout\s+of\s+(?:the\s+|its\s+|these\s+)?\d{1,3}\s+recommendations?\b|\d\s+(?:of\s+(?:these|the|those|them|\w+)\s+|\w+\s+)?recommendations?\b(?!\s+\d)",
+    r"\d\s+of\s+(?:these|those|them)\b|\bout\s+of\s+(?:the\s+|its\s+|these\s+)?\d{1,3}\s+recommendations?\b|\d\s+(?:of\s+(?:these|the|those|them|\w+)\s+|\w+\s+)?recommendations?\b(?!\s+\d)",
     _I,
 )
 _BEFORE = 300  # characters before numbers that say whether they name recommendations
@@ -110,7 +114,8 @@ def without_remarks(text: str, *, bracketed: bool = False) -> str:
     """
 
     def blank(remark: regex.Match[str]) -> str:
-        labels = _LABEL_INSIDE.search(remark[0]) or (bracketed and BRACKETED.fullmatch(remark[0]))
+        numbers = bracketed and (BRACKETED.fullmatch(remark[0]) or _CALLED.match(remark[0]))
+        labels = _LABEL_INSIDE.search(remark[0]) or numbers or _RECOMMENDATIONS_INSIDE.match(remark[0])
         return " " * len(remark[0]) if WORD.search(remark[0]) and not labels else remark[0]
 
     return REMARK.sub(blank, text)
@@ -192,6 +197,10 @@ def groups_of(
     groups: list[Group] = []
     for mention in _with(_named(sentence, naming, within, raw or sentence), more):
         gap = sentence[groups[-1].end : mention.start] if groups else ""
+        if (
+            groups and groups[-1].excepted and _AND_OF.search(gap)
+        ):  # "with the exception of 92.1, which is noted, and of 92.4"
+            mention.excepted = True
         if groups and _together(groups[-1], mention, gap):
             groups[-1].labels += mention.labels
             groups[-1].end = mention.end
@@ -222,6 +231,8 @@ def joined(gap: str) -> bool:
 
 def _together(group: Group, mention: Mention, gap: str) -> bool:
     """Whether labels are spoken of together with those before: as what is left out, or as what is not."""
+    if _STATE_BETWEEN.fullmatch(gap):  # "(92.1, Peru; 92.4, Spain)"
+        return not mention.excepted and not group.excepted
     if mention.excepted != group.excepted:
         return group.excepted and joined(gap) and not _AGAIN.search(gap) and _one_sentence(gap, mention, group)
     return joined(gap) and (group.excepted or _one_sentence(gap, mention, group))
@@ -313,7 +324,7 @@ def _short(sentence: str, within: Sequence[str]) -> Iterator[Mention]:
     if len(leads) != 1:
         return
     (lead,) = leads
-    said = phrases(sentence, Glossary())
+    said = [] if _COUNTED.search(sentence) else phrases(sentence, Glossary())
     for mention in mentions(sentence, Naming(bare=True)) if said else ():
         labels = [f"{lead}.{label}" for label in mention.labels]
         near = _near(said, mention)

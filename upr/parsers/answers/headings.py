@@ -7,7 +7,7 @@ import regex
 from upr.numbering.reading import LABELS
 from upr.patterns import Pattern
 from upr.wording import answers_in
-from upr.wording.shapes import DEGREE, FINITE_VERB, HEADED
+from upr.wording.shapes import ANSWER_AS_VERB, DEGREE, FINITE_VERB, HEADED
 
 _MARK = (
     r"(?:[IVX]{1,5}\s?[.)]|[A-Za-z]\s?[.)]|\d{1,2}\s?[.)]|[•▪●–-]|"
@@ -32,7 +32,7 @@ _ANSWER_BEHIND = _heading(
 )
 """The answer behind the word: "Recommendations that enjoy the support of X", "Recommendations not supported"."""
 ANSWER_ALONE = _heading(
-    rf"(?:(?:{DEGREE}|takes?|in\s+part)\s+)*(?:{HEADED}|note)(?:\s+in\s+part)?"
+    rf"(?:(?:(?:{DEGREE}|takes?|in\s+part)\s+)*(?:{HEADED}|note)(?:\s+in\s+part)?|{ANSWER_AS_VERB})"
     r"(?:\s+by\s+\w++(?:\s++\w++){0,3})?"
 )
 """The answer alone: "Accepted", "Not supported:", "Noted by X"."""

@@ -54,7 +54,12 @@ def may_name_members(sentence: str) -> bool:
 
 
 def members_in(
-    sentence: str, labels: Sequence[str], answered: Collection[str], whole: Sequence[str] = ()
+    sentence: str,
+    labels: Sequence[str],
+    answered: Collection[str],
+    whole: Sequence[str] = (),
+    *,
+    by_place: bool = True,
 ) -> Iterator[Mention]:
     """Where a sentence names some of the recommendations that are spoken of by their place.
 
@@ -63,6 +68,7 @@ def members_in(
         labels: The recommendations, in the order in which they were named last.
         answered: Those that have their answer: "the others" are the rest.
         whole: All of which "the others" are some, where that is more.
+        by_place: Whether "the first" may be one of them, and is not a part of the one that was named last.
 
     >>> sentence = "The first is accepted, the last two are noted, and the others are rejected."
     >>> [found.labels for found in members_in(sentence, ["9.1", "9.4", "9.5", "9.7"], [])]
@@ -73,11 +79,11 @@ def members_in(
         return
     named = set(answered)
     found = [
-        *((match, True) for match in _BY_PLACE.finditer(sentence)),
+        *((match, True) for match in (_BY_PLACE.finditer(sentence) if by_place else ())),
         *((m, False) for m in _REST.finditer(sentence)),
     ]
-    for match, by_place in sorted(found, key=lambda one: one[0].start()):
-        meant = (_by_place(match, labels) or _by_place(match, whole)) if by_place else _rest(match, whole, named)
+    for match, at_place in sorted(found, key=lambda one: one[0].start()):
+        meant = (_by_place(match, labels) or _by_place(match, whole)) if at_place else _rest(match, whole, named)
         if meant:
             named.update(meant)
             yield mention_at(sentence, match.start(), match.end(), meant)
@@ -86,7 +92,7 @@ def members_in(
 def _by_place(match: regex.Match[str], labels: Sequence[str]) -> list[str]:
     places = [_PLACES[word] for word in map(str.lower, _WORD.findall(match["places"])) if word in _PLACES]
     count = _COUNTS[match["count"].lower()] if match["count"] else 0
-    if count:
+    if count > 1:  # "the second one" is one
         if len(places) != 1 or count >= len(labels) or places[0] not in (0, -1):
             return []
         return list(labels[:count] if places[0] == 0 else labels[-count:])

@@ -37,7 +37,7 @@ _COUNTS = regex.compile(
 _AMOUNT = regex.compile(r"\s*(?:%|per\s?cent|million|billion|years?\b|months?\b|days?\b|persons?\b)", _I)
 _LAST_MEMBER = regex.compile(r"(?r)(?:\s*(?:,|and|to|or|;|-|–)+)\s*\d{1,3}(?:\.\d+)?")
 _CITED = regex.compile(
-    r"(?r)\b(?:articles?|arts?\.|sections?|chapters?|rules?|goals?|targets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
+    r"(?r)\b(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|[Cc]hapters?|[Rr]ules?|[Gg]oals?|[Tt]argets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
     r"Conventions?|Resolutions?|resolutions?|Regulations?|Ordinances?|Orders?|Cases?|motions?|Protocols?|Codes?)"
     r"(?:\s+[Nn]os?\.?)?|[Dd]ecisions?\s+[Nn]os?\.?|comments?\s+[Nn]os?\.?|\d{4},\s+[Nn]os?\.?)\s*(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*"
 )
@@ -125,6 +125,10 @@ BRACKETED = regex.compile(
     rf"(?<!\b{CARDINAL}\s)\(\s*(?:Nos?\.\s*)?\d{{1,3}}(?:\s*(?:,|and|to|[-–])+\s*\d{{1,3}})*\s*\)", _I
 )
 """Numbers alone in parentheses."""
+# "(No. 30)", "(Nos. 3 and 4)", "(No. 3, Chile; No. 5, Spain)"
+_CALLED = regex.compile(r"\(\s*Nos?\.\s*\d{1,3}(?=\s*(?:[,;)]|and\b|to\b|[-–]))", _I)
+_CALLS_THEM = regex.compile(r"\brecommendations?\s+Nos?\.\s*\d", _I)  # else "(No. 174)" is a convention's number
+_FEWEST_CALLED = 2
 _FEWEST_BRACKETED = 6  # of a document that names recommendations so; fewer are counts, or numbers of notes
 # "answers in three categories: 1. ...; 2. ...": numbers of the parts that an introduction counts, and of nothing else.
 _ENUMERATES = Pattern(
@@ -184,7 +188,9 @@ class Naming:
             del counted[lead]
         parts = {match[0] for match in _LETTERED.finditer(text)}
         most = max(counted.values(), default=0)
-        bracketed = len(BRACKETED.findall(text)) >= _FEWEST_BRACKETED
+        in_brackets = BRACKETED.findall(text)
+        called = len(_CALLED.findall(text)) if len(_CALLS_THEM.findall(text)) >= _FEWEST_CALLED else 0
+        bracketed = len(in_brackets) >= _FEWEST_BRACKETED or called >= _FEWEST_CALLED
         if _heads_numbers(lines) > most:
             return cls(bare=True, lettered=len(_PART_IN_LIST.findall(text)) > 1, bracketed=bracketed)
         if _answers_numbers(text) and len(parts) < max(most, _FEWEST_LETTERS):

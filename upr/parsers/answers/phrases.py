@@ -49,7 +49,9 @@ _RECORDED = regex.compile(RECORDED, _I)
 _AND = regex.compile(
     r"(?:\s+of\s+[^,;.:\d]{1,60}?)?,?\s+and\s+(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?", _I
 )
-_NO_POSITION = regex.compile(NO_POSITION, _I)
+_IS_A_REASON = regex.compile(r"\bobject\b|\bapplicable\b|\bapply\b|\binapplicable\b", _I)
+NO_POSITION_TAKEN = regex.compile(NO_POSITION, _I)
+"""What says that no position is taken: "cannot comment on it"."""
 
 
 @attrs.frozen
@@ -106,7 +108,9 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
     if _YES.search(text) and _NO.search(text):
         found.find(text, _YES, "supported", "bare")
         found.find(text, _NO, "not_supported", "bare")
-    for match in _NO_POSITION.finditer(text):
+    for match in NO_POSITION_TAKEN.finditer(text):
+        if _IS_A_REASON.search(match[0]) and any(not match.start() <= one.start < match.end() for one in found.phrases):
+            continue  # "is rejected, because it is without object"
         found.clear(*match.span())
         found.add(Phrase("unclear", match.start(), match.end(), "bare"))
     return found.phrases

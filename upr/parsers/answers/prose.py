@@ -13,6 +13,7 @@ import attrs
 import regex
 
 from upr.limits import check_time
+from upr.numerals import CARDINAL, cardinal
 from upr.parsers.answers.binding import Binder
 from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence, decide, with_aside
 from upr.parsers.answers.clauses import as_one, clause_of, one_of
@@ -23,9 +24,11 @@ from upr.parsers.answers.evidence import (
     is_dated,
     is_of_before,
     is_of_its_words,
+    is_of_named_part,
     is_of_other_cycle,
     is_short,
     may_be_of_them,
+    of_a_part,
     puts_off,
     refuses_some_of_it,
     stands_alone,
@@ -81,10 +84,15 @@ _PART_NAMED = regex.compile(PART_NAMED, _I)
 _SEMICOLON = regex.compile(r"\s*;\s*")
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
 _THAT_ONE = regex.compile(r"\b(?:this|that)\s+(?:recommendation|one)\b", _I)
+_THESE_COUNTED = regex.compile(rf"\b(?:these|the|those)\s+(?P<count>{CARDINAL})\b", _I)
 _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
 _BOTH = regex.compile(r"\bboth\b", _I)
+_SAME_AS_BEFORE = regex.compile(
+    r"\W*The\s+same\s+(?:goes|applies|holds|is\s+true|answer|reply|response|position)\b", _I
+)
+_ROUND = str.maketrans("[]", "()")  # labels in square brackets
 _LIMIT_MOST = 8  # words of a remark that limits the answer before it
 _REMARK_MOST = 5  # words of a remark that is an answer
 _MOST_NAMED = 400  # labels that a paragraph has named, of which numbers alone may be short forms
@@ -109,6 +117,8 @@ class Prose:
     reported: bool = False
     paragraph: int | None = attrs.field(default=None, init=False)
     """The paragraph of the report that was named last: "that paragraph"."""
+    previous: str | None = attrs.field(default=None, init=False)
+    """The last answer of the paragraph before, which "The same goes for 92.4" gives."""
 
     def read(self, text: str, topic: Sequence[str] = (), *, runs: bool = True) -> Iterator[Claim]:
         """The claims of a paragraph.
@@ -140,10 +150,10 @@ class _Paragraph:
 
     def __init__(self, prose: Prose, text: str, topic: Sequence[str], runs: bool) -> None:
         self.prose, self.naming, self.glossary = prose, prose.naming, prose.glossary
-        self.parts = sentences(without_quotes(without_marks_of_notes(text)))
+        self.parts = sentences(without_quotes(without_marks_of_notes(text.translate(_ROUND))))
         self.topic, self.runs = list(topic), runs
         self.spoken = Spoken(self.naming, topic)
-        self.last: str | None = None  # the last answer
+        self.last = prose.previous if _SAME_AS_BEFORE.match(text) else None  # the last answer
         self.run_in: str | None = None  # the answer that stood alone
         self.answered = False  # labels have had their answers in parentheses: what follows explains
         self.within = list(topic)  # labels that the paragraph has named
@@ -156,6 +166,7 @@ class _Paragraph:
             check_time()
             yield from self._sentence(at)
         yield from self._close()
+        self.prose.previous = self.last
 
     def _close(self) -> Iterator[Claim]:
         if self.spoken.current is not None:
@@ -377,9 +388,7 @@ class _Paragraph:
 
     def _named_again(self, sentence: str, group: Group, found: Sequence[Phrase]) -> bool:
         """Whether an answer behind labels is to "it", "them", "these recommendations"."""
-        if set(group.labels) <= set(self.topic) and not (
-            len(group.labels) == 1 and _THAT_ONE.search(sentence, group.end)
-        ):
+        if set(group.labels) <= set(self.topic) and not _is_meant(sentence, group):
             return False
         return any(
             one.start > group.end
@@ -436,8 +445,8 @@ class _Paragraph:
                 yield Claim([label], phrase.status, STATED, sentence, "", "ordinal")
                 self.last = phrase.status
             elif puts_off(sentence, phrase):
-                self._add(Evidence("pending", SAID, False, sentence))
-            elif parts:
+                self._add(Evidence("pending", SAID, of_a_part(sentence, phrase), sentence))
+            elif parts or (len(self.spoken.whole) < 2 and is_of_named_part(sentence, phrase)):
                 self._add(Evidence(phrase.status, SAID, True, sentence))
             elif not (is_about(sentence, phrase) or (first and is_short(sentence, phrase))):
                 if may_be_of_them(sentence, phrase):
@@ -466,6 +475,10 @@ class _Paragraph:
             doubt = doubt or "what is left may be of it, or of the recommendations"
         if status == "supported" and group.refused and len(group.labels) == 1:
             doubt = doubt or "what is refused beside it may be a part of it"
+            if all(one.strength <= NEAR for one in group.evidence or group.aside):
+                status = (
+                    "partially_supported"  # "It accepts the creation of ... It does not accept the abolition of ..."
+                )
         if group.parted and status == "supported":
             yield Claim(group.parted, "partially_supported", strength, words, doubt, "part excepted")
         left = list(group.labels)
@@ -488,3 +501,11 @@ class _Paragraph:
         if found and len(remark.split()) <= _REMARK_MOST + 1 and stands_alone(remark, found[0]):
             return found[0].status
         return None
+
+
+def _is_meant(sentence: str, group: Group) -> bool:
+    """Whether words behind labels are of just these: "as 92.1 and 92.3 recommend, and these two are supported"."""
+    if len(group.labels) == 1:
+        return _THAT_ONE.search(sentence, group.end) is not None
+    counted = _THESE_COUNTED.search(sentence, group.end)
+    return counted is not None and cardinal(counted["count"]) == len(group.labels)

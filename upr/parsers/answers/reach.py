@@ -13,6 +13,7 @@ from upr.parsers.answers.groups import JOINS, REMARK, WORD, Group
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import is_about
 from upr.patterns import Pattern
+from upr.wording.every import LEAVES_OUT
 
 _I = regex.IGNORECASE
 # What may stand between labels and their predicate, so that they are its subject.
@@ -26,7 +27,9 @@ TO_PREDICATE = regex.compile(
 )
 WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
 _DESCRIBES = Pattern(
-    r"\s*,?\s*(?:(?:each|all|both|some)\s+of\s+which|which|who|that|whose|being|having|on|concerning|regarding|relating|about|and)\b|\s*\(",
+    r"\s*,?\s*(?:(?:each|all|both|some)\s+of\s+which|which|who|that|whose|being|having|on|concerning|regarding|relating|"
+    r"related|relative|pertaining|referring|calling|asking|requesting|recommending|seeking|urging|proposing|suggesting|inviting|requiring|"
+    r"demanding|addressing|addressed|dealing|aimed|aiming|made|put\s+forward|formulated|in\s+(?:relation|respect|regard)|with\s+(?:regard|respect)|about|and)\b|\s*\(",
     _I,
 )
 # "131.41, was decided in June and can be accepted"
@@ -41,12 +44,24 @@ _APPOSED = regex.compile(r",\s+(?:to|on|by|of|for|concerning|regarding|about|in|
 _ASKS = regex.compile(
     r"\s+(?:concern|ask|call|address|relat|propos|recommend)\w*\s[^,;:.]+?\band\s+(?=(?:was|were|had|is|are|has|have)\b)"
 )
+# "92.4 and 92.6, which concern the ... and the ..., are not accepted": what stands between commas, however long
+_IN_COMMAS = regex.compile(
+    r"\s*,\s+(?:which|relating\s+to|concerning|regarding|on|calling\s+for)\s[^;:.()]{1,400},\s*(?=$|\p{Ll})"
+)
 _ALTHOUGH = regex.compile(r",?\s*\b(?:al)?though\s+")  # "92.4, although noted, was being carried out"
 _OTHER_SUBJECT = regex.compile(
     r"\b(?:the|a|an|its|this|these|no)\s+(?:\p{Ll}+\s+){0,3}?(?:is|are|was|were|has|have|will|can|cannot)\b|"
     # "As to 92.4, a new Migration Act is under discussion"
     r",\s+(?:the|an?|its)\s+(?:\p{Ll}+\s+){0,2}(?:\p{Lu}[\p{L}’'-]*\s+){0,4}(?:Act|Bill|Law|Code|Decree|Plan|Strategy|Convention|Protocol)\s+"
     r"(?:is|are|was|were|has|have|will|can|cannot)\b"
+)
+_OPEN_BRACKET = regex.compile(r"[(\[]\s*(?:(?:recommendations?|Nos?)\s*)*$", _I)
+_NAMES_THEM = regex.compile(
+    r"\s*(?:in\s+part\s+|in\s+full\s+)?(?:to\s+|with\s+|of\s+)?(?:the|these|those|this|all|both)\s+(?:\w+\s+){0,2}?(?:recommendations?|proposals?)\b",
+    _I,
+)
+_OWN_VERB = regex.compile(
+    r"\b(?:is|are|was|were|has|have|will|can|cannot)\s*(?:(?:therefore|thus|hence|also|likewise|not|now|be|been|\p{Ll}+ly)\s+)*$"
 )
 _SUBJECT_BEFORE_VERB = regex.compile(r"\s*(?:,.*)?,\s+(?:\w+\s+){0,4}$")
 _ENDS = regex.compile(r"\s*(?:[,.;:]|$)")
@@ -64,6 +79,7 @@ _WHOSE = regex.compile(
 _AMONG_THEM = regex.compile(r"\s*,?\s*(?:among|amongst|of|from)\s+(?:them|these|those)\b", _I)
 _COMMA = regex.compile(r"\s*,")
 _ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
+_NAMELY = regex.compile(r",?\s?\b(?:that\s+is(?:\s+to\s+say)?|namely|i\.e\.|viz\.)[:,]?\s?$", _I)
 _INSERTED = regex.compile(
     r",\s+(?:on\s+the\s+(?:other|one)\s+hand|however|for\s+(?:its|their|our)\s+part|therefore|too|moreover|furthermore|"
     r"in\s+turn|likewise|also|nevertheless|on\s+the\s+contrary|in\s+particular|accordingly)\s*,",
@@ -113,9 +129,9 @@ _IT = regex.compile(
 _ONE_THAT = regex.compile(r"\s+(?:is|are)\s+(?:one|ones|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,4}$")
 PLAIN_OBJECT = regex.compile(
     r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
-    r"from|paragraphs?(?:\s+\d{1,3})?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
+    r"from|remaining|other|paragraphs?(?:\s+\d{1,3})?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
     r"any|for|between|going|running|ranging|falling|comprised|"
-    r"(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
+    r"that\s+is\s+to\s+say|namely|(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
 )
 """What stands between a verb and labels where its object is nothing but recommendations."""
@@ -185,6 +201,8 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
         phrase: The phrase.
     """
     gap = _ABBREVIATION.sub(r"\1 ", REMARK.sub(" ", sentence[phrase.end : group.start]))
+    in_brackets = _OPEN_BRACKET.search(gap) is not None and not LEAVES_OUT.search(sentence, group.end)
+    gap = _NAMELY.sub(" ", gap)
     gap = _INSERTED.sub(" ", gap).rstrip(" ([")  # "accepts the following: (92.1), (92.4)"
     own = _OWN_OBJECT.match(gap)
     if own and WORD.search(JOINS.sub(" ", own["rest"])):
@@ -197,7 +215,7 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
         return STATED  # "Unacceptable for the State are Nos. 22 and 23"
     if _ALL_OF_THEM.match(gap) or (phrase.voice == "bare" and _COMMA.match(gap) and not opens):
         return 0
-    return _of_predicate(gap, phrase) if phrase.voice == "passive" else _of_verb(gap)
+    return _of_predicate(gap, phrase) if phrase.voice == "passive" else _of_verb(gap, in_brackets=in_brackets)
 
 
 def _of_predicate(gap: str, phrase: Phrase) -> int:
@@ -226,17 +244,25 @@ def _as_predicate(gap: str) -> int:
     """How sure a predicate is of the labels before it, by what stands between."""
     if (TO_PREDICATE.fullmatch(gap) and ";" not in gap) or _ALTHOUGH.fullmatch(gap):
         return STATED
+    if (relative := _IN_COMMAS.match(gap)) and TO_PREDICATE.fullmatch(gap, relative.end()):
+        return SAID
     apposed = _APPOSED.match(gap) or _ASKS.match(gap)
     if apposed and len(WORD.findall(gap)) <= _DESCRIBED and TO_PREDICATE.fullmatch(gap, apposed.end()):
         return SAID
-    if BREAK.search(gap) or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(gap):
+    described = _DESCRIBES.match(gap) is not None
+    # "calling for a moratorium are therefore": the verb of the labels, which is that of the answer
+    said = _OWN_VERB.sub("", gap) if described else gap
+    if BREAK.search(gap) or len(WORD.findall(gap)) > _DESCRIBED or _OTHER_SUBJECT.search(said):
         return 0
-    return SAID if _DESCRIBES.match(gap) or _SECOND_VERB.match(gap) else NEAR
+    return SAID if described or _SECOND_VERB.match(gap) else NEAR
 
 
-def _of_verb(gap: str) -> int:
+def _of_verb(gap: str, *, in_brackets: bool) -> int:
     """How sure the labels behind a verb are its object, by what stands between."""
-    return 0 if BREAK.search(gap) or not _TO_OBJECT.fullmatch(gap) else _by_distance(gap, len(WORD.findall(gap)))
+    if BREAK.search(gap) or not _TO_OBJECT.fullmatch(gap):
+        return 0
+    # "supports the recommendations on the rights of ... (92.1 and 92.4)": what they are, and their labels in brackets
+    return STATED if in_brackets and _NAMES_THEM.match(gap) else _by_distance(gap, len(WORD.findall(gap)))
 
 
 def _by_distance(gap: str, words: int) -> int:

@@ -35,8 +35,18 @@ _ALL_OF_THEM = regex.compile(
     r"(?P<count>both)|all|the\s+(?:said\s+)?recommendations)\b",
     _I,
 )
+# "accepts both recommendations", "these three are noted"
+_REFERS = regex.compile(r"\W*(?:\p{L}+:\s*)?(?:please\s+)?(?:see|refer\s+to|cf)\b", _I)
+_COUNTED_RECOMMENDATIONS = regex.compile(
+    r"\b(?:(?:the|these|all|those)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten)\b|(?P<count>both)\b|"
+    r"these(?:\s+recommendations)?\b|they\b|them\b)",
+    _I,
+)
 _PLURAL = regex.compile(r"\b(?:they|them|these|both)\b", _I)
-_SINGULAR = regex.compile(r"\b(?:this|that|the\s+(?:said|latter|last))\s+(?:recommendation|proposal|one)\b", _I)
+_SINGULAR = regex.compile(
+    r"\b(?:(?:this|that|the\s+(?:said|latter|last))\s+(?:recommendation|proposal|one)|this\s+(?:last|latter)|the\s+latter)\b",
+    _I,
+)
 _THE_ONE = regex.compile(r"\bthe\s+(?:recommendation|proposal)\b", _I)
 # "its first sentence alone. The second ...": of a part of one recommendation.
 _NAMES_PARTS = regex.compile(
@@ -68,6 +78,8 @@ class Spoken:
         """Those of which "the first" is one, and those of which "the others" are the rest."""
         self.given: set[str] = set()
         """Those of them that have an answer."""
+        self.waiting: list[str] = []
+        """Those that were named since the last answer, and have none."""
         self.named_here: list[str] = []
         """Those that a sentence names and does not answer."""
         self.parted: int | None = None
@@ -94,7 +106,8 @@ class Spoken:
         whole = next((labels for labels in several if all(set(one) <= set(labels) for one in several)), None)
         own = whole or next(reversed(several), [])  # "of 9.1 to 9.7, 9.3 and 9.4 are accepted and the others are not"
         among = own or self.among
-        return list(members_in(sentence, among, answered, self.whole or own))
+        by_place = len(among) > 1 or among == self.whole
+        return list(members_in(sentence, among, answered, self.whole or own, by_place=by_place))
 
     def remember(self, live: Sequence[Group], printed: Sequence[Group]) -> None:
         """Keep the labels of which "the first" or "the others" are some, and which of them are answered.
@@ -110,6 +123,9 @@ class Spoken:
         if len(labels) > 1 or not set(labels) <= set(self.among):
             self.among = labels
         self.mentioned = as_one(live) if live else self.mentioned
+        if any(group.evidence for group in live):
+            self.waiting = []
+        self.waiting += [label for group in live if not group.evidence for label in group.labels]
         self.given.update(label for group in live if group.evidence for label in group.labels)
 
     def take_up(self, sentence: str, groups: Sequence[Group], found: Sequence[Phrase]) -> None:
@@ -120,7 +136,7 @@ class Spoken:
             groups: Its labels; those that are answered are referred to no more.
             found: Its answers.
         """
-        if not groups or not groups[-1].cited:
+        if not groups or not groups[-1].cited or _REFERS.match(sentence):
             return
         last = groups[-1]
         behind = [phrase for phrase in found if phrase.start >= last.end]
@@ -147,6 +163,8 @@ class Spoken:
             found: Its answers.
             alone: Whether it names none.
         """
+        if self._turns_to_waiting(words, found):
+            return
         if self.current is not None or self.mentioned is None:
             return
         counted = _ALL_OF_THEM.search(words)
@@ -159,6 +177,20 @@ class Spoken:
         if fits or (alone and _OF_THEM.match(words)):
             self.current = self.mentioned
 
+    def _turns_to_waiting(self, words: str, found: Sequence[Phrase]) -> bool:
+        """Turn to all that were named since the last answer: "92.1 asks for ... 92.4 asks for ... Both are noted."."""
+        waiting, current = list(dict.fromkeys(self.waiting)), self.current
+        if len(waiting) < 2 or (current is not None and (current.evidence or len(current.labels) > 1)):
+            return False
+        if current is not None and not set(current.labels) <= set(waiting):
+            return False
+        counted = _COUNTED_RECOMMENDATIONS.search(words)
+        count = _COUNTED_THEM.get(counted["count"].lower()) if counted and counted["count"] else None
+        if counted is None or count not in (None, len(waiting)) or not any(is_about(words, one) for one in found):
+            return False
+        self.current, self.waiting = Group(waiting), []
+        return True
+
     def turn_to_one(self, words: str) -> bool:
         """Whether "that recommendation" is the one that was named behind the several that are spoken of."""
         one, current = self.mentioned, self.current
@@ -169,7 +201,7 @@ class Spoken:
     def gather(self, sentence: str, left: Sequence[Phrase]) -> None:
         """Turn from one label to all that a sentence names, where it says "them": "9.1, 9.3: we accept them"."""
         named = self.named_here
-        if self.current is None or len(self.current.labels) != 1 or self.current.evidence or len(named) < 2:
+        if self.current is None or self.current.evidence or not set(self.current.labels) < set(named):
             return
         if any(_THEM_BEHIND.match(sentence, phrase.end) for phrase in left):
             self.current = Group(list(named))

@@ -16,10 +16,11 @@ _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}
 _OBJECT = regex.compile(
     r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|"
     rf"that|such|either|any|neither|part|principle|full|its|their|only|{_COUNT}|last|first|whole)\s+)*"
-    rf"(?:(?:it|them|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
+    rf"(?:(?:it|them|thereof|therewith|thereto|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
     rf"remaining|other|(?:present\s+)?one(?=\s*(?:[.,;]|$|(?:relating|concerning|regarding|on|that|which|about)\b))|that(?=\s*(?:[.,;]|$))|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
     r"one\s+and\s+the\s+other\b|"
-    r"(?:whole|totality|entirety|ensemble)\s+of\s+(?:it|them|these|those)\b|"
+    r"(?:whole|totality|entirety|ensemble)(?:\s+of\s+(?:it|them|these|those)\b|(?=\s*(?:[.,;:]|$)))|"
+    r"every\s+(?:single\s+)?one\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
     r"(?:in\s+(?:respect\s+of|so\s+far\s+as)|insofar\s+as|as\s+(?:regards|concerns|far\s+as))\b|"
     r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
@@ -99,7 +100,12 @@ _URGED = regex.compile(
     _I,
 )
 _OTHERS = regex.compile(OTHERS_WHO_ANSWER, _I)
-_ASKED = regex.compile(r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$", _I)
+# "the recommendations that encourage us to continue to review it"
+_ASKED = regex.compile(
+    r"\brecommendations?\s+(?:that|which)\s+(?:\w+\s+){0,2}?(?:encourag|ask|urg|call|invit|request|want|propos|recommend|requir|seek|suggest)\w*\s[^.;]*$|"
+    r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$",
+    _I,
+)
 _NEAR = 500  # characters on each side of a phrase that say what it is of
 
 
