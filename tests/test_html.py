@@ -7,7 +7,7 @@ import html.parser
 import json
 import pathlib
 import re
-import shutil
+from typing import Any
 
 import attrs
 import pytest
@@ -198,14 +198,9 @@ def test_a_large_set_stays_small_and_says_how_many_it_has() -> None:
     assert 20 < len(data["rows"]) < 1_000  # type: ignore[arg-type]
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
-def test_the_filter_and_the_counts_in_a_browser(tmp_path: pathlib.Path) -> None:
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+def test_the_filter_and_the_counts_in_a_browser(tmp_path: pathlib.Path, browser: Any) -> None:
     items = upr.Recommendations(
         attrs.evolve(ITEM, text=f"Côte {EVIL[:60]} {n}", number=n, label=str(n), decided_by=None) for n in range(1, 60)
     )
@@ -213,27 +208,28 @@ def test_the_filter_and_the_counts_in_a_browser(tmp_path: pathlib.Path) -> None:
     (tmp_path / "page.html").write_text(
         "<!doctype html><meta charset=utf-8>" + items._repr_html_() * 2 + sandboxed, "utf-8"
     )
-    with api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page, asked, faults = browser.new_page(), [], []
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("dialog", lambda dialog: faults.append("a script of the data ran"))
-        page.goto((tmp_path / "page.html").as_uri())
-        first = page.locator(".upr-table").first
-        assert first.locator("[role=status]").inner_text() == "1 to 20 of 59"
-        first.locator("button", has_text="Next").click()
-        assert first.locator(".upr-scroll tbody tr").first.locator("td").first.inner_text() == "21"
-        first.locator("input").fill("cote 58")
-        assert first.locator("[role=status]").inner_text() == "1 to 1 of 1 found among 59"
-        first.locator("select").select_option(label="Response")
-        assert first.locator("td", has_text="unclear").count() == 2  # the row, and its count
-        assert page.frames[1].locator("[role=status]").first.inner_text() == "1 to 20 of 59"
-        still = browser.new_context(java_script_enabled=False).new_page()
-        still.goto((tmp_path / "page.html").as_uri())
-        assert still.locator("input").count() == 0 and still.locator("tbody tr").count() >= 40
-        assert still.get_by_text("and 39 more").count() == 2
-        browser.close()
+    context, asked, faults = browser.new_context(), [], []
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: faults.append("a script of the data ran"))
+    page.goto((tmp_path / "page.html").as_uri())
+    first = page.locator(".upr-table").first
+    assert first.locator("[role=status]").inner_text() == "1 to 20 of 59"
+    first.locator("button", has_text="Next").click()
+    assert first.locator(".upr-scroll tbody tr").first.locator("td").first.inner_text() == "21"
+    first.locator("input").fill("cote 58")
+    assert first.locator("[role=status]").inner_text() == "1 to 1 of 1 found among 59"
+    first.locator("select").select_option(label="Response")
+    assert first.locator("td", has_text="unclear").count() == 2  # the row, and its count
+    assert page.frames[1].locator("[role=status]").first.inner_text() == "1 to 20 of 59"
+    plain = browser.new_context(java_script_enabled=False)
+    still = plain.new_page()
+    still.goto((tmp_path / "page.html").as_uri())
+    assert still.locator("input").count() == 0 and still.locator("tbody tr").count() >= 40
+    assert still.get_by_text("and 39 more").count() == 2
+    plain.close()
+    context.close()
     assert not faults and len([url for url in asked if not url.startswith("about:")]) == 1
 
 
