@@ -48,7 +48,7 @@ def plan(
     >>> import upr
     >>> made = upr.plan(upr.samples.load().recommendations[:30])
     >>> made
-    <Plan PRK/1: 30 recommendations in 20 clusters>
+    <Plan PRK/1: 30 recommendations in 19 clusters>
     >>> made.clusters[0].text("labels"), made.clusters[0].text("answer")
     ('2, 18', 'Supported')
     """

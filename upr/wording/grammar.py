@@ -99,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     # What was done before the answer, and what was answered in an earlier cycle.
     Rule(r"\b(?:was|were|is|are|has\s+been|have\s+been)\s+<formerly>\s+(?:\w+\s+){0,2}?(?:<open>|<answered>)\b|"
          r"\b<formerly>\s+(?:\w+\s+){0,3}?(?:<open>|<answered>)\b|\bwould\s+have\s+<accept>\w*\b[^.;]{0,80}?\bif\b|"
-         r"\b<accept>ed\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|States|"
+         r"\b<accept>ed\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|Chamber|courts?|States|"
          r"countries|delegations|others|partners)\b",
          "", "were initially deferred", "addenda of States"),
     Rule(r"\b(?:placed|listed|counted|recorded|included|reported|appear\w*)\s+(?:\w+\s+){0,3}?(?:among|as|"

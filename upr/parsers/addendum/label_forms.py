@@ -11,8 +11,8 @@ from upr.parsers.answers.naming import Naming, mentions
 from upr.patterns import Pattern
 
 _I = regex.IGNORECASE
-NAMED = r"(?:(?:rec(?:ommendation)?s?|items?|(?:sub-?)?paragraphs?|paras?|nos?|numbers?)\b\.?\s*)*"
-"""Words that stand before labels: "Recommendations Nos. "."""
+NAMED = r"(?:(?:rec(?:ommendation)?s?|items?|(?:sub-?)?paragraphs?|paras?|nos?|numbers?)\b[.:]?\s*)*"
+"""Words that stand before labels: "Recommendations Nos. ", "Recommendations: "."""
 _LABEL = r"(?:\d{1,3}\s?\.\s?\d{1,3}|\d{1,3}\s?\([a-z]{1,2}\))"
 _LATER = r"(?:\d{1,3}(?:\s?\.\s?\d{1,3}|\s?\([a-z]{1,2}\))?|\([a-z]{1,2}\))"  # behind the first, the rest may be short
 _BETWEEN = (

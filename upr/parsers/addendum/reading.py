@@ -22,6 +22,7 @@ from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
 from upr.parsers.addendum.sections import PARAGRAPH_RANK, closes, rank_of
+from upr.parsers.addendum.table_rows import RUNS_IN
 from upr.parsers.answers.claims import Claim
 from upr.parsers.answers.every import answers_to_all, may_speak_of_all
 from upr.parsers.answers.glossary import Glossary
@@ -52,7 +53,6 @@ _OF_THESE = regex.compile(
 )
 _SEVERAL = regex.compile(REPLY_TO_SEVERAL, _I)
 _LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
-_RUNS_IN = regex.compile(r"\)\s*[;.,]?\s+(?P<label>\d{1,3}\.\d{1,3})\.?\s+(?=\p{Lu})")
 _DEEPEST = 3  # brackets in brackets
 _CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
 _ROWS_LISTING = 0.3  # share of numbered rows that name recommendations, from which on they are paragraphs
@@ -375,7 +375,7 @@ class Reader:
         """Labels with those that run in behind the first: "92.1 Ratify it (Peru); 92.2 Sign it (Chad)"."""
         if not is_recommendation(front.rest):
             return front
-        more = [label for match in _RUNS_IN.finditer(front.rest) for label in self.claims.labels_in(match["label"])]
+        more = [label for match in RUNS_IN.finditer(front.rest) for label in self.claims.labels_in(match["label"])]
         return attrs.evolve(front, labels=[*front.labels, *more]) if more else front
 
     def _stacked_topic(self, words: str) -> list[str]:

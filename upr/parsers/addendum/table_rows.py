@@ -32,6 +32,8 @@ ANYTHING = regex.compile(r"\s*\S")
 """What opens the rows of a matrix, whose labels stand under its answers."""
 _TITLE = regex.compile(r"\s*(?:Theme|Cluster|Right|Area|Section|Group)s?\s*\w*\s*:", _I)
 _GOES_ON = regex.compile(r"(?:,|;|\b(?:and|to|y|a)|[-–—])\s*$")
+RUNS_IN = regex.compile(r"\)\s*[;.,]?\s+(?P<label>\d{1,3}\.\d{1,3})\.?\s+(?=\p{Lu})")
+"""A recommendation that runs in behind another: "92.1 Ratify it (Peru); 92.2 Sign it (Chad)"."""
 _GOES_ON_ABOVE = regex.compile(r"\s*(?:(?:and|to|y|a)\b|[-–—](?=\s*\d))")
 _BEGINS_CELL = regex.compile(r"\W*\p{Lu}")
 _MAY_BE_ANSWERS = ("remarks", "other")  # roles
@@ -206,6 +208,7 @@ class RowReader:
         labels = words[opener_of(columns)]
         if not self.forms.is_label_cell(labels) and (parted := self.forms.parted(labels)):
             labels, cells["text"] = parted
+            labels = ", ".join([labels, *(match["label"] for match in RUNS_IN.finditer(cells["text"]))])
         return Region("row", cells.get("position", ""), lines, labels=labels, cells=cells)
 
     def _words(self, cell: Cell) -> str:

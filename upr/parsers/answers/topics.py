@@ -12,7 +12,7 @@ _TOPIC = regex.compile(
     r"^\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\p{L}+,\s+)?(?:in(?:\s+the\s+case\s+of)?|"
     r"in\s+(?:respect|relation|response|reply|reference|regard|connection)\s+(?:of|to|with)|regarding|concerning|"
     r"with\s+(?:regard|respect|reference|relation)\s+to|as\s+(?:to|for|regards|concerns)|as\s+far\s+as|on|for|under|of|"
-    r"about|in\s+(?:what|that\s+which)\s+(?:concerns|regards|relates\s+to)|relatively\s+to|with\s+relation\s+to|relating\s+to|turning\s+to|towards?|among|there\s+remains?)\s+"
+    r"about|in\s+(?:what|that\s+which)\s+(?:concerns|regards|relates\s+to|refers\s+to)|relatively\s+to|with\s+relation\s+to|relating\s+to|turning\s+to|towards?|among|there\s+remains?)\s+"
     r"(?:the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in)\s+|both\s+|all\s+|from\s+)*$",
     _I,
 )
