@@ -1,4 +1,4 @@
-"""A browser without a window, for tests of the page."""
+"""A page that is open in the browser, for its tests."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ bundle. What each word means is told in docs/explanation/comparison.md.
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
 import attrs
@@ -80,7 +80,7 @@ def shift(earlier: str, later: str) -> Shift:
         return "unclear"
     if not (_together(then, one) and _together(now, two)):  # then a visit is asked beside another matter
         before, after = ([attrs.evolve(part, names=part.names - {"visits"}) for part in of] for of in (before, after))
-    sides = _aspects(one) | _aspects(two)
+    sides = _aspects(one.ask.text) | _aspects(two.ask.text)
     for of in (sides, sides | say.BESIDE_THE_MATTER):
         had, has = _strength(before, of), _strength(after, of)
         if had != has:
@@ -109,16 +109,17 @@ def _mentioned(text: str) -> set[str]:
     return {kind for kind, pattern in say.MENTIONS.items() if pattern.search(text)}
 
 
-def _aspects(part: _Part) -> set[str]:
-    """The sides of a matter that an ask is of, which its purpose and manner don't tell."""
-    ends = (match.start() for match in say.PURPOSE.finditer(part.ask.text))
-    text = part.ask.text[: next((end for end in ends if end >= say.SHORT), None)]
-    return {aspect for aspect, pattern in say.ASPECTS.items() if pattern.search(text)}
+@functools.lru_cache(maxsize=4096)
+def _aspects(ask: str) -> frozenset[str]:
+    """The sides of a matter that the words of an ask are of, which its purpose and manner don't tell."""
+    ends = (match.start() for match in say.PURPOSE.finditer(ask))
+    text = ask[: next((end for end in ends if end >= say.SHORT), None)]
+    return frozenset(aspect for aspect, pattern in say.ASPECTS.items() if pattern.search(text))
 
 
-def _strength(parts: Sequence[_Part], sides: Collection[str]) -> int:
+def _strength(parts: Sequence[_Part], sides: frozenset[str]) -> int:
     """The strongest degree of the parts that ask of these sides of the matter, or do a thing that has an end."""
-    of_sides = [part for part in parts if _aspects(part) <= set(sides) or _degree(part) >= 5]
+    of_sides = [part for part in parts if _aspects(part.ask.text) <= sides or _degree(part) >= 5]
     return max(map(_degree, of_sides or parts))
 
 
@@ -184,7 +185,7 @@ def _own(ask: Ask, follows: bool, continuing: bool) -> tuple[Ask, bool]:
 
 def _together(parts: Iterable[_Part], own: _Part) -> bool:
     """Whether special procedures are spoken of, or the shared ask is to work with whoever may come."""
-    return "working together" in _aspects(own) or any(_holders(part.ask) for part in parts)
+    return "working together" in _aspects(own.ask.text) or any(_holders(part.ask) for part in parts)
 
 
 def _holders(ask: Ask) -> bool:

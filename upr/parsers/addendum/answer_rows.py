@@ -21,7 +21,8 @@ _AS_ABOVE = regex.compile(
     _I,
 )
 _IDEM = regex.compile(r"\W*(?:idem|ditto|ibid)\b\s*[.,;:]", _I)  # with an explanation behind it
-_NOT_UNDERSTOOD = "its cell says what was not understood"
+NOT_UNDERSTOOD = "its cell says what was not understood"
+"""The doubt about a row that has its answer from the heading, and words of its own."""
 _REMARKS = ("remarks", "other")
 _SIGN_OF_NOTE = regex.compile(r"(?<=\p{Lu})\s?[*†‡§]+$|(?<=\p{Lu})\s\d{1,2}$")
 """What sends from a code to a note: "E*", and a small number that stands above the line."""
@@ -104,13 +105,13 @@ class AnswerRows:
             self.row_above = status
             self.claims.claim(labels, Over(status, words), "row")
         elif context:
-            doubt = _NOT_UNDERSTOOD if words else ""
+            doubt = NOT_UNDERSTOOD if words else ""
             self.claims.claim(labels, Over(context.status, words or remarks or context.words), "row", doubt)
         elif remarks:
             before = len(self.claims.claims)
             self.claims.unit(labels, remarks, None)
             for claim in self.claims.claims[before:] if words else ():
-                claim.doubt = claim.doubt or _NOT_UNDERSTOOD
+                claim.doubt = claim.doubt or NOT_UNDERSTOOD
 
     def _status_of_cell(self, words: str) -> str | None:
         """The answer of a cell that is a code, or "the same"."""

@@ -9,7 +9,7 @@ import regex
 
 from upr.parsers.addendum.fronts import OF_RECOMMENDATIONS
 from upr.parsers.answers.claims import SAID, STATED, Claim
-from upr.parsers.answers.groups import Group, groups_of, sentences
+from upr.parsers.answers.groups import REMARK, Group, groups_of, sentences
 from upr.parsers.answers.naming import Naming, mentions
 from upr.parsers.answers.phrases import without_marks_of_notes
 from upr.patterns import Pattern
@@ -18,7 +18,6 @@ from upr.wording.every import LEAVES_OUT
 
 _OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", regex.I)
 _LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)|\s+(?:on|concerning|regarding|relating\s+to|about)\b")
-_PARENTHESIS = regex.compile(r"\([^()]*\)")
 _WORD = regex.compile(r"\p{L}{2,}")
 _WORDS_OF_LIST = 4  # words beside its labels that a paragraph has that is a list, and
 _WORDS_OF_LABELS = 2  # these for each of its label sets
@@ -82,7 +81,7 @@ def is_list(text: str, groups: Sequence[Group]) -> bool:
         rest = rest[: group.start] + rest[group.end :]
     if subject := _SUBJECT.match(text, 0, groups[0].start):
         rest = rest[subject.end() :]
-    return len(_WORD.findall(_PARENTHESIS.sub(" ", rest))) <= _WORDS_OF_LIST + _WORDS_OF_LABELS * len(groups)
+    return len(_WORD.findall(REMARK.sub(" ", rest))) <= _WORDS_OF_LIST + _WORDS_OF_LABELS * len(groups)
 
 
 def is_list_by_subject(text: str, group: Group) -> bool:

@@ -14,12 +14,24 @@ import regex
 from upr.core import Reference, ResponseStatus
 from upr.layout import spans
 from upr.numbering import All, Label, Number, Target, lead_of, target_of
+from upr.parsers.addendum.answer_rows import NOT_UNDERSTOOD
 from upr.parsers.addendum.claiming import Under
 from upr.parsers.addendum.coverage import is_covered, is_of_all
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.tolerances import LISTED, QUOTED
 from upr.parsers.addendum.unsaid import unsaid
-from upr.parsers.answers.claims import IMPLIED, NEAR, SAID, TWO_WAYS, Claim, resolve
+from upr.parsers.answers.claims import (
+    IMPLIED,
+    NEAR,
+    OF_A_PART,
+    SAID,
+    SAYS_MORE,
+    TWO_WAYS,
+    WHICH_PARTS,
+    Claim,
+    resolve,
+)  # fmt: skip
+from upr.parsers.answers.groups import REMARK
 from upr.parsers.answers.phrases import NO_POSITION_TAKEN
 from upr.parsers.draft import Draft
 from upr.places import Span
@@ -28,7 +40,6 @@ from upr.text import Severity
 from upr.wording import REFUSALS, Implemented, acts_as_asked, answers_in, implementation_word
 
 _GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", regex.IGNORECASE)
-_PARENTHESIS = regex.compile(r"\([^()]*\)")
 _PROPOSALS = regex.compile(r"\b(?:recommend|propos)\w*", regex.IGNORECASE)
 _POSITION = regex.compile(
     r"\b(?:statements?|positions?|decisions?|decid\w+|answers?|repl(?:y|ies))\b", regex.IGNORECASE
@@ -41,14 +52,9 @@ _OF_THESE = regex.compile(r"\b(?:recommendations?|proposals?|these|them|both|lat
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
 _FEW_LOST, _SHARE_LOST = 10, 0.2  # numbers without an answer, above which they are no others by chance
+_NEAR_LABEL = "near its label it reads"
 # Doubts that were right as often as wrong, on documents that nobody had seen: an answer may be lost there.
-_EVEN = (
-    "its sentences say more than one",
-    "several are answered in parts",
-    "it is said of a part",
-    "near its label it reads",
-    "its cell says what was not understood",
-)
+_EVEN = (SAYS_MORE, WHICH_PARTS, OF_A_PART, _NEAR_LABEL, NOT_UNDERSTOOD)
 _FEW_UNCLEAR = 2  # labels without an understood answer, up to which a document may be read well, or
 _SHARE_UNCLEAR = 0.1  # this share of them
 
@@ -93,7 +99,7 @@ class _References:
             with_all = _with_all(target, of_all)
             if with_all is not None and 0 < claim.strength <= NEAR:  # what stands near a label is weaker than that
                 near, (status, doubt, claim) = status, with_all
-                doubt = doubt if near == status else f"near its label it reads {near}"
+                doubt = doubt if near == status else f"{_NEAR_LABEL} {near}"
             elif with_all and _may_be_of_something_else(claim, status, with_all[0]):
                 doubt = doubt or f"with all others it is answered {with_all[0]}"
             if target is not None:
@@ -385,4 +391,4 @@ def _plain(words: str) -> str:
 
 def _bare(words: str) -> str:
     """Words without what stands in parentheses."""
-    return _plain(_PARENTHESIS.sub(" ", words))
+    return _plain(REMARK.sub(" ", words))

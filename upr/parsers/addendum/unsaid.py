@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from upr.core import Reference
+from upr.parsers.answers.groups import REMARK
 from upr.patterns import Pattern
 from upr.sentences import sentences
 from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, answers_in, read_answer
@@ -30,7 +31,6 @@ _OF_A_PART = regex.compile(
     _I,
 )
 _REFUSED_AS_FAR = Pattern(REFUSED_AS_FAR, _I)
-_ASIDE = regex.compile(r"\([^()]*+\)")
 _LABEL = regex.compile(r"\d\.\d")
 _LONG = 300  # characters, above which words are a heading's or a list's, and not those of one answer
 
@@ -60,7 +60,7 @@ def unsaid(answer: Reference, over: str = "") -> str:
         return f"its words say {plain}; the document gives them another meaning"
     if status == "supported" and any(one in OUTRIGHT_REFUSALS for one in _said_beside(answer)):
         return "what explains the support refuses something"
-    if status in REFUSALS and len(words) < _LONG and _OF_A_PART.search(_ASIDE.sub(" ", words)):
+    if status in REFUSALS and len(words) < _LONG and _OF_A_PART.search(REMARK.sub(" ", words)):
         return "what is refused may be a part of what is recommended"
     return ""
 

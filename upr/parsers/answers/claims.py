@@ -17,6 +17,12 @@ IMPLIED = "the answer is implied"
 """The doubt about an answer that names no recommendation: "agrees with the importance of ..."."""
 TWO_WAYS = "answered in two ways"
 """The doubt about a label of which two claims say different things, and none is the stronger."""
+SAYS_MORE = "its sentences say more than one"
+"""The doubt about an answer of several that differ."""
+OF_A_PART = "it is said of a part, and nothing of the rest"
+"""The doubt about an answer that is limited, and to nothing else."""
+WHICH_PARTS = "several are answered in parts, and it is not said which"
+"""The doubt about support in part of several recommendations."""
 _POSITIVE = ("supported", "partially_supported")
 _FINAL = regex.compile(
     r"\b(?:in\s+sum|in\s+short|accordingly|therefore|consequently|thus|for\s+(?:these|this)\s+reasons?|hence|"
@@ -165,7 +171,7 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
                 "partially_supported", strength, first.words, "a part is refused, and nothing is said of the rest"
             )
         if status != "partially_supported" and all(one.inferred for one in evidence):
-            return Decision(status, strength, first.words, "it is said of a part, and nothing of the rest")
+            return Decision(status, strength, first.words, OF_A_PART)
         weak = _weakness(strength) if strength == EXCEPTED else IMPLIED
         return Decision(status, strength, first.words, "" if strength >= SAID else weak)
     return _in_part(evidence) or _in_sum(evidence)
@@ -183,7 +189,7 @@ def _in_part(evidence: Sequence[Evidence]) -> Decision | None:
         return Decision("partially_supported", SAID, evidence[0].words)
     if "supported" in statuses and statuses & {*REFUSALS} and any(one.part for one in evidence):
         accepted = any(one.part for one in evidence if one.status == "supported")
-        doubt = "" if accepted else "its sentences say more than one"
+        doubt = "" if accepted else SAYS_MORE
         return Decision("partially_supported", SAID, _words(evidence), doubt)
     split = [one for one in evidence if any(_splits(one, other) for other in evidence)]
     if not split:
@@ -197,9 +203,9 @@ def _in_sum(evidence: Sequence[Evidence]) -> Decision:
     said = {one.status for one in evidence if one.strength >= SAID}
     summing_up = next((one for one in reversed(evidence) if _FINAL.search(one.words)), None)
     if summing_up is None and "supported" in said and said & set(OUTRIGHT_REFUSALS):
-        return Decision("partially_supported", SAID, _words(evidence), "its sentences say more than one")
+        return Decision("partially_supported", SAID, _words(evidence), SAYS_MORE)
     last = summing_up or evidence[-1]
-    return Decision(last.status, SAID, last.words, "its sentences say more than one")
+    return Decision(last.status, SAID, last.words, SAYS_MORE)
 
 
 def _words(evidence: Sequence[Evidence]) -> str:

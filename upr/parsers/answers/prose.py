@@ -15,7 +15,7 @@ import regex
 from upr.limits import check_time
 from upr.numerals import CARDINAL, cardinal
 from upr.parsers.answers.binding import Binder
-from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence, decide, with_aside
+from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, WHICH_PARTS, Claim, Evidence, decide, with_aside
 from upr.parsers.answers.clauses import as_one, clause_of, one_of
 from upr.parsers.answers.every import ToAll, answers_to_all, may_be_its_answer, named_paragraph
 from upr.parsers.answers.evidence import (
@@ -470,7 +470,7 @@ class _Paragraph:
         status, strength, words, doubt = decision.status, decision.strength, decision.words, decision.doubt
         said = any(one.status == "partially_supported" and not one.inferred for one in group.evidence)
         if status == "partially_supported" and len(group.labels) > 1 and not said:
-            doubt = doubt or "several are answered in parts, and it is not said which"
+            doubt = doubt or WHICH_PARTS
         if status == "partially_supported" and _REST_ALONE.search(words) and not _PART_NAMED.search(words):
             doubt = doubt or "what is left may be of it, or of the recommendations"
         if status == "supported" and group.refused and len(group.labels) == 1:

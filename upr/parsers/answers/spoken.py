@@ -179,14 +179,14 @@ class Spoken:
 
     def _turns_to_waiting(self, words: str, found: Sequence[Phrase]) -> bool:
         """Turn to all that were named since the last answer: "92.1 asks for ... 92.4 asks for ... Both are noted."."""
-        waiting, current = list(dict.fromkeys(self.waiting)), self.current
-        if len(waiting) < 2 or (current is not None and (current.evidence or len(current.labels) > 1)):
+        counted, current = _COUNTED_RECOMMENDATIONS.search(words), self.current
+        if counted is None or (current is not None and (current.evidence or len(current.labels) > 1)):
             return False
-        if current is not None and not set(current.labels) <= set(waiting):
+        waiting = list(dict.fromkeys(self.waiting))
+        if len(waiting) < 2 or (current is not None and not set(current.labels) <= set(waiting)):
             return False
-        counted = _COUNTED_RECOMMENDATIONS.search(words)
-        count = _COUNTED_THEM.get(counted["count"].lower()) if counted and counted["count"] else None
-        if counted is None or count not in (None, len(waiting)) or not any(is_about(words, one) for one in found):
+        count = _COUNTED_THEM.get(counted["count"].lower()) if counted["count"] else None
+        if count not in (None, len(waiting)) or not any(is_about(words, one) for one in found):
             return False
         self.current, self.waiting = Group(waiting), []
         return True
