@@ -7,7 +7,8 @@ from tests.parsers.addenda import HEAD
 from tests.parsers.addendum.regions import FULL, LETTERED, cut, paged, seen
 from upr.numbering.letters import expand_letters, lettered
 from upr.parsers.addendum.body_lines import defined_codes
-from upr.parsers.answers.naming import Naming, mentions
+from upr.parsers.answers.mentions import mentions
+from upr.parsers.answers.naming import Naming
 
 
 def statuses(*paragraphs: str) -> dict[str, str]:

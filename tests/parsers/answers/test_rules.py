@@ -7,7 +7,8 @@ import regex
 from tests.benchmarks.answer_rules import Place, alternatives, changed, kept, literal, replaced, rules
 from upr.parsers.addendum import sections
 from upr.parsers.answers import groups, reach
-from upr.parsers.answers.naming import Naming, mentions
+from upr.parsers.answers.mentions import mentions
+from upr.parsers.answers.naming import Naming
 from upr.patterns import Pattern
 
 

@@ -13,7 +13,8 @@ from upr.parsers.addendum.label_forms import NUMBERS_OF_ITEM
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of
-from upr.parsers.answers.naming import Mention, Naming, mentions
+from upr.parsers.answers.mentions import Mention, mentions
+from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.prose import Prose
 from upr.patterns import Pattern

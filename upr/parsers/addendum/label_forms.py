@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import attrs
 import regex
 
-from upr.parsers.answers.naming import Naming, mentions
+from upr.parsers.answers.mentions import mentions
+from upr.parsers.answers.naming import Naming
 from upr.patterns import Pattern
 
 _I = regex.IGNORECASE

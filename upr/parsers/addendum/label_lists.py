@@ -10,7 +10,8 @@ import regex
 from upr.parsers.addendum.fronts import OF_RECOMMENDATIONS
 from upr.parsers.answers.claims import SAID, STATED, Claim
 from upr.parsers.answers.groups import REMARK, Group, groups_of, sentences
-from upr.parsers.answers.naming import Naming, mentions
+from upr.parsers.answers.mentions import mentions
+from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import without_marks_of_notes
 from upr.patterns import Pattern
 from upr.wording import one_answer

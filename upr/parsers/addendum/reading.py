@@ -28,7 +28,8 @@ from upr.parsers.answers.every import answers_to_all, may_speak_of_all
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import REMARK, groups_of, sentences, without_quotes, without_remarks
 from upr.parsers.answers.headings import is_answer
-from upr.parsers.answers.naming import Naming, mentions
+from upr.parsers.answers.mentions import mentions
+from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.prose import Prose
 from upr.places import Line

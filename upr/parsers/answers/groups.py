@@ -10,7 +10,8 @@ import regex
 
 from upr.numbering.lists import expand
 from upr.parsers.answers.claims import Evidence
-from upr.parsers.answers.naming import BRACKETED, Mention, Naming, mentions
+from upr.parsers.answers.mentions import Mention, mentions
+from upr.parsers.answers.naming import BRACKETED, Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
 from upr.patterns import Pattern
 from upr.sentences import sentences as printed_sentences

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 import regex
 
-from upr.parsers.answers.naming import Mention, mention_at
+from upr.parsers.answers.mentions import Mention, mention_at
 from upr.patterns import Pattern
 from upr.wording.shapes import VERB_OF_SUBJECT
 

@@ -1,66 +1,31 @@
-"""How a document names the recommendations that it answers, and where its sentences name them.
+"""How a document names the recommendations that it answers.
 
 Most name them by the report's labels ("92.5"), some by numbers alone, those of the first reviews by paragraphs of the
-report's narrative ("38 (a)"). Labels of other cycles, articles, sums and shares look like them and are none.
+report's narrative ("38 (a)").
 """
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 import attrs
 import regex
 
-from upr.numbering.letters import LETTER, LETTER_LIST, expand_letters, lettered
-from upr.numbering.lists import FULL_LIST, NUMBERS_LIST, STRICT_LIST, expand
+from upr.numbering.letters import LETTER, LETTER_LIST, expand_letters
+from upr.numbering.lists import NUMBERS_LIST, STRICT_LIST, expand
 from upr.numerals import CARDINAL
+from upr.parsers.answers.cited import OTHER_DOCUMENT, is_cited
 from upr.patterns import Pattern
 from upr.wording import answers_in
 from upr.wording.scopes import LEFT_OUT_NEXT
 from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
+_LEFT_OUT = regex.compile(LEFT_OUT_NEXT, _I)
 _LETTERED = regex.compile(rf"(?<![\d.,/])\d{{1,3}}\s?{LETTER}")
-_LETTER_BEHIND = regex.compile(rf"\s?{LETTER}")
 _PARAGRAPH_LETTER = regex.compile(rf"\b(?:paragraphs?|paras?\.)\s+\d{{1,3}}\s?{LETTER}", _I)
-_WHOLE_PARAGRAPH = regex.compile(r"\W*(?:Paragraphs?|Paras?\.)\s+(?P<number>\d{1,3})(?!\s?\(|[\d.,])")
-# What numbers count that are no recommendations.
-_COUNTS = regex.compile(
-    r"\s*(?:%|per\s?cent|million|billion|years?\b|months?\b|days?\b|persons?\b|recommendations?\b(?!\s+\d)|"
-    r"of\s+(?:these|the|those|them|which)\b|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
-    _I,
-)
-_AMOUNT = regex.compile(r"\s*(?:%|per\s?cent|million|billion|years?\b|months?\b|days?\b|persons?\b)", _I)
-_LAST_MEMBER = regex.compile(r"(?r)(?:\s*(?:,|and|to|or|;|-|–)+)\s*\d{1,3}(?:\.\d+)?")
-_CITED = regex.compile(
-    r"(?r)\b(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|[Cc]hapters?|[Rr]ules?|[Gg]oals?|[Tt]argets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
-    r"Conventions?|Resolutions?|resolutions?|Regulations?|Ordinances?|Orders?|Cases?|motions?|Protocols?|Codes?)"
-    r"(?:\s+[Nn]os?\.?)?|[Dd]ecisions?\s+[Nn]os?\.?|comments?\s+[Nn]os?\.?|\d{4},\s+[Nn]os?\.?)\s*(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*"
-)
-_OTHER_DOCUMENT = regex.compile(r"\([^()]*?\bA/[A-Z0-9]+/[^()]*\)|\b[Aa]/HRC/[\w/.]+|\bof\s+A/HRC\S+")
-_EXCEPT = regex.compile(LEFT_OUT_NEXT, _I)
-_SEE = regex.compile(
-    r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed)\s+(?:in|under)|as\s+(?:in|with|under|for)|"
-    r"(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
-    _I,
-)
-PURSUANT = regex.compile(
-    r"\b(?:pursuant\s+to|in\s+(?:line|accordance|keeping|compliance|conformity)\s+with)\s+(?:the\s+)?recommendations?\s+$",
-    _I,
-)
-"""What stands before labels of what was done, and is not spoken of: "a law pursuant to recommendation 78.39"."""
-_OWN_REPLY = regex.compile(
-    r"\W*(?:[\p{L}\s]{1,40}[’']s?\s+|the\s+|our\s+|its\s+|an?\s+)?(?:reply|answer|response)\s+to\s+(?:the\s+|recommendations?\s+|numbers?\s+)*",
-    _I,
-)
-# "Recommendation 131.52 is not concerned by the present paragraph"
-_NOT_MEANT = regex.compile(
-    r"\s*,?\s*(?:is|are)\s+not\s+(?:concerned|covered|addressed|dealt|treated|affected|included)\b", _I
-)
 _PAST_CYCLE = regex.compile(
     r"(?r)\b(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR)\b[^.;]{0,120}", _I
 )
@@ -69,8 +34,6 @@ _OF_PAST_CYCLE = regex.compile(
     _I,
 )
 _OPENS_LINE = regex.compile(r"\s*\d{2,3}\.\d{1,3}[.:)]?\s+\p{L}")
-_AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*", _I)
-_REMARK = regex.compile(r"\s*\(([^()]*)\)")
 _NAMED = regex.compile(
     r"\b(?:rec(?:ommendation)?s?\.?|sub-?paragraphs?)\s+(?:nos?\.?\s*)?(?:(?P<label>\d{1,3}\.\d{1,3})|\d{1,3}\b)(?!%)",
     _I,
@@ -85,7 +48,6 @@ _LABEL = regex.compile(r"(?<![\d.,])\d{2,3}\.\d{1,3}(?![\d%]|[.,]\d|\s*per\s?cen
 _LOOKED_AT = 100  # labels of a text that has few, among which one that is left out or answered is looked for
 _BY_CHANCE = 2  # numbers behind "recommendations" that may be no recommendations
 _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
-_HIGHEST = 400  # number alone of a recommendation; a greater one is a year or an amount
 # Labels that make a document one of labels; labels of one paragraph, and their share of the longest list, with fewer of
 # which they are of another cycle that is recalled.
 _FEWEST_LABELS, _FEWEST_OF_LEAD, _SHARE_OF_LEAD = 4, 3, 25
@@ -118,8 +80,6 @@ _NUMBERS_ALONE = Pattern(
 )
 _FEWEST_ANSWERED = 8  # numbers so answered for each list of labels, above which numbers alone name recommendations
 _SHARE_OF_OTHERS = 10  # lettered parts of one paragraph for each of others
-_NUMBER = regex.compile(r"(?<![\d.,/(\p{L}])\d{1,3}(?![\d%/]|[.,]\d|\s?\()")
-_OF_PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?|chapters?|pages?|Nos?\.?|session)\s+(?:[\d,\s]|and)*$", _I)
 # "the recommendations on torture (1, 3 and 4)"; "thirty-two (32)" is a count.
 BRACKETED = regex.compile(
     rf"(?<!\b{CARDINAL}\s)\(\s*(?:Nos?\.\s*)?\d{{1,3}}(?:\s*(?:,|and|to|[-–])+\s*\d{{1,3}})*\s*\)", _I
@@ -130,13 +90,6 @@ _CALLED = regex.compile(r"\(\s*Nos?\.\s*\d{1,3}(?=\s*(?:[,;)]|and\b|to\b|[-–])
 _CALLS_THEM = regex.compile(r"\brecommendations?\s+Nos?\.\s*\d", _I)  # else "(No. 174)" is a convention's number
 _FEWEST_CALLED = 2
 _FEWEST_BRACKETED = 6  # of a document that names recommendations so; fewer are counts, or numbers of notes
-# "answers in three categories: 1. ...; 2. ...": numbers of the parts that an introduction counts, and of nothing else.
-_ENUMERATES = Pattern(
-    rf"\b(?P<count>{CARDINAL}|\d{{1,2}}|several|following)\s+(?:\p{{L}}+\s+){{0,2}}(?:categor(?:y|ies)|groups?|clusters?|class(?:es)?|"
-    r"parts?|headings?|sections?|types?|kinds?|ways)\b[^.;:]{0,60}:\s*\(?$",
-    _I,
-)
-_ENUMERATOR = regex.compile(r"(?:^|(?<=[.;:,]\s?\(?))(?P<number>\d{1,2})(?=\s?[.)](?:\s|$))")
 _OWN_PARAGRAPH = regex.compile(r"\s*(?P<lead>\d)\.\d{1,2}\.?\s+[\p{Lu}“\"]")
 _LEAD_OF_LABELS = 10  # a lead of one digit may be that of a section
 _BESIDE = 2  # paragraphs, up to which a list stands beside another
@@ -180,7 +133,7 @@ class Naming:
             text: The body of the document.
             lines: Its lines: few labels name recommendations where one begins with a label.
         """
-        text = _OTHER_DOCUMENT.sub(" ", text)
+        text = OTHER_DOCUMENT.sub(" ", text)
         counted = Counter({lead: len(numbers) for lead, numbers in _numbers_by_lead(text).items()})
         for lead in _leads_of_the_past(text, counted):
             del counted[lead]
@@ -211,7 +164,7 @@ class Naming:
 
 def _labels_printed(text: str) -> int:
     """How many lists of labels a text prints."""
-    return sum(not _is_cited(text, match.start()) for match in STRICT_LIST.finditer(text))
+    return sum(not is_cited(text, match.start()) for match in STRICT_LIST.finditer(text))
 
 
 def _named_numbers(text: str) -> set[str]:
@@ -222,7 +175,7 @@ def _named_numbers(text: str) -> set[str]:
 def _answers_numbers(text: str) -> bool:
     """Whether a text answers numbers alone, each where a sentence begins, and names labels in few places."""
     numbers = {number for match in _NUMBERS_ANSWERED.finditer(text) for number in expand(match["list"])}
-    labels = sum(not _is_cited(text, match.start()) for match in STRICT_LIST.finditer(text))
+    labels = sum(not is_cited(text, match.start()) for match in STRICT_LIST.finditer(text))
     return len(numbers) >= _FEWEST_ANSWERED * max(1, labels) or _run_in_numbers(text) > max(labels, _FEWEST_ANSWERED)
 
 
@@ -245,7 +198,7 @@ def _one_lead(text: str) -> int | None:
     """The paragraph that all lettered parts are of; None where they are of several."""
     counted = Counter[int]()
     for match in LETTER_LIST.finditer(text):
-        if not _is_cited(text, match.start()):
+        if not is_cited(text, match.start()):
             counted.update(int(label.partition(" ")[0]) for label in expand_letters(match[0]) if "(" in label)
     (lead, count), *others = counted.most_common() or [(0, 0)]
     return (
@@ -255,35 +208,14 @@ def _one_lead(text: str) -> int | None:
 
 def _whole_paragraphs(text: str) -> frozenset[int]:
     """The paragraphs that stand in lists of lettered parts without a letter."""
-    lists = (expand_letters(match[0]) for match in LETTER_LIST.finditer(text) if not _is_cited(text, match.start()))
+    lists = (expand_letters(match[0]) for match in LETTER_LIST.finditer(text) if not is_cited(text, match.start()))
     return frozenset(int(label) for labels in lists for label in labels if "(" not in label)
-
-
-@attrs.define
-class Mention:
-    """Labels that stand together in a text.
-
-    Args:
-        labels: The labels, ranges and short forms written out.
-        start: First character.
-        end: Character behind the last.
-        excepted: Whether they stand behind "except".
-        cited: Whether the text only refers to them: "see 122.4".
-        remark: The words in parentheses behind them.
-    """
-
-    labels: list[str]
-    start: int
-    end: int
-    excepted: bool = False
-    cited: bool = False
-    remark: str = ""
 
 
 def _numbers_by_lead(text: str) -> dict[int, set[str]]:
     by_lead: dict[int, set[str]] = {}
     for match in STRICT_LIST.finditer(text):
-        for label in () if _is_cited(text, match.start()) else expand(match[0]):
+        for label in () if is_cited(text, match.start()) else expand(match[0]):
             lead, _, number = label.partition(".")
             if number:
                 by_lead.setdefault(int(lead), set()).add(number)
@@ -294,7 +226,7 @@ def _leads_of_the_past(text: str, counted: Counter[int]) -> set[int]:
     """The leads that stand only where another cycle is spoken of, in a document that has others."""
     named: dict[int, bool] = {}
     for match in STRICT_LIST.finditer(text):
-        if not _is_cited(text, match.start()):
+        if not is_cited(text, match.start()):
             before = _PAST_CYCLE.match(text, max(0, match.start() - _FAR), match.start())
             past = before is not None or _OF_PAST_CYCLE.match(text, match.end()) is not None
             for lead in {int(label.partition(".")[0]) for label in expand(match[0]) if "." in label}:
@@ -332,140 +264,7 @@ def _labels_without_word(text: str) -> bool:
     >>> _labels_without_word("Growth was 12.5 last year, and 10.4 is expected.")
     False
     """
-    labels = [match for match in islice(_LABEL.finditer(text), _LOOKED_AT) if not _is_cited(text, match.start())]
-    left_out = any(_EXCEPT.search(text[max(0, one.start() - _NEAR) : one.start()]) for one in labels)
+    labels = [match for match in islice(_LABEL.finditer(text), _LOOKED_AT) if not is_cited(text, match.start())]
+    left_out = any(_LEFT_OUT.search(text[max(0, one.start() - _NEAR) : one.start()]) for one in labels)
     answered = any(answers_in(match[0]) for match in islice(_SUBJECT.finditer(text), _LOOKED_AT))
     return left_out or answered
-
-
-def _is_cited(text: str, at: int) -> bool:
-    """Whether the number at a place is that of an article, a law or another document."""
-    return _CITED.match(text, max(0, at - _NEAR), at) is not None
-
-
-def mentions(text: str, naming: Naming) -> Iterator[Mention]:
-    """The labels of a text that are recommendations of this review, in order of their kind.
-
-    Args:
-        text: A sentence or paragraph.
-        naming: How the document names recommendations.
-
-    >>> found = mentions("accepts 92.1-3 (see article 14.1), except 92.2", Naming(frozenset({92})))
-    >>> [(mention.labels, mention.excepted) for mention in found]
-    [(['92.1', '92.2', '92.3'], False), (['92.2'], True)]
-    """
-    if naming.lettered:
-        yield from _lettered(text, naming)
-    if naming.leads:
-        yield from _labelled(text, naming.leads)
-    elif naming.bare:
-        yield from _numbered(text, lettered=naming.lettered)
-
-
-def _lettered(text: str, naming: Naming) -> Iterator[Mention]:
-    end = 0
-    for start, behind, labels in lettered(text, naming.lead):
-        yield from _whole(text, naming, end, start)
-        if not _is_cited(text, start):
-            yield mention_at(text, start, behind, labels)
-        end = behind
-    yield from _whole(text, naming, end, len(text))
-
-
-def _whole(text: str, naming: Naming, start: int, end: int) -> Iterator[Mention]:
-    """Whole paragraphs beside others' parts, in a stretch of a text: named as such at its beginning, or known."""
-    first = _WHOLE_PARAGRAPH.match(text) if not start else None
-    for match in _NUMBER.finditer(text, start, end):
-        known = int(match[0]) in naming.whole and not _COUNTS.match(text, match.end())
-        if (first and match.start() == first.start("number")) or (known and not _is_other(text, match.start())):
-            yield mention_at(text, *match.span(), [match[0]])
-
-
-def _is_other(text: str, at: int) -> bool:
-    """Whether a number is that of an article, or of a paragraph of another text."""
-    return _is_cited(text, at) or bool(_OF_PARAGRAPH.search(text[max(0, at - _NEAR) : at]))
-
-
-def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
-    others = _places_of_documents(text)
-    for match in FULL_LIST.finditer(text):
-        start, end = match.span()
-        if _is_cited(text, start) or any(first <= start < last for first, last in others):
-            continue
-        printed = match[0]
-        while (last := _LAST_MEMBER.match(printed)) and (_AMOUNT if "." in last[0] else _COUNTS).match(text, end):
-            end -= len(last[0])
-            printed = printed[: len(printed) - len(last[0])]
-        labels = [label for label in expand(printed) if "." in label]
-        # What stands in one list with a label of this review is of this review too.
-        if any(int(label.partition(".")[0]) in leads for label in labels):
-            yield mention_at(text, start, end, labels)
-
-
-def _numbered(text: str, *, lettered: bool) -> Iterator[Mention]:
-    others = _places_of_documents(text)
-    enumerators = _enumerators(text)
-    for match in NUMBERS_LIST.finditer(text):
-        start, end = match.span()
-        printed = match[0]
-        if start in enumerators:
-            continue
-        if lettered and _LETTER_BEHIND.match(text, end):  # "4-6, 7 (a)": the last is of a part
-            last = _LAST_MEMBER.match(printed)
-            if last is None:
-                continue
-            printed = printed[: len(printed) - len(last[0])]
-            end = start + len(printed)
-        if _is_cited(text, start) or _COUNTS.match(text, end):
-            continue
-        labels = expand(printed)
-        inside = any(first <= start < last for first, last in others)
-        if not inside and all(0 < int(label) <= _HIGHEST for label in labels):
-            yield mention_at(text, start, end, labels)
-
-
-def _enumerators(text: str) -> frozenset[int]:
-    """Where the numbers of an enumeration stand that its introduction counts: "in three categories: 1. ...; 2. ..."."""
-    places: list[int] = []
-    counts: list[int] = []
-    for match in _ENUMERATOR.finditer(text):
-        number, before = int(match["number"]), max(0, match.start() - _FAR)
-        counted = _ENUMERATES.search(text[before : match.start()]) if number == 1 else None
-        if counted or (places and number == len(places) + 1):
-            places.append(match.start())
-        if counted:
-            counts.append(before + counted.start("count"))
-    return frozenset(places + counts)
-
-
-@functools.lru_cache(maxsize=64)
-def _places_of_documents(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in _OTHER_DOCUMENT.finditer(text))
-
-
-def mention_at(text: str, start: int, end: int, labels: list[str]) -> Mention:
-    """Labels at a place, with what stands beside them: "except", "see", a remark.
-
-    Args:
-        text: The text.
-        start: Their first character.
-        end: The character behind their last.
-        labels: The labels.
-    """
-    before = text[max(0, start - _FAR) : start]
-    remark = _REMARK.match(text, end)
-    return Mention(
-        labels,
-        start,
-        end,
-        excepted=bool(_EXCEPT.search(before)),
-        cited=_is_referred_to(before) or bool(_NOT_MEANT.match(text, end)),
-        remark=remark[1] if remark else "",
-    )
-
-
-def _is_referred_to(before: str) -> bool:
-    """Whether words before labels only refer to them: "see 122.4"; "Poland's reply to 122.4 depends ..." does not."""
-    if PURSUANT.search(before[-_NEAR:]):
-        return True
-    return bool(_SEE.search(before[-_NEAR:])) and not _AS_FOR.fullmatch(before) and not _OWN_REPLY.fullmatch(before)

@@ -15,8 +15,9 @@ import regex
 from upr.limits import check_time
 from upr.numerals import CARDINAL, cardinal
 from upr.parsers.answers.binding import Binder
-from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, WHICH_PARTS, Claim, Evidence, decide, with_aside
+from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence
 from upr.parsers.answers.clauses import as_one, clause_of, one_of
+from upr.parsers.answers.conclusions import claims_of
 from upr.parsers.answers.every import ToAll, answers_to_all, may_be_its_answer, named_paragraph
 from upr.parsers.answers.evidence import (
     are_parts,
@@ -34,29 +35,25 @@ from upr.parsers.answers.evidence import (
     stands_alone,
 )
 from upr.parsers.answers.groups import (
-    REMARK,
-    WORD,
     Group,
     groups_of,
-    joined,
     sentences,
     without_quotes,
     without_remarks,
 )
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases, without_marks_of_notes
+from upr.parsers.answers.run_in import RunIn
 from upr.parsers.answers.spoken import Spoken
 from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
 from upr.parsers.answers.topics import is_topic, opens_with
-from upr.patterns import Pattern
-from upr.wording import REFUSALS, one_answer
+from upr.wording import REFUSALS
 from upr.wording.every import LEAVES_OUT_OTHERS
-from upr.wording.scopes import LIMITED, OTHERS_DO_NOT, PART, PART_NAMED
-from upr.wording.shapes import VERB_OF_SUBJECT
+from upr.wording.scopes import OTHERS_DO_NOT, PART, PART_NAMED
 
 _I = regex.IGNORECASE
 _OTHERS_DO_NOT = regex.compile(OTHERS_DO_NOT, _I)
-_PART, _LIMITED = regex.compile(PART, _I), Pattern(LIMITED, _I)
+_PART = regex.compile(PART, _I)
 _OTHERS = regex.compile(r"\b(?:other|remaining)\s+recommendations\b", _I)
 # "supported the rest of the list"
 _THE_REST = regex.compile(
@@ -72,28 +69,21 @@ REFERS = regex.compile(
     r"nos?\.?|above|also)\s+)*(?P<list>\d.*?)\W*$",
     _I,
 )
-_OPENS_LIST = regex.compile(
-    r"\W*(?:(?:all\s+)?(?:the\s+)?(?:recommendations?|numbers?|items?|nos?\.?|paragraphs?|from)\s*)*", _I
-)
 _AUXILIARY_END = regex.compile(r"\b(?:does|do|is|are)\s*\.\s*$", _I)
-_REST_ALONE = regex.compile(rf"\bthe\s+(?:rest|remainder)\s+{VERB_OF_SUBJECT}\b", _I)  # of what?
 _REST_OF_IT = regex.compile(
     r"\W*(?:the\s+)?(?:rest|remainder|remaining\s+part)\s+of\s+(?:it|this|that|the)\b(?!\s+recommendations)", _I
 )
 _PART_NAMED = regex.compile(PART_NAMED, _I)
-_SEMICOLON = regex.compile(r"\s*;\s*")
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
 _THAT_ONE = regex.compile(r"\b(?:this|that)\s+(?:recommendation|one)\b", _I)
 _THESE_COUNTED = regex.compile(rf"\b(?:these|the|those)\s+(?P<count>{CARDINAL})\b", _I)
 _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
-_BOTH = regex.compile(r"\bboth\b", _I)
 _SAME_AS_BEFORE = regex.compile(
     r"\W*The\s+same\s+(?:goes|applies|holds|is\s+true|answer|reply|response|position)\b", _I
 )
 _ROUND = str.maketrans("[]", "()")  # labels in square brackets
-_LIMIT_MOST = 8  # words of a remark that limits the answer before it
 _REMARK_MOST = 5  # words of a remark that is an answer
 _MOST_NAMED = 400  # labels that a paragraph has named, of which numbers alone may be short forms
 
@@ -151,10 +141,10 @@ class _Paragraph:
     def __init__(self, prose: Prose, text: str, topic: Sequence[str], runs: bool) -> None:
         self.prose, self.naming, self.glossary = prose, prose.naming, prose.glossary
         self.parts = sentences(without_quotes(without_marks_of_notes(text.translate(_ROUND))))
-        self.topic, self.runs = list(topic), runs
+        self.topic = list(topic)
         self.spoken = Spoken(self.naming, topic)
         self.last = prose.previous if _SAME_AS_BEFORE.match(text) else None  # the last answer
-        self.run_in: str | None = None  # the answer that stood alone
+        self.run_in = RunIn(self.parts, self.naming, self.glossary) if runs else None
         self.answered = False  # labels have had their answers in parentheses: what follows explains
         self.within = list(topic)  # labels that the paragraph has named
         self.used: set[Phrase] = set()  # the phrases that a sentence binds to its labels
@@ -170,7 +160,7 @@ class _Paragraph:
 
     def _close(self) -> Iterator[Claim]:
         if self.spoken.current is not None:
-            yield from self._claims(self.spoken.current)
+            yield from claims_of(self.spoken.current, self.glossary)
         self.spoken.current = None
 
     def _sentence(self, at: int) -> Iterator[Claim]:
@@ -191,7 +181,9 @@ class _Paragraph:
         if to_all:
             found = [phrase for phrase in found if all(one.bare or one.phrase is not phrase for one in to_all)]
         self.left_out_of = next((one.phrase.status for one in to_all if one.phrase and not one.bare), None)
-        if self._runs_in(at, sentence, found, groups):
+        alone = not self.topic and self.spoken.current is None
+        if self.run_in is not None and not groups and self.run_in.is_in(at, sentence, found, alone=alone):
+            self.last = self.run_in.status
             return
         yield from self._own_answers(live)
         if nothing_said and live and live[-1].labels and _AUXILIARY_END.search(sentence) and self.last in REFUSALS:
@@ -247,7 +239,8 @@ class _Paragraph:
         self.spoken.named_here = [
             label for group in live if not group.evidence and not group.excepted for label in group.labels
         ]
-        self._after_run_in(sentence, live)
+        if self.run_in is not None:
+            self.run_in.give(sentence, live)
         if live:
             self.spoken.turn_back(sentence[: live[0].start], found, alone=False)
         excepts = self._excepts_of_topic(live)
@@ -296,24 +289,6 @@ class _Paragraph:
             and (self.prose.reported or not (is_of_before(sentence, phrase) or is_dated(sentence, phrase)))
         ]
 
-    def _runs_in(self, at: int, sentence: str, found: Sequence[Phrase], groups: Sequence[Group]) -> bool:
-        """Whether a sentence is an answer alone, of the labels that follow it."""
-        if not self.runs or not found or groups:
-            return False
-        if WORD.search(sentence[: found[0].start]):
-            return False  # "The recommendation is therefore noted." has its subject
-        opens = len(found) == 1 and stands_alone(sentence, found[0]) and not self.topic and self.spoken.current is None
-        if not opens and not (stands_alone(sentence, found[-1]) and self._lists_follow(at)):
-            return False
-        own = self.glossary.phrases(sentence)
-        self.run_in = self.last = own[-1][2] if own else one_answer(sentence) or found[-1].status
-        return True
-
-    def _lists_follow(self, at: int) -> bool:
-        following = self.parts[at + 1] if at + 1 < len(self.parts) else ""
-        groups = groups_of(following, self.naming)
-        return bool(groups) and self._opens(following, groups, 0)
-
     def _own_answers(self, live: Sequence[Group]) -> Iterator[Claim]:
         """Answers in parentheses behind labels: "136.1 (accepted), 136.2 (noted)"."""
         for group in live:
@@ -323,21 +298,6 @@ class _Paragraph:
                     group.labels = [label for label in group.labels if label not in labels]
                     group.remarks.pop(labels[-1], None)
             self.answered = self.answered or not group.labels
-
-    def _after_run_in(self, sentence: str, live: Sequence[Group]) -> None:
-        for place, group in enumerate(live):
-            if self.run_in and not group.evidence and self._opens(sentence, live, place):
-                group.evidence.append(Evidence(self.run_in, STATED, False, sentence))
-
-    def _opens(self, sentence: str, groups: Sequence[Group], place: int) -> bool:
-        """Whether labels open a sentence, or go on with those that do."""
-        group = groups[place]
-        if _OPENS_LIST.fullmatch(sentence[: group.start]):
-            return True
-        if not place or not groups[place - 1].evidence or group.excepted:
-            return False
-        gap = REMARK.sub(" ", sentence[groups[place - 1].end : group.start])
-        return joined(gap) or bool(_SEMICOLON.fullmatch(gap))
 
     def _excepts_of_topic(self, live: Sequence[Group]) -> bool:
         """Whether all labels of a sentence are left out of those that are spoken of."""
@@ -355,7 +315,7 @@ class _Paragraph:
             self.spoken.current.labels = [label for label in self.spoken.current.labels if label not in group.labels]
             self.spoken.given.update(group.labels)
             if group.evidence:
-                yield from self._claims(group)
+                yield from claims_of(group, self.glossary)
             else:
                 yield Claim(group.labels, contrary, EXCEPTED, sentence, "by exception alone", "exception")
 
@@ -366,7 +326,7 @@ class _Paragraph:
         self._except(sentence, live)
         answered = [group for group in live if group.evidence]
         for group in answered[:-1]:
-            yield from self._claims(group)
+            yield from claims_of(group, self.glossary)
         if answered:
             self.last = answered[-1].evidence[0].status
             self.spoken.current = answered[-1]
@@ -461,46 +421,6 @@ class _Paragraph:
         assert self.spoken.current is not None  # for the type checker
         self.spoken.current.evidence.append(evidence)
         self.last = evidence.status
-
-    def _claims(self, group: Group) -> Iterator[Claim]:
-        """The claims of labels with all that was said of them."""
-        decision = decide(with_aside(group.evidence, group.aside))
-        if decision is None:
-            return
-        status, strength, words, doubt = decision.status, decision.strength, decision.words, decision.doubt
-        said = any(one.status == "partially_supported" and not one.inferred for one in group.evidence)
-        if status == "partially_supported" and len(group.labels) > 1 and not said:
-            doubt = doubt or WHICH_PARTS
-        if status == "partially_supported" and _REST_ALONE.search(words) and not _PART_NAMED.search(words):
-            doubt = doubt or "what is left may be of it, or of the recommendations"
-        if status == "supported" and group.refused and len(group.labels) == 1:
-            doubt = doubt or "what is refused beside it may be a part of it"
-            if all(one.strength <= NEAR for one in group.evidence or group.aside):
-                status = (
-                    "partially_supported"  # "It accepts the creation of ... It does not accept the abolition of ..."
-                )
-        if group.parted and status == "supported":
-            yield Claim(group.parted, "partially_supported", strength, words, doubt, "part excepted")
-        left = list(group.labels)
-        for label, remark in group.remarks.items():
-            own = self._by_remark(status, remark) if label in left else None  # it may have been left out
-            if own:
-                scope = remark if own == "partially_supported" else ""
-                yield Claim([label], own, strength, words, doubt, "remark", scope=scope)
-                left.remove(label)
-        if left:
-            yield Claim(left, status, strength, words, doubt, "prose")
-
-    def _by_remark(self, status: str, remark: str) -> str | None:
-        """The answer of a label behind which a remark says more than of the others; None where it does not."""
-        short = len(remark.split()) <= _LIMIT_MOST  # more says what is asked
-        parted = _PART_NAMED.search(remark) or (short and (_LIMITED.search(remark) or _PART.search(remark)))
-        if status == "supported" and parted and not _BOTH.search(remark):
-            return "partially_supported"
-        found = phrases(remark, self.glossary)
-        if found and len(remark.split()) <= _REMARK_MOST + 1 and stands_alone(remark, found[0]):
-            return found[0].status
-        return None
 
 
 def _is_meant(sentence: str, group: Group) -> bool:

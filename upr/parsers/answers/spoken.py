@@ -9,7 +9,8 @@ import regex
 from upr.parsers.answers.clauses import as_one
 from upr.parsers.answers.groups import WORD, Group, groups_of
 from upr.parsers.answers.members import may_name_members, members_in
-from upr.parsers.answers.naming import PURSUANT, Mention, Naming
+from upr.parsers.answers.mentions import PURSUANT, Mention
+from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Phrase
 from upr.parsers.answers.subjects import is_about
 
