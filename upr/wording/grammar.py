@@ -30,7 +30,8 @@ DONE = "done"
 """What a rule of the stage gives: the phrase says that the action is carried out, and so that it is not refused."""
 # Parts of rules, by name; a part may name others that stand above it.
 _PARTS = {
-    "our": r"(?:\s+(?:the|its|our|their|his|her|full|unqualified|\w+[’']s?)){0,3}",
+    "our": r"(?:\s+(?:them|it|these(?:\s+recommendations)?|this\s+recommendation)(?=\s+(?:the|its|our|his|her)\b))?"
+    r"(?:\s+(?:the|its|our|their|his|her|full|unqualified|\w+[’']s?)){0,3}",
     "denied": r"(?:<not>(?!\s+(?:only|but|merely|simply|just|solely)\b))",
     # Words over which a denial reaches the word that it denies: "not [yet in a position to] accept".
     "chain": r"(?:,[^,;.]{1,40},\s*)?(?:(?:<able>|<time>|(?!only\b|<full>|<part>)\w+ly)(?:,\s[^,;.]{1,40},)?\s+)*",
@@ -38,7 +39,7 @@ _PARTS = {
     "accepting": r"(?:<holding>|<accept>\w*|<in favour>(?!\s+of\s+<accept>))",
     "accepts": r"(?:<holding>|<accept>(?:e|s|es|d|ed|ing|able|ance|red)?|<in favour>)",
     "this": r"(?:\s+(?:the|this|these|those|all|both|it|them|and|\w+ing|out|to))*?"
-    r"(?:\s+(?:recommendations?|it|them))\b",
+    r"(?:\s+(?:recommendations?|it|them)\b|\s+(?=\d{1,3}[.\u00b7]\d))",
     "taking up": r"(?:<take up><this>|t(?:ake|akes|aken|aking|ook)\s+on\s+board(?=\s+(?:the\s+|these\s+|all\s+|"
     r"this\s+)?recommend)|tak(?:es?|en|ing)<this>\s+on\s+board)",
     "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)",
@@ -53,7 +54,14 @@ _PARTS = {
 }
 # Order decides; see the module's first lines.
 RULES: tuple[Rule, ...] = (
-    Rule(r"\b<aid>(?:\s+and\s+\w+)?\s+support\b", "", "when donor support is clearer", "addenda of States"),
+    Rule(r"\b<aid>(?:\s+and\s+\w+)?\s+support\b|"
+         r"\b(?:appreciat|welcom|seek|sought|request|requir|need|solicit|call|rel(?:y|ies)|depend|count)\w*\s+(?:for\s+|on\s+|upon\s+)?"
+         r"(?:(?:the|any|all|some|more|further|its|their|continued)\s+){0,2}support\s+(?:in|from|for)\b", "",
+         "when donor support is clearer", "addenda of States"),
+    # "The Plan and the Protocol will respond to 92.4": what answers what is asked is no answer of the State.
+    Rule(r"\b(?:plan|law|bill|act|programme|protocol|strategy|reform|policy|mechanism|system|project|code|decree|initiative)s?\b(?:,[^,.;]{1,80},)?"
+         r"\s+(?:\w+\s+){0,4}?(?:will|shall|would)\s+(?:also\s+|thus\s+|fully\s+)?(?:respond|reply|answer)\b", "",
+         "the Plan will respond to 92.4", "addenda of States"),
     Rule(r"<some and others>(?!\s+(?:do|does|are|is)\s*n[o’'])", "pending",
          "some enjoy the support of Nigeria, others need to be further examined", "A/HRC/11/26, para. 104"),
     Rule(r"\b<nobody>\b[^.;]{0,80}?<accepting>(?:\s+(?:insofar|in\s+so\s+far)\b)?", "not_supported",
@@ -69,7 +77,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:not\s+<accept>e?d|<reject>|noted)\s+<as to><and><accept>e?d\s+<as to>|"
          r"\bsupport\s+(?:went|was\s+given|is\s+given|goes)\s+to\b[^.;]{1,120}?\b(?:and|but)\s+not\s+to\b",
          "partially_supported", "accepted as to education and noted as to employment", "reports of the Council"),
-    Rule(r"\benjoy\w*(?:\s+\w+){0,3}?\s+<part>\s+support\b|\b<part>\b(?!\s+implement)(?:\s+\w+){0,2}?\s+<accepting>|"
+    Rule(r"\b(?:enjoy|has|have|had|receiv|meet|find|obtain|gain)\w*(?:\s+with)?(?:\s+\w+){0,3}?\s+<part>\s+<approval>\b|\b<part>\b(?!\s+implement)(?:\s+\w+){0,2}?\s+<accepting>|"
          r"\b<accept>\w*\s*,?\s*(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)*<part behind>|"
          r"\bin\s+part\s+<accept>\w*|(?<!\bnot\s+)<accept>\w*\s*/\s*not\w*|"
          r"\b(?:enjoy\w*<our>\s+)?<accept>\w*<much>\s+(?:but\s+)?(?:only\s+)?(?:in\s+part\b|to\s+(?:some|"
@@ -269,7 +277,7 @@ RULES: tuple[Rule, ...] = (
          r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<taking up>))?|"
          r"\bneither\s+(?:can|could|does|do|is|are|will|would)\s+(?:it|we|they|the\s+\w+|\p{Lu}\w+)\b[^.;,]{0,40}?<accepting>|"
          r"\bnor\s+(?:can|could|does|do|is|are|will|would)\b(?:[^.;]|\d\.\d){0,60}?<accepting>|"
-         r"\bmore\s+than\b[^.;]{0,30}\b<accepting>|"
+         r"\bmore\s+than\b[^.;,]{0,30}\b(?:can|could|is|are|was|were)\s+<chain><accepting>|"
          r"\b<nobody>\b[^.;]{0,60}?<accepting>|\bneither\b[^.;]{0,60}\bnor\s+<accepting>|"
          r"\bneither\s+(?:recommendations?|Nos?\.|\d)[^.;]{0,120}?\bnor\b[^.;]{0,60}?<accepting>|"
          r"\bacceptance\b[^.;]{0,40}?\b(?:not\s+possible|impossible|out\s+of\s+the\s+question|excluded)\b|"

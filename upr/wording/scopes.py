@@ -59,13 +59,20 @@ LEFT_OUT_NEXT = composed(
     r"(?:the\s+\w+\s+(?:one|recommendation)\s*\(\s*)?$"
 )
 """What stands before labels that are left out: "all of them, with the sole exception of"."""
+PART_LEFT_OUT_OF = (
+    r"\b(?:but\s+not|except(?:\s+for)?|save(?:\s+for)?|with\s+the\s+exception\s+of)\s+(?:the|its|their|that|any)\s+"
+    r"(?!(?:recommendations?|proposals?|items?|others?|ones?)\b)(?:[\p{L}’'-]+\s+){1,4}?(?:in|of|under|from)\s+(?:recommendations?\s+)?(?:nos?\.\s*)?$"
+)
+"""What stands before a label of which a part is left out: "92.1 to 92.4, but not the date in "."""
 LEAVES_OUT_LABELS = composed(
     r"\W*(?:<except>|except|save|with\s+the\s+exception|but\s+not)\s+(?:of\s+|for\s+)?(?:recommendations?\s+)?\d"
 )
 """The same behind a list, with the first figure of what is left out."""
 BUT_NOT = composed(
     r"(?:,|\bbut|\band)\s+not\s+(?:yet\s+)?(?:(?:accepted|supported)\s+)?(?:as\s+(?:regards|concerns|to|for)|for|in\s+(?:respect|so\s+far|the\s+matter)|"
-    r"with\s+regard|insofar)\b"
+    r"with\s+regard|insofar)\b|"
+    r"\bbut\s+not\s+(?:with\s+|to\s+)?(?:the|its|an?|that)\s+(?!(?:others?|remaining|rest|remainder|former|latter|\w+\s+(?:ones?|two|three))\b|"
+    r"recommendations?\b)\p{L}"
 )
 """What takes back support of a part further on: "as regards health, but not as regards schools"."""
 NOT_ALL_OF_IT = composed(r"\b(?:but|and)\s+not\b|\b<except>\b")

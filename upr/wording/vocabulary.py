@@ -45,7 +45,7 @@ WORDS: tuple[Word, ...] = (
     # What accepts only where a recommendation is its object: "adopted a law" answers nothing.
     Word("take up", r"adopt(?:s|ed|ing)?", "adopts this recommendation", _STATES),
     Word("take up", r"uphold(?:s|ing)?|upheld", "upholds the recommendation", _STATES),
-    Word("take up", r"subscrib(?:es?|ed|ing)(?:\s+\w+ly)?\s+to", "subscribes to this recommendation", _STATES),
+    Word("take up", r"subscrib(?:es?|ed|ing)(?:\s+\w+ly|\s+without\s+reser\w+)?\s+to", "subscribes to this recommendation", _STATES),
     Word("take up", r"commit(?:s|ted|ting)?(?:\s+\w+sel(?:f|ves))?(?:\s+\w+ly)?\s+to",
          "commits itself to the recommendation", _STATES),
     Word("take up", r"associat(?:es?|ed|ing)\s+\w+sel(?:f|ves)\s+with", "associates itself with the recommendation",

@@ -116,6 +116,19 @@ def opens_with_mark(words: str) -> bool:
     return mark is not None and not words[: mark.start()].strip()
 
 
+def announces_reply(words: str) -> bool:
+    """Whether a reply stands in words behind "Response:" or the like.
+
+    Args:
+        words: What stands under a label.
+
+    >>> announces_reply("Ratify it (Peru); Response: Accepted."), announces_reply("Ratify it (Peru); Accepted.")
+    (True, False)
+    """
+    mark = _MARKED.search(words)
+    return mark is not None and mark.start() < _LONGEST_RECOMMENDATION
+
+
 @attrs.frozen
 class Front:
     """Labels that a paragraph begins with, and what stands behind them.

@@ -28,7 +28,9 @@ _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 _CODE = regex.compile(r"\((?:\d|[a-z]|[ivx]{2,4})\)|[A-Z]")
 """What stands for an answer over a column: "(1)", "B"."""
 _NUMBERS = regex.compile(
-    r"\W*(?:nos?\.?|numbers?|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+nos?\.?)?|№|#|item)\W*", _I
+    r"\W*(?:nos?\.?|numbers?|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?(?:\s+(?:in|of)\s+(?:the\s+)?report)?|"
+    r"recs?\.?(?:\s+nos?\.?)?|№|#|item)\W*",
+    _I,
 )
 """A heading that names numbers and nothing else: the column beside "Recommendation" that has the labels."""
 _NUMBERS_OF_THEM = regex.compile(
@@ -38,8 +40,8 @@ _NUMBERS_OF_THEM = regex.compile(
 _SERIAL = regex.compile(r"\W*(?:s\s?/\s?n\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial(?:\s+nos?\.?)?|nos?\.?|#|№)\W*", _I)
 _SERIAL_FIRST = regex.compile(r"\s*(?:s\s?/\s?no?\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial)\s{2,}", _I)
 _LABEL = regex.compile(
-    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?|recs?\.?(?:\s+nos?\.?)?|"
-    r"recommendations?(?:\s*\((?:paragraphs?|paras?\.?|nos?\.?|numbers?)\s*\d*\))?|label|serial(?:\s+no\.?)?|item)\W*",
+    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?(?:\s+(?:in|of)\s+(?:the\s+)?report)?|"
+    r"recs?\.?(?:\s+nos?\.?)?|recommendations?(?:\s*\((?:paragraphs?|paras?\.?|nos?\.?|numbers?)\s*\d*\))?|label|serial(?:\s+no\.?)?|item)\W*",
     _I,
 )
 _POSITION = regex.compile(
@@ -51,8 +53,13 @@ _REMARKS = regex.compile(
     r"details|in\s+which\s+part|what\s+(?:is|was)\s).*",
     _I,
 )
-_THEME = regex.compile(r"\W*(?:themes?|subjects?|topics?|issues?|areas?|clusters?|fields?|rights?)\W*", _I)
-_TEXT = regex.compile(r"\W*(?:recommendations?(?:\s*\(.*\))?|texts?|summary|subject|theme|content|topic|issue).*", _I)
+# What a column is of whose rows have their labels under the answers: "Thematic area", "Cluster of rights".
+_THEME = regex.compile(
+    r"\W*(?:thematic\s+)?(?:themes?|subjects?|topics?|issues?|areas?|clusters?|fields?|rights?|sectors?|categor(?:y|ies)|groups?)"
+    r"(?:\s+(?:of|by)\s+(?:rights?|recommendations?|themes?|subjects?|the\s+recommendations))?\W*",
+    _I,
+)
+_TEXT = regex.compile(r"\W*(?:recommendations?(?:\s*\(.*\))?|contents?\s+of\s+(?:the\s+)?recommendations?|texts?|summary|subject|theme|content|topic|issue).*", _I)
 # Roles of other parsers' tables that say what a column of an addendum holds, where its own words do not.
 _ROLES: dict[str | None, Role] = {
     "label": "label", "position": "position", "text": "text", "themes": "text", "assessment": "remarks",
@@ -161,6 +168,8 @@ def _paired(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
 def _by_role(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     """Columns of labels and of something that is said of them; one may have a heading that says no role."""
     roles = _once(map(_role, headings))
+    if not headings[0] and roles[1:2] == ["label"] and "position" in roles[2:]:  # the labels stand under no heading
+        roles = ["label", "text", *roles[2:]]
     said = {"position", "remarks", "text", "other"} & set(roles)
     if "label" not in roles or not said or len(headings) > _MOST_COLUMNS or roles.count("other") > 1:
         return None

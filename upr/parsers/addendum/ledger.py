@@ -126,6 +126,8 @@ class Ledger:
             return "heading"
         if region.kind == "rule" or is_page_number(words):
             return "furniture"
+        if region.marker == "marks" and not any(map(str.isdigit, "".join(region.cells.values()))):
+            return "heading"  # the theme of a row goes on in its next line
         if self._gives(place, region):
             return "comment"
         if any(mention.target in self.answers for mention in labels_in(f"{region.labels} {words}")):

@@ -52,6 +52,7 @@ class ParagraphCutter:
         forms: The labels of the document.
         joiner: Joins lines.
         opens_other: Whether a line, by its number, begins something else: a table, a row of a column of labels.
+        opens_table: Whether a line, by its number, begins a table that was read, whatever stands above.
         whole_lines: Whether each line is a paragraph, as in a Word file.
     """
 
@@ -62,12 +63,14 @@ class ParagraphCutter:
         joiner: Joiner,
         opens_other: Callable[[int], bool],
         *,
+        opens_table: Callable[[int], bool],
         whole_lines: bool,
     ) -> None:
         self.lines = lines
         self.forms = forms
         self.joiner = joiner
         self.opens_other = opens_other
+        self.opens_table = opens_table
         self.whole_lines = whole_lines
         self.number = 0
         """Of the last numbered paragraph."""
@@ -101,6 +104,8 @@ class ParagraphCutter:
 
     def _begins(self, at: int, *, unclosed: bool) -> bool:
         """Whether a paragraph begins with a line, by what stands above and how it looks."""
+        if self.opens_table(at):
+            return True
         line, above = self.lines[at], self.lines[at - 1]
         is_open = bool(_OPEN.search(above.text))
         if self._begins_by_words(line, above, is_open=is_open, unclosed=unclosed):

@@ -8,7 +8,7 @@ import attrs
 import regex
 
 from upr.limits import check_time
-from upr.parsers.addendum.body_lines import RULE, BodyLine, with_blanks
+from upr.parsers.addendum.body_lines import NUMBER_MARKER, RULE, BodyLine, with_blanks
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import ANYTHING, RowReader
 from upr.parsers.answers.headings import is_heading
@@ -55,8 +55,10 @@ class PrintedTables:
         self.headings: dict[int, _Headings] = {}
         finder = HeadingFinder(self.kind)
         for first, stretch in _stretches(lines):
-            for start, end, grid in finder.headings([_without_rule(line) for line in stretch]):
-                self.headings[first + start] = _Headings(first + end, grid)
+            plain = [_without_rule(line) for line in stretch]
+            for start, end, grid in finder.headings(plain):
+                begin, grid = _below_prose(finder, plain, stretch, start, end, grid)
+                self.headings[first + begin] = _Headings(first + end, grid)
 
     def table_at(self, at: int) -> tuple[list[Region], int]:
         """The regions of the table that begins with a line, and how many lines it has; none where there is none.
@@ -170,6 +172,8 @@ class _Extent:
         line = self.lines[at]
         if line.apart and self.rows and _SECTION.match(line.line.text) and not self._stands_over_row(at):
             return False
+        if line.apart and self.rows and NUMBER_MARKER.fullmatch(line.marker) and line.text.endswith(":"):
+            return False  # "4. Chad takes note of the following recommendations:"
         if not self.rows or self._is_across(line) or self._is_outside(line) or self._names_answer(line):
             if len(line.text) >= _LONGEST_TITLE or not self._has_rows_below(at):
                 return False
@@ -221,10 +225,11 @@ class _Extent:
         return self.lines[at].apart or self.lines[at].tops_page or self._opens_row(at)
 
     def _behind_title(self, at: int) -> int:
-        """The number of the line behind a title that begins with a line; one in the first column goes on in it."""
+        """The number of the line behind a title that begins with a line; one in one column goes on in it."""
         end = at + 1
-        while self.grid.opener and end < len(self.lines) and not self.lines[end].apart:
-            if not self._filled(self.lines[at]) == self._filled(self.lines[end]) == [0]:
+        column = self._filled(self.lines[at])
+        while len(column) == 1 and end < len(self.lines) and not self.lines[end].apart:
+            if self._filled(self.lines[end]) != column or self._opens_row(end):
                 break
             end += 1
         return end
@@ -255,6 +260,25 @@ class _Extent:
         if is_heading(self.lines[at].text) or self.tables.reader.forms.are_labels(line.text):
             return False  # "IV. Recommendations not accepted", and a grid of labels
         return not self._is_paragraph(line) and len(self._filled(line)) > 1 and not self._is_across(line)
+
+
+def _below_prose(
+    finder: HeadingFinder, plain: Sequence[Line], stretch: Sequence[BodyLine], start: int, end: int, grid: Grid
+) -> tuple[int, Grid]:
+    """Where headings begin that the last line of a paragraph stands over, and their columns.
+
+    Args:
+        finder: Finds headings.
+        plain: The lines of the stretch.
+        stretch: The same, as they stand on the page.
+        start: The first line of what was found.
+        end: The line behind its last.
+        grid: Its columns.
+    """
+    for begin in range(end - 1, start, -1):
+        if stretch[begin].apart and (below := finder.grid_under(plain, begin, end)):
+            return begin, below
+    return start, grid
 
 
 def _stretches(lines: Sequence[BodyLine]) -> Iterator[tuple[int, list[BodyLine]]]:

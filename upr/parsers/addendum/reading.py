@@ -22,6 +22,7 @@ from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
 from upr.parsers.addendum.sections import PARAGRAPH_RANK, closes, rank_of
+from upr.parsers.addendum.stacks import Stack
 from upr.parsers.addendum.table_rows import RUNS_IN
 from upr.parsers.answers.claims import Claim
 from upr.parsers.answers.every import answers_to_all, may_speak_of_all
@@ -35,7 +36,6 @@ from upr.parsers.answers.prose import Prose
 from upr.places import Line
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
-from upr.wording.shapes import REPLY_TO_SEVERAL
 
 _I = regex.IGNORECASE
 _DEFINED_MARKER = regex.compile(r"(?:Category|Class|Group).*|[A-Z]{1,2}")
@@ -52,7 +52,6 @@ _BULLET = regex.compile(r"[•▪●*–-]")
 _OF_THESE = regex.compile(
     r"\W*(?:all\s+(?:of\s+)?)?(?:these|the)\s+recommendations\b|\W*(?:they|all\s+of\s+(?:these|them))\b", _I
 )
-_SEVERAL = regex.compile(REPLY_TO_SEVERAL, _I)
 _LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
 _DEEPEST = 3  # brackets in brackets
 _CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
@@ -123,7 +122,7 @@ class Reader:
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
         self.opens_list = False  # whether the context is that of a numbered paragraph which opens a list
         self.unit: list[str] = []  # the labels of the recommendation that was printed last
-        self.stacked: list[str] = []  # the labels of recommendations printed one below the other without a reply
+        self.stack = Stack.of(self.regions)
         self.headed = -1  # the region that named the topic: a heading, or labels alone
         self.explained: list[str] = []  # the one label of a list under a heading, which what follows explains
 
@@ -220,7 +219,7 @@ class Reader:
         if self._is_subject(region, status):
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
             return
-        topic, self.topic, self.unit = self.topic, [], []
+        topic, self.topic, self.unit, self.stack.labels = self.topic, [], [], []
         if topic and status and is_answer(region.text):
             self.claims.claim(topic, Over(status, region.text), "line")
             return
@@ -305,7 +304,9 @@ class Reader:
             self.rows.marked(region, labels)
         elif labels:
             self.rows.answered(region, labels)
-        answered = len(self.claims.claims) > before or region.marker == "marks" or region.cells
+        answered = len(self.claims.claims) > before or region.marker == "marks" or bool(region.cells)
+        if not region.cells:
+            self._stack(labels, region.text, before, answered=answered)
         self.topic = [] if answered else labels
 
     def _is_numbered_paragraph(self, region: Region) -> bool:
@@ -342,7 +343,7 @@ class Reader:
             self.claims.unit(self.topic, region.text, self.claims.context)
             self.topic, self.opened = [], None
         elif self.topic:
-            self.topic = self._stacked_topic(region.text)
+            self.topic = self.stack.take(self.topic, region.text)
             parts = parts_under_label(region.text)
             reply = parts.reply if parts.marked and parts.recommendation else region.text
             claims = list(self.prose.read(reply, self.topic))
@@ -365,12 +366,25 @@ class Reader:
         front = self._with_run_in(front)
         before = len(self.claims.claims)
         answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
-        if answered and self.stacked and _SEVERAL.search(parts_under_label(front.rest).reply):
-            for claim in self.claims.claims[before:]:
-                claim.labels = [*self.stacked, *claim.labels] if claim.labels == front.labels else claim.labels
+        self._stack(front.labels, front.rest, before, answered=answered)
         self.topic = [] if answered else front.labels
         self.unit = front.labels
-        self.stacked = [] if answered else [*self.stacked, *front.labels]
+
+    def _stack(self, labels: list[str], words: str, before: int, *, answered: bool) -> None:
+        """Give the answer under labels to those above it that it is to, or keep these for the next.
+
+        Args:
+            labels: The labels.
+            words: The words under them.
+            before: The number of claims before these were read.
+            answered: Whether they answered the labels.
+        """
+        if not answered:
+            self.stack.put(labels, words)
+            return
+        every = self.stack.take(labels, words)
+        for claim in self.claims.claims[before:] if every != labels else ():
+            claim.labels = every if claim.labels == labels else claim.labels
 
     def _with_run_in(self, front: Front) -> Front:
         """Labels with those that run in behind the first: "92.1 Ratify it (Peru); 92.2 Sign it (Chad)"."""
@@ -378,11 +392,6 @@ class Reader:
             return front
         more = [label for match in RUNS_IN.finditer(front.rest) for label in self.claims.labels_in(match["label"])]
         return attrs.evolve(front, labels=[*front.labels, *more]) if more else front
-
-    def _stacked_topic(self, words: str) -> list[str]:
-        """What a reply under a recommendation is to: where it speaks of several, to those above it without one too."""
-        topic, stacked, self.stacked = self.topic, self.stacked, []
-        return stacked if len(stacked) > len(topic) and _SEVERAL.search(words) else topic
 
     def _leave_section(self, region: Region) -> None:
         """End the answer of a heading where a paragraph opens a section beside it, and says another answer to none."""

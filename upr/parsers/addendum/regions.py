@@ -60,7 +60,8 @@ class Cutter:
         self.flat = FlatTables(self.lines, forms, joiner)
         self.columns = LabelColumns(self.lines, forms, joiner, frozenset(self.printed.headings))
         self.paragraphs = ParagraphCutter(
-            self.lines, forms, joiner, self._opens_other, whole_lines=source.backend in _WORD_FILES
+            self.lines, forms, joiner, self._opens_other, opens_table=self._opens_table,
+            whole_lines=source.backend in _WORD_FILES
         )
         self.regions: list[Region] = []
 
@@ -111,6 +112,9 @@ class Cutter:
             after=self.paragraphs.number,
         )
         return ([region], count) if region else ([], 0)
+
+    def _opens_table(self, at: int) -> bool:
+        return at in self.printed.headings and bool(self.printed.table_at(at)[1])
 
     def _opens_other(self, at: int) -> bool:
         if at in self.printed.headings or self.piped.begins_at(at) or self.flat.end_of_headings(at) is not None:

@@ -122,8 +122,11 @@ def with_aside(evidence: Sequence[Evidence], aside: Sequence[Evidence]) -> Seque
     >>> decide(with_aside([second], [aim])).status
     'partially_supported'
     """
-    if not evidence and len({one.status for one in aside}) == 1:
+    beside = {one.status for one in aside}
+    if not evidence and len(beside) == 1:
         return aside[:1]
+    if not evidence and "supported" in beside and beside & set(OUTRIGHT_REFUSALS):
+        return [Evidence("partially_supported", NEAR, True, " ".join(dict.fromkeys(one.words for one in aside)))]
     if evidence and all(one.part and one.status in REFUSALS for one in evidence):
         return [*(one for one in aside if one.status == "supported"), *evidence]
     if evidence and all(one.part and one.status == "supported" for one in evidence):
@@ -147,7 +150,8 @@ def _stated(main: Evidence, evidence: Sequence[Evidence]) -> Decision:
 
 def _completes(main: Evidence, other: Evidence) -> bool:
     """Whether another answer is to the other part of what is recommended."""
-    if not other.part or (other.status == "pending" and not _PART_NAMED.search(other.words)):
+    limited = other.inferred and other.status in OUTRIGHT_REFUSALS  # "It is not accepted with regard to ..."
+    if not (other.part or limited) or (other.status == "pending" and not _PART_NAMED.search(other.words)):
         return False  # "Accepted. The request for a visit will be considered."
     if main.status == "supported":
         return other.status in REFUSALS

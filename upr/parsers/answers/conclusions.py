@@ -39,10 +39,11 @@ def claims_of(group: Group, glossary: Glossary) -> Iterator[Claim]:
         doubt = doubt or WHICH_PARTS
     if status == "partially_supported" and _REST_ALONE.search(words) and not _PART_NAMED.search(words):
         doubt = doubt or "what is left may be of it, or of the recommendations"
-    if status == "supported" and group.refused and len(group.labels) == 1:
+    implied = all(one.strength <= NEAR for one in group.evidence or group.aside)
+    if status == "supported" and group.refused and (implied or len(group.labels) == 1):
         doubt = doubt or "what is refused beside it may be a part of it"
-        if all(one.strength <= NEAR for one in group.evidence or group.aside):
-            status = "partially_supported"  # "It accepts the creation of ... It does not accept the abolition of ..."
+        if implied:  # "It accepts the creation of ... It does not accept the abolition of ..."
+            status = "partially_supported"
     if group.parted and status == "supported":
         yield Claim(group.parted, "partially_supported", strength, words, doubt, "part excepted")
     left = list(group.labels)

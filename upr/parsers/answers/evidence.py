@@ -55,8 +55,18 @@ _ITS_REQUEST = regex.compile(
 _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
 # "supports the establishment of a mechanism"
 _ITS_DOING = regex.compile(
-    r"\s+(?:(?:the|an?|its|such)\s+)?(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with)\b", _I
+    r"\s+(?:(?:the|an?|its|such)\s+)?(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with|and)\b|"
+    r"\s+the\s+(?:call|request|proposal|idea|need|aim|objective|wish|demand)\s+(?:to|for|of|that)\b|"
+    r"\s+that\s+[^.;]{1,80}\b(?:be|should|must)\b",
+    _I,
 )
+# "submits its position on the 30 postponed recommendations", "The pending recommendations have been examined"
+_RECOMMENDATIONS_BEHIND = regex.compile(r"\s+recommendations?\b", _I)
+_ON_THE = regex.compile(
+    r"\b(?:on|to|of|for|concerning|regarding|over)\s+(?:all\s+|each\s+of\s+)?(?:the|its|these|those|our)\s+(?:[\d\p{L}-]+\s+){0,2}$", _I
+)
+_THE_FIRST = regex.compile(r"\W*(?:\p{L}+,\s+)?(?:the|these|those|its|our)\s+(?:[\d\p{L}-]+\s+){0,2}", _I)
+_DONE_WITH = regex.compile(r"\b(?:has|have)\s+(?:now\s+|since\s+|all\s+|also\s+)*been\b", _I)
 _NOW = regex.compile(ANSWERED_NOW, _I)
 _ON_ONE_PART = regex.compile(
     r"\W*(?:however,?\s+)?(?:on|as\s+(?:to|for|regards)|regarding|concerning|with\s+(?:regard|respect)\s+to)\s+the\s+"
@@ -78,7 +88,7 @@ _SHORT = 3  # words that may stand beside an answer that stands alone
 _AS_FAR = regex.compile(
     r"\W*(?:but\s+|and\s+)?(?:to\s+the\s+extent\s+(?:that|to\s+which)|in\s*so\s*far\s+as|only\s+where)\b", _I
 )
-_DEMAND = regex.compile(r"\s+(?:to\s+\p{Ll}|(?:the|a|an|any|its|such)\s+(?:\p{L}[\p{L}-]*))", _I)
+_DEMAND = regex.compile(r"(?:,[^,;.]{1,40},)?\s+(?:to\s+\p{Ll}|that\s|(?:the|a|an|any|its|such)\s+(?:\p{L}[\p{L}-]*))", _I)
 # What a State may refuse of the words of a recommendation, without refusing what is asked.
 _ASSERTION = regex.compile(
     r"\s+(?:with\s+|to\s+)?(?:the|an?|any|its)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:premises?|assertions?|allegations?|accusations?|assumptions?|"
@@ -112,6 +122,21 @@ def of_a_part(sentence: str, phrase: Phrase) -> bool:
         phrase: What puts it off.
     """
     return _AS_TO_SOMETHING.match(sentence, phrase.end) is not None
+
+
+def is_attribute(sentence: str, phrase: Phrase) -> bool:
+    """Whether words say which recommendations are meant, and not what is answered: "on the 30 postponed ones".
+
+    Args:
+        sentence: The sentence.
+        phrase: The phrase in it.
+    """
+    if phrase.status != "pending" or not _RECOMMENDATIONS_BEHIND.match(sentence, phrase.end):
+        return False
+    before = sentence[: phrase.start]
+    return _ON_THE.search(before) is not None or (
+        _THE_FIRST.fullmatch(before) is not None and _DONE_WITH.search(sentence, phrase.end) is not None
+    )
 
 
 def stands_alone(sentence: str, phrase: Phrase) -> bool:

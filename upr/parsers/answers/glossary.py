@@ -95,6 +95,7 @@ _OF_A_POSITION = regex.compile(
 _TERM_WORDS = 7
 _ANY_NOTED = regex.compile(ANY_NOTED, _I)
 _IN_KINDS = regex.compile(r"\b(?:groups?|kinds?|categories|types?|classes|some|others?|either)\b", _I)  # no one meaning
+_AND_ANOTHER = regex.compile(r"\s*(?:and|or)\s", _I)
 _NOTING = regex.compile(
     r"\b(?:t(?:ake|akes|aken|aking|ook)\s+(?:\w+\s+)?note|note\s+(?:is|was|(?:has|have)\s+been)\s+taken|note\s+taken|"
     r"not(?:es|ed))\b",
@@ -249,6 +250,8 @@ class Glossary:
         if not found or found[0].status != "noted":
             return
         words = sentence[found[0].end :]
+        if _AND_ANOTHER.match(words):
+            return  # "Where a recommendation is noted or supported in part, the reasons are given"
         status = status_of_definition(words)
         if status in OUTRIGHT_REFUSALS and not _refuses(words):
             return

@@ -9,7 +9,7 @@ import attrs
 import regex
 
 from upr.numbering.lists import expand
-from upr.parsers.answers.claims import Evidence
+from upr.parsers.answers.claims import EXCEPTED, Evidence
 from upr.parsers.answers.mentions import Mention, mentions
 from upr.parsers.answers.naming import BRACKETED, Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases
@@ -52,6 +52,8 @@ _NAMES_NUMBERS = Pattern(
     r"\b(?:rec(?:ommendation)?s?|items?|sub-?paragraphs?|numbers?|nos?)\b\.?\s*(?:(?:nos?\.?|numbers?|numbered|the|from|as|to)\s*)*\(?$",
     _I,
 )
+# "All the recommendations of this group (32, 33 and 34)"
+_IN_BRACKETS = regex.compile(r"\brecommendations\b[^.;:()\d]{0,60}\(\s*(?:Nos?\.\s*)?$", _I)
 _RIGHT_BEHIND = regex.compile(
     r"\s*(?:(?:all|to|of|with|the|both|only|also|fully|recommendations?|items?|nos?\.?|numbers?|from|is|are|:)\s*)*$",
     _I,
@@ -136,6 +138,7 @@ class Group:
         remarks: By label, the words in parentheses behind it.
         remarked: The same, each with all labels of the list that it stands behind.
         parted: Labels of which only a part is excepted.
+        part: Whether of these labels a part alone is excepted.
         evidence: The answers that are of them.
         aside: What is answered near them, of something else.
         refused: A sentence that refuses something else, which may be a part of what is recommended.
@@ -152,7 +155,13 @@ class Group:
     evidence: list[Evidence] = attrs.field(factory=list)
     aside: list[Evidence] = attrs.field(factory=list)
     refused: str = ""
+    part: bool = False
     lists: list[tuple[list[str], int, int]] = attrs.field(factory=list)
+
+    @property
+    def answered(self) -> bool:
+        """Whether they have an answer of their own, and not by exception alone."""
+        return any(one.strength > EXCEPTED for one in self.evidence)
 
     def cut(self, sentence: str) -> Group | None:
         """Cut off the last printed list, or the last label of the only one, as a group of its own.
@@ -208,9 +217,9 @@ def groups_of(
             groups[-1].lists.append((mention.labels, mention.start, mention.end))
         else:
             lists = [(mention.labels, mention.start, mention.end)]
-            groups.append(
-                Group(list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited, lists=lists)
-            )
+            group = Group(list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited, lists=lists)
+            group.part = mention.part
+            groups.append(group)
         behind = _REMARK_BEHIND.match(raw, mention.end) if raw is not None else None
         if remark := behind[1] if behind else mention.remark:
             groups[-1].remarks[mention.labels[-1]] = remark
@@ -252,7 +261,8 @@ def _take_out_exceptions(groups: Sequence[Group]) -> None:
             base = next((one for one in groups[at:] if set(group.labels) < set(one.labels)), None)
         if group.excepted and base is not None:
             base.labels = [label for label in base.labels if label not in group.labels]
-            base.parted = [label for label in group.labels if _PART.search(group.remarks.get(label, ""))]
+            parted = [label for label in group.labels if group.part or _PART.search(group.remarks.get(label, ""))]
+            base.parted = parted
 
 
 def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> list[Mention]:
@@ -310,6 +320,8 @@ def _names(sentence: str, mention: Mention, near: Phrase | None, last: Mention |
         or _NAMES_NUMBERS.search(before)
         or _TURNS_TO.fullmatch(before)
     ):
+        return True
+    if len(mention.labels) > 1 and _IN_BRACKETS.search(before) and sentence.startswith(")", mention.end):
         return True
     if before.rstrip().endswith(":") and (near or _FOLLOWING.search(before)):
         return True

@@ -33,7 +33,7 @@ _BY_PLACE = Pattern(
     _I,
 )
 _REST = Pattern(
-    rf"\bthe\s+(?:(?:remaining|other)\s+(?:(?P<count>{_COUNT})|ones|recommendations?)|(?:(?P<count>{_COUNT})\s+)?others?|"
+    rf"\bthe\s+(?:(?:remaining|other)\s+(?:(?P<count>{_COUNT})(?:\s+recommendations)?|ones|recommendations?)|(?:(?P<count>{_COUNT})\s+)?others?|"
     rf"(?:rest|remainder)(?:\s+of\s+(?:these|them|those|the\s+recommendations))?)\b{_GOES_ON}",
     _I,
 )

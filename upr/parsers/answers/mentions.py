@@ -16,7 +16,7 @@ from upr.numerals import CARDINAL
 from upr.parsers.answers.cited import is_cited, places_of_documents
 from upr.parsers.answers.naming import Naming
 from upr.patterns import Pattern
-from upr.wording.scopes import LEFT_OUT_NEXT
+from upr.wording.scopes import LEFT_OUT_NEXT, PART_LEFT_OUT_OF
 
 _I = regex.IGNORECASE
 _LETTER_BEHIND = regex.compile(rf"\s?{LETTER}")
@@ -31,6 +31,7 @@ _COUNTS = regex.compile(
 _AMOUNT = regex.compile(r"\s*(?:%|per\s?cent|million|billion|years?\b|months?\b|days?\b|persons?\b)", _I)
 _LAST_MEMBER = regex.compile(r"(?r)(?:\s*(?:,|and|to|or|;|-|–)+)\s*\d{1,3}(?:\.\d+)?")
 _EXCEPT = regex.compile(LEFT_OUT_NEXT, _I)
+_PART_LEFT_OUT = regex.compile(PART_LEFT_OUT_OF, _I)
 _SEE = regex.compile(
     r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed)\s+(?:in|under)|as\s+(?:in|with|under|for)|"
     r"(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
@@ -75,6 +76,7 @@ class Mention:
         excepted: Whether they stand behind "except".
         cited: Whether the text only refers to them: "see 122.4".
         remark: The words in parentheses behind them.
+        part: Whether a part of them alone is excepted: "but not the date in 92.4".
     """
 
     labels: list[str]
@@ -83,6 +85,7 @@ class Mention:
     excepted: bool = False
     cited: bool = False
     remark: str = ""
+    part: bool = False
 
 
 def mentions(text: str, naming: Naming) -> Iterator[Mention]:
@@ -191,11 +194,13 @@ def mention_at(text: str, start: int, end: int, labels: list[str]) -> Mention:
     """
     before = text[max(0, start - _FAR) : start]
     remark = _REMARK.match(text, end)
+    part = _PART_LEFT_OUT.search(before[-_NEAR:]) is not None
     return Mention(
         labels,
         start,
         end,
-        excepted=bool(_EXCEPT.search(before)),
+        part=part,
+        excepted=part or bool(_EXCEPT.search(before)),
         cited=_is_referred_to(before) or bool(_NOT_MEANT.match(text, end)),
         remark=remark[1] if remark else "",
     )

@@ -22,6 +22,7 @@ from upr.parsers.answers.every import ToAll, answers_to_all, may_be_its_answer, 
 from upr.parsers.answers.evidence import (
     are_parts,
     evidence_of,
+    is_attribute,
     is_dated,
     is_of_before,
     is_of_its_words,
@@ -43,6 +44,7 @@ from upr.parsers.answers.groups import (
 )
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases, without_marks_of_notes
+from upr.parsers.answers.reach import is_of_cited
 from upr.parsers.answers.run_in import RunIn
 from upr.parsers.answers.spoken import Spoken
 from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
@@ -170,7 +172,7 @@ class _Paragraph:
         groups = groups_of(sentence, self.naming, self.within, raw, members)
         if _CITES.match(sentence) and not groups:
             return
-        found = self._phrases(sentence)
+        found = [one for one in self._phrases(sentence) if not is_of_cited(sentence, groups, one)]
         named = [label for group in groups for label in group.labels]
         self.within = [*self.within[-_MOST_NAMED:], *named]
         self.spoken.take_up(sentence, groups, found)
@@ -285,6 +287,7 @@ class _Paragraph:
             for phrase in phrases(sentence, self.glossary)
             if not is_asked(sentence, phrase)
             and not is_of_others(sentence, phrase)
+            and not is_attribute(sentence, phrase)
             and not (phrase.status == "noted" and _THAT.match(sentence, phrase.end))
             and (self.prose.reported or not (is_of_before(sentence, phrase) or is_dated(sentence, phrase)))
         ]

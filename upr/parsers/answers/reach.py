@@ -6,6 +6,8 @@ its subject.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from upr.parsers.answers.claims import NEAR, SAID, STATED
@@ -115,6 +117,11 @@ _FRONTED = regex.compile(
     r"[^.;()\d]{0,20}\)?\s+(?:it|we|the\s+\w+(?:\s+\w+)?|\p{Lu}[\p{L}’']+)\s+(?:(?:have|has|to|can|cannot|also|thus|therefore|must|"
     r"does|do|not|but|only|now|likewise|\w+ly)\s+)*",
 )
+_AS_REGARDS = regex.compile(
+    r"\s*,?\s*(?:as\s+(?:regards|to|for|concerns)|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|regarding|concerning)\s*"
+    r"(?:(?:the|recommendations?|numbers?|nos?)\b\.?\s*)*",
+    _I,
+)
 _CLOSES = regex.compile(r"\s*(?:[,.;:]|$|(?:without|with|in|fully|entirely|outright|as|for|because|since)\b)", _I)
 _CLAUSE_BEFORE = regex.compile(
     r"(?:^|[;:,]|\band|\bbut|\bwhile|\bwhereas|\()\s*(?:\b(?:recommendations?|numbers?|nos?\.?|the|also)\s+)*$", _I
@@ -185,6 +192,21 @@ def behind(sentence: str, group: Group, phrase: Phrase, *, last: bool) -> int:
     return SAID if closes and front else 0
 
 
+def is_of_cited(sentence: str, groups: Sequence[Group], phrase: Phrase) -> bool:
+    """Whether a relative clause says a phrase of labels that are only referred to: "See 92.4, which is accepted".
+
+    Args:
+        sentence: The sentence.
+        groups: Its labels.
+        phrase: The phrase.
+    """
+    before = next((group for group in reversed(groups) if group.end <= phrase.start), None)
+    if before is None or not before.cited or phrase.voice == "active":
+        return False
+    gap = sentence[before.end : phrase.start]
+    return WHICH.match(gap) is not None and TO_PREDICATE.fullmatch(gap) is not None
+
+
 def _has_them_as_object(sentence: str, group: Group, phrase: Phrase, gap: str) -> bool:
     """Whether a verb behind labels has "them" as its object: "undertakes to carry out 5 and 6 and accepts them"."""
     pronoun = _THEM if len(group.labels) > 1 else _IT
@@ -213,6 +235,8 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
         return STATED  # "The following do not enjoy its support, since they are built on false premises: ..."
     if phrase.voice == "bare" and not sentence[: phrase.start].strip(" .") and _INVERTED.fullmatch(gap):
         return STATED  # "Unacceptable for the State are Nos. 22 and 23"
+    if phrase.voice == "bare" and _AS_REGARDS.fullmatch(gap):
+        return STATED  # "Accepted, as regards 92.1; noted, as regards 92.4"
     if _ALL_OF_THEM.match(gap) or (phrase.voice == "bare" and _COMMA.match(gap) and not opens):
         return 0
     return _of_predicate(gap, phrase) if phrase.voice == "passive" else _of_verb(gap, in_brackets=in_brackets)

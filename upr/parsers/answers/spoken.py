@@ -43,6 +43,10 @@ _COUNTED_RECOMMENDATIONS = regex.compile(
     r"these(?:\s+recommendations)?\b|they\b|them\b)",
     _I,
 )
+_THOSE_COUNTED = regex.compile(
+    r"\W*(?:however,?\s+|but\s+)?(?:those|these)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten)\b", _I
+)
+_FIRST_AND_SECOND = regex.compile(r"\bthe\s+(?:first|former)\b(?!\s+of\b).*\bthe\s+(?:second|latter)\b", _I)
 _PLURAL = regex.compile(r"\b(?:they|them|these|both)\b", _I)
 _SINGULAR = regex.compile(
     r"\b(?:(?:this|that|the\s+(?:said|latter|last))\s+(?:recommendation|proposal|one)|this\s+(?:last|latter)|the\s+latter)\b",
@@ -101,7 +105,12 @@ class Spoken:
             return []
         if not may_name_members(sentence):
             return []
+        if self._counted_waiting(sentence):
+            return []  # "Those two are noted: the first, because ..."
         printed = groups_of(sentence, self.naming, within, raw)  # those that it names itself are none of the others
+        if len(printed) == 1 and len(printed[0].labels) == 1 and _FIRST_AND_SECOND.search(sentence, printed[0].end):
+            self.parted = at  # "As regards 92.4, which asks for both, it accepts the first and notes the second"
+            return []
         answered = self.given | {label for group in printed for label in group.labels}
         several = [group.labels for group in printed if len(group.labels) > 1]
         whole = next((labels for labels in several if all(set(one) <= set(labels) for one in several)), None)
@@ -126,7 +135,7 @@ class Spoken:
         self.mentioned = as_one(live) if live else self.mentioned
         if any(group.evidence for group in live):
             self.waiting = []
-        self.waiting += [label for group in live if not group.evidence for label in group.labels]
+        self.waiting += [label for group in live if not group.answered for label in group.labels]
         self.given.update(label for group in live if group.evidence for label in group.labels)
 
     def take_up(self, sentence: str, groups: Sequence[Group], found: Sequence[Phrase]) -> None:
@@ -178,6 +187,13 @@ class Spoken:
         if fits or (alone and _OF_THEM.match(words)):
             self.current = self.mentioned
 
+    def _counted_waiting(self, words: str) -> list[str]:
+        """Those that are named and wait, where words count as many: "... except 92.1 and 92.4. Those two are noted."."""
+        counted = _THOSE_COUNTED.match(words)
+        waiting = list(dict.fromkeys(self.waiting))
+        fits = counted is not None and _COUNTED_THEM[counted["count"].lower()] == len(waiting)
+        return waiting if fits else []
+
     def _turns_to_waiting(self, words: str, found: Sequence[Phrase]) -> bool:
         """Turn to all that were named since the last answer: "92.1 asks for ... 92.4 asks for ... Both are noted."."""
         counted, current = _COUNTED_RECOMMENDATIONS.search(words), self.current
@@ -195,6 +211,8 @@ class Spoken:
     def turn_to_one(self, words: str) -> bool:
         """Whether "that recommendation" is the one that was named behind the several that are spoken of."""
         one, current = self.mentioned, self.current
+        if current is not None and (waiting := self._counted_waiting(words)):
+            return set(waiting).isdisjoint(current.labels)
         if one is None or current is None or len(one.labels) > 1:
             return False
         return set(one.labels).isdisjoint(current.labels) and bool(_SINGULAR.search(words))

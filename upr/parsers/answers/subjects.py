@@ -23,7 +23,7 @@ _OBJECT = regex.compile(
     r"every\s+(?:single\s+)?one\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
     r"(?:in\s+(?:respect\s+of|so\s+far\s+as)|insofar\s+as|as\s+(?:regards|concerns|far\s+as))\b|"
-    r",\s+(?:which|while|whereas|but|and|as|since|because|for|having|being|in|with|though|although|subject)\b)",
+    r",\s+(?:which|while|whereas|but|and|as|since|because|for(?!\s+(?:the\s+)?(?:time|now|moment|present)\b)|having|being|in|with|though|although|subject)\b)",
     _I,
 )
 # "endorsing this recommendation"
@@ -61,7 +61,7 @@ _PART_OF_IT = regex.compile(
 )
 # "all of those cited at the beginning enjoy its support", "all three are accepted"
 _ALL_OF_THEM = regex.compile(r"\W*(?:all|each|both|none|neither|any)\s+of\s+(?:those|these|them)\b", _I)
-_ALL_COUNTED = regex.compile(rf"\b(?:all|the|these|none\s+of\s+the)\s+{_COUNT}\W*$", _I)
+_ALL_COUNTED = regex.compile(rf"\b(?:all|the|these|those|none\s+of\s+the)\s+{_COUNT}\W*$", _I)
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _HEAD = regex.compile(rf"\b{_RECOMMENDED}\b(?P<tail>[^.;]*)$", _I)
 _OTHER_VERB = regex.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who|that|and|but)\b", _I)

@@ -85,9 +85,9 @@ class HeadingFinder:
             block = [line.text for line in _full(lines[at:end])]
             if self._stops(block[-1]):
                 return None
-            grid = self._grid(lines, at, end) if lines[end - 1].text.strip() else None
+            grid = self.grid_under(lines, at, end) if lines[end - 1].text.strip() else None
             if grid is not None:
-                titled = _titled_above(block) and self._grid(lines, at + 1, end) is not None
+                titled = _titled_above(block) and self.grid_under(lines, at + 1, end) is not None
                 return None if titled else (end, grid)
         return None
 
@@ -97,7 +97,7 @@ class HeadingFinder:
             text = lines[number].text
             if not text.strip():
                 continue
-            whole = None if self._stops(text) else self._grid(lines, at, number + 1)
+            whole = None if self._stops(text) else self.grid_under(lines, at, number + 1)
             if whole is None or not _goes_on(grid, lines[number]):
                 break
             end, grid = number + 1, whole
@@ -105,8 +105,14 @@ class HeadingFinder:
                 break
         return end, grid
 
-    def _grid(self, lines: Sequence[Line], at: int, end: int) -> Grid | None:
-        """The columns under a block of lines, where these are headings that are wanted."""
+    def grid_under(self, lines: Sequence[Line], at: int, end: int) -> Grid | None:
+        """The columns under a block of lines, where these are headings that are wanted.
+
+        Args:
+            lines: The lines of the page.
+            at: The first of the block.
+            end: The one behind its last.
+        """
         block = _full(lines[at:end])
         pieces = clusters([line.text for line in block])
         if not self._are_headings([words for _, _, words in pieces]):
