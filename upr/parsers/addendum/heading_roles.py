@@ -7,15 +7,16 @@ cell under it then has a mark, or the labels that have this answer.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import attrs
 import regex
 
+from upr.parsers.addendum.tolerances import ANSWER_WORDS
 from upr.parsers.answers.headings import is_answer, is_heading
 from upr.parsers.tables.headings import role_of
-from upr.wording import one_answer
+from upr.wording import answers_in, one_answer
 
 Role = Literal["label", "position", "text", "remarks", "other", "mark"]
 _SECOND: dict[Role, Role] = {"position": "remarks", "label": "text"}
@@ -59,7 +60,10 @@ _THEME = regex.compile(
     r"(?:\s+(?:of|by)\s+(?:rights?|recommendations?|themes?|subjects?|the\s+recommendations))?\W*",
     _I,
 )
-_TEXT = regex.compile(r"\W*(?:recommendations?(?:\s*\(.*\))?|contents?\s+of\s+(?:the\s+)?recommendations?|texts?|summary|subject|theme|content|topic|issue).*", _I)
+_TEXT = regex.compile(
+    r"\W*(?:recommendations?(?:\s*\(.*\))?|contents?\s+of\s+(?:the\s+)?recommendations?|texts?|summary|subject|theme|content|topic|issue).*",
+    _I,
+)
 # Roles of other parsers' tables that say what a column of an addendum holds, where its own words do not.
 _ROLES: dict[str | None, Role] = {
     "label": "label", "position": "position", "text": "text", "themes": "text", "assessment": "remarks",
@@ -176,7 +180,9 @@ def _by_role(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     # "Recommendation (summary)  Class  No.": the labels stand where the heading names numbers, and not those of rows.
     numbers = next((number for number, words in enumerate(headings) if _NUMBERS_OF_THEM.fullmatch(words)), None)
     if numbers is None:
-        numbers = next((number for number, words in enumerate(headings) if _NUMBERS.fullmatch(words)), None)
+        named = [number for number, words in enumerate(headings) if _NUMBERS.fullmatch(words)]
+        # "№  Para. in report": the first counts the rows
+        numbers = next((one for one in named if not _SERIAL.fullmatch(headings[one])), next(iter(named), None))
     if numbers is not None:
         rest: list[Role] = ["other" if _SERIAL.fullmatch(words) else "text" for words in headings]
         roles = [other if role == "label" else role for role, other in zip(roles, rest, strict=True)]
@@ -200,3 +206,16 @@ def _role(words: str) -> Role:
     if _LABEL.fullmatch(words):
         return "label"
     return "text" if _TEXT.fullmatch(words) else _ROLES.get(role_of(words), "other")
+
+
+def share_of_answers(cells: Sequence[str]) -> float:
+    """Which part of a column's cells could be answers; 0 where most are longer, or none of a few words is one.
+
+    Args:
+        cells: The words of each.
+
+    >>> share_of_answers(["Accepted", "Not accepted", ""]), share_of_answers(["Chile", "Peru"])
+    (0.6666666666666666, 0.0)
+    """
+    short = sum(0 < len(cell.split()) <= ANSWER_WORDS for cell in cells)
+    return short / len(cells) if 2 * short > len(cells) and any(map(answers_in, cells)) else 0.0

@@ -13,6 +13,7 @@ from upr.parsers.addendum.body_lines import NUMBER_MARKER, BodyLine
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.tolerances import ANSWER_WORDS
+from upr.parsers.addendum.unheaded import Unheaded
 from upr.parsers.tables.columns import PIECE
 from upr.patterns import Pattern
 from upr.places import Line
@@ -44,12 +45,14 @@ class LabelColumns:
         forms: The labels of the document.
         joiner: Joins lines.
         headings: The numbers of lines that are headings of tables.
+        unheaded: The columns of a table without headings, where the body has one.
     """
 
     lines: Sequence[BodyLine]
     forms: LabelForms
     joiner: Joiner
     headings: frozenset[int]
+    unheaded: Unheaded | None = None
 
     def grid_at(self, at: int) -> tuple[list[Region], int]:
         """The rows of the grid that begins with a line, and how many lines it has; none where there is none.
@@ -133,7 +136,7 @@ class LabelColumns:
                 break
             row.add(self.lines[end].line)
             end += 1
-        return row.region(self.joiner), end - at
+        return row.region(self.joiner, self.unheaded), end - at
 
     def _fit(self, row: _Row, line: BodyLine, *, only: bool) -> bool | None:
         """Whether a line goes on with a row; None where it shows that there are no columns.
@@ -218,6 +221,7 @@ class _Row:
         self.pieces: list[Line] = []
         self.printed: list[str] = []
         self.words: list[str] = []
+        self.lines: list[Line] = []
 
     @property
     def last_labels(self) -> str:
@@ -230,14 +234,18 @@ class _Row:
         Args:
             line: The line.
         """
+        self.lines.append(line)
         for start, end, column in ((0, self.place, self.printed), (self.place, len(line.text), self.words)):
             if words := line.text[start:end].strip():
                 column.append(words)
                 self.pieces.append(_piece(line, start, min(end, len(line.text))))
 
-    def region(self, joiner: Joiner) -> Region:
-        """The row as a region."""
-        return Region("row", joiner.joined(self.words), self.pieces, labels=" ".join(self.printed))
+    def region(self, joiner: Joiner, unheaded: Unheaded | None) -> Region:
+        """The row as a region; with cells where more than two columns stand beside each other."""
+        labels = " ".join(self.printed)
+        if unheaded is not None and (region := unheaded.region(self.lines, labels, joiner)):
+            return region
+        return Region("row", joiner.joined(self.words), self.pieces, labels=labels)
 
 
 def _piece(line: Line, start: int, end: int) -> Line:

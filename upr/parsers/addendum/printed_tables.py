@@ -185,7 +185,9 @@ class _Extent:
     def _names_answer(self, line: BodyLine) -> bool:
         """Whether a line between rows is a heading with the answer of those below: "Category B: Noted"."""
         at_left = line.indent <= self.grid.columns.starts[0] + _LEFT
-        return at_left and (line.apart or line.tops_page) and is_heading(line.text)
+        # Without a gap in it, it runs over the columns.
+        alone = line.apart or line.tops_page or len(PIECE.findall(line.text)) == 1
+        return at_left and alone and is_heading(line.text)
 
     def _is_outside(self, line: BodyLine) -> bool:
         """Whether a line begins a numbered paragraph or section, or stands out to the left of the table."""

@@ -23,6 +23,7 @@ from upr.parsers.addendum.piped_tables import PipedTables
 from upr.parsers.addendum.printed_tables import PrintedTables
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import RowReader
+from upr.parsers.addendum.unheaded import Unheaded
 from upr.parsers.answers.naming import Naming
 from upr.patterns import Pattern
 from upr.text import SourceText
@@ -58,10 +59,16 @@ class Cutter:
         )
         self.piped = PipedTables(self.lines, reader)
         self.flat = FlatTables(self.lines, forms, joiner)
-        self.columns = LabelColumns(self.lines, forms, joiner, frozenset(self.printed.headings))
+        self.columns = LabelColumns(
+            self.lines, forms, joiner, frozenset(self.printed.headings), Unheaded.of(self.lines, forms)
+        )
         self.paragraphs = ParagraphCutter(
-            self.lines, forms, joiner, self._opens_other, opens_table=self._opens_table,
-            whole_lines=source.backend in _WORD_FILES
+            self.lines,
+            forms,
+            joiner,
+            self._opens_other,
+            opens_table=self._opens_table,
+            whole_lines=source.backend in _WORD_FILES,
         )
         self.regions: list[Region] = []
 

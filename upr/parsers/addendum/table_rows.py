@@ -10,16 +10,14 @@ import regex
 
 from upr.layout import Joiner
 from upr.limits import check_time
-from upr.parsers.addendum.heading_roles import Column, columns_of
+from upr.parsers.addendum.heading_roles import Column, columns_of, share_of_answers
 from upr.parsers.addendum.label_forms import NAMED, LabelForms
 from upr.parsers.addendum.region import Region
-from upr.parsers.addendum.tolerances import ANSWER_WORDS
 from upr.parsers.answers.headings import is_heading
 from upr.parsers.answers.naming import Naming
 from upr.parsers.tables.kinds import Opener, TableKind
 from upr.places import Line
 from upr.tables import Cell, TableRow
-from upr.wording import answers_in
 
 _I = regex.IGNORECASE
 _FULL = regex.compile(rf"\W*{NAMED}\d{{1,3}}\s?\.\s?\d{{1,3}}(?!\d)", _I)
@@ -114,7 +112,7 @@ class RowReader:
             return columns
         of_table = [row.cells for row in rows if row.role == "row"]
         shares = [
-            _share_of_answers([cells[number].words for cells in of_table]) if column.role in _MAY_BE_ANSWERS else 0.0
+            share_of_answers([cells[number].words for cells in of_table]) if column.role in _MAY_BE_ANSWERS else 0.0
             for number, column in enumerate(columns)
         ]
         if not any(shares):
@@ -227,12 +225,6 @@ def _is_more(row: TableRow, opener: int, position: int | None, continued: Contai
         return False
     others = [cell for number, cell in enumerate(row.cells) if number != opener]
     return not any(_BEGINS_CELL.match(cell.text) for cell in ([row.cells[position]] if position else others))
-
-
-def _share_of_answers(cells: Sequence[str]) -> float:
-    """Which part of cells could be answers: short, and most that; 0 where they are not, or are none of a few words."""
-    short = sum(0 < len(cell.split()) <= ANSWER_WORDS for cell in cells)
-    return short / len(cells) if 2 * short > len(cells) and any(map(answers_in, cells)) else 0.0
 
 
 def opener_of(columns: Sequence[Column]) -> int:

@@ -63,7 +63,8 @@ _ITS_DOING = regex.compile(
 # "submits its position on the 30 postponed recommendations", "The pending recommendations have been examined"
 _RECOMMENDATIONS_BEHIND = regex.compile(r"\s+recommendations?\b", _I)
 _ON_THE = regex.compile(
-    r"\b(?:on|to|of|for|concerning|regarding|over)\s+(?:all\s+|each\s+of\s+)?(?:the|its|these|those|our)\s+(?:[\d\p{L}-]+\s+){0,2}$", _I
+    r"\b(?:on|to|of|for|concerning|regarding|over)\s+(?:all\s+|each\s+of\s+)?(?:the|its|these|those|our)\s+(?:[\d\p{L}-]+\s+){0,2}$",
+    _I,
 )
 _THE_FIRST = regex.compile(r"\W*(?:\p{L}+,\s+)?(?:the|these|those|its|our)\s+(?:[\d\p{L}-]+\s+){0,2}", _I)
 _DONE_WITH = regex.compile(r"\b(?:has|have)\s+(?:now\s+|since\s+|all\s+|also\s+)*been\b", _I)
@@ -88,7 +89,9 @@ _SHORT = 3  # words that may stand beside an answer that stands alone
 _AS_FAR = regex.compile(
     r"\W*(?:but\s+|and\s+)?(?:to\s+the\s+extent\s+(?:that|to\s+which)|in\s*so\s*far\s+as|only\s+where)\b", _I
 )
-_DEMAND = regex.compile(r"(?:,[^,;.]{1,40},)?\s+(?:to\s+\p{Ll}|that\s|(?:the|a|an|any|its|such)\s+(?:\p{L}[\p{L}-]*))", _I)
+_DEMAND = regex.compile(
+    r"(?:,[^,;.]{1,40},)?\s+(?:to\s+\p{Ll}|that\s|(?:the|a|an|any|its|such)\s+(?:\p{L}[\p{L}-]*))", _I
+)
 # What a State may refuse of the words of a recommendation, without refusing what is asked.
 _ASSERTION = regex.compile(
     r"\s+(?:with\s+|to\s+)?(?:the|an?|any|its)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:premises?|assertions?|allegations?|accusations?|assumptions?|"

@@ -217,7 +217,9 @@ def groups_of(
             groups[-1].lists.append((mention.labels, mention.start, mention.end))
         else:
             lists = [(mention.labels, mention.start, mention.end)]
-            group = Group(list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited, lists=lists)
+            group = Group(
+                list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited, lists=lists
+            )
             group.part = mention.part
             groups.append(group)
         behind = _REMARK_BEHIND.match(raw, mention.end) if raw is not None else None

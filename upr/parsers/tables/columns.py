@@ -26,6 +26,7 @@ _GLUED = regex.compile(
 )
 _LEFT_MARGIN = 40
 _FEWEST_BESIDE = 2  # lines with two pieces in one column
+_FEWEST_JUSTIFIED = 4  # pieces of a line with the same blanks between, which are words of a justified text
 
 
 def _shape(word: str) -> str:
@@ -228,10 +229,23 @@ def _split(starts: list[int], lines: Sequence[str], all_of: _Pieces) -> list[int
 
 
 def _beside(starts: Sequence[int], lines: Iterable[str]) -> Counter[int]:
-    """Where pieces begin that stand right of another in the same column, and how often."""
+    """Where pieces begin that stand right of another in the same column, and how often.
+
+    Many of them with the same wide blank between are the words of a justified text.
+    """
     beside = Counter[int]()
     for text in lines:
-        for left, right in pairwise(PIECE.finditer(text)):
-            if max((start for start in starts if start <= right.start()), default=0) <= left.start():
-                beside[right.start()] += 1
+        by_column: dict[int, list[tuple[int, int]]] = {}
+        for piece in PIECE.finditer(text):
+            column = max((start for start in starts if start <= piece.start()), default=0)
+            by_column.setdefault(column, []).append(piece.span())
+        for places in by_column.values():
+            if not _is_justified(places):
+                beside.update(start for start, _ in places[1:])
     return beside
+
+
+def _is_justified(places: Sequence[tuple[int, int]]) -> bool:
+    """Whether pieces of a line, by their places, stand apart by the same blanks, as words of a justified text do."""
+    gaps = [after[0] - before[1] for before, after in pairwise(places)]
+    return len(places) >= _FEWEST_JUSTIFIED and max(gaps) - min(gaps) <= 1
