@@ -42,7 +42,8 @@ _PARTS = {
     r"(?:\s+(?:recommendations?|it|them)\b|\s+(?=\d{1,3}[.\u00b7]\d))",
     "taking up": r"(?:<take up><this>|t(?:ake|akes|aken|aking|ook)\s+on\s+board(?=\s+(?:the\s+|these\s+|all\s+|"
     r"this\s+)?recommend)|tak(?:es?|en|ing)<this>\s+on\s+board)",
-    "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)",
+    "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)"
+    r"(?!\s+(?:[^\s.;,]+\s+){1,8}?(?:should|must|ought|(?<!\b(?:can|cannot|may|will|would|could|to|not)\s)be)\b)",
     "much": r"(?:\s+(?!<accept>)\w+){1,6}?,?",
     # What an answer is limited to.
     "as to": r"(?:as\s+(?:to|for|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+regard\s+to|"
@@ -58,6 +59,8 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:appreciat|welcom|seek|sought|request|requir|need|solicit|call|rel(?:y|ies)|depend|count)\w*\s+(?:for\s+|on\s+|upon\s+)?"
          r"(?:(?:the|any|all|some|more|further|its|their|continued)\s+){0,2}support\s+(?:in|from|for)\b", "",
          "when donor support is clearer", "addenda of States"),
+    Rule(r"\b(?:with|without|by|upon|through)\s+(?:(?:the|their|his|her|its|free|full|prior|mutual|express|written|and|,)\s+)*(?:informed\s+)?consent\b"
+         r"(?!\s+of\s+(?:the\s+)?(?:State|Government|Republic|Kingdom))", "", "collected only with the consent of the person", "addenda of States"),
     # "The Plan and the Protocol will respond to 92.4": what answers what is asked is no answer of the State.
     Rule(r"\b(?:plan|law|bill|act|programme|protocol|strategy|reform|policy|mechanism|system|project|code|decree|initiative)s?\b(?:,[^,.;]{1,80},)?"
          r"\s+(?:\w+\s+){0,4}?(?:will|shall|would)\s+(?:also\s+|thus\s+|fully\s+)?(?:respond|reply|answer)\b", "",
@@ -199,7 +202,7 @@ RULES: tuple[Rule, ...] = (
          r"make)\s+(?:a|an|its|the)\s+<position>\b|"
          r"\bbefore\s+(?:it|we)\s+(?:expresses|takes?|gives?|states?|adopts?|express)\s+(?:an?|its|our|"
          r"any)\s+(?:\w+\s+)?<position>\b|"
-         r"\bnot\s+(?:yet\s+)?(?:ready|able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|pronounce)\b|"
+         r"\bnot\s+(?:yet\s+)?(?:ready|able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|pronounce|(?:declare|express)\s+\w+sel(?:f|ves))\b|"
          r"^\W*being\s+(?:examined|considered|studied|reviewed)\b|\bopinions?\s+(?:is|are)\s+awaited\b|"
          r"\b<position>\b[^.;,]{0,60}?\bwill\s+follow\b|\bwill\s+be\s+(?:answered|replied\s+to)\b|"
          r"\bno\s+(?:\w+\s+)?<position>\s+(?:can|could|may)\s+(?:as\s+)?(?:yet\s+)?be\s+<give>\b|"

@@ -12,7 +12,7 @@ from upr.numbering.letters import expand_letters
 from upr.numbering.lists import expand
 from upr.parsers.addendum.categories import category_named
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
-from upr.parsers.answers.claims import EXCEPTED, SAID, STATED, Claim
+from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes
 from upr.parsers.answers.naming import Naming
@@ -194,7 +194,8 @@ class Claims:
         self.add([claim for claim in claims if claim not in own])
         stated = parts.marked or self._begins_with_answer(parts.reply)
         explains = over and over.status == "partially_supported" and {claim.status for claim in own} == {"supported"}
-        if over and (not (own and stated) or explains) and self._under_heading(labels, over, own):
+        said = any(claim.strength > NEAR for claim in own)  # what is only implied says nothing against a heading
+        if over and (not (said and stated) or explains) and self._under_heading(labels, over, own):
             return True
         for claim in own:
             if claim.strength > EXCEPTED:

@@ -240,6 +240,9 @@ class Binder:
             if (_LIMITED.match(tail) and not _LEAVES_OUT_LABELS.match(tail)) or _BUT_NOT.search(tail):
                 status = "partially_supported"
         if len(group.labels) == 1 and _PIECE_OF.search(self.sentence[max(0, group.start - _PIECE_NEAR) : group.start]):
+            if status in OUTRIGHT_REFUSALS:  # "unable to accept the other part of 32"
+                group.evidence.append(Evidence(status, min(strength, SAID), True, self.sentence, inferred=True))
+                return
             status = in_part(status)  # "the first half of number 32 is supported"
         end = last
         if last < len(self.sentence):  # another list follows: what is said of this one ends before its clause

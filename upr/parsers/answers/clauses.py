@@ -36,7 +36,8 @@ _PLACES = {"former": 0, "first": 0, "second": 1, "third": 2, "latter": -1, "last
 _ADDED = regex.compile(
     r"\b(?:remarks?|comments?|observ\p{L}+|not(?:es|ing)|adds?|recall\p{L}*|stress\p{L}*|underlin\p{L}*|emphasi[sz]\p{L}*|explain\p{L}*|"
     r"point\p{L}*\s+out|inform\p{L}*)\s+that\b|\b(?:because|since|given\s+that|considering\s+that)\b|"
-    r",\s+as\s+(?:it|they|there|this|these|the|its|such)\b|\band\s+(?:would|will|has|is|hopes|wishes|looks|intends|plans)\b",
+    r"(?<!\b(?:far|soon|well|long|much|such|same)\s)\bas\s+(?!(?:regards|to|for|far|concerns|well|such|long|soon|much|part|it\s+(?:stands|is\s+(?:worded|formulated)))\b)|"
+    r"\band\s+(?:would|will|has|is|hopes|wishes|looks|intends|plans)\b",
     _I,
 )
 _LIMIT_NEAR = 140  # characters behind support that may limit it

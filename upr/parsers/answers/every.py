@@ -16,7 +16,7 @@ from upr.numbering.shapes import ANY_LEAD
 from upr.numerals import CARDINAL
 from upr.parsers.answers.groups import Group
 from upr.parsers.answers.phrases import Phrase
-from upr.parsers.answers.reach import PLAIN_OBJECT
+from upr.parsers.answers.reach import NAMELY, PLAIN_OBJECT
 from upr.wording import OUTRIGHT_REFUSALS
 from upr.wording.every import EVERY, GOES_ON, LEAVES_OUT, PLURAL, THE_PARAGRAPH
 from upr.wording.scopes import LEFT_OUT_NEXT
@@ -229,6 +229,8 @@ def _is_list(sentence: str, every: regex.Match[str], groups: Sequence[Group]) ->
     if behind is None or behind.excepted:
         return any(group.start < every.end() and every.start() < group.end for group in groups)
     gap = sentence[every.end() : behind.start]
+    if NAMELY.search(gap):
+        return True
     return bool(PLAIN_OBJECT.fullmatch(gap.lstrip(" ,"))) and ";" not in gap
 
 

@@ -35,6 +35,7 @@ _AT_REVIEW = regex.compile(
     _I,
 )
 _IN_YEAR = regex.compile(r"\s+(?:already\s+)?(?:in|on)\s+(?:\d{1,2}\s+)?(?:\p{Lu}\p{L}+\s+)?(?:19|20)\d\d\b")
+_EXTENDS = regex.compile(r"\bextend", _I)
 _WITH_RESERVATION = regex.compile(r"\s*,?\s*with\s+(?:an?\s+|some\s+)?reservations?\b", _I)
 _ONE_PART = regex.compile(
     r"\b(?:first|second|third|last|former|latter|one|that|this)\s+(?:part|limb|half|sentence|element|clause|component|portion|branch)\b",
@@ -55,8 +56,8 @@ _ITS_REQUEST = regex.compile(
 _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
 # "supports the establishment of a mechanism"
 _ITS_DOING = regex.compile(
-    r"\s+(?:(?:the|an?|its|such)\s+)?(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with|and)\b|"
-    r"\s+the\s+(?:call|request|proposal|idea|need|aim|objective|wish|demand)\s+(?:to|for|of|that)\b|"
+    r"\s+(?:with\s+)?(?:(?:the|an?|its|such)\s+)?(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with|and)\b|"
+    r"\s+(?:to\s+|with\s+)?the\s+(?:call|request|proposal|idea|need|aim|objective|wish|demand)\s+(?:to|for|of|that)\b|"
     r"\s+that\s+[^.;]{1,80}\b(?:be|should|must)\b",
     _I,
 )
@@ -71,7 +72,7 @@ _DONE_WITH = regex.compile(r"\b(?:has|have)\s+(?:now\s+|since\s+|all\s+|also\s+)
 _NOW = regex.compile(ANSWERED_NOW, _I)
 _ON_ONE_PART = regex.compile(
     r"\W*(?:however,?\s+)?(?:on|as\s+(?:to|for|regards)|regarding|concerning|with\s+(?:regard|respect)\s+to)\s+the\s+"
-    r"(?:(?:first|second|third|last|latter|former|other)(?:\s+(?:part|half|element|request|proposal|point|component))?\b|"
+    r"(?:(?:first|second|third|last|latter|former|other(?!\s+hand))(?:\s+(?:part|half|element|request|proposal|point|component))?\b|"
     r"(?!recommendations?\b)(?:\p{Ll}+\s+){1,12}?[\p{L}\d]+,\s+(?:it|we|they|the\s+\w+|\p{Lu}\w+)\b)",
     _I,
 )
@@ -90,7 +91,7 @@ _AS_FAR = regex.compile(
     r"\W*(?:but\s+|and\s+)?(?:to\s+the\s+extent\s+(?:that|to\s+which)|in\s*so\s*far\s+as|only\s+where)\b", _I
 )
 _DEMAND = regex.compile(
-    r"(?:,[^,;.]{1,40},)?\s+(?:to\s+\p{Ll}|that\s|(?:the|a|an|any|its|such)\s+(?:\p{L}[\p{L}-]*))", _I
+    r"(?:,[^,;.]{1,40},)?\s+(?:to\s+\p{Ll}|that\s|(?:with\s+|to\s+)?(?:the|a|an|any|its|such)\s+(?:\p{L}[\p{L}-]*))", _I
 )
 # What a State may refuse of the words of a recommendation, without refusing what is asked.
 _ASSERTION = regex.compile(
@@ -201,6 +202,8 @@ def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limi
     """What an answer says of the labels that are spoken of."""
     limited = limited and phrase.status == "supported" and is_limited(sentence, phrase)
     named = sentence[: phrase.start].rstrip().endswith(":")  # "the report: no"
+    # "The acceptance does not extend to the Protocol"
+    named = named or (phrase.status in OUTRIGHT_REFUSALS and _EXTENDS.search(sentence[phrase.start : phrase.end]) is not None)
     part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
     # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
     strength = STATED if first and stands_alone(sentence, phrase) else SAID

@@ -24,7 +24,7 @@ _OF_THEM = (
 # What goes on where nothing else is meant: not "the first part", "the last review".
 _GOES_ON = (
     rf"(?=\s*(?:$|[.,;:)–—]|(?:{VERB_OF_SUBJECT}|is|are|was|were|can|could|does|do|has|have|and|or|but|while|whereas|which|"
-    r"that|for|on|in|with|as|at|not|it|we|would|will|must|should|may|might|remains?|meets?|finds?|"
+    r"that|for|on|in|with|as|at|under|not|it|we|would|will|must|should|may|might|remains?|meets?|finds?|"
     r"(?:ask|call|requir|propos|concern|relat|seek|touch|go|aim|want|urg|invit|recommend|deal|speak|refer|address|demand)e?s?|\p{Ll}+ed)\b))"
 )
 _BY_PLACE = Pattern(

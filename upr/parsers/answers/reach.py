@@ -81,7 +81,8 @@ _WHOSE = regex.compile(
 _AMONG_THEM = regex.compile(r"\s*,?\s*(?:among|amongst|of|from)\s+(?:them|these|those)\b", _I)
 _COMMA = regex.compile(r"\s*,")
 _ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
-_NAMELY = regex.compile(r",?\s?\b(?:that\s+is(?:\s+to\s+say)?|namely|i\.e\.|viz\.)[:,]?\s?$", _I)
+NAMELY = regex.compile(r",?\s?\b(?:that\s+is(?:\s+to\s+say)?|namely|i\.e\.|viz\.|to\s+wit)[:,]?\s?$", _I)
+"""What stands before labels that say which are meant."""
 _INSERTED = regex.compile(
     r",\s+(?:on\s+the\s+(?:other|one)\s+hand|however|for\s+(?:its|their|our)\s+part|therefore|too|moreover|furthermore|"
     r"in\s+turn|likewise|also|nevertheless|on\s+the\s+contrary|in\s+particular|accordingly)\s*,",
@@ -96,7 +97,9 @@ _OWN_OBJECT = regex.compile(
     _I | regex.DOTALL,
 )
 # "accepts the recommendations, 89.68 in principle"
-_ALL_OF_THEM = regex.compile(r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,", _I)
+_ALL_OF_THEM = regex.compile(
+    r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,(?!\s*(?:as\s+well\s+as|together\s+with|along\s+with|and)\b)", _I
+)
 _REFERS = regex.compile(
     r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", _I
 )
@@ -136,7 +139,7 @@ _IT = regex.compile(
 _ONE_THAT = regex.compile(r"\s+(?:is|are)\s+(?:one|ones|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,4}$")
 PLAIN_OBJECT = regex.compile(
     r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
-    r"from|remaining|other|paragraphs?(?:\s+\d{1,3})?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
+    r"from|at|together|along|similar|related|remaining|other|paragraphs?(?:\s+\d{1,3})?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
     r"any|for|between|going|running|ranging|falling|comprised|"
     r"that\s+is\s+to\s+say|namely|(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
@@ -224,7 +227,9 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
     """
     gap = _ABBREVIATION.sub(r"\1 ", REMARK.sub(" ", sentence[phrase.end : group.start]))
     in_brackets = _OPEN_BRACKET.search(gap) is not None and not LEAVES_OUT.search(sentence, group.end)
-    gap = _NAMELY.sub(" ", gap)
+    if NAMELY.search(gap) and phrase.voice == "passive" and not BREAK.search(gap):
+        return STATED  # "All recommendations on violence are accepted, namely 92.1 and 92.4"
+    gap = NAMELY.sub(" ", gap)
     gap = _INSERTED.sub(" ", gap).rstrip(" ([")  # "accepts the following: (92.1), (92.4)"
     own = _OWN_OBJECT.match(gap)
     if own and WORD.search(JOINS.sub(" ", own["rest"])):

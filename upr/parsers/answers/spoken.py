@@ -46,7 +46,11 @@ _COUNTED_RECOMMENDATIONS = regex.compile(
 _THOSE_COUNTED = regex.compile(
     r"\W*(?:however,?\s+|but\s+)?(?:those|these)\s+(?P<count>two|three|four|five|six|seven|eight|nine|ten)\b", _I
 )
-_FIRST_AND_SECOND = regex.compile(r"\bthe\s+(?:first|former)\b(?!\s+of\b).*\bthe\s+(?:second|latter)\b", _I)
+# "92.4, which asks for both: it accepts the first and notes the second"
+_ITS_PARTS = regex.compile(
+    r"\bthe\s+(?:first|former)\b(?!\s+of\b).*\bthe\s+(?:second|latter)\b|"
+    r"\b(?:to\s+the\s+extent|in\s*so\s*far\s+as|insofar\s+as|parts?|limbs?|aspects?)\b.*\bthe\s+(?:remainder|rest|others?)\b", _I
+)
 _PLURAL = regex.compile(r"\b(?:they|them|these|both)\b", _I)
 _SINGULAR = regex.compile(
     r"\b(?:(?:this|that|the\s+(?:said|latter|last))\s+(?:recommendation|proposal|one)|this\s+(?:last|latter)|the\s+latter)\b",
@@ -83,6 +87,8 @@ class Spoken:
         """Those of which "the first" is one, and those of which "the others" are the rest."""
         self.given: set[str] = set()
         """Those of them that have an answer."""
+        self.apart: set[str] = set()
+        """Those of them that were named by their place."""
         self.waiting: list[str] = []
         """Those that were named since the last answer, and have none."""
         self.named_here: list[str] = []
@@ -108,7 +114,7 @@ class Spoken:
         if self._counted_waiting(sentence):
             return []  # "Those two are noted: the first, because ..."
         printed = groups_of(sentence, self.naming, within, raw)  # those that it names itself are none of the others
-        if len(printed) == 1 and len(printed[0].labels) == 1 and _FIRST_AND_SECOND.search(sentence, printed[0].end):
+        if len(printed) == 1 and len(printed[0].labels) == 1 and _ITS_PARTS.search(sentence, printed[0].end):
             self.parted = at  # "As regards 92.4, which asks for both, it accepts the first and notes the second"
             return []
         answered = self.given | {label for group in printed for label in group.labels}
@@ -117,7 +123,9 @@ class Spoken:
         own = whole or next(reversed(several), [])  # "of 9.1 to 9.7, 9.3 and 9.4 are accepted and the others are not"
         among = own or self.among
         by_place = len(among) > 1 or among == self.whole
-        return list(members_in(sentence, among, answered, self.whole or own, by_place=by_place))
+        found = list(members_in(sentence, among, answered | self.apart, self.whole or own, by_place=by_place))
+        self.apart.update(label for mention in found for label in mention.labels)
+        return found
 
     def remember(self, live: Sequence[Group], printed: Sequence[Group]) -> None:
         """Keep the labels of which "the first" or "the others" are some, and which of them are answered.
@@ -129,7 +137,7 @@ class Spoken:
         labels = [label for group in printed for label in group.labels]
         labels = list(dict.fromkeys(labels))
         if not set(labels) <= set(self.whole):
-            self.whole, self.given = labels, set()
+            self.whole, self.given, self.apart = labels, set(), set()
         if len(labels) > 1 or not set(labels) <= set(self.among):
             self.among = labels
         self.mentioned = as_one(live) if live else self.mentioned

@@ -32,6 +32,7 @@ _BRACKETED_TOPIC = regex.compile(
     _I,
 )
 _BRACKETED_BEHIND = regex.compile(r"\)\s*(?:[,:]|(?:is|are|was|were|has|have|can|cannot|does|do|will|remains?)\b)")
+_BRACKET_ENDS = regex.compile(r"\)\s*(?:[,:]|(?!(?:and|or|as)\b)\w)")
 _OPENING = 400  # characters, within which a sentence has said what it is about
 
 
@@ -47,8 +48,10 @@ def is_topic(sentence: str, group: Group, glossary: Glossary) -> bool:
         return False
     before = sentence[: group.start]
     behind = _BRACKETED_BEHIND.match(sentence, group.end)
-    subject = _BRACKETED_SUBJECT.fullmatch(before) or _BRACKETED_TOPIC.fullmatch(before)
-    if behind and subject and not phrases(before, glossary):
+    subject = (behind and _BRACKETED_SUBJECT.fullmatch(before)) or (
+        _BRACKET_ENDS.match(sentence, group.end) and _BRACKETED_TOPIC.fullmatch(before)
+    )
+    if subject and not phrases(before, glossary):
         return True
     if _TOPIC.match(before) or (_SUBJECT.fullmatch(before) and _BEHIND_SUBJECT.match(sentence, group.end)):
         return True
