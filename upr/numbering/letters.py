@@ -12,8 +12,9 @@ import regex
 
 from upr.patterns import Pattern
 
-LETTER = r"\([a-z]{1,2}\)"
-"""A part of a paragraph."""
+LETTER = r"\((?:[a-z]{1,2}|iii|viii?)\)"
+"""A part of a paragraph: "(a)", "(bb)", or by a Roman number "(iii)"."""
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _I = regex.IGNORECASE
 _BETWEEN = r"(?:\s*(?:,|;|&|\band\b|\bor\b|\bto\b|\bfrom\b|\bas\s+well\s+as\b|[-–—‑]))++\s*+"
 # A number without a letter, among those that have one: a paragraph that is one recommendation.
@@ -24,7 +25,7 @@ LETTER_LIST = Pattern(rf"{_LEAD}{LETTER}(?:{_BETWEEN}(?:(?:\d{{1,3}}\s?)?{LETTER
 SHORT_LIST = Pattern(rf"(?<![\d\p{{L}}])(?<!\d\s){LETTER}(?:{_BETWEEN}{LETTER})*")
 """The same without the paragraph: "(j) and (k)"."""
 _TOKEN = regex.compile(
-    r"(?:(?P<lead>\d{1,3}),?\s?)?\((?P<letter>[a-z]{1,2})\)|(?P<whole>\d{1,3})|(?P<to>[-–—‑]|\bto\b)"
+    r"(?:(?P<lead>\d{1,3}),?\s?)?\((?P<letter>[a-z]{1,2}|iii|viii?)\)|(?P<whole>\d{1,3})|(?P<to>[-–—‑]|\bto\b)"
 )
 _LETTERS = 26
 # "(a) the removal of the partner; (b) shelters": letters that count what a sentence lists.
@@ -45,28 +46,35 @@ def expand_letters(printed: str) -> list[str]:
 
     >>> expand_letters("30 (a)–(c), 31 (b) and 33")
     ['30 (a)', '30 (b)', '30 (c)', '31 (b)', '33']
-    >>> expand_letters("65 (y) to 65 (bb)")
-    ['65 (y)', '65 (z)', '65 (aa)', '65 (bb)']
+    >>> expand_letters("65 (y) to 65 (bb)"), expand_letters("4 (i)-(iii)")
+    (['65 (y)', '65 (z)', '65 (aa)', '65 (bb)'], ['4 (i)', '4 (ii)', '4 (iii)'])
     """
     labels: list[str] = []
-    lead, last, to = "", 0, False
+    lead, last, to = "", "", False
     for token in _TOKEN.finditer(printed):
         if token["to"]:
             to = True
             continue
         if token["whole"]:
             labels.append(token["whole"])
-            lead, last, to = token["whole"], 0, False
+            lead, last, to = token["whole"], "", False
             continue
-        place = _place(token["letter"])
+        letter = token["letter"]
         same = token["lead"] in (None, lead)
         lead = token["lead"] or lead
-        if to and same and 0 < last < place:
-            labels += [f"{lead} ({_letter(between)})" for between in range(last + 1, place + 1)]
-        else:
-            labels.append(f"{lead} ({token['letter']})")
-        last, to = place, False
+        behind = _behind(last, letter) if to and same else []
+        labels += [f"{lead} ({one})" for one in behind or [letter]]
+        last, to = letter, False
     return labels
+
+
+def _behind(first: str, last: str) -> list[str]:
+    """The letters behind one, up to another; those of a row that begins with "i" may be Roman numbers."""
+    if first == "i" and last in _ROMANS:
+        return list(_ROMANS[1 : _ROMANS.index(last) + 1])
+    if not first or not 0 < _place(first) < _place(last):
+        return []
+    return [_letter(place) for place in range(_place(first) + 1, _place(last) + 1)]
 
 
 def _place(letter: str) -> int:

@@ -160,6 +160,6 @@ ANY_NOTED = (
 OTHERS_WHO_ANSWER = (
     r"\b(?:some|others|many|several|(?:(?:those|other|many|some|several|certain|friendly)\s+)(?:States|countries|delegations|"
     r"Governments)|(?:commission|committee|parliament|assembly|senate|chamber|congress|court|tribunal|opposition|commissioner|"
-    r"ombudsman|(?:opinion|judge?ment|ruling|study|survey|poll|referendum|consultation)s?(?:\s+of\s+[^.;,]{1,40})?))\s+(?:(?:which|who|that|have|had|do|did|also|still|\w+ly)\s+)*$"
+    r"ombudsman|(?:opinion|judge?ment|ruling|study|survey|poll|referendum|consultation)s?(?:\s+of\s+[^.;,:]{1,40})?))\s+(?:(?:which|who|that|have|had|do|did|also|still|\w+ly)\s+)*$"
 )
 """Others than the State, right before a verb: "those States which"."""

@@ -25,7 +25,8 @@ _ONLY_NUMBERS = Pattern(
     rf"[\s(]*{NAMED}\d{{1,3}}(?:(?:[\s,;.&–—‑~-]|\b(?:and|to|or)\b)+\d{{1,3}})*(?:[\s,;.:)–—-]|\band\b|\bto\b)*", _I
 )
 _WHOLE_PARAGRAPH = regex.compile(r"\s*(?:paras?\.?|paragraphs?)\s+\d{1,3}", _I)
-_STATES = regex.compile(r"\([^()\d]*\)")  # "92.1 (Niger), 92.4 (Costa Rica)"
+# "92.1 (Niger), 92.4 (Bolivia (Plurinational State of))"
+_STATES = regex.compile(r"\((?:[^()\d]++|\([^()\d]*\))*+\)")
 _ONE_NUMBER = regex.compile(r"\W*\d{1,3}\W*")
 _LIST_WORDS = regex.compile(r"(?:[\s\d.,;:/()&–—‑~-]|\b(?:and|also|to|or|through|from|those)\b)+", _I)
 _BEFORE_LABELS = regex.compile(rf"\W*{NAMED}", _I)

@@ -20,6 +20,8 @@ from upr.parsers.addendum.body import Body
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.tolerances import LISTED, QUOTED
+from upr.parsers.answers.counts import counts_in
+from upr.parsers.answers.evidence import is_of_other_cycle
 from upr.parsers.answers.headings import OTHER
 from upr.parsers.draft import Draft, Kind
 from upr.places import Line
@@ -27,6 +29,7 @@ from upr.sentences import sentences
 from upr.states import State
 from upr.wording import answers_in
 
+_LOST = ("unanswered-label", "unclear-answer", "unread-answer")  # findings of answers that may stand anywhere
 # What reasons are about: the recommendations, the State and its organs, law, and measures.
 _REASONS = regex.compile(
     r"\b(?:recommend\w*|(?:non-)?govern\w*|states?|countr(?:y|ies)|nation\w*|international\w*|republic|kingdom|laws?|"
@@ -76,6 +79,8 @@ class Ledger:
         self.answering = {span.start for answer in answers.values() for span in answer.spans}
         self.under = {one.place for one in reply.under}
         """The regions that stand under labels."""
+        self.whole = not any(finding.code in _LOST for finding in draft.findings)
+        """Whether no label is told to be without its answer."""
         self.starts = [row.line.start for row in body.rows]
 
     def book(self) -> None:
@@ -142,6 +147,8 @@ class Ledger:
         if of_no_answer or self._explains(words):
             self._doubt(region, words, of_no_answer)
             return "comment"
+        if self.whole and not answers_in(words) and sentences(words):
+            return "comment"  # nothing is left that it could answer
         if len(region.lines) == 1 and len(words.split()) <= _THEME_WORDS and _THEME.fullmatch(words):
             return "heading"
         return None
@@ -165,12 +172,14 @@ class Ledger:
 
     def _unanswered(self, sentence: str) -> Sequence[Target]:
         """The recommendations that a sentence names in words of an answer, where none of them has an answer."""
-        if _OTHER_DOCUMENT.search(sentence) or not answers_in(sentence):
+        if _OTHER_DOCUMENT.search(sentence) or is_of_other_cycle(sentence) or not answers_in(sentence):
             return []
+        counted = {count.start for count in counts_in(sentence)}  # "out of 38 recommendations 20 are accepted"
         named = [
             target
             for one in recommendations_in(sentence)
-            if not (isinstance(one.target, Number) and _ENDED.match(sentence, max(0, one.start - _NEAR), one.start))
+            if one.start not in counted
+            and not (isinstance(one.target, Number) and _ENDED.match(sentence, max(0, one.start - _NEAR), one.start))
             for target in members_of(one.target)
             if not isinstance(target, Label) or not self.naming.leads or target.lead in self.naming.leads
         ]

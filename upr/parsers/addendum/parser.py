@@ -120,5 +120,5 @@ class _AddendumReader:
     def _totals(self, answers: Mapping[Target, Reference]) -> Iterator[StatedTotal]:
         """Stated totals; one of an answer to "all others" can be checked with the report alone."""
         every = {answer.status.value for target, answer in answers.items() if isinstance(target, All)}
-        for total in totals(self.reply):
+        for total in totals(self.reply, len(answers)):
             yield attrs.evolve(total, of="report") if total.status in every and total.of == "document" else total

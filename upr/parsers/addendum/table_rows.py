@@ -13,6 +13,7 @@ from upr.limits import check_time
 from upr.parsers.addendum.heading_roles import Column, columns_of, share_of_answers
 from upr.parsers.addendum.label_forms import NAMED, LabelForms
 from upr.parsers.addendum.region import Region
+from upr.parsers.answers.groups import REMARK
 from upr.parsers.answers.headings import is_heading
 from upr.parsers.answers.naming import Naming
 from upr.parsers.tables.kinds import Opener, TableKind
@@ -33,7 +34,6 @@ _GOES_ON = regex.compile(r"(?:,|;|\b(?:and|to|y|a)|[-–—])\s*$")
 RUNS_IN = regex.compile(r"\)\s*[;.,]?\s+(?P<label>\d{1,3}\.\d{1,3})\.?\s+(?=\p{Lu})")
 """A recommendation that runs in behind another: "92.1 Ratify it (Peru); 92.2 Sign it (Chad)"."""
 _GOES_ON_ABOVE = regex.compile(r"\s*(?:(?:and|to|y|a)\b|[-–—](?=\s*\d))")
-_IN_BRACKETS = regex.compile(r"\([^()]*\)")
 _BEGINS_CELL = regex.compile(r"\W*\p{Lu}")
 _MAY_BE_ANSWERS = ("remarks", "other")  # roles
 _FEWEST = 2  # rows, below which lines in columns are no table
@@ -154,7 +154,7 @@ class RowReader:
                 if column.role == "mark"
             )
         labels = row.cells[opener].words
-        plain = _IN_BRACKETS.sub(" ", labels)  # "138.7 (Peru),"
+        plain = REMARK.sub(" ", labels)  # "138.7 (Peru),"
         if not (self.forms.are_labels(labels) or self.forms.are_labels(plain)):
             return False
         before = columns[0].role == "position" and opener > 0 and bool(row.cells[0]) and not below.cells[0]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
 import regex
 
 from upr.audit import Of, StatedTotal
+from upr.core import ResponseStatus
 from upr.layout import spans
 from upr.numbering import LABEL_LIST
 from upr.numerals import cardinal
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.counts import Count, counts_in, is_earlier
+from upr.parsers.answers.phrases import without_marks_of_notes
 from upr.patterns import Pattern
 from upr.sentences import sentences
 from upr.wording import answers_in
@@ -26,16 +29,44 @@ _NUMBER_OF_HEADING = regex.compile(
 _OF_WHICH = regex.compile(r"\bof\s+(?:which|these|them)\s+(?:some\s+)?$")
 _SOME_IN_PART = regex.compile(SOME_IN_PART, regex.IGNORECASE)
 _PUT_OFF = regex.compile(HAS_PUT_OFF, regex.IGNORECASE)
+# What was answered in Geneva, and not in this document: "248 were accepted on the occasion of the adoption"
+_AT_REVIEW = regex.compile(
+    r"\bin\s+Geneva\b|\bon\s+the\s+(?:bench|occasion\s+of)\b|\balready,[^,.;]{1,80},\s+(?:accepted|supported|noted|rejected)\b|"
+    r"\b(?:during|in|at|in\s+the\s+course\s+of)\s+(?:the|its)\s+(?:Working\s+Group\s+|interactive\s+|third\s+|second\s+|first\s+|fourth\s+)*"
+    r"(?:session|review|dialogue|adoption)\b",
+    regex.IGNORECASE,
+)
+# "these two recommendations are accepted": some that were just named
+_JUST_NAMED = regex.compile(
+    r"\b(?:these|those|both|the\s+(?:latter|former|said))\s+(?:other\s+|last\s+)?$", regex.IGNORECASE
+)
+_RESERVED = regex.compile(r"\bhad\s+(?:\w+\s+){0,2}(?:reserved|withheld|put\s+off|suspended)\b", regex.IGNORECASE)
 _NEAR = 40  # characters around a number in which its verb stands
 _INTRODUCTION = 6  # paragraphs before the answers in which totals stand
 
 
-def totals(reply: Reply) -> Iterator[StatedTotal]:
+def totals(reply: Reply, found: int = 0) -> Iterator[StatedTotal]:
     """The totals of an addendum, in order.
+
+    Where it says how many the State received, and how many of them it answered so far that just as many are left as are
+    answered here, these are totals of the review.
 
     Args:
         reply: What was read of it.
+        found: How many answers were read.
     """
+    stated = list(_stated(reply))
+    counted = [total for total in stated if total.of == "document" and total.status is not None]
+    put_off = {total.number for total in counted if total.status is ResponseStatus.PENDING}
+    final = sum(total.number for total in counted if total.status is not ResponseStatus.PENDING)
+    wholes = {total.number for total in stated if total.of == "review"}
+    left = found and (any(whole - final == found for whole in wholes) or (found in put_off and found not in wholes))
+    for total in stated:
+        yield attrs.evolve(total, of="review") if left and total.spans and total in counted else total
+
+
+def _stated(reply: Reply) -> Iterator[StatedTotal]:
+    """What headings and the introduction state."""
     under = {one.place for one in reply.under}
     paragraphs, speaks = 0, False
     for place, region in enumerate(reply.regions):
@@ -60,8 +91,9 @@ def _of_heading(region: Region) -> Iterator[StatedTotal]:
 
 def _of_sentence(sentence: str, region: Region) -> Iterator[StatedTotal]:
     """What the State answered, and how many recommendations the review gave it."""
-    counts = counts_in(sentence)
-    earlier = bool(counts) and is_earlier(sentence)
+    sentence = without_marks_of_notes(sentence)
+    counts = [count for count in counts_in(sentence) if not _JUST_NAMED.search(sentence[: count.start])]
+    earlier = bool(counts) and (is_earlier(sentence) or bool(_AT_REVIEW.search(sentence) or _RESERVED.search(sentence)))
     whole: Count | None = None
     for count in counts:
         if count.status is not None and not earlier and not _is_history(sentence, count):

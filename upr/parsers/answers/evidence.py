@@ -14,7 +14,7 @@ from upr.parsers.answers.subjects import is_about
 from upr.wording import OUTRIGHT_REFUSALS
 from upr.wording.scopes import PART
 from upr.wording.shapes import ANSWERED_NOW
-from upr.wording.voices import INFINITIVE
+from upr.wording.voices import DECIDES_TO, INFINITIVE
 
 _I = regex.IGNORECASE
 _PART = regex.compile(PART, _I)
@@ -184,6 +184,9 @@ def refuses_some_of_it(sentence: str, phrase: Phrase) -> bool:
     """
     if phrase.status not in OUTRIGHT_REFUSALS or phrase.voice != "active" or phrase.noun:
         return False
+    before = sentence[: phrase.start]
+    if INFINITIVE.search(before) and not DECIDES_TO.search(before):
+        return False  # "a proposal to reject the fees was carried"
     return bool(_DEMAND.match(sentence, phrase.end)) and not _FRAMING.match(sentence, phrase.end)
 
 
@@ -203,7 +206,9 @@ def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limi
     limited = limited and phrase.status == "supported" and is_limited(sentence, phrase)
     named = sentence[: phrase.start].rstrip().endswith(":")  # "the report: no"
     # "The acceptance does not extend to the Protocol"
-    named = named or (phrase.status in OUTRIGHT_REFUSALS and _EXTENDS.search(sentence[phrase.start : phrase.end]) is not None)
+    named = named or (
+        phrase.status in OUTRIGHT_REFUSALS and _EXTENDS.search(sentence[phrase.start : phrase.end]) is not None
+    )
     part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
     # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
     strength = STATED if first and stands_alone(sentence, phrase) else SAID

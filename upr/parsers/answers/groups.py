@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 import regex
 
+from upr.numbering.letters import LETTER
 from upr.numbering.lists import expand
 from upr.parsers.answers.claims import EXCEPTED, Evidence
 from upr.parsers.answers.mentions import Mention, mentions
@@ -20,10 +21,10 @@ from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
 _QUOTATION = regex.compile(r"[“\"][^”\"“]{12,}?[”\"]|“[^”“]{12,}$")
-REMARK = regex.compile(r"\([^()]*\)")
+REMARK = regex.compile(r"\((?:[^()]++|\([^()]*\))*+\)")
 """Words in parentheses."""
 WORD = regex.compile(r"\p{L}{2,}")
-_LABEL_INSIDE = regex.compile(r"\d\.\d")
+_LABEL_INSIDE = regex.compile(rf"\d\.\d|\d\s?{LETTER}")
 # Numbers that open a sentence: "Support. 1, 2. Note. 3."
 _BEFORE_NUMBERS = regex.compile(
     r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?\.|\)\.)\s+"

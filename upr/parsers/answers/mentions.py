@@ -99,12 +99,19 @@ def mentions(text: str, naming: Naming) -> Iterator[Mention]:
     >>> [(mention.labels, mention.excepted) for mention in found]
     [(['92.1', '92.2', '92.3'], False), (['92.2'], True)]
     """
-    if naming.lettered:
-        yield from _lettered(text, naming)
+    parts = list(_lettered(text, naming)) if naming.lettered else []
+    yield from parts
     if naming.leads:
         yield from _labelled(text, naming.leads)
     elif naming.bare:
-        yield from _numbered(text, lettered=naming.lettered)
+        for mention in _numbered(text, lettered=naming.lettered):
+            part = next((one for one in parts if one.start <= mention.start < one.end), None)
+            if part is None:
+                yield mention
+            elif part.end < mention.end:  # "7 (a), 8, 10 to 13": the list of parts took the 8
+                mention.start = part.end
+                mention.labels = [label for label in mention.labels if label not in part.labels]
+                yield mention
 
 
 def _lettered(text: str, naming: Naming) -> Iterator[Mention]:

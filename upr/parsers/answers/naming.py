@@ -65,7 +65,8 @@ _PREFIX_LEFT_OUT = regex.compile(
     _I,
 )
 # "4-6, 7 (a), 8": parts of recommendations among numbers
-_PART_IN_LIST = regex.compile(r"\d,\s+\d{1,3}\s?\([a-z]\)(?=\s*(?:[,.;]|and\b))|\b\d{1,3}\s?\([a-z]\),\s+\d")
+_PART_IN_LIST = regex.compile(rf"\d,\s+\d{{1,3}}\s?{LETTER}(?=\s*(?:[,.;]|and\b))|\b\d{{1,3}}\s?{LETTER},\s+\d")
+_PART_BEFORE = regex.compile(rf"(?r)\d\s?{LETTER},?\s+(?:and\s+)?")
 _NOS = Pattern(rf"\bNos?\.\s*(?P<list>{NUMBERS_LIST.pattern})", _I)
 _FEWEST_LETTERS = 6
 # "8, 31 and 55: agreed", "3, noted": numbers that begin a sentence, and the answer.
@@ -152,7 +153,7 @@ class Naming:
         omitted = _PREFIX_LEFT_OUT.search(text) is not None and _labels_printed(text) <= _BY_CHANCE
         if not omitted and most >= _FEWEST_LABELS and 2 * most >= len(parts):
             return cls(_leads_of_review(counted))
-        if len(parts) >= _FEWEST_LETTERS and len(_named_numbers(text)) > len(parts):
+        if len(parts) >= _FEWEST_LETTERS and len(_named_numbers(text) | _numbers_beside_parts(text)) > len(parts):
             return cls(bare=True, lettered=True, bracketed=bracketed)
         if len(parts) >= _FEWEST_LETTERS:
             return cls(lettered=True, lead=_one_lead(text), whole=_whole_paragraphs(text))
@@ -170,6 +171,15 @@ def _labels_printed(text: str) -> int:
 def _named_numbers(text: str) -> set[str]:
     """The numbers that a text calls numbers: "Nos. 1-5 and 7"."""
     return {number for match in _NOS.finditer(text) for number in expand(match["list"]) if "." not in number}
+
+
+def _numbers_beside_parts(text: str) -> set[str]:
+    """The numbers of lists in which parts stand too: "3, 5, 8 (i), 9-14"."""
+    found: set[str] = set()
+    for match in NUMBERS_LIST.finditer(text):
+        if _PART_BEFORE.match(text, max(0, match.start() - _NEAR), match.start()) and "." not in match[0]:
+            found.update(expand(match[0]))
+    return found
 
 
 def _answers_numbers(text: str) -> bool:

@@ -98,7 +98,8 @@ _OWN_OBJECT = regex.compile(
 )
 # "accepts the recommendations, 89.68 in principle"
 _ALL_OF_THEM = regex.compile(
-    r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,(?!\s*(?:as\s+well\s+as|together\s+with|along\s+with|and)\b)", _I
+    r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,(?!\s*(?:as\s+well\s+as|together\s+with|along\s+with|and)\b)",
+    _I,
 )
 _REFERS = regex.compile(
     r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", _I

@@ -49,7 +49,8 @@ _THOSE_COUNTED = regex.compile(
 # "92.4, which asks for both: it accepts the first and notes the second"
 _ITS_PARTS = regex.compile(
     r"\bthe\s+(?:first|former)\b(?!\s+of\b).*\bthe\s+(?:second|latter)\b|"
-    r"\b(?:to\s+the\s+extent|in\s*so\s*far\s+as|insofar\s+as|parts?|limbs?|aspects?)\b.*\bthe\s+(?:remainder|rest|others?)\b", _I
+    r"\b(?:to\s+the\s+extent|in\s*so\s*far\s+as|insofar\s+as|parts?|limbs?|aspects?)\b.*\bthe\s+(?:remainder|rest|others?)\b",
+    _I,
 )
 _PLURAL = regex.compile(r"\b(?:they|them|these|both)\b", _I)
 _SINGULAR = regex.compile(
