@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import regex
 
@@ -10,7 +10,8 @@ from upr.parsers.addendum.claiming import Claims, Over, Under
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.claims import STATED
-from upr.wording import one_answer
+from upr.parsers.answers.groups import WORD
+from upr.wording import combined, one_answer
 from upr.wording.shapes import EXCEPT
 
 _I = regex.IGNORECASE
@@ -61,6 +62,24 @@ class AnswerRows:
         marked = [role for role, cell in answers.items() if _CHECK_MARK.fullmatch(cell)]
         if labels and len(marked) == 1:
             self.claims.claim(labels, self._of_column(marked[0]), "row")
+        elif labels and not marked:
+            self._said_of_parts(labels, {role: cell for role, cell in answers.items() if WORD.search(cell)})
+
+    def _said_of_parts(self, labels: Sequence[str], parts: Mapping[str, str]) -> None:
+        """Read what stands in columns of answers in words: the part of a recommendation that has each answer.
+
+        Args:
+            labels: The labels of the row.
+            parts: The words by their column.
+        """
+        overs = {role: self._of_column(role) for role in parts}
+        statuses = [over.status for over in overs.values()]
+        if len(parts) == 1:
+            role, words = next(iter(parts.items()))
+            self.claims.claim(labels, Over(overs[role].status, f"{overs[role].words}: {words}"), "row")
+        elif parts and (status := combined(statuses)):
+            said = " ".join(f"{overs[role].words}: {words}" for role, words in parts.items())
+            self.claims.claim(labels, Over(status, said), "row")
 
     def answered(self, region: Region, labels: list[str]) -> None:
         """Read a row with an answer in a column of its own, or behind the labels.

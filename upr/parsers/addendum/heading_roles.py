@@ -18,11 +18,12 @@ from upr.parsers.answers.headings import is_answer, is_heading
 from upr.parsers.tables.headings import role_of
 from upr.wording import answers_in, one_answer
 
-Role = Literal["label", "position", "text", "remarks", "other", "mark"]
+Role = Literal["label", "position", "text", "remarks", "source", "other", "mark"]
 _SECOND: dict[Role, Role] = {"position": "remarks", "label": "text"}
 _I = regex.IGNORECASE
 _LONGEST_HEADING = 45  # characters; longer is a sentence
 _MOST_COLUMNS, _MOST_MARKED = 6, 10  # columns that a page has room for; those of marks alone are narrow
+_WORDS_OF_ANSWER = 5  # words of a heading that is an answer, at most
 _MARKS_OF_A_MATRIX = 3  # columns of answers, from which on one beside them may be anything
 _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 """What stands before the heading of a section: "I.", "a)"; no heading of a column is so."""
@@ -40,8 +41,9 @@ _NUMBERS_OF_THEM = regex.compile(
 )
 _SERIAL = regex.compile(r"\W*(?:s\s?/\s?n\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial(?:\s+nos?\.?)?|nos?\.?|#|№)\W*", _I)
 _SERIAL_FIRST = regex.compile(r"\s*(?:s\s?/\s?no?\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial)\s{2,}", _I)
+_HYPHEN = regex.compile(r"(?<=\p{L})-\s+(?=\p{Ll})")
 _LABEL = regex.compile(
-    r"\W*(?:(?:recommendation\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?(?:\s+(?:in|of)\s+(?:the\s+)?report)?|"
+    r"\W*(?:(?:recommendations?\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?(?:\s+(?:in|of)\s+(?:the\s+)?report)?|"
     r"recs?\.?(?:\s+nos?\.?)?|recommendations?(?:\s*\((?:paragraphs?|paras?\.?|nos?\.?|numbers?)\s*\d*\))?|label|serial(?:\s+no\.?)?|item)\W*",
     _I,
 )
@@ -59,6 +61,11 @@ _THEME = regex.compile(
     r"\W*(?:thematic\s+)?(?:themes?|subjects?|topics?|issues?|areas?|clusters?|fields?|rights?|sectors?|categor(?:y|ies)|groups?)"
     r"(?:\s+(?:of|by)\s+(?:rights?|recommendations?|themes?|subjects?|the\s+recommendations))?\W*",
     _I,
+)
+# Who made a recommendation: "Recommending country", "State", "Proposed by".
+_SOURCE = regex.compile(
+    r"\W*(?:(?:recommending|proposing|reviewing|requesting)\s+)?(?:states?|countr(?:y|ies)|delegations?)\W*|"
+    r"\W*(?:proposed|made|formulated|recommended|put\s+forward)\s+by\W*|\W*source\W*", _I
 )
 _TEXT = regex.compile(
     r"\W*(?:recommendations?(?:\s*\(.*\))?|contents?\s+of\s+(?:the\s+)?recommendations?|texts?|summary|subject|theme|content|topic|issue).*",
@@ -102,6 +109,7 @@ def columns_of(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     """
     if not 2 <= len(headings) <= _MOST_MARKED or max(map(len, headings)) > _LONGEST_HEADING:
         return None
+    headings = tuple(map(_whole, headings))
     if any(_MARKER.fullmatch(words) for words in headings):
         return None
     return _marked(headings) or _paired(headings) or _by_role(headings)
@@ -132,6 +140,11 @@ def has_serial(words: str) -> bool:
     return _SERIAL_FIRST.match(words) is not None
 
 
+def _whole(heading: str) -> str:
+    """A heading without the hyphen of a line's end, in the plural that it leaves open: "Recommen- dation(s)"."""
+    return _HYPHEN.sub("", heading).replace("(s)", "s")
+
+
 def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     """Columns of which two or more are answers, and the others labels, texts or remarks."""
     statuses = [_status(words) for words in headings]
@@ -140,7 +153,7 @@ def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     by_theme = roles == ["text"] and _THEME.fullmatch(headings[0]) is not None
     if by_theme:  # "Theme  Supported  Noted": the labels stand under the answers
         roles = ["other"]
-    known = {"label", "text", "remarks", *(["other"] if by_theme or marks >= _MARKS_OF_A_MATRIX else [])}
+    known = {"label", "text", "remarks", "source", *(["other"] if by_theme or marks >= _MARKS_OF_A_MATRIX else [])}
     if marks < 2 or not set(roles) <= known:
         return None
     if "" in statuses and "label" not in roles and not by_theme:  # letters and numbers alone say too little
@@ -157,16 +170,40 @@ def _status(heading: str) -> str | None:
     if _CODE.fullmatch(heading):
         return ""
     first, _, _ = heading.partition(":")  # "Deferred: answer still under consideration"
-    return one_answer(first) if is_answer(first) or is_heading(first) else None
+    # "Deferred for further consultation"
+    short = first[:1].isupper() and len(first.split()) <= _WORDS_OF_ANSWER and _role(first) == "other"
+    return one_answer(first) if short or is_answer(first) or is_heading(first) else None
+
+
+def is_answer_heading(words: str) -> bool:
+    """Whether the words over a column are an answer: "Accepted", "Does not enjoy support".
+
+    Args:
+        words: The words, in one line.
+
+    >>> is_answer_heading("Accepted"), is_answer_heading("Remarks")
+    (True, False)
+    """
+    return bool(_status(_whole(words)))
+
+
+def spans_answers(words: str) -> bool:
+    """Whether the words of a heading may stand over several columns of answers: "Position of Samoa".
+
+    Args:
+        words: The words.
+    """
+    return _role(_whole(words)) == "position"
 
 
 def _paired(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
-    """Pairs of columns side by side: number, answer, number, answer."""
+    """Pairs of columns side by side: number, answer or text, number, answer or text."""
     first, second = headings[:2]
     again = len(headings) >= 4 and headings == (first, second) * (len(headings) // 2)
-    if not again or not _LABEL.fullmatch(first) or not _POSITION.fullmatch(second):
+    role = _role(second)
+    if not again or not _LABEL.fullmatch(first) or role not in ("position", "text"):
         return None
-    return tuple(Column("position" if number % 2 else "label", words) for number, words in enumerate(headings))
+    return tuple(Column(role if number % 2 else "label", words) for number, words in enumerate(headings))
 
 
 def _by_role(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
@@ -205,6 +242,8 @@ def _role(words: str) -> Role:
         return "remarks"
     if _LABEL.fullmatch(words):
         return "label"
+    if _SOURCE.fullmatch(words):
+        return "source"
     return "text" if _TEXT.fullmatch(words) else _ROLES.get(role_of(words), "other")
 
 

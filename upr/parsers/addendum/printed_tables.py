@@ -119,7 +119,9 @@ class _Extent:
                     break
                 self.grid, at = again.grid, again.end
                 continue
-            if _is_rule(self.lines[at]):
+            if _counts_columns(self.lines[at]):
+                self.titles.append(at)
+            elif _is_rule(self.lines[at]):
                 self.rules.append(at)
                 foot = range(at + 1, self._end_of_foot(at))
                 self.foot += foot
@@ -316,6 +318,12 @@ def _with_raised_marks_below(lines: Sequence[BodyLine]) -> list[BodyLine]:
             ordered[at] = attrs.evolve(below, apart=True, tops_page=line.tops_page)
             ordered[at + 1] = attrs.evolve(line, apart=False, tops_page=False)
     return ordered
+
+
+def _counts_columns(line: BodyLine) -> bool:
+    """Whether a line numbers the columns: "1   2   3   4"."""
+    pieces = PIECE.findall(line.text)
+    return len(pieces) > 2 and pieces == [str(number) for number in range(1, len(pieces) + 1)]
 
 
 def _is_rule(line: BodyLine) -> bool:

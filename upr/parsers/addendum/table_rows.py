@@ -10,7 +10,7 @@ import regex
 
 from upr.layout import Joiner
 from upr.limits import check_time
-from upr.parsers.addendum.heading_roles import Column, columns_of, share_of_answers
+from upr.parsers.addendum.heading_roles import Column, columns_of, is_answer_heading, share_of_answers, spans_answers
 from upr.parsers.addendum.label_forms import NAMED, LabelForms
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.groups import REMARK
@@ -63,7 +63,7 @@ class RowReader:
     @property
     def kind(self) -> TableKind:
         """The tables that are read: of answers to recommendations."""
-        return TableKind(self.opener, _TITLE)
+        return TableKind(self.opener, _TITLE, over=spans_answers, below=is_answer_heading)
 
     def opener(self, headings: Sequence[str]) -> Opener | None:
         """The column that begins the rows, and the labels there; None where headings are of no table of answers.
@@ -145,6 +145,8 @@ class RowReader:
         if len(row.cells) != len(below.cells):
             return False
         opener = opener_of(columns)
+        if columns[0].role == "position" and opener > 0 and bool(row.cells[0]) and not below.cells[0]:
+            return True  # one answer for several rows
         if columns[opener].role == "other":  # a matrix: "121.42, 121.44" and below it "to 121.47"
             return any(
                 above.words[:1].isdigit()
@@ -157,9 +159,8 @@ class RowReader:
         plain = REMARK.sub(" ", labels)  # "138.7 (Peru),"
         if not (self.forms.are_labels(labels) or self.forms.are_labels(plain)):
             return False
-        before = columns[0].role == "position" and opener > 0 and bool(row.cells[0]) and not below.cells[0]
         position = next((number for number, column in enumerate(columns) if column.role == "position"), None)
-        return before or bool(_GOES_ON.search(labels)) or _is_more(below, opener, position, continued)
+        return bool(_GOES_ON.search(labels)) or _is_more(below, opener, position, continued)
 
     def _region(self, row: TableRow, columns: Sequence[Column]) -> Iterator[Region]:
         """What a row is: headings, a title over all columns, one answer or several."""
@@ -173,7 +174,7 @@ class RowReader:
         if row.role == "merged" or len(words) != len(columns):
             yield self.title(" ".join(dict.fromkeys(words)), lines)  # it may be printed again in each column
         elif sum(column.role == "label" for column in columns) > 1:
-            yield from self._pairs(row, words)
+            yield from self._pairs(row, words, columns)
         else:
             region = self._answer(lines, words, columns)
             for column, cell in zip(columns, row.cells, strict=True):
@@ -190,13 +191,20 @@ class RowReader:
         """
         return Region("heading", words, lines, marker="" if is_heading(words) else "table")
 
-    def _pairs(self, row: TableRow, words: Sequence[str]) -> Iterator[Region]:
-        """The answers of a row that has several side by side."""
+    def _pairs(self, row: TableRow, words: Sequence[str], columns: Sequence[Column]) -> Iterator[Region]:
+        """The answers, or recommendations, of a row that has several side by side."""
         for number in range(0, len(words) - 1, 2):
             labels, answer = words[number : number + 2]
             lines = [line for cell in row.cells[number : number + 2] for line in cell.lines]
             if lines:
-                yield Region("row", answer, lines, labels=labels, cells={"label": labels, "position": answer})
+                role = columns[number + 1].role
+                yield Region(
+                    "row",
+                    answer if role == "position" else "",
+                    lines,
+                    labels=labels,
+                    cells={"label": labels, role: answer},
+                )
 
     def _answer(self, lines: list[Line], words: Sequence[str], columns: Sequence[Column]) -> Region:
         """The answer of a row: in its cell, or the heading over its mark or over its labels."""

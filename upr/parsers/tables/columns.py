@@ -25,6 +25,7 @@ _GLUED = regex.compile(
     r"(?<=[\p{Ll};:.,)\]])(?=\p{Lu}|[•–-]\s)|(?<=[\p{Ll};)])(?=\d{1,2}\s)|(?<=\d)(?=\p{Lu}\p{Ll}|[•–-]\s)"
 )
 _LEFT_MARGIN = 40
+_WIDEST_SHIFT = 16  # characters by which a page may be set further in than the one before
 _FEWEST_BESIDE = 2  # lines with two pieces in one column
 _FEWEST_JUSTIFIED = 4  # pieces of a line with the same blanks between, which are words of a justified text
 
@@ -182,6 +183,8 @@ def moved(starts: Sequence[int], below: Sequence[str]) -> list[int]:
         below: The lines.
     """
     pieces = _Pieces.of(below)
+    by = _shift(starts, pieces)
+    starts = [max(0, start + by) for start in starts]
     places = []
     for n, start in enumerate(starts):
         low = (starts[n - 1] + start) // 2 + 1 if n else 0
@@ -190,6 +193,15 @@ def moved(starts: Sequence[int], below: Sequence[str]) -> list[int]:
         near = range(max(low, start - width), min(high, start + width) + 1)
         places.append(pieces.best(near, start) if n else min([start, *pieces.starts[:1]]))
     return sorted(places)
+
+
+def _shift(starts: Sequence[int], pieces: _Pieces) -> int:
+    """By how many characters a whole page is set further in or out than the one before: where most pieces then begin."""
+
+    def begin(by: int) -> int:
+        return sum(pieces.seen[start + by] for start in starts[1:])
+
+    return max(range(-_WIDEST_SHIFT, _WIDEST_SHIFT + 1), key=lambda by: (begin(by), -abs(by)))
 
 
 @attrs.frozen

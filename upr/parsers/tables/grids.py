@@ -19,6 +19,7 @@ _MOST_COLUMNS = 40
 _SHORT_HEADING = 20
 _OPEN_HEADING = regex.compile(r"(?:\b(?:an?d?|of|the|or|under|on|for|by|in|with|\p{Ll}+ing)|[/,&-])\s*$")
 _INSIDE_WORDS = regex.compile(r"[\p{Ll}(/&]")
+_LEFT = 6  # characters by which a heading may begin to the left of those that it stands over
 _BELOW = 150  # lines under a row of headings by which its columns are found
 
 
@@ -98,7 +99,9 @@ class HeadingFinder:
             if not text.strip():
                 continue
             whole = None if self._stops(text) else self.grid_under(lines, at, number + 1)
-            if whole is None or not _goes_on(grid, lines[number]):
+            if whole is None and self._answers(text):
+                continue  # the next line may finish them: "Partially" and below it "accepted"
+            if whole is None or not (_goes_on(grid, lines[number]) or self._answers(text)):
                 break
             end, grid = number + 1, whole
             if _squashed(lines[at:end]) in self.known:
@@ -113,7 +116,7 @@ class HeadingFinder:
             at: The first of the block.
             end: The one behind its last.
         """
-        block = _full(lines[at:end])
+        block = self._without_spanning(_full(lines[at:end]))
         pieces = clusters([line.text for line in block])
         if not self._are_headings([words for _, _, words in pieces]):
             return None
@@ -125,6 +128,24 @@ class HeadingFinder:
         headings = tuple(cell.words for cell in cells_of([columns.cut(line) for line in block]))
         opener = self.kind.opener(headings)
         return None if opener is None else Grid(columns, headings, *opener)
+
+    def _without_spanning(self, block: list[Line]) -> list[Line]:
+        """Lines of headings without those that stand over several others, which say what each column is."""
+        last = next((at for at, line in enumerate(block) if self._answers(line.text)), 0)
+        if not last:
+            return block
+        first = next(piece.start() for piece in PIECE.finditer(block[last].text) if self.kind.below(piece[0])) - _LEFT
+
+        def blank(piece: regex.Match[str]) -> str:
+            return " " * len(piece[0]) if piece.start() >= first and self.kind.over(piece[0]) else piece[0]
+
+        above = [attrs.evolve(line, text=PIECE.sub(blank, line.text)) for line in block[:last]]
+        return [*above, *block[last:]]
+
+    def _answers(self, text: str) -> bool:
+        """Whether a line is the headings of several columns under one: "Accepted   Partially   Noted"."""
+        words = PIECE.findall(text)
+        return len(words) > 1 and sum(map(self.kind.below, words)) > 1
 
     def _are_headings(self, words: Sequence[str]) -> bool:
         fits = 2 <= len(words) <= _MOST_COLUMNS and max(map(len, words)) <= _LONGEST_HEADING

@@ -26,9 +26,13 @@ class TableKind:
         title: What a merged row begins with where it is no longer than its first column.
         inside: What no cell begins with, which tells where one ends that stands right above another.
         merged: Whether words that cross the columns are a merged row; if not, they are of two cells.
+        over: Says of the words of a heading whether they may stand over several columns, each with a heading below.
+        below: Says of words whether they are such a heading.
     """
 
     opener: Opens
     title: regex.Pattern[str] = NOTHING
     inside: regex.Pattern[str] = INSIDE
     merged: bool = True
+    over: Callable[[str], bool] = attrs.field(default=lambda words: False)
+    below: Callable[[str], bool] = attrs.field(default=lambda words: False)
