@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b(?:with|without|by|upon|through)\s+(?:(?:the|their|his|her|its|free|full|prior|mutual|express|written|and|,)\s+)*(?:informed\s+)?consent\b"
          r"(?!\s+of\s+(?:the\s+)?(?:State|Government|Republic|Kingdom))", "", "collected only with the consent of the person", "addenda of States"),
     # "The Plan and the Protocol will respond to 92.4": what answers what is asked is no answer of the State.
-    Rule(r"\b(?:plan|law|bill|act|programme|protocol|strategy|reform|policy|mechanism|system|project|code|decree|initiative)s?\b(?:,[^,.;]{1,80},)?"
+    Rule(r"\b(?:plan|law|bill|act|programme|protocol|strategy|reform|policy|mechanism|system|project|code|decree|initiative)s?\b(?:,[^,.;]{1,80})?,?"
          r"\s+(?:\w+\s+){0,4}?(?:will|shall|would)\s+(?:also\s+|thus\s+|fully\s+)?(?:respond|reply|answer)\b", "",
          "the Plan will respond to 92.4", "addenda of States"),
     Rule(r"<some and others>(?!\s+(?:do|does|are|is)\s*n[o’'])", "pending",
@@ -182,7 +182,7 @@ RULES: tuple[Rule, ...] = (
          r"shall)\s+inform\s+the\s+Council\b|"
          r"\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:so\s+far|as\s+yet|to\s+date)\s+been\s+<give>\b|"
          r"\b(?:<studying>|assessment|analysis)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,100}?\b(?:is|are|has|have|had)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:completed|concluded|finished|ended)\b|"
-         r"\bwill\s+be\s+(?:able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|decide|pronounce|take\s+an?\s+(?:\w+\s+)?<position>)\b|"
+         r"\bwill\s+(?:only\s+|then\s+)?be\s+(?:able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|decide|pronounce|(?:state|give|communicate|express)\s+(?:its|our|a)\s+(?:\w+\s+)?(?:views?|<position>)|take\s+an?\s+(?:\w+\s+)?<position>)\b|"
          r"\b(?:will|shall)\s+state\s+(?:its|our)\s+(?:views?|<position>)\b|\bmake\s+(?:its|our|"
          r"their)\s+<position>\s+known\b|"
          r"\breserves?\s+the\s+right\s+to\s+(?:respond|reply|answer)\b|"
@@ -293,7 +293,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\btak(?:es?|en)\s+(?:(?:it|them|this|these|"
          r"the)\s+)?(?:recommendations?\s+)?into\s+account\b(?=\s*(?:[.,;:]|$))|\btak(?:es?|en|ing)\s+(?:due\s+)?act\b",
          "noted", "takes them into account", "addenda of States"),
-    Rule(r"^\s*noted\s+by\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+(?:is|was|(?:has|have)\s+been)\s+taken\b|"
+    Rule(r"^\s*noted\s+by\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+(?:is|was|(?:has|have)\s+been)\s+(?:(?:also|therefore|thus|likewise|hereby|duly)\s+)*taken\b|"
          r"\btook\s+note(?:\s+of)?\b(?=\s*$|[\s\w]{0,30}?\brecommend|\s+(?:the\s+\w+\s+)?\d)|"
         r"\btak(?:es?|en|ing)\s+(?:due\s+|"
          r"good\s+)?note\b(?!\s+that)|\bnot(?:es?|ed|ing)\b\s*(?=$|[:;.,()/–-]|"

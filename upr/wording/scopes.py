@@ -32,8 +32,8 @@ PIECE_OF = (
 )
 """What stands before a label of which a part is meant: "the first half of number "."""
 LIMITED = composed(
-    r"^\s*,?\s*(?:as\s+(?:to|for|regards|concerns|far\s+as)(?!\s+(?:its|their|the)\s+principles?\b)|with\s+(?:respect|regard)\s+to|(?:but|save)\s+for|"
-    r"so\s+far\s+as\s+(?:it|they)\s+(?:concerns?|relates?|regards?|touch(?:es)?)|in\s+(?:that|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
+    r"^\s*(?:(?:(?:the|this|that|these|those)\s+)?(?:recommendations?|proposals?)|it|them)?\s*,?\s*(?:as\s+(?:to|for|regards|concerns|far\s+as)(?!\s+(?:its|their|the)\s+principles?\b)|with\s+(?:respect|regard)\s+to|(?:but|save)\s+for|"
+    r"so\s+far\s+as\s+(?:it|they)\s+(?:concerns?|relates?|regards?|touch(?:es)?)|in\s+(?:that(?!\s+(?:spirit|sense|context|light|framework|connection|direction)\b)|what|so\s+far)|for\s+what\s+regards|in\s+respect\s+of|"
     r"minus)\b|(?<!<also>)\bin\s+(?:that|one|the)\s+part\b|\b(?:only|solely|exclusively)\b|\bin\s+so\s+far\b|\binsofar\b|\bto\s+the\s+extent\b|\b<except>\b|"
     r"\bexcept\b|\bsave\b|\bbut\s+not\b|\bnot\s+(?:as\s+regards|the|for|in\s+respect|concerning|as\s+to|within|by|in)\b|"
     r"^\s*(?:(?:the|this|that)\s+recommendation\s+)?in\s+(?:this|that)\s+respect\b|"

@@ -139,7 +139,7 @@ REPLY_TO_SEVERAL = (
 """What says that a reply is to several recommendations."""
 NO_POSITION = (
     r"\bcannot\s+comment\b(?!\s+(?:yet|at\s+this))|\bcannot\s+(?:\w+\s+or\s+)?take\s+any\s+position\b(?!\s+(?:yet|at\s+this))|"
-    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|until|having|had|was))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b(?!\s+other\s+than)|"
+    r"\bnot\s+applicable\b|\bno\s+position\b(?!\s+(?:yet|has|can|could|may|until|having|had|was))|\bdo(?:es)?\s+not\s+apply\b|\bwithout\s+object\b(?!\s+other\s+than)|"
     r"\bno\s+(?:occasion|reason|place|room|need|grounds?)\s+(?:to|for)\s+(?:\w+\s+){0,3}?(?:pronounc\w+|positions?|statements?)\b|"
     r"\bnot\s+(?:correspond\s+to\s+(?:the\s+)?\w+|in\s+capacity|for\s+(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:to|of)\s+"
     r"(?:adopt|tak|issu|express|pronounc)\w*\s+(?:itself|(?:an?\s+)?(?:\w+\s+)?(?:position|opinion|judgment))\b|"

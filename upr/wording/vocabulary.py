@@ -123,7 +123,7 @@ WORDS: tuple[Word, ...] = (
     Word("nobody", r"(?:none|neither)\s+of", "none of these could be supported", _STATES),
     Word("able", "able|ready|prepared|willing|happy|glad|pleased", "is not able to accept", _STATES),
     Word("able", r"possible(?:\s+for(?:\s+\w+){1,4}?(?=\s+to\b))?", "is not possible for Chad to accept", _STATES),
-    Word("able", r"in\s+a\s+(?:position|measure)|in\s+(?:a\s+)?conditions?",
+    Word("able", r"in\s+(?:a|the)\s+(?:position|measure)|in\s+(?:a\s+)?conditions?(?:\s+of)?",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Word("able", r"sees?\s+(?:its|our|their|the)\s+way(?:\s+clear)?", "does not see its way to accepting", _STATES),
     Word("able", r"(?:deemed|considered|thought)\s+(?:appropriate|feasible|advisable|opportune)"

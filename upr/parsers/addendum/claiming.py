@@ -18,7 +18,7 @@ from upr.parsers.answers.groups import groups_of, sentences, without_quotes
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases, without_marks_of_notes
 from upr.parsers.answers.prose import REFERS, Prose
-from upr.wording import REFUSALS, one_answer
+from upr.wording import REFUSALS, answers_in, one_answer
 from upr.wording.shapes import CELL
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
@@ -30,12 +30,13 @@ _POSITION_ON = regex.compile(
     r"\b(?:positions?|responses?|repl(?:y|ies)|answers?|views?|comments?|decisions?)\b(?:\s+of\s+[^,;.]{1,60}?)?\s+(?:on|to|regarding|concerning)\b",
     regex.I,
 )
+_OR = regex.compile(r"\bor\b", regex.I)
 _AS_ABOVE = regex.compile(
     r"\W*(?:(?:(?:same|see|please\s+see)\s+)?(?:as\s+)?above|idem|ditto|same\s+(?:answer|reply|response|position))\W*$",
     regex.I,
 )
 _HEADED = regex.compile(rf"(?P<answer>{CELL})\d{{0,2}}\s+(?=\p{{Lu}})")
-_TITLED = regex.compile(rf"(?!{CELL})\p{{Lu}}[^.:]{{2,120}}?\s+(?={CELL}\s*(?:[.,;:(–—]|$))")
+_TITLED = regex.compile(rf"(?!{CELL})\p{{Lu}}(?:[^.:]|\d\.\d){{2,120}}?\s+(?={CELL}\s*(?:[.,;:(–—]|$))")
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
 UNDER_HEADING = "unit under heading"
@@ -165,6 +166,8 @@ class Claims:
                 return status
         if not any(not one.noun for one in phrases(words, self.glossary)):
             return None
+        if len({answer.status for answer in answers_in(words)} - {"rejected"}) > 1 and _OR.search(words):
+            return None  # "Recommendations not accepted, or accepted only in part"
         status = one_answer(words)
         return None if status == "pending" and _POSITION_ON.search(words) else status
 
@@ -186,7 +189,7 @@ class Claims:
         if status := self._code_in_front(parts.reply):
             self.claim(labels, Over(status, parts.reply), "code")
             return True
-        referred = self.refers(labels, parts.reply)
+        referred = over is None and self.refers(labels, parts.reply)  # under a heading it explains
         claims = list(self.prose.read(parts.reply, labels, runs=False))
         own = [claim for claim in claims if not set(labels).isdisjoint(claim.labels)]
         if referred and not own:
@@ -194,6 +197,8 @@ class Claims:
         self.add([claim for claim in claims if claim not in own])
         stated = parts.marked or self._begins_with_answer(parts.reply)
         explains = over and over.status == "partially_supported" and {claim.status for claim in own} == {"supported"}
+        if over and (named := [claim for claim in own if set(claim.labels) < set(labels) and claim.strength >= SAID]):
+            labels, own = self._named_apart(labels, over, named), [claim for claim in own if claim not in named]
         said = any(claim.strength > NEAR for claim in own)  # what is only implied says nothing against a heading
         if over and (not (said and stated) or explains) and self._under_heading(labels, over, own):
             return True
@@ -202,6 +207,14 @@ class Claims:
                 claim.strength = STATED if stated else max(claim.strength, strength)
         self.add(own)
         return bool(own)
+
+    def _named_apart(self, labels: Sequence[str], over: Over, named: Sequence[Claim]) -> list[str]:
+        """Take the answers that words give to some labels by name, though a heading stands over all; the other labels."""
+        for claim in named:
+            if claim.status != over.status:
+                claim.doubt = claim.doubt or "the heading over it answers it otherwise"
+        self.add(named)
+        return [label for label in labels if not any(label in claim.labels for claim in named)]
 
     def _code_in_front(self, reply: str) -> str | None:
         """The answer of the document's own letter that a reply begins with: "Category D. See 92.1."."""

@@ -65,7 +65,8 @@ _THEME = regex.compile(
 # Who made a recommendation: "Recommending country", "State", "Proposed by".
 _SOURCE = regex.compile(
     r"\W*(?:(?:recommending|proposing|reviewing|requesting)\s+)?(?:states?|countr(?:y|ies)|delegations?)\W*|"
-    r"\W*(?:proposed|made|formulated|recommended|put\s+forward)\s+by\W*|\W*source\W*", _I
+    r"\W*(?:proposed|made|formulated|recommended|put\s+forward)\s+by\W*|\W*source\W*",
+    _I,
 )
 _TEXT = regex.compile(
     r"\W*(?:recommendations?(?:\s*\(.*\))?|contents?\s+of\s+(?:the\s+)?recommendations?|texts?|summary|subject|theme|content|topic|issue).*",

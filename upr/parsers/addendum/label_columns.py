@@ -124,10 +124,10 @@ class LabelColumns:
         row.add(first.line)
         end = at + 1
         while end < len(self.lines) and (not self.lines[end].apart or self.lines[end].tops_page):
+            columns = _TWO_COLUMNS.match(self.lines[end].line.text) if self.lines[end].tops_page else None
+            if columns and self.forms.are_marked_labels(columns["left"]):
+                break
             if self.lines[end].tops_page and self.lines[end].indent > row.place + _INDENTED:  # a page stands further in
-                columns = _TWO_COLUMNS.match(self.lines[end].line.text)
-                if columns and self.forms.are_labels(columns["left"]):
-                    break
                 row.place = self.lines[end].indent
             below = self._fit(row, self.lines[end], only=end == at + 1)
             if below is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import attrs
 import regex
@@ -16,6 +16,7 @@ from upr.parsers.answers.phrases import without_marks_of_notes
 from upr.patterns import Pattern
 from upr.wording import one_answer
 from upr.wording.every import LEAVES_OUT
+from upr.wording.shapes import VERB_OF_SUBJECT
 
 _OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", regex.I)
 _LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)|\s+(?:on|concerning|regarding|relating\s+to|about)\b")
@@ -23,9 +24,14 @@ _WORD = regex.compile(r"\p{L}{2,}")
 _WORDS_OF_LIST = 4  # words beside its labels that a paragraph has that is a list, and
 _WORDS_OF_LABELS = 2  # these for each of its label sets
 # "Rights of the child and of persons with disabilities: 92.4 to 92.9"
-_SUBJECT = regex.compile(r"(?=\P{Ll}*\p{Lu})[^:.]{3,160}:\s*(?:\p{L}+\s+){0,2}$")
+_SUBJECT = regex.compile(r"(?=\P{Ll}*\p{Lu})[^:.]{3,300}:\s*(?:\p{L}+\s+){0,2}$")
 _THESE_ARE = regex.compile(
     r"\W*(?:these|they|the\s+recommendations)\s+are\s+(?:the\s+)?(?:recommendations\s+|following\s+|nos?\.?\s+)*:?\s*$",
+    regex.I,
+)
+# "Recommendation 92.4 was drawn up on the assumption that ..."
+_VERB_BEHIND = regex.compile(
+    rf"\s+(?:{VERB_OF_SUBJECT}|(?:call|ask|request|propos|recommend|suggest|concern|relat|aim|seek|requir|refer|deal)\p{{Ll}}*)\b",
     regex.I,
 )
 _LIST_ENDS_SENTENCE = regex.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.;]\d{0,2}(?:\s|$)|$)")
@@ -145,11 +151,25 @@ def listed_in(text: str, naming: Naming, claims: Sequence[Claim]) -> Listed | No
     if not claims and is_list(text, groups):
         return Listed([label for group in groups for label in group.labels], text)
     if stated.isdisjoint(first.labels) and begins_with_list(text, first):
-        return Listed(first.labels, text[: first.start] + text[first.end :])  # no signs here
+        more = _more_of_opening(opening, naming, claimed) if opens and opens.labels == first.labels else []
+        return Listed([*first.labels, *more], text[: first.start] + text[first.end :])  # no signs here
+    if (
+        not claims
+        and opens
+        and _OPENS_LIST.fullmatch(opening[: opens.start])
+        and _VERB_BEHIND.match(opening, opens.end)
+    ):
+        return Listed([*opens.labels, *_more_of_opening(opening, naming, claimed)], opening, SAID)
     behind = next((group for group in reversed(groups_of(opening, naming)) if not group.cited), None)
     if behind and claimed.isdisjoint(behind.labels) and _closes_in_brackets(opening, behind):
         return Listed(behind.labels, opening, SAID)  # "(a)  Combating torture (92.4 and 92.6);"
     return None
+
+
+def _more_of_opening(opening: str, naming: Naming, claimed: Container[str]) -> list[str]:
+    """The labels that a sentence names behind those that it begins with: "92.1 asks for ..., and 92.4 for ..."."""
+    _, *others = [group for group in groups_of(opening, naming) if not group.cited]
+    return [label for group in others for label in group.labels if not group.excepted and label not in claimed]
 
 
 def _closes_in_brackets(sentence: str, group: Group) -> bool:

@@ -115,7 +115,8 @@ class ParagraphCutter:
         if line.apart:
             return not (is_open and line.text[0].islower())
         if line.marker and not self._hangs_out(line, above):
-            return (_closed(above) or not is_open) and self._begins_with_marker(line, above)
+            ended = _closed(above) or not is_open or _heads_section(above)
+            return ended and self._begins_with_marker(line, above)
         return (_closed(above) or _heads_section(above)) and (self.opens_other(at) or self._heads_item(at))
 
     def _begins_by_words(self, line: BodyLine, above: BodyLine, *, is_open: bool, unclosed: bool) -> bool:
@@ -128,7 +129,7 @@ class ParagraphCutter:
             return True
         if self._is_answer_then_labels(line.text) and not unclosed:
             return True
-        return self._is_item(line) and (is_closed(above.text) or self._is_item(above))
+        return self._is_item(line) and (is_closed(above.text) or self._is_item(above) or _heads_section(above))
 
     def _is_answer_then_labels(self, text: str) -> bool:
         """Whether a line is an answer, a colon, and the labels that have it: "Support in part: 92.4 and 92.6"."""

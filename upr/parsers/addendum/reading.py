@@ -303,7 +303,9 @@ class Reader:
         if region.marker == "marks":
             self.rows.marked(region, labels)
         elif labels:
+            context, self.claims.context = self.claims.context, self.opened or self.claims.context
             self.rows.answered(region, labels)
+            self.claims.context = context
         answered = len(self.claims.claims) > before or region.marker == "marks" or bool(region.cells)
         if not region.cells:
             self._stack(labels, region.text, before, answered=answered)
@@ -339,6 +341,9 @@ class Reader:
             self._unit(front)
         elif self.topic and is_recommendation(region.text) and not opens_with_mark(region.text):
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))  # its answer follows
+        elif self.topic and not self.claims.context and self.claims.refers(self.topic, region.text):
+            self.claims.under.append(Under(self.topic, "", region.text, self.claims.place))
+            self.topic = []
         elif self.topic and self.claims.context and not self.claims.have(self.topic):
             self.claims.unit(self.topic, region.text, self.claims.context)
             self.topic, self.opened = [], None

@@ -52,6 +52,7 @@ _OF_THESE = regex.compile(r"\b(?:recommendations?|proposals?|these|them|both|lat
 _SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
 _FEW_LOST, _SHARE_LOST = 10, 0.2  # numbers without an answer, above which they are no others by chance
+_LABEL = regex.compile(r"\b\d{1,3}\.\d{1,3}\b")
 _NEAR_LABEL = "near its label it reads"
 # Doubts that were right as often as wrong, on documents that nobody had seen: an answer may be lost there.
 _EVEN = (SAYS_MORE, WHICH_PARTS, OF_A_PART, _NEAR_LABEL, NOT_UNDERSTOOD)
@@ -324,6 +325,8 @@ def implied_support(words: str, names: Sequence[str]) -> str | None:
     """
     first = next(iter(sentences(words)), "")
     answers = answers_in(first)
+    if _LABEL.search(first):
+        return None  # it answers another
     if not answers:
         return first if implementation_word(first) else None
     before = first[: answers[0].start]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 import regex
@@ -32,8 +32,9 @@ _PUT_OFF = regex.compile(HAS_PUT_OFF, regex.IGNORECASE)
 # What was answered in Geneva, and not in this document: "248 were accepted on the occasion of the adoption"
 _AT_REVIEW = regex.compile(
     r"\bin\s+Geneva\b|\bon\s+the\s+(?:bench|occasion\s+of)\b|\balready,[^,.;]{1,80},\s+(?:accepted|supported|noted|rejected)\b|"
-    r"\b(?:during|in|at|in\s+the\s+course\s+of)\s+(?:the|its)\s+(?:Working\s+Group\s+|interactive\s+|third\s+|second\s+|first\s+|fourth\s+)*"
-    r"(?:session|review|dialogue|adoption)\b",
+    r"\btogether\s+with\s+(?:those|the)\b|"
+    r"\b(?:during|in|at|upon|on|before|prior\s+to|in\s+the\s+course\s+of|at\s+the\s+time\s+of)\s+(?:the|its)\s+"
+    r"(?:Working\s+Group\s+|interactive\s+|third\s+|second\s+|first\s+|fourth\s+)*(?:session|review|dialogue|adoption)\b",
     regex.IGNORECASE,
 )
 # "these two recommendations are accepted": some that were just named
@@ -94,17 +95,31 @@ def _of_sentence(sentence: str, region: Region) -> Iterator[StatedTotal]:
     sentence = without_marks_of_notes(sentence)
     counts = [count for count in counts_in(sentence) if not _JUST_NAMED.search(sentence[: count.start])]
     earlier = bool(counts) and (is_earlier(sentence) or bool(_AT_REVIEW.search(sentence) or _RESERVED.search(sentence)))
-    whole: Count | None = None
-    for count in counts:
+    at = 0
+    while at < len(counts):
+        count, parts = counts[at], _parts_of(sentence, counts[at], counts[at + 1 :])
         if count.status is not None and not earlier and not _is_history(sentence, count):
-            if whole is not None and _OF_WHICH.search(sentence, whole.end, count.start):
-                continue  # some of those that have been counted
             some = _SOME_IN_PART.match(sentence, count.end) if count.status == "supported" else None
             in_part = (cardinal(some["number"]) or 0) if some else 0
+            if count.status == "supported" and not some:
+                in_part = sum(part.number for part in parts if part.status == "partially_supported")
             yield _total(count.words, count.number - in_part, count.status, region)
-            whole = count
         elif count.status is None and count.received:
             yield _total(count.words, count.number, None, region, of="review")
+        at += 1 + (len(parts) if count.status is not None else 0)
+
+
+def _parts_of(sentence: str, whole: Count, following: Sequence[Count]) -> list[Count]:
+    """The counts that a count is divided into: "accepts 62, of which 47 in full, 8 in principle and 7 in part"."""
+    if whole.status is None or not following or not _OF_WHICH.search(sentence, whole.end, following[0].start):
+        return []
+    parts, left = [following[0]], whole.number - following[0].number
+    for count in following[1:]:
+        if count.number > left:
+            break
+        parts.append(count)
+        left -= count.number
+    return parts
 
 
 def _is_history(sentence: str, count: Count) -> bool:

@@ -26,10 +26,10 @@ from upr.parsers.answers.reach import (
     behind,
     goes_on,
 )
+from upr.parsers.answers.subjects import may_be_denied
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, in_part
 from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PART_AT_ONCE, PART_LEFT_OUT, PIECE_OF
-from upr.wording.voices import DECIDES_TO, INFINITIVE
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
@@ -59,11 +59,6 @@ _AS_TO = regex.compile(
     r"\s*+,?\s*+(?:as\s+(?:to|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|only)\b",
     _I,
 )
-# "does not [in words that were not understood] to accept"
-_DENIED_BEFORE = regex.compile(
-    r"\b(?:not|cannot|nor|never|without)\b(?:[^.;:,]|,[^.;:,]{1,40},){1,60}?\bto\s+(?:\w+ly\s+)?$", _I
-)
-_BEFORE = 120  # characters before a support in which words stand that deny it
 _TURN = Pattern(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
 _LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
@@ -250,16 +245,9 @@ class Binder:
             end = behind + turn.start() if turn else behind
         end = self._end_of_words(behind, end)
         words = self.sentence[min(phrase.start, group.start) : end]
-        unsure = phrase.noun or (status == "supported" and self._may_be_denied(phrase))
+        unsure = phrase.noun or (status == "supported" and may_be_denied(self.sentence, phrase))
         strength = min(strength, NEAR) if unsure else strength
         group.evidence.append(Evidence(status, strength, False, words))
-
-    def _may_be_denied(self, phrase: Phrase) -> bool:
-        """Whether a support stands behind words that may deny it: "is too small to accept", and not "is pleased to"."""
-        before = self.sentence[max(0, phrase.start - _BEFORE) : phrase.start]
-        if _DENIED_BEFORE.search(before):
-            return True
-        return INFINITIVE.search(before) is not None and DECIDES_TO.search(before) is None
 
     def _end_of_words(self, behind: int, end: int) -> int:
         """Where the words of an answer end: before those of another, to other recommendations."""

@@ -8,6 +8,7 @@ import attrs
 import regex
 
 from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, refined
+from upr.wording.every import LEAVES_OUT_OTHERS
 from upr.wording.scopes import PART_NAMED
 
 STATED, SAID, NEAR, EXCEPTED = 3, 2, 1, 0
@@ -261,6 +262,9 @@ def _contradict(winner: Claim, other: Claim) -> bool:
 
 
 def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
+    # "accepts 92.1 to 92.68, except those in section B": what is said of one label itself goes before.
+    others = [one for one in claims if len(one.labels) == 1 or not LEAVES_OUT_OTHERS.search(one.wording)]
+    claims = others if any(one.status != "unclear" and one.strength >= NEAR for one in others) else claims
     # That no position is taken decides nothing where one is taken elsewhere.
     claims = [claim for claim in claims if claim.status != "unclear" and claim.strength >= SAID] or claims
     top = max(claim.strength for claim in claims)

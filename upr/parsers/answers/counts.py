@@ -74,7 +74,7 @@ _WHOLE_BEHIND = regex.compile(
 _THE_REST = regex.compile(r"(?r)\bthe\s+(?:remaining|other)\s+", _I)  # "the other thirty-one had been noted"
 _REST_BEFORE = regex.compile(r"(?r)\b(?:remaining|other)\s+", _I)
 # Matched backwards from a number: numbers of what is no recommendation.
-_OF_OTHERS = regex.compile(r"(?r)\b(?:paragraphs?|articles?|sessions?|No\.|cycle)\s*", _I)
+_OF_OTHERS = regex.compile(r"(?r)\b(?:paragraphs?|articles?|sessions?|columns?|No\.|cycle)\s*", _I)
 # What names the numbers behind it: "recommendations Nos. 4 and 5", "the following: 4, 5".
 _NAMING = regex.compile(
     r"(?r)(?:(?<!\b\d{1,3}\s)\brec(?:ommendation)?s?\b\.?(?:\s+(?:numbers?|Nos?\.?|numbered|in|under|as|paragraphs?)){0,4}"

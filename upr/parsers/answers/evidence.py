@@ -10,7 +10,7 @@ from upr.parsers.answers.claims import NEAR, SAID, STATED, Evidence
 from upr.parsers.answers.clauses import is_limited
 from upr.parsers.answers.groups import WORD
 from upr.parsers.answers.phrases import Phrase
-from upr.parsers.answers.subjects import is_about
+from upr.parsers.answers.subjects import is_about, may_be_denied
 from upr.wording import OUTRIGHT_REFUSALS
 from upr.wording.scopes import PART
 from upr.wording.shapes import ANSWERED_NOW
@@ -212,7 +212,8 @@ def evidence_of(sentence: str, clause: str, phrase: Phrase, *, first: bool, limi
     part = named or bool(_PART.search(clause) or _ONE_PROPOSAL.search(clause))
     # "Not accepted." at the head of what stands under labels is their answer; what follows explains it.
     strength = STATED if first and stands_alone(sentence, phrase) else SAID
-    if phrase.noun or (phrase.implied and not _NAMED.search(clause)):
+    denied = phrase.status == "supported" and phrase.voice == "active" and may_be_denied(sentence, phrase)
+    if denied or phrase.noun or (phrase.implied and not _NAMED.search(clause)):
         strength = NEAR
     status = "partially_supported" if limited else phrase.status
     half = phrase.status in OUTRIGHT_REFUSALS and is_limited(sentence, phrase)  # "not accepted as regards the home"

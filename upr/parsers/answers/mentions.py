@@ -32,8 +32,10 @@ _AMOUNT = regex.compile(r"\s*(?:%|per\s?cent|million|billion|years?\b|months?\b|
 _LAST_MEMBER = regex.compile(r"(?r)(?:\s*(?:,|and|to|or|;|-|–)+)\s*\d{1,3}(?:\.\d+)?")
 _EXCEPT = regex.compile(LEFT_OUT_NEXT, _I)
 _PART_LEFT_OUT = regex.compile(PART_LEFT_OUT_OF, _I)
+_BETWEEN = regex.compile(r"(?r)\bbetween\s+(?:recommendations?\s+|numbers?\s+)?", _I)
+_TWO = regex.compile(r"(?P<first>\d{1,3}\.\d{1,3})\s+and\s+(?P<last>\d{1,3}\.\d{1,3})")
 _SEE = regex.compile(
-    r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed)\s+(?:in|under)|as\s+(?:in|with|under|for)|"
+    r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed|set\s+out)\s+(?:in|under|against|at|with)|reasons?\s+(?:in|under|at|against)|as\s+(?:in|with|under|for)|"
     r"(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
@@ -148,6 +150,8 @@ def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
         while (last := _LAST_MEMBER.match(printed)) and (_AMOUNT if "." in last[0] else _COUNTS).match(text, end):
             end -= len(last[0])
             printed = printed[: len(printed) - len(last[0])]
+        if _BETWEEN.match(text, max(0, start - _NEAR), start) and (ends := _TWO.fullmatch(printed)):
+            printed = f"{ends['first']} to {ends['last']}"  # "all those between 92.1 and 92.9"
         labels = [label for label in expand(printed) if "." in label]
         # What stands in one list with a label of this review is of this review too.
         if any(int(label.partition(".")[0]) in leads for label in labels):

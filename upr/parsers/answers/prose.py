@@ -399,7 +399,11 @@ class _Paragraph:
         ) or _REST_OF_IT.match(sentence) is not None
         others = _OTHERS.search(sentence)
         for phrase in left:
-            of_rest = self.spoken.is_of_rest(sentence, phrase) or _THE_REST.match(sentence, phrase.end)
+            of_rest = (
+                self.spoken.is_of_rest(sentence, phrase)
+                or self.spoken.is_of_others(sentence, phrase)
+                or _THE_REST.match(sentence, phrase.end)
+            )
             if (others is not None and others.end() <= phrase.start) or of_rest:
                 continue  # "The other recommendations remain without its support."
             if is_of_its_words(sentence, phrase):

@@ -52,6 +52,11 @@ _ITS_PARTS = regex.compile(
     r"\b(?:to\s+the\s+extent|in\s*so\s*far\s+as|insofar\s+as|parts?|limbs?|aspects?)\b.*\bthe\s+(?:remainder|rest|others?)\b",
     _I,
 )
+_OTHER_RECOMMENDATIONS = regex.compile(
+    r"(?:\s*,[^,;.]{1,40},)?\s+(?:to\s+|with\s+|of\s+)?(?:the|those|all\s+the)\s+(?:other\s+)?recommendations\s+"
+    r"(?:on|concerning|regarding|relating|which|that|made|in|for)\b",
+    _I,
+)
 _PLURAL = regex.compile(r"\b(?:they|them|these|both)\b", _I)
 _SINGULAR = regex.compile(
     r"\b(?:(?:this|that|the\s+(?:said|latter|last))\s+(?:recommendation|proposal|one)|this\s+(?:last|latter)|the\s+latter)\b",
@@ -238,3 +243,8 @@ class Spoken:
         """Whether "it notes these, and accepts the remainder" is said of others than the several that it names."""
         assert self.current is not None  # for the type checker
         return len(self.current.labels) > 1 and bool(_REST_BEHIND.match(sentence, phrase.end))
+
+    def is_of_others(self, sentence: str, phrase: Phrase) -> bool:
+        """Whether "it accepts, however, the recommendations on assistance" is said of others than the one spoken of."""
+        assert self.current is not None  # for the type checker
+        return len(self.current.labels) == 1 and bool(_OTHER_RECOMMENDATIONS.match(sentence, phrase.end))

@@ -7,7 +7,7 @@ import regex
 from upr.parsers.answers.phrases import Phrase
 from upr.patterns import Pattern
 from upr.wording.shapes import OTHERS_WHO_ANSWER
-from upr.wording.voices import DECIDES_TO
+from upr.wording.voices import DECIDES_TO, INFINITIVE
 
 _I = regex.IGNORECASE
 _RECOMMENDED = r"(?:recommendations?|proposals?|suggestions?(?!\s+that)|requests?|items?)"
@@ -106,6 +106,11 @@ _ASKED = regex.compile(
     r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$",
     _I,
 )
+# "does not [in words that were not understood] to accept"
+_DENIED_BEFORE = regex.compile(
+    r"\b(?:not|cannot|nor|never|without)\b(?:[^.;:,]|,[^.;:,]{1,40},){1,60}?\bto\s+(?:\w+ly\s+)?$", _I
+)
+_BEFORE = 120  # characters before a support in which words stand that deny it
 _NEAR = 500  # characters on each side of a phrase that say what it is of
 
 
@@ -141,6 +146,19 @@ def is_of_others(sentence: str, phrase: Phrase) -> bool:
     if _LIKE_ONE.match(after) or _LIKE_ONE_BEFORE.search(before):
         return True
     return bool(_URGED.search(before)) or (phrase.voice != "passive" and bool(_OTHERS.search(before)))
+
+
+def may_be_denied(sentence: str, phrase: Phrase) -> bool:
+    """Whether a support stands behind words that may deny it: "is too small to accept", and not "is pleased to".
+
+    Args:
+        sentence: The sentence.
+        phrase: The support in it.
+    """
+    before = sentence[max(0, phrase.start - _BEFORE) : phrase.start]
+    if _DENIED_BEFORE.search(before):
+        return True
+    return INFINITIVE.search(before) is not None and DECIDES_TO.search(before) is None
 
 
 def is_about(sentence: str, phrase: Phrase) -> bool:
