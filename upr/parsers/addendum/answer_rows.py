@@ -81,15 +81,16 @@ class AnswerRows:
             said = " ".join(f"{overs[role].words}: {words}" for role, words in parts.items())
             self.claims.claim(labels, Over(status, said), "row")
 
-    def answered(self, region: Region, labels: list[str]) -> None:
+    def answered(self, region: Region, labels: list[str], above: Sequence[str] = ()) -> None:
         """Read a row with an answer in a column of its own, or behind the labels.
 
         Args:
             region: The row.
             labels: Its labels.
+            above: Labels that are printed above these, and that it answers as well.
         """
         if not region.cells and region.text and self._status_of_cell(region.text) is None:
-            self.claims.unit(labels, region.text, self.claims.context, strength=STATED)
+            self.claims.unit(labels, region.text, self.claims.context, STATED, above)
             return
         words = region.cells.get("position", region.text) if region.cells else region.text
         remarks = " ".join(region.cells[role] for role in _REMARKS if region.cells.get(role))

@@ -171,7 +171,9 @@ class Claims:
         status = one_answer(words)
         return None if status == "pending" and _POSITION_ON.search(words) else status
 
-    def unit(self, labels: list[str], words: str, over: Over | None, strength: int = SAID) -> bool:
+    def unit(
+        self, labels: list[str], words: str, over: Over | None, strength: int = SAID, above: Sequence[str] = ()
+    ) -> bool:
         """Read what stands under labels; whether it answers them.
 
         Args:
@@ -179,11 +181,19 @@ class Claims:
             words: All words under them.
             over: The answer of the heading over them.
             strength: How sure an answer of these words is at least.
+            above: Labels that are printed above these, and that the reply is to as well.
         """
         labels, parts = self._parts(labels, words)
         if titled := _TITLED.match(parts.reply):  # "Prisons Accepted. A law is drafted."
             parts = attrs.evolve(parts, reply=parts.reply[titled.end() :])
         self.under.append(Under(labels, parts.recommendation, parts.reply, self.place))
+        answered = self._answered([*above, *labels], parts, over, strength)
+        if answered and above:
+            self.under.append(Under(list(above), "", parts.reply, self.place))
+        return answered
+
+    def _answered(self, labels: list[str], parts: Parts, over: Over | None, strength: int) -> bool:
+        """Take what a reply claims of the labels that it is to; whether it answers them."""
         if headed := _HEADED.match(parts.reply):  # "92.1 – Noted", and below it "Chad is a party to ..."
             parts = attrs.evolve(parts, reply=f"{headed['answer']}. {parts.reply[headed.end() :]}")
         if status := self._code_in_front(parts.reply):

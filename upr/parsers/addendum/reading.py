@@ -219,7 +219,8 @@ class Reader:
         if self._is_subject(region, status):
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
             return
-        topic, self.topic, self.unit, self.stack.labels = self.topic, [], [], []
+        topic, self.topic, self.unit = self.topic, [], []
+        self.stack.clear()
         if topic and status and is_answer(region.text):
             self.claims.claim(topic, Over(status, region.text), "line")
             return
@@ -304,11 +305,11 @@ class Reader:
             self.rows.marked(region, labels)
         elif labels:
             context, self.claims.context = self.claims.context, self.opened or self.claims.context
-            self.rows.answered(region, labels)
+            self.rows.answered(region, labels, self.stack.above(region.text) if not region.cells else [])
             self.claims.context = context
         answered = len(self.claims.claims) > before or region.marker == "marks" or bool(region.cells)
         if not region.cells:
-            self._stack(labels, region.text, before, answered=answered)
+            self._stack(labels, region.text, answered=answered)
         self.topic = [] if answered else labels
 
     def _is_numbered_paragraph(self, region: Region) -> bool:
@@ -348,7 +349,8 @@ class Reader:
             self.claims.unit(self.topic, region.text, self.claims.context)
             self.topic, self.opened = [], None
         elif self.topic:
-            self.topic = self.stack.take(self.topic, region.text)
+            self.topic = list(dict.fromkeys([*self.stack.above(region.text), *self.topic]))
+            self.stack.clear()
             parts = parts_under_label(region.text)
             reply = parts.reply if parts.marked and parts.recommendation else region.text
             claims = list(self.prose.read(reply, self.topic))
@@ -369,27 +371,18 @@ class Reader:
     def _unit(self, front: Front) -> None:
         """Read what stands under labels; a reply to several recommendations is to those above without one, too."""
         front = self._with_run_in(front)
-        before = len(self.claims.claims)
-        answered = self.claims.unit(front.labels, front.rest, self.opened or self.claims.context)
-        self._stack(front.labels, front.rest, before, answered=answered)
+        over = self.opened or self.claims.context
+        answered = self.claims.unit(front.labels, front.rest, over, above=self.stack.above(front.rest))
+        self._stack(front.labels, front.rest, answered=answered)
         self.topic = [] if answered else front.labels
         self.unit = front.labels
 
-    def _stack(self, labels: list[str], words: str, before: int, *, answered: bool) -> None:
-        """Give the answer under labels to those above it that it is to, or keep these for the next.
-
-        Args:
-            labels: The labels.
-            words: The words under them.
-            before: The number of claims before these were read.
-            answered: Whether they answered the labels.
-        """
-        if not answered:
+    def _stack(self, labels: list[str], words: str, *, answered: bool) -> None:
+        """Keep labels under which nothing was answered, for the reply that may stand below the next."""
+        if answered:
+            self.stack.clear()
+        else:
             self.stack.put(labels, words)
-            return
-        every = self.stack.take(labels, words)
-        for claim in self.claims.claims[before:] if every != labels else ():
-            claim.labels = every if claim.labels == labels else claim.labels
 
     def _with_run_in(self, front: Front) -> Front:
         """Labels with those that run in behind the first: "92.1 Ratify it (Peru); 92.2 Sign it (Chad)"."""

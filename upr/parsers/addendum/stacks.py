@@ -13,6 +13,7 @@ from upr.parsers.addendum.region import Region
 from upr.wording.shapes import REPLY_TO_SEVERAL
 
 _SEVERAL = regex.compile(REPLY_TO_SEVERAL, regex.IGNORECASE)
+_FEWEST_JOINT = 2  # replies to several that stand above, from which on a document is held to answer so
 _FEWEST_ANNOUNCED = 3  # replies behind "Response:", from which on a document is held to announce each
 
 
@@ -23,9 +24,11 @@ class Stack:
     Args:
         announces: Whether the document announces its replies ("Response: ..."): what stands between two of them is then
             answered by the second, whatever words that has.
+        jointly: Whether several of its replies say that they are to several: then each is to all that stand above it.
     """
 
     announces: bool
+    jointly: bool = False
     labels: list[str] = attrs.field(factory=list, init=False)
     bare: bool = attrs.field(default=False, init=False)
     """Whether nothing but recommendations stands under these."""
@@ -37,8 +40,9 @@ class Stack:
         Args:
             regions: Its regions.
         """
-        announced = (region for region in regions if not region.cells and announces_reply(region.text))
-        return cls(sum(1 for _ in announced) >= _FEWEST_ANNOUNCED)
+        announced = sum(not region.cells and announces_reply(region.text) for region in regions)
+        jointly = sum(_is_joint(*three) for three in zip(regions, regions[1:], regions[2:], strict=False))
+        return cls(announced >= _FEWEST_ANNOUNCED, jointly >= _FEWEST_JOINT)
 
     def put(self, labels: Sequence[str], words: str) -> None:
         """Keep labels under which no reply was read.
@@ -50,19 +54,28 @@ class Stack:
         self.bare = (self.bare or not self.labels) and is_recommendation(words)
         self.labels = [*self.labels, *labels]
 
-    def take(self, labels: list[str], words: str) -> list[str]:
-        """The labels that a reply is to: those that it stands under, and those above where it is to several.
+    def above(self, words: str) -> list[str]:
+        """The labels above those that a reply stands under, where it is to several; none where it is not.
 
         Args:
-            labels: Those that it stands under.
-            words: The reply, with what stands before it under them.
+            words: The reply, with what stands before it under its labels.
 
         >>> stack = Stack(announces=False)
         >>> stack.put(["92.1"], "Ratify it (Peru);")
-        >>> stack.take(["92.2"], "Sign it (Chad); Response: These recommendations are accepted."), stack.labels
-        (['92.1', '92.2'], [])
+        >>> stack.above("Sign it (Chad); Response: These recommendations are accepted.")
+        ['92.1']
+        >>> stack.above("Sign it (Chad); Response: Accepted.")
+        []
         """
-        above, self.labels = self.labels, []
         several = _SEVERAL.search(parts_under_label(words).reply)
-        joint = several or (self.announces and self.bare and announces_reply(words))
-        return list(dict.fromkeys([*above, *labels])) if above and joint else labels
+        joint = several or (self.bare and (self.jointly or (self.announces and announces_reply(words))))
+        return list(self.labels) if joint else []
+
+    def clear(self) -> None:
+        """Forget what was kept: it has been answered, or a section has ended."""
+        self.labels, self.bare = [], False
+
+
+def _is_joint(first: Region, second: Region, reply: Region) -> bool:
+    """Whether two recommendations stand one below the other, and a reply to several below them."""
+    return is_recommendation(first.text) and is_recommendation(second.text) and bool(_SEVERAL.search(reply.text))
