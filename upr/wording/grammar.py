@@ -56,7 +56,7 @@ _PARTS = {
 # Order decides; see the module's first lines.
 RULES: tuple[Rule, ...] = (
     Rule(r"\b<aid>(?:\s+and\s+\w+)?\s+support\b|"
-         r"\b(?:appreciat|welcom|seek|sought|request|requir|need|solicit|call|rel(?:y|ies)|depend|count)\w*\s+(?:for\s+|on\s+|upon\s+)?"
+         r"\b(?:appreciat|welcom|grateful|seek|sought|request|requir|need|solicit|call|rel(?:y|ies)|depend|count)\w*\s+(?:for\s+|on\s+|upon\s+)?"
          r"(?:(?:the|any|all|some|more|further|its|their|continued)\s+){0,2}support\s+(?:in|from|for)\b", "",
          "when donor support is clearer", "addenda of States"),
     Rule(r"\b(?:with|without|by|upon|through)\s+(?:(?:the|their|his|her|its|free|full|prior|mutual|express|written|and|,)\s+)*(?:informed\s+)?consent\b"
@@ -161,7 +161,7 @@ RULES: tuple[Rule, ...] = (
          r"consider|study|review|decide|reflect(?!\s+(?:it|them|this|these|those|the|its|their|all)\b))\b|"
          r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b(?!\s+to\s+\p{Ll})|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
-         r"reviewing)\s+(?:\w+\s+){0,2}recommendations?\b|"
+         r"reviewing)\s+(?:(?:\w+\s+){0,2}recommendations?|(?:its|our|their|the)\s+<position>)\b|"
          r"\bstill\s+(?:being\s+)?(?:<study>|debated)\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|"
          r"finished)\s+(?:its|the|their|"
          r"our)\s+<studying>|"
@@ -312,7 +312,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"(?:\bnot|\bcannot)\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:\w+ly\s+)?<done>", "", "has not yet been implemented",
          "addenda of States"),
     # What a State calls done it does not refuse; no document of this wording says otherwise later.
-    Rule(r"\b(?:already|been|being|fully|largely|considered|regarded|deemed|<part>)\b.{0,20}\b(?:implemented|"
+    Rule(r"\b(?:already|been|being|fully|largely|considered|regarded|deemed|<part>)\b.{0,20}\b(?:implemented|fulfilled|"
          r"applied|put\s+into\s+effect)\b|"
          r"\bconsiders?\b[^.;]{0,40}?\bas\s+(?:\w+ly\s+)?<done>|"
          r"\b(?:in\s+(?:the\s+)?(?:process|course)\s+of|under)\s+implementation|\bact(?:s|ed)\s+accordingly|"

@@ -165,7 +165,7 @@ WORDS: tuple[Word, ...] = (
          "does not accept all of this recommendation", _STATES),
     Word("full behind", r"in\s+(?:full|(?:its|their)\s+entirety)|as\s+a\s+whole|fully|entirely",
          "not in its entirety", _STATES),
-    Word("except", r"with\s+(?:the\s+(?:sole\s+|only\s+)?)?exception\s+of|except(?:ing|\s+for)?|save\s+(?:for|"
+    Word("except", r"with\s+(?:the\s+(?:sole\s+|only\s+)?)?(?:exception|exclusion)\s+of|except(?:ing|\s+for)?|save\s+(?:for|"
          r"in|its|the)|other\s+than|"
          r"apart\s+from|excluding|but\s+for\s+(?:its|the\w*)\b", "except for its last part", _STATES),
     Word("also", r"\b(?:including|also|even)(?:\s(?:in|for))?\s", "accepted, including in the part on prisons",

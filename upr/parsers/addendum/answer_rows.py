@@ -10,7 +10,7 @@ from upr.parsers.addendum.claiming import Claims, Over, Under
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Region
 from upr.parsers.answers.claims import STATED
-from upr.parsers.answers.groups import WORD
+from upr.parsers.answers.groups import REMARK, WORD
 from upr.wording import combined, one_answer
 from upr.wording.shapes import EXCEPT
 
@@ -57,6 +57,7 @@ class AnswerRows:
         """
         answers = {role: cell for role, cell in region.cells.items() if role.startswith("mark:")}
         for role, cell in answers.items():
+            cell = REMARK.sub(" ", cell)  # "52.17 (public dialogue)"
             if any(map(str.isdigit, cell)) and self.forms.are_labels(cell):
                 self.claims.claim(self.claims.printed_labels(cell), self._of_column(role), "row")
         marked = [role for role, cell in answers.items() if _CHECK_MARK.fullmatch(cell)]

@@ -23,6 +23,7 @@ _SECOND: dict[Role, Role] = {"position": "remarks", "label": "text"}
 _I = regex.IGNORECASE
 _LONGEST_HEADING = 45  # characters; longer is a sentence
 _MOST_COLUMNS, _MOST_MARKED = 6, 10  # columns that a page has room for; those of marks alone are narrow
+_MOST_OTHERS = 2  # columns that say no role, beside those of labels and answers
 _WORDS_OF_ANSWER = 5  # words of a heading that is an answer, at most
 _MARKS_OF_A_MATRIX = 3  # columns of answers, from which on one beside them may be anything
 _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
@@ -30,7 +31,7 @@ _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 _CODE = regex.compile(r"\((?:\d|[a-z]|[ivx]{2,4})\)|[A-Z]")
 """What stands for an answer over a column: "(1)", "B"."""
 _NUMBERS = regex.compile(
-    r"\W*(?:nos?\.?|numbers?|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?(?:\s+(?:in|of)\s+(?:the\s+)?report)?|"
+    r"\W*(?:(?:nos?\.?|numbers?)(?:\s+(?:in|of)\s+(?:the\s+)?report)?|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?(?:\s+(?:in|of)\s+(?:the\s+)?report)?|"
     r"recs?\.?(?:\s+nos?\.?)?|№|#|item)\W*",
     _I,
 )
@@ -39,11 +40,14 @@ _NUMBERS_OF_THEM = regex.compile(
     r"\W*(?:recommendations?|recs?\.?|UPR)\s+(?:nos?\.?|numbers?|№|#)\W*|\W*(?:nos?\.?|numbers?)\s+of\s+(?:the\s+)?recommendations?\W*",
     _I,
 )
-_SERIAL = regex.compile(r"\W*(?:s\s?/\s?n\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial(?:\s+nos?\.?)?|nos?\.?|#|№)\W*", _I)
+_SERIAL = regex.compile(
+    r"\W*(?:s\s?/\s?n\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|(?:serial|seq(?:uence|uential)?\.?)(?:\s+(?:nos?\.?|numbers?))?|nos?\.?|#|№)\W*",
+    _I,
+)
 _SERIAL_FIRST = regex.compile(r"\s*(?:s\s?/\s?no?\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial)\s{2,}", _I)
 _HYPHEN = regex.compile(r"(?<=\p{L})-\s+(?=\p{Ll})")
 _LABEL = regex.compile(
-    r"\W*(?:(?:recommendations?\s+)?(?:no\.?|nos\.?|numbers?|№)|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?(?:\s+(?:in|of)\s+(?:the\s+)?report)?|"
+    r"\W*(?:(?:recommendations?\s+)?(?:no\.?|nos\.?|numbers?|№)(?:\s+(?:in|of)\s+(?:the\s+)?report)?|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?(?:\s+(?:in|of)\s+(?:the\s+)?report)?|"
     r"recs?\.?(?:\s+nos?\.?)?|recommendations?(?:\s*\((?:paragraphs?|paras?\.?|nos?\.?|numbers?)\s*\d*\))?|label|serial(?:\s+no\.?)?|item)\W*",
     _I,
 )
@@ -213,7 +217,9 @@ def _by_role(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     if not headings[0] and roles[1:2] == ["label"] and "position" in roles[2:]:  # the labels stand under no heading
         roles = ["label", "text", *roles[2:]]
     said = {"position", "remarks", "text", "other"} & set(roles)
-    if "label" not in roles or not said or len(headings) > _MOST_COLUMNS or roles.count("other") > 1:
+    if "label" not in roles or not said or len(headings) > _MOST_COLUMNS:
+        return None
+    if roles.count("other") > (_MOST_OTHERS if "position" in roles else 1):
         return None
     # "Recommendation (summary)  Class  No.": the labels stand where the heading names numbers, and not those of rows.
     numbers = next((number for number, words in enumerate(headings) if _NUMBERS_OF_THEM.fullmatch(words)), None)

@@ -145,9 +145,13 @@ def listed_in(text: str, naming: Naming, claims: Sequence[Claim]) -> Listed | No
     stated = {label for claim in claims if claim.strength == STATED for label in claim.labels}
     if not claims and LEAVES_OUT.search(text) and _THEY_ARE.search(text[: first.start]):
         return Listed(first.labels, text, SAID)  # those that are left out have their own
-    if opens and claimed.isdisjoint(opens.labels) and is_list_by_subject(opening, opens):
+    if (
+        opens
+        and (left := [label for label in opens.labels if label not in claimed])
+        and is_list_by_subject(opening, opens)
+    ):
         alone = len(opening.strip()) == len(text.strip())
-        return Listed(opens.labels, opening, STATED if alone else SAID)
+        return Listed(left, opening, STATED if alone else SAID)
     if not claims and is_list(text, groups):
         return Listed([label for group in groups for label in group.labels], text)
     if stated.isdisjoint(first.labels) and begins_with_list(text, first):

@@ -176,6 +176,8 @@ class _Extent:
             return False
         if line.apart and self.rows and NUMBER_MARKER.fullmatch(line.marker) and line.text.endswith(":"):
             return False  # "4. Chad takes note of the following recommendations:"
+        if not self.rows and self._is_of_first_row(at):
+            return True
         if not self.rows or self._is_across(line) or self._is_outside(line) or self._names_answer(line):
             if len(line.text) >= _LONGEST_TITLE or not self._has_rows_below(at):
                 return False
@@ -183,6 +185,17 @@ class _Extent:
             return True
         alone = line.apart and not line.tops_page and self._filled(line) == [0]
         return not alone or self._has_rows_below(at)
+
+    def _is_of_first_row(self, at: int) -> bool:
+        """Whether cells that are set in the middle of their row begin above its label: other cells stand beside them."""
+        for below in range(at, min(at + _LOOK_AHEAD, len(self.lines))):
+            if self._opens_row(below):
+                return below > at and any(len(self._filled(self.lines[n])) > 1 for n in range(at, below))
+            if self.lines[below].apart and below > at:
+                return False
+            if self._crosses(self.lines[below].line.text):
+                return False
+        return False
 
     def _names_answer(self, line: BodyLine) -> bool:
         """Whether a line between rows is a heading with the answer of those below: "Category B: Noted"."""

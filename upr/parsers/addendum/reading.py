@@ -36,6 +36,7 @@ from upr.parsers.answers.prose import Prose
 from upr.places import Line
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
+from upr.wording.every import EXCEPTIONS_FOLLOW
 
 _I = regex.IGNORECASE
 _DEFINED_MARKER = regex.compile(r"(?:Category|Class|Group).*|[A-Z]{1,2}")
@@ -186,6 +187,8 @@ class Reader:
         return places
 
     def _labels_in_region(self, region: Region) -> list[str]:
+        if region.marker == "marks":
+            return [label for cell in region.cells.values() for label in self.claims.labels_in(cell)]
         return self.claims.labels_in(region.labels if region.kind == "row" else f"{region.labels} {region.text}")
 
     # -- headings
@@ -211,6 +214,9 @@ class Reader:
 
     def _heading(self, region: Region) -> None:
         if region.marker == "table":
+            return
+        if EXCEPTIONS_FOLLOW.search(region.text) and self._labels_of_heading(region.text):
+            self.claims.add(list(self.prose.read(region.text)))  # "92.1 to 92.9 are accepted, save the following:"
             return
         if self.topic and _QUOTED.match(region.text):  # the words of the recommendation, which its answer follows
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))

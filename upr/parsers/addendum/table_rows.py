@@ -36,6 +36,7 @@ RUNS_IN = regex.compile(r"\)\s*[;.,]?\s+(?P<label>\d{1,3}\.\d{1,3})\.?\s+(?=\p{L
 _GOES_ON_ABOVE = regex.compile(r"\s*(?:(?:and|to|y|a)\b|[-–—](?=\s*\d))")
 _BEGINS_CELL = regex.compile(r"\W*\p{Lu}")
 _MAY_BE_ANSWERS = ("remarks", "other")  # roles
+_SHARE_MERGED = 0.25  # of the rows without an answer of their own, from which on cells of answers are merged
 _FEWEST = 2  # rows, below which lines in columns are no table
 ColumnsOf = Callable[[tuple[str, ...]], tuple[Column, ...] | None]
 """Says what the columns under a row of headings hold; None where they are of no table that is wanted."""
@@ -102,8 +103,14 @@ class RowReader:
     def _of_table(self, headings: tuple[str, ...], rows: Sequence[TableRow]) -> Iterator[Region]:
         """The regions of rows that have the same headings."""
         columns = self._columns(headings, rows)
+        merged = _merged_answers(columns, rows)
+        above = ""  # the answer of a cell that goes over several rows
         for row in rows:
-            yield from self._region(row, columns)
+            for region in self._region(row, columns):
+                if merged and region.kind == "row":
+                    above = region.cells.get("position") or above
+                    region.text = region.cells["position"] = above
+                yield region
 
     def _columns(self, headings: tuple[str, ...], rows: Sequence[TableRow]) -> tuple[Column, ...]:
         """The columns, with that of the answers told by its cells where no heading does."""
@@ -225,6 +232,15 @@ class RowReader:
         if len(texts) > 1 and all(map(self.forms.are_labels, texts)):
             texts[:-1] = [text if _GOES_ON.search(text) else f"{text}," for text in texts[:-1]]
         return self.joiner.joined(texts)
+
+
+def _merged_answers(columns: Sequence[Column], rows: Sequence[TableRow]) -> bool:
+    """Whether the cells of answers stand before the labels, and go over several rows."""
+    position = next((number for number, column in enumerate(columns) if column.role == "position"), None)
+    of_table = [row.cells for row in rows if row.role == "row" and len(row.cells) == len(columns)]
+    if position is None or position > opener_of(columns) or not of_table:
+        return False
+    return sum(not cells[position] for cells in of_table) >= _SHARE_MERGED * len(of_table)
 
 
 def _is_more(row: TableRow, opener: int, position: int | None, continued: Container[int]) -> bool:

@@ -91,7 +91,8 @@ _AS_FAR = regex.compile(
     r"\W*(?:but\s+|and\s+)?(?:to\s+the\s+extent\s+(?:that|to\s+which)|in\s*so\s*far\s+as|only\s+where)\b", _I
 )
 _DEMAND = regex.compile(
-    r"(?:,[^,;.]{1,40},)?\s+(?:to\s+\p{Ll}|that\s|(?:with\s+|to\s+)?(?:the|a|an|any|its|such)\s+(?:\p{L}[\p{L}-]*))", _I
+    r"(?:\s+\w+sel(?:f|ves))?(?:,[^,;.]{1,40},)?\s+(?:to\s+\p{Ll}|that\s|(?:with\s+|to\s+)?(?:the|a|an|any|its|such)\s+(?:\p{L}[\p{L}-]*))",
+    _I,
 )
 # What a State may refuse of the words of a recommendation, without refusing what is asked.
 _ASSERTION = regex.compile(

@@ -29,6 +29,8 @@ _PARAGRAPH_LETTER = regex.compile(rf"\b(?:paragraphs?|paras?\.)\s+\d{{1,3}}\s?{L
 _PAST_CYCLE = regex.compile(
     r"(?r)\b(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR)\b[^.;]{0,120}", _I
 )
+# "noted, as they were in 2011 (recommendations 113.14 to 113.18)"
+_PAST_YEAR = regex.compile(r"(?r)\bin\s+(?:19|20)\d\d\s*\(\s*(?:recommendations?\s+)?(?:nos?\.\s*)?", _I)
 _OF_PAST_CYCLE = regex.compile(
     r"\s*+(?:,\s*+)?\(?(?:of|from|in|at)\s+(?:the\s+|its\s+|our\s+)?(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR|round)\b",
     _I,
@@ -238,6 +240,7 @@ def _leads_of_the_past(text: str, counted: Counter[int]) -> set[int]:
     for match in STRICT_LIST.finditer(text):
         if not is_cited(text, match.start()):
             before = _PAST_CYCLE.match(text, max(0, match.start() - _FAR), match.start())
+            before = before or _PAST_YEAR.match(text, max(0, match.start() - _NEAR), match.start())
             past = before is not None or _OF_PAST_CYCLE.match(text, match.end()) is not None
             for lead in {int(label.partition(".")[0]) for label in expand(match[0]) if "." in label}:
                 named[lead] = named.get(lead, True) and past

@@ -44,7 +44,7 @@ from upr.parsers.answers.groups import (
 )
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import Glossary, Phrase, phrases, without_marks_of_notes
-from upr.parsers.answers.reach import is_of_cited
+from upr.parsers.answers.reach import is_of_cited, names_it_and_others
 from upr.parsers.answers.run_in import RunIn
 from upr.parsers.answers.spoken import Spoken
 from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
@@ -262,7 +262,8 @@ class _Paragraph:
         self.spoken.turn_back(sentence, found, alone=not live)
         self.spoken.widen(sentence, live)
         if self.spoken.current is not None and not self.answered:
-            left = [one for one in found if one not in binder.used and self._is_of_current(one, live)]
+            both = {one for one in found if names_it_and_others(sentence, one)}
+            left = [one for one in found if (one not in binder.used or one in both) and self._is_of_current(one, live)]
             yield from self._said(sentence, left, first=at == 0 and bool(self.topic), limited=not excepts)
 
     def _answer_topics(self, sentence: str, live: Sequence[Group], found: Sequence[Phrase], binder: Binder) -> None:

@@ -101,6 +101,10 @@ _ALL_OF_THEM = regex.compile(
     r"\s*(?:all\s+)?(?:the\s+)?(?:\w+\s+)?recommendations?\s*,(?!\s*(?:as\s+well\s+as|together\s+with|along\s+with|and)\b)",
     _I,
 )
+_IT_AND_OTHERS = regex.compile(
+    r"\s+(?:to\s+|with\s+)?(?:the|this|that)\s+recommendation\s*,?\s+(?:as\s+well\s+as|together\s+with|along\s+with)\b",
+    _I,
+)
 _REFERS = regex.compile(
     r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", _I
 )
@@ -194,6 +198,16 @@ def behind(sentence: str, group: Group, phrase: Phrase, *, last: bool) -> int:
     closes = _CLOSES.match(sentence, phrase.end)
     front = _FRONTED.fullmatch(gap) and _CLAUSE_BEFORE.search(sentence[: group.start])
     return SAID if closes and front else 0
+
+
+def names_it_and_others(sentence: str, phrase: Phrase) -> bool:
+    """Whether a verb has "the recommendation" as its object, and labels beside it: "supports the recommendation, as well as 92.4".
+
+    Args:
+        sentence: The sentence.
+        phrase: The verb.
+    """
+    return phrase.voice == "active" and _IT_AND_OTHERS.match(sentence, phrase.end) is not None
 
 
 def is_of_cited(sentence: str, groups: Sequence[Group], phrase: Phrase) -> bool:
