@@ -312,7 +312,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"(?:\bnot|\bcannot)\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:\w+ly\s+)?<done>", "", "has not yet been implemented",
          "addenda of States"),
     # What a State calls done it does not refuse; no document of this wording says otherwise later.
-    Rule(r"\b(?:already|been|being|fully|largely|considered|regarded|deemed|<part>)\b.{0,20}\b(?:implemented|fulfilled|"
+    Rule(r"\b(?:already|been|being|fully|largely|considered|regarded|deemed|<part>)\b.{0,20}\b(?:implemented|"
          r"applied|put\s+into\s+effect)\b|"
          r"\bconsiders?\b[^.;]{0,40}?\bas\s+(?:\w+ly\s+)?<done>|"
          r"\b(?:in\s+(?:the\s+)?(?:process|course)\s+of|under)\s+implementation|\bact(?:s|ed)\s+accordingly|"

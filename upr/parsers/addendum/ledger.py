@@ -17,6 +17,8 @@ from upr.layout import spans
 from upr.limits import check_time
 from upr.numbering import All, Label, Number, Target, labels_in, members_of, recommendations_in
 from upr.parsers.addendum.body import Body
+from upr.parsers.addendum.body_lines import NUMBER_MARKER
+from upr.parsers.addendum.fronts import opens_with_mark
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.tolerances import LISTED, QUOTED
@@ -79,7 +81,7 @@ class Ledger:
         self.answering = {span.start for answer in answers.values() for span in answer.spans}
         self.under = {one.place for one in reply.under}
         """The regions that stand under labels."""
-        self.whole = not any(finding.code in _LOST for finding in draft.findings)
+        self.whole = bool(answers) and not any(finding.code in _LOST for finding in draft.findings)
         """Whether no label is told to be without its answer."""
         self.starts = [row.line.start for row in body.rows]
 
@@ -147,8 +149,9 @@ class Ledger:
         if of_no_answer or self._explains(words):
             self._doubt(region, words, of_no_answer)
             return "comment"
-        if self.whole and not answers_in(words) and sentences(words):
-            return "comment"  # nothing is left that it could answer
+        announced = NUMBER_MARKER.fullmatch(region.marker) or opens_with_mark(words)
+        if self.whole and announced and not answers_in(words):
+            return "comment"  # nothing is left that a paragraph of the State's could answer
         if len(region.lines) == 1 and len(words.split()) <= _THEME_WORDS and _THEME.fullmatch(words):
             return "heading"
         return None

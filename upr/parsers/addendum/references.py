@@ -17,6 +17,7 @@ from upr.numbering import All, Label, Number, Target, lead_of, target_of
 from upr.parsers.addendum.answer_rows import NOT_UNDERSTOOD
 from upr.parsers.addendum.claiming import Under
 from upr.parsers.addendum.coverage import is_covered, is_of_all
+from upr.parsers.addendum.numbered_items import is_recommendation
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.tolerances import LISTED, QUOTED
 from upr.parsers.addendum.unsaid import unsaid
@@ -217,7 +218,7 @@ class _References:
         highest = max((target.number for target in references if isinstance(target, Number)), default=0)
         lost = dict[str, int]()
         for label, place in self.reply.printed.items() if references else ():
-            if self._is_lost(label, references, highest):
+            if self._is_lost(label, references, highest) and not self._numbers_paragraph(label, place):
                 (self.with_all if is_of_all(target_of(label), references) else lost)[label] = place
         # Of 17 documents that nobody had seen and that name recommendations by numbers alone, these were lost in 16.
         self._tell_printed(lost, "printed beside labels that are answered, and without an answer", "error")
@@ -231,6 +232,11 @@ class _References:
         if labels:
             places = spans(line for place in sorted(set(labels.values())) for line in self.reply.regions[place].lines)
             self.draft.note("unanswered-label", f"{what}: {', '.join(labels)}", places, severity)
+
+    def _numbers_paragraph(self, label: str, place: int) -> bool:
+        """Whether a number is that of a paragraph of the document's own, which is no recommendation."""
+        region = self.reply.regions[place]
+        return f"{label}." in (region.marker, region.labels.strip()) and not is_recommendation(region.text)
 
     def _is_lost(self, label: str, references: Mapping[Target, Reference], highest: int) -> bool:
         """Whether a label has no answer of its own; a number above all that have is something else's."""

@@ -68,6 +68,7 @@ _LEAVES_OUT_LABELS = regex.compile(LEAVES_OUT_LABELS, _I)
 _OTHER_RECOMMENDATIONS = regex.compile(r"\b(?:recommendations|others|these|those|all)\b", _I)
 _LOOKED_AT = 4  # phrases behind labels, among which their answer is looked for
 _PIECE_OF = regex.compile(PIECE_OF, _I)
+_ALL_PIECES = regex.compile(r"\b(?:neither|both|any|no)\b", _I)
 _PIECE_NEAR = 60  # characters before a label in which "the first half of" stands
 _OPENS_BRACKET = regex.compile(r"(?r)\((?:Nos?\.\s*)?", _I)
 _FEW = 3  # labels, up to which what follows may limit the support of them
@@ -235,7 +236,10 @@ class Binder:
             if (_LIMITED.match(tail) and not _LEAVES_OUT_LABELS.match(tail)) or _BUT_NOT.search(tail):
                 status = "partially_supported"
         if len(group.labels) == 1 and _PIECE_OF.search(self.sentence[max(0, group.start - _PIECE_NEAR) : group.start]):
-            if status in OUTRIGHT_REFUSALS:  # "unable to accept the other part of 32"
+            before = self.sentence[max(0, group.start - _PIECE_NEAR) : group.start]
+            if status in OUTRIGHT_REFUSALS and not _ALL_PIECES.search(
+                before
+            ):  # "unable to accept the other part of 32"
                 group.evidence.append(Evidence(status, min(strength, SAID), True, self.sentence, inferred=True))
                 return
             status = in_part(status)  # "the first half of number 32 is supported"

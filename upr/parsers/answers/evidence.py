@@ -57,7 +57,7 @@ _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
 # "supports the establishment of a mechanism"
 _ITS_DOING = regex.compile(
     r"\s+(?:with\s+)?(?:(?:the|an?|its|such)\s+)?(?:\p{L}+\s+)?\p{L}{3,}(?:ment|tion|sion|al|ing|ance|ence)\s+(?:of|to|with|and)\b|"
-    r"\s+(?:to\s+|with\s+)?the\s+(?:call|request|proposal|idea|need|aim|objective|wish|demand)\s+(?:to|for|of|that)\b|"
+    r"\s+(?:to\s+|with\s+)?the\s+(?:call|request|proposal|need|wish|demand)\s+(?:to|for|of|that)\b|"
     r"\s+that\s+[^.;]{1,80}\b(?:be|should|must)\b",
     _I,
 )

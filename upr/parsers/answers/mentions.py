@@ -32,10 +32,11 @@ _AMOUNT = regex.compile(r"\s*(?:%|per\s?cent|million|billion|years?\b|months?\b|
 _LAST_MEMBER = regex.compile(r"(?r)(?:\s*(?:,|and|to|or|;|-|–)+)\s*\d{1,3}(?:\.\d+)?")
 _EXCEPT = regex.compile(LEFT_OUT_NEXT, _I)
 _PART_LEFT_OUT = regex.compile(PART_LEFT_OUT_OF, _I)
+_RATIO = regex.compile(r"(?r)\d:")  # "from 100:1 to 18:1"
 _BETWEEN = regex.compile(r"(?r)\bbetween\s+(?:recommendations?\s+|numbers?\s+)?", _I)
 _TWO = regex.compile(r"(?P<first>\d{1,3}\.\d{1,3})\s+and\s+(?P<last>\d{1,3}\.\d{1,3})")
 _SEE = regex.compile(
-    r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed|set\s+out)\s+(?:in|under|against|at|with)|reasons?\s+(?:in|under|at|against)|as\s+(?:in|with|under|for)|"
+    r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed)\s+(?:in|under|against|at|with)|reasons?\s+(?:set\s+out\s+)?(?:in|under|at|against)|as\s+(?:in|with|under|for)|"
     r"(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?$",
     _I,
 )
@@ -164,7 +165,7 @@ def _numbered(text: str, *, lettered: bool) -> Iterator[Mention]:
     for match in NUMBERS_LIST.finditer(text):
         start, end = match.span()
         printed = match[0]
-        if start in enumerators:
+        if start in enumerators or _RATIO.match(text, max(0, start - 4), start):
             continue
         if lettered and _LETTER_BEHIND.match(text, end):  # "4-6, 7 (a)": the last is of a part
             last = _LAST_MEMBER.match(printed)

@@ -417,7 +417,8 @@ class _Paragraph:
             elif parts or (len(self.spoken.whole) < 2 and is_of_named_part(sentence, phrase)):
                 self._add(Evidence(phrase.status, SAID, True, sentence))
             elif not (is_about(sentence, phrase) or (first and is_short(sentence, phrase))):
-                alone = len(self.spoken.current.labels) == 1 and refuses_some_of_it(sentence, phrase)
+                alone = len(self.spoken.current.labels) == 1 and not self.spoken.current.evidence
+                alone = alone and refuses_some_of_it(sentence, phrase)
                 if alone or may_be_of_them(sentence, phrase):
                     self.spoken.current.aside.append(Evidence(phrase.status, NEAR, False, sentence))
                 if refuses_some_of_it(sentence, phrase):

@@ -105,6 +105,7 @@ _IT_AND_OTHERS = regex.compile(
     r"\s+(?:to\s+|with\s+)?(?:the|this|that)\s+recommendation\s*,?\s+(?:as\s+well\s+as|together\s+with|along\s+with)\b",
     _I,
 )
+_OTHERS = regex.compile(r"\b(?:and|or|others?|those|remaining)\b", _I)
 _REFERS = regex.compile(
     r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", _I
 )
@@ -242,7 +243,7 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
     """
     gap = _ABBREVIATION.sub(r"\1 ", REMARK.sub(" ", sentence[phrase.end : group.start]))
     in_brackets = _OPEN_BRACKET.search(gap) is not None and not LEAVES_OUT.search(sentence, group.end)
-    if NAMELY.search(gap) and phrase.voice == "passive" and not BREAK.search(gap):
+    if NAMELY.search(gap) and phrase.voice == "passive" and not (BREAK.search(gap) or _OTHERS.search(gap)):
         return STATED  # "All recommendations on violence are accepted, namely 92.1 and 92.4"
     gap = NAMELY.sub(" ", gap)
     gap = _INSERTED.sub(" ", gap).rstrip(" ([")  # "accepts the following: (92.1), (92.4)"

@@ -53,8 +53,8 @@ _ITS_PARTS = regex.compile(
     _I,
 )
 _OTHER_RECOMMENDATIONS = regex.compile(
-    r"(?:\s*,[^,;.]{1,40},)?\s+(?:to\s+|with\s+|of\s+)?(?:the|those|all\s+the)\s+(?:other\s+)?recommendations\s+"
-    r"(?:on|concerning|regarding|relating|which|that|made|in|for)\b",
+    r"\s*(?:,\s*(?:on\s+the\s+other\s+hand|however|by\s+contrast|in\s+contrast|conversely)\s*,\s*(?:the|those)|(?:the|those|all\s+the)\s+other)\s+"
+    r"recommendations\b",
     _I,
 )
 _PLURAL = regex.compile(r"\b(?:they|them|these|both)\b", _I)
