@@ -170,7 +170,13 @@ class _Page:
         """The mark of a footnote whose words begin on the next line."""
         text = self.lines[at].text
         alone = _ALONE.fullmatch(text) and at + 1 < len(self.lines) and _NOTE_WORDS.match(self.lines[at + 1].text)
-        return text.strip() if alone else None
+        return text.strip() if alone and not self._stands_in_sentence(at) else None
+
+    def _stands_in_sentence(self, at: int) -> bool:
+        """Whether a mark is set above the words of a sentence that goes on below it, and belongs to one of these."""
+        above, below = self.lines[at - 1].text, self.lines[at + 1].text
+        beside = max(self.blanks[at], self.blanks[at + 1]) == 0
+        return beside and bool(_SMALL.match(below)) and not is_closed(above)
 
     def _mark_before_words(self, at: int) -> str | None:
         """The mark of a footnote that begins on this line."""

@@ -91,5 +91,24 @@ EXCEPTIONS_FOLLOW = regex.compile(
     _I,
 )
 """The end of a sentence behind which stands what is left out: "with the following exceptions:"."""
+SAVE_WHERE = regex.compile(composed(r",?\s+(?:save|<except>|unless)\s+(?:where|when|if|that)\b.*"), _I)
+"""What leaves out of an answer what is said of some below: "supports the following, save where indicated"."""
+EXCEPT_LABELS = regex.compile(
+    composed(r"\W*(?:<except>|save|without)\s+(?:recommendations?\s+)?[\d.,\s–-]+(?:(?:and|to)\s+[\d.]+)*\W*"),
+    _I,
+)
+"""Labels that are left out of those before them, and nothing else: "92.1 to 92.9, except 92.4 and 92.6"."""
 PLURAL = regex.compile(r"\s*(?:all\s+)?(?:are|were|have|do|enjoy|receive|find|meet|can|cannot|will|remain)\b", _I)
 """A verb of several: "the rest are noted" is of recommendations, "the rest is noted" may be of one."""
+AT_REVIEW = regex.compile(
+    composed(
+        r"\bin\s+Geneva\b|\bon\s+the\s+(?:bench|occasion\s+of)\b|"
+        r"\balready,[^,.;]{1,80},\s+(?:<accept>|<answered>|<reject>)|"
+        r"\btogether\s+with\s+(?:those|the)\b|"
+        r"\b(?:during|in|at|upon|on|before|prior\s+to|in\s+the\s+course\s+of|at\s+the\s+time\s+of)\s+(?:the|its)\s+"
+        r"(?:Working\s+Group\s+|interactive\s+|third\s+|second\s+|first\s+|fourth\s+)*"
+        r"(?:session|review|dialogue|adoption)\b"
+    ),
+    _I,
+)
+"""What was answered at the review, and not in this document: "248 were accepted on the occasion of the adoption"."""

@@ -39,7 +39,7 @@ _PARTS = {
     "accepting": r"(?:<holding>|<accept>\w*|<in favour>(?!\s+of\s+<accept>))",
     "accepts": r"(?:<holding>|<accept>(?:e|s|es|d|ed|ing|able|ance|red)?|<in favour>)",
     "this": r"(?:\s+(?:the|this|these|those|all|both|it|them|and|\w+ing|out|to))*?"
-    r"(?:\s+(?:recommendations?|it|them)\b|\s+(?=\d{1,3}[.\u00b7]\d))",
+    r"(?:\s+(?:recommendations?|it|them)\b|\s+(?=\d{1,3}(?:[.\u00b7]\d|\s?\([a-z]{1,2}\))))",
     "taking up": r"(?:<take up><this>|t(?:ake|akes|aken|aking|ook)\s+on\s+board(?=\s+(?:the\s+|these\s+|all\s+|"
     r"this\s+)?recommend)|tak(?:es?|en|ing)<this>\s+on\s+board)",
     "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)"
@@ -59,8 +59,9 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:appreciat|welcom|grateful|seek|sought|request|requir|need|solicit|call|rel(?:y|ies)|depend|count)\w*\s+(?:for\s+|on\s+|upon\s+)?"
          r"(?:(?:the|any|all|some|more|further|its|their|continued)\s+){0,2}support\s+(?:in|from|for)\b", "",
          "when donor support is clearer", "addenda of States"),
-    Rule(r"\b(?:with|without|by|upon|through)\s+(?:(?:the|their|his|her|its|free|full|prior|mutual|express|written|and|,)\s+)*(?:informed\s+)?consent\b"
-         r"(?!\s+of\s+(?:the\s+)?(?:State|Government|Republic|Kingdom))", "", "collected only with the consent of the person", "addenda of States"),
+    Rule(r"\b(?:with|without|by|upon|through)\s+(?:(?:the|their|his|her|its|free|full|prior|mutual|express|written|and|,)"
+         r"\s+)*(?:informed\s+)?consent\b(?!\s+of\s+(?:the\s+)?(?:State|Government|Republic|Kingdom))", "",
+         "collected only with the consent of the person", "addenda of States"),
     # "The Plan and the Protocol will respond to 92.4": what answers what is asked is no answer of the State.
     Rule(r"\b(?:plan|law|bill|act|programme|protocol|strategy|reform|policy|mechanism|system|project|code|decree|initiative)s?\b(?:,[^,.;]{1,80})?,?"
          r"\s+(?:\w+\s+){0,4}?(?:will|shall|would)\s+(?:also\s+|thus\s+|fully\s+)?(?:respond|reply|answer)\b", "",
@@ -212,7 +213,7 @@ RULES: tuple[Rule, ...] = (
          r"\bbefore\s+(?:it|we|the\s+\w+)\s+can\s+(?:respond|reply|answer|decide|state|give)\b|"
          r"\bneither\s+<accept>\w*\s+nor\s+<reject>|"
          r"\b(?:will|shall)\s+(?:\w+\s+){0,2}?(?:<give>)\s+(?:\w+\s+){0,3}?<position>\b|"
-         r"\b<position>\b(?:\s+(?:to|on|of)\s+(?:[^.;]|(?<=\d)\.(?=\d)){1,120}?)?,?\s+(?:will|shall)\s+(?:be\s+)?<give>\b|"
+         r"\b<position>\b(?:\s+(?:to|on|of)\s+(?:[^.;]|(?<=\d)\.(?=\d)){1,120}?)?,?\s+(?:will|shall)\s+(?:\w+\s+)?(?:be\s+)?<give>\b|"
          r"\b(?:will|shall)\s+(?:respond|reply|answer)\b|\b(?:has|have)\s+yet\s+to\b|"
          r"\b<position>\s+(?:is|are|remains?)?\s*(?:still\s+)?(?:outstanding|awaited|awaits?)\b|\bstill\s+awaited\b|"
          r"\bbefore\s+(?:taking|stating|giving|reaching)\s+(?:a|an|its|our)\s+<position>\b|"

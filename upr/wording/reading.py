@@ -67,6 +67,7 @@ def answers_in(words: str) -> tuple[StatedAnswer, ...]:
     >>> [answer.status for answer in answers_in("It accepts 1 and 2, takes note of 3, and cannot support 4")]
     ['supported', 'noted', 'not_supported']
     """
+    words = _HYPHENED.sub(" ", words)
     taken: list[tuple[int, int, str]] = []  # in the order of the words; none crosses another
     for rule in RULES:
         for match in compiled(rule.pattern).finditer(words):
@@ -134,6 +135,11 @@ def _explicit(answers: Sequence[StatedAnswer]) -> Sequence[StatedAnswer]:
 
 
 # What a phrase speaks of, where it is a sentence: without it "supports" is of something else.
+# "Accepted-in-part", "not-accepted"
+_HYPHENED = regex.compile(
+    r"(?<=ed)[-‐‑](?=in[-‐‑\s]part\b)|(?<=ed[-‐‑\s]in)[-‐‑](?=part\b)|(?<=\b(?:not|partially|partly|fully))[-‐‑](?=\p{L})",
+    regex.IGNORECASE,
+)
 _TOPIC = regex.compile(
     r"\brecommend|\bproposals?\b|\b(?:sub)?paragraphs?\b|\b(?:it|them|this|these|those|its|their)\b|\bparts?\b|\d\.\d|"
     r"\b(?:definitive|final)\s+(?:position|answer|response|reply|decision|statement)",

@@ -45,7 +45,9 @@ WORDS: tuple[Word, ...] = (
     # What accepts only where a recommendation is its object: "adopted a law" answers nothing.
     Word("take up", r"adopt(?:s|ed|ing)?", "adopts this recommendation", _STATES),
     Word("take up", r"uphold(?:s|ing)?|upheld", "upholds the recommendation", _STATES),
-    Word("take up", r"subscrib(?:es?|ed|ing)(?:\s+\w+ly|\s+without\s+reser\w+)?\s+to", "subscribes to this recommendation", _STATES),
+    Word("take up", r"acced(?:es?|ed|ing)\s+to", "accedes to the recommendation", _STATES),
+    Word("take up", r"subscrib(?:es?|ed|ing)(?:\s+\w+ly|\s+without\s+reser\w+)?\s+to",
+         "subscribes to this recommendation", _STATES),
     Word("take up", r"commit(?:s|ted|ting)?(?:\s+\w+sel(?:f|ves))?(?:\s+\w+ly)?\s+to",
          "commits itself to the recommendation", _STATES),
     Word("take up", r"associat(?:es?|ed|ing)\s+\w+sel(?:f|ves)\s+with", "associates itself with the recommendation",
@@ -74,7 +76,8 @@ WORDS: tuple[Word, ...] = (
     Word("reject", r"refus(?:es?|ed|ing)", "refused by the Government", _STATES),
     Word("reject", r"turn(?:s|ed|ing)?\s+down", "must be turned down", _STATES),
     Word("reject", r"dismiss(?:es|ed|ing)?", "dismisses the recommendation", _STATES),
-    Word("decline", r"declin(?:es?|ed|ing)", "declines the recommendation", _STATES),
+    Word("decline", r"(?<!\b(?:the|in|on|of|an?(?:\s\w+)?)\s)decline(?!\s+(?:in(?!\s+part)|of)\b)|declin(?:es|ed|ing)",
+         "declines the recommendation", _STATES),
     Word("decline", r"oppos(?:es?|ed|ing)", "opposes the recommendation", _STATES),
     Word("decline", r"disagree(?:s|d|ing)?", "disagrees with the recommendation", _STATES),
     Word("decline", r"object(?:s|ed|ing)?\s+to(?!\s+be\b)", "objects to the recommendation", _STATES),
@@ -165,8 +168,8 @@ WORDS: tuple[Word, ...] = (
          "does not accept all of this recommendation", _STATES),
     Word("full behind", r"in\s+(?:full|(?:its|their)\s+entirety)|as\s+a\s+whole|fully|entirely",
          "not in its entirety", _STATES),
-    Word("except", r"with\s+(?:the\s+(?:sole\s+|only\s+)?)?(?:exception|exclusion)\s+of|except(?:ing|\s+for)?|save\s+(?:for|"
-         r"in|its|the)|other\s+than|"
+    Word("except", r"with\s+(?:the\s+(?:sole\s+|only\s+)?)?(?:exception|exclusion)\s+of|except(?:ing|\s+for)?|"
+         r"save\s+(?:for|in|its|the)|other\s+than|"
          r"apart\s+from|excluding|but\s+for\s+(?:its|the\w*)\b", "except for its last part", _STATES),
     Word("also", r"\b(?:including|also|even)(?:\s(?:in|for))?\s", "accepted, including in the part on prisons",
          "addenda of States in Russian"),

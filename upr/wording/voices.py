@@ -62,6 +62,12 @@ DECIDES_TO = regex.compile(
     _I,
 )
 """What makes an answer of an infinitive: "is pleased to accept"."""
+# "The Government is in agreement with 92.60"
+_IN_FAVOUR = regex.compile(r"\b(?:agreement|favou?r|favou?rable)\W*$", _I)
+_OF_ITS_OBJECT = regex.compile(
+    r"\s+(?:with|of|to)\s+(?:(?:the|these|this|those|all|recommendations?|numbers?|nos?\.?)\s+)*(?:\d|recommendations?\b|it\b|them\b)",
+    _I,
+)
 _NOUN = regex.compile(r"acceptance|agreement|approval|endorsement|adherence|concurrence", _I)
 _ALSO_NOUN = regex.compile(r"support|consent", _I)
 _TO = regex.compile(r"\s+to\b")
@@ -87,6 +93,8 @@ def voice_of(text: str, start: int, end: int) -> Voice:
     words, before = text[start:end], text[max(0, start - _NEAR) : start]
     if _VERB_OF_RECOMMENDATION.match(words):
         return "passive"
+    if _IN_FAVOUR.search(words) and _OF_ITS_OBJECT.match(text, end):
+        return "active"
     active = bool(_ACTIVE_END.search(words))
     if active and _VERB_OF_STATE.search(words):
         return "active"

@@ -25,7 +25,8 @@ _MARKER = regex.compile(
     r"[•▪●*–-](?=\s)|"
     # A class of answers: "B   Accepted in principle", "B – Accepted", "TA (“taken into account”) – accepted in part".
     r"[A-Z]{1,2}(?=\s{3,}\p{Lu}|\s+[–—]\s|\s+\([“\"][^()“”]{1,60}[”\"]\)\s+[–—]\s)|"
-    r"(?:Part|Section|Category|Class|Group)\s+[A-Z0-9]{1,3}\s*[:.–—-]))\s+"
+    r"(?:Part|Section|Category|Class|Group)\s+[A-Z0-9]{1,3}\s*[:.–—-]|"
+    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth)(?:ly)?\s*[:.–—]))\s+"  # of documents in Arabic
 )
 NUMBER_MARKER = regex.compile(r"\d{1,2}\.")
 """The number of a paragraph: "3."."""

@@ -219,7 +219,7 @@ class Claims:
         return bool(own)
 
     def _named_apart(self, labels: Sequence[str], over: Over, named: Sequence[Claim]) -> list[str]:
-        """Take the answers that words give to some labels by name, though a heading stands over all; the other labels."""
+        """Take the answers that words give to some labels by name under a heading over all; the other labels."""
         for claim in named:
             if claim.status != over.status:
                 claim.doubt = claim.doubt or "the heading over it answers it otherwise"

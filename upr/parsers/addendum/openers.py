@@ -9,7 +9,7 @@ import regex
 from upr.parsers.addendum.claiming import Claims, Over
 from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.subjects import is_about
-from upr.wording.every import EXCEPTIONS_FOLLOW
+from upr.wording.every import EXCEPTIONS_FOLLOW, SAVE_WHERE
 
 _I = regex.IGNORECASE
 COLON_END = regex.compile(r":\s*$")
@@ -24,7 +24,6 @@ _FOLLOWING = regex.compile(
 # "accepts the following, whose follow-up will be included in its plan:"
 _ASIDE = regex.compile(r",\s+(?:whose|which|of\s+which|since|because|for\s+the\s+reasons?)\b[^:]*(?=:\s*$)", _I)
 # "The following are refused, save where the right-hand column says otherwise": the rows say where.
-_SAVE_WHERE = regex.compile(r",?\s+(?:save|except|unless)\s+(?:where|when|if|that)\b.*", _I)
 _NAMES_FOLLOWING = regex.compile(r"\b(?:following|as\s+follows|below|namely)\b", _I)
 
 
@@ -40,7 +39,7 @@ def opened_by(parts: Sequence[str], claims: Claims) -> Over | None:
     if following and any(map(claims.labels_in, parts)):
         following = None
     last = parts[-1] if opens else following or ""
-    plain = _SAVE_WHERE.sub("", _ASIDE.sub("", last))
+    plain = SAVE_WHERE.sub("", _ASIDE.sub("", last))
     status = claims.status_of_heading(plain if phrases(plain, claims.glossary) else last) if last else None
     if status is None or EXCEPTIONS_FOLLOW.search(last):  # what follows is left out
         return None

@@ -13,6 +13,7 @@ from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.answers.headings import is_answer, is_heading
 from upr.sentences import is_closed, sentences
+from upr.wording.reading import answers_in
 from upr.wording.scopes import LEAVE_OUT
 
 _I = regex.IGNORECASE
@@ -33,6 +34,7 @@ _ETC = regex.compile(r"\betc\.$")
 _RUN_IN = regex.compile(r"[.;]\s+\p{Lu}[\p{L} ]{0,30}:$")
 """The end of a line that begins a list of labels in the middle of a paragraph."""
 _SECTION = regex.compile(r"(?:[IVX]{1,5}|[A-Z])\.")
+_OF_A_SENTENCE = regex.compile(r"[\d,;]")  # "8. Antigua and Barbuda accepts recommendations 77.26 through"
 _SIGN = regex.compile(r"[•▪●]")  # it begins an item wherever it stands
 _ONE_NUMBER = regex.compile(r"\d{1,3}")
 _BESIDE = regex.compile(r"(?<=[\d*†‡])\s{2,}(?=\d)")
@@ -95,7 +97,9 @@ class ParagraphCutter:
     def _is_below_heading(self, first: int, at: int) -> bool:
         """Whether the lines above are a heading, and a line begins an item under it: further in, or a row."""
         above, line = self.lines[first:at], self.lines[at]
-        if len(above) > _MOST_LINES or not (self._is_item(line) or self.forms.are_marked_labels(line.text)):
+        piece = _PIECES.match(line.text)
+        row = piece is not None and self.forms.are_marked_labels(piece[0])  # labels, and beside them an answer
+        if len(above) > _MOST_LINES or not (self._is_item(line) or row):
             return False
         further_in = line.indent > above[0].indent + _ONE_COLUMN or self.opens_other(at)
         return further_in and looks_like_heading(self.joiner.joined(one.text for one in above))
@@ -129,7 +133,9 @@ class ParagraphCutter:
             return True
         if self._is_answer_then_labels(line.text) and not unclosed:
             return True
-        return self._is_item(line) and (is_closed(above.text) or self._is_item(above) or _heads_section(above))
+        return self._is_item(line) and (
+            is_closed(above.text) or self._is_item(above) or _heads_section(above) or _heads_numbered(above)
+        )
 
     def _is_answer_then_labels(self, text: str) -> bool:
         """Whether a line is an answer, a colon, and the labels that have it: "Support in part: 92.4 and 92.6"."""
@@ -267,6 +273,14 @@ def _follows_subject(line: BodyLine, above: BodyLine) -> bool:
 def _heads_section(line: BodyLine) -> bool:
     """Whether a line is the heading of a section by its letter or Roman number."""
     return bool(_SECTION.fullmatch(line.marker)) and looks_like_heading(line.text[len(line.marker) :].strip())
+
+
+def _heads_numbered(line: BodyLine) -> bool:
+    """Whether a line is a heading with a number: "7.  Environment and cooperation"; none where a sentence may go on."""
+    title = line.text[len(line.marker) :].strip()
+    if NUMBER_MARKER.fullmatch(line.marker) is None or _OF_A_SENTENCE.search(title) or answers_in(title):
+        return False
+    return looks_like_heading(title)
 
 
 def _is_unclosed(lines: Sequence[BodyLine]) -> bool:

@@ -187,7 +187,7 @@ class _Extent:
         return not alone or self._has_rows_below(at)
 
     def _is_of_first_row(self, at: int) -> bool:
-        """Whether cells that are set in the middle of their row begin above its label: other cells stand beside them."""
+        """Whether cells set in the middle of their row begin above its label: other cells stand beside them."""
         for below in range(at, min(at + _LOOK_AHEAD, len(self.lines))):
             if self._opens_row(below):
                 return below > at and any(len(self._filled(self.lines[n])) > 1 for n in range(at, below))

@@ -36,7 +36,7 @@ from upr.parsers.answers.prose import Prose
 from upr.places import Line
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
-from upr.wording.every import EXCEPTIONS_FOLLOW
+from upr.wording.every import EXCEPT_LABELS, EXCEPTIONS_FOLLOW
 
 _I = regex.IGNORECASE
 _DEFINED_MARKER = regex.compile(r"(?:Category|Class|Group).*|[A-Z]{1,2}")
@@ -204,7 +204,7 @@ class Reader:
         front = self.fronts.of(region)
         if not front.labels:
             return "paragraph" if _LABEL_AND_VERB.match(region.text) else "heading"
-        if not _ONLY_PARENTHESIS.fullmatch(front.rest):
+        if not (_ONLY_PARENTHESIS.fullmatch(front.rest) or EXCEPT_LABELS.fullmatch(front.rest)):
             return "paragraph"
         return "list" if _BULLET.fullmatch(region.marker) and (self.opened or self.claims.context) else "heading"
 
@@ -259,7 +259,12 @@ class Reader:
     def _labels_of_heading(self, words: str) -> list[str]:
         if self.naming.bare and not _NAMES_NUMBER.search(words):
             return []
-        return [label for group in groups_of(words, self.naming) if not group.cited for label in group.labels]
+        return [
+            label
+            for group in groups_of(words, self.naming)
+            if not (group.cited or group.excepted)
+            for label in group.labels
+        ]
 
     def _set_context(self, region: Region, status: str | None) -> None:
         """Take the answer of a heading, or end that of a heading before whose section it ends."""
@@ -378,7 +383,8 @@ class Reader:
         """Read what stands under labels; a reply to several recommendations is to those above without one, too."""
         front = self._with_run_in(front)
         over = self.opened or self.claims.context
-        answered = self.claims.unit(front.labels, front.rest, over, above=self.stack.above(front.rest))
+        above = [label for label in self.stack.above(front.rest) if not self.claims.have([label])]
+        answered = self.claims.unit(front.labels, front.rest, over, above=above)
         self._stack(front.labels, front.rest, answered=answered)
         self.topic = [] if answered else front.labels
         self.unit = front.labels

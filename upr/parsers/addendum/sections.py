@@ -10,7 +10,12 @@ from upr.parsers.answers.headings import OTHER
 _I = regex.IGNORECASE
 # The ranks of markers: "I." and "Part II" stand over "A.", these over "1.", these over "(a)".
 _RANKS = (
-    (0, regex.compile(r"[IVX]+\.|(?:Part|Section|Category|Group).*")),
+    (
+        0,
+        regex.compile(
+            r"[IVX]+\.|(?:Part|Section|Category|Group|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth).*"
+        ),
+    ),
     (1, regex.compile(r"[A-Z]\.")),
     (2, regex.compile(r"\d{1,2}\.")),
     (3, regex.compile(r"\(?[a-z]{1,4}\)")),

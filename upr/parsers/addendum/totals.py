@@ -19,6 +19,7 @@ from upr.parsers.answers.phrases import without_marks_of_notes
 from upr.patterns import Pattern
 from upr.sentences import sentences
 from upr.wording import answers_in
+from upr.wording.every import AT_REVIEW
 from upr.wording.shapes import HAS_PUT_OFF, SOME_IN_PART
 
 _RECOMMENDATIONS = regex.compile(r"\brecommendations?\b", regex.IGNORECASE)
@@ -29,14 +30,6 @@ _NUMBER_OF_HEADING = regex.compile(
 _OF_WHICH = regex.compile(r"\bof\s+(?:which|these|them)\s+(?:some\s+)?$")
 _SOME_IN_PART = regex.compile(SOME_IN_PART, regex.IGNORECASE)
 _PUT_OFF = regex.compile(HAS_PUT_OFF, regex.IGNORECASE)
-# What was answered in Geneva, and not in this document: "248 were accepted on the occasion of the adoption"
-_AT_REVIEW = regex.compile(
-    r"\bin\s+Geneva\b|\bon\s+the\s+(?:bench|occasion\s+of)\b|\balready,[^,.;]{1,80},\s+(?:accepted|supported|noted|rejected)\b|"
-    r"\btogether\s+with\s+(?:those|the)\b|"
-    r"\b(?:during|in|at|upon|on|before|prior\s+to|in\s+the\s+course\s+of|at\s+the\s+time\s+of)\s+(?:the|its)\s+"
-    r"(?:Working\s+Group\s+|interactive\s+|third\s+|second\s+|first\s+|fourth\s+)*(?:session|review|dialogue|adoption)\b",
-    regex.IGNORECASE,
-)
 # "these two recommendations are accepted": some that were just named
 _JUST_NAMED = regex.compile(
     r"\b(?:these|those|both|the\s+(?:latter|former|said))\s+(?:other\s+|last\s+)?$", regex.IGNORECASE
@@ -94,7 +87,7 @@ def _of_sentence(sentence: str, region: Region) -> Iterator[StatedTotal]:
     """What the State answered, and how many recommendations the review gave it."""
     sentence = without_marks_of_notes(sentence)
     counts = [count for count in counts_in(sentence) if not _JUST_NAMED.search(sentence[: count.start])]
-    earlier = bool(counts) and (is_earlier(sentence) or bool(_AT_REVIEW.search(sentence) or _RESERVED.search(sentence)))
+    earlier = bool(counts) and (is_earlier(sentence) or bool(AT_REVIEW.search(sentence) or _RESERVED.search(sentence)))
     at = 0
     while at < len(counts):
         count, parts = counts[at], _parts_of(sentence, counts[at], counts[at + 1 :])

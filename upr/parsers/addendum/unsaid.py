@@ -30,6 +30,8 @@ _OF_A_PART = regex.compile(
     r"in\s+respect\s+of|the\s+(?:request|call|proposal))\b",
     _I,
 )
+# "Accepted, insofar as all migrants have access to treatment": a limit, or a reason
+_AS_FAR = regex.compile(r"\bin\s*so\s*far\s+as\b|\bto\s+the\s+extent\b|\bin\s+that\b", _I)
 _REFUSED_AS_FAR = Pattern(REFUSED_AS_FAR, _I)
 _LABEL = regex.compile(r"\d\.\d")
 _LONG = 300  # characters, above which words are a heading's or a list's, and not those of one answer
@@ -51,13 +53,14 @@ def unsaid(answer: Reference, over: str = "") -> str:
     words, status = answer.wording or "", answer.status.value
     said = {one.status for one in answers_in(words) or answers_in(over)}
     if status == "partially_supported":
-        said_so = _IN_PART.search(words) or (read_answer(words).status == status and not _REFUSED_AS_FAR.search(words))
+        plain = read_answer(words).status == status and not _REFUSED_AS_FAR.search(words) and not _AS_FAR.search(words)
+        said_so = _IN_PART.search(words) or plain
         return "" if said_so else "no words say that it is in part: it follows from what limits the support"
     if status == "unclear":
         return ""
     if said and status not in said and not {status, *said} <= set(OUTRIGHT_REFUSALS):
-        plain = " and ".join(sorted(said))
-        return f"its words say {plain}; the document gives them another meaning"
+        others = " and ".join(sorted(said))
+        return f"its words say {others}; the document gives them another meaning"
     if status == "supported" and any(one in OUTRIGHT_REFUSALS for one in _said_beside(answer)):
         return "what explains the support refuses something"
     if status in REFUSALS and len(words) < _LONG and _OF_A_PART.search(REMARK.sub(" ", words)):

@@ -274,7 +274,10 @@ def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
         # A State notes in its list what it "was not able to support" in its reasons: noted is its answer.
         winner = next((claim for claim in strongest if claim.status == "noted"), winner)
     doubt = winner.doubt
-    if not doubt and any(claim.status != winner.status for claim in strongest):
+    refused = {claim.status for claim in strongest} <= {*OUTRIGHT_REFUSALS}
+    if refused:  # "does not support 92.1 and 92.2. It therefore rejects 92.2": the clearer word
+        winner = next((claim for claim in strongest if claim.status == "rejected"), winner)
+    if not doubt and not refused and any(claim.status != winner.status for claim in strongest):
         doubt = TWO_WAYS
     if not doubt and top > NEAR and any(_contradict(winner, claim) for claim in claims):
         doubt = "its words elsewhere answer it otherwise"

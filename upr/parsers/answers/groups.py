@@ -61,7 +61,7 @@ _RIGHT_BEHIND = regex.compile(
 )
 _IN_PART_BEHIND = regex.compile(PART_BEHIND_LABELS, _I)
 _ALONE = regex.compile(r"(?:^|[.;:])\s*$")
-_TO_ANSWER = regex.compile(r"\s*[:,–—-]\s*")
+_TO_ANSWER = regex.compile(r"\s*[:,–—-]?\s*")
 _TURNS_TO = regex.compile(r"\W*(?:and|also|as\s+(?:to|for)|the|both|with\s+respect\s+to|concerning|regarding)\s+", _I)
 _TURNS_TO_ONE = regex.compile(r"(?:\bas\s+(?:for|to)|\band|\btaking|\bstudying|\bno\.)\s+$", _I)
 _AS_TO_NUMBERS = regex.compile(
@@ -69,7 +69,7 @@ _AS_TO_NUMBERS = regex.compile(
     _I,
 )
 _COUNTED = regex.compile(
-    r"\d\s+of\s+(?:these|those|them)\b|\bout\s+of\s+(?:the\s+|its\s+|these\s+)?\d{1,3}\s+recommendations?\b|\d\s+(?:of\s+(?:these|the|those|them|\w+)\s+|\w+\s+)?recommendations?\b(?!\s+\d)",
+    r"\bof\s+(?:the|these|those|its)\s+\d{1,3}\b(?![.)\d])|\b(?:another|a\s+further|the\s+remaining|the\s+other)\s+\d{1,3}\b(?![.)\d])|\d\s+of\s+(?:these|those|them)\b|\bout\s+of\s+(?:the\s+|its\s+|these\s+)?\d{1,3}\s+recommendations?\b|\d\s+(?:of\s+(?:these|the|those|them|\w+)\s+|\w+\s+)?recommendations?\b(?!\s+\d)",
     _I,
 )
 _BEFORE = 300  # characters before numbers that say whether they name recommendations

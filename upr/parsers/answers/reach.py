@@ -48,7 +48,7 @@ _ASKS = regex.compile(
 )
 # "92.4 and 92.6, which concern the ... and the ..., are not accepted": what stands between commas, however long
 _IN_COMMAS = regex.compile(
-    r"\s*,\s+(?:which|relating\s+to|concerning|regarding|on|calling\s+for)\s[^;:.()]{1,400},\s*(?=$|\p{Ll})"
+    r"\s*,\s+(?:which|relating\s+to|concerning|regarding|on|calling\s+for)\s(?:[^;:.()]|\bNos?\.\s){1,400},\s*(?=$|\p{Ll})"
 )
 _ALTHOUGH = regex.compile(r",?\s*\b(?:al)?though\s+")  # "92.4, although noted, was being carried out"
 _OTHER_SUBJECT = regex.compile(
@@ -157,7 +157,7 @@ LIST_ENDS_OPEN = regex.compile(
     r"analogous|like|other)\s+)?recommendations?\s+(?:(?:in|under|contained\s+in|numbered)\s+)?)?$"
 )
 GOES_ON_BEHIND_CLAUSE = regex.compile(
-    r"\b(?:nor|and\s+also|and\s+likewise|as\s+well\s+as)\s+(?:(?:of|to|on|does\s+it)\s+)?(?:(?:the\s+)?recommendations?\s+)?$"
+    r"(?:\b(?:nor|and\s+also|and\s+likewise|as\s+well\s+as)|;\s+(?:or|and)(?=\s+(?:the\s+)?recommendation))\s+(?:(?:of|to|on|does\s+it)\s+)?(?:(?:the\s+)?recommendations?\s+)?$"
 )
 """The end of what stands between labels of one answer, whatever clause is between: "rejects 4, as it is new, nor 5"."""
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
@@ -202,7 +202,9 @@ def behind(sentence: str, group: Group, phrase: Phrase, *, last: bool) -> int:
 
 
 def names_it_and_others(sentence: str, phrase: Phrase) -> bool:
-    """Whether a verb has "the recommendation" as its object, and labels beside it: "supports the recommendation, as well as 92.4".
+    """Whether a verb has "the recommendation" as its object, and labels stand beside it.
+
+    "supports the recommendation, as well as 92.4"
 
     Args:
         sentence: The sentence.

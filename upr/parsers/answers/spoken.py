@@ -202,7 +202,7 @@ class Spoken:
             self.current = self.mentioned
 
     def _counted_waiting(self, words: str) -> list[str]:
-        """Those that are named and wait, where words count as many: "... except 92.1 and 92.4. Those two are noted."."""
+        """Those that are named and wait, where words count as many: "except 92.1 and 92.4. Those two are noted."."""
         counted = _THOSE_COUNTED.match(words)
         waiting = list(dict.fromkeys(self.waiting))
         fits = counted is not None and _COUNTED_THEM[counted["count"].lower()] == len(waiting)

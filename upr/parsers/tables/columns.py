@@ -196,7 +196,7 @@ def moved(starts: Sequence[int], below: Sequence[str]) -> list[int]:
 
 
 def _shift(starts: Sequence[int], pieces: _Pieces) -> int:
-    """By how many characters a whole page is set further in or out than the one before: where most pieces then begin."""
+    """By how many characters a whole page is set further in than the one before: where most pieces then begin."""
 
     def begin(by: int) -> int:
         return sum(pieces.seen[start + by] for start in starts[1:])
