@@ -44,7 +44,7 @@ _PARTS = {
     r"this\s+)?recommend)|tak(?:es?|en|ing)<this>\s+on\s+board)",
     "granted": r"\b<accept>\w*\s+that\b(?!\s+(?:recommendations?|<piece>s?)\b)"
     r"(?!\s+(?:[^\s.;,]+\s+){1,8}?(?:should|must|ought|(?<!\b(?:can|cannot|may|will|would|could|to|not)\s)be)\b)",
-    "much": r"(?:\s+(?!<accept>)\w+){1,6}?,?",
+    "much": r"(?:\s+(?!<accept>|full\b)\w+){1,6}?,?",
     # What an answer is limited to.
     "as to": r"(?:as\s+(?:to|for|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+regard\s+to|"
     r"in\s+respect\s+of)",
@@ -70,6 +70,10 @@ RULES: tuple[Rule, ...] = (
          "some enjoy the support of Nigeria, others need to be further examined", "A/HRC/11/26, para. 104"),
     Rule(r"\b<nobody>\b[^.;]{0,80}?<accepting>(?:\s+(?:insofar|in\s+so\s+far)\b)?", "not_supported",
          "none of these can be supported insofar as they ask it", "addenda of States"),
+    Rule(r"\b(?:do|does|did|could|can)\s+not\s+(?:\w+\s+)?(?:enjoy|have|receive|find|command)\s+(?:the\s+|its\s+|our\s+)?"
+         r"<whole>\s+<approval>\b[^.;:]{0,80}?\band\s+(?:(?:are|is|were|have|been|was|\w+ly|thus|hence)\s+)*noted\b",
+         "noted",
+         "do not enjoy its full support and are noted", "addenda of States"),
     Rule(r"(?:\bwould|\bwill)?\s*thus\s+be\s+(?:considered\s+(?:as\s+)?)?noted", "noted",
          "cannot be accepted and would thus be noted", "A/HRC/27/16, para. 117"),
     Rule(r"\bnot(?:e[sd]?|ing)(?:\s+and\s+|\s*[,–—-]\s*(?:and\s+|but\s+|which\s+)?)(?:will|would|shall)\s+(?:not\s+)?(?:be\s+)?(?:further\s+)?"
@@ -196,7 +200,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:will|shall)\s+(?:pronounce|convey|determine|announce|define)\b[^.;]{0,40}?(?:<position>|"
          r"\bon\s+(?:it|them|this|these)\b)|"
          r"\bconvey\s+(?:our|its|the)\s+<position>|\b<position>\b[^.;]{0,40}?\bnot\s+(?:yet\s+)?possible\b|"
-         r"\bcontinu(?:es?|ed|ing)\s+(?:to\s+(?:examine|consider|study|review|reflect)|(?:its|the|their|"
+         r"\bcontinu(?:es?|ed|ing)\s+(?:to\s+(?:examine|consider|study|review|reflect)(?!\s+(?:\p{L}+\s+)?(?:requests|applications|cases|visits)\b)|(?:its|the|their|"
          r"our)\s+<studying>)|"
          r"\bcontinue\s+(?:its|the|their|our)\s+<studying>|\b<studying>\s+goes\s+on\b|"
          r"\b<position>\b[^.;]{0,60}?\b(?:is|are)\s+to\s+be\s+<give>\b|\b(?:is|are)\s+to\s+(?:take|give|"

@@ -53,12 +53,16 @@ EARLIER = composed(
 )
 """What was answered earlier in the review, or is said of another one."""
 SOME_IN_PART = (
-    rf"\s*(?:recommendations?)?,?\s*of\s+(?:which|these|them)\s+(?P<number>{CARDINAL}|\d{{1,3}})\s+"
+    rf"\s*(?:recommendations?)?,?\s*of\s+(?:which|these|them)\s+(?:(?:{CARDINAL}|\d{{1,3}})\s+(?:(?:are|is|were)\s+)?"
+    rf"(?:\w+\s+)?(?:in\s+full|fully)\s+and\s+)?(?P<number>{CARDINAL}|\d{{1,3}})\s+"
     r"(?:only\s+)?(?:in\s+part|partial)"
 )
 """Behind a count of what is supported: "accepts 58 recommendations, of which 3 only in part"."""
-HAS_PUT_OFF = r"(?<!\b(?:are|is|be|been|remain|remains|being)\s)\b(?:deferred|postponed)\b"
-"""What a State did at the review: "deferred 33 recommendations"."""
+HAS_PUT_OFF = (
+    r"(?<!\b(?:are|is|be|been|remain|remains|being)\s)\b(?:deferred|postponed)\b|"
+    r"\b(?:which|that)\s+were\s+to\s+be\b"
+)
+"""What a State did at the review: "deferred 33 recommendations", "29 which were to be examined"."""
 BEFOREHAND = composed(
     r"(?<!\b(?:has|have)\s)\bhad\s+(?:\w+\s+){0,2}(?:<answered>|<open>)|\bhaving\s+<answered>|"
     r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:<open>|left|kept)\b"

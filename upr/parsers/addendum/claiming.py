@@ -12,7 +12,7 @@ from upr.numbering.letters import expand_letters
 from upr.numbering.lists import expand
 from upr.parsers.addendum.categories import category_named
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
-from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim
+from upr.parsers.answers.claims import EXCEPTED, IMPLIED, NEAR, SAID, STATED, Claim
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes
 from upr.parsers.answers.naming import Naming
@@ -214,7 +214,8 @@ class Claims:
             return True
         for claim in own:
             if claim.strength > EXCEPTED:
-                claim.strength = STATED if stated else max(claim.strength, strength)
+                sure = stated and claim.doubt != IMPLIED  # "Not supported. Comment: a law is being drafted"
+                claim.strength = STATED if sure else max(claim.strength, strength)
         self.add(own)
         return bool(own)
 
@@ -242,6 +243,14 @@ class Claims:
         before = len(self.claims)
         if self.unit(labels, words, None) and any(not set(labels).isdisjoint(c.labels) for c in self.claims[before:]):
             self.claims = [claim for claim in self.claims if claim not in over]
+
+    def is_under_heading(self, labels: list[str]) -> bool:
+        """Whether the answer of labels is that of the heading over them.
+
+        Args:
+            labels: Labels that stand together.
+        """
+        return any(claim.kind == UNDER_HEADING and claim.labels == labels for claim in self.claims)
 
     def _parts(self, labels: list[str], words: str) -> tuple[list[str], Parts]:
         """The labels that words are under, and the words; "Response to 92.1 and 92.2:" is to those above too."""

@@ -146,6 +146,9 @@ class LabelColumns:
             line: The line.
             only: Whether the row has but one line: what follows still decides.
         """
+        hangs = only and 0 < row.place - line.indent <= _HANGING
+        if hangs and not self.forms.are_marked_labels(line.line.text.strip()):
+            row.place = line.indent  # words hang below the shorter labels above: "92.10  Extend", and "92.9  Ratify"
         left = line.line.text[: row.place]
         labels = left.strip()
         if not labels:

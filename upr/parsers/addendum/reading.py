@@ -54,6 +54,7 @@ _OF_THESE = regex.compile(
     r"\W*(?:all\s+(?:of\s+)?)?(?:these|the)\s+recommendations\b|\W*(?:they|all\s+of\s+(?:these|them))\b", _I
 )
 _LISTS_OF_INTRODUCTION = 2  # lists and rows, behind which a document defines nothing more
+_FRONT = 60  # characters, at the most, of an answer that is a sentence
 _DEEPEST = 3  # brackets in brackets
 _CLUSTER = 0.6  # share of a document's labels, with which a heading names no cluster any more
 _ROWS_LISTING = 0.3  # share of numbered rows that name recommendations, from which on they are paragraphs
@@ -344,8 +345,9 @@ class Reader:
             self.claims.context, self.opens_list = None, False
         explained, self.explained = self.explained, []
         self._leave_section(region)
-        if self.unit and not self.topic and opens_with_mark(region.text):
+        if self.unit and not self.topic and (opens_with_mark(region.text) or self._answers_alone(region.text)):
             self.claims.answered_below(self.unit, region.text)
+            self.unit = self.unit if opens_with_mark(region.text) else []
             return
         answers_all = self.naming.bare and self._answers_all(region.text)
         front = Front([], region.text) if answers_all else self.fronts.of(region)
@@ -378,6 +380,13 @@ class Reader:
             if explained:
                 self.claims.under.append(Under(explained, "", region.text, self.claims.place))
             self._open(region)
+
+    def _answers_alone(self, words: str) -> bool:
+        """Whether a paragraph's first sentence is an answer and nothing else, to a text that has its heading's."""
+        first, stop, _ = words.partition(".")
+        if self.naming.bare or not stop or len(first) > _FRONT or not is_answer(first):
+            return False
+        return self.claims.is_under_heading(self.unit) and not groups_of(words, self.naming)
 
     def _unit(self, front: Front) -> None:
         """Read what stands under labels; a reply to several recommendations is to those above without one, too."""

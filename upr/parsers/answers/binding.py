@@ -211,7 +211,7 @@ class Binder:
             return None
         if not _SAME.search(between):
             return None
-        if _SO_ARE.search(between):
+        if _SO_ARE.search(between) or self._before(place):  # "92.4 is noted, likewise 92.6"
             earlier = next((one.evidence[0].status for one in reversed(self.groups[:place]) if one.evidence), None)
             return earlier or self.last
         return self.last

@@ -30,6 +30,11 @@ _OF_THIS_GROUP = regex.compile(
     r"\s+(?:under|in|of|within)\s+(?:this|the\s+present)\s+(?:cluster|section|group|heading|theme|category|part|topic|chapter)\b",
     _I,
 )
+_CARRIED_OUT = regex.compile(
+    r"\b(?:implement\w*|implementation\s+of|execut\w+|appl(?:y|ies|ying)|application\s+of|follow\w*\s+up\s+(?:of|on|to)|fulfil\w*|"
+    r"fulfilment\s+of|reali[sz]\w+|reali[sz]ation\s+of|give\s+effect\s+to|carry(?:ing)?\s+out)\s*$",
+    _I,
+)
 _COUNTED = regex.compile(rf"\b(?:\d{{1,3}}|{CARDINAL})\b", _I)
 _WERE = regex.compile(r"\b(?:was|were|had\s+been|have\s+been|has\s+been)\s+(?!not\b)(?!under\b)\w+", _I)
 _PAST = regex.compile(r"\s*(?:was|were|had)\b", _I)
@@ -195,6 +200,8 @@ def answers_to_all(
 def _is_told(sentence: str, every: regex.Match[str], phrase: Phrase) -> bool:
     """Whether it is told what was done at the review: "the remaining 67 were brought back for further study"."""
     before = every.end() <= phrase.start
+    if before and not sentence[every.end() : phrase.start].strip() and _CARRIED_OUT.search(sentence, 0, every.start()):
+        return True  # "it will implement all the recommendations accepted"
     counted = bool(every.groupdict().get("rest")) and _COUNTED.search(every[0])
     if before and counted and _PAST.match(sentence, every.end()):
         return True  # "66 enjoy its support. The remaining 4 were noted."

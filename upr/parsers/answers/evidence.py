@@ -140,7 +140,9 @@ def is_attribute(sentence: str, phrase: Phrase) -> bool:
         return False
     before = sentence[: phrase.start]
     return _ON_THE.search(before) is not None or (
-        _THE_FIRST.fullmatch(before) is not None and _DONE_WITH.search(sentence, phrase.end) is not None
+        phrase.voice != "active"
+        and _THE_FIRST.fullmatch(before) is not None
+        and _DONE_WITH.search(sentence, phrase.end) is not None
     )
 
 
