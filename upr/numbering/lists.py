@@ -11,7 +11,7 @@ from upr.patterns import Pattern
 
 _I = regex.IGNORECASE
 _NO_AMOUNT = r"(?![\d%]|,\d{3}(?!\s*\d?\.)|\s*per\s*cent)"
-_NOT_BEHIND = r"(?<![\d.,/$€£])"
+_NOT_BEHIND = r"(?<![\d,/$€£]|(?<!\bNos?)\.)"
 _LABEL = r"\d{1,3}\s?\.\s?\d{1,3}"
 # What stands between the labels of a list, also in the English of those who think in French or Spanish.
 _BETWEEN = (

@@ -86,7 +86,8 @@ RULES: tuple[Rule, ...] = (
          r"\bsupport\s+(?:went|was\s+given|is\s+given|goes)\s+to\b[^.;]{1,120}?\b(?:and|but)\s+not\s+to\b",
          "partially_supported", "accepted as to education and noted as to employment", "reports of the Council"),
     Rule(r"\b(?:enjoy|has|have|had|receiv|meet|find|obtain|gain)\w*(?:\s+with)?(?:\s+\w+){0,3}?\s+<part>\s+<approval>\b|\b<part>\b(?!\s+implement)(?:\s+\w+){0,2}?\s+<accepting>|"
-         r"\b<accept>\w*\s*,?\s*(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)*<part behind>|"
+         r"\b<accept>\w*\s*,?\s*(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)*"
+         r"<part behind>(?!\s+<accept>)|"
          r"\bin\s+part\s+<accept>\w*|(?<!\bnot\s+)<accept>\w*\s*/\s*not\w*|"
          r"\b(?:enjoy\w*<our>\s+)?<accept>\w*<much>\s+(?:but\s+)?(?:only\s+)?(?:in\s+part\b|to\s+(?:some|"
          r"a\s+\w+)\s+extent\b(?!\s+(?:already\s+|been\s+)*(?:<done>|realised|achieved)))|"
@@ -113,6 +114,12 @@ RULES: tuple[Rule, ...] = (
          r"\b<accept>\w*\b[^.;]{0,40}\bnot\s+(?:<full behind>|all)\b", "partially_supported",
          "is not yet in a position to fully support", "addenda of States"),
     # What was done before the answer, and what was answered in an earlier cycle.
+    # What others are answered, or were, and why: "Accepted, as the bill is being reviewed".
+    Rule(r"\b(?:with|to)\s+(?:(?:the|a|other|similar)\s+)*recommendations?\s+already\s+<accept>ed\b|"
+         r"\bha(?:s|ve)\s+already\s+<accept>ed\s+(?:(?:the|other|similar|all)\s+)*recommendations\s+(?:to|on|of|which|that)\b|"
+         r"(?<=<accept>ed),\s+(?:as|since|because)\s+[^.;,\d]{1,100}?\b(?:is|are)\s+(?:\p{Ll}+ly\s+)?"
+         r"(?:being\s+<study>|under\s+<studying>)",
+         "", "has already supported the recommendations to expedite it", "addenda of States"),
     Rule(r"\b(?:was|were|is|are|has\s+been|have\s+been)\s+<formerly>\s+(?:\w+\s+){0,2}?(?:<open>|<answered>)\b|"
          r"\b<formerly>\s+(?:\w+\s+){0,3}?(?:<open>|<answered>)\b|\bwould\s+have\s+<accept>\w*\b[^.;]{0,80}?\bif\b|"
          r"\b<accept>ed\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|Chamber|courts?|States|"

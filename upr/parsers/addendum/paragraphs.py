@@ -20,7 +20,7 @@ _I = regex.IGNORECASE
 _CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$|[”\"]\s*$")
 _OPEN_WORDS = (
     rf"and|to|the|of|in|Nos?\.?|or|with|from|by|a|an|on|for|its|is|are|than|{LEAVE_OUT}|"
-    r"at|as|per|see|under|upon|into|between|that|which"
+    r"through|at|as|per|see|under|upon|into|between|that|which"
 )
 _OPEN = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS}|recommendations?|paragraphs?)\s*$", _I)
 """The end of a line whose sentence or list surely goes on in the next."""
@@ -34,6 +34,7 @@ _ETC = regex.compile(r"\betc\.$")
 _RUN_IN = regex.compile(r"[.;]\s+\p{Lu}[\p{L} ]{0,30}:$")
 """The end of a line that begins a list of labels in the middle of a paragraph."""
 _SECTION = regex.compile(r"(?:[IVX]{1,5}|[A-Z])\.")
+_MEMBERS_LAST = regex.compile(r":.*\d\)?[;,]\s*$")
 _OF_A_SENTENCE = regex.compile(r"[\d,;]")  # "8. Antigua and Barbuda accepts recommendations 77.26 through"
 _SIGN = regex.compile(r"[•▪●]")  # it begins an item wherever it stands
 _ONE_NUMBER = regex.compile(r"\d{1,3}")
@@ -129,6 +130,8 @@ class ParagraphCutter:
             return True  # "Noted recommendations", and a numbered paragraph
         if is_open or (line.indent == above.indent and _RUN_IN.search(above.text)):
             return False  # "... and 45. TN:", and its labels in the next line
+        if _MEMBERS_LAST.search(above.text) and self.forms.are_labels(line.text.rstrip(". ")):
+            return False  # "Accepted: 92.1; 92.4;", and below "92.6; 92.9."
         if not unclosed and self._changes(line, above):
             return True
         if self._is_answer_then_labels(line.text) and not unclosed:

@@ -51,7 +51,7 @@ _SO = (
 )
 _SO_ARE = regex.compile(rf"\b{_SO}(?!\w)", _I)
 _SAME = regex.compile(
-    rf"\b(?:the\s+same(?!\s+(?:reasons?|grounds?|token|time|vein|manner|way|context|day|cycle)\b)|{_SO}(?!\w)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|shares?\s+the\s+fate|equally)\b",
+    rf"\b(?:the\s+same(?!\s+(?:reasons?|grounds?|token|time|vein|manner|way|context|day|cycle)\b)|{_SO}(?!\w)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|same\s+(?:response|reply|answer|position)\s+(?:also\s+)?(?:applies|holds|goes|is\s+given|to|for)|shares?\s+the\s+fate|equally)\b",
     _I,
 )
 _PART_AT_ONCE = regex.compile(PART_AT_ONCE, _I)

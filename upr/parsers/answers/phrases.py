@@ -33,7 +33,7 @@ _DENIED_NEAR = 30  # characters
 # "Recommendations 5 to 7 are accepted, 8 and 9 are not."
 _ELLIPTIC = regex.compile(r"\b(?:is|are|was|were|does|do|did|can|could)\s+not(?=\s*(?:[,;:.]|$))", _I)
 _YES = regex.compile(r"(?::\s*|^\W*|\s)yes\b(?=\s*(?:[,.;:]|to\b|as\b|$))", _I)
-_NO = Pattern(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;]))", _I)
+_NO = Pattern(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;](?!\d)))", _I)
 # "145.30, yes; 145.31, no."
 _LABEL_YES = regex.compile(r"(?<=\d,)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
 _LABEL_NO = regex.compile(r"(?<=\d,)\s*no\b(?=\s*(?:[,.;]|$))", _I)
