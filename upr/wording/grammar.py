@@ -114,6 +114,8 @@ RULES: tuple[Rule, ...] = (
          r"\b<accept>\w*\b[^.;]{0,40}\bnot\s+(?:<full behind>|all)\b", "partially_supported",
          "is not yet in a position to fully support", "addenda of States"),
     # What was done before the answer, and what was answered in an earlier cycle.
+    Rule(r"\b(?:which|that)\s+(?:were|was|had)\s+to\s+be\s+<study>(?!\w)", "",
+         "which were to be examined by the Government", "addenda of States"),
     # What others are answered, or were, and why: "Accepted, as the bill is being reviewed".
     Rule(r"\b(?:with|to)\s+(?:(?:the|a|other|similar)\s+)*recommendations?\s+already\s+<accept>ed\b|"
          r"\bha(?:s|ve)\s+already\s+<accept>ed\s+(?:(?:the|other|similar|all)\s+)*recommendations\s+(?:to|on|of|which|that)\b|"

@@ -53,6 +53,29 @@ def test_what_is_only_implied_behind_comment_does_not_answer_twice() -> None:
     assert "double-answer" not in [finding.code for finding in document.findings]
 
 
+def test_sections_that_are_numbered_in_words_and_explanations_in_them() -> None:
+    document = read(
+        "     First: recommendations which enjoy the support of Chad",
+        "     1.    Recommendations Nos. 92.1 and 92.2, on the courts. A law is being drafted.",
+        "     Second: recommendations which do not enjoy the support of Chad",
+        "     2.    Recommendations Nos. 92.3 and 92.4, relating to the death penalty. It is rarely imposed.",
+    )
+    assert statuses(document) == {
+        "92.1": "supported", "92.2": "supported", "92.3": "not_supported", "92.4": "not_supported"
+    }  # fmt: skip
+
+
+def test_an_explanation_ends_no_list() -> None:
+    document = read(
+        "     1.    The following recommendations do not enjoy the support of Chad for the reasons below:",
+        "           92.1   Withdraw the decision on the declaration (Germany);",
+        "     2.    Explanation: The Court was abused.",
+        "           92.2   Ratify the Rome Statute (Switzerland);",
+        "     3.    Explanation: The position on the Court is well known.",
+    )
+    assert statuses(document) == {"92.1": "not_supported", "92.2": "not_supported"}
+
+
 def test_a_heading_with_a_number_ends_what_stands_above_it() -> None:
     document = read(
         "     1.    Chad accepts recommendations 92.1 through\n     92.3.",
@@ -169,6 +192,8 @@ def failing(document: upr.ReviewDocument) -> list[str]:
 @pytest.mark.parametrize(
     "told",
     [
+        "Recommendations 92.1 to 92.3, which were to be examined by the Government, were considered by Cabinet.",
+        "“Accepted partially” means that one part of the recommendation is not accepted.",
         "Of 12 recommendations, 9 were accepted on the occasion of the adoption of the report.",
         "Chad decided to support 9 recommendations and to note 3, as reflected in paragraphs 91 and 92 of the report.",
         "The answers to the 3 recommendations which were to be examined follow.",

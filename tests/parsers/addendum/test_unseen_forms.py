@@ -1,8 +1,9 @@
 """Addenda that were written, with their keys, by writers who had not seen the rules: a measure that may only rise.
 
 `tests/data/unseen/` holds sets of 16 to 30, in the order in which they were written; from the ninth on they are in the
-manner of what States send. Each was measured before anything was mended for it; those figures are in
-docs/figures/first-sights.json. Today's are no longer those of documents that nobody has seen.
+manner of what States send, and 35 to 37 are tables, typeset and read back from their PDF. Each was measured before
+anything was mended for it; those figures are in docs/figures/first-sights.json. Today's are no longer those of documents
+that nobody has seen.
 """
 
 from __future__ import annotations
@@ -19,13 +20,17 @@ import upr
 SETS = pathlib.Path(__file__).parents[2] / "data" / "unseen"
 # Per set: the least share of answers that are right, and the largest that are wrong without a word.
 BOUNDS = {
-    "set1": (0.909, 0.0075), "set2": (0.952, 0.0046), "set3": (0.947, 0.0062), "set4": (0.91, 0.0142),
-    "set5": (0.839, 0.0204), "set6": (0.879, 0.0087), "set7": (0.943, 0.0027), "set8": (0.872, 0.0078),
-    "set9": (0.97, 0.0047), "set10": (0.938, 0.023), "set11": (0.981, 0.0017), "set12": (0.985, 0.0006),
-    "set13": (0.984, 0.0045), "set14": (0.97, 0.0007), "set15": (0.976, 0.0007), "set16": (0.936, 0.0044),
-    "set17": (0.978, 0.0032), "set18": (0.975, 0.0009), "set19": (0.979, 0.0046), "set20": (0.967, 0.0001),
+    "set1": (0.911, 0.0062), "set2": (0.958, 0.0046), "set3": (0.952, 0.0056), "set4": (0.912, 0.0107),
+    "set5": (0.844, 0.0139), "set6": (0.893, 0.0054), "set7": (0.947, 0.0001), "set8": (0.872, 0.0078),
+    "set9": (0.975, 0.0017), "set10": (0.939, 0.023), "set11": (0.981, 0.0001), "set12": (0.985, 0.0001),
+    "set13": (0.986, 0.0018), "set14": (0.982, 0.0007), "set15": (0.979, 0.0001), "set16": (0.962, 0.0044),
+    "set17": (0.984, 0.0027), "set18": (0.976, 0.0009), "set19": (0.979, 0.0046), "set20": (0.968, 0.0001),
     "set21": (0.966, 0.0007), "set22": (0.997, 0.0008), "set23": (0.996, 0.0001), "set24": (0.973, 0.0001),
-    "set25": (0.991, 0.0001), "set26": (0.991, 0.0001), "set27": (0.997, 0.0008), "set28": (0.985, 0.0026),
+    "set25": (0.991, 0.0001), "set26": (0.991, 0.0001), "set27": (0.997, 0.0008), "set28": (0.986, 0.0001),
+    "set29": (0.987, 0.0001), "set30": (0.993, 0.0001), "set31": (0.988, 0.0001), "set32": (0.985, 0.0001),
+    "set33": (0.994, 0.0001), "set34": (0.994, 0.0001), "set35": (0.995, 0.0001), "set36": (0.992, 0.0026),
+    "set37": (0.914, 0.003), "set38": (0.989, 0.0001), "set39": (0.985, 0.0001), "set40": (0.994, 0.0001),
+    "set41": (0.99, 0.001), "set42": (0.994, 0.0001), "set43": (0.991, 0.0001),
 }  # fmt: skip
 REFUSED = {"not_supported", "rejected"}
 

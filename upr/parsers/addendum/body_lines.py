@@ -17,6 +17,7 @@ _FEWEST_LINES, _SHARE_APART = 20, 0.8  # from which on a text is double-spaced
 _DEFINES = regex.compile(r"(?P<code>[A-Z]{1,3})\s+\p{Lu}\p{Ll}")
 _LINES_OF_DEFINITION = 4  # at most
 _MARK_ALONE = regex.compile(r"\d{1,2}")
+_ORDINAL = r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth)(?:ly)?\s*[:.–—]"
 _MARKER = regex.compile(
     r"\s*(?P<marker>(?:"
     r"\d{1,2}\.(?=\s)|"  # "3."
@@ -26,8 +27,10 @@ _MARKER = regex.compile(
     # A class of answers: "B   Accepted in principle", "B – Accepted", "TA (“taken into account”) – accepted in part".
     r"[A-Z]{1,2}(?=\s{3,}\p{Lu}|\s+[–—]\s|\s+\([“\"][^()“”]{1,60}[”\"]\)\s+[–—]\s)|"
     r"(?:Part|Section|Category|Class|Group)\s+[A-Z0-9]{1,3}\s*[:.–—-]|"
-    r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth)(?:ly)?\s*[:.–—]))\s+"  # of documents in Arabic
+    rf"{_ORDINAL}))\s+"
 )
+ORDINAL_MARKER = regex.compile(_ORDINAL)
+"""What numbers sections in words, as documents in Arabic do: "Second:"."""
 NUMBER_MARKER = regex.compile(r"\d{1,2}\.")
 """The number of a paragraph: "3."."""
 CLASS_MARKER = regex.compile(r"[A-Z]{1,2}")

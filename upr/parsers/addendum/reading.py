@@ -41,6 +41,9 @@ from upr.wording.every import EXCEPT_LABELS, EXCEPTIONS_FOLLOW
 _I = regex.IGNORECASE
 _DEFINED_MARKER = regex.compile(r"(?:Category|Class|Group).*|[A-Z]{1,2}")
 _ONLY_PARENTHESIS = regex.compile(r"\s*(?:\([^()]*\)\s*)?")
+_EXPLAINS = regex.compile(
+    r"\W*(?:explanations?|comments?|reasons?|remarks?|observations?|clarifications?)\s*[:.–—-]", _I
+)
 _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 # "92.1 accepts the recommendation": a sentence without its subject, and without its full stop.
 _LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:are|do|can|cannot|\p{Ll}+s)\b")
@@ -341,7 +344,8 @@ class Reader:
     # -- paragraphs
 
     def _paragraph(self, region: Region) -> None:
-        if self.opens_list and rank_of(region.marker) == PARAGRAPH_RANK:  # the next paragraph is of another matter
+        other = rank_of(region.marker) == PARAGRAPH_RANK and not _EXPLAINS.match(region.text)
+        if self.opens_list and other:  # the next paragraph is of another matter
             self.claims.context, self.opens_list = None, False
         explained, self.explained = self.explained, []
         self._leave_section(region)

@@ -30,6 +30,7 @@ _NUMBER_OF_HEADING = regex.compile(
 _OF_WHICH = regex.compile(r"\bof\s+(?:which|these|them)\s+(?:some\s+)?$")
 _SOME_IN_PART = regex.compile(SOME_IN_PART, regex.IGNORECASE)
 _PUT_OFF = regex.compile(HAS_PUT_OFF, regex.IGNORECASE)
+_OF_ONE = regex.compile(r"\s+(?:parts?|elements?|aspects?|halves|half)\s+of\b", regex.IGNORECASE)
 # "these two recommendations are accepted": some that were just named
 _JUST_NAMED = regex.compile(
     r"\b(?:these|those|both|the\s+(?:latter|former|said))\s+(?:other\s+|last\s+)?$", regex.IGNORECASE
@@ -86,7 +87,11 @@ def _of_heading(region: Region) -> Iterator[StatedTotal]:
 def _of_sentence(sentence: str, region: Region) -> Iterator[StatedTotal]:
     """What the State answered, and how many recommendations the review gave it."""
     sentence = without_marks_of_notes(sentence)
-    counts = [count for count in counts_in(sentence) if not _JUST_NAMED.search(sentence[: count.start])]
+    counts = [
+        count
+        for count in counts_in(sentence)
+        if not _JUST_NAMED.search(sentence[: count.start]) and not _OF_ONE.match(sentence, count.end)
+    ]
     earlier = bool(counts) and (is_earlier(sentence) or bool(AT_REVIEW.search(sentence) or _RESERVED.search(sentence)))
     at = 0
     while at < len(counts):
