@@ -2,8 +2,8 @@
 
 `tests/data/unseen/` holds sets of 16 to 30, in the order in which they were written; from the ninth on they are in the
 manner of what States send, and 35 to 37 are tables, typeset and read back from their PDF. Each was measured before
-anything was mended for it; those figures are in docs/figures/first-sights.json. Today's are no longer those of documents
-that nobody has seen.
+anything was mended for it; those figures are in docs/figures/first-sights.json. Today's are no longer those of
+documents that nobody has seen.
 """
 
 from __future__ import annotations
