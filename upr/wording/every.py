@@ -91,7 +91,7 @@ EXCEPTIONS_FOLLOW = regex.compile(
     _I,
 )
 """The end of a sentence behind which stands what is left out: "with the following exceptions:"."""
-SAVE_WHERE = regex.compile(composed(r",?\s+(?:save|<except>|unless)\s+(?:where|when|if|that)\b.*"), _I)
+SAVE_WHERE = regex.compile(composed(r"(?<!\s),?\s++(?:save|<except>|unless)\s+(?:where|when|if|that)\b.*"), _I)
 """What leaves out of an answer what is said of some below: "supports the following, save where indicated"."""
 EXCEPT_LABELS = regex.compile(
     composed(r"\W*(?:<except>|save|without)\s+(?:recommendations?\s+)?[\d.,\s–-]+(?:(?:and|to)\s+[\d.]+)*\W*"),

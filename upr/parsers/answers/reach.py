@@ -127,8 +127,8 @@ _FRONTED = regex.compile(
     r"does|do|not|but|only|now|likewise|\w+ly)\s+)*",
 )
 _AS_REGARDS = regex.compile(
-    r"\s*,?\s*(?:as\s+(?:regards|to|for|concerns)|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|regarding|concerning)\s*"
-    r"(?:(?:the|recommendations?|numbers?|nos?)\b\.?\s*)*",
+    r"(?<!\s)\s*+,?\s*+(?:as\s+(?:regards|to|for|concerns)|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|regarding|"
+    r"concerning)\s*+(?:(?:the|recommendations?|numbers?|nos?)\b\.?\s*+)*",
     _I,
 )
 _CLOSES = regex.compile(r"\s*(?:[,.;:]|$|(?:without|with|in|fully|entirely|outright|as|for|because|since)\b)", _I)
