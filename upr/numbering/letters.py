@@ -12,7 +12,8 @@ import regex
 
 from upr.patterns import Pattern
 
-LETTER = r"\((?:[a-z]{1,2}|iii|viii?)\)"
+_LETTERS_OF_PART = r"[a-z]{1,2}|iii|viii?"
+LETTER = rf"\((?:{_LETTERS_OF_PART})\)"
 """A part of a paragraph: "(a)", "(bb)", or by a Roman number "(iii)"."""
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _I = regex.IGNORECASE
@@ -25,7 +26,7 @@ LETTER_LIST = Pattern(rf"{_LEAD}{LETTER}(?:{_BETWEEN}(?:(?:\d{{1,3}}\s?)?{LETTER
 SHORT_LIST = Pattern(rf"(?<![\d\p{{L}}])(?<!\d\s){LETTER}(?:{_BETWEEN}{LETTER})*")
 """The same without the paragraph: "(j) and (k)"."""
 _TOKEN = regex.compile(
-    r"(?:(?P<lead>\d{1,3}),?\s?)?\((?P<letter>[a-z]{1,2}|iii|viii?)\)|(?P<whole>\d{1,3})|(?P<to>[-–—‑]|\bto\b)"
+    rf"(?:(?P<lead>\d{{1,3}}),?\s?)?\((?P<letter>{_LETTERS_OF_PART})\)|(?P<whole>\d{{1,3}})|(?P<to>[-–—‑]|\bto\b)"
 )
 _LETTERS = 26
 # "(a) the removal of the partner; (b) shelters": letters that count what a sentence lists.

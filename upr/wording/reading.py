@@ -134,12 +134,12 @@ def _explicit(answers: Sequence[StatedAnswer]) -> Sequence[StatedAnswer]:
     return [answer for answer in answers if not answer.implied] or answers
 
 
-# What a phrase speaks of, where it is a sentence: without it "supports" is of something else.
 # "Accepted-in-part", "not-accepted"
 _HYPHENED = regex.compile(
     r"(?<=ed)[-‐‑](?=in[-‐‑\s]part\b)|(?<=ed[-‐‑\s]in)[-‐‑](?=part\b)|(?<=\b(?:not|partially|partly|fully))[-‐‑](?=\p{L})",
     regex.IGNORECASE,
 )
+# What a phrase speaks of, where it is a sentence: without it "supports" is of something else.
 _TOPIC = regex.compile(
     r"\brecommend|\bproposals?\b|\b(?:sub)?paragraphs?\b|\b(?:it|them|this|these|those|its|their)\b|\bparts?\b|\d\.\d|"
     r"\b(?:definitive|final)\s+(?:position|answer|response|reply|decision|statement)",

@@ -17,7 +17,9 @@ _FEWEST_LINES, _SHARE_APART = 20, 0.8  # from which on a text is double-spaced
 _DEFINES = regex.compile(r"(?P<code>[A-Z]{1,3})\s+\p{Lu}\p{Ll}")
 _LINES_OF_DEFINITION = 4  # at most
 _MARK_ALONE = regex.compile(r"\d{1,2}")
-_ORDINAL = r"(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth)(?:ly)?\s*[:.–—]"
+ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth"
+"""Words that number sections: "Second:", "Thirdly."."""
+_ORDINAL = rf"(?:{ORDINALS})(?:ly)?\s*[:.–—]"
 _MARKER = regex.compile(
     r"\s*(?P<marker>(?:"
     r"\d{1,2}\.(?=\s)|"  # "3."

@@ -239,7 +239,7 @@ class Claims:
             labels: The labels of the recommendation.
             words: The paragraph, which begins with "Response:" or the like.
         """
-        over = [claim for claim in self.claims if claim.kind == UNDER_HEADING and claim.labels == labels]
+        over = self._of_heading(labels)
         before = len(self.claims)
         if self.unit(labels, words, None) and any(not set(labels).isdisjoint(c.labels) for c in self.claims[before:]):
             self.claims = [claim for claim in self.claims if claim not in over]
@@ -250,7 +250,11 @@ class Claims:
         Args:
             labels: Labels that stand together.
         """
-        return any(claim.kind == UNDER_HEADING and claim.labels == labels for claim in self.claims)
+        return bool(self._of_heading(labels))
+
+    def _of_heading(self, labels: list[str]) -> list[Claim]:
+        """What labels that stand together have of the heading over them."""
+        return [claim for claim in self.claims if claim.kind == UNDER_HEADING and claim.labels == labels]
 
     def _parts(self, labels: list[str], words: str) -> tuple[list[str], Parts]:
         """The labels that words are under, and the words; "Response to 92.1 and 92.2:" is to those above too."""

@@ -30,8 +30,10 @@ _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 """What stands before the heading of a section: "I.", "a)"; no heading of a column is so."""
 _CODE = regex.compile(r"\((?:\d|[a-z]|[ivx]{2,4})\)|[A-Z]")
 """What stands for an answer over a column: "(1)", "B"."""
+_OF_REPORT = r"(?:\s+(?:in|of)\s+(?:the\s+)?report)?"
+_PARAGRAPHS = rf"(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?{_OF_REPORT}"
 _NUMBERS = regex.compile(
-    r"\W*(?:(?:nos?\.?|numbers?)(?:\s+(?:in|of)\s+(?:the\s+)?report)?|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?(?:\s+(?:in|of)\s+(?:the\s+)?report)?|"
+    rf"\W*(?:(?:nos?\.?|numbers?){_OF_REPORT}|{_PARAGRAPHS}|"
     r"recs?\.?(?:\s+nos?\.?)?|№|#|item)\W*",
     _I,
 )
@@ -47,7 +49,7 @@ _SERIAL = regex.compile(
 _SERIAL_FIRST = regex.compile(r"\s*(?:s\s?/\s?no?\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial)\s{2,}", _I)
 _HYPHEN = regex.compile(r"(?<=\p{L})-\s+(?=\p{Ll})")
 _LABEL = regex.compile(
-    r"\W*(?:(?:recommendations?\s+)?(?:no\.?|nos\.?|numbers?|№)(?:\s+(?:in|of)\s+(?:the\s+)?report)?|#|(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?(?:\s+(?:in|of)\s+(?:the\s+)?report)?|"
+    rf"\W*(?:(?:recommendations?\s+)?(?:no\.?|nos\.?|numbers?|№){_OF_REPORT}|#|{_PARAGRAPHS}|"
     r"recs?\.?(?:\s+nos?\.?)?|recommendations?(?:\s*\((?:paragraphs?|paras?\.?|nos?\.?|numbers?)\s*\d*\))?|label|serial(?:\s+no\.?)?|item)\W*",
     _I,
 )

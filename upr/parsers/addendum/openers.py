@@ -23,7 +23,6 @@ _FOLLOWING = regex.compile(
 )
 # "accepts the following, whose follow-up will be included in its plan:"
 _ASIDE = regex.compile(r",\s+(?:whose|which|of\s+which|since|because|for\s+the\s+reasons?)\b[^:]*(?=:\s*$)", _I)
-# "The following are refused, save where the right-hand column says otherwise": the rows say where.
 _NAMES_FOLLOWING = regex.compile(r"\b(?:following|as\s+follows|below|namely)\b", _I)
 
 
@@ -39,6 +38,7 @@ def opened_by(parts: Sequence[str], claims: Claims) -> Over | None:
     if following and any(map(claims.labels_in, parts)):
         following = None
     last = parts[-1] if opens else following or ""
+    # "The following are refused, save where the right-hand column says otherwise": the rows say where.
     plain = SAVE_WHERE.sub("", _ASIDE.sub("", last))
     status = claims.status_of_heading(plain if phrases(plain, claims.glossary) else last) if last else None
     if status is None or EXCEPTIONS_FOLLOW.search(last):  # what follows is left out

@@ -257,6 +257,11 @@ class ParagraphCutter:
         return ", ".join(cell.rstrip(",;") for cell in cells)
 
 
+def _title(line: BodyLine) -> str:
+    """The words of a line without its marker."""
+    return line.text[len(line.marker) :].strip()
+
+
 def _closed(line: BodyLine) -> bool:
     """Whether a line ends a sentence, so that a paragraph may begin on the next; a bracket alone ends none."""
     return bool(_CLOSED.search(line.text))
@@ -271,17 +276,17 @@ def _ends_sentence(line: BodyLine, above: BodyLine) -> bool:
 def _follows_subject(line: BodyLine, above: BodyLine) -> bool:
     """Whether labels follow what they are about in a numbered paragraph: "7.  Prevention of violence:", "92.4."."""
     numbered = NUMBER_MARKER.fullmatch(above.marker) is not None and above.text.endswith(":")
-    return numbered and not line.apart and not is_heading(above.text[len(above.marker) :].strip())
+    return numbered and not line.apart and not is_heading(_title(above))
 
 
 def _heads_section(line: BodyLine) -> bool:
     """Whether a line is the heading of a section by its letter or Roman number."""
-    return bool(_SECTION.fullmatch(line.marker)) and looks_like_heading(line.text[len(line.marker) :].strip())
+    return bool(_SECTION.fullmatch(line.marker)) and looks_like_heading(_title(line))
 
 
 def _heads_numbered(line: BodyLine) -> bool:
     """Whether a line is a heading with a number: "7.  Environment and cooperation"; none where a sentence may go on."""
-    title = line.text[len(line.marker) :].strip()
+    title = _title(line)
     if NUMBER_MARKER.fullmatch(line.marker) is None or _OF_A_SENTENCE.search(title) or answers_in(title):
         return False
     return looks_like_heading(title)

@@ -53,6 +53,7 @@ class PrintedTables:
         self.reader = reader
         self.kind: TableKind = attrs.evolve(reader.kind, merged=False)  # titles are told by what stands below
         self.headings: dict[int, _Headings] = {}
+        self._read: dict[int, tuple[list[Region], int]] = {}
         finder = HeadingFinder(self.kind)
         for first, stretch in _stretches(lines):
             plain = [_without_rule(line) for line in stretch]
@@ -69,6 +70,17 @@ class PrintedTables:
         headings = self.headings.get(at)
         if headings is None:
             return [], 0
+        if at not in self._read:  # whether a paragraph ends above it is asked before it is read
+            self._read[at] = self._table(at, headings)
+        return self._read[at]
+
+    def _table(self, at: int, headings: _Headings) -> tuple[list[Region], int]:
+        """The table below headings.
+
+        Args:
+            at: The number of the line that they begin with.
+            headings: They.
+        """
         extent = _Extent(self, headings)
         end = extent.end()
         lines = [line for n, line in enumerate(self.lines[at:end], at) if n not in extent.left_out]

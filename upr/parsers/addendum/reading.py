@@ -195,6 +195,11 @@ class Reader:
             return [label for cell in region.cells.values() for label in self.claims.labels_in(cell)]
         return self.claims.labels_in(region.labels if region.kind == "row" else f"{region.labels} {region.text}")
 
+    @property
+    def _over(self) -> Over | None:
+        """The answer of the sentence that opens what stands here, else that of the heading over it."""
+        return self.opened or self.claims.context
+
     # -- headings
 
     def _kind_of_heading(self, region: Region) -> Kind:
@@ -210,7 +215,7 @@ class Reader:
             return "paragraph" if _LABEL_AND_VERB.match(region.text) else "heading"
         if not (_ONLY_PARENTHESIS.fullmatch(front.rest) or EXCEPT_LABELS.fullmatch(front.rest)):
             return "paragraph"
-        return "list" if _BULLET.fullmatch(region.marker) and (self.opened or self.claims.context) else "heading"
+        return "list" if _BULLET.fullmatch(region.marker) and (self._over) else "heading"
 
     def _is_name_of_category(self, words: str) -> bool:
         """Whether words are the name of a category that the document defines, and nothing more: "Category A"."""
@@ -290,7 +295,7 @@ class Reader:
         labels = self.claims.labels_in(region.text)
         if self._is_beside(region.marker) and rank_of(region.marker) != PARAGRAPH_RANK:
             self.claims.context = None  # "VII. Recommendation 92.4", a section of its own
-        if over := self.opened or self.claims.context:
+        if over := self._over:
             self.claims.claim(labels, over, "list")
             self.explained = labels if len(labels) == 1 else []
         else:
@@ -319,7 +324,7 @@ class Reader:
         if region.marker == "marks":
             self.rows.marked(region, labels)
         elif labels:
-            context, self.claims.context = self.claims.context, self.opened or self.claims.context
+            context, self.claims.context = self.claims.context, self._over
             self.rows.answered(region, labels, self.stack.above(region.text) if not region.cells else [])
             self.claims.context = context
         answered = len(self.claims.claims) > before or region.marker == "marks" or bool(region.cells)
@@ -349,15 +354,16 @@ class Reader:
             self.claims.context, self.opens_list = None, False
         explained, self.explained = self.explained, []
         self._leave_section(region)
-        if self.unit and not self.topic and (opens_with_mark(region.text) or self._answers_alone(region.text)):
+        marked = opens_with_mark(region.text)
+        if self.unit and not self.topic and (marked or self._answers_alone(region.text)):
             self.claims.answered_below(self.unit, region.text)
-            self.unit = self.unit if opens_with_mark(region.text) else []
+            self.unit = self.unit if marked else []
             return
         answers_all = self.naming.bare and self._answers_all(region.text)
         front = Front([], region.text) if answers_all else self.fronts.of(region)
         if front.labels:
             self._unit(front)
-        elif self.topic and is_recommendation(region.text) and not opens_with_mark(region.text):
+        elif self.topic and is_recommendation(region.text) and not marked:
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))  # its answer follows
         elif self.topic and not self.claims.context and self.claims.refers(self.topic, region.text):
             self.claims.under.append(Under(self.topic, "", region.text, self.claims.place))
@@ -395,7 +401,7 @@ class Reader:
     def _unit(self, front: Front) -> None:
         """Read what stands under labels; a reply to several recommendations is to those above without one, too."""
         front = self._with_run_in(front)
-        over = self.opened or self.claims.context
+        over = self._over
         above = [label for label in self.stack.above(front.rest) if not self.claims.have([label])]
         answered = self.claims.unit(front.labels, front.rest, over, above=above)
         self._stack(front.labels, front.rest, answered=answered)
@@ -436,7 +442,7 @@ class Reader:
 
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
-        if (context := self.opened or self.claims.context) and (listed := listed_in(text, self.naming, claims)):
+        if (context := self._over) and (listed := listed_in(text, self.naming, claims)):
             self._listed(listed, context)
 
     def _listed(self, listed: Listed, over: Over) -> None:

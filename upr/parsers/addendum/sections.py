@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import regex
 
+from upr.parsers.addendum.body_lines import ORDINALS
 from upr.parsers.addendum.categories import category_named
 from upr.parsers.answers.headings import OTHER
 
 _I = regex.IGNORECASE
 # The ranks of markers: "I." and "Part II" stand over "A.", these over "1.", these over "(a)".
 _RANKS = (
-    (
-        0,
-        regex.compile(
-            r"[IVX]+\.|(?:Part|Section|Category|Group|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth).*"
-        ),
-    ),
+    (0, regex.compile(rf"[IVX]+\.|(?:Part|Section|Category|Group|{ORDINALS}).*")),
     (1, regex.compile(r"[A-Z]\.")),
     (2, regex.compile(r"\d{1,2}\.")),
     (3, regex.compile(r"\(?[a-z]{1,4}\)")),

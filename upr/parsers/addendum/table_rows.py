@@ -166,7 +166,7 @@ class RowReader:
         plain = REMARK.sub(" ", labels)  # "138.7 (Peru),"
         if not (self.forms.are_labels(labels) or self.forms.are_labels(plain)):
             return False
-        position = next((number for number, column in enumerate(columns) if column.role == "position"), None)
+        position = _position_of(columns)
         return bool(_GOES_ON.search(labels)) or _is_more(below, opener, position, continued)
 
     def _region(self, row: TableRow, columns: Sequence[Column]) -> Iterator[Region]:
@@ -236,7 +236,7 @@ class RowReader:
 
 def _merged_answers(columns: Sequence[Column], rows: Sequence[TableRow]) -> bool:
     """Whether the cells of answers stand before the labels, and go over several rows."""
-    position = next((number for number, column in enumerate(columns) if column.role == "position"), None)
+    position = _position_of(columns)
     of_table = [row.cells for row in rows if row.role == "row" and len(row.cells) == len(columns)]
     if position is None or position > opener_of(columns) or not of_table:
         return False
@@ -249,6 +249,11 @@ def _is_more(row: TableRow, opener: int, position: int | None, continued: Contai
         return False
     others = [cell for number, cell in enumerate(row.cells) if number != opener]
     return not any(_BEGINS_CELL.match(cell.text) for cell in ([row.cells[position]] if position else others))
+
+
+def _position_of(columns: Sequence[Column]) -> int | None:
+    """The column of the answers; None where no column is one."""
+    return next((number for number, column in enumerate(columns) if column.role == "position"), None)
 
 
 def opener_of(columns: Sequence[Column]) -> int:

@@ -235,8 +235,8 @@ class Binder:
             tail = _CLAUSE_END.split(self.sentence[behind:last])[0]
             if (_LIMITED.match(tail) and not _LEAVES_OUT_LABELS.match(tail)) or _BUT_NOT.search(tail):
                 status = "partially_supported"
-        if len(group.labels) == 1 and _PIECE_OF.search(self.sentence[max(0, group.start - _PIECE_NEAR) : group.start]):
-            before = self.sentence[max(0, group.start - _PIECE_NEAR) : group.start]
+        before = self.sentence[max(0, group.start - _PIECE_NEAR) : group.start]
+        if len(group.labels) == 1 and _PIECE_OF.search(before):
             if status in OUTRIGHT_REFUSALS and not _ALL_PIECES.search(
                 before
             ):  # "unable to accept the other part of 32"

@@ -208,9 +208,8 @@ def groups_of(
     groups: list[Group] = []
     for mention in _with(_named(sentence, naming, within, raw or sentence), more):
         gap = sentence[groups[-1].end : mention.start] if groups else ""
-        if (
-            groups and groups[-1].excepted and _AND_OF.search(gap)
-        ):  # "with the exception of 92.1, which is noted, and of 92.4"
+        # "with the exception of 92.1, which is noted, and of 92.4"
+        if groups and groups[-1].excepted and _AND_OF.search(gap):
             mention.excepted = True
         if groups and _together(groups[-1], mention, gap):
             groups[-1].labels += mention.labels
@@ -218,11 +217,17 @@ def groups_of(
             groups[-1].lists.append((mention.labels, mention.start, mention.end))
         else:
             lists = [(mention.labels, mention.start, mention.end)]
-            group = Group(
-                list(mention.labels), mention.start, mention.end, mention.excepted, mention.cited, lists=lists
+            groups.append(
+                Group(
+                    list(mention.labels),
+                    mention.start,
+                    mention.end,
+                    mention.excepted,
+                    mention.cited,
+                    part=mention.part,
+                    lists=lists,
+                )
             )
-            group.part = mention.part
-            groups.append(group)
         behind = _REMARK_BEHIND.match(raw, mention.end) if raw is not None else None
         if remark := behind[1] if behind else mention.remark:
             groups[-1].remarks[mention.labels[-1]] = remark
@@ -264,8 +269,7 @@ def _take_out_exceptions(groups: Sequence[Group]) -> None:
             base = next((one for one in groups[at:] if set(group.labels) < set(one.labels)), None)
         if group.excepted and base is not None:
             base.labels = [label for label in base.labels if label not in group.labels]
-            parted = [label for label in group.labels if group.part or _PART.search(group.remarks.get(label, ""))]
-            base.parted = parted
+            base.parted = [label for label in group.labels if group.part or _PART.search(group.remarks.get(label, ""))]
 
 
 def _named(sentence: str, naming: Naming, within: Sequence[str], raw: str) -> list[Mention]:

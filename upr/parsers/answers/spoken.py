@@ -149,7 +149,8 @@ class Spoken:
         self.mentioned = as_one(live) if live else self.mentioned
         if any(group.evidence for group in live):
             self.waiting = []
-        self.waiting += [label for group in live if not group.answered for label in group.labels]
+        unanswered = (label for group in live if not group.answered for label in group.labels)
+        self.waiting = list(dict.fromkeys([*self.waiting, *unanswered]))
         self.given.update(label for group in live if group.evidence for label in group.labels)
 
     def take_up(self, sentence: str, groups: Sequence[Group], found: Sequence[Phrase]) -> None:
@@ -204,16 +205,15 @@ class Spoken:
     def _counted_waiting(self, words: str) -> list[str]:
         """Those that are named and wait, where words count as many: "except 92.1 and 92.4. Those two are noted."."""
         counted = _THOSE_COUNTED.match(words)
-        waiting = list(dict.fromkeys(self.waiting))
-        fits = counted is not None and _COUNTED_THEM[counted["count"].lower()] == len(waiting)
-        return waiting if fits else []
+        fits = counted is not None and _COUNTED_THEM[counted["count"].lower()] == len(self.waiting)
+        return list(self.waiting) if fits else []
 
     def _turns_to_waiting(self, words: str, found: Sequence[Phrase]) -> bool:
         """Turn to all that were named since the last answer: "92.1 asks for ... 92.4 asks for ... Both are noted."."""
         counted, current = _COUNTED_RECOMMENDATIONS.search(words), self.current
         if counted is None or (current is not None and (current.evidence or len(current.labels) > 1)):
             return False
-        waiting = list(dict.fromkeys(self.waiting))
+        waiting = self.waiting
         if len(waiting) < 2 or (current is not None and not set(current.labels) <= set(waiting)):
             return False
         count = _COUNTED_THEM.get(counted["count"].lower()) if counted["count"] else None
