@@ -37,12 +37,18 @@ _OF_SOME = regex.compile(
 )
 
 
-# "Such recommendations are counted among those that it supports"
+# "Such recommendations are counted  those that it supports"
 _COUNTED_AS = regex.compile(
     composed(
-        r"\b(?:are|is)\s+(?:counted|reckoned|included|numbered|regarded|treated)\b[^.;]{0,60}?\b(?:among|with|as)\s+(?:those\s+)?"
+        r"\b(?:are|is)\s+(?:counted|reckoned|included|numbered|regarded|treated)\b[^.;]{0,60}?\b(?:|with|as)\s+(?:those\s+)?"
         r"(?:(?:that|which)\s+)?(?:\w+\s+){0,3}?(?:<accept>\w*|accepted)"
     ),
+    _I,
+)
+
+# "are noted, including those with which it agrees in part": some of what is defined, and not what defines it
+_INCLUDING = regex.compile(
+    r"(?:^|[,–—(])\s*(?:(?:and|or|this|also|even)\s+)*(?:includ(?:ing|es?)|among\s+(?:them|which|these|those))\b[^.;]*",
     _I,
 )
 
@@ -57,7 +63,10 @@ def status_of_definition(words: str) -> str | None:
     'partially_supported'
     >>> status_of_definition("a decision is reserved to Parliament"), status_of_definition("no position is expressed")
     ('pending', 'unclear')
+    >>> status_of_definition("not accepted, including those with which it agrees in part")
+    'not_supported'
     """
+    words = _INCLUDING.sub("", words)
     if _NO_POSITION.search(words):
         return "unclear"
     if _COUNTED_AS.search(words):

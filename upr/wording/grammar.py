@@ -114,7 +114,8 @@ RULES: tuple[Rule, ...] = (
          r"\b<accept>\w*\b[^.;]{0,40}\bnot\s+(?:<full behind>|all)\b", "partially_supported",
          "is not yet in a position to fully support", "addenda of States"),
     # What was done before the answer, and what was answered in an earlier cycle.
-    Rule(r"\b(?:which|that)\s+(?:were|was|had)\s+to\s+be\s+<study>(?!\w)", "",
+    Rule(r"\b(?:which|that)\s+(?:were|was|had)\s+to\s+be\s+<study>(?!\w)|"
+         r"\bnot\s+(?:(?:being|currently|presently|yet|now|at\s+present)\s+)*(?:under|in)\s+(?:\w+\s+)?<studying>", "",
          "which were to be examined by the Government", "addenda of States"),
     # What others are answered, or were, and why: "Accepted, as the bill is being reviewed".
     Rule(r"\b(?:with|to)\s+(?:(?:the|a|other|similar)\s+)*recommendations?\s+already\s+<accept>ed\b|"
@@ -124,7 +125,7 @@ RULES: tuple[Rule, ...] = (
          "", "has already supported the recommendations to expedite it", "addenda of States"),
     Rule(r"\b(?:was|were|is|are|has\s+been|have\s+been)\s+<formerly>\s+(?:\w+\s+){0,2}?(?:<open>|<answered>)\b|"
          r"\b<formerly>\s+(?:\w+\s+){0,3}?(?:<open>|<answered>)\b|\bwould\s+have\s+<accept>\w*\b[^.;]{0,80}?\bif\b|"
-         r"\b<accept>ed\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|Chamber|courts?|States|"
+         r"\b<accept>ed(?:\s+(?:in|at|on)\s+[^.;,]{1,40}?)?\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|Chamber|courts?|States|"
          r"countries|delegations|others|partners)\b",
          "", "were initially deferred", "addenda of States"),
     Rule(r"\b(?:placed|listed|counted|recorded|included|reported|appear\w*)\s+(?:\w+\s+){0,3}?(?:among|as|"
@@ -143,8 +144,8 @@ RULES: tuple[Rule, ...] = (
          r"\bfor\s+(?:the\s+)?\w+\s+to\s+(?:be\s+able\s+to\s+)?<accept>\w*(?=[^.;]*\b(?:would|should|must)\b)",
          "", "wrong to conclude that it rejects the recommendation", "addenda of States"),
     Rule(r"\b<approval>\s+(?:is|are)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+)*(?:given|brought|granted|lent|"
-         r"accorded|extended|expressed|offered)\s+to\b", "supported", "support is given to 92.1 and 92.4",
-         "addenda of States"),
+         r"accorded|extended|expressed|offered)(?:\s+to\b|(?=\s*[.,;]|\s*$))", "supported",
+         "support is given to 92.1 and 92.4", "addenda of States"),
     Rule(r"\b(?:nothing\b[^.;]{0,40}?|not\s+(?:\w+\s+)?)(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>",
          "supported", "nothing prevents it from accepting them", "addenda of States"),
     Rule(r"\b(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:taken|brought|carried|sent|referred)\s+(?:back\s+)?(?:to\s+(?:\w+\s+){1,3})?"
@@ -241,7 +242,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:will|shall)\s+(?:inform|advise|apprise|notify)\s+[^.;]{0,40}?\bof\s+(?:its|the|our|their)\s+(?:\w+\s+)?<position>\b|"
          r"\b(?:delays?|postpones?|withholds?)\s+(?:its|the|our|their)\s+<position>\b|"
          r"\b(?:can|could)(?:not)?\s+(?:\w+\s+){0,2}?<give>\s+(?:an?|no|any)\s+(?:\w+\s+)?<position>\b|"
-         r"\b<studying>\s+(?:is|are)\s+(?:being\s+)?continued\b|\b<studying>\s+continues?\b|"
+         r"\b<studying>\b(?:\s+of\s+(?:this|these|the|them|it)(?:\s+recommendations?)?)?\s+(?:is|are|will|shall)\s+(?:be(?:ing)?\s+)?continued?\b|\b<studying>\s+continues?\b|"
          r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:(?:included|provided|given)|reflected\s+in\s+the\s+(?:outcome|report|addendum))|"
          r"will\s+(?:provide|respond))\b",
          "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),

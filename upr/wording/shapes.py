@@ -153,6 +153,8 @@ NO_POSITION = (
     r"\bnot\s+(?:wish\s+to\s+)?(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+(?:yet|until|at\s+this))|"
     r"\bnot\s+(?:consider\s+\w+sel\w+\s+)?competent\s+to\b|\binapplicable\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
+    r"\bwithdrawn\s+by\s+(?:its|their|the)\s+(?:authors?|sponsors?|delegations?|(?:recommending|proposing)\s+\p{L}+)\b|"
+    r"\b(?:calls?\s+for|requires?|needs?)\s+no\s+(?:response|reply|answer)\b|"
     r"\bno\s+comments?\s+to\s+make\b|\b(?:no\s+position\s+(?:is|was)|refrain(?:s|ed)\s+from\s+taking\s+(?:a|any)\s+position)\b(?!\s+yet)"
 )
 """Words that give no position: "does not apply", "abstains from any position"."""

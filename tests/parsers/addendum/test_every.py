@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from upr.document import Document
+from upr.parsers.answers.claims import BY_EXCEPTION
 from upr.reading import parse_text
 
 COVER = """United Nations  A/HRC/28/15/Add.1
@@ -97,7 +98,7 @@ def test_answers_to_all(words: str, expected: dict[str, str]) -> None:
 def test_what_is_left_out_is_told(words: str) -> None:
     document = reply(words)
     assert answers(document) == {"*": SUPPORTED, "97.4": NOT, "97.5": NOT}
-    assert "97.4, 97.5: read as not_supported, in doubt: by exception alone" in doubts(document)
+    assert f"97.4, 97.5: read as not_supported, in doubt: {BY_EXCEPTION}" in doubts(document)
 
 
 def test_what_is_left_out_and_not_named_is_told() -> None:

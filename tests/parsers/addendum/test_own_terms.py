@@ -6,6 +6,7 @@ import pytest
 
 from tests.parsers.addendum.test_every import answers, doubts, reply
 from tests.parsers.addendum.test_reading import NAMED, OF_IT, read
+from upr.parsers.answers.claims import REFUSED_BESIDE
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.naming import Naming
 
@@ -119,7 +120,7 @@ def test_labels_of_an_earlier_cycle_are_no_answers() -> None:
 def test_a_refusal_beside_support_is_told(cell: str, status: str, told: bool) -> None:
     document = reply(f"97.1, 97.2, 97.3 and 97.6 are noted.\n\n97.4. {cell}")
     assert answers(document)["97.4"] == status
-    assert ("what is refused beside it may be a part of it" in doubts(document)) is told
+    assert (REFUSED_BESIDE in doubts(document)) is told
 
 
 def test_a_recommendation_under_its_number_is_no_answer() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from upr.numbering.letters import expand_letters
 from upr.numbering.lists import expand
-from upr.parsers.answers.claims import EXCEPTED, SAID, STATED, Claim, Evidence, decide, resolve
+from upr.parsers.answers.claims import BY_EXCEPTION, EXCEPTED, SAID, STATED, Claim, Evidence, decide, resolve
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.prose import Prose
@@ -101,7 +101,7 @@ def test_the_strongest_claim_decides_and_doubt_is_told() -> None:
     every, one = Claim(["1", "2"], S, STATED, "all"), Claim(["2"], X, STATED, "2")
     weak = Claim(["1", "3"], N, EXCEPTED, "except")
     resolved = {label: answer[:2] for label, answer in resolve([weak, every, one]).items()}
-    assert resolved == {"1": (S, ""), "2": (X, "answered in two ways"), "3": (N, "by exception alone")}
+    assert resolved == {"1": (S, ""), "2": (X, "answered in two ways"), "3": (N, BY_EXCEPTION)}
     assert resolve([one, Claim(["5"], "=2", SAID, "see 2")])["5"][0] == X
     assert resolve([Claim(["5"], "=9", SAID, "see 9")])["5"][0] == "unclear"
 

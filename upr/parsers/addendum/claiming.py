@@ -41,6 +41,8 @@ _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
 UNDER_HEADING = "unit under heading"
 """The kind of a claim that labels have from the heading over them."""
+_NAMES_IT = regex.compile(r"\brecommendations?\b", regex.I)
+_OTHERWISE = "its words answer it otherwise"
 _FRONT_ANSWER = 120  # characters, in which an answer stands that a reply begins with
 
 
@@ -244,6 +246,20 @@ class Claims:
         if self.unit(labels, words, None) and any(not set(labels).isdisjoint(c.labels) for c in self.claims[before:]):
             self.claims = [claim for claim in self.claims if claim not in over]
 
+    def explain(self, labels: list[str], words: str) -> None:
+        """Take what explains the answer of a list of one label; where its words say another, a reader should look.
+
+        Args:
+            labels: The label.
+            words: The paragraph below the list.
+        """
+        self.under.append(Under(labels, "", words, self.place))
+        read = [claim for claim in self.prose.read(words, labels) if claim.labels == labels]
+        said = {claim.status for claim in read if claim.strength >= SAID and _NAMES_IT.search(claim.wording)}
+        for claim in self.claims:
+            if claim.kind == "list" and claim.labels == labels and said - {claim.status, "unclear"}:
+                claim.doubt = claim.doubt or _OTHERWISE
+
     def is_under_heading(self, labels: list[str]) -> bool:
         """Whether the answer of labels is that of the heading over them.
 
@@ -273,7 +289,7 @@ class Claims:
             return False
         supports = any(claim.status in ("supported", "partially_supported") for claim in own)
         otherwise = first.status != over.status if first else over.status in REFUSALS and supports
-        doubt = "its words answer it otherwise" if otherwise else ""
+        doubt = _OTHERWISE if otherwise else ""
         self.claim(labels, over, UNDER_HEADING, doubt)
         return True
 

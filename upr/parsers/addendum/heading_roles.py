@@ -30,6 +30,8 @@ _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 """What stands before the heading of a section: "I.", "a)"; no heading of a column is so."""
 _CODE = regex.compile(r"\((?:\d|[a-z]|[ivx]{2,4})\)|[A-Z]")
 """What stands for an answer over a column: "(1)", "B"."""
+_STOP = regex.compile(r"\p{L}{6}\.$")
+"""What ends a sentence in a cell, and no heading; one may end in an abbreviation: "Recs.", "Paras."."""
 _OF_REPORT = r"(?:\s+(?:in|of)\s+(?:the\s+)?report)?"
 _PARAGRAPHS = rf"(?:sub-?)?para(?:-\s)?(?:graph)?s?\.?(?:\s+\d+)?{_OF_REPORT}"
 _NUMBERS = regex.compile(
@@ -113,11 +115,13 @@ def columns_of(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     ['text', 'position', 'label']
     >>> [column.name for column in columns_of(("No.", "Accepted", "Noted"))]
     ['label', 'mark:supported:Accepted', 'mark:noted:Noted']
+    >>> columns_of(("of its Committee (Chad)", "recommendation.")) is None
+    True
     """
     if not 2 <= len(headings) <= _MOST_MARKED or max(map(len, headings)) > _LONGEST_HEADING:
         return None
     headings = tuple(map(_whole, headings))
-    if any(_MARKER.fullmatch(words) for words in headings):
+    if any(_MARKER.fullmatch(words) or _STOP.search(words) for words in headings):
         return None
     return _marked(headings) or _paired(headings) or _by_role(headings)
 

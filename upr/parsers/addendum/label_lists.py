@@ -8,7 +8,7 @@ import attrs
 import regex
 
 from upr.parsers.addendum.fronts import OF_RECOMMENDATIONS
-from upr.parsers.answers.claims import SAID, STATED, Claim
+from upr.parsers.answers.claims import NEAR, SAID, STATED, Claim
 from upr.parsers.answers.groups import REMARK, Group, groups_of, sentences
 from upr.parsers.answers.mentions import mentions
 from upr.parsers.answers.naming import Naming
@@ -167,7 +167,14 @@ def listed_in(text: str, naming: Naming, claims: Sequence[Claim]) -> Listed | No
     behind = next((group for group in reversed(groups_of(opening, naming)) if not group.cited), None)
     if behind and claimed.isdisjoint(behind.labels) and _closes_in_brackets(opening, behind):
         return Listed(behind.labels, opening, SAID)  # "(a)  Combating torture (92.4 and 92.6);"
-    return None
+    return _named_in(text, groups, claims)
+
+
+def _named_in(text: str, groups: Sequence[Group], claims: Sequence[Claim]) -> Listed | None:
+    """The labels that a paragraph under a heading names without an answer: "On prisons (92.4), a law is debated."."""
+    said = {label for claim in claims for label in claim.labels if claim.strength > NEAR}
+    named = [label for group in groups for label in group.labels if not group.excepted and label not in said]
+    return Listed(named, text, NEAR) if named else None
 
 
 def _more_of_opening(opening: str, naming: Naming, claimed: Container[str]) -> list[str]:

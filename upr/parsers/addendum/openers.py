@@ -23,6 +23,7 @@ _FOLLOWING = regex.compile(
 )
 # "accepts the following, whose follow-up will be included in its plan:"
 _ASIDE = regex.compile(r",\s+(?:whose|which|of\s+which|since|because|for\s+the\s+reasons?)\b[^:]*(?=:\s*$)", _I)
+_ANSWERS_FOLLOWING = regex.compile(r"\bthe\s+(?:following\s+recommendations|recommendations\s+below)\s*[.:]", _I)
 _NAMES_FOLLOWING = regex.compile(r"\b(?:following|as\s+follows|below|namely)\b", _I)
 
 
@@ -38,6 +39,8 @@ def opened_by(parts: Sequence[str], claims: Claims) -> Over | None:
     if following and any(map(claims.labels_in, parts)):
         following = None
     last = parts[-1] if opens else following or ""
+    if opens and not _NAMES_FOLLOWING.search(last):  # "X notes the following. Some are under study, others not yet:"
+        last = next((one for one in parts if _ANSWERS_FOLLOWING.search(one) and claims.status_of_heading(one)), last)
     # "The following are refused, save where the right-hand column says otherwise": the rows say where.
     plain = SAVE_WHERE.sub("", _ASIDE.sub("", last))
     status = claims.status_of_heading(plain if phrases(plain, claims.glossary) else last) if last else None

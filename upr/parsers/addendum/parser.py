@@ -5,12 +5,12 @@ a number of the report's list ("18"). Where it has lists, these decide; what sta
 nothing against its list.
 
 Findings: unknown-state (the cover); no-answers, double-answer, unclear-answer, implied-answer, unanswered-label,
-unread-answer (the answers).
+unread-answer (the answers); misprinted-label (a footnote's mark is glued to it).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 import regex
@@ -22,6 +22,7 @@ from upr.numbering import All, Target
 from upr.parsers.addendum.body import TITLE, body_of, with_pages
 from upr.parsers.addendum.hyphened import with_points
 from upr.parsers.addendum.ledger import Ledger
+from upr.parsers.addendum.note_marks import Glued, glued_marks, without_marks
 from upr.parsers.addendum.reading import Reader
 from upr.parsers.addendum.references import references_of
 from upr.parsers.addendum.totals import totals
@@ -30,6 +31,7 @@ from upr.parsers.draft import Draft
 from upr.parsers.recognition import ADDENDUM as ADDENDUM_KIND
 from upr.parsers.recognition import CORRIGENDUM, REPORT, Head, kind_of
 from upr.patterns import Pattern
+from upr.places import Span
 from upr.plugins import Match
 from upr.symbols import ADDENDUM, without_suffix
 from upr.text import SourceText
@@ -89,7 +91,18 @@ class _AddendumReader:
         self.draft = draft
         self.source = with_points(draft.source)
         self.body = body_of(self.source)
+        if glued := glued_marks(self.body.text, self.body.notes):
+            self._tell_glued(glued)
+            self.source = without_marks(self.source, glued)
+            self.body = body_of(self.source)
         self.reply = Reader(self.source, self.body).read()
+
+    def _tell_glued(self, glued: Sequence[Glued]) -> None:
+        for one in glued:
+            message = f"{one.label}{one.mark} is read as {one.label} with the mark of note {one.mark}"
+            page = next((page.number for page in self.source.pages if page.start <= one.start < page.end), None)
+            place = Span(page=page, start=one.start - len(one.label), end=one.start + len(one.mark))
+            self.draft.note("misprinted-label", message, (place,), "warning")
 
     def document(self) -> Document:
         """The document."""

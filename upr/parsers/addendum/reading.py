@@ -24,7 +24,7 @@ from upr.parsers.addendum.rejoining import rejoined
 from upr.parsers.addendum.sections import PARAGRAPH_RANK, closes, rank_of
 from upr.parsers.addendum.stacks import Stack
 from upr.parsers.addendum.table_rows import RUNS_IN
-from upr.parsers.answers.claims import Claim
+from upr.parsers.answers.claims import STATED, Claim
 from upr.parsers.answers.every import answers_to_all, may_speak_of_all
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import REMARK, groups_of, sentences, without_quotes, without_remarks
@@ -388,7 +388,7 @@ class Reader:
             self.claims.add(claims)
             self._listed_under_heading(region.text, claims)
             if explained:
-                self.claims.under.append(Under(explained, "", region.text, self.claims.place))
+                self.claims.explain(explained, region.text)
             self._open(region)
 
     def _answers_alone(self, words: str) -> bool:
@@ -444,6 +444,8 @@ class Reader:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
         if (context := self._over) and (listed := listed_in(text, self.naming, claims)):
             self._listed(listed, context)
+            alone = len(listed.labels) == 1 and listed.strength == STATED and listed.text.strip() == text.strip()
+            self.explained = list(listed.labels) if alone else []
 
     def _listed(self, listed: Listed, over: Over) -> None:
         """Give a list its answer; labels that a sign stands behind have what the sign means."""

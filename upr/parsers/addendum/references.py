@@ -22,9 +22,12 @@ from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.tolerances import LISTED, QUOTED
 from upr.parsers.addendum.unsaid import unsaid
 from upr.parsers.answers.claims import (
+    BY_EXCEPTION,
     IMPLIED,
     NEAR,
     OF_A_PART,
+    OF_THE_REST,
+    REFUSED_BESIDE,
     SAID,
     SAYS_MORE,
     TWO_WAYS,
@@ -56,7 +59,9 @@ _FEW_LOST, _SHARE_LOST = 10, 0.2  # numbers without an answer, above which they 
 _LABEL = regex.compile(r"\b\d{1,3}\.\d{1,3}\b")
 _NEAR_LABEL = "near its label it reads"
 # Doubts that were right as often as wrong, on documents that nobody had seen: an answer may be lost there.
-_EVEN = (SAYS_MORE, WHICH_PARTS, OF_A_PART, _NEAR_LABEL, NOT_UNDERSTOOD)
+_EVEN = (
+    SAYS_MORE, WHICH_PARTS, OF_A_PART, OF_THE_REST, REFUSED_BESIDE, BY_EXCEPTION, _NEAR_LABEL, NOT_UNDERSTOOD,
+)  # fmt: skip
 _FEW_UNCLEAR = 2  # labels without an understood answer, up to which a document may be read well, or
 _SHARE_UNCLEAR = 0.1  # this share of them
 

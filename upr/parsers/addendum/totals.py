@@ -112,12 +112,15 @@ def _parts_of(sentence: str, whole: Count, following: Sequence[Count]) -> list[C
     if whole.status is None or not following or not _OF_WHICH.search(sentence, whole.end, following[0].start):
         return []
     parts, left = [following[0]], whole.number - following[0].number
+    of_clause = 1  # of those before the next semicolon
     for count in following[1:]:
-        if count.number > left:
+        if not left or count.number > left:
             break
+        if of_clause == len(parts) and ";" not in sentence[parts[-1].end : count.start]:
+            of_clause += 1
         parts.append(count)
         left -= count.number
-    return parts
+    return parts if not left else parts[:of_clause]
 
 
 def _is_history(sentence: str, count: Count) -> bool:

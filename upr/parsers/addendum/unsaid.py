@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from upr.core import Reference
+from upr.parsers.answers.evidence import NOT_THE_STATE
 from upr.parsers.answers.groups import REMARK
 from upr.patterns import Pattern
 from upr.sentences import sentences
@@ -18,11 +19,6 @@ from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, answers_in, read_answer
 from upr.wording.scopes import REFUSED_AS_FAR
 
 _I = regex.IGNORECASE
-# "A law of 2014 does not support any other reading"
-_NOT_THE_STATE = regex.compile(
-    r"\b(?:laws?|acts?|bills?|codes?|constitution|courts?|judges?|public|people|population|society|opinion|unions?|employers?|churches)\b[^,;:]*+$",
-    _I,
-)
 _IN_PART = regex.compile(r"\bpart(?:s|ial|ially|ly)?\b", _I)
 # "As regards refugees, the recommendation is noted", "the request for ... cannot be accepted"
 _OF_A_PART = regex.compile(
@@ -63,6 +59,8 @@ def unsaid(answer: Reference, over: str = "") -> str:
         return f"its words say {others}; the document gives them another meaning"
     if status == "supported" and any(one in OUTRIGHT_REFUSALS for one in _said_beside(answer)):
         return "what explains the support refuses something"
+    if status in OUTRIGHT_REFUSALS and len(words) < _LONG and "supported" in _said_beside(answer):
+        return "what explains the refusal accepts something"
     if status in REFUSALS and len(words) < _LONG and _OF_A_PART.search(REMARK.sub(" ", words)):
         return "what is refused may be a part of what is recommended"
     return ""
@@ -72,5 +70,5 @@ def _said_beside(answer: Reference) -> Iterator[str]:
     """The answers in what explains an answer, but for sentences that are of other labels, or of what others refuse."""
     for sentence in sentences(answer.explanation or ""):
         for one in () if _LABEL.search(sentence) else answers_in(sentence):
-            if not _NOT_THE_STATE.search(sentence[: one.start]):
+            if not NOT_THE_STATE.search(sentence[: one.start]):
                 yield one.status

@@ -54,6 +54,8 @@ _SAME = regex.compile(
     rf"\b(?:the\s+same(?!\s+(?:reasons?|grounds?|token|time|vein|manner|way|context|day|cycle)\b)|{_SO}(?!\w)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|same\s+(?:response|reply|answer|position)\s+(?:also\s+)?(?:applies|holds|goes|is\s+given|to|for)|shares?\s+the\s+fate|equally)\b",
     _I,
 )
+# "92.4, on the opening of archives, likewise."
+_SAME_BEHIND = regex.compile(r"\s(?:likewise|similarly|equally|idem|ditto|too|also|as\s+well)\W*$", _I)
 _PART_AT_ONCE = regex.compile(PART_AT_ONCE, _I)
 _AS_TO = regex.compile(
     r"\s*+,?\s*+(?:as\s+(?:to|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|only)\b",
@@ -210,7 +212,8 @@ class Binder:
         if _CONTRARY.search(between):
             return None
         if not _SAME.search(between):
-            return None
+            alone = not self.found and _SAME_BEHIND.search(self.sentence, self.groups[place].end)
+            return self.last if alone else None
         if _SO_ARE.search(between) or self._before(place):  # "92.4 is noted, likewise 92.6"
             earlier = next((one.evidence[0].status for one in reversed(self.groups[:place]) if one.evidence), None)
             return earlier or self.last

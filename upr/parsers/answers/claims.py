@@ -22,6 +22,12 @@ SAYS_MORE = "its sentences say more than one"
 """The doubt about an answer of several that differ."""
 OF_A_PART = "it is said of a part, and nothing of the rest"
 """The doubt about an answer that is limited, and to nothing else."""
+OF_THE_REST = "no is said to a part, and nothing of the rest"
+"""The doubt about support in part where words refuse a part alone."""
+REFUSED_BESIDE = "the no beside it may be to a part of it"
+"""The doubt about an answer beside a refusal that may be of the same recommendation."""
+BY_EXCEPTION = "it is left out of an answer, and has no other"
+"""The doubt about labels that are left out of an answer, and have no other: "accepts all except 92.4"."""
 WHICH_PARTS = "several are answered in parts, and it is not said which"
 """The doubt about support in part of several recommendations."""
 _POSITIVE = ("supported", "partially_supported")
@@ -172,9 +178,7 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
         plain = first.exact or first.status != "supported"
         status = first.status if plain else refined(first.status, first.words)
         if status in OUTRIGHT_REFUSALS and len(evidence) == 1 and first.inferred and first.part:
-            return Decision(
-                "partially_supported", strength, first.words, "a part is refused, and nothing is said of the rest"
-            )
+            return Decision("partially_supported", strength, first.words, OF_THE_REST)
         if status != "partially_supported" and all(one.inferred for one in evidence):
             return Decision(status, strength, first.words, OF_A_PART)
         weak = _weakness(strength) if strength == EXCEPTED else IMPLIED
@@ -183,8 +187,8 @@ def _said(evidence: Sequence[Evidence]) -> Decision:
 
 
 def _weakness(strength: int) -> str:
-    """Why an answer that is not said of a label is doubtful: "accepts all except 92.4"."""
-    return "by nearness alone" if strength == NEAR else "by exception alone"
+    """Why an answer that is not said of a label is doubtful."""
+    return "by nearness alone" if strength == NEAR else BY_EXCEPTION
 
 
 def _in_part(evidence: Sequence[Evidence]) -> Decision | None:
@@ -277,7 +281,7 @@ def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
     refused = {claim.status for claim in strongest} <= {*OUTRIGHT_REFUSALS}
     if refused:  # "does not support 92.1 and 92.2. It therefore rejects 92.2": the clearer word
         winner = next((claim for claim in strongest if claim.status == "rejected"), winner)
-    if not doubt and not refused and any(claim.status != winner.status for claim in strongest):
+    if doubt in ("", IMPLIED) and not refused and any(claim.status != winner.status for claim in strongest):
         doubt = TWO_WAYS
     if not doubt and top > NEAR and any(_contradict(winner, claim) for claim in claims):
         doubt = "its words elsewhere answer it otherwise"

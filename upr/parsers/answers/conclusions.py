@@ -6,18 +6,19 @@ from collections.abc import Iterator
 
 import regex
 
-from upr.parsers.answers.claims import NEAR, WHICH_PARTS, Claim, decide, with_aside
+from upr.parsers.answers.claims import NEAR, REFUSED_BESIDE, WHICH_PARTS, Claim, decide, with_aside
 from upr.parsers.answers.evidence import stands_alone
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import Group
 from upr.parsers.answers.phrases import phrases
 from upr.patterns import Pattern
-from upr.wording.scopes import LIMITED, PART, PART_NAMED
+from upr.wording.scopes import LIMITED, NOT_ALL_OF_IT, PART, PART_NAMED
 from upr.wording.shapes import VERB_OF_SUBJECT
 
 _I = regex.IGNORECASE
 _PART, _LIMITED, _PART_NAMED = regex.compile(PART, _I), Pattern(LIMITED, _I), regex.compile(PART_NAMED, _I)
 _REST_ALONE = regex.compile(rf"\bthe\s+(?:rest|remainder)\s+{VERB_OF_SUBJECT}\b", _I)  # of what?
+_NOT_ALL = Pattern(NOT_ALL_OF_IT, _I)
 _BOTH = regex.compile(r"\bboth\b", _I)
 _LIMIT_MOST = 8  # words of a remark that limits the answer before it
 _REMARK_MOST = 6  # words of a remark that is an answer
@@ -41,7 +42,7 @@ def claims_of(group: Group, glossary: Glossary) -> Iterator[Claim]:
         doubt = doubt or "what is left may be of it, or of the recommendations"
     implied = all(one.strength <= NEAR for one in group.evidence or group.aside)
     if status == "supported" and group.refused and (implied or len(group.labels) == 1):
-        doubt = doubt or "what is refused beside it may be a part of it"
+        doubt = doubt or REFUSED_BESIDE
         if implied:  # "It accepts the creation of ... It does not accept the abolition of ..."
             status = "partially_supported"
     if group.parted and status == "supported":
@@ -65,5 +66,7 @@ def _by_remark(status: str, remark: str, glossary: Glossary) -> str | None:
         return "partially_supported"
     found = phrases(remark, glossary)
     if found and len(remark.split()) <= _REMARK_MOST and stands_alone(remark, found[0]):
+        if found[0].status == "supported" and _NOT_ALL.search(remark):
+            return "partially_supported"  # "it accepts “...”, but not “...”"
         return found[0].status
     return None

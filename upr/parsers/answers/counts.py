@@ -78,7 +78,7 @@ _OF_OTHERS = regex.compile(r"(?r)\b(?:paragraphs?|articles?|sessions?|columns?|N
 # What names the numbers behind it: "recommendations Nos. 4 and 5", "the following: 4, 5".
 _NAMING = regex.compile(
     r"(?r)(?:(?<!\b\d{1,3}\s)\brec(?:ommendation)?s?\b\.?(?:\s+(?:numbers?|Nos?\.?|numbered|in|under|as|paragraphs?)){0,4}"
-    r"(?:\s*+[:(])?\s*+|\b(?:following|recommendations?)\b[^:]{0,80}:\s*+(?:and\s++)?)",
+    r"(?:\s*+[:(])?\s*+|\b(?:(?:the|these)\s+following|recommendations?)\b[^:]{0,80}:\s*+(?:and\s++)?)",
     _I,
 )
 _IN_FULL = regex.compile(r"\s+(?:recommendations?\s+)?(?:in\s+full|fully)\b", _I)

@@ -108,6 +108,13 @@ _FRAMING = regex.compile(
     _I,
 )
 
+# "A law of 2014 does not support any other reading"
+NOT_THE_STATE = regex.compile(
+    r"\b(?:laws?|acts?|bills?|codes?|constitution|courts?|judges?|public|people|population|society|opinion|unions?|employers?|churches)\b[^,;:]*+$",
+    _I,
+)
+"""Who answers, before an answer, where it is not the State."""
+
 
 def is_of_named_part(sentence: str, phrase: Phrase) -> bool:
     """Whether a sentence turns to one part, and refuses it: "As to the second, it cannot give its acceptance".
@@ -188,6 +195,8 @@ def refuses_some_of_it(sentence: str, phrase: Phrase) -> bool:
     if phrase.status not in OUTRIGHT_REFUSALS or phrase.voice != "active" or phrase.noun:
         return False
     before = sentence[: phrase.start]
+    if NOT_THE_STATE.search(before):
+        return False
     if INFINITIVE.search(before) and not DECIDES_TO.search(before):
         return False  # "a proposal to reject the fees was carried"
     return bool(_DEMAND.match(sentence, phrase.end)) and not _FRAMING.match(sentence, phrase.end)

@@ -28,7 +28,7 @@ _LABEL_INSIDE = regex.compile(rf"\d\.\d|\d\s?{LETTER}")
 # Numbers that open a sentence: "Support. 1, 2. Note. 3."
 _BEFORE_NUMBERS = regex.compile(
     r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?\.|\)\.)\s+"
-    r"(?=\d{1,3}(?:\.\d|[\s,;.–-]|$))|"
+    r"(?=\d{1,3}(?:\.\d|[\s,;:.–-]|$))|"
     # behind labels, where a predicate follows: "accepts 92.1. 92.2 is noted"
     rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?(?:,\s+which\b|{VERB_OF_SUBJECT}\b))"
 )

@@ -34,7 +34,8 @@ _BY_PLACE = Pattern(
 )
 _REST = Pattern(
     rf"\bthe\s+(?:(?:remaining|other)\s+(?:(?P<count>{_COUNT})(?:\s+recommendations)?|ones|recommendations?)|(?:(?P<count>{_COUNT})\s+)?others?|"
-    rf"(?:rest|remainder)(?:\s+of\s+(?:these|them|those|the\s+recommendations))?)\b{_GOES_ON}",
+    r"(?:rest|remainder)(?:\s+of\s+(?:these|them|those|the\s+recommendations))?)"
+    rf"(?:\s+(?:in|of|under|within)\s+(?:this|the\s+same)\s+(?:group|cluster|set|series|category))?\b{_GOES_ON}",
     _I,
 )
 _NAMED_BEHIND = Pattern(

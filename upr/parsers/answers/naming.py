@@ -73,7 +73,7 @@ _NOS = Pattern(rf"\bNos?\.\s*(?P<list>{NUMBERS_LIST.pattern})", _I)
 _FEWEST_LETTERS = 6
 # "8, 31 and 55: agreed", "3, noted": numbers that begin a sentence, and the answer.
 _NUMBERS_ANSWERED = Pattern(
-    r"(?<=\.\s|;\s)(?P<list>\d{1,3}(?:(?:,\s|\sand\s|,\sand\s|[-–])\d{1,3})*)(?:\s\([^()]{1,60}\))?[:,]\s(?=\p{Ll}{3})"
+    r"(?<=\.\s|;\s)(?P<list>\d{1,3}(?:(?:,\s|\sand\s|,\sand\s|[-–])\d{1,3})*)(?:\s\([^()]{1,60}\))?(?:[:,]\s(?=\p{Ll}{3})|:\s(?=\p{Lu}))"
 )
 _RUN_IN = Pattern(
     rf"(?:^|(?<=[.\s]\s))(?P<head>\p{{Lu}}\p{{L}}+(?:\s\p{{L}}+){{0,4}})[.:]\s+(?P<list>{NUMBERS_LIST.pattern})(?=[.,;:\s]|$)"

@@ -15,7 +15,7 @@ import regex
 from upr.limits import check_time
 from upr.numerals import CARDINAL, cardinal
 from upr.parsers.answers.binding import Binder
-from upr.parsers.answers.claims import EXCEPTED, NEAR, SAID, STATED, Claim, Evidence
+from upr.parsers.answers.claims import BY_EXCEPTION, EXCEPTED, NEAR, SAID, STATED, Claim, Evidence
 from upr.parsers.answers.clauses import as_one, clause_of, one_of
 from upr.parsers.answers.conclusions import claims_of
 from upr.parsers.answers.every import ToAll, answers_to_all, may_be_its_answer, named_paragraph
@@ -66,7 +66,7 @@ _CITES = regex.compile(r"^\W*(?:see|cf\.?|compare)\b", _I)
 # "See answer to 126.2.", "Same as paragraph 25": the answer is another label's.
 REFERS = regex.compile(
     r"^\W*(?:please\s+)?(?:see|cf\.?|refer\s+to|same\s+(?:answer|reply|response|position|observation)?\s*as|"
-    r"the\s+same\s+(?:answer|reply|response|position|considerations?)\s+(?:as|appl\w+\s+as)|as)\s+"
+    r"the\s+same\s+(?:answer|reply|response|position|considerations?)\s+(?:as|appl\w+\s+as)|as(?!\s+(?:to|for)\b))\s+"
     r"(?:(?:the|in|on|under|for|answer|reply|response|position|observation|explanation|to|given|recommendations?|paragraphs?|"
     r"nos?\.?|above|also)\s+)*(?P<list>\d.*?)\W*$",
     _I,
@@ -76,6 +76,9 @@ _REST_OF_IT = regex.compile(
     r"\W*(?:the\s+)?(?:rest|remainder|remaining\s+part)\s+of\s+(?:it|this|that|the)\b(?!\s+recommendations)", _I
 )
 _PART_NAMED = regex.compile(PART_NAMED, _I)
+_BUT_NOT = regex.compile(
+    r"\bbut\s+(?:does\s+|do\s+)?not\s+(?:\p{L}+\s+){0,2}?(?:recommendations?\s+|numbers?\s+|nos?\.\s+)*$", _I
+)
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
 _THAT_ONE = regex.compile(r"\b(?:this|that)\s+(?:recommendation|one)\b", _I)
 _THESE_COUNTED = regex.compile(rf"\b(?:these|the|those)\s+(?P<count>{CARDINAL})\b", _I)
@@ -321,7 +324,7 @@ class _Paragraph:
             if group.evidence:
                 yield from claims_of(group, self.glossary)
             else:
-                yield Claim(group.labels, contrary, EXCEPTED, sentence, "by exception alone", "exception")
+                yield Claim(group.labels, contrary, EXCEPTED, sentence, BY_EXCEPTION, "exception")
 
     def _turn(self, sentence: str, live: Sequence[Group], found: Sequence[Phrase]) -> Iterator[Claim]:
         """Turn to the labels that a sentence speaks of, and close those before."""
@@ -370,7 +373,8 @@ class _Paragraph:
             base = next((one for one in reversed(live[:place]) if not one.excepted and one.evidence), None)
             if status := base.evidence[0].status if base else self.left_out_of:
                 status = "not_supported" if status == "supported" else "unclear"
-                group.evidence.append(Evidence(status, EXCEPTED, False, sentence))
+                strength = SAID if base and _BUT_NOT.search(sentence[: group.start]) else EXCEPTED
+                group.evidence.append(Evidence(status, strength, False, sentence))
 
     def _is_of_current(self, phrase: Phrase, live: Sequence[Group]) -> bool:
         """Whether a phrase stands where the labels are spoken of, and no others are named between."""

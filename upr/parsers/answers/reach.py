@@ -28,6 +28,8 @@ TO_PREDICATE = regex.compile(
     r"[\s,:–—-]*)*"
 )
 WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
+# "129.4, which asks for visits: Chad recalls that it accepts them all"
+_SAYS_THAT = regex.compile(r",[^,]*\bthat\s[^,]*$")
 _DESCRIBES = Pattern(
     r"\s*,?\s*(?:(?:each|all|both|some)\s+of\s+which|which|who|that|whose|being|having|on|concerning|regarding|relating|"
     r"related|relative|pertaining|referring|calling|asking|requesting|recommending|seeking|urging|proposing|suggesting|inviting|requiring|"
@@ -190,7 +192,7 @@ def behind(sentence: str, group: Group, phrase: Phrase, *, last: bool) -> int:
         return SAID if last and is_about(sentence, phrase) else 0
     if BREAK.search(gap):
         return 0
-    if WHICH.match(gap) and not any(letter.isdigit() for letter in gap):
+    if WHICH.match(gap) and not any(letter.isdigit() for letter in gap) and not _SAYS_THAT.search(gap):
         return STATED  # "129.4, which it does not accept"
     # "129.40, seeking one wage, the Sultanate does not accept"
     fronted = _SUBJECT_BEFORE_VERB.match(gap) and _ENDS.match(sentence[phrase.end :])

@@ -106,6 +106,11 @@ _ASKED = regex.compile(
     r"\brecommend(?:ations?|ed|s|ing)?(?:\s+(?:that\s+)?[\p{Lu}]\p{L}+)?\s+to\s[^.;]*$",
     _I,
 )
+# "92.4, which asks that Chad accept the visits"
+_ASKED_THAT = regex.compile(
+    r"\d\s*,?\s+(?:which|that)\s+(?:ask|urg|request|propos|recommend|requir|suggest)\p{Ll}*\s+that\s+(?:[\p{L}’'-]+\s+){1,4}$",
+    _I,
+)
 # "does not [in words that were not understood] to accept"
 _DENIED_BEFORE = regex.compile(
     r"\b(?:not|cannot|nor|never|without)\b(?:[^.;:,]|,[^.;:,]{1,40},){1,60}?\bto\s+(?:\w+ly\s+)?$", _I
@@ -132,7 +137,9 @@ def is_asked(sentence: str, phrase: Phrase) -> bool:
         phrase: The phrase in it.
     """
     before, _ = beside(sentence, phrase)
-    return bool(_ASKING.search(before) and _ASKED.search(before))
+    return bool(
+        (_ASKING.search(before) and _ASKED.search(before)) or (phrase.voice == "active" and _ASKED_THAT.search(before))
+    )
 
 
 def is_of_others(sentence: str, phrase: Phrase) -> bool:
