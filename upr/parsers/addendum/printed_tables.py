@@ -11,7 +11,7 @@ from upr.limits import check_time
 from upr.parsers.addendum.body_lines import NUMBER_MARKER, RULE, BodyLine, with_blanks
 from upr.parsers.addendum.region import Region
 from upr.parsers.addendum.table_rows import ANYTHING, RowReader
-from upr.parsers.answers.headings import is_heading
+from upr.parsers.answers.headings import is_answer, is_heading
 from upr.parsers.tables.columns import PIECE
 from upr.parsers.tables.grids import Grid, HeadingFinder
 from upr.parsers.tables.kinds import TableKind
@@ -30,6 +30,7 @@ _EARLY = 3  # characters by which a piece may begin before its column
 _FULL_WIDTH = 60  # characters of a line that no column has
 _SHORT_RULE = 40  # characters of a rule over notes; one of a table is as wide as that
 _FEWEST = 2  # rows
+_SHARE_RUN_ON = 0.3  # of the labels right below others, beside which a sentence runs on
 
 
 @attrs.frozen
@@ -156,11 +157,23 @@ class _Extent:
             end += 1
         return end
 
-    def continued(self) -> set[int]:
-        """The places of labels right below others, in a table whose rows stand apart: they are more of the same row."""
-        close = {place for place, line in self.rows if not line.apart and not line.tops_page}
-        close.discard(self.rows[0][0] if self.rows else -1)
-        return close if 2 * len(close) < len(self.rows) else set()
+    def continued(self) -> dict[int, bool]:
+        """The places of labels right below others, in a table whose rows stand apart: they are more of the same row.
+
+        Where sentences run on beside many of them, all are, whatever begins beside one: the labels of a row stand below
+        each other.
+        """
+        close = {place: line for place, line in self.rows[1:] if not line.apart and not line.tops_page}
+        roles = [column.role for column in self.tables.reader.columns_of(self.grid.headings) or ()]
+        run_on = 0 if "text" in roles else sum(map(self._runs_on, close.values()))  # a label has a text of its own
+        stacked = run_on >= max(_FEWEST, _SHARE_RUN_ON * len(close)) and len(self.rows) - len(close) >= _FEWEST
+        return dict.fromkeys(close, stacked) if stacked or 2 * len(close) < len(self.rows) else {}
+
+    def _runs_on(self, line: BodyLine) -> bool:
+        """Whether no cell begins beside a label, but a sentence goes on."""
+        pieces = self.grid.columns.cut(line.line)
+        beside = [words for n, piece in enumerate(pieces) if n != self.grid.opener and (words := piece.text.strip())]
+        return bool(beside) and all(words[0].islower() and not is_answer(words) for words in beside)
 
     def _label(self, at: int) -> Line:
         """What a line has in the column of labels."""

@@ -17,6 +17,7 @@ from upr.numbering import All, Label, Number, Target, lead_of, target_of
 from upr.parsers.addendum.answer_rows import NOT_UNDERSTOOD
 from upr.parsers.addendum.claiming import Under
 from upr.parsers.addendum.coverage import is_covered, is_of_all
+from upr.parsers.addendum.implied import implied_refusal, implied_support, is_implied, names_it
 from upr.parsers.addendum.numbered_items import is_recommendation
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.tolerances import LISTED, QUOTED
@@ -44,16 +45,11 @@ from upr.text import Severity
 from upr.wording import REFUSALS, Implemented, acts_as_asked, answers_in, implementation_word
 
 _GOES_ON = regex.compile(r"\b(?:they|these|those|them)\b", regex.IGNORECASE)
-_PROPOSALS = regex.compile(r"\b(?:recommend|propos)\w*", regex.IGNORECASE)
 _POSITION = regex.compile(
     r"\b(?:statements?|positions?|decisions?|decid\w+|answers?|repl(?:y|ies))\b", regex.IGNORECASE
 )
-_OWN_SUBJECT = regex.compile(
-    r"\b(?:we|it|government|authorities|delegation|state|republic|kingdom)\b", regex.IGNORECASE
-)
 _OF_THIS = regex.compile(r"\b(?:this|these)\s+recommendations?\b|^\W*Recommendations\b|^(?:\w+\W+){1,4}$")
 _OF_THESE = regex.compile(r"\b(?:recommendations?|proposals?|these|them|both|latter|former)\b", regex.IGNORECASE)
-_SHORT_ANSWER = 6  # words, up to which an answer such as "Accepted in full" needs not name the recommendation
 _SUPPORT = ("supported", "partially_supported")
 _FEW_LOST, _SHARE_LOST = 10, 0.2  # numbers without an answer, above which they are no others by chance
 _LABEL = regex.compile(r"\b\d{1,3}\.\d{1,3}\b")
@@ -146,7 +142,7 @@ class _References:
                 yield target, with_all
 
     def _tell(self, answer: Reference, claim: Claim, doubt: str) -> None:
-        if doubt == IMPLIED and _names_it(answer):
+        if doubt == IMPLIED and names_it(answer):
             alone = len(sentences(answer.explanation or "")) == 1 and bool(_OF_THIS.search(answer.wording or ""))
             sure = _is_put_off(answer) or alone
             doubt = "" if sure else "it stands near its label, and is not clearly said of it"
@@ -174,13 +170,15 @@ class _References:
         """What stands under a label and gives no answer."""
         explanation = _plain(" ".join(one.reply for one in under))
         places = spans(line for one in under for line in self.reply.regions[one.place].lines)
-        wording = implied_support(explanation, self.names)
+        wording, status = implied_support(explanation, self.names), "supported"
+        if wording is None:
+            wording, status = implied_refusal(explanation, self.names), "not_supported"
         if wording is None:
             self._tell_unclear(label, explanation, places)
         else:
-            self._tell_implied(label, "supported", wording, places)
+            self._tell_implied(label, status, wording, places)
         return Reference(
-            paragraph=label, status=ResponseStatus("supported" if wording else "unclear"), wording=wording,
+            paragraph=label, status=ResponseStatus(status if wording else "unclear"), wording=wording,
             implemented=implementation_word(wording), explanation=explanation or None, text=self._text(under),
             spans=places,
         )  # fmt: skip
@@ -322,59 +320,9 @@ def _with_all(target: Target | None, of_all: Mapping[All, tuple[str, str, Claim]
     return of_all.get(All(target.lead)) or of_all.get(All())
 
 
-def implied_support(words: str, names: Sequence[str]) -> str | None:
-    """The first sentence of what stands under a label, where it implies support and names no recommendation.
-
-    Args:
-        words: What stands there.
-        names: What the State is called.
-
-    >>> implied_support("Chad agrees with the importance of schools. There is a law.", ["Chad"])
-    'Chad agrees with the importance of schools.'
-    >>> implied_support("Several States support the reform.", ["Chad"]) is None
-    True
-    """
-    first = next(iter(sentences(words)), "")
-    answers = answers_in(first)
-    if _LABEL.search(first):
-        return None  # it answers another
-    if not answers:
-        return first if implementation_word(first) else None
-    before = first[: answers[0].start]
-    own = _OWN_SUBJECT.search(before) or any(name in before for name in names)
-    return first if own and {answer.status for answer in answers} == {"supported"} else None
-
-
 def _is_put_off(answer: Reference) -> bool:
     """Whether an answer puts off a statement, a position or a decision."""
     return answer.status is ResponseStatus.PENDING and bool(_POSITION.search(answer.wording or ""))
-
-
-def _names_it(answer: Reference) -> bool:
-    """Whether an answer is one sentence that names the recommendation, or a short one that needs not."""
-    words = answer.wording or ""
-    return bool(_PROPOSALS.search(words)) or len(words.split()) <= _SHORT_ANSWER
-
-
-def is_implied(answer: Reference) -> bool:
-    """Whether an answer is a sentence that names no recommendation: "agrees with the importance of ...".
-
-    Args:
-        answer: The answer.
-    """
-    words = answer.wording or ""
-    return (
-        answer.status is ResponseStatus.SUPPORTED
-        and not _PROPOSALS.search(words)
-        and len(words.split(maxsplit=_SHORT_ANSWER)) > _SHORT_ANSWER
-        and not _begins_with_answer(words)
-    )
-
-
-def _begins_with_answer(words: str) -> bool:
-    """Whether the first word is an answer that needs no object: "Accepted; a bill is before parliament"."""
-    answers = answers_in(words)
-    return bool(answers) and not answers[0].implied and not words[: answers[0].start].strip()
 
 
 def accepted_part(words: str) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 import regex
@@ -88,12 +89,12 @@ class RowReader:
             return _FULL
         return _NUMBER_BEFORE_TEXT if in_text else _NUMBER
 
-    def regions(self, rows: Sequence[TableRow], continued: Container[int] = ()) -> list[Region]:
+    def regions(self, rows: Sequence[TableRow], continued: Mapping[int, bool] = MappingProxyType({})) -> list[Region]:
         """The rows as regions; nothing where too few of them begin with labels.
 
         Args:
             rows: The rows of one table or of several, each with its headings.
-            continued: The places of labels that are more of those of the row above.
+            continued: The places of labels that may be more of those of the row above, and whether they surely are.
         """
         joined = list(self._joined(rows, continued))
         by_headings = itertools.groupby(joined, key=lambda row: row.columns)
@@ -127,7 +128,7 @@ class RowReader:
         best = shares.index(max(shares))
         return (*columns[:best], attrs.evolve(columns[best], role="position"), *columns[best + 1 :])
 
-    def _joined(self, rows: Iterable[TableRow], continued: Container[int]) -> Iterator[TableRow]:
+    def _joined(self, rows: Iterable[TableRow], continued: Mapping[int, bool]) -> Iterator[TableRow]:
         """The rows; one whose labels go on in the next ("112.8, 112.10 and") is one with it, over a page's headings."""
         held: TableRow | None = None
         for row in rows:
@@ -144,7 +145,7 @@ class RowReader:
         if held is not None:
             yield held
 
-    def _is_one(self, row: TableRow, below: TableRow, continued: Container[int]) -> bool:
+    def _is_one(self, row: TableRow, below: TableRow, continued: Mapping[int, bool]) -> bool:
         """Whether the labels of a row go on in the one below: by its place, a sign, or an answer that stands before."""
         columns = self.columns_of(row.columns)
         if columns is None or {row.role, below.role} != {"row"} or row.columns != below.columns:
@@ -243,10 +244,11 @@ def _merged_answers(columns: Sequence[Column], rows: Sequence[TableRow]) -> bool
     return sum(not cells[position] for cells in of_table) >= _SHARE_MERGED * len(of_table)
 
 
-def _is_more(row: TableRow, opener: int, position: int | None, continued: Container[int]) -> bool:
+def _is_more(row: TableRow, opener: int, position: int | None, continued: Mapping[int, bool]) -> bool:
     """Whether a row has more labels of the one above, and no position of its own; without positions, begins no cell."""
-    if not any(line.start in continued for line in row.cells[opener].lines[:1]):
-        return False
+    sure = next((continued.get(line.start) for line in row.cells[opener].lines), None)
+    if sure is None or sure:
+        return bool(sure)
     others = [cell for number, cell in enumerate(row.cells) if number != opener]
     return not any(_BEGINS_CELL.match(cell.text) for cell in ([row.cells[position]] if position else others))
 

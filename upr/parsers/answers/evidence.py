@@ -100,14 +100,14 @@ _ASSERTION = regex.compile(
     r"implications?|insinuations?|characteri[sz]ations?|inferences?|preambular)\b",
     _I,
 )
-_FRAMING = regex.compile(
+FRAMING = regex.compile(
     r"\s+(?:the|a|an|any|its|such)\s+(?:[\p{L}’'-]+\s+){0,3}?(?:premises?|assertions?|allegations?|claims?|views?|wording|descriptions?|"
     r"characteri[sz]ations?|statements?|implications?|suggestions?|notions?|ideas?|criticisms?|language|terms?|terminology|references?|"
     r"accusations?|interpretations?|conclusions?|assumptions?|inferences?|reasons?|reasoning|word|words|text|formulation|preamble|"
     r"other|others|remaining|rest|recommendations?|proposals?)\b",
     _I,
 )
-
+"""What a State may refuse without refusing what is asked: "the premise", "the wording"."""
 # "A law of 2014 does not support any other reading"
 NOT_THE_STATE = regex.compile(
     r"\b(?:laws?|acts?|bills?|codes?|constitution|courts?|judges?|public|people|population|society|opinion|unions?|employers?|churches)\b[^,;:]*+$",
@@ -199,7 +199,7 @@ def refuses_some_of_it(sentence: str, phrase: Phrase) -> bool:
         return False
     if INFINITIVE.search(before) and not DECIDES_TO.search(before):
         return False  # "a proposal to reject the fees was carried"
-    return bool(_DEMAND.match(sentence, phrase.end)) and not _FRAMING.match(sentence, phrase.end)
+    return bool(_DEMAND.match(sentence, phrase.end)) and not FRAMING.match(sentence, phrase.end)
 
 
 def is_of_its_words(sentence: str, phrase: Phrase) -> bool:
