@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from statistics import median
 from typing import Literal, Protocol, get_args
 
@@ -14,7 +14,7 @@ from upr.columns import Exportable, OfRows, RowLike
 from upr.core import Amendment, Recommendation, Reference, ResponseStatus, Statement
 from upr.notebook import Listed, Shown
 from upr.text import Finding, Span
-from upr.wording import FINAL_REFUSALS
+from upr.wording import FINAL_REFUSALS, OUTRIGHT_REFUSALS
 
 Of = Literal["document", "report", "review"]
 """What a stated total is of."""
@@ -166,7 +166,7 @@ def audit(document: Audited) -> Audit:
 
 def _totals(document: Audited) -> list[Check]:
     """Every stated total against what was found, and against the stated parts that it must be the sum of."""
-    counts = _Counts.of(document)
+    counts = _Counts.of(document, {total.status for total in document.stated_totals})
     # A session report states totals of recommendations that stand elsewhere: its own sum is all that it can prove.
     countable = bool(document.recommendations) or not document.statements
     checks = []
@@ -188,20 +188,22 @@ class _Counts:
         numbers: The numbers of the items of each section.
         answers: How many answers there are of each status.
         whole: How many recommendations there are, or answers where those are printed elsewhere.
+        stated: The statuses of which totals are stated.
     """
 
     numbers: Mapping[str | None, list[int]]
     answers: Counter[str]
     whole: int
+    stated: Set[str | None]
 
     @classmethod
-    def of(cls, document: Audited) -> _Counts:
+    def of(cls, document: Audited, stated: Set[str | None]) -> _Counts:
         """The counts of a document."""
         numbers: dict[str | None, list[int]] = defaultdict(list)
         for item in document.recommendations:
             numbers[item.section].append(item.number)
         answered: Sequence[Recommendation | Reference] = document.recommendations or document.references
-        return cls(numbers, Counter(item.status.value for item in answered), len(answered))
+        return cls(numbers, Counter(item.status.value for item in answered), len(answered), stated)
 
     def answered(self, status: str | None) -> int:
         """Number of answers of a status; an introduction may say "rejects" where its list says "noted"."""
@@ -209,6 +211,8 @@ class _Counts:
             return self.whole
         if status in FINAL_REFUSALS and not self.answers[status]:
             return sum(self.answers[other] for other in FINAL_REFUSALS)
+        if status in OUTRIGHT_REFUSALS and len(self.stated & {*OUTRIGHT_REFUSALS}) == 1:
+            return sum(self.answers[other] for other in OUTRIGHT_REFUSALS)  # one total of all that is refused
         return self.answers[status]
 
 

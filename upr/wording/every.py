@@ -104,7 +104,7 @@ AT_REVIEW = regex.compile(
     composed(
         r"\bin\s+Geneva\b|\bon\s+the\s+(?:bench|occasion\s+of)\b|"
         r"\balready,[^,.;]{1,80},\s+(?:<accept>|<answered>|<reject>)|"
-        r"\btogether\s+with\s+(?:those|the)\b|"
+        r"\btogether\s+with\s+(?:those|the)\b|\bbefore\s+the\s+Working\s+Group\b|"
         r"\b<accept>ed\s+(?:\w+\s+){1,3}(?:which|that)\s+(?:are|were)\s+(?:listed|contained|reflected)\s+in\s+paragraphs?\s+\d|"
         r"\bas\s+(?:reflected|recorded)\s+in\s+(?:paragraphs?\s+[\d\s,and]{1,40}\s+of\s+)?the\s+report\b|"
         r"\b(?:during|in|at|upon|on|before|prior\s+to|in\s+the\s+course\s+of|at\s+the\s+time\s+of)\s+(?:the|its)\s+"

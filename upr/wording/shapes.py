@@ -22,7 +22,7 @@ def with_capital(pattern: str) -> str:
 
 CELL = with_capital(
     r"(?:<answered>\s*/\s*(?:not\s+)?<answered>|<answered>\s+in\s+part|<part>\s+<answered>|not\s+<answered>|<answered>|"
-    r"under\s+<studying>|<open>|(?:does\s+not\s+)?enjoys?\s+(?:the|its)\s+support)"
+    r"note\b(?!\s+that\b)|under\s+<studying>|<open>|(?:does\s+not\s+)?enjoys?\s+(?:the|its)\s+support)"
 )
 """What the column of positions of OHCHR's lists prints, with its capital."""
 HEADED = composed(r"(?:<answered>|<answered alone>)")

@@ -35,7 +35,7 @@ _AS_ABOVE = regex.compile(
     r"\W*(?:(?:(?:same|see|please\s+see)\s+)?(?:as\s+)?above|idem|ditto|same\s+(?:answer|reply|response|position))\W*$",
     regex.I,
 )
-_HEADED = regex.compile(rf"(?P<answer>{CELL})\d{{0,2}}\s+(?=\p{{Lu}})")
+_HEADED = regex.compile(rf"[–—-]?\s*(?P<answer>{CELL})\d{{0,2}}\s+(?=\p{{Lu}})")
 _TITLED = regex.compile(rf"(?!{CELL})\p{{Lu}}(?:[^.:]|\d\.\d){{2,120}}?\s+(?={CELL}\s*(?:[.,;:(–—]|$))")
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)

@@ -88,7 +88,8 @@ def is_list(text: str, groups: Sequence[Group]) -> bool:
         rest = rest[: group.start] + rest[group.end :]
     if subject := _SUBJECT.match(text, 0, groups[0].start):
         rest = rest[subject.end() :]
-    return len(_WORD.findall(REMARK.sub(" ", rest))) <= _WORDS_OF_LIST + _WORDS_OF_LABELS * len(groups)
+    labels = sum(len(group.lists) or 1 for group in groups)
+    return len(_WORD.findall(REMARK.sub(" ", rest))) <= _WORDS_OF_LIST + _WORDS_OF_LABELS * labels
 
 
 def is_list_by_subject(text: str, group: Group) -> bool:

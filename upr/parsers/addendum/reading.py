@@ -21,7 +21,7 @@ from upr.parsers.addendum.openers import COLON_END, opened_by
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
-from upr.parsers.addendum.sections import PARAGRAPH_RANK, closes, rank_of
+from upr.parsers.addendum.sections import PARAGRAPH_RANK, closes, give_ranks
 from upr.parsers.addendum.stacks import Stack
 from upr.parsers.addendum.table_rows import RUNS_IN
 from upr.parsers.answers.claims import STATED, Claim
@@ -103,6 +103,7 @@ class Reader:
         lines = [row.text for row in body.text]
         self.naming = Naming.of(joiner.joined(lines), lines)
         self.regions = rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
+        give_ranks(self.regions)
         self.glossary = Glossary()
         self._learn([row.text for row in body.notes], [row.line.text for row in body.text])
         self.prose = Prose(self.naming, self.glossary)
@@ -247,7 +248,7 @@ class Reader:
             self.claims.claim(labels, Over(status, region.text), "heading")
         elif labels and len(labels) < _CLUSTER * len(self.printed):
             self.topic, self.opened, self.headed = labels, None, self.claims.place
-            if self._is_beside(region.marker):
+            if self._is_beside(region.rank):
                 self.claims.context = None  # a section of its own
             return
         self._set_context(region, status)
@@ -277,23 +278,22 @@ class Reader:
 
     def _set_context(self, region: Region, status: str | None) -> None:
         """Take the answer of a heading, or end that of a heading before whose section it ends."""
-        rank, self.opened = rank_of(region.marker), None
+        rank, self.opened = region.rank, None
         if status:
             self.claims.context, self.context_rank = Over(status, region.text), rank
             self.opens_list = rank == PARAGRAPH_RANK and COLON_END.search(region.text) is not None
         elif closes(region.text) or (rank is not None and (self.context_rank is None or rank <= self.context_rank)):
             self.claims.context = None
 
-    def _is_beside(self, marker: str) -> bool:
-        """Whether a marker opens a section beside that of the heading whose answer holds, or over it."""
-        rank = rank_of(marker)
+    def _is_beside(self, rank: int | None) -> bool:
+        """Whether a section of some rank stands beside that of the heading whose answer holds, or over it."""
         return rank is not None and self.context_rank is not None and rank <= self.context_rank
 
     # -- lists and rows
 
     def _list(self, region: Region) -> None:
         labels = self.claims.labels_in(region.text)
-        if self._is_beside(region.marker) and rank_of(region.marker) != PARAGRAPH_RANK:
+        if self._is_beside(region.rank) and region.rank != PARAGRAPH_RANK:
             self.claims.context = None  # "VII. Recommendation 92.4", a section of its own
         if over := self._over:
             self.claims.claim(labels, over, "list")
@@ -349,7 +349,7 @@ class Reader:
     # -- paragraphs
 
     def _paragraph(self, region: Region) -> None:
-        other = rank_of(region.marker) == PARAGRAPH_RANK and not _EXPLAINS.match(region.text)
+        other = region.rank == PARAGRAPH_RANK and not _EXPLAINS.match(region.text)
         if self.opens_list and other:  # the next paragraph is of another matter
             self.claims.context, self.opens_list = None, False
         explained, self.explained = self.explained, []
@@ -424,7 +424,7 @@ class Reader:
 
     def _leave_section(self, region: Region) -> None:
         """End the answer of a heading where a paragraph opens a section beside it, and says another answer to none."""
-        if not self._is_beside(region.marker) or rank_of(region.marker) == PARAGRAPH_RANK:
+        if not self._is_beside(region.rank) or region.rank == PARAGRAPH_RANK:
             return
         if phrases(region.text, self.glossary) and not self.claims.labels_in(region.text):
             self.claims.context = None
@@ -461,5 +461,5 @@ class Reader:
         parts = plain_sentences(region.text) or [""]
         if over := opened_by(parts, self.claims):
             self.opened, self.sign = over, meaning_of_sign(parts)
-        elif rank_of(region.marker) == PARAGRAPH_RANK:
+        elif region.rank == PARAGRAPH_RANK:
             self.opened = None

@@ -21,7 +21,7 @@ from upr.parsers.addendum.implied import implied_refusal, implied_support, is_im
 from upr.parsers.addendum.numbered_items import is_recommendation
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.tolerances import LISTED, QUOTED
-from upr.parsers.addendum.unsaid import unsaid
+from upr.parsers.addendum.unsaid import PART_REFUSED, unsaid
 from upr.parsers.answers.claims import (
     BY_EXCEPTION,
     IMPLIED,
@@ -56,7 +56,8 @@ _LABEL = regex.compile(r"\b\d{1,3}\.\d{1,3}\b")
 _NEAR_LABEL = "near its label it reads"
 # Doubts that were right as often as wrong, on documents that nobody had seen: an answer may be lost there.
 _EVEN = (
-    SAYS_MORE, WHICH_PARTS, OF_A_PART, OF_THE_REST, REFUSED_BESIDE, BY_EXCEPTION, _NEAR_LABEL, NOT_UNDERSTOOD,
+    SAYS_MORE, WHICH_PARTS, OF_A_PART, OF_THE_REST, REFUSED_BESIDE, BY_EXCEPTION, PART_REFUSED, _NEAR_LABEL,
+    NOT_UNDERSTOOD,
 )  # fmt: skip
 _FEW_UNCLEAR = 2  # labels without an understood answer, up to which a document may be read well, or
 _SHARE_UNCLEAR = 0.1  # this share of them

@@ -26,6 +26,7 @@ class Region:
         cells: Of a row of a table with headings: the words by the name of their column.
         indent: The column of the first character.
         pieces: Of a row of a table with headings: the pieces of lines in its cells, by the name of their column.
+        rank: Of the section that the marker opens, from 0 of the greatest.
     """
 
     kind: Kind
@@ -36,3 +37,4 @@ class Region:
     cells: dict[str, str] = attrs.field(factory=dict)
     indent: int = 0
     pieces: dict[str, list[Line]] = attrs.field(factory=dict)
+    rank: int | None = None

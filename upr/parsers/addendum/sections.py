@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import regex
 
 from upr.parsers.addendum.body_lines import ORDINALS
 from upr.parsers.addendum.categories import category_named
+from upr.parsers.addendum.region import Region
 from upr.parsers.answers.headings import OTHER
 
 _I = regex.IGNORECASE
@@ -16,6 +19,8 @@ _RANKS = (
     (2, regex.compile(r"\d{1,2}\.")),
     (3, regex.compile(r"\(?[a-z]{1,4}\)")),
 )
+_LETTER = regex.compile(r"[A-Z]\.")
+_RANK_OF_LETTERS = 1
 PARAGRAPH_RANK = 2
 """Of the numbers of paragraphs."""
 _CLOSES_CONTEXT = regex.compile(
@@ -35,6 +40,21 @@ def rank_of(marker: str) -> int | None:
     (0, 1, 2, 3, None)
     """
     return next((rank for rank, shape in _RANKS if shape.fullmatch(marker)), None)
+
+
+def give_ranks(regions: Iterable[Region]) -> None:
+    """Give regions the ranks of their markers; "I." behind "H." is a letter.
+
+    Args:
+        regions: The regions of a body, in order.
+    """
+    letter = ""
+    for region in regions:
+        region.rank = rank_of(region.marker)
+        if _LETTER.fullmatch(region.marker):
+            if letter and ord(region.marker[0]) == ord(letter) + 1:
+                region.rank = _RANK_OF_LETTERS
+            letter = region.marker[0]
 
 
 def closes(heading: str) -> bool:

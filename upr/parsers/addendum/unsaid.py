@@ -30,6 +30,8 @@ _OF_A_PART = regex.compile(
 _AS_FAR = regex.compile(r"\bin\s*so\s*far\s+as\b|\bto\s+the\s+extent\b|\bin\s+that\b", _I)
 _REFUSED_AS_FAR = Pattern(REFUSED_AS_FAR, _I)
 _LABEL = regex.compile(r"\d\.\d")
+PART_REFUSED = "what is refused may be a part, and what explains it accepts something"
+"""A reason by which an answer is as often wrong as right."""
 _LONG = 300  # characters, above which words are a heading's or a list's, and not those of one answer
 
 
@@ -59,9 +61,11 @@ def unsaid(answer: Reference, over: str = "") -> str:
         return f"its words say {others}; the document gives them another meaning"
     if status == "supported" and any(one in OUTRIGHT_REFUSALS for one in _said_beside(answer)):
         return "what explains the support refuses something"
-    if status in OUTRIGHT_REFUSALS and len(words) < _LONG and "supported" in _said_beside(answer):
-        return "what explains the refusal accepts something"
-    if status in REFUSALS and len(words) < _LONG and _OF_A_PART.search(REMARK.sub(" ", words)):
+    short = status in REFUSALS and len(words) < _LONG
+    of_a_part = short and _OF_A_PART.search(REMARK.sub(" ", words))
+    if short and (of_a_part or status in OUTRIGHT_REFUSALS) and "supported" in _said_beside(answer):
+        return PART_REFUSED if of_a_part else "what explains the refusal accepts something"
+    if of_a_part:
         return "what is refused may be a part of what is recommended"
     return ""
 

@@ -85,6 +85,7 @@ class Spoken:
 
     def __init__(self, naming: Naming, topic: Sequence[str]) -> None:
         self.naming = naming
+        self.topic = list(topic)
         self.current: Group | None = Group(list(topic)) if topic else None
         """Those that are spoken of."""
         self.mentioned: Group | None = None
@@ -229,6 +230,8 @@ class Spoken:
             return set(waiting).isdisjoint(current.labels)
         if one is None or current is None or len(one.labels) > 1:
             return False
+        if current.labels == self.topic and one.cited:
+            return False  # "..., as is said under 92.10. It cannot accept this recommendation."
         return set(one.labels).isdisjoint(current.labels) and bool(_SINGULAR.search(words))
 
     def gather(self, sentence: str, left: Sequence[Phrase]) -> None:

@@ -85,6 +85,8 @@ _OBJECT_FIRST = regex.compile(
     _I,
 )
 _INFINITIVE = regex.compile(r"\bto\s+(?:\p{L}+(?:\s+\p{L}+)?\s+(?:and|or)\s+)?(?:\w+ly\s+)?$", _I)
+# "sees no need to go further and does not accept it"
+_FINITE = regex.compile(r"(?:does|do|did|can|cannot|could|is|are|has|have|will|would)\b", _I)
 # "the recommendation to accept visits and to support the family"
 _ASKING = regex.compile(r"\b(?:to|and|or)\s+(?:\w+ly\s+)?$", _I)
 # "took note of a comparable recommendation in 2008"
@@ -183,7 +185,8 @@ def is_about(sentence: str, phrase: Phrase) -> bool:
     [True]
     """
     before, after = beside(sentence, phrase)
-    if phrase.voice != "passive" and _INFINITIVE.search(before) and not DECIDES_TO.search(before):
+    infinitive = phrase.voice != "passive" and _INFINITIVE.search(before) and not _FINITE.match(sentence, phrase.start)
+    if infinitive and not DECIDES_TO.search(before):
         return False
     clause = _CLAUSES.split(before)[-1]
     if _says_of_what(sentence[phrase.start : phrase.end], phrase):
