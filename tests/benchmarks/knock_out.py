@@ -1,6 +1,6 @@
 """Knock out each rule of the answer grammar in turn, and name the made documents that notice.
 
-Run: UPR_CORPUS=... PYTHONPATH=. python tests/benchmarks/knock_out.py [OUT.tsv] [--most N] [--only WORD] [--also DIR]
+Run: UPR_CORPUS=... PYTHONPATH=. python tests/benchmarks/knock_out.py [OUT.tsv] [--most N] [--only WORD] [--kind KIND]
 
 A rule is a compiled pattern of a module, an alternative of one, the longest reach that one states, or a number; numbers
 and reaches are doubled and halved. Patterns that functions make are none. A document notices where another answer or
@@ -252,11 +252,30 @@ class KnockOut:
         return self.known[1]
 
 
-_ONE: list[KnockOut] = []  # what the processes take over from the one that forks them
+def _noticed(documents: list[Made], chosen: list[Rule], most: int | None) -> list[Notice]:
+    """Who of some documents notices each rule: what one process does."""
+    warnings.simplefilter("ignore")
+    start = time.perf_counter()
+    one = KnockOut(documents, most)
+    print(f"{len(documents)} documents read in {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+    notices = []
+    for number, rule in enumerate(chosen, 1):
+        notices.append(one.notice(rule))
+        if number % _TOLD == 0:
+            print(f"{number} of {len(chosen)} rules, {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
+    return notices
 
 
-def _noticed(rule: Rule) -> Notice:
-    return _ONE[0].notice(rule)
+def _merged(shares: list[list[Notice]]) -> list[Notice]:
+    """The notices of each rule by all documents."""
+    return [
+        Notice(
+            of_one[0].rule,
+            tuple(name for one in of_one for name in one.answers),
+            tuple(name for one in of_one for name in one.record),
+        )
+        for of_one in zip(*shares, strict=True)
+    ]
 
 
 def row(notice: Notice) -> str:
@@ -289,35 +308,37 @@ def summary(notices: list[Notice]) -> str:
     return "\n".join(lines)
 
 
+_TOLD = 100  # rules, after which a process tells how far it is
 _GROUPS = ("none", "record alone", "one document", "more")
 
 
 def main() -> None:
-    """Knock out all rules, on two processes; the table is written as it grows."""
+    """Knock out all rules; each process asks its share of the documents."""
     options = argparse.ArgumentParser(description=str(__doc__).split("\n")[0])
     options.add_argument("out", nargs="?", type=pathlib.Path)
     options.add_argument("--quick", action="store_const", dest="most", const=ENOUGH, help="as --most 2")
     options.add_argument("--most", type=int, help="content with so many documents that notice")
     options.add_argument("--only", action="append", default=[], help="rules whose place has this word, or one of these")
+    options.add_argument("--kind", action="append", default=[], help="rules of this kind, or one of these")
     options.add_argument("--also", action="append", default=[], type=pathlib.Path, help="a folder of more texts")
     options.add_argument("--processes", type=int, default=2)
     given = options.parse_args()
-    warnings.simplefilter("ignore")
-    chosen = [rule for rule in rules() if any(word in str(rule.place) for word in given.only or [""])]
+    chosen = [
+        rule
+        for rule in rules()
+        if any(word in str(rule.place) for word in given.only or [""]) and rule.kind in (given.kind or [rule.kind])
+    ]
     start = time.perf_counter()
-    _ONE.append(KnockOut(made(given.also), given.most))
-    print(f"{len(chosen)} rules, {len(_ONE[0].documents)} documents, read in {time.perf_counter() - start:.0f} s")
-    notices = []
-    with (
-        multiprocessing.get_context("fork").Pool(given.processes) as pool,
-        (given.out or pathlib.Path(os.devnull)).open("w", encoding="utf-8") as out,
-    ):
-        print(*COLUMNS, sep="\t", file=out)
-        for notice in pool.imap(_noticed, chosen):
-            notices.append(notice)
-            print(row(notice), file=out, flush=True)
-            if not given.out and len(notice.answers) < ENOUGH:
-                print(row(notice))
+    documents = made(given.also)
+    print(f"{len(chosen)} rules, {len(documents)} documents")
+    shares = [(documents[at :: given.processes], chosen, given.most) for at in range(given.processes)]
+    with multiprocessing.get_context("fork").Pool(given.processes) as pool:
+        notices = _merged(pool.starmap(_noticed, shares))
+    if given.out:
+        given.out.write_text("\n".join(["\t".join(COLUMNS), *map(row, notices)]) + "\n", "utf-8")
+    for notice in notices if not given.out else ():
+        if len(notice.answers) < ENOUGH:
+            print(row(notice))
     print(summary(notices))
     print(f"{time.perf_counter() - start:.0f} s")
 
