@@ -79,7 +79,9 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\bnot(?:e[sd]?|ing)(?:\s+and\s+|\s*[,–—-]\s*(?:and\s+|but\s+|which\s+)?)(?:will|would|shall)\s+(?:not\s+)?(?:be\s+)?(?:further\s+)?"
          r"(?:consider|examine|stud(?:y|ied)|review)(?:d|ed)?\b", "noted",
          "notes and will consider further recommendations 92.1 and 92.4", "addenda of States"),
-    Rule(r"\bnoted\s+by\b[^.;,]{0,40}\bfor\s+further\s+<studying>", "noted",
+    Rule(r"\b(?:noted|notes\s+(?:(?:these|this|the\s+following)\s+recommendations?|it|them)),?\s+(?:because|since|as)\s+"
+         r"(?:(?!\b(?:<accepting>|<reject>))[^.;:]){1,120}?<done>|"
+         r"\bnoted\s+by\b[^.;,]{0,40}\bfor\s+further\s+<studying>", "noted",
          "were noted by Colombia for further consideration", "A/HRC/24/6, para. 117"),
     Rule(r"\b<accept>e?d\s+<as to><and>(?:not|<reject>|noted)\s+<as to>|"
          r"\b(?:not\s+<accept>e?d|<reject>|noted)\s+<as to><and><accept>e?d\s+<as to>|"

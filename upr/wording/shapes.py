@@ -132,12 +132,14 @@ ANSWERED_NOW = (
     r"\b(?:is|are|be|can|may|cannot|remains?|finds?|meets?|enjoys?|receives?|has|have|gets?|wins?|commands?|counts?)\b"
 )
 """Verbs of an answer that is given now."""
-RECORDED = r"(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?noted"
+RECORDED = (
+    r"(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?noted|takes\s+(?:due\s+|good\s+)?note(?:\s+of)?|notes"
+)
 """How a refusal is recorded: "are noted", behind "do not enjoy the support of Chad and"."""
 REFUSED_OUTRIGHT = composed(r"<denied>\s*<chain><accepting>|\b(?:<reject>|<decline>)\b|\bno\s+<approval>\b")
 """What refuses in a definition, and does not merely promise nothing: "not accepted", "no support"."""
 REPLY_TO_SEVERAL = (
-    r"\b(?:these|both|all|the\s+(?:two|three|four|five|above))\s+recommendations\b|"
+    r"\b(?:(?:these|all|the)\s+(?:two|three|four|five|six|seven|eight)|these|both|all|the\s+above)\s+recommendations\b|"
     rf"\bthe\s+recommendations\s+{FINITE_VERB}\b"
 )
 """What says that a reply is to several recommendations."""

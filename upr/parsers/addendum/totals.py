@@ -90,7 +90,9 @@ def _of_sentence(sentence: str, region: Region) -> Iterator[StatedTotal]:
     counts = [
         count
         for count in counts_in(sentence)
-        if not _JUST_NAMED.search(sentence[: count.start]) and not _OF_ONE.match(sentence, count.end)
+        if not _JUST_NAMED.search(sentence[: count.start])
+        and not _OF_ONE.match(sentence, count.end)
+        and not _counts_done(sentence, count)
     ]
     earlier = bool(counts) and (is_earlier(sentence) or bool(AT_REVIEW.search(sentence) or _RESERVED.search(sentence)))
     at = 0
@@ -121,6 +123,12 @@ def _parts_of(sentence: str, whole: Count, following: Sequence[Count]) -> list[C
         parts.append(count)
         left -= count.number
     return parts if not left else parts[:of_clause]
+
+
+def _counts_done(sentence: str, count: Count) -> bool:
+    """Whether a count says how many of those accepted are carried out: "48, of which 12 are already implemented"."""
+    done = count.status is not None and all(answer.implied for answer in answers_in(count.words))
+    return done and _OF_WHICH.search(sentence[: count.start]) is not None
 
 
 def _is_history(sentence: str, count: Count) -> bool:

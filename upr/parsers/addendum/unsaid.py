@@ -30,7 +30,7 @@ _OF_A_PART = regex.compile(
 _AS_FAR = regex.compile(r"\bin\s*so\s*far\s+as\b|\bto\s+the\s+extent\b|\bin\s+that\b", _I)
 _REFUSED_AS_FAR = Pattern(REFUSED_AS_FAR, _I)
 _LABEL = regex.compile(r"\d\.\d")
-PART_REFUSED = "what is refused may be a part, and what explains it accepts something"
+PART_REFUSED = "the no may be to a part, and its words say yes to something"
 """A reason by which an answer is as often wrong as right."""
 _LONG = 300  # characters, above which words are a heading's or a list's, and not those of one answer
 

@@ -289,7 +289,9 @@ class Glossary:
             return
         usual = {answer.status for answer in answers_in(term)}
         status = status_of_definition(words)
-        if usual == {"noted"} and status in OUTRIGHT_REFUSALS and not _refuses(words):
+        if usual == {"noted"} and (
+            status == "partially_supported" or (status in OUTRIGHT_REFUSALS and not _refuses(words))
+        ):
             return  # "“noted” means that Chad cannot commit to it at this time": it is noted, and this is why
         named = usual or _OF_A_POSITION.search(term) or term[:1].islower() or _OF_THEM.search(words)
         if status and named and usual not in ({"partially_supported"}, {status}):

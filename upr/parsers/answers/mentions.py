@@ -36,7 +36,7 @@ _RATIO = regex.compile(r"(?r)\d:")  # "from 100:1 to 18:1"
 _BETWEEN = regex.compile(r"(?r)\bbetween\s+(?:recommendations?\s+|numbers?\s+)?", _I)
 _TWO = regex.compile(r"(?P<first>\d{1,3}\.\d{1,3})\s+and\s+(?P<last>\d{1,3}\.\d{1,3})")
 _SEE = regex.compile(
-    r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed|described|recalled|outlined|detailed|set\s+(?:out|forth))\s+(?:in|under|against|at|with)|reasons?\s+(?:set\s+out\s+)?(?:in|under|at|against)|as\s+(?:in|with|under|for)|"
+    r"\b(?:like|unlike|(?:was|were)\s+the\s+subject\s+of|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed|described|recalled|outlined|detailed)\s+(?:in|under|against|at|with)|reasons?\s+(?:set\s+out\s+)?(?:in|under|at|against)|as\s+(?:in|with|under|for)|"
     r"(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|refers?\s+to)\s+(?:\w+\s+){0,4}?\(?$",
     _I,
 )

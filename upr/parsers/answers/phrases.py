@@ -47,7 +47,8 @@ _COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
 # "... do not enjoy the support of Chad and are noted"
 _RECORDED = regex.compile(RECORDED, _I)
 _AND = regex.compile(
-    r"(?:\s+of\s+[^,;.:\d]{1,60}?)?,?\s+and\s+(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?", _I
+    r"(?:\s+(?:of|the|this|these|it|them)\b[^,;.:\d]{0,80}?)?,?\s+and\s+(?:(?:is|are|have\s+been|has\s+been)\s+)?(?:\w+ly\s+)?",
+    _I,
 )
 _IS_A_REASON = regex.compile(r"\bobject\b|\bapplicable\b|\bapply\b|\binapplicable\b", _I)
 NO_POSITION_TAKEN = regex.compile(NO_POSITION, _I)
