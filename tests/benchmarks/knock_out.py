@@ -252,10 +252,14 @@ class KnockOut:
         return self.known[1]
 
 
-def _noticed(documents: list[Made], chosen: list[Rule], most: int | None) -> list[Notice]:
-    """Who of some documents notices each rule: what one process does."""
+_DOCUMENTS: list[Made] = []  # what the processes take over from the one that forks them
+
+
+def _noticed(at: int, of: int, chosen: list[Rule], most: int | None) -> list[Notice]:
+    """Who of a share of the documents notices each rule: what one process does."""
     warnings.simplefilter("ignore")
     start = time.perf_counter()
+    documents = _DOCUMENTS[at::of]
     one = KnockOut(documents, most)
     print(f"{len(documents)} documents read in {time.perf_counter() - start:.0f} s", file=sys.stderr, flush=True)
     notices = []
@@ -329,9 +333,9 @@ def main() -> None:
         if any(word in str(rule.place) for word in given.only or [""]) and rule.kind in (given.kind or [rule.kind])
     ]
     start = time.perf_counter()
-    documents = made(given.also)
-    print(f"{len(chosen)} rules, {len(documents)} documents")
-    shares = [(documents[at :: given.processes], chosen, given.most) for at in range(given.processes)]
+    _DOCUMENTS.extend(made(given.also))
+    print(f"{len(chosen)} rules, {len(_DOCUMENTS)} documents", flush=True)
+    shares = [(at, given.processes, chosen, given.most) for at in range(given.processes)]
     with multiprocessing.get_context("fork").Pool(given.processes) as pool:
         notices = _merged(pool.starmap(_noticed, shares))
     if given.out:

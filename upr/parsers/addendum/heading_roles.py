@@ -70,6 +70,7 @@ _THEME = regex.compile(
     r"(?:\s+(?:of|by)\s+(?:rights?|recommendations?|themes?|subjects?|the\s+recommendations))?\W*",
     _I,
 )
+_OF_THEM = regex.compile(r"\brecommendations\b", _I)
 # Who made a recommendation: "Recommending country", "State", "Proposed by".
 _SOURCE = regex.compile(
     r"\W*(?:(?:recommending|proposing|reviewing|requesting)\s+)?(?:states?|countr(?:y|ies)|delegations?)\W*|"
@@ -165,7 +166,8 @@ def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     if by_theme:  # "Theme  Supported  Noted": the labels stand under the answers
         roles = ["other"]
     known = {"label", "text", "remarks", "source", *(["other"] if by_theme or marks >= _MARKS_OF_A_MATRIX else [])}
-    if marks < 2 or not set(roles) <= known:
+    alone = by_theme and _OF_THEM.search(headings[-1]) is not None  # "Theme  Supported recommendations"
+    if marks < (1 if alone else 2) or not set(roles) <= known:
         return None
     if "" in statuses and "label" not in roles and not by_theme:  # letters and numbers alone say too little
         return None

@@ -158,13 +158,6 @@ def listed_in(text: str, naming: Naming, claims: Sequence[Claim]) -> Listed | No
     if stated.isdisjoint(first.labels) and begins_with_list(text, first):
         more = _more_of_opening(opening, naming, claimed) if opens and opens.labels == first.labels else []
         return Listed([*first.labels, *more], text[: first.start] + text[first.end :])  # no signs here
-    if (
-        not claims
-        and opens
-        and _OPENS_LIST.fullmatch(opening[: opens.start])
-        and _VERB_BEHIND.match(opening, opens.end)
-    ):
-        return Listed([*opens.labels, *_more_of_opening(opening, naming, claimed)], opening, SAID)
     behind = next((group for group in reversed(groups_of(opening, naming)) if not group.cited), None)
     if behind and claimed.isdisjoint(behind.labels) and _closes_in_brackets(opening, behind):
         return Listed(behind.labels, opening, SAID)  # "(a)  Combating torture (92.4 and 92.6);"

@@ -22,14 +22,14 @@ _I = regex.IGNORECASE
 _IN_PART = regex.compile(r"\bpart(?:s|ial|ially|ly)?\b", _I)
 # "As regards refugees, the recommendation is noted", "the request for ... cannot be accepted"
 _OF_A_PART = regex.compile(
-    r"\b(?:parts?|elements?|aspects?|portions?|the\s+other|as\s+(?:regards|to|for)|with\s+(?:regard|respect)\s+to|"
+    r"^\W*(?:regarding|concerning)\s+the\b|\b(?:parts?|elements?|aspects?|portions?|the\s+(?:other|rest|remainder)|as\s+(?:regards|to|for)|with\s+(?:regard|respect)\s+to|"
     r"in\s+respect\s+of|the\s+(?:request|call|proposal))\b",
     _I,
 )
 # "Accepted, insofar as all migrants have access to treatment": a limit, or a reason
 _AS_FAR = regex.compile(r"\bin\s*so\s*far\s+as\b|\bto\s+the\s+extent\b|\bin\s+that\b", _I)
 _REFUSED_AS_FAR = Pattern(REFUSED_AS_FAR, _I)
-_LABEL = regex.compile(r"\d\.\d")
+_LABEL = regex.compile(r"\d+\.\d+")
 PART_REFUSED = "the no may be to a part, and its words say yes to something"
 """A reason by which an answer is as often wrong as right."""
 _LONG = 300  # characters, above which words are a heading's or a list's, and not those of one answer
@@ -73,6 +73,7 @@ def unsaid(answer: Reference, over: str = "") -> str:
 def _said_beside(answer: Reference) -> Iterator[str]:
     """The answers in what explains an answer, but for sentences that are of other labels, or of what others refuse."""
     for sentence in sentences(answer.explanation or ""):
-        for one in () if _LABEL.search(sentence) else answers_in(sentence):
+        others = set(_LABEL.findall(sentence)) - {answer.paragraph}
+        for one in () if others else answers_in(sentence):
             if not NOT_THE_STATE.search(sentence[: one.start]):
                 yield one.status

@@ -93,6 +93,7 @@ _OF_A_POSITION = regex.compile(
     r"\b(?:take|note|welcome|reserve|act|retain|favou?r|follow|stud|keep|receive|examin|consider|regret)", _I
 )
 _TERM_WORDS = 7
+_SEVERAL_MEANINGS = regex.compile(r"\b(?:or|either|neither|for\s+the\s+most\s+part)\b", _I)
 _ANY_NOTED = regex.compile(ANY_NOTED, _I)
 _IN_KINDS = regex.compile(r"\b(?:groups?|kinds?|categories|types?|classes|some|others?|either)\b", _I)  # no one meaning
 _AND_ANOTHER = regex.compile(r"\s*(?:and|or)\s", _I)
@@ -255,7 +256,7 @@ class Glossary:
         status = status_of_definition(words)
         if status in OUTRIGHT_REFUSALS and not _refuses(words):
             return
-        if status not in (None, "noted"):
+        if status not in (None, "noted") and not _means_nothing(status, words):
             self.terms.append((_NOTING, status))
 
     def _learn_quoted(self, sentence: str) -> None:
@@ -290,7 +291,7 @@ class Glossary:
         usual = {answer.status for answer in answers_in(term)}
         status = status_of_definition(words)
         if usual == {"noted"} and (
-            status == "partially_supported" or (status in OUTRIGHT_REFUSALS and not _refuses(words))
+            _means_nothing(status, words) or (status in OUTRIGHT_REFUSALS and not _refuses(words))
         ):
             return  # "“noted” means that Chad cannot commit to it at this time": it is noted, and this is why
         named = usual or _OF_A_POSITION.search(term) or term[:1].islower() or _OF_THEM.search(words)
@@ -307,6 +308,11 @@ class Glossary:
 def _refuses(words: str) -> bool:
     """Whether a definition says that a recommendation is refused, and not merely that it can't be promised."""
     return _REFUSED.search(words) is not None and not any(answer.status == "noted" for answer in answers_in(words))
+
+
+def _means_nothing(status: str | None, words: str) -> bool:
+    """Whether words say of which recommendations it is said that they are noted, and why, and give it no meaning."""
+    return status == "partially_supported" or (status == "pending" and _SEVERAL_MEANINGS.search(words) is not None)
 
 
 def _length(found: tuple[regex.Match[str], str]) -> int:

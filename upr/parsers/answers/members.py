@@ -28,7 +28,7 @@ _GOES_ON = (
     r"(?:ask|call|requir|propos|concern|relat|seek|touch|go|aim|want|urg|invit|recommend|deal|speak|refer|address|demand)e?s?|\p{Ll}+ed)\b))"
 )
 _BY_PLACE = Pattern(
-    rf"\bthe\s+(?P<places>(?:{_PLACE})(?:(?:\s*,\s*|\s+and\s+|\s+or\s+)(?:the\s+)?(?:{_PLACE}))*)"
+    rf"\bthe\s+(?P<places>(?-i:{_PLACE})(?:(?:\s*,\s*|\s+and\s+|\s+or\s+)(?:the\s+)?(?-i:{_PLACE}))*)"
     rf"(?:\s+(?P<count>{_COUNT}))?(?:{_OF_THEM})?{_GOES_ON}",
     _I,
 )

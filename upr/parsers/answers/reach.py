@@ -50,7 +50,7 @@ _ASKS = regex.compile(
 )
 # "92.4 and 92.6, which concern the ... and the ..., are not accepted": what stands between commas, however long
 _IN_COMMAS = regex.compile(
-    r"\s*,\s+(?:which|relating\s+to|concerning|regarding|on|calling\s+for)\s(?:[^;:.()]|\bNos?\.\s){1,400},\s*(?=$|\p{Ll})"
+    r"\s*\)?\s*,\s+(?:which|that|relating\s+to|concerning|regarding|on|calling\s+for)\s(?:[^;:.()]|\bNos?\.\s){1,400},\s*(?=$|\p{Ll})"
 )
 _ALTHOUGH = regex.compile(r",?\s*\b(?:al)?though\s+")  # "92.4, although noted, was being carried out"
 _OTHER_SUBJECT = regex.compile(
@@ -90,6 +90,8 @@ _INSERTED = regex.compile(
     r"in\s+turn|likewise|also|nevertheless|on\s+the\s+contrary|in\s+particular|accordingly)\s*,",
     _I,
 )
+# "supports these recommendations and would welcome help to carry out 92.4"
+_OTHER_VERB = regex.compile(r"\b(?:and|but)\s+(?:it\s+|also\s+)?(?:would|will|shall|intends?|wishes|hopes?|requests)\s")
 # What may stand between a verb and its labels: words of one clause.
 _TO_OBJECT = regex.compile(r"(?:[^;.:!?]|\.\d|:\s*$)*:?\s*", _I)
 # An object of its own: "unable to accept this recommendation for the reason given under 116.63".
@@ -308,7 +310,7 @@ def _as_predicate(gap: str) -> int:
 
 def _of_verb(gap: str, *, in_brackets: bool) -> int:
     """How sure the labels behind a verb are its object, by what stands between."""
-    if BREAK.search(gap) or not _TO_OBJECT.fullmatch(gap):
+    if BREAK.search(gap) or not _TO_OBJECT.fullmatch(gap) or _OTHER_VERB.search(gap):
         return 0
     # "supports the recommendations on the rights of ... (92.1 and 92.4)": what they are, and their labels in brackets
     return STATED if in_brackets and _NAMES_THEM.match(gap) else _by_distance(gap, len(WORD.findall(gap)))

@@ -113,6 +113,10 @@ _ASKED_THAT = regex.compile(
     r"\d\s*,?\s+(?:which|that)\s+(?:ask|urg|request|propos|recommend|requir|suggest)\p{Ll}*\s+that\s+(?:[\p{L}’'-]+\s+){1,4}$",
     _I,
 )
+# "92.4, that the reform be deferred"
+_SUBJUNCTIVE = regex.compile(
+    r"\d\)?,\s+that\s+(?:(?!\b(?:can|could|may|must|to|will|would|shall|should)\b)[^,;.]){1,100}?\bbe\s+\p{L}+$", _I
+)
 # "does not [in words that were not understood] to accept"
 _DENIED_BEFORE = regex.compile(
     r"\b(?:not|cannot|nor|never|without)\b(?:[^.;:,]|,[^.;:,]{1,40},){1,60}?\bto\s+(?:\w+ly\s+)?$", _I
@@ -139,6 +143,8 @@ def is_asked(sentence: str, phrase: Phrase) -> bool:
         phrase: The phrase in it.
     """
     before, _ = beside(sentence, phrase)
+    if phrase.voice != "active" and _SUBJUNCTIVE.search(before + sentence[phrase.start : phrase.end]):
+        return True
     return bool(
         (_ASKING.search(before) and _ASKED.search(before)) or (phrase.voice == "active" and _ASKED_THAT.search(before))
     )
