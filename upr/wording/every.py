@@ -23,6 +23,8 @@ _HEAD = (
     rf"\b(?:every|each(?:\s+and\s+every)?)\s+(?:single\s+|one\s+of\s+the\s+|of\s+the\s+)?{_COUNT}{_OF_REVIEW}recommendations?\b|"
     rf"\ball\s+but\s+(?:(?:{CARDINAL}|\d{{1,3}})\s+of\s+(?:the\s+|its\s+)?{_COUNT}{_OF_REVIEW}recommendations\b|(?:the\s+)?"
     r"(?:recommendations?\s+)?(?:nos?\.?\s+)?(?=\d{1,3}\b))|"
+    r"\bunless\s+otherwise\s+(?:indicated|stated|specified|mentioned),?\s+(?:all\s+)?the\s+recommendations\b"
+    r"(?:\s+(?:mentioned|listed|addressed|discussed|named)\s+(?:below|hereunder|hereafter|herein))?|"
     r"\b(?:the\s+)?(?:entirety|totality|whole)\s+of\s+(?:the\s+|its\s+)?recommendations\b|"
     # what is left of them
     r"(?P<rest>"

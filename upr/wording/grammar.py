@@ -59,7 +59,8 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:appreciat|welcom|grateful|seek|sought|request|requir|need|solicit|call|rel(?:y|ies)|depend|count)\w*\s+(?:for\s+|on\s+|upon\s+)?"
          r"(?:(?:the|any|all|some|more|further|its|their|continued)\s+){0,2}support\s+(?:in|from|for)\b", "",
          "when donor support is clearer", "addenda of States"),
-    Rule(r"\b(?:with|without|by|upon|through)\s+(?:(?:the|their|his|her|its|free|full|prior|mutual|express|written|and|,)"
+    Rule(r"\b(?:the|their|his|her|any)\s+(?:\w+\s+)?consent\b(?!\s+of\s+(?:the\s+)?(?:State|Government|Republic|Kingdom))|"
+         r"\b(?:with|without|by|upon|through)\s+(?:(?:the|their|his|her|its|free|full|prior|mutual|express|written|and|,)"
          r"\s+)*(?:informed\s+)?consent\b(?!\s+of\s+(?:the\s+)?(?:State|Government|Republic|Kingdom))", "",
          "collected only with the consent of the person", "addenda of States"),
     # "The Plan and the Protocol will respond to 92.4": what answers what is asked is no answer of the State.

@@ -42,6 +42,7 @@ _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
 UNDER_HEADING = "unit under heading"
 """The kind of a claim that labels have from the heading over them."""
 _NAMES_IT = regex.compile(r"\brecommendations?\b", regex.I)
+_HEADING_OTHERWISE = "the heading over it answers it otherwise"
 _OTHERWISE = "its words answer it otherwise"
 _FRONT_ANSWER = 120  # characters, in which an answer stands that a reply begins with
 
@@ -215,6 +216,8 @@ class Claims:
         if over and (not (said and stated) or explains) and self._under_heading(labels, over, own):
             return True
         for claim in own:
+            if over and claim.status != over.status and over.status != "partially_supported":
+                claim.doubt = claim.doubt or _HEADING_OTHERWISE
             if claim.strength > EXCEPTED:
                 sure = stated and claim.doubt != IMPLIED  # "Not supported. Comment: a law is being drafted"
                 claim.strength = STATED if sure else max(claim.strength, strength)
@@ -225,7 +228,7 @@ class Claims:
         """Take the answers that words give to some labels by name under a heading over all; the other labels."""
         for claim in named:
             if claim.status != over.status:
-                claim.doubt = claim.doubt or "the heading over it answers it otherwise"
+                claim.doubt = claim.doubt or _HEADING_OTHERWISE
         self.add(named)
         return [label for label in labels if not any(label in claim.labels for claim in named)]
 

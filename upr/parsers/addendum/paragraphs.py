@@ -43,6 +43,7 @@ _PIECES = regex.compile(r"\S+(?:\s\S+)*")
 _RANGE_OPEN = regex.compile(r"(?:\bto|[-–—])$")
 _ONE_COLUMN = 4  # characters by which what stands in one column may be apart
 _MOST_LINES, _LONGEST, _MOST_WORDS, _MOST_WORDS_BEFORE_COLON = 3, 220, 30, 12  # of a heading
+_GAP = regex.compile(r"\s*\d{1,2}\.\s{2,}")
 _FULL_LINE = 55  # characters; a shorter line, at the foot of a page, may end a paragraph without a sign
 _LINES_OF_A_QUOTATION = 12  # among which it is looked for whether one is open
 
@@ -77,6 +78,8 @@ class ParagraphCutter:
         self.whole_lines = whole_lines
         self.number = 0
         """Of the last numbered paragraph."""
+        self.gap = False
+        """Whether a gap stands behind that number."""
 
     def region_at(self, at: int) -> tuple[Region, int]:
         """The paragraph that begins with a line, and how many lines it has.
@@ -87,6 +90,7 @@ class ParagraphCutter:
         end = at + 1
         if NUMBER_MARKER.fullmatch(self.lines[at].marker):
             self.number = int(self.lines[at].marker[:-1])
+            self.gap = _GAP.match(self.lines[at].line.text) is not None
         while not self.whole_lines and end < len(self.lines):
             check_time()
             above = self.lines[max(at, end - _LINES_OF_A_QUOTATION) : end]
@@ -126,7 +130,7 @@ class ParagraphCutter:
 
     def _begins_by_words(self, line: BodyLine, above: BodyLine, *, is_open: bool, unclosed: bool) -> bool:
         """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
-        if is_heading(above.text) and NUMBER_MARKER.fullmatch(line.marker):
+        if is_heading(above.text) and NUMBER_MARKER.fullmatch(line.marker) and not self._is_wrapped(line):
             return True  # "Noted recommendations", and a numbered paragraph
         if is_open or (line.indent == above.indent and _RUN_IN.search(above.text)):
             return False  # "... and 45. TN:", and its labels in the next line
@@ -189,10 +193,14 @@ class ParagraphCutter:
             return False
         return above.text[-1].isalpha() and line.indent < above.indent
 
+    def _is_wrapped(self, line: BodyLine) -> bool:
+        """Whether a number ends the sentence above: a gap stands behind those of paragraphs, and none here."""
+        return self.gap and not _GAP.match(line.line.text)
+
     def _begins_with_marker(self, line: BodyLine, above: BodyLine) -> bool:
         marker, closed = line.marker, _closed(above)
         if NUMBER_MARKER.fullmatch(marker):
-            return closed or int(marker[:-1]) == self.number + 1
+            return closed or (int(marker[:-1]) == self.number + 1 and not self._is_wrapped(line))
         if CLASS_MARKER.fullmatch(marker):
             return closed or line.indent != above.indent
         return closed or bool(BULLET.fullmatch(marker))

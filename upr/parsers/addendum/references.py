@@ -306,6 +306,8 @@ class _References:
 
 def _may_be_of_something_else(claim: Claim, status: str, with_all: str) -> bool:
     """Whether a support that is said near a label, of what all others are refused, may be of something else."""
+    if status == "pending" and with_all == "supported":  # "A bill on it (92.4) is under examination"
+        return not _OF_THESE.search(claim.wording)
     if claim.strength != SAID or status != "supported" or status == with_all:
         return False
     named = any(label in claim.wording for label in claim.labels)

@@ -28,6 +28,7 @@ _NUMBER_OF_HEADING = regex.compile(
     r"[(\[–—:;-]\s*+(?:total\s*+(?::\s*+)?)?(?P<number>\d{1,3})\s*+(?:recommendations?\s*+)?(?:[)\]]\s*+)?:?$"
 )
 _OF_WHICH = regex.compile(r"\bof\s+(?:which|these|them)\s+(?:some\s+)?$")
+_DIVIDES = regex.compile(r"\bof\s+(?:which|these|them)\b")
 _SOME_IN_PART = regex.compile(SOME_IN_PART, regex.IGNORECASE)
 _PUT_OFF = regex.compile(HAS_PUT_OFF, regex.IGNORECASE)
 _OF_ONE = regex.compile(r"\s+(?:parts?|elements?|aspects?|halves|half)\s+of\b", regex.IGNORECASE)
@@ -128,7 +129,7 @@ def _parts_of(sentence: str, whole: Count, following: Sequence[Count]) -> list[C
 def _counts_done(sentence: str, count: Count) -> bool:
     """Whether a count says how many of those accepted are carried out: "48, of which 12 are already implemented"."""
     done = count.status is not None and all(answer.implied for answer in answers_in(count.words))
-    return done and _OF_WHICH.search(sentence[: count.start]) is not None
+    return done and _DIVIDES.search(sentence[: count.start]) is not None
 
 
 def _is_history(sentence: str, count: Count) -> bool:
