@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
          r"\b<accept>\w*<much>\s+(?:but\s+)?only\s+<part behind>|"
          r"\b<accept>\w*(?:<much>,?)?\s+(?:or\s+)?(?:only\s+)?(?:an?\s+)?parts?\s+thereof\b|"
          r"\b(?:its|our|the|this)\s+<approval>\s+(?:is|remains|can\s+be)\s+(?:\w+ly\s+|therefore\s+|thus\s+|only\s+)*partial\b|"
-         r"\bonly\s+(?:one|a|the\s+\w+)\s+<piece>\s+(?:\w+\s+){0,6}?<accept>\w*", "partially_supported",
+         r"\bonly\s+(?:one|a|the(?:\s+\w+)?)\s+<piece>\s+(?:[\p{L}’'-]+\s+){0,12}?<accept>\w*", "partially_supported",
          "Accepted in part", "A/HRC/14/15/Add.1, para. 32, and lists of other addenda"),
     Rule(r"\b<accept>\w*\s+(?:with\s+)?the\s+(?:aims?|objectives?|purposes?|principles?|substance|spirit)\s+of\s+(?:this|the|these|those)\s+"
          r"recommendations?\b[^.;]{0,60}?\bbut\s+not\b", "partially_supported",
@@ -318,7 +318,7 @@ RULES: tuple[Rule, ...] = (
          r"(?:(?:the|this|these|those|all(?:\s+of)?|following|above|other|remaining|and|both|only|in|Nos?\.?|"
          r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d.]*)\s*)*"
          r"(?:recommendations?\b|\d)|\s*(?:the\s+)?(?:former|latter|others?|remainder|rest|first|second|third|"
-         r"last|them|it|those\s+made|one(?=\s+(?:on|relating|concerning|regarding|about)\b))\b"
+         r"last|them|these|it|those\s+made|one(?=\s+(?:on|relating|concerning|regarding|about)\b))\b"
          r"(?=\s*(?:[.,;:)]|$|(?:and|but|as|for|with|only|in|on|relating|concerning|regarding|about)\b)))|\b(?:is|are|was|were|be|been|"
          r"recommendations?)\s+(?:\w+\s+){0,2}noted\b(?!\s+that\b|\s+in\s+(?:the|this)\s+(?:present\s+)?report)|"
          r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|"

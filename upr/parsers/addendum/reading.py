@@ -48,6 +48,7 @@ _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 # "92.1 accepts the recommendation": a sentence without its subject, and without its full stop.
 _LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:are|do|can|cannot|\p{Ll}+s)\b")
 _QUOTED = regex.compile(r"\s*[“\"«]")
+_OTHER_WORDS = regex.compile(r"\b(?!and\b)\p{L}{2,}", _I)
 _LETTER = regex.compile(r"\(?(?P<letter>[A-Z]{1,3})[.)]")
 _NAME_OF_CATEGORY = regex.compile(r"\W*(?:category|class|group|list)\s+\S{1,4}\W*", _I)
 _LETTER_THEN_LIST = regex.compile(r"(?:^|(?<=[.;)]\s))\(?(?P<letter>[A-Z]{1,3})[.:)]\s+(?=\d)")
@@ -417,6 +418,9 @@ class Reader:
 
     def _with_run_in(self, front: Front) -> Front:
         """Labels with those that run in behind the first: "92.1 Ratify it (Peru); 92.2 Sign it (Chad)"."""
+        plain = REMARK.sub(" ", without_quotes(front.rest))
+        if more := self.claims.labels_in(plain) if not _OTHER_WORDS.search(plain) else []:
+            return attrs.evolve(front, labels=[*front.labels, *more])  # "92.1 “Ratify it” (Peru), 92.4 and 92.6."
         if not is_recommendation(front.rest):
             return front
         more = [label for match in RUNS_IN.finditer(front.rest) for label in self.claims.labels_in(match["label"])]

@@ -82,6 +82,7 @@ _WHOSE = regex.compile(
 )  # "whose ratification needs study"
 _AMONG_THEM = regex.compile(r"\s*,?\s*(?:among|amongst|of|from)\s+(?:them|these|those)\b", _I)
 _COMMA = regex.compile(r"\s*,")
+_VERB = regex.compile(r"\p{Ll}+s\s")
 _ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
 NAMELY = regex.compile(r",?\s?\b(?:that\s+is(?:\s+to\s+say)?|namely|i\.e\.|viz\.|to\s+wit)[:,]?\s?$", _I)
 """What stands before labels that say which are meant."""
@@ -264,7 +265,8 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
         return STATED  # "Unacceptable for the State are Nos. 22 and 23"
     if phrase.voice == "bare" and _AS_REGARDS.fullmatch(gap):
         return STATED  # "Accepted, as regards 92.1; noted, as regards 92.4"
-    if _ALL_OF_THEM.match(gap) or (phrase.voice == "bare" and _COMMA.match(gap) and not opens):
+    verb = _VERB.match(sentence, phrase.start)  # "accepts in part, recommendations 92.1 and 92.4"
+    if _ALL_OF_THEM.match(gap) or (phrase.voice == "bare" and _COMMA.match(gap) and not opens and not verb):
         return 0
     return _of_predicate(gap, phrase) if phrase.voice == "passive" else _of_verb(gap, in_brackets=in_brackets)
 
