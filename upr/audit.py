@@ -209,10 +209,11 @@ class _Counts:
         """Number of answers of a status; an introduction may say "rejects" where its list says "noted"."""
         if status is None:
             return self.whole
+        refused = sum(self.answers[other] for other in OUTRIGHT_REFUSALS)
+        if status in OUTRIGHT_REFUSALS and refused and len(self.stated & {*OUTRIGHT_REFUSALS}) == 1:
+            return refused  # one total of all that is refused
         if status in FINAL_REFUSALS and not self.answers[status]:
             return sum(self.answers[other] for other in FINAL_REFUSALS)
-        if status in OUTRIGHT_REFUSALS and len(self.stated & {*OUTRIGHT_REFUSALS}) == 1:
-            return sum(self.answers[other] for other in OUTRIGHT_REFUSALS)  # one total of all that is refused
         return self.answers[status]
 
 

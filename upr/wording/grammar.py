@@ -72,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b<nobody>\b[^.;]{0,80}?<accepting>(?:\s+(?:insofar|in\s+so\s+far)\b)?", "not_supported",
          "none of these can be supported insofar as they ask it", "addenda of States"),
     Rule(r"\b(?:do|does|did|could|can)\s+not\s+(?:\w+\s+)?(?:enjoy|have|receive|find|command)\s+(?:the\s+|its\s+|our\s+)?"
-         r"<whole>\s+<approval>\b[^.;:]{0,80}?\band\s+(?:(?:are|is|were|have|been|was|\w+ly|thus|hence)\s+)*noted\b",
+         r"<whole>\s+<approval>\b[^.;:]{0,80}?\band\s+(?:(?:are|is|were|have|been|was|\w+ly|thus|hence|therefore)\s+)*noted\b",
          "noted",
          "do not enjoy its full support and are noted", "addenda of States"),
     Rule(r"(?:\bwould|\bwill)?\s*thus\s+be\s+(?:considered\s+(?:as\s+)?)?noted", "noted",

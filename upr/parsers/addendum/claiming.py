@@ -41,6 +41,7 @@ _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
 UNDER_HEADING = "unit under heading"
 """The kind of a claim that labels have from the heading over them."""
+_PARTS = regex.compile(r"\bpart\b.*\bpart\b", regex.I | regex.DOTALL)
 _NAMES_IT = regex.compile(r"\brecommendations?\b", regex.I)
 _HEADING_OTHERWISE = "the heading over it answers it otherwise"
 _OTHERWISE = "its words answer it otherwise"
@@ -290,6 +291,8 @@ class Claims:
         first = own[0] if own and own[0].strength >= SAID and not own[0].doubt else None
         if first and over.status == "partially_supported" and first.status not in (over.status, "supported"):
             return False
+        if first and over.status in REFUSALS and first.status == "partially_supported" and _PARTS.search(first.wording):
+            return False  # "accepts the part on ..., but does not accept the part on ..."
         supports = any(claim.status in ("supported", "partially_supported") for claim in own)
         otherwise = first.status != over.status if first else over.status in REFUSALS and supports
         doubt = _OTHERWISE if otherwise else ""

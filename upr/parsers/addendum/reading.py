@@ -45,6 +45,7 @@ _EXPLAINS = regex.compile(
     r"\W*(?:explanations?|comments?|reasons?|remarks?|observations?|clarifications?)\s*[:.–—-]", _I
 )
 _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
+_NUMBERS_FIRST = regex.compile(r"\W*Nos?\.\s*\d", _I)  # "Nos. 8-12 - Accepted"
 # "92.1 accepts the recommendation": a sentence without its subject, and without its full stop.
 _LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:are|do|can|cannot|\p{Ll}+s)\b")
 _QUOTED = regex.compile(r"\s*[“\"«]")
@@ -268,7 +269,7 @@ class Reader:
         return self.claims.status_of_heading(words)
 
     def _labels_of_heading(self, words: str) -> list[str]:
-        if self.naming.bare and not _NAMES_NUMBER.search(words):
+        if self.naming.bare and not (_NAMES_NUMBER.search(words) or _NUMBERS_FIRST.match(words)):
             return []
         return [
             label

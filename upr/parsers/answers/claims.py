@@ -213,6 +213,9 @@ def _in_sum(evidence: Sequence[Evidence]) -> Decision:
     summing_up = next((one for one in reversed(evidence) if _FINAL.search(one.words)), None)
     if summing_up is None and "supported" in said and said & set(OUTRIGHT_REFUSALS):
         return Decision("partially_supported", SAID, _words(evidence), SAYS_MORE)
+    refused = next((one for one in evidence if one.status in OUTRIGHT_REFUSALS and one.strength >= SAID), None)
+    if summing_up is None and refused and said - {*OUTRIGHT_REFUSALS} == {"pending"}:
+        return Decision(refused.status, SAID, refused.words, SAYS_MORE)  # "... is not accepted. A bill is under study."
     last = summing_up or evidence[-1]
     return Decision(last.status, SAID, last.words, SAYS_MORE)
 

@@ -229,7 +229,7 @@ def _numbers_by_lead(text: str) -> dict[int, set[str]]:
     for match in STRICT_LIST.finditer(text):
         for label in () if is_cited(text, match.start()) else expand(match[0]):
             lead, _, number = label.partition(".")
-            if number:
+            if number and int(lead):  # "0.28 per cent" is of no paragraph
                 by_lead.setdefault(int(lead), set()).add(number)
     return by_lead
 
