@@ -203,9 +203,10 @@ class Claims:
         if status := self._code_in_front(parts.reply):
             self.claim(labels, Over(status, parts.reply), "code")
             return True
-        referred = over is None and self.refers(labels, parts.reply)  # under a heading it explains
         claims = list(self.prose.read(parts.reply, labels, runs=False))
         own = [claim for claim in claims if not set(labels).isdisjoint(claim.labels)]
+        said_here = any(claim.strength >= SAID for claim in own)
+        referred = over is None and not said_here and self.refers(labels, parts.reply)  # under a heading it explains
         if referred and not own:
             return True
         self.add([claim for claim in claims if claim not in own])

@@ -21,6 +21,12 @@ _OPENS_REASONS = regex.compile(
 _FOLLOWING = regex.compile(
     r"(?:\W*|[^.:;\d]{1,120},\s+)The\s+following\s+(?:recommendations\s+)?(?:are|is|have|has|enjoy|receive)\b", _I
 )
+# "is unable to accept the recommendations listed below"
+_BELOW = regex.compile(
+    r"(?<!\bparts?\s+of\s)\bthe\s+(?:following\s+recommendations|"
+    r"recommendations\s+(?:(?:listed|mentioned|enumerated|indicated|set\s+out)\s+)?below)\b",
+    _I,
+)
 # "accepts the following, whose follow-up will be included in its plan:"
 _ASIDE = regex.compile(r",\s+(?:whose|which|of\s+which|since|because|for\s+the\s+reasons?)\b[^:]*(?=:\s*$)", _I)
 _ANSWERS_FOLLOWING = regex.compile(r"\bthe\s+(?:following\s+recommendations|recommendations\s+below)\s*[.:]", _I)
@@ -35,7 +41,7 @@ def opened_by(parts: Sequence[str], claims: Claims) -> Over | None:
         claims: What has been claimed so far, with the answer of the heading over it.
     """
     opens = COLON_END.search(parts[-1]) and not _OPENS_REASONS.search(parts[-1])
-    following = None if opens else next(filter(_FOLLOWING.match, parts), None)
+    following = None if opens else next((one for one in parts if _FOLLOWING.match(one) or _BELOW.search(one)), None)
     if following and any(map(claims.labels_in, parts)):
         following = None
     last = parts[-1] if opens else following or ""

@@ -199,7 +199,7 @@ class _Extent:
         line = self.lines[at]
         if line.apart and self.rows and _SECTION.match(line.line.text) and not self._stands_over_row(at):
             return False
-        if line.apart and self.rows and NUMBER_MARKER.fullmatch(line.marker) and line.text.endswith(":"):
+        if line.apart and self.rows and NUMBER_MARKER.fullmatch(line.marker) and line.text.endswith((":", ".")):
             return False  # "4. Chad takes note of the following recommendations:"
         if not self.rows and self._is_of_first_row(at):
             return True
