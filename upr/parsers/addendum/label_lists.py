@@ -16,7 +16,6 @@ from upr.parsers.answers.phrases import without_marks_of_notes
 from upr.patterns import Pattern
 from upr.wording import one_answer
 from upr.wording.every import LEAVES_OUT
-from upr.wording.shapes import VERB_OF_SUBJECT
 
 _OPENS_LIST = Pattern(rf"\W*{OF_RECOMMENDATIONS}", regex.I)
 _LIST_ENDS = regex.compile(r"\s*(?:[.;,:(]|$)|\s+(?:on|concerning|regarding|relating\s+to|about)\b")
@@ -27,11 +26,6 @@ _WORDS_OF_LABELS = 2  # these for each of its label sets
 _SUBJECT = regex.compile(r"(?=\P{Ll}*\p{Lu})[^:.]{3,300}:\s*(?:\p{L}+\s+){0,2}$")
 _THESE_ARE = regex.compile(
     r"\W*(?:these|they|the\s+recommendations)\s+are\s+(?:the\s+)?(?:recommendations\s+|following\s+|nos?\.?\s+)*:?\s*$",
-    regex.I,
-)
-# "Recommendation 92.4 was drawn up on the assumption that ..."
-_VERB_BEHIND = regex.compile(
-    rf"\s+(?:{VERB_OF_SUBJECT}|(?:call|ask|request|propos|recommend|suggest|concern|relat|aim|seek|requir|refer|deal)\p{{Ll}}*)\b",
     regex.I,
 )
 _LIST_ENDS_SENTENCE = regex.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.;]\d{0,2}(?:\s|$)|$)")

@@ -52,7 +52,6 @@ _OF_THIS = regex.compile(r"\b(?:this|these)\s+recommendations?\b|^\W*Recommendat
 _OF_THESE = regex.compile(r"\b(?:recommendations?|proposals?|these|them|both|latter|former)\b", regex.IGNORECASE)
 _SUPPORT = ("supported", "partially_supported")
 _FEW_LOST, _SHARE_LOST = 10, 0.2  # numbers without an answer, above which they are no others by chance
-_LABEL = regex.compile(r"\b\d{1,3}\.\d{1,3}\b")
 _NEAR_LABEL = "near its label it reads"
 # Doubts that were right as often as wrong, on documents that nobody had seen: an answer may be lost there.
 _EVEN = (

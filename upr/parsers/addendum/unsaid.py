@@ -17,6 +17,7 @@ from upr.patterns import Pattern
 from upr.sentences import sentences
 from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, answers_in, read_answer
 from upr.wording.scopes import REFUSED_AS_FAR
+from upr.wording.voices import is_noun
 
 _I = regex.IGNORECASE
 _IN_PART = regex.compile(r"\bpart(?:s|ial|ially|ly)?\b", _I)
@@ -75,5 +76,6 @@ def _said_beside(answer: Reference) -> Iterator[str]:
     for sentence in sentences(answer.explanation or ""):
         others = set(_LABEL.findall(sentence)) - {answer.paragraph}
         for one in () if others else answers_in(sentence):
-            if not NOT_THE_STATE.search(sentence[: one.start]):
+            said = not (one.implied or is_noun(sentence, one.start, one.end))  # not "a bilateral agreement"
+            if said and not NOT_THE_STATE.search(sentence[: one.start]):
                 yield one.status

@@ -110,7 +110,7 @@ FRAMING = regex.compile(
 """What a State may refuse without refusing what is asked: "the premise", "the wording"."""
 # "A law of 2014 does not support any other reading"
 NOT_THE_STATE = regex.compile(
-    r"\b(?:laws?|acts?|bills?|codes?|constitution|courts?|judges?|public|people|population|society|opinion|unions?|employers?|churches)\b[^,;:]*+$",
+    r"\b(?:laws?|acts?|bills?|codes?|constitution|courts?|judges?|public|people|population|society|opinion|unions?|employers?|churches|members|citizens|communit(?:y|ies)|minorit(?:y|ies))\b[^,;:]*+$",
     _I,
 )
 """Who answers, before an answer, where it is not the State."""

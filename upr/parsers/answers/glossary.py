@@ -6,7 +6,7 @@ accepted" gives a letter a meaning. The definition decides, as the DPRK's footno
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -187,32 +187,18 @@ class Glossary:
         for sentence in _BETWEEN_DEFINITIONS.split(paragraph):  # before the letters, whose meaning may use the terms
             self._learn_quoted(sentence)
             self._learn_noting(sentence)
-        letters = list(_CODE_INSIDE.finditer(paragraph))
-        if len(letters) == 1:
-            letters = [match] if (match := _CODE_LINE.match(paragraph)) else []
-        elif not letters and (match := _CODE_LINE.match(paragraph)):
-            letters = [match]
-        standing = list(_CODES_STAND.finditer(paragraph))
-        if len(standing) > 1:
-            letters = []
-            for match in standing:
-                self._give(match["code"], match["words"])
-        for match in _CODE_AND_THAT.finditer(paragraph):
+        self._learn_terms(paragraph, paragraph.partition(" – ")[2] if letter else paragraph)
+        for match in _codes_in(paragraph):
             self._give(match["code"], match["words"])
+
+    def _learn_terms(self, paragraph: str, plain: str) -> None:
+        """Terms that a paragraph defines without quotation marks; `plain` is what stands behind its letter."""
         for match in _CALLED.finditer(paragraph):
             self._define(match["term"], match["words"])
-        plain = paragraph.partition(" – ")[2] if letter else paragraph
-        if (match := _TERM_DASH.match(plain)) and _is_an_answer(match["term"]):
-            self._define(match["term"].strip(), match["words"])
-        for match in _TERM_MEANS.finditer(paragraph):
+        dash = _TERM_DASH.match(plain)
+        for match in (*([dash] if dash else ()), *_TERM_MEANS.finditer(paragraph)):
             if _is_an_answer(match["term"]):
                 self._define(match["term"].strip(), match["words"])
-        listed = list(_CODE_AND_COMMA.finditer(paragraph))
-        letters += listed if len(listed) >= _FEWEST_WITH_COMMA else []
-        for match in letters:
-            self._give(match["code"], match["words"])
-        for match in _COLUMN_INSIDE.finditer(paragraph) if _OF_COLUMNS.search(paragraph) else ():
-            self._give(match["code"], match["words"])
 
     def learn_key(self, lines: Sequence[str]) -> None:
         """Take the key that lines are: a code, a gap, and what it means, which may go on further in.
@@ -303,6 +289,20 @@ class Glossary:
         own = self.phrases(words)
         if status := own[0][2] if own else status_of_definition(words):
             self.codes.setdefault(code, status)
+
+
+def _codes_in(paragraph: str) -> Iterator[regex.Match[str]]:
+    """The letters that a paragraph gives a meaning, each with it."""
+    standing, letters = list(_CODES_STAND.finditer(paragraph)), list(_CODE_INSIDE.finditer(paragraph))
+    if len(letters) <= 1:
+        line = _CODE_LINE.match(paragraph)
+        letters = [line] if line else []
+    yield from standing if len(standing) > 1 else ()
+    yield from _CODE_AND_THAT.finditer(paragraph)
+    yield from letters if len(standing) <= 1 else ()
+    listed = list(_CODE_AND_COMMA.finditer(paragraph))
+    yield from listed if len(listed) >= _FEWEST_WITH_COMMA else ()
+    yield from _COLUMN_INSIDE.finditer(paragraph) if _OF_COLUMNS.search(paragraph) else ()
 
 
 def _refuses(words: str) -> bool:
