@@ -20,6 +20,7 @@ from upr.wording import (
     refined,
     restated,
 )
+from upr.wording.definitions import status_of_definition
 from upr.wording.grammar import DONE, composed
 from upr.wording.vocabulary import words
 
@@ -250,3 +251,8 @@ def test_a_whole_sentence_corrects_what_was_found_in_it() -> None:
 def test_a_narrow_column_breaks_words(printed: str) -> None:
     whole = {"Supporte d": "supported", "Not suppor ted": "not_supported", "No ted": "noted"}
     assert ROUTES["cell"](printed) == whole.get(printed, "partially_supported")
+
+
+def test_a_definition_that_treats_recommendations_counts_them_among_none() -> None:
+    assert status_of_definition("recommendations which are treated below and not accepted") == "not_supported"
+    assert status_of_definition("such recommendations are counted among those that it supports") == "supported"

@@ -37,10 +37,10 @@ _OF_SOME = regex.compile(
 )
 
 
-# "Such recommendations are counted  those that it supports"
+# "Such recommendations are counted among those that it supports"
 _COUNTED_AS = regex.compile(
     composed(
-        r"\b(?:are|is)\s+(?:counted|reckoned|included|numbered|regarded|treated)\b[^.;]{0,60}?\b(?:|with|as)\s+(?:those\s+)?"
+        r"\b(?:are|is)\s+(?:counted|reckoned|included|numbered|regarded|treated)\b[^.;]{0,60}?\b(?:among|with|as)\s+(?:those\s+)?"
         r"(?:(?:that|which)\s+)?(?:\w+\s+){0,3}?(?:<accept>\w*|accepted)"
     ),
     _I,

@@ -37,8 +37,7 @@ def implied_support(words: str, names: Sequence[str]) -> str | None:
         return None  # it answers another
     if not answers:
         return first if implementation_word(first) else None
-    before = first[: answers[0].start]
-    own = _OWN_SUBJECT.search(before) or any(name in before for name in names)
+    own = _is_own(first[: answers[0].start], names)
     return first if own and {answer.status for answer in answers} == {"supported"} else None
 
 
@@ -58,10 +57,14 @@ def implied_refusal(words: str, names: Sequence[str]) -> str | None:
     if len(said) != 1 or len(said[0][1]) != 1 or _LABEL.search(words):
         return None
     sentence, (answer,) = said[0]
-    before = sentence[: answer.start]
-    own = _OWN_SUBJECT.search(before) or any(name in before for name in names)
+    own = _is_own(sentence[: answer.start], names)
     of_it = answer.status in OUTRIGHT_REFUSALS and not FRAMING.match(sentence, answer.end)
     return sentence if own and of_it else None
+
+
+def _is_own(before: str, names: Sequence[str]) -> bool:
+    """Whether the words before an answer name the State as who gives it."""
+    return _OWN_SUBJECT.search(before) is not None or any(name in before for name in names)
 
 
 def names_it(answer: Reference) -> bool:

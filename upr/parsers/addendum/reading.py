@@ -218,7 +218,7 @@ class Reader:
             return "paragraph" if _LABEL_AND_VERB.match(region.text) else "heading"
         if not (_ONLY_PARENTHESIS.fullmatch(front.rest) or EXCEPT_LABELS.fullmatch(front.rest)):
             return "paragraph"
-        return "list" if _BULLET.fullmatch(region.marker) and (self._over) else "heading"
+        return "list" if _BULLET.fullmatch(region.marker) and self._over else "heading"
 
     def _is_name_of_category(self, words: str) -> bool:
         """Whether words are the name of a category that the document defines, and nothing more: "Category A"."""

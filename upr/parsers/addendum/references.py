@@ -304,7 +304,10 @@ class _References:
 
 
 def _may_be_of_something_else(claim: Claim, status: str, with_all: str) -> bool:
-    """Whether a support that is said near a label, of what all others are refused, may be of something else."""
+    """Whether an answer beside that of all others may be of something else.
+
+    So may a support that is said near a label, of what all others are refused, and a study where all are supported.
+    """
     if status == "pending" and with_all == "supported":  # "A bill on it (92.4) is under examination"
         return not _OF_THESE.search(claim.wording)
     if claim.strength != SAID or status != "supported" or status == with_all:

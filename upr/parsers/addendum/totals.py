@@ -27,8 +27,8 @@ _LIST = Pattern(LABEL_LIST)
 _NUMBER_OF_HEADING = regex.compile(
     r"[(\[–—:;-]\s*+(?:total\s*+(?::\s*+)?)?(?P<number>\d{1,3})\s*+(?:recommendations?\s*+)?(?:[)\]]\s*+)?:?$"
 )
-_OF_WHICH = regex.compile(r"\bof\s+(?:which|these|them)\s+(?:some\s+)?$")
 _DIVIDES = regex.compile(r"\bof\s+(?:which|these|them)\b")
+_OF_WHICH = regex.compile(rf"{_DIVIDES.pattern}\s+(?:some\s+)?$")
 _SOME_IN_PART = regex.compile(SOME_IN_PART, regex.IGNORECASE)
 _PUT_OFF = regex.compile(HAS_PUT_OFF, regex.IGNORECASE)
 _OF_ONE = regex.compile(r"\s+(?:parts?|elements?|aspects?|halves|half)\s+of\b", regex.IGNORECASE)

@@ -208,7 +208,10 @@ def _in_part(evidence: Sequence[Evidence]) -> Decision | None:
 
 
 def _in_sum(evidence: Sequence[Evidence]) -> Decision:
-    """Of several answers that which sums up; without it support beside a refusal is support in part, else the last."""
+    """Of several answers that which sums up; without it support beside a refusal is support in part.
+
+    A refusal goes before what is still to be studied; else the last decides.
+    """
     said = {one.status for one in evidence if one.strength >= SAID}
     summing_up = next((one for one in reversed(evidence) if _FINAL.search(one.words)), None)
     if summing_up is None and "supported" in said and said & set(OUTRIGHT_REFUSALS):

@@ -204,7 +204,7 @@ class _Paragraph:
     def _to_all(self, sentence: str, found: Sequence[Phrase], live: Sequence[Group]) -> list[ToAll]:
         """The answers to all recommendations; under labels none to "the rest", which may be that of one."""
         if self.prose.reported or is_of_other_cycle(sentence):
-            return []  # a report on the Council's session tells these with their counts
+            return []  # a report on the Council's session tells these with their counts, others of what is past
         said = list(answers_to_all(sentence, found, live, paragraph=self.prose.paragraph))
         self.prose.paragraph = named_paragraph(sentence) or self.prose.paragraph
         places = [(start, end) for group in live for _, start, end in group.lists]
