@@ -22,7 +22,7 @@ from upr.text import Line, Span
 Role = Literal["text", "furniture", "footnote"]
 
 # Farther from its words, a number stands above a line of a table, whose next column these are.
-_NOTE = regex.compile(r"\s*(?P<mark>\d{1,2}|[¹²³⁴-⁹⁰]{1,2}|[*∗]{1,4})(?P<gap>\s{0,12})(?=[\p{Lu}“\"‘'\[(])")
+_NOTE = regex.compile(r"\s*(?P<mark>\d{1,2}|[¹²³⁴-⁹⁰]{1,2}|[*∗]{1,4})(?P<gap>\s{0,12})(?=[\p{Lu}“\"‘'\[(]|\d{1,3}\.\d{1,3}\b)")
 _NOTE_WORDS = regex.compile(
     r"[*∗]?\s*(?:(?:the\s+)?(?:(?:full\s+)?text\s+of\s+(?:the\s+)?)?(?:original\s+)?(?:recommendations?|wording)\b|"
     r"as\s+read|conclusions\s+and|the\s+original)",

@@ -53,6 +53,9 @@ _INCLUDING = regex.compile(
 )
 
 
+_SAYS_WHAT = regex.compile(r"\b(?:i\.e\.|that\s+is(?:\s+to\s+say)?,|in\s+other\s+words,)", _I)  # "those noted, i.e. those that ..."
+
+
 def status_of_definition(words: str) -> str | None:
     """The one status that a definition gives; "unclear" where it says that none is given; None where it says nothing.
 
@@ -66,7 +69,7 @@ def status_of_definition(words: str) -> str | None:
     >>> status_of_definition("not accepted, including those with which it agrees in part")
     'not_supported'
     """
-    words = _INCLUDING.sub("", words)
+    words = _SAYS_WHAT.split(_INCLUDING.sub("", words))[-1]
     if _NO_POSITION.search(words):
         return "unclear"
     if _COUNTED_AS.search(words):

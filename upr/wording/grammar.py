@@ -189,8 +189,8 @@ RULES: tuple[Rule, ...] = (
          r"recommendation|\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:yet\s+)?been\s+<give>\b|"
          r"\breserv(?:es?|ed|ing)\s+(?:its|his|her|the|our)\s+<position>|"
          r"\b<position>\b[^.;,]{0,40}?\b(?:has|have)\s+not\s+(?:yet\s+)?been\s+<give>\b|"
-         r"\b(?:will|shall)\s+(?:return|revert|come\s+back)\s+to\s+(?:the|this|these|that|those)\s+(?:matter|"
-         r"question|issue|recommendation)s?\b|"
+         r"\b(?:will|shall)\s+(?:return|revert|come\s+back)\s+(?:to\s+(?:the|this|these|that|those)\s+(?:matter|"
+         r"question|issue|recommendation)s?|with\s+(?:\w+\s+){0,2}<position>)\b|"
          r"\bleft\s+(?:open\s+)?for\s+(?:a\s+)?later\s+(?:<position>|<studying>)", "pending",
          "remain under consideration", "A/HRC/14/15/Add.1, para. 1, and prose of other addenda"),
     # The answer itself is still to come, or a question.

@@ -43,7 +43,7 @@ LIMITED = composed(
 """What limits support where it stands behind it: "accepted only as regards education", "but not the date"."""
 LIMITED_AT_ONCE = composed(
     r"\W*(?:,\s*)?(?:however\s+)?(?:but\s+)?(?:only|as\s+far\s+as|as\s+(?:regards|concerns)\b|as\s+to\s+(?:(?:one\s+|a\s+)?part|(?:its|the|their)\s+(?:first|second|third|last|former|latter))|in\s+(?:the|its|one)\s+(?:(?:first|second|last|other)\s+)?(?:part|half|limb|element)|in\s+so\s+far|insofar|to\s+the\s+extent|in\s+part|in\s+what|in\s+(?:the|its)\s+(?:first|second|third|last|former|latter)|but\s+for|with\s+the\s+proviso|<part>(?=\s*(?:[.,;:]|$))|"
-    r"<except>|except|save|but\s+not\b|not\s+(?:as|the|for))"
+    r"<except>|except|save|but\s+not\b(?!\s+(?:the\s+)?(?:others?|remaining|rest)\b)|not\s+(?:as|the|for)\b(?<!\bthe(?=\s+(?:others?|remaining|rest)\b)))"
 )
 """The same right behind a list: what follows may be labels that are left out."""
 REFUSED_AS_FAR = composed(r"<denied>\s*<chain><accepting>[^.;]{0,60}?\b(?:in\s*so\s+far\s+as|to\s+the\s+extent)\b")
@@ -56,7 +56,8 @@ LEFT_OUT_NEXT = composed(
     r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:[^.]*$|"
     r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|barring|all\s+but|aside\s+from|not\s+including|(?:but\s+)?not(?:\s+however)?(?:\s+(?:for|to|with))?|less)\s*"
     r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered|under)\s+)*"
-    r"(?:the\s+\w+\s+(?:one|recommendation)\s*\(\s*)?$"
+    r"(?:the\s+\w+\s+(?:one|recommendation)\s*\(\s*)?$|"
+    r"\bbut\s+not\s+(?:the\s+others?|those)\b[^.;()]{0,100}\(\s*$"
 )
 """What stands before labels that are left out: "all of them, with the sole exception of"."""
 PART_LEFT_OUT_OF = (

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from upr.parsers.addendum.claiming import Claims, Over, Under
+from upr.parsers.addendum.claiming import Claims, Under
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Region
+from upr.parsers.addendum.sections import Over
 from upr.parsers.answers.claims import STATED
 from upr.parsers.answers.groups import REMARK, WORD
+from upr.parsers.answers.headings import is_answer
 from upr.wording import combined, one_answer
 from upr.wording.shapes import EXCEPT
 
@@ -91,9 +93,10 @@ class AnswerRows:
             above: Labels that are printed above these, and that it answers as well.
         """
         if not region.cells and region.text and self._status_of_cell(region.text) is None:
-            self.claims.unit(labels, region.text, self.claims.context, STATED, above)
+            self.claims.unit(labels, region.text, self.claims.heads.over, STATED, above)
             return
         words = region.cells.get("position", region.text) if region.cells else region.text
+        words = words if any(map(str.isalnum, words)) else ""  # a dash
         remarks = " ".join(region.cells[role] for role in _REMARKS if region.cells.get(role))
         if region.cells:
             self.claims.under.append(Under(labels, region.cells.get("text", ""), remarks or words, self.claims.place))
@@ -107,10 +110,9 @@ class AnswerRows:
         self._claim(labels, status, words, remarks)
 
     def _some_apart(self, labels: Sequence[str], words: str) -> bool:
-        """Read a cell with a code for its labels and another for some of them: "S, except 92.4: N"."""
+        """Read a cell with an answer to its labels and another to some of them: "S, except 92.4: N"."""
         apart = _APART.fullmatch(words)
-        code_of = self.claims.glossary.code_of
-        main, other = (code_of(apart["main"]), code_of(apart["other"])) if apart else (None, None)
+        main, other = (self._answer(apart["main"]), self._answer(apart["other"])) if apart else (None, None)
         some = self.claims.printed_labels(apart["labels"]) if apart else []
         if main is None or other is None or not set(some) < set(labels):
             return False
@@ -119,15 +121,18 @@ class AnswerRows:
         self.claims.claim(some, Over(other, words), "row")
         return True
 
+    def _answer(self, words: str) -> str | None:
+        return self.claims.glossary.code_of(words) or (self.claims.status_of_heading(words) if is_answer(words) else None)
+
     def _claim(self, labels: list[str], status: str | None, words: str, remarks: str) -> None:
         """Take the answer of a cell, else that of the heading over the table, else what the remarks say."""
-        context = self.claims.context
+        over = self.claims.heads.over
         if status:
             self.row_above = status
             self.claims.claim(labels, Over(status, words), "row")
-        elif context:
+        elif over:
             doubt = NOT_UNDERSTOOD if words else ""
-            self.claims.claim(labels, Over(context.status, words or remarks or context.words), "row", doubt)
+            self.claims.claim(labels, Over(over.status, words or remarks or over.words), "row", doubt)
         elif remarks:
             before = len(self.claims.claims)
             self.claims.unit(labels, remarks, None)
@@ -152,4 +157,6 @@ class AnswerRows:
     def _of_column(self, role: str) -> Over:
         """The answer of a column: "mark:supported:Accepted", or that of its code: "mark::(1)"."""
         _, status, words = role.split(":", 2)
+        if own := self.claims.glossary.phrases(words):  # "Noted", which the document says to mean "not accepted"
+            status = own[-1][2]
         return Over(status or self.claims.glossary.codes.get(words, "unclear"), words)

@@ -20,6 +20,7 @@ _MARK_ALONE = regex.compile(r"\d{1,2}")
 ORDINALS = "First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth"
 """Words that number sections: "Second:", "Thirdly."."""
 _ORDINAL = rf"(?:{ORDINALS})(?:ly)?\s*[:.–—]"
+_CATEGORY = r"(?:Category|Class|Group|List)\s+[A-Z0-9]{1,3}\s*[:.–—-]"
 _MARKER = regex.compile(
     r"\s*(?P<marker>(?:"
     r"\d{1,2}\.(?=\s)|"  # "3."
@@ -28,11 +29,10 @@ _MARKER = regex.compile(
     r"[•▪●*–-](?=\s)|"
     # A class of answers: "B   Accepted in principle", "B – Accepted", "TA (“taken into account”) – accepted in part".
     r"[A-Z]{1,2}(?=\s{3,}\p{Lu}|\s+[–—]\s|\s+\([“\"][^()“”]{1,60}[”\"]\)\s+[–—]\s)|"
-    r"(?:Part|Section|Category|Class|Group)\s+[A-Z0-9]{1,3}\s*[:.–—-]|"
-    rf"{_ORDINAL}))\s+"
+    rf"(?:Part|Section)\s+[A-Z0-9]{{1,3}}\s*[:.–—-]|{_CATEGORY}|{_ORDINAL}))\s+"
 )
-ORDINAL_MARKER = regex.compile(_ORDINAL)
-"""What numbers sections in words, as documents in Arabic do: "Second:"."""
+NAMED_MARKER = regex.compile(rf"{_ORDINAL}|{_CATEGORY}")
+"""What numbers or names sections in words: "Second:", as documents in Arabic do, "Group B:"."""
 NUMBER_MARKER = regex.compile(r"\d{1,2}\.")
 """The number of a paragraph: "3."."""
 CLASS_MARKER = regex.compile(r"[A-Z]{1,2}")

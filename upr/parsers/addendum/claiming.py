@@ -12,6 +12,7 @@ from upr.numbering.letters import expand_letters
 from upr.numbering.lists import expand
 from upr.parsers.addendum.categories import category_named
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
+from upr.parsers.addendum.sections import Heads, Over
 from upr.parsers.answers.claims import EXCEPTED, IMPLIED, NEAR, SAID, STATED, Claim
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes
@@ -43,22 +44,10 @@ UNDER_HEADING = "unit under heading"
 """The kind of a claim that labels have from the heading over them."""
 _PARTS = regex.compile(r"\bpart\b.*\bpart\b", regex.I | regex.DOTALL)
 _NAMES_IT = regex.compile(r"\brecommendations?\b", regex.I)
-_HEADING_OTHERWISE = "the heading over it answers it otherwise"
+HEADING_OTHERWISE = "the heading over it answers it otherwise"
+"""The doubt about an answer that stands under a heading with another."""
 _OTHERWISE = "its words answer it otherwise"
 _FRONT_ANSWER = 120  # characters, in which an answer stands that a reply begins with
-
-
-@attrs.frozen
-class Over:
-    """The answer of a heading, or of a sentence that opens a list.
-
-    Args:
-        status: The status word.
-        words: Its words.
-    """
-
-    status: str
-    words: str
 
 
 @attrs.frozen
@@ -95,8 +84,8 @@ class Claims:
         self.under: list[Under] = []
         self.place = 0
         """Of the region that is read."""
-        self.context: Over | None = None
-        """The answer of the heading over it."""
+        self.heads = Heads()
+        """The answers of the headings over it."""
         self.categories: dict[str, str] = {}
         """The categories that the document defines, by their names, each with its answer."""
         self.paragraphs: set[str] = set()
@@ -147,7 +136,7 @@ class Claims:
             claims: The claims.
         """
         for claim in claims:
-            claim.place, claim.over = self.place, self.context.words if self.context else ""
+            claim.place, claim.over = self.place, self.heads.over.words if self.heads.over else ""
         self.claims += claims
 
     def status_of_heading(self, words: str) -> str | None:
@@ -219,7 +208,7 @@ class Claims:
             return True
         for claim in own:
             if over and claim.status != over.status and over.status != "partially_supported":
-                claim.doubt = claim.doubt or _HEADING_OTHERWISE
+                claim.doubt = claim.doubt or HEADING_OTHERWISE
             if claim.strength > EXCEPTED:
                 sure = stated and claim.doubt != IMPLIED  # "Not supported. Comment: a law is being drafted"
                 claim.strength = STATED if sure else max(claim.strength, strength)
@@ -230,7 +219,7 @@ class Claims:
         """Take the answers that words give to some labels by name under a heading over all; the other labels."""
         for claim in named:
             if claim.status != over.status:
-                claim.doubt = claim.doubt or _HEADING_OTHERWISE
+                claim.doubt = claim.doubt or HEADING_OTHERWISE
         self.add(named)
         return [label for label in labels if not any(label in claim.labels for claim in named)]
 

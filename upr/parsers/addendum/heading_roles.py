@@ -30,6 +30,8 @@ _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 """What stands before the heading of a section: "I.", "a)"; no heading of a column is so."""
 _CODE = regex.compile(r"\((?:\d|[a-z]|[ivx]{2,4})\)|[A-Z]")
 """What stands for an answer over a column: "(1)", "B"."""
+_LETTERS = regex.compile(r"[A-Z]{1,3}\*?|[–—-]")
+_TIMES = 2  # cells for each letter, at least
 _STOP = regex.compile(r"\p{L}{6}\.$")
 """What ends a sentence in a cell, and no heading; one may end in an abbreviation: "Recs.", "Paras."."""
 _OF_REPORT = r"(?:\s+(?:in|of)\s+(?:the\s+)?report)?"
@@ -56,7 +58,7 @@ _LABEL = regex.compile(
     _I,
 )
 _POSITION = regex.compile(
-    r"\W*(?:position|pos\.|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group)(?:\b|(?<=\.)|$).*",
+    r"\W*(?:position|pos\.|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group|support|acceptance)(?:\b|(?<=\.)|$).*",
     _I,
 )
 _REMARKS = regex.compile(
@@ -270,6 +272,15 @@ def share_of_answers(cells: Sequence[str]) -> float:
 
     >>> share_of_answers(["Accepted", "Not accepted", ""]), share_of_answers(["Chile", "Peru"])
     (0.6666666666666666, 0.0)
+    >>> share_of_answers(["S", "N", "S", "S"])
+    1.0
     """
     short = sum(0 < len(cell.split()) <= ANSWER_WORDS for cell in cells)
-    return short / len(cells) if 2 * short > len(cells) and any(map(answers_in, cells)) else 0.0
+    known = any(map(answers_in, cells)) or _are_letters(cells)
+    return short / len(cells) if 2 * short > len(cells) and known else 0.0
+
+
+def _are_letters(cells: Sequence[str]) -> bool:
+    """Whether cells are a few letters, again and again, as those of a key are."""
+    given = [cell for cell in cells if cell]
+    return all(map(_LETTERS.fullmatch, given)) and len(set(given)) * _TIMES <= len(given)

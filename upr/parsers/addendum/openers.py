@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
-from upr.parsers.addendum.claiming import Claims, Over
+from upr.parsers.addendum.claiming import Claims
+from upr.parsers.addendum.sections import Over
 from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.subjects import is_about
 from upr.wording.every import EXCEPTIONS_FOLLOW, SAVE_WHERE
@@ -52,7 +53,7 @@ def opened_by(parts: Sequence[str], claims: Claims) -> Over | None:
     status = claims.status_of_heading(plain if phrases(plain, claims.glossary) else last) if last else None
     if status is None or EXCEPTIONS_FOLLOW.search(last):  # what follows is left out
         return None
-    if claims.context and status != claims.context.status and not _is_of_following(last, claims):
+    if claims.heads.now and status != claims.heads.now.status and not _is_of_following(last, claims):
         return None  # "... coincide with what is being examined: 92.4, 92.6", under the heading "Noted"
     return Over(status, last)
 

@@ -8,7 +8,7 @@ import regex
 
 from upr.layout import Joiner
 from upr.limits import check_time
-from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NUMBER_MARKER, ORDINAL_MARKER, RULE, BodyLine
+from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NUMBER_MARKER, NAMED_MARKER, RULE, BodyLine
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.answers.headings import is_answer, is_heading
@@ -230,7 +230,7 @@ class ParagraphCutter:
             and not _IN_BRACKETS.fullmatch(parted[1])
         ):
             return "paragraph"  # a recommendation below its label
-        small = words[:1].upper() + words[1:] if ORDINAL_MARKER.fullmatch(lines[0].marker) else words
+        small = words[:1].upper() + words[1:] if NAMED_MARKER.fullmatch(lines[0].marker) else words
         heads = looks_like_heading(small) or is_heading(words)  # "Recommendations which are taken note of"
         return "heading" if len(lines) <= _MOST_LINES and heads else "paragraph"
 

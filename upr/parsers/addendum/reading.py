@@ -13,15 +13,16 @@ from upr.limits import check_time
 from upr.parsers.addendum.answer_rows import AnswerRows
 from upr.parsers.addendum.body import Body, body_of, with_pages
 from upr.parsers.addendum.categories import categories_of
-from upr.parsers.addendum.claiming import Claims, Over, Under
+from upr.parsers.addendum.claiming import Claims, Under
 from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark, parts_under_label
+from upr.parsers.addendum.label_notes import notes_of_labels, put_labels_in
 from upr.parsers.addendum.label_lists import Listed, listed_in, meaning_of_sign, starred
 from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation, without_enumeration
 from upr.parsers.addendum.openers import COLON_END, opened_by
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.addendum.regions import Cutter
 from upr.parsers.addendum.rejoining import rejoined
-from upr.parsers.addendum.sections import PARAGRAPH_RANK, closes, give_ranks
+from upr.parsers.addendum.sections import PARAGRAPH_RANK, Over, closes, give_ranks
 from upr.parsers.addendum.stacks import Stack
 from upr.parsers.addendum.table_rows import RUNS_IN
 from upr.parsers.answers.claims import STATED, Claim
@@ -102,9 +103,13 @@ class Reader:
         source = with_pages(source)
         body = body or body_of(source)
         joiner = Joiner(source.text)
-        lines = [row.text for row in body.text]
+        lines, notes = [row.text for row in body.text], [row.text for row in body.notes]
         self.naming = Naming.of(joiner.joined(lines), lines)
+        in_notes = Naming.of(joiner.joined([*lines, *notes]), lines) if self.naming.bare and notes else self.naming
+        labels = notes_of_labels(body.notes, in_notes, joiner)
+        self.naming = in_notes if labels else self.naming
         self.regions = rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
+        put_labels_in(self.regions, labels)
         give_ranks(self.regions)
         self.glossary = Glossary()
         self._learn([row.text for row in body.notes], [row.line.text for row in body.text])
@@ -124,8 +129,7 @@ class Reader:
         self.printed = self._printed()
         self.noted = self._in_notes(body.notes)
         self.rows_are_paragraphs = self._rows_are_paragraphs()
-        self.context_rank: int | None = None
-        self.opened: Over | None = None  # the answer of the sentence that opens it
+        self.heads = self.claims.heads
         self.sign: str | None = None  # what a sign behind labels means there
         self.topic: list[str] = []  # the labels of a cluster, which what follows is of
         self.opens_list = False  # whether the context is that of a numbered paragraph which opens a list
@@ -198,11 +202,6 @@ class Reader:
             return [label for cell in region.cells.values() for label in self.claims.labels_in(cell)]
         return self.claims.labels_in(region.labels if region.kind == "row" else f"{region.labels} {region.text}")
 
-    @property
-    def _over(self) -> Over | None:
-        """The answer of the sentence that opens what stands here, else that of the heading over it."""
-        return self.opened or self.claims.context
-
     # -- headings
 
     def _kind_of_heading(self, region: Region) -> Kind:
@@ -218,7 +217,7 @@ class Reader:
             return "paragraph" if _LABEL_AND_VERB.match(region.text) else "heading"
         if not (_ONLY_PARENTHESIS.fullmatch(front.rest) or EXCEPT_LABELS.fullmatch(front.rest)):
             return "paragraph"
-        return "list" if _BULLET.fullmatch(region.marker) and self._over else "heading"
+        return "list" if _BULLET.fullmatch(region.marker) and self.heads.over else "heading"
 
     def _is_name_of_category(self, words: str) -> bool:
         """Whether words are the name of a category that the document defines, and nothing more: "Category A"."""
@@ -233,7 +232,7 @@ class Reader:
         if self.topic and _QUOTED.match(region.text):  # the words of the recommendation, which its answer follows
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
             return
-        status = self._status_of_heading(region.text)
+        status = self.glossary.code_of(region.marker) or self._status_of_heading(region.text)
         if self._is_subject(region, status):
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
             return
@@ -249,9 +248,8 @@ class Reader:
         if labels and status:
             self.claims.claim(labels, Over(status, region.text), "heading")
         elif labels and len(labels) < _CLUSTER * len(self.printed):
-            self.topic, self.opened, self.headed = labels, None, self.claims.place
-            if self._is_beside(region.rank):
-                self.claims.context = None  # a section of its own
+            self.topic, self.heads.opened, self.headed = labels, None, self.claims.place
+            self.heads.end(region.rank)  # a section of its own
             return
         self._set_context(region, status)
 
@@ -280,24 +278,22 @@ class Reader:
 
     def _set_context(self, region: Region, status: str | None) -> None:
         """Take the answer of a heading, or end that of a heading before whose section it ends."""
-        rank, self.opened = region.rank, None
+        rank, self.heads.opened = region.rank, None
         if status:
-            self.claims.context, self.context_rank = Over(status, region.text), rank
+            self.heads.take(Over(status, region.text), rank)
             self.opens_list = rank == PARAGRAPH_RANK and COLON_END.search(region.text) is not None
-        elif closes(region.text) or (rank is not None and (self.context_rank is None or rank <= self.context_rank)):
-            self.claims.context = None
-
-    def _is_beside(self, rank: int | None) -> bool:
-        """Whether a section of some rank stands beside that of the heading whose answer holds, or over it."""
-        return rank is not None and self.context_rank is not None and rank <= self.context_rank
+        elif closes(region.text):
+            self.heads.held.clear()
+        else:
+            self.heads.end(rank, of_heading=True)
 
     # -- lists and rows
 
     def _list(self, region: Region) -> None:
         labels = self.claims.labels_in(region.text)
-        if self._is_beside(region.rank) and region.rank != PARAGRAPH_RANK:
-            self.claims.context = None  # "VII. Recommendation 92.4", a section of its own
-        if over := self._over:
+        if region.rank != PARAGRAPH_RANK:
+            self.heads.end(region.rank)  # "VII. Recommendation 92.4", a section of its own
+        if over := self.heads.over:
             self.claims.claim(labels, over, "list")
             self.explained = labels if len(labels) == 1 else []
         else:
@@ -326,9 +322,7 @@ class Reader:
         if region.marker == "marks":
             self.rows.marked(region, labels)
         elif labels:
-            context, self.claims.context = self.claims.context, self._over
             self.rows.answered(region, labels, self.stack.above(region.text) if not region.cells else [])
-            self.claims.context = context
         answered = len(self.claims.claims) > before or region.marker == "marks" or bool(region.cells)
         if not region.cells:
             self._stack(labels, region.text, answered=answered)
@@ -353,7 +347,8 @@ class Reader:
     def _paragraph(self, region: Region) -> None:
         other = region.rank == PARAGRAPH_RANK and not _EXPLAINS.match(region.text)
         if self.opens_list and other:  # the next paragraph is of another matter
-            self.claims.context, self.opens_list = None, False
+            self.heads.end(PARAGRAPH_RANK)
+            self.opens_list = False
         explained, self.explained = self.explained, []
         self._leave_section(region)
         marked = opens_with_mark(region.text)
@@ -367,12 +362,12 @@ class Reader:
             self._unit(front)
         elif self.topic and is_recommendation(region.text) and not marked:
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))  # its answer follows
-        elif self.topic and not self.claims.context and self.claims.refers(self.topic, region.text):
+        elif self.topic and not self.heads.now and self.claims.refers(self.topic, region.text):
             self.claims.under.append(Under(self.topic, "", region.text, self.claims.place))
             self.topic = []
-        elif self.topic and self.claims.context and not self.claims.have(self.topic):
-            self.claims.unit(self.topic, region.text, self.claims.context)
-            self.topic, self.opened = [], None
+        elif self.topic and self.heads.now and not self.claims.have(self.topic):
+            self.claims.unit(self.topic, region.text, self.heads.now)
+            self.topic, self.heads.opened = [], None
         elif self.topic:
             self.topic = list(dict.fromkeys([*self.stack.above(region.text), *self.topic]))
             self.stack.clear()
@@ -384,7 +379,7 @@ class Reader:
             self.claims.under.append(Under(self.topic, recommendation, reply, self.claims.place))
             if any(set(claim.labels) & set(self.topic) for claim in claims):
                 self.topic = []
-            self.opened = None
+            self.heads.opened = None
         else:
             claims = list(self.prose.read(without_enumeration(region.text) if self.naming.bare else region.text))
             self.claims.add(claims)
@@ -403,7 +398,7 @@ class Reader:
     def _unit(self, front: Front) -> None:
         """Read what stands under labels; a reply to several recommendations is to those above without one, too."""
         front = self._with_run_in(front)
-        over = self._over
+        over = self.heads.over
         above = [label for label in self.stack.above(front.rest) if not self.claims.have([label])]
         answered = self.claims.unit(front.labels, front.rest, over, above=above)
         self._stack(front.labels, front.rest, answered=answered)
@@ -429,10 +424,10 @@ class Reader:
 
     def _leave_section(self, region: Region) -> None:
         """End the answer of a heading where a paragraph opens a section beside it, and says another answer to none."""
-        if not self._is_beside(region.rank) or region.rank == PARAGRAPH_RANK:
+        if not self.heads.is_beside(region.rank) or region.rank == PARAGRAPH_RANK:
             return
         if phrases(region.text, self.glossary) and not self.claims.labels_in(region.text):
-            self.claims.context = None
+            self.heads.end(region.rank)
 
     def _answers_all(self, text: str) -> bool:
         """Whether a paragraph answers all recommendations, or all others."""
@@ -447,7 +442,7 @@ class Reader:
 
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
-        if (context := self._over) and (listed := listed_in(text, self.naming, claims)):
+        if (context := self.heads.over) and (listed := listed_in(text, self.naming, claims)):
             self._listed(listed, context)
             alone = len(listed.labels) == 1 and listed.strength == STATED and listed.text.strip() == text.strip()
             self.explained = list(listed.labels) if alone else []
@@ -465,6 +460,6 @@ class Reader:
         """Take the answer of a sentence that opens what follows: "X accepts the following:"."""
         parts = plain_sentences(region.text) or [""]
         if over := opened_by(parts, self.claims):
-            self.opened, self.sign = over, meaning_of_sign(parts)
+            self.heads.opened, self.sign = over, meaning_of_sign(parts)
         elif region.rank == PARAGRAPH_RANK:
-            self.opened = None
+            self.heads.opened = None

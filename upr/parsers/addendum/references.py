@@ -15,13 +15,13 @@ from upr.core import Reference, ResponseStatus
 from upr.layout import spans
 from upr.numbering import All, Label, Number, Target, lead_of, target_of
 from upr.parsers.addendum.answer_rows import NOT_UNDERSTOOD
-from upr.parsers.addendum.claiming import Under
+from upr.parsers.addendum.claiming import HEADING_OTHERWISE, Under
 from upr.parsers.addendum.coverage import is_covered, is_of_all
 from upr.parsers.addendum.implied import implied_refusal, implied_support, is_implied, names_it
 from upr.parsers.addendum.numbered_items import is_recommendation
 from upr.parsers.addendum.reading import Reply
 from upr.parsers.addendum.tolerances import LISTED, QUOTED
-from upr.parsers.addendum.unsaid import PART_REFUSED, unsaid
+from upr.parsers.addendum.unsaid import OTHER_MEANING, PART_REFUSED, unsaid
 from upr.parsers.answers.claims import (
     BY_EXCEPTION,
     IMPLIED,
@@ -52,11 +52,11 @@ _OF_THIS = regex.compile(r"\b(?:this|these)\s+recommendations?\b|^\W*Recommendat
 _OF_THESE = regex.compile(r"\b(?:recommendations?|proposals?|these|them|both|latter|former)\b", regex.IGNORECASE)
 _SUPPORT = ("supported", "partially_supported")
 _FEW_LOST, _SHARE_LOST = 10, 0.2  # numbers without an answer, above which they are no others by chance
-_NEAR_LABEL = "near its label it reads"
-# Doubts that were right as often as wrong, on documents that nobody had seen: an answer may be lost there.
-_EVEN = (
+_NEAR_LABEL, _WITH_ALL_OTHERS = "near its label it reads", "with all others it is answered"
+# Doubts of which one in six or more was wrong, on documents that nobody had seen: an answer may be lost there.
+_GRAVE = (
     SAYS_MORE, WHICH_PARTS, OF_A_PART, OF_THE_REST, REFUSED_BESIDE, BY_EXCEPTION, PART_REFUSED, _NEAR_LABEL,
-    NOT_UNDERSTOOD,
+    NOT_UNDERSTOOD, OTHER_MEANING, HEADING_OTHERWISE, _WITH_ALL_OTHERS,
 )  # fmt: skip
 _FEW_UNCLEAR = 2  # labels without an understood answer, up to which a document may be read well, or
 _SHARE_UNCLEAR = 0.1  # this share of them
@@ -104,7 +104,7 @@ class _References:
                 near, (status, doubt, claim) = status, with_all
                 doubt = doubt if near == status else f"{_NEAR_LABEL} {near}"
             elif with_all and _may_be_of_something_else(claim, status, with_all[0]):
-                doubt = doubt or f"with all others it is answered {with_all[0]}"
+                doubt = doubt or f"{_WITH_ALL_OTHERS} {with_all[0]}"
             if target is not None:
                 answer = references[target] = self._reference(label, status, claim)
                 self._tell(answer, claim, doubt)
@@ -277,7 +277,7 @@ class _References:
     def _tell_doubtful(self) -> None:
         for (place, wording, status, doubt), labels in self.doubtful.items():
             message = f"{', '.join(labels)}: read as {status}, in doubt: {doubt}: {_plain(wording)[:QUOTED]!r}"
-            severity: Severity = "error" if doubt.startswith(_EVEN) else "warning"
+            severity: Severity = "error" if doubt.startswith(_GRAVE) else "warning"
             self.draft.note("doubtful-answer", message, spans(self.reply.regions[place].lines), severity)
 
     def _tell_unclear(self, label: str, words: str, places: Sequence[Span]) -> None:

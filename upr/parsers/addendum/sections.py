@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import attrs
 import regex
 
 from upr.parsers.addendum.body_lines import ORDINALS
@@ -67,3 +68,69 @@ def closes(heading: str) -> bool:
     (True, False)
     """
     return bool(OTHER.fullmatch(heading) or _CLOSES_CONTEXT.match(heading) or category_named(heading))
+
+
+@attrs.frozen
+class Over:
+    """The answer of a heading, or of a sentence that opens a list.
+
+    Args:
+        status: The status word.
+        words: Its words.
+    """
+
+    status: str
+    words: str
+
+
+class Heads:
+    """The answers that hold where a region stands: of the headings over it, the nearest last.
+
+    >>> heads = Heads()
+    >>> heads.take(Over("supported", "Accepted"), rank_of("I."))
+    >>> heads.take(Over("noted", "The following are noted:"), rank_of("3."))
+    >>> heads.end(rank_of("4."))
+    >>> heads.now.words
+    'Accepted'
+    """
+
+    def __init__(self) -> None:
+        self.held: list[tuple[int | None, Over]] = []
+        """The answers, each with the rank of its section."""
+        self.opened: Over | None = None
+        """That of the sentence which opens what stands here."""
+
+    @property
+    def now(self) -> Over | None:
+        """The answer of the nearest heading."""
+        return self.held[-1][1] if self.held else None
+
+    @property
+    def over(self) -> Over | None:
+        """The answer of the sentence that opens what stands here, else that of the nearest heading."""
+        return self.opened or self.now
+
+    def take(self, over: Over, rank: int | None) -> None:
+        """Take the answer of a heading; one without a rank ends all before.
+
+        Args:
+            over: The answer.
+            rank: The rank of its section.
+        """
+        self.end(rank, of_heading=True)
+        self.held = [*(self.held if rank is not None else []), (rank, over)]
+
+    def is_beside(self, rank: int | None) -> bool:
+        """Whether a section of some rank stands beside that of the nearest heading, or over it."""
+        held = self.held[-1][0] if self.held else None
+        return rank is not None and held is not None and rank <= held
+
+    def end(self, rank: int | None, *, of_heading: bool = False) -> None:
+        """End the answers of the sections that one of some rank stands beside or over.
+
+        Args:
+            rank: The rank.
+            of_heading: Whether a heading has it, which ends those without a rank as well.
+        """
+        while self.is_beside(rank) or (of_heading and rank is not None and self.held and self.held[-1][0] is None):
+            self.held.pop()

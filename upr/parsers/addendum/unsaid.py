@@ -33,6 +33,8 @@ _REFUSED_AS_FAR = Pattern(REFUSED_AS_FAR, _I)
 _LABEL = regex.compile(r"\d+\.\d+")
 PART_REFUSED = "the no may be to a part, and its words say yes to something"
 """A reason by which an answer is as often wrong as right."""
+OTHER_MEANING = "its words say"
+"""How a reason begins that the document gives the words of an answer another meaning."""
 _LONG = 300  # characters, above which words are a heading's or a list's, and not those of one answer
 
 
@@ -58,8 +60,7 @@ def unsaid(answer: Reference, over: str = "") -> str:
     if status == "unclear":
         return ""
     if said and status not in said and not {status, *said} <= set(OUTRIGHT_REFUSALS):
-        others = " and ".join(sorted(said))
-        return f"its words say {others}; the document gives them another meaning"
+        return f"{OTHER_MEANING} {' and '.join(sorted(said))}; the document gives them another meaning"
     if status == "supported" and any(one in OUTRIGHT_REFUSALS for one in _said_beside(answer)):
         return "what explains the support refuses something"
     short = status in REFUSALS and len(words) < _LONG

@@ -26,7 +26,7 @@ from upr.parsers.answers.reach import (
     behind,
     goes_on,
 )
-from upr.parsers.answers.subjects import may_be_denied
+from upr.parsers.answers.subjects import is_about, may_be_denied
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, in_part
 from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PART_AT_ONCE, PART_LEFT_OUT, PIECE_OF
@@ -72,6 +72,7 @@ _LOOKED_AT = 4  # phrases behind labels, among which their answer is looked for
 _PIECE_OF = regex.compile(PIECE_OF, _I)
 _ALL_PIECES = regex.compile(r"\b(?:neither|both|any|no)\b", _I)
 _PIECE_NEAR = 60  # characters before a label in which "the first half of" stands
+_CLOSES = regex.compile(r"\)[\s.;:,]*")
 _OPENS_BRACKET = regex.compile(r"(?r)\((?:Nos?\.\s*)?", _I)
 _FEW = 3  # labels, up to which what follows may limit the support of them
 
@@ -175,6 +176,16 @@ class Binder:
         phrase, strength = (before, as_object) if first_wins else (after, as_predicate)
         if phrase and strength:
             self._put(place, group, phrase, strength)
+        elif before and self._closes_sentence(group):
+            self._put(place, group, before, SAID)
+
+    def _closes_sentence(self, group: Group) -> bool:
+        """Whether labels in brackets close a sentence with one answer: "The visit is agreeable to us (92.4)."."""
+        alone = len(self.groups) == len(self.found) == 1 and is_about(self.sentence, self.found[0])
+        return alone and self._in_brackets(group) and _CLOSES.fullmatch(self.sentence, group.end) is not None
+
+    def _in_brackets(self, group: Group) -> bool:
+        return bool(_OPENS_BRACKET.match(self.sentence, 0, group.start)) and self.sentence.startswith(")", group.end)
 
     def _is_of_base(self, place: int, group: Group) -> bool:
         """Whether a predicate behind labels that are left out is of the list before: "9.1-4, except 9.3, are noted"."""
@@ -283,10 +294,7 @@ class Binder:
 
     def _both_in_brackets(self, group: Group, behind: Group) -> bool:
         """Whether labels stand in parentheses behind what they ask: "Detention (31) and asylum (30): accepted"."""
-        both = all(
-            _OPENS_BRACKET.match(self.sentence, 0, one.start) and self.sentence.startswith(")", one.end)
-            for one in (group, behind)
-        )
+        both = self._in_brackets(group) and self._in_brackets(behind)
         return both and not BREAK.search(self.sentence[group.end : behind.start].rpartition("(")[0])
 
     def _share(self, place: int, group: Group) -> None:

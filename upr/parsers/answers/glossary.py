@@ -21,28 +21,29 @@ _SIGN_OF_CODE = r"(?:\*{0,2}|[\s-]?bis)"
 _CODE = rf"(?P<code>[A-Z]{{1,3}}{_SIGN_OF_CODE}|[IVX]{{1,4}}{_SIGN_OF_CODE})"
 # "Category A – recommendations which X supports", "NA: not accepted"
 _CODE_LINE = regex.compile(
-    rf"^\W{{0,3}}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?{_CODE}[”\"’')]?\s*(?:\([^()]*\)\s*)?(?:[–—:=-]|\s{{2,}}|means|"
+    rf"^\W{{0,3}}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?{_CODE}[”\"’')]?\s*(?:\([^()]*\)\s*)?(?:[–—:=-]|\s{{2,}}|means|(?<=\(\S{{1,3}}\)\s)(?=\p{{Lu}})|"
     rf"(?<=\b(?:Category|Class|Group|Letter|Code)\s+\S{{1,5}})\s(?=\p{{Lu}}))\s*"
     r"(?P<words>.{6,})$",
     regex.DOTALL,
 )
-# "A – accepted; NA – not accepted"
-_CODE_INSIDE = regex.compile(
-    r"(?:^|[\s:;,(“\"‘'])[“\"‘']?(?P<code>[A-Z]{1,3})[”\"’']?\s*(?:\([^()]*\)\s*)?(?:[–—=:-]|\bmeans\b|\bfor\b|\bstands\s+for\b|"
-    r"\bsignifies\b)\s*(?P<words>[^;.:–—=]{4,200})"
+# "A – accepted; NA – not accepted", "“S” marks those that it supports; “P”, those supported in part", "S stands for ..."
+_A_CODE = r"[“\"‘'(]?[A-Z]{1,3}(?:/[A-Z]{1,3})?\*{0,2}[”\"’')]?"
+_IS_FOR = (
+    r"(?:(?:means?|meaning|marks?|(?:is\s+used|stands?|is)\s+for|for|signif\p{Ll}+|indicates?|denotes?|shows?|says?)\b(?:\s+that\b)?|"
+    r"that\b)"
 )
-# "S, supported; SP, supported in part; NS, not supported"
-_CODE_AND_COMMA = regex.compile(r"(?:^|[;:.])\s*(?:and\s+)?(?P<code>[A-Z]{1,3}\*{0,2}),\s+(?P<words>[^;]{4,300})")
+_CODES_INSIDE = regex.compile(
+    rf"(?:^|(?<=[\s:;,(]))(?P<code>{_A_CODE})\s*(?:\([^()]*\)\s*)?(?:[–—:=-]|,?\s+{_IS_FOR}|,(?=\s)|(?<=\([A-Z]{{1,3}}\)\s+)(?=\p{{Lu}}))\s*"
+    rf"(?P<words>[^;:–—=]{{4,200}}?)(?=,?\s+(?:and\s+)?{_A_CODE}(?:\s*[–—=:]|,?\s+{_IS_FOR})|[;:–—=]|(?<!\bi\.e)\.(?:\s|$)|$)"
+)
+_COLUMN_INSIDE = regex.compile(r"(?P<code>\((?:\d|[a-z]|[ivx]{2,4})\))\s*(?P<words>[^;.()]{4,200})")
+_OF_COLUMNS = regex.compile(r"\bcolumns?\b", regex.IGNORECASE)
 # "the rest belong to category A", "is of category C"
 _NAMED_CODE = regex.compile(
     rf"\b(?:(?:belongs?|falls?|placed|put|classified|is|are|stands?)\s+(?:in|to|into|under|of|within)\s+)?(?:category|class|group)\s+"
     rf"[“\"‘']?{_CODE}(?!\w)"
 )
 _ONLY_CODE = regex.compile(rf"(?:(?:Category|Class|Group|Letter|List|Code)\s+)?{_CODE}")
-_FEWEST_WITH_COMMA = 3
-# "one of three columns: (1) supported; (2) supported in part; (3) noted"
-_COLUMN_INSIDE = regex.compile(r"(?P<code>\((?:\d|[a-z]|[ivx]{2,4})\))\s*(?P<words>[^;.()]{4,200})")
-_OF_COLUMNS = regex.compile(r"\bcolumns?\b", regex.IGNORECASE)
 # "“agreed” – the recommendation enjoys the support of the Kingdom"
 _QUOTED_LINE = regex.compile(
     r"^\W{0,3}[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']\s*[–—:=-]\s*(?P<words>[^“”\"]{6,})$", regex.DOTALL
@@ -52,16 +53,6 @@ _CALLED = regex.compile(
     r"\b(?P<words>recommendations?\s+(?:that|which)\s+[^.;“”\"]{4,160}?)\s*,?\s+(?:is|are|has\s+been|have\s+been)\s+(?:here\s+|hereinafter\s+)?"
     r"(?:called|termed|described|designated|referred\s+to|marked|shown|listed|qualified|recorded|classified|indicated)\s+(?:as\s+)?"
     r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']"
-)
-# "“A” means that Chad accepts them; “A/I”, that they have been carried out; and “N”, that it notes them"
-_CODE_AND_THAT = regex.compile(
-    r"[“\"‘'](?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[”\"’'],?\s+(?:(?:means?|indicates?|signif\p{Ll}+|denotes?|says?|is|that)\s+)*that\s+(?P<words>[^;“”\"]{4,200})"
-)
-# "S stands for supported, N for noted and S/N for supported in one part and noted in the other"
-_CODE_FOR = r"[“\"‘']?(?:[A-Z]{1,3}(?:/[A-Z]{1,3})?)[”\"’']?\s+(?:(?:stands?|is\s+used)\s+)?for\b"
-_CODES_STAND = regex.compile(
-    rf"\b(?P<code>[A-Z]{{1,3}}(?:/[A-Z]{{1,3}})?)[”\"’']?\s+(?:(?:stands?|is\s+used)\s+)?for\s+(?P<words>[^;.]{{4,200}}?)"
-    rf"(?=,?\s+(?:and\s+)?{_CODE_FOR}|[;.]|$)"
 )
 # "AF    Accepted in full", a line of a key
 _LINE_OF_KEY = regex.compile(
@@ -104,6 +95,7 @@ _NOTING = regex.compile(
 )
 _CATEGORY = regex.compile(r"^(?:categor(?:y|ies)|class|group|letter|code|cat\.)\s+", _I)
 _MARK_OF_NOTE = regex.compile(r"(?<=[A-Z])\d{1,2}$")
+_SIGNS = "“\"‘'()”’"
 _EDGES = " .;:,()[]–—-\u201c\u201d\"'"
 _SMALL = ("to", "a", "the", "of", "recommendation", "recommendations")
 _FORMS = {
@@ -188,8 +180,8 @@ class Glossary:
             self._learn_quoted(sentence)
             self._learn_noting(sentence)
         self._learn_terms(paragraph, paragraph.partition(" – ")[2] if letter else paragraph)
-        for match in _codes_in(paragraph):
-            self._give(match["code"], match["words"])
+        for code, words in _codes_in(paragraph):
+            self._give(code, words)
 
     def _learn_terms(self, paragraph: str, plain: str) -> None:
         """Terms that a paragraph defines without quotation marks; `plain` is what stands behind its letter."""
@@ -291,18 +283,15 @@ class Glossary:
             self.codes.setdefault(code, status)
 
 
-def _codes_in(paragraph: str) -> Iterator[regex.Match[str]]:
-    """The letters that a paragraph gives a meaning, each with it."""
-    standing, letters = list(_CODES_STAND.finditer(paragraph)), list(_CODE_INSIDE.finditer(paragraph))
-    if len(letters) <= 1:
-        line = _CODE_LINE.match(paragraph)
-        letters = [line] if line else []
-    yield from standing if len(standing) > 1 else ()
-    yield from _CODE_AND_THAT.finditer(paragraph)
-    yield from letters if len(standing) <= 1 else ()
-    listed = list(_CODE_AND_COMMA.finditer(paragraph))
-    yield from listed if len(listed) >= _FEWEST_WITH_COMMA else ()
-    yield from _COLUMN_INSIDE.finditer(paragraph) if _OF_COLUMNS.search(paragraph) else ()
+def _codes_in(paragraph: str) -> Iterator[tuple[str, str]]:
+    """The letters that a paragraph gives a meaning, each with it; one alone has a line of its own."""
+    letters = [(match["code"].strip(_SIGNS), match["words"]) for match in _CODES_INSIDE.finditer(paragraph)]
+    if len({code for code, _ in letters}) > 1:
+        yield from letters
+    elif line := _CODE_LINE.match(paragraph):
+        yield line["code"], line["words"]
+    for match in _COLUMN_INSIDE.finditer(paragraph) if _OF_COLUMNS.search(paragraph) else ():
+        yield match["code"], match["words"]
 
 
 def _refuses(words: str) -> bool:
