@@ -32,6 +32,7 @@ _ITEM_END = regex.compile(r"\)\s?\d{0,2}\s?[;.]\s?\d{0,2}\s*$")
 _CONTINUED = 8  # lines that a footnote may take from the page before
 _LONG_CONTINUED = 24  # the same where blank lines set it off
 _COLUMNS = regex.compile(r"\S {5,}\S")  # blanks that part columns; words of a note stand closer
+_NARROW_COLUMNS = regex.compile(r"\S {3,}\S")  # the same behind a number: labels, which tables have in narrow columns
 _FAR_OFF = 2  # blank lines before a footnote, at the least
 _ALONE = regex.compile(r"\s*(?:\d{1,2}|[*∗]{1,4})\s*")
 _MONTH = regex.compile(rf"{MONTH}\b")
@@ -192,7 +193,7 @@ class _Page:
 
     def _is_number_of_note(self, mark: str, words: str) -> bool:
         """Whether a number is a footnote's: the words behind it say so, or it is the next and the page refers to it."""
-        if _COLUMNS.search(words):
+        if (_COLUMNS if words[0].isalpha() else _NARROW_COLUMNS).search(words):
             return False  # the first cells of a table's row
         follows = int(mark) == self.last_note + 1
         if _MONTH.match(words) or not (follows or not self.last_note or self.marks):

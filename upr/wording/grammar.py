@@ -91,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b(?:enjoy|has|have|had|receiv|meet|find|obtain|gain)\w*(?:\s+with)?(?:\s+\w+){0,3}?\s+<part>\s+<approval>\b|\b<part>\b(?!\s+implement)(?:\s+\w+){0,2}?\s+<accepting>|"
          r"\b<accept>\w*\s*,?\s*(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)*"
          r"<part behind>(?!\s+<accept>)|"
+         r"\b<accept>\w*\s+(?:it\s+|them\s+)?(?:only\s+)?(?:with|under|subject\s+to)\s+(?:an?\s+|some\s+|certain\s+|the\s+)?(?:\w+\s+)?reservations?\b|"
          r"\bin\s+part\s+<accept>\w*|(?<!\bnot\s+)<accept>\w*\s*/\s*not\w*|"
          r"\b(?:enjoy\w*<our>\s+)?<accept>\w*<much>\s+(?:but\s+)?(?:only\s+)?(?:in\s+part\b|to\s+(?:some|"
          r"a\s+\w+)\s+extent\b(?!\s+(?:already\s+|been\s+)*(?:<done>|realised|achieved)))|"
@@ -117,7 +118,8 @@ RULES: tuple[Rule, ...] = (
          r"\b<accept>\w*\b[^.;]{0,40}\bnot\s+(?:<full behind>|all)\b", "partially_supported",
          "is not yet in a position to fully support", "addenda of States"),
     # What was done before the answer, and what was answered in an earlier cycle.
-    Rule(r"\b(?:which|that)\s+(?:were|was|had)\s+to\s+be\s+<study>(?!\w)|"
+    Rule(r"\b(?:could|might|would)\s+have\s+been\s+(?:<open>|<answered>)\b|"
+         r"\b(?:which|that)\s+(?:were|was|had)\s+to\s+be\s+<study>(?!\w)|"
          r"\bnot\s+(?:(?:being|currently|presently|yet|now|at\s+present)\s+)*(?:under|in)\s+(?:\w+\s+)?<studying>", "",
          "which were to be examined by the Government", "addenda of States"),
     # What others are answered, or were, and why: "Accepted, as the bill is being reviewed".
@@ -177,7 +179,7 @@ RULES: tuple[Rule, ...] = (
          r"(?:examined|considered|studied|reviewed|decided)\b(?!\s+(?:as|an?|one|the|to\s+be|<answered>|implemented)\b)|"
          r"\b(?:will|would|shall)\s+(?:therefore\s+|thus\s+|hence\s+|also\s+|however\s+)?(?:continue\s+to\s+)?(?:further\s+|carefully\s+|duly\s+)?(?:examine|"
          r"consider|study|review|decide|reflect(?!\s+(?:it|them|this|these|those|the|its|their|all)\b))\b|"
-         r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b(?!\s+to\s+\p{Ll})|"
+         r"\bnot\s+(?:yet\s+)?(?:reached|taken|made|adopted|settled|fixed|determined|formed|come\s+to)\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b(?!\s+to\s+\p{Ll})|"
          r"\b(?:is|are)\s+(?:still\s+)?(?:examining|considering|studying|"
          r"reviewing)\s+(?:(?:\w+\s+){0,2}recommendations?|(?:its|our|their|the)\s+<position>)\b|"
          r"\bstill\s+(?:being\s+)?(?:<study>|debated)\b|\bnot\s+(?:yet\s+)?(?:completed|concluded|"
@@ -188,7 +190,7 @@ RULES: tuple[Rule, ...] = (
          r"\b<studying>\s+(?:is|are|remains?)\s+(?:still\s+)?(?:going\s+on|<under way>)\s+\w+\s+(?:this|these|the)\s+"
          r"recommendation|\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:yet\s+)?been\s+<give>\b|"
          r"\breserv(?:es?|ed|ing)\s+(?:its|his|her|the|our)\s+<position>|"
-         r"\b<position>\b[^.;,]{0,40}?\b(?:has|have)\s+not\s+(?:yet\s+)?been\s+<give>\b|"
+         r"\b<position>\b(?:[^.;,]{0,40}?|\s+on\s+(?:[^.;]|\d\.\d){1,120}?)\b(?:has|have)\s+not\s+(?:yet\s+)?been\s+<give>\b|"
          r"\b(?:will|shall)\s+(?:return|revert|come\s+back)\s+(?:to\s+(?:the|this|these|that|those)\s+(?:matter|"
          r"question|issue|recommendation)s?|with\s+(?:\w+\s+){0,2}<position>)\b|"
          r"\bleft\s+(?:open\s+)?for\s+(?:a\s+)?later\s+(?:<position>|<studying>)", "pending",
@@ -202,9 +204,12 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:<studying>|assessment|analysis)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,100}?\b(?:is|are|has|have|had)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:completed|concluded|finished|ended)\b|"
          r"\bwill\s+(?:only\s+|then\s+)?be\s+(?:able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|decide|pronounce|(?:state|give|communicate|express)\s+(?:its|our|a)\s+(?:\w+\s+)?(?:views?|<position>)|take\s+an?\s+(?:\w+\s+)?<position>)\b|"
          r"\b(?:will|shall)\s+state\s+(?:its|our)\s+(?:views?|<position>)\b|\bmake\s+(?:its|our|"
-         r"their)\s+<position>\s+known\b|"
+         r"their)\s+<position>\s+known\b|\bmake\s+known\s+(?:its|our|their)\s+(?:views?|<position>)\b|"
+         r"\b(?:state|give|communicate|convey|express)\s+(?:its|our|a)\s+<position>\b[^.;]{0,60}\b(?:afterwards|later|subsequently|in\s+due\s+course)\b|"
+         r"\bno\s+(?:\w+\s+)?<position>\b(?:[^.;]|\d\.\d){0,40}?\bis\s+(?:yet\s+)?possible\b|"
          r"\breserves?\s+the\s+right\s+to\s+(?:respond|reply|answer)\b|"
          r"\bprevented\s+from\s+giving\s+(?:an?\s+)?<position>|"
+         r"\b(?:unable|not\s+(?:yet\s+)?(?:able|in\s+a\s+position))\s+to\s+<give>\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b<position>\b[^.;,]{0,60}?\bcannot\s+(?:as\s+)?(?:yet\s+)?be\s+<give>\b|"
          r"\bnot\s+(?:yet\s+)?(?:formed|reached)\s+(?:an?|its|any)\s+(?:\w+\s+)?(?:opinions?|views?)\b|"
          r"\b(?:say|specify|tell|know|state|determine|indicate)\s+(?:\w+\s+){0,3}?(?:whether|"
@@ -238,7 +243,7 @@ RULES: tuple[Rule, ...] = (
          r"\bawait(?:s|ing)\s+(?:\w+\s+){0,2}?<position>\b|"
          r"\b(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\s+(?:is|are)\s+(?:needed|required|"
          r"necessary)\b|"
-         r"\b(?:needs?|requests?|requires?)\s+(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\b|"
+         r"\b(?:needs?|requests?|requires?)\s+(?:(?:more|further|additional)\s+(?:\w+\s+)?time|(?:(?:more|further|additional|careful)\s+)?(?:\w+\s+)?<studying>)\b|"
          r"\b(?:could|can|may|might|would)\s+<chain><accepting>[^.;]{0,60}?\b(?:(?<!at\s)once|after|when|if|until)\b|"
          r"\b(?:will|shall)\s+be\s+(?:told|informed|notified|advised|apprised)\s+of\s+(?:\w+\s+){0,2}(?:outcome|"
          r"results?|<position>)\b|"
@@ -267,7 +272,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\bacceptance\b[^.;]{0,60}?\bwould\b", "",
          "acceptance of this recommendation would go against the law", "addenda of States"),
     # What is not rejected is not answered by that; nor by what a former Government did.
-    Rule(r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en)?\s+)?(?:<reject>|<decline>)\b|"
+    Rule(r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en|ing)?\s+)?(?:<reject>|<decline>)\b|"
          r"\bprevious\s+(?:Government|administration)\b[^,.;]{0,40}?<accepting>|\bnot\s+(?:initially|"
          r"originally)\s+(?:been\s+)?<accepting>|\b<accept>\w*\s+others\b(?=\s+on\b)|"
          r"\b(?:internationally|universally|generally|commonly)\s+<accept>\w*", "",
@@ -290,7 +295,8 @@ RULES: tuple[Rule, ...] = (
     # An answer that needs no word of acceptance.
     Rule(r"^\W*not(?!\s+yet)\s+<time>\W*$", "not_supported", "Not at this stage.", "addenda of States"),
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
-    Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|taken\s+on\s+board|commit\b\w*)|"
+    Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|taken\s+(?:on\s+board|up)|commit\b\w*|follow\s+(?:it|them|this|these)\s+up|act\s+(?:up)?on\s+(?:it|them))|"
+         r"^\W*not\s+so(?=,?\s+(?:the|that|those)\b(?!\s+(?:recommendation|proposal)s?\b))|"
          r"\bneither\b(?!\s+<accept>)[^.;,]{0,80}?\b(?:is|are|can|could|may|be|enjoys?|has|have|meets?|"
          r"finds?)\b[^.;]{0,20}?<accepting>|"
          r"\bnot\s+(?:one|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,3}?<accepting>|"

@@ -139,7 +139,7 @@ RECORDED = (
 REFUSED_OUTRIGHT = composed(r"<denied>\s*<chain><accepting>|\b(?:<reject>|<decline>)\b|\bno\s+<approval>\b")
 """What refuses in a definition, and does not merely promise nothing: "not accepted", "no support"."""
 REPLY_TO_SEVERAL = (
-    r"\b(?:(?:these|all|the)\s+(?:two|three|four|five|six|seven|eight)|these|both|all|the\s+above)\s+recommendations\b|"
+    r"\b(?:(?:these|all|the)\s+(?:two|three|four|five|six|seven|eight)|these|both|all|the\s+above)\s+recommendations\b|\b(?:all|both|each)\s+of\s+(?:these|them)\b|"
     rf"\bthe\s+recommendations\s+{FINITE_VERB}\b"
 )
 """What says that a reply is to several recommendations."""
@@ -152,7 +152,7 @@ NO_POSITION = (
     r"\b(?:refrain|abstain)(?:s|ed)?\s+from\s+(?:taking|expressing|adopting|stating)\s+(?:an?y?\s+)?(?:\w+\s+)?(?:position|view|opinion)\b|"
     r"\bexpress\w*\s+no\s+(?:view|opinion)\b|\brefrains?\s+from\s+pronounc\w+\b|\bneither\s+(?:supported|accepted)\s+nor\s+(?:noted|rejected)\b(?!\s+(?:as\s+)?yet)|"
     r"\bneither\s+accepts\s+nor\s+rejects\s+(?:it|them|the\s+recommendation|this)\b|"
-    r"\bnot\s+(?:wish\s+to\s+)?(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+(?:yet|until|at\s+this))|"
+    r"\bnot\s+(?:wish\s+to\s+)?(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+yet)|"
     r"\bnot\s+(?:consider\s+\w+sel\w+\s+)?competent\s+to\b|\binapplicable\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
     r"\bwithdrawn\s+by\s+(?:its|their|the)\s+(?:authors?|sponsors?|delegations?|(?:recommending|proposing)\s+\p{L}+)\b|"
@@ -160,6 +160,10 @@ NO_POSITION = (
     r"\bno\s+comments?\s+to\s+make\b|\b(?:no\s+position\s+(?:is|was)|refrain(?:s|ed)\s+from\s+taking\s+(?:a|any)\s+position)\b(?!\s+yet)"
 )
 """Words that give no position: "does not apply", "abstains from any position"."""
+STILL_TO_COME = (
+    r"\b(?:until|pending|before(?!\s+(?:the|a)\s+(?:\w+\s+)?(?:courts?|parliament|congress|judges?|tribunal)\b)|(?:as|so)\s+long\s+as|at\s+(?:this|the\s+present)\s+(?:stage|time|juncture)|for\s+the\s+(?:moment|time\s+being|present))\b"
+)
+"""What says beside them that a position will be given later: "takes no position until the court has ruled"."""
 ANY_NOTED = (
     r"\W*(?:\d{1,2}\.\s+)?(?:where\s+)?(?:an?y?|each|every|those|the)?\s*recommendations?\s+"
     r"(?:of\s+which|that|which|is|are|said\s+to\s+be|noted|taken)\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 import regex
@@ -159,8 +160,11 @@ class Claims:
                 return status
         if not any(not one.noun for one in phrases(words, self.glossary)):
             return None
-        if len({answer.status for answer in answers_in(words)} - {"rejected"}) > 1 and _OR.search(words):
+        answers = answers_in(words)
+        if len({answer.status for answer in answers} - {"rejected"}) > 1 and _OR.search(words):
             return None  # "Recommendations not accepted, or accepted only in part"
+        if any(one.status != other.status and not words[one.end : other.start].strip() for one, other in pairwise(answers)):
+            return None  # "Supported  In part  Noted", the headings of columns
         status = one_answer(words)
         return None if status == "pending" and _POSITION_ON.search(words) else status
 

@@ -17,6 +17,7 @@ from upr.parsers.addendum.tolerances import ANSWER_WORDS
 from upr.parsers.answers.headings import is_answer, is_heading
 from upr.parsers.tables.headings import role_of
 from upr.wording import answers_in, one_answer
+from upr.wording.shapes import yes_or_no
 
 Role = Literal["label", "position", "text", "remarks", "source", "other", "mark"]
 _SECOND: dict[Role, Role] = {"position": "remarks", "label": "text"}
@@ -187,6 +188,8 @@ def _status(heading: str) -> str | None:
     first, _, _ = heading.partition(":")  # "Deferred: answer still under consideration"
     # "Deferred for further consultation"
     short = first[:1].isupper() and len(first.split()) <= _WORDS_OF_ANSWER and _role(first) == "other"
+    if short and yes_or_no(first) == "partially_supported":  # "In part", beside "Supported"
+        return "partially_supported"
     return one_answer(first) if short or is_answer(first) or is_heading(first) else None
 
 

@@ -1,4 +1,4 @@
-"""Labels that a State prints with a hyphen or a slash: "129-4", "129/4" for the report's 129.4."""
+"""Labels that a State prints with another sign than the report's point: "129-4", "129/4", "129 (4)" for 129.4."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import regex
 from upr.numbering.lists import STRICT_LIST
 from upr.text import SourceText
 
+_SIGNED = r"(?:[-/](?P<number>\d{1,3})(?![\d./]|-\d)|\s?\((?P<number>\d{1,3})\))"
 _PRINTED = regex.compile(
-    r"(?:(?m:^)\s*|\b(?i:recommendations?)\s+(?:Nos?\.\s*)?|\d,\s+)(?P<label>(?P<lead>\d{2,3})[-/]\d{1,3})(?![\d./]|-\d)"
+    rf"(?:(?m:^)\s*|\b(?i:recommendations?|paragraphs?)\s+(?:Nos?\.\s*)?|\d\)?,\s+)(?P<label>(?P<lead>\d{{2,3}}){_SIGNED})"
 )
-_FEWEST = 6  # such labels of one paragraph, below which they are ranges of numbers, or fractions
+_FEWEST = 6  # such labels of one paragraph, below which they are ranges of numbers, fractions, or parts of articles
 _FEWEST_WITH_POINTS = 3  # lists of labels with a point, from which on a document prints these
 
 
@@ -32,5 +33,9 @@ def with_points(source: SourceText) -> SourceText:
     leads = [lead for lead, count in counted.items() if count >= _FEWEST]
     if not leads or len(STRICT_LIST.findall(source.text)) >= _FEWEST_WITH_POINTS:
         return source
-    label = regex.compile(rf"(?<![\d.,/-])(?P<lead>{'|'.join(leads)})[-/](?=\d{{1,3}}(?!\d))")
-    return attrs.evolve(source, text=label.sub(lambda match: f"{match['lead']}.", source.text))
+    label = regex.compile(rf"(?<![\d.,/-])(?P<lead>{'|'.join(leads)}){_SIGNED}")
+    return attrs.evolve(source, text=label.sub(_with_point, source.text))
+
+
+def _with_point(label: regex.Match[str]) -> str:
+    return f"{label['lead']}.{label['number']}".ljust(len(label[0]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 import attrs
 import regex
@@ -92,6 +92,20 @@ def is_list_by_subject(text: str, group: Group) -> bool:
     return bool(behind and (_SUBJECT.match(text, 0, group.start) or _THESE_ARE.match(text, 0, group.start)))
 
 
+def is_list_of_subject(text: str, naming: Naming) -> bool:
+    """Whether words are a subject and its labels, and nothing more.
+
+    Args:
+        text: The words.
+        naming: How the document names recommendations.
+
+    >>> is_list_of_subject("Rule of law: 92.4, 92.6", Naming(frozenset({92})))
+    True
+    """
+    groups = groups_of(text, naming)
+    return len(groups) == 1 and is_list_by_subject(text, groups[0]) and not text[groups[0].end :].strip(" .;")
+
+
 def begins_with_list(text: str, group: Group) -> bool:
     """Whether a paragraph begins with labels, which no verb follows.
 
@@ -119,17 +133,28 @@ class Listed:
     strength: int = STATED
 
 
-def listed_in(text: str, naming: Naming, claims: Sequence[Claim]) -> Listed | None:
-    """The labels that a paragraph under a heading lists; None where it lists none, or answers them itself.
+def listed_in(text: str, naming: Naming, claims: Sequence[Claim]) -> Iterator[Listed]:
+    """The labels that a paragraph under a heading lists, and those that it names beside them without an answer.
 
     Args:
         text: The paragraph.
         naming: How the document names recommendations.
         claims: What its sentences claim.
 
-    >>> listed_in("Prisons: 92.4 and 92.6. A law is drafted.", Naming(frozenset({92})), []).labels
-    ['92.4', '92.6']
+    >>> text = "Prisons: 92.4 and 92.6. A law is drafted (92.8)."
+    >>> [listed.labels for listed in listed_in(text, Naming(frozenset({92})), [])]
+    [['92.4', '92.6'], ['92.8']]
     """
+    listed = _listed(text, naming, claims)
+    if listed is not None:
+        yield listed
+    groups = [group for group in groups_of(without_marks_of_notes(text), naming) if not group.cited]
+    if named := _named_in(text, groups, claims, listed.labels if listed else ()):
+        yield named
+
+
+def _listed(text: str, naming: Naming, claims: Sequence[Claim]) -> Listed | None:
+    """The labels that a paragraph lists; None where it lists none, or answers them itself."""
     text = without_marks_of_notes(text)
     groups = [group for group in groups_of(text, naming) if not group.cited]
     if not groups:
@@ -155,12 +180,12 @@ def listed_in(text: str, naming: Naming, claims: Sequence[Claim]) -> Listed | No
     behind = next((group for group in reversed(groups_of(opening, naming)) if not group.cited), None)
     if behind and claimed.isdisjoint(behind.labels) and _closes_in_brackets(opening, behind):
         return Listed(behind.labels, opening, SAID)  # "(a)  Combating torture (92.4 and 92.6);"
-    return _named_in(text, groups, claims)
+    return None
 
 
-def _named_in(text: str, groups: Sequence[Group], claims: Sequence[Claim]) -> Listed | None:
+def _named_in(text: str, groups: Sequence[Group], claims: Sequence[Claim], listed: Sequence[str]) -> Listed | None:
     """The labels that a paragraph under a heading names without an answer: "On prisons (92.4), a law is debated."."""
-    said = {label for claim in claims for label in claim.labels if claim.strength > NEAR}
+    said = {*listed, *(label for claim in claims for label in claim.labels if claim.strength > NEAR)}
     named = [label for group in groups for label in group.labels if not group.excepted and label not in said]
     return Listed(named, text, NEAR) if named else None
 

@@ -149,7 +149,8 @@ class ParagraphCutter:
         answer, colon, labels = text.partition(":")
         if not colon or not is_answer(answer.strip()):
             return False
-        return not self.forms.naming.bare and self.forms.end_of_labels(labels.strip()) is not None
+        none = not any(map(str.isalnum, labels)) and bool(labels.strip())  # "Not accepted: –"
+        return none or (not self.forms.naming.bare and self.forms.end_of_labels(labels.strip()) is not None)
 
     def _heads_item(self, at: int) -> bool:
         """Whether a line is a heading right above labels, of the group that these are, or above the next paragraph."""

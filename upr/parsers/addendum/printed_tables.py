@@ -247,15 +247,16 @@ class _Extent:
         """Whether a line runs over the columns; right below another of its row, only words through their edges do."""
         text = line.line.text
         if line.apart:
-            return self._crosses(text)
+            one_piece = len(PIECE.findall(text)) == 1 and line.indent <= self.grid.columns.starts[0] + _LEFT
+            return self._crosses(text, _EARLY if one_piece else _CROSSING)
         starts = (start for start in self.grid.columns.starts[1:] if start < len(text))
         return self._crosses(text) and not any(" " in text[start - _EARLY : start + 1] for start in starts)
 
-    def _crosses(self, text: str) -> bool:
-        """Whether words go far from one column into the next."""
+    def _crosses(self, text: str, far: int = _CROSSING) -> bool:
+        """Whether words go far from one column into the next, by more than so many characters."""
         starts = self.grid.columns.starts
         return any(
-            piece.start() < start - _EARLY and piece.end() - start > _CROSSING
+            piece.start() < start - _EARLY and piece.end() - start > far
             for piece in PIECE.finditer(text)
             for start in starts[1:]
         )

@@ -16,7 +16,7 @@ from upr.parsers.addendum.categories import categories_of
 from upr.parsers.addendum.claiming import Claims, Under
 from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark, parts_under_label
 from upr.parsers.addendum.label_notes import notes_of_labels, put_labels_in
-from upr.parsers.addendum.label_lists import Listed, listed_in, meaning_of_sign, starred
+from upr.parsers.addendum.label_lists import Listed, is_list_of_subject, listed_in, meaning_of_sign, starred
 from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation, without_enumeration
 from upr.parsers.addendum.openers import COLON_END, opened_by
 from upr.parsers.addendum.region import Kind, Region
@@ -25,7 +25,7 @@ from upr.parsers.addendum.rejoining import rejoined
 from upr.parsers.addendum.sections import PARAGRAPH_RANK, Over, closes, give_ranks
 from upr.parsers.addendum.stacks import Stack
 from upr.parsers.addendum.table_rows import RUNS_IN
-from upr.parsers.answers.claims import STATED, Claim
+from upr.parsers.answers.claims import NEAR, STATED, Claim
 from upr.parsers.answers.every import answers_to_all, may_speak_of_all
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import REMARK, groups_of, sentences, without_quotes, without_remarks
@@ -212,6 +212,8 @@ class Reader:
             item = self.fronts.is_item(region)
             answered = phrases(region.text, self.glossary)
             return "paragraph" if item and (answered or is_recommendation(region.text)) else "heading"
+        if self.heads.over and not region.marker and is_list_of_subject(region.text, self.naming):
+            return "paragraph"  # "Rule of law: 92.4, 92.6", without its stop
         front = self.fronts.of(region)
         if not front.labels:
             return "paragraph" if _LABEL_AND_VERB.match(region.text) else "heading"
@@ -442,8 +444,10 @@ class Reader:
 
     def _listed_under_heading(self, text: str, claims: Sequence[Claim]) -> None:
         """The labels of a paragraph that is a list under its heading, or begins with one."""
-        if (context := self.heads.over) and (listed := listed_in(text, self.naming, claims)):
-            self._listed(listed, context)
+        over = self.heads.over
+        for listed in listed_in(text, self.naming, claims) if over else ():
+            if over and (listed.strength > NEAR or not self.claims.have(listed.labels)):
+                self._listed(listed, over)
             alone = len(listed.labels) == 1 and listed.strength == STATED and listed.text.strip() == text.strip()
             self.explained = list(listed.labels) if alone else []
 

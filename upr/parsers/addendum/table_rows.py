@@ -165,9 +165,11 @@ class RowReader:
             )
         labels = row.cells[opener].words
         plain = REMARK.sub(" ", labels)  # "138.7 (Peru),"
-        if not (self.forms.are_labels(labels) or self.forms.are_labels(plain)):
-            return False
         position = _position_of(columns)
+        if not (self.forms.are_labels(labels) or self.forms.are_labels(plain)):
+            # "126.7. Accede to it (Peru)", and below it 126.8 beside the same answer
+            answered = position is not None and bool(row.cells[position]) and self.forms.parted(labels) is not None
+            return answered and _is_more(below, opener, position, continued)
         return bool(_GOES_ON.search(labels)) or _is_more(below, opener, position, continued)
 
     def _region(self, row: TableRow, columns: Sequence[Column]) -> Iterator[Region]:

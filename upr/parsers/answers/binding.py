@@ -29,15 +29,17 @@ from upr.parsers.answers.reach import (
 from upr.parsers.answers.subjects import is_about, may_be_denied
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, in_part
+from upr.wording.every import LEAVES_OUT
 from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PART_AT_ONCE, PART_LEFT_OUT, PIECE_OF
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
 _CODE = regex.compile(r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*(?:category\s+)?[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
+_OTHER_SUBJECT = regex.compile(r"\b(?:they|these|all|both|it|the\s+(?:others?|rest|recommendations))\b", _I)
 _COMMA = regex.compile(r"\s*,")
 # "It is otherwise with 92.3", "Not so 92.4": the contrary of what was said before.
 _CONTRARY = regex.compile(
-    r"\b(?:otherwise\s+with|not\s+so(?:\s+with)?|the\s+same\s+cannot\s+be\s+said\s+(?:of|for)|not\s+the\s+case\s+(?:for|of|with)|"
+    r"\b(?:otherwise\s+with|not\s+so(?:\s+with)?|the\s+same\s+(?:cannot\s+be\s+said|is\s+not\s+true|does\s+not\s+(?:hold|apply))\s+(?:of|for|to)|not\s+the\s+case\s+(?:for|of|with)|"
     r"different\s+with)\s+(?:the\s+|recommendations?\s+|numbers?\s+)*$",
     _I,
 )
@@ -73,6 +75,8 @@ _PIECE_OF = regex.compile(PIECE_OF, _I)
 _ALL_PIECES = regex.compile(r"\b(?:neither|both|any|no)\b", _I)
 _PIECE_NEAR = 60  # characters before a label in which "the first half of" stands
 _CLOSES = regex.compile(r"\)[\s.;:,]*")
+_THEM_BEHIND = regex.compile(r"[^.;]{0,60}?\b(?:them|these|both)\b(?!\s+recommendation)", _I)
+_AND_END = regex.compile(r"(?:,|\band)\s+$", _I)
 _OPENS_BRACKET = regex.compile(r"(?r)\((?:Nos?\.\s*)?", _I)
 _FEW = 3  # labels, up to which what follows may limit the support of them
 
@@ -163,7 +167,10 @@ class Binder:
         first = self.groups[place - 1].end if place else 0
         before = self._before(place)
         after, as_predicate = self._best_after(place, group)
-        as_object = ahead(self.sentence, group, before) if before and not group.excepted else 0
+        if group.excepted and after and _OTHER_SUBJECT.search(self.sentence, group.end, after.start):
+            as_predicate = 0  # "With the exception of 92.4, they are accepted"
+        own = before if before and not self._left_out_of(group, before) else None
+        as_object = ahead(self.sentence, group, own) if own else 0
         if not as_object and not as_predicate and (status := self._contrary(place, first)):
             group.evidence.append(Evidence(status, NEAR, False, self.sentence))
             return
@@ -177,15 +184,19 @@ class Binder:
         if phrase and strength:
             self._put(place, group, phrase, strength)
         elif before and self._closes_sentence(group):
-            self._put(place, group, before, SAID)
+            self._put(place, group, before, SAID if is_about(self.sentence, before) else NEAR)
 
     def _closes_sentence(self, group: Group) -> bool:
         """Whether labels in brackets close a sentence with one answer: "The visit is agreeable to us (92.4)."."""
-        alone = len(self.groups) == len(self.found) == 1 and is_about(self.sentence, self.found[0])
+        alone = len(self.groups) == len(self.found) == 1
         return alone and self._in_brackets(group) and _CLOSES.fullmatch(self.sentence, group.end) is not None
 
     def _in_brackets(self, group: Group) -> bool:
         return bool(_OPENS_BRACKET.match(self.sentence, 0, group.start)) and self.sentence.startswith(")", group.end)
+
+    def _left_out_of(self, group: Group, before: Phrase) -> bool:
+        """Whether labels are left out of what an answer before them is to; "with two exceptions: it notes 92.4" is not so."""
+        return group.excepted and LEAVES_OUT.search(self.sentence, before.end, group.start) is not None
 
     def _is_of_base(self, place: int, group: Group) -> bool:
         """Whether a predicate behind labels that are left out is of the list before: "9.1-4, except 9.3, are noted"."""
@@ -285,12 +296,16 @@ class Binder:
             return
         gap = self.sentence[group.end : behind.start]
         if (
-            (goes_on(gap) or self._both_in_brackets(group, behind))
+            (goes_on(gap) or self._both_in_brackets(group, behind) or self._are_both_meant(gap, behind))
             and not phrases(gap, self.glossary)
             and not self._before(place)
         ):
             first = behind.evidence[0]
             group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
+
+    def _are_both_meant(self, gap: str, behind: Group) -> bool:
+        """Whether what answers the labels behind says "them": "Concerning 92.1 on visits and 92.3 on aid: accepts both."."""
+        return bool(_THEM_BEHIND.match(self.sentence, behind.end)) and bool(_AND_END.search(gap)) and not BREAK.search(gap)
 
     def _both_in_brackets(self, group: Group, behind: Group) -> bool:
         """Whether labels stand in parentheses behind what they ask: "Detention (31) and asylum (30): accepted"."""
@@ -299,8 +314,8 @@ class Binder:
 
     def _share(self, place: int, group: Group) -> None:
         """Give labels without an answer that of the labels with which they are spoken of."""
-        known = next((one for one in reversed(self.groups[:place]) if not one.excepted), None)
-        if group.evidence or group.excepted or known is None or not known.evidence:
+        known = next((one for one in reversed(self.groups[:place]) if one.excepted == group.excepted), None)
+        if group.evidence or known is None or not known.evidence:
             return
         start = self.groups[place - 1].end
         gap = self.sentence[start : group.start]

@@ -68,6 +68,7 @@ _ON_THE = regex.compile(
     _I,
 )
 _THE_FIRST = regex.compile(r"\W*(?:\p{L}+,\s+)?(?:the|these|those|its|our)\s+(?:[\d\p{L}-]+\s+){0,2}", _I)
+_LEFT = regex.compile(r"\b(?:the|these|those|its)\s+recommendations\s+(?:(?:which|that)\s+(?:were|had\s+been)\s+)?(?:left|kept)\s+$", _I)
 _DONE_WITH = regex.compile(r"\b(?:has|have)\s+(?:now\s+|since\s+|all\s+|also\s+)*been\b", _I)
 _NOW = regex.compile(ANSWERED_NOW, _I)
 _ON_ONE_PART = regex.compile(
@@ -143,9 +144,11 @@ def is_attribute(sentence: str, phrase: Phrase) -> bool:
         sentence: The sentence.
         phrase: The phrase in it.
     """
+    before = sentence[: phrase.start]
+    if phrase.status == "pending" and _LEFT.search(before):
+        return True  # "the recommendations left pending in paragraph 92"
     if phrase.status != "pending" or not _RECOMMENDATIONS_BEHIND.match(sentence, phrase.end):
         return False
-    before = sentence[: phrase.start]
     return _ON_THE.search(before) is not None or (
         phrase.voice != "active"
         and _THE_FIRST.fullmatch(before) is not None

@@ -74,7 +74,7 @@ _OF_THEM = regex.compile(r"\brecommendations?\b", _I)
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
 _MEANS = regex.compile(
     r"\b(?:means?|meaning|(?:is|are)\s+that|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|is\s+said|"
-    r"counts?\s+as|is\s+used|indicates?|it\s+has|extends?\s+to|it\s+does|will\s+carry\s+out|is\s+to\s+\w+\s+it)\b",
+    r"counts?\s+as|is\s+used|indicates?|it\s+has|when\s+(?:it|the)|extends?\s+to|it\s+does|will\s+carry\s+out|is\s+to\s+\w+\s+it)\b",
     _I,
 )
 _ALL_MEAN = regex.compile(r"\b(?:both|all)\s+mean\b", _I)

@@ -14,7 +14,7 @@ from upr.parsers.answers.glossary import Glossary
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, answers_in, in_part
 from upr.wording.grammar import composed
-from upr.wording.shapes import NO_POSITION, RECORDED
+from upr.wording.shapes import NO_POSITION, RECORDED, STILL_TO_COME
 from upr.wording.voices import Voice, is_noun, voice_of
 
 START, END = attrgetter("start"), attrgetter("end")
@@ -51,6 +51,8 @@ _AND = regex.compile(
     _I,
 )
 _IS_A_REASON = regex.compile(r"\bobject\b|\bapplicable\b|\bapply\b|\binapplicable\b", _I)
+_STILL_TO_COME = regex.compile(STILL_TO_COME, _I)
+_NEAR = 100  # characters beside "takes no position" in which it says until when
 NO_POSITION_TAKEN = regex.compile(NO_POSITION, _I)
 """What says that no position is taken: "cannot comment on it"."""
 
@@ -113,7 +115,9 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
         if _IS_A_REASON.search(match[0]) and any(not match.start() <= one.start < match.end() for one in found.phrases):
             continue  # "is rejected, because it is without object"
         found.clear(*match.span())
-        found.add(Phrase("unclear", match.start(), match.end(), "bare"))
+        near = max(0, match.start() - _NEAR), match.end() + _NEAR
+        later = not _IS_A_REASON.search(match[0]) and _STILL_TO_COME.search(text, *near)
+        found.add(Phrase("pending" if later else "unclear", match.start(), match.end(), "bare"))
     return found.phrases
 
 

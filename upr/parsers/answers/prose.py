@@ -399,7 +399,7 @@ class _Paragraph:
         framed = any(is_of_its_words(sentence, phrase) for phrase in left)
         parts = (
             len(self.spoken.current.labels) == 1
-            and opens_with(sentence, self.spoken.current)
+            and (opens_with(sentence, self.spoken.current) or self.spoken.current.labels == self.topic)
             and are_parts(sentence, left)
         ) or _REST_OF_IT.match(sentence) is not None
         others = _OTHERS.search(sentence)

@@ -126,6 +126,7 @@ _POSITION_ON = regex.compile(
     _I,
 )
 _ON = regex.compile(r"\s*(?:on|to|regarding|concerning)\s+(?:(?:the|recommendations?|numbers?|nos?)\s*\.?\s*)*", _I)
+_ON_WHAT = regex.compile(r"[\w\s]{0,30}\s(?:on|to|regarding|concerning)\s+the\s[^.;:]{1,100}\(?", _I)  # "no reply on the visits (92.4)"
 # "122.8 we have to decline", "(123.16) we accept"
 _FRONTED = regex.compile(
     r"[^.;()\d]{0,20}\)?\s+(?:it|we|the\s+\w+(?:\s+\w+)?|\p{Lu}[\p{L}’']+)\s+(?:(?:have|has|to|can|cannot|also|thus|therefore|must|"
@@ -158,7 +159,7 @@ PLAIN_OBJECT = regex.compile(
 """What stands between a verb and labels where its object is nothing but recommendations."""
 _LIST_GOES_ON = regex.compile(r"\s*+\)?\s*+(?:,|;|\band\b|\bor\b|\()")
 LIST_ENDS_OPEN = regex.compile(
-    r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on)\s+)?(?:(?:the\s+)?(?:(?:similar|related|comparable|corresponding|identical|"
+    r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on|with|for)\s+)?(?:(?:the\s+)?(?:(?:similar|related|comparable|corresponding|identical|"
     r"analogous|like|other)\s+)?recommendations?\s+(?:(?:in|under|contained\s+in|numbered)\s+)?)?$"
 )
 GOES_ON_BEHIND_CLAUSE = regex.compile(
@@ -278,7 +279,7 @@ def _of_predicate(gap: str, phrase: Phrase) -> int:
     opens = gap.rstrip().endswith(":") and not BREAK.search(gap)
     if opens and len(WORD.findall(gap)) <= _LIST_FAR:
         return STATED  # "The following recommendations enjoy the support of X: ..."
-    if phrase.status == "pending" and (_POSITION_ON.fullmatch(gap) or _ON.fullmatch(gap)):
+    if phrase.status == "pending" and (_POSITION_ON.fullmatch(gap) or _ON.fullmatch(gap) or _ON_WHAT.fullmatch(gap)):
         return STATED  # "has deferred its position on recommendations 158.4 to 158.6"
     return SAID if _OPENED.fullmatch(gap) and ";" not in gap else 0
 

@@ -143,6 +143,8 @@ def is_asked(sentence: str, phrase: Phrase) -> bool:
         phrase: The phrase in it.
     """
     before, _ = beside(sentence, phrase)
+    if _FINITE.match(sentence, phrase.start):  # "the recommendation to “abolish it” does not enjoy support"
+        return False
     if phrase.voice != "active" and _SUBJUNCTIVE.search(before + sentence[phrase.start : phrase.end]):
         return True
     return bool(

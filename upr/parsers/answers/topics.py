@@ -9,10 +9,11 @@ from upr.parsers.answers.phrases import Glossary, phrases
 
 _I = regex.IGNORECASE
 _TOPIC = regex.compile(
-    r"^\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\p{L}+,\s+)?(?:in(?:\s+the\s+case\s+of)?|"
+    r"^\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:\p{L}+,\s+)?(?:in(?:\s+the\s+(?:case|matter)\s+of)?|"
     r"in\s+(?:respect|relation|response|reply|reference|regard|connection)\s+(?:of|to|with)|regarding|concerning|"
     r"with\s+(?:regard|respect|reference|relation)\s+to|as\s+(?:to|for|regards|concerns)|as\s+far\s+as|on|for|under|of|"
-    r"about|in\s+(?:what|that\s+which)\s+(?:concerns|regards|relates\s+to|refers\s+to)|relatively\s+to|with\s+relation\s+to|relating\s+to|turning\s+to|towards?|among|there\s+remains?)\s+"
+    r"about|in\s+(?:what|that\s+which)\s+(?:concerns|regards|relates\s+to|refers\s+to)|relatively\s+to|with\s+relation\s+to|relating\s+to|turning\s+to|with|towards?|among|there\s+remains?)\s+"
+    r"(?:the\s+(?:\w+\s+)?recommendations\s+[^.;:,\d]{1,60},\s+)?"
     r"(?:the\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in)\s+|both\s+|all\s+|from\s+)*$",
     _I,
 )
@@ -22,8 +23,8 @@ _SUBJECT = regex.compile(
     _I,
 )
 _BEHIND_SUBJECT = regex.compile(r"\s*(?:[.:;,)(–—-]|$|\w)")
-# "Statelessness (102.50) was referred to the Commission"
-_BRACKETED_SUBJECT = regex.compile(r"\W*(?:[\p{L}’'-]+\s+){1,8}\(")
+# "Statelessness (102.50) was referred to the Commission", "Birth registration, 102.50, has improved"
+_BRACKETED_SUBJECT = regex.compile(r"\W*(?:[\p{L}’'-]+\s+){0,8}[\p{L}’'-]+(?:\s+\(|,\s+)")
 # "As regards the Optional Protocol to the Covenant on Civil and Political Rights (92.4), consultations ..."
 _BRACKETED_TOPIC = regex.compile(
     r"\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:on|as\s+(?:to|for|regards|concerns)|in\s+(?:what|that\s+which)\s+(?:concerns|regards)|regarding|concerning|"
@@ -31,7 +32,8 @@ _BRACKETED_TOPIC = regex.compile(
     r"\((?:recommendations?\s+|nos?\.?\s+|paragraphs?\s+)?",
     _I,
 )
-_BRACKETED_BEHIND = regex.compile(r"\)\s*(?:[,:]|(?:is|are|was|were|has|have|can|cannot|does|do|will|remains?)\b)")
+_VERB = r"(?:is|are|was|were|has|have|can|cannot|does|do|will|remains?)\b"
+_BRACKETED_BEHIND = regex.compile(rf"\)\s*(?:[,:]|{_VERB})|,\s+{_VERB}")
 _BRACKET_ENDS = regex.compile(r"\)\s*(?:[,:]|(?!(?:and|or|as)\b)\w)")
 _OPENING = 400  # characters, within which a sentence has said what it is about
 
