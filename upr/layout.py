@@ -22,7 +22,9 @@ from upr.text import Line, Span
 Role = Literal["text", "furniture", "footnote"]
 
 # Farther from its words, a number stands above a line of a table, whose next column these are.
-_NOTE = regex.compile(r"\s*(?P<mark>\d{1,2}|[¹²³⁴-⁹⁰]{1,2}|[*∗]{1,4})(?P<gap>\s{0,12})(?=[\p{Lu}“\"‘'\[(]|\d{1,3}\.\d{1,3}\b)")
+_NOTE = regex.compile(
+    r"\s*(?P<mark>\d{1,2}|[¹²³⁴-⁹⁰]{1,2}|[*∗]{1,4})(?P<gap>\s{0,12})(?=[\p{Lu}“\"‘'\[(]|\d{1,3}\.\d{1,3}\b)"
+)
 _NOTE_WORDS = regex.compile(
     r"[*∗]?\s*(?:(?:the\s+)?(?:(?:full\s+)?text\s+of\s+(?:the\s+)?)?(?:original\s+)?(?:recommendations?|wording)\b|"
     r"as\s+read|conclusions\s+and|the\s+original)",
@@ -32,7 +34,7 @@ _ITEM_END = regex.compile(r"\)\s?\d{0,2}\s?[;.]\s?\d{0,2}\s*$")
 _CONTINUED = 8  # lines that a footnote may take from the page before
 _LONG_CONTINUED = 24  # the same where blank lines set it off
 _COLUMNS = regex.compile(r"\S {5,}\S")  # blanks that part columns; words of a note stand closer
-_NARROW_COLUMNS = regex.compile(r"\S {3,}\S")  # the same behind a number: labels, which tables have in narrow columns
+_NARROW_COLUMNS = regex.compile(r"\S {2,}\S")  # the same behind a number: labels, which tables have in narrow columns
 _FAR_OFF = 2  # blank lines before a footnote, at the least
 _ALONE = regex.compile(r"\s*(?:\d{1,2}|[*∗]{1,4})\s*")
 _MONTH = regex.compile(rf"{MONTH}\b")

@@ -53,7 +53,9 @@ _INCLUDING = regex.compile(
 )
 
 
-_SAYS_WHAT = regex.compile(r"\b(?:i\.e\.|that\s+is(?:\s+to\s+say)?,|in\s+other\s+words,)", _I)  # "those noted, i.e. those that ..."
+_SAYS_WHAT = regex.compile(
+    r"\b(?:i\.e\.|that\s+is(?:\s+to\s+say)?,|in\s+other\s+words,)", _I
+)  # "those noted, i.e. those that ..."
 
 
 def status_of_definition(words: str) -> str | None:

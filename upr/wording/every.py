@@ -80,8 +80,8 @@ LEAVES_OUT = regex.compile(
 """What says that some are left out."""
 LEAVES_OUT_OTHERS = regex.compile(
     composed(
-        r"\b(?:<except>|save|with\s+(?:\w+\s+){0,3}?exceptions?)\s+(?:of\s+|for\s+)?(?:the\s+following|(?:those|the\s+ones|recommendations)\s+(?:that\s+are\s+)?"
-        r"(?:listed|enumerated|mentioned|indicated|set\s+out|explained|addressed|referred|below|in|under|answered|specified|detailed))\b"
+        r"\b(?:<except>|save|with\s+(?:\w+\s+){0,3}?exceptions?)\s+(?:of\s+|for\s+)?(?:the\s+following|(?:those|the\s+ones|recommendations)\s+(?:(?:that|which)\s+are\s+)?"
+        r"(?:listed|dealt|treated|enumerated|mentioned|indicated|set\s+out|explained|addressed|referred|below|in|under|answered|specified|detailed))\b"
     ),
     _I,
 )

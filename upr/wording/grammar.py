@@ -130,7 +130,8 @@ RULES: tuple[Rule, ...] = (
          "", "has already supported the recommendations to expedite it", "addenda of States"),
     Rule(r"\b(?:was|were|is|are|has\s+been|have\s+been)\s+<formerly>\s+(?:\w+\s+){0,2}?(?:<open>|<answered>)\b|"
          r"\b<formerly>\s+(?:\w+\s+){0,3}?(?:<open>|<answered>)\b|\bwould\s+have\s+<accept>\w*\b[^.;]{0,80}?\bif\b|"
-         r"\b<accept>ed(?:\s+(?:in|at|on)\s+[^.;,]{1,40}?)?\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?(?:neighbours?|Chamber|courts?|States|"
+         r"\b(?:<accept>ed|<reject>|<decline>)(?:\s+(?:in|at|on)\s+[^.;,]{1,40}?)?\s+by\s+(?:its|our|the|many|several|other|some|most)?\s*(?:\w+\s+)?"
+         r"(?:neighbours?|Chambers?|Senate|Congress|Parliament|(?:National\s+)?Assembly|voters|electorate|courts?|States|"
          r"countries|delegations|others|partners)\b",
          "", "were initially deferred", "addenda of States"),
     Rule(r"\b(?:placed|listed|counted|recorded|included|reported|appear\w*)\s+(?:\w+\s+){0,3}?(?:among|as|"
@@ -198,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     # The answer itself is still to come, or a question.
     Rule(r"\bwhether\b(?:\s+or\s+not)?(?:[^.;]{0,40}?|"
          r"\s+recommendations?\b[^.;]{0,90}?)\b<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
-         r"\bpossibility\s+of\s+<accepting>|\bpremature\s+to\s+(?:pronounce|answer|reply|take)\b|\b(?:will|"
+         r"\bpossibility\s+of\s+<accepting>|\b(?:premature(?:\s+for\s+\w+)?|not\s+be\s+(?:opportune|appropriate))\s+to\s+(?:pronounce|answer|reply|respond|take|give|state|make\s+a\s+statement)\b|\b(?:will|"
          r"shall)\s+inform\s+the\s+Council\b|"
          r"\bno\s+(?:\w+\s+)?<position>\s+(?:has|have)\s+(?:so\s+far|as\s+yet|to\s+date)\s+been\s+<give>\b|"
          r"\b(?:<studying>|assessment|analysis)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,100}?\b(?:is|are|has|have|had)\s+not\s+(?:yet\s+)?(?:been\s+)?(?:completed|concluded|finished|ended)\b|"
@@ -206,7 +207,7 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:will|shall)\s+state\s+(?:its|our)\s+(?:views?|<position>)\b|\bmake\s+(?:its|our|"
          r"their)\s+<position>\s+known\b|\bmake\s+known\s+(?:its|our|their)\s+(?:views?|<position>)\b|"
          r"\b(?:state|give|communicate|convey|express)\s+(?:its|our|a)\s+<position>\b[^.;]{0,60}\b(?:afterwards|later|subsequently|in\s+due\s+course)\b|"
-         r"\bno\s+(?:\w+\s+)?<position>\b(?:[^.;]|\d\.\d){0,40}?\bis\s+(?:yet\s+)?possible\b|"
+         r"\bno\s+(?:\w+\s+)?<position>\b(?:[^.;]|\d\.\d){0,40}?\b(?:is\s+(?:yet\s+)?possible|yet)\b|\b<position>\b[^.;,]{0,40}?\bheld\s+in\s+reserve\b|"
          r"\breserves?\s+the\s+right\s+to\s+(?:respond|reply|answer)\b|"
          r"\bprevented\s+from\s+giving\s+(?:an?\s+)?<position>|"
          r"\b(?:unable|not\s+(?:yet\s+)?(?:able|in\s+a\s+position))\s+to\s+<give>\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
@@ -243,7 +244,7 @@ RULES: tuple[Rule, ...] = (
          r"\bawait(?:s|ing)\s+(?:\w+\s+){0,2}?<position>\b|"
          r"\b(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\s+(?:is|are)\s+(?:needed|required|"
          r"necessary)\b|"
-         r"\b(?:needs?|requests?|requires?)\s+(?:(?:more|further|additional)\s+(?:\w+\s+)?time|(?:(?:more|further|additional|careful)\s+)?(?:\w+\s+)?<studying>)\b|"
+         r"\b(?:needs?|requests?|requires?)\s+(?:(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)|(?:study|consideration|examination)\s+by)\b|"
          r"\b(?:could|can|may|might|would)\s+<chain><accepting>[^.;]{0,60}?\b(?:(?<!at\s)once|after|when|if|until)\b|"
          r"\b(?:will|shall)\s+be\s+(?:told|informed|notified|advised|apprised)\s+of\s+(?:\w+\s+){0,2}(?:outcome|"
          r"results?|<position>)\b|"
@@ -295,7 +296,9 @@ RULES: tuple[Rule, ...] = (
     # An answer that needs no word of acceptance.
     Rule(r"^\W*not(?!\s+yet)\s+<time>\W*$", "not_supported", "Not at this stage.", "addenda of States"),
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
-    Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|taken\s+(?:on\s+board|up)|commit\b\w*|follow\s+(?:it|them|this|these)\s+up|act\s+(?:up)?on\s+(?:it|them))|"
+    Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|tak(?:e|en)\s+(?:on\s+board|up)|commit\b\w*|"
+         r"follow\s+(?:it|them|this|these)\s+up|act\s+(?:up)?on\s+(?:it|them)|"
+         r"share\s+(?:it|this|them|these|the\s+(?:former|latter|first|second|third|last|recommendations?))\b)|"
          r"^\W*not\s+so(?=,?\s+(?:the|that|those)\b(?!\s+(?:recommendation|proposal)s?\b))|"
          r"\bneither\b(?!\s+<accept>)[^.;,]{0,80}?\b(?:is|are|can|could|may|be|enjoys?|has|have|meets?|"
          r"finds?)\b[^.;]{0,20}?<accepting>|"

@@ -150,9 +150,8 @@ NO_POSITION = (
     r"\bnot\s+(?:correspond\s+to\s+(?:the\s+)?\w+|in\s+capacity|for\s+(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:to|of)\s+"
     r"(?:adopt|tak|issu|express|pronounc)\w*\s+(?:itself|(?:an?\s+)?(?:\w+\s+)?(?:position|opinion|judgment))\b|"
     r"\b(?:refrain|abstain)(?:s|ed)?\s+from\s+(?:taking|expressing|adopting|stating)\s+(?:an?y?\s+)?(?:\w+\s+)?(?:position|view|opinion)\b|"
-    r"\bexpress\w*\s+no\s+(?:view|opinion)\b|\brefrains?\s+from\s+pronounc\w+\b|\bneither\s+(?:supported|accepted)\s+nor\s+(?:noted|rejected)\b(?!\s+(?:as\s+)?yet)|"
-    r"\bneither\s+accepts\s+nor\s+rejects\s+(?:it|them|the\s+recommendation|this)\b|"
-    r"\bnot\s+(?:wish\s+to\s+)?(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+yet)|"
+    r"\bexpress\w*\s+no\s+(?:view|opinion)\b|\brefrains?\s+from\s+pronounc\w+\b|\bneither\s+(?:support|accept)\w*\s+nor\s+(?:note|reject|oppose)\w*\b(?!\s+(?:as\s+)?yet)|"
+    r"\b(?:not|unable\s+to)\s+(?:(?:wish|able|in\s+a\s+position)\s+to\s+)?(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+yet)|"
     r"\bnot\s+(?:consider\s+\w+sel\w+\s+)?competent\s+to\b|\binapplicable\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"
     r"\bwithdrawn\s+by\s+(?:its|their|the)\s+(?:authors?|sponsors?|delegations?|(?:recommending|proposing)\s+\p{L}+)\b|"
@@ -161,7 +160,9 @@ NO_POSITION = (
 )
 """Words that give no position: "does not apply", "abstains from any position"."""
 STILL_TO_COME = (
-    r"\b(?:until|pending|before(?!\s+(?:the|a)\s+(?:\w+\s+)?(?:courts?|parliament|congress|judges?|tribunal)\b)|(?:as|so)\s+long\s+as|at\s+(?:this|the\s+present)\s+(?:stage|time|juncture)|for\s+the\s+(?:moment|time\s+being|present))\b"
+    r"\b(?:until|till|pending|before(?!\s+(?:the|a)\s+(?:\w+\s+)?(?:courts?|parliament|congress|judges?|tribunal)\b)|"
+    r"(?:as|so)\s+long\s+as|at\s+(?:this|the\s+present)\s+(?:stage|time|juncture)|at\s+present|"
+    r"for\s+the\s+(?:moment|time\s+being|present))\b"
 )
 """What says beside them that a position will be given later: "takes no position until the court has ruled"."""
 ANY_NOTED = (

@@ -36,6 +36,7 @@ WORDS: tuple[Word, ...] = (
     Word("accept", "approv", "approves the recommendation", _STATES),
     Word("accept", "adher", "adheres to the recommendation", _STATES),
     Word("accept", "assent", "assents to the recommendation", _STATES),
+    Word("in favour", r"say(?:s|ing)?\s+yes(?!\s+or\b)", "says yes to it", _STATES),
     Word("accept", "subscrib", "subscribes to this recommendation", _STATES),
     Word("accept", r"(?<!informed\s)consent(?!ing\s+ad)", "consents to the recommendation", _STATES),
     Word("accept", "enjoy", "enjoys its support", "A/HRC/13/6, para. 67"),

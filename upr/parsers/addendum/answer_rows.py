@@ -122,7 +122,9 @@ class AnswerRows:
         return True
 
     def _answer(self, words: str) -> str | None:
-        return self.claims.glossary.code_of(words) or (self.claims.status_of_heading(words) if is_answer(words) else None)
+        return self.claims.glossary.code_of(words) or (
+            self.claims.status_of_heading(words) if is_answer(words) else None
+        )
 
     def _claim(self, labels: list[str], status: str | None, words: str, remarks: str) -> None:
         """Take the answer of a cell, else that of the heading over the table, else what the remarks say."""

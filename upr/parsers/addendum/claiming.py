@@ -25,7 +25,7 @@ from upr.wording.shapes import CELL
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
 _CODE_IN_FRONT = regex.compile(
-    r"\W*(?:(?i:category|class|group)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})[”\"]?\b|(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?:[.:;–—]|$))"
+    r"\W*(?:(?i:category|class|group)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})[”\"]?\b|(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?:[.:;–—]|$))|\s*[\[(](?P<code>[A-Z]{1,3})[\])]"
 )
 # "Position on the recommendations deferred in the Working Group": they were, and now have their answers.
 _POSITION_ON = regex.compile(
@@ -34,12 +34,14 @@ _POSITION_ON = regex.compile(
 )
 _OR = regex.compile(r"\bor\b", regex.I)
 _AS_ABOVE = regex.compile(
-    r"\W*(?:(?:(?:same|see|please\s+see)\s+)?(?:as\s+)?above|idem|ditto|same\s+(?:answer|reply|response|position))\W*$",
+    r"\W*(?:(?:(?:same|see|please\s+see)\s+)?(?:as\s+)?above|idem|ditto|likewise|same\s+(?:answer|reply|response|position)|"
+    r"(?:(?:same|see|please\s+see)\s+)?(?:as\s+|the\s+|answer\s+|reply\s+|response\s+|to\s+|under\s+)*(?:previous|preceding)(?:\s+(?:one|recommendation|answer))?)\W*$",
     regex.I,
 )
 _HEADED = regex.compile(rf"[–—-]?\s*(?P<answer>{CELL})\d{{0,2}}\s+(?=\p{{Lu}})")
 _TITLED = regex.compile(rf"(?!{CELL})\p{{Lu}}(?:[^.:]|\d\.\d){{2,120}}?\s+(?={CELL}\s*(?:[.,;:(–—]|$))")
 _NUMBER_OR_LETTERED = regex.compile(r"\d{1,3}(?:\s?\([a-z]\))?")
+_STATES = regex.compile(r"^\W*\([^()\d]*\)\W*")  # "92.4 (Chad). Likewise."
 _PARAGRAPH = regex.compile(r"\b(?:paragraphs?|paras?\.?)\s+$", regex.IGNORECASE)
 UNDER_HEADING = "unit under heading"
 """The kind of a claim that labels have from the heading over them."""
@@ -163,7 +165,9 @@ class Claims:
         answers = answers_in(words)
         if len({answer.status for answer in answers} - {"rejected"}) > 1 and _OR.search(words):
             return None  # "Recommendations not accepted, or accepted only in part"
-        if any(one.status != other.status and not words[one.end : other.start].strip() for one, other in pairwise(answers)):
+        if any(
+            one.status != other.status and not words[one.end : other.start].strip() for one, other in pairwise(answers)
+        ):
             return None  # "Supported  In part  Noted", the headings of columns
         status = one_answer(words)
         return None if status == "pending" and _POSITION_ON.search(words) else status
@@ -319,7 +323,7 @@ class Claims:
             labels: The labels.
             words: The words under them.
         """
-        first = next(iter(sentences(without_quotes(words))), "")
+        first = next(iter(sentences(_STATES.sub("", without_quotes(words)))), "")
         reference = REFERS.match(first)
         if reference is None and _AS_ABOVE.match(first) and (last := self._last_answered(labels)):
             self.claim(labels, Over(f"={last}", words), "reference", strength=SAID)

@@ -1,4 +1,4 @@
-"""Footnotes that name the recommendations which a sentence answers: "supports the visits.7", and below "7 92.4, 92.6."."""
+"""Footnotes that name what a sentence answers: "supports the visits.7", and at the foot of the page "7 92.4, 92.6."."""
 
 from __future__ import annotations
 

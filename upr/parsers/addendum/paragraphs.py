@@ -8,7 +8,7 @@ import regex
 
 from upr.layout import Joiner
 from upr.limits import check_time
-from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NUMBER_MARKER, NAMED_MARKER, RULE, BodyLine
+from upr.parsers.addendum.body_lines import BULLET, CLASS_MARKER, NAMED_MARKER, NUMBER_MARKER, RULE, BodyLine
 from upr.parsers.addendum.label_forms import LabelForms
 from upr.parsers.addendum.region import Kind, Region
 from upr.parsers.answers.headings import is_answer, is_heading

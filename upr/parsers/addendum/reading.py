@@ -15,8 +15,8 @@ from upr.parsers.addendum.body import Body, body_of, with_pages
 from upr.parsers.addendum.categories import categories_of
 from upr.parsers.addendum.claiming import Claims, Under
 from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark, parts_under_label
-from upr.parsers.addendum.label_notes import notes_of_labels, put_labels_in
 from upr.parsers.addendum.label_lists import Listed, is_list_of_subject, listed_in, meaning_of_sign, starred
+from upr.parsers.addendum.label_notes import notes_of_labels, put_labels_in
 from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation, without_enumeration
 from upr.parsers.addendum.openers import COLON_END, opened_by
 from upr.parsers.addendum.region import Kind, Region
@@ -146,7 +146,7 @@ class Reader:
             self.claims.place = place
             if region.kind == "heading":
                 region.kind = self._kind_of_heading(region)
-            elif region.kind == "paragraph" and self._is_name_of_category(region.text):
+            elif region.kind == "paragraph" and (self._is_name_of_category(region.text) or self._heads_labels(region)):
                 region.kind = "heading"
             if region.kind in ("list", "paragraph", "heading") and (lists := list(self._by_letters(region))):
                 for labels, over in lists:
@@ -224,6 +224,12 @@ class Reader:
     def _is_name_of_category(self, words: str) -> bool:
         """Whether words are the name of a category that the document defines, and nothing more: "Category A"."""
         return _NAME_OF_CATEGORY.fullmatch(words) is not None and self.glossary.code_of(words) is not None
+
+    def _heads_labels(self, region: Region) -> bool:
+        """Whether words are the title of a section with its labels, and no answer: "B. Prisons: 92.4 to 92.8"."""
+        of_section = not region.marker if region.rank is None else region.rank < PARAGRAPH_RANK
+        of_section = of_section and (region.rank is not None or not self.heads.over)
+        return of_section and is_list_of_subject(region.text, self.naming) and not phrases(region.text, self.glossary)
 
     def _heading(self, region: Region) -> None:
         if region.marker == "table":

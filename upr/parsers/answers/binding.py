@@ -17,6 +17,7 @@ from upr.parsers.answers.claims import NEAR, SAID, STATED, Evidence
 from upr.parsers.answers.groups import REMARK, Group, joined
 from upr.parsers.answers.phrases import END, START, Glossary, Phrase, phrases
 from upr.parsers.answers.reach import (
+    ABBREVIATION,
     BREAK,
     GOES_ON_BEHIND_CLAUSE,
     LIST_ENDS_OPEN,
@@ -34,8 +35,10 @@ from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PART
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
-_CODE = regex.compile(r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*(?:category\s+)?[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
-_OTHER_SUBJECT = regex.compile(r"\b(?:they|these|all|both|it|the\s+(?:others?|rest|recommendations))\b", _I)
+_CODE = regex.compile(
+    r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*(?:category\s+)?[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b|\s*[\[(](?P<code>[A-Z]{1,3})[\])]"
+)
+_OTHER_SUBJECT = regex.compile(r"[\s,)]*(?:they|these|all|both|the\s+(?:others?|rest|recommendations))\b", _I)
 _COMMA = regex.compile(r"\s*,")
 # "It is otherwise with 92.3", "Not so 92.4": the contrary of what was said before.
 _CONTRARY = regex.compile(
@@ -167,7 +170,7 @@ class Binder:
         first = self.groups[place - 1].end if place else 0
         before = self._before(place)
         after, as_predicate = self._best_after(place, group)
-        if group.excepted and after and _OTHER_SUBJECT.search(self.sentence, group.end, after.start):
+        if group.excepted and after and _OTHER_SUBJECT.match(self.sentence, group.end, after.start):
             as_predicate = 0  # "With the exception of 92.4, they are accepted"
         own = before if before and not self._left_out_of(group, before) else None
         as_object = ahead(self.sentence, group, own) if own else 0
@@ -195,7 +198,7 @@ class Binder:
         return bool(_OPENS_BRACKET.match(self.sentence, 0, group.start)) and self.sentence.startswith(")", group.end)
 
     def _left_out_of(self, group: Group, before: Phrase) -> bool:
-        """Whether labels are left out of what an answer before them is to; "with two exceptions: it notes 92.4" is not so."""
+        """Whether labels are left out of what an answer before them is to; not "with an exception: it notes 92.4"."""
         return group.excepted and LEAVES_OUT.search(self.sentence, before.end, group.start) is not None
 
     def _is_of_base(self, place: int, group: Group) -> bool:
@@ -304,8 +307,10 @@ class Binder:
             group.evidence.append(attrs.evolve(first, strength=min(first.strength, SAID)))
 
     def _are_both_meant(self, gap: str, behind: Group) -> bool:
-        """Whether what answers the labels behind says "them": "Concerning 92.1 on visits and 92.3 on aid: accepts both."."""
-        return bool(_THEM_BEHIND.match(self.sentence, behind.end)) and bool(_AND_END.search(gap)) and not BREAK.search(gap)
+        """Whether what answers the labels behind says "them": "On 92.1 (visits) and 92.3 (aid): accepts both."."""
+        return (
+            bool(_THEM_BEHIND.match(self.sentence, behind.end)) and bool(_AND_END.search(gap)) and not BREAK.search(gap)
+        )
 
     def _both_in_brackets(self, group: Group, behind: Group) -> bool:
         """Whether labels stand in parentheses behind what they ask: "Detention (31) and asylum (30): accepted"."""
@@ -318,7 +323,7 @@ class Binder:
         if group.evidence or known is None or not known.evidence:
             return
         start = self.groups[place - 1].end
-        gap = self.sentence[start : group.start]
+        gap = ABBREVIATION.sub(r"\1", self.sentence[start : group.start])
         if joined(gap):
             group.evidence.append(known.evidence[0])
         elif GOES_ON_BEHIND_CLAUSE.search(gap) and not phrases(gap, self.glossary):

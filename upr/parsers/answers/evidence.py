@@ -53,6 +53,7 @@ _ITS_REQUEST = regex.compile(
     r"(?:that|to|on|of|which|relating|concerning|regarding|for|about|calling|asking)\b",
     _I,
 )
+_THAT = regex.compile(r"\s+that\b", _I)
 _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
 # "supports the establishment of a mechanism"
 _ITS_DOING = regex.compile(
@@ -68,7 +69,9 @@ _ON_THE = regex.compile(
     _I,
 )
 _THE_FIRST = regex.compile(r"\W*(?:\p{L}+,\s+)?(?:the|these|those|its|our)\s+(?:[\d\p{L}-]+\s+){0,2}", _I)
-_LEFT = regex.compile(r"\b(?:the|these|those|its)\s+recommendations\s+(?:(?:which|that)\s+(?:were|had\s+been)\s+)?(?:left|kept)\s+$", _I)
+_LEFT = regex.compile(
+    r"\b(?:the|these|those|its)\s+recommendations\s+(?:(?:which|that)\s+(?:were|had\s+been)\s+)?(?:left|kept)\s+$", _I
+)
 _DONE_WITH = regex.compile(r"\b(?:has|have)\s+(?:now\s+|since\s+|all\s+|also\s+)*been\b", _I)
 _NOW = regex.compile(ANSWERED_NOW, _I)
 _ON_ONE_PART = regex.compile(
@@ -268,7 +271,8 @@ def are_parts(sentence: str, found: Sequence[Phrase]) -> bool:
     """Whether one sentence accepts and refuses what it names: "we accept the visit, but not the invitation"."""
     statuses = {phrase.status for phrase in found if phrase.voice == "active"}
     both = "supported" in statuses and not statuses.isdisjoint(OUTRIGHT_REFUSALS)
-    return both and len(statuses) == 2 and not any(is_about(sentence, phrase) for phrase in found)
+    of_fact = any(phrase.status in OUTRIGHT_REFUSALS and _THAT.match(sentence, phrase.end) for phrase in found)
+    return both and len(statuses) == 2 and not of_fact and not any(is_about(sentence, phrase) for phrase in found)
 
 
 def is_short(sentence: str, phrase: Phrase) -> bool:

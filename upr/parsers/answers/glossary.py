@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from upr.wording import OUTRIGHT_REFUSALS, answers_in
+from upr.wording import OUTRIGHT_REFUSALS, StatedAnswer, answers_in
 from upr.wording.definitions import status_of_definition
 from upr.wording.shapes import ANY_NOTED, REFUSED_OUTRIGHT
 
@@ -26,7 +26,7 @@ _CODE_LINE = regex.compile(
     r"(?P<words>.{6,})$",
     regex.DOTALL,
 )
-# "A – accepted; NA – not accepted", "“S” marks those that it supports; “P”, those supported in part", "S stands for ..."
+# "A – accepted; NA – not accepted", "“S” marks those that it supports; “P”, those supported in part", "S is for ..."
 _A_CODE = r"[“\"‘'(]?[A-Z]{1,3}(?:/[A-Z]{1,3})?\*{0,2}[”\"’')]?"
 _IS_FOR = (
     r"(?:(?:means?|meaning|marks?|(?:is\s+used|stands?|is)\s+for|for|signif\p{Ll}+|indicates?|denotes?|shows?|says?)\b(?:\s+that\b)?|"
@@ -56,7 +56,7 @@ _CALLED = regex.compile(
 )
 # "AF    Accepted in full", a line of a key
 _LINE_OF_KEY = regex.compile(
-    r"\s*(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?:\s{2,}|\t|\s+[=:–—-]\s+)(?P<words>\p{Lu}\p{Ll}.{4,})"
+    r"\s*[\[(]?(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[\])]?(?:\s{2,}|\t|\s+[=:–—-]\s+)(?P<words>(?:\p{Lu}\p{Ll}|(?:the|an?|those|recommendations?|one)\s).{4,})"
 )
 _FEWEST_OF_KEY = 2
 # "noted: the Kingdom does not support the recommendation."
@@ -68,6 +68,11 @@ _TERM_MEANS = regex.compile(
 _TERM_DASH = regex.compile(
     r"\s*(?P<term>\p{Lu}[\p{L}\s-]{3,40}?)\s+[–—]\s+(?P<words>(?:the\s+)?recommendations?\s+(?:that|which|of\s+which)\b.{6,})$",
     regex.DOTALL,
+)
+# "“noted”; this term means that Chad does not support it", "notes eight. The last formula is used where it cannot accept"
+_THIS_TERM = regex.compile(
+    r"^\W*(?:the\s+)?(?:this|that|last|latter|same)\s+(?:term|formula|expression|word|phrase|wording)\b(?P<words>[^;]*\b(?:means?|used|signif\p{Ll}+|denotes?|indicates?)\b.*)",
+    _I | regex.DOTALL,
 )
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
 _OF_THEM = regex.compile(r"\brecommendations?\b", _I)
@@ -176,9 +181,15 @@ class Glossary:
             return
         if (match := _TERM_LINE.match(paragraph)) and _is_an_answer(match["term"]) and self._redefines(match):
             return
+        before: Sequence[StatedAnswer] = ()
         for sentence in _BETWEEN_DEFINITIONS.split(paragraph):  # before the letters, whose meaning may use the terms
+            if match := _QUOTED_LINE.match(sentence):
+                self._define(match["term"], match["words"])
             self._learn_quoted(sentence)
             self._learn_noting(sentence)
+            if (match := _THIS_TERM.match(sentence)) and before and before[-1].status == "noted":
+                self._redefine_noting(match["words"])
+            before = answers_in(sentence)
         self._learn_terms(paragraph, paragraph.partition(" – ")[2] if letter else paragraph)
         for code, words in _codes_in(paragraph):
             self._give(code, words)
@@ -208,7 +219,7 @@ class Glossary:
             indent = len(line) - len(line.lstrip())
             if match := _LINE_OF_KEY.fullmatch(line):
                 key.append((match["code"], match["words"], match.start("words")))
-            elif key and line.strip() and indent >= key[-1][2] - 1:
+            elif key and line.strip() and (indent >= key[-1][2] - 1 or line.strip()[0].islower()):
                 code, words, inside = key[-1]
                 key[-1] = (code, f"{words} {line.strip()}", inside)
             elif line.strip():
@@ -229,8 +240,11 @@ class Glossary:
         if not found or found[0].status != "noted":
             return
         words = sentence[found[0].end :]
-        if _AND_ANOTHER.match(words):
-            return  # "Where a recommendation is noted or supported in part, the reasons are given"
+        if not _AND_ANOTHER.match(words):  # "Where a recommendation is noted or supported in part, the reasons are given"
+            self._redefine_noting(words)
+
+    def _redefine_noting(self, words: str) -> None:
+        """Take what is said to be meant where recommendations are noted."""
         status = status_of_definition(words)
         if status in OUTRIGHT_REFUSALS and not _refuses(words):
             return

@@ -82,6 +82,7 @@ _BUT_NOT = regex.compile(
 _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides for it" is a fact
 _THAT_ONE = regex.compile(r"\b(?:this|that)\s+(?:recommendation|one)\b", _I)
 _THESE_COUNTED = regex.compile(rf"\b(?:these|the|those)\s+(?P<count>{CARDINAL})\b", _I)
+_NEXT_IN_BRACKETS = regex.compile(r"\),?\s+(?:and\s+)?[^().;:]{1,100}\(")
 _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
@@ -329,6 +330,10 @@ class _Paragraph:
     def _turn(self, sentence: str, live: Sequence[Group], found: Sequence[Phrase]) -> Iterator[Claim]:
         """Turn to the labels that a sentence speaks of, and close those before."""
         subjects = [group for group in live if group.evidence or is_topic(sentence, group, self.glossary)]
+        for group, following in pairwise(live):  # "As for visits (92.1), aid (92.3) and trade (92.4), ..."
+            gap = sentence[group.end : following.start]
+            if group in subjects and not group.evidence and _NEXT_IN_BRACKETS.fullmatch(gap) and not phrases(gap, self.glossary):
+                subjects.append(following)
         yield from self._leave(subjects)
         self._except(sentence, live)
         answered = [group for group in live if group.evidence]
@@ -399,7 +404,7 @@ class _Paragraph:
         framed = any(is_of_its_words(sentence, phrase) for phrase in left)
         parts = (
             len(self.spoken.current.labels) == 1
-            and (opens_with(sentence, self.spoken.current) or self.spoken.current.labels == self.topic)
+            and (opens_with(sentence, self.spoken.current) or self._is_first_of_topic())
             and are_parts(sentence, left)
         ) or _REST_OF_IT.match(sentence) is not None
         others = _OTHERS.search(sentence)
@@ -420,7 +425,7 @@ class _Paragraph:
                 self._add(Evidence("pending", SAID, of_a_part(sentence, phrase), sentence))
             elif parts or (len(self.spoken.whole) < 2 and is_of_named_part(sentence, phrase)):
                 self._add(Evidence(phrase.status, SAID, True, sentence))
-            elif not (is_about(sentence, phrase) or (first and is_short(sentence, phrase))):
+            elif not (is_about(sentence, phrase) or ((first or _ends(sentence, phrase)) and is_short(sentence, phrase))):
                 alone = len(self.spoken.current.labels) == 1 and not self.spoken.current.evidence
                 alone = alone and refuses_some_of_it(sentence, phrase)
                 if alone or may_be_of_them(sentence, phrase):
@@ -431,10 +436,20 @@ class _Paragraph:
                 evidence = evidence_of(sentence, clause, phrase, first=first, limited=limited)
                 self._add(attrs.evolve(evidence, exact=framed or not (limited or _OTHERS_DO_NOT.search(sentence))))
 
+    def _is_first_of_topic(self) -> bool:
+        """Whether nothing was said yet of the labels that the paragraph stands under."""
+        assert self.spoken.current is not None  # for the type checker
+        return self.spoken.current.labels == self.topic and not self.spoken.current.evidence
+
     def _add(self, evidence: Evidence) -> None:
         assert self.spoken.current is not None  # for the type checker
         self.spoken.current.evidence.append(evidence)
         self.last = evidence.status
+
+
+def _ends(sentence: str, phrase: Phrase) -> bool:
+    """Whether an answer without a verb ends a sentence: "Stands implemented, and accepted."."""
+    return phrase.voice == "bare" and not sentence[phrase.end :].strip(" .;:")
 
 
 def _is_meant(sentence: str, group: Group) -> bool:

@@ -68,7 +68,7 @@ _OWN_VERB = regex.compile(
     r"\b(?:is|are|was|were|has|have|will|can|cannot)\s*(?:(?:therefore|thus|hence|also|likewise|not|now|be|been|\p{Ll}+ly)\s+)*$"
 )
 _SUBJECT_BEFORE_VERB = regex.compile(r"\s*(?:,.*)?,\s+(?:\w+\s+){0,4}$")
-_ENDS = regex.compile(r"\s*(?:[,.;:]|$)")
+_ENDS = regex.compile(r"\s*(?:[,.;:]|$|and\b|(?:of|with|to)\s+(?:the\s+same|it|them|this|these)\b)", _I)
 _COLON = regex.compile(r"\s*[:–—]\s")
 _INVERTED = regex.compile(
     r"\s+(?:(?:for|to|by|with)\s+[^.;:,\d]{1,60}?\s+)?(?:is|are|remain|remains)\s+(?:therefore\s+|also\s+)?"
@@ -83,7 +83,8 @@ _WHOSE = regex.compile(
 _AMONG_THEM = regex.compile(r"\s*,?\s*(?:among|amongst|of|from)\s+(?:them|these|those)\b", _I)
 _COMMA = regex.compile(r"\s*,")
 _VERB = regex.compile(r"\p{Ll}+s\s")
-_ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
+ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
+"""Words before numbers that end with a stop, which ends no sentence."""
 NAMELY = regex.compile(r",?\s?\b(?:that\s+is(?:\s+to\s+say)?|namely|i\.e\.|viz\.|to\s+wit)[:,]?\s?$", _I)
 """What stands before labels that say which are meant."""
 _INSERTED = regex.compile(
@@ -116,7 +117,7 @@ _REFERS = regex.compile(
 )
 _CLAUSE_INSIDE = regex.compile(r"\b(?:which|who|that|where|when|is|are|was|were|has|have|will)\b", _I)
 _OPENED = regex.compile(
-    r"\W*(?:(?:is|are|the|recommendations?|following|further|also|numbers?|items?|those|in|of|for|paragraphs?)\b\W*)*",
+    r"\W*(?:(?:is|are|the|recommendations?|following|further|also|numbers?|nos?|items?|those|in|of|for|(?:sub-?)?paragraphs?)\b\W*)*",
     _I,
 )
 _FOLLOWING = regex.compile(r"\bfollowing\b", _I)
@@ -126,7 +127,9 @@ _POSITION_ON = regex.compile(
     _I,
 )
 _ON = regex.compile(r"\s*(?:on|to|regarding|concerning)\s+(?:(?:the|recommendations?|numbers?|nos?)\s*\.?\s*)*", _I)
-_ON_WHAT = regex.compile(r"[\w\s]{0,30}\s(?:on|to|regarding|concerning)\s+the\s[^.;:]{1,100}\(?", _I)  # "no reply on the visits (92.4)"
+_ON_WHAT = regex.compile(
+    r"[\w\s]{0,30}\s(?:on|to|regarding|concerning)\s+the\s[^.;:]{1,100}\(?", _I
+)  # "no reply on the visits (92.4)"
 # "122.8 we have to decline", "(123.16) we accept"
 _FRONTED = regex.compile(
     r"[^.;()\d]{0,20}\)?\s+(?:it|we|the\s+\w+(?:\s+\w+)?|\p{Lu}[\p{L}’']+)\s+(?:(?:have|has|to|can|cannot|also|thus|therefore|must|"
@@ -148,7 +151,9 @@ _THEM = regex.compile(
 _IT = regex.compile(
     r"\s+(?:to\s+|with\s+)?(?:it|this|(?:this|the|that)\s+recommendation)(?=\s*(?:[.,;:]|$|and\b|but\b))", _I
 )
-_ONE_THAT = regex.compile(r"\s+(?:is|are)\s+(?:one|ones|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,4}$")
+_ONE_THAT = regex.compile(
+    r"\s(?:is|are)\s+(?:one|ones|among\s+those)\s+(?:(?:to|with|of)\s+)?(?:that|which)\s+(?:\w+\s+){1,4}$"
+)
 PLAIN_OBJECT = regex.compile(
     r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
     r"from|at|together|along|similar|related|remaining|other|paragraphs?(?:\s+\d{1,3})?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
@@ -160,7 +165,7 @@ PLAIN_OBJECT = regex.compile(
 _LIST_GOES_ON = regex.compile(r"\s*+\)?\s*+(?:,|;|\band\b|\bor\b|\()")
 LIST_ENDS_OPEN = regex.compile(
     r"(?:,|\band|\bor|\bnor)\s+(?:(?:of|to|on|with|for)\s+)?(?:(?:the\s+)?(?:(?:similar|related|comparable|corresponding|identical|"
-    r"analogous|like|other)\s+)?recommendations?\s+(?:(?:in|under|contained\s+in|numbered)\s+)?)?$"
+    r"analogous|like|other)\s+)?recommendations?\s+(?:(?:in|under|contained\s+in|numbered)\s+)?)?(?:[Nn]os?\.?\s*)?$"
 )
 GOES_ON_BEHIND_CLAUSE = regex.compile(
     r"(?:\b(?:nor|and\s+also|and\s+likewise|as\s+well\s+as)|;\s+(?:or|and)(?=\s+(?:the\s+)?recommendation))\s+(?:(?:of|to|on|does\s+it)\s+)?(?:(?:the\s+)?recommendations?\s+)?$"
@@ -168,7 +173,7 @@ GOES_ON_BEHIND_CLAUSE = regex.compile(
 """The end of what stands between labels of one answer, whatever clause is between: "rejects 4, as it is new, nor 5"."""
 _CLOSE, _FAR, _LIST_FAR, _DESCRIBED = 6, 12, 25, 20  # words between labels and their answer
 _NAMED_BEHIND = regex.compile(
-    r":\s+(?:the\s+)?(?:recommendations?|numbers?|Nos?\.?)\s*$"
+    r":\s+(?:the\s+)?(?:recommendations?|(?:sub-?)?paragraphs?|items?|numbers?|Nos?\.?)\s*$"
 )  # "the following are noted: Nos. 4"
 # Where another clause begins, which has an answer of its own.
 BREAK = regex.compile(r";|\b(?:while|whereas|although|but|because|since)\b|\.\s", _I)
@@ -196,11 +201,12 @@ def behind(sentence: str, group: Group, phrase: Phrase, *, last: bool) -> int:
         return SAID if last and is_about(sentence, phrase) else 0
     if BREAK.search(gap):
         return 0
-    if WHICH.match(gap) and not any(letter.isdigit() for letter in gap) and not _SAYS_THAT.search(gap):
+    which = WHICH.match(gap)
+    if which and "," not in gap[which.end() :] and not any(map(str.isdigit, gap)) and not _SAYS_THAT.search(gap):
         return STATED  # "129.4, which it does not accept"
     # "129.40, seeking one wage, the Sultanate does not accept"
     fronted = _SUBJECT_BEFORE_VERB.match(gap) and _ENDS.match(sentence[phrase.end :])
-    if fronted or _ONE_THAT.match(gap) or _has_them_as_object(sentence, group, phrase, gap):
+    if fronted or _ONE_THAT.search(gap) or _has_them_as_object(sentence, group, phrase, gap):
         return SAID
     closes = _CLOSES.match(sentence, phrase.end)
     front = _FRONTED.fullmatch(gap) and _CLAUSE_BEFORE.search(sentence[: group.start])
@@ -249,7 +255,7 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
         group: The labels.
         phrase: The phrase.
     """
-    gap = _ABBREVIATION.sub(r"\1 ", REMARK.sub(" ", sentence[phrase.end : group.start]))
+    gap = ABBREVIATION.sub(r"\1 ", REMARK.sub(" ", sentence[phrase.end : group.start]))
     in_brackets = _OPEN_BRACKET.search(gap) is not None and not LEAVES_OUT.search(sentence, group.end)
     if NAMELY.search(gap) and phrase.voice == "passive" and not (BREAK.search(gap) or _OTHERS.search(gap)):
         return STATED  # "All recommendations on violence are accepted, namely 92.1 and 92.4"

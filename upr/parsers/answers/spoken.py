@@ -90,6 +90,8 @@ class Spoken:
         """Those that are spoken of."""
         self.mentioned: Group | None = None
         """Those that were named last, whatever was said of them."""
+        self.referred: Group | None = None
+        """Those that were only referred to last."""
         self.among = self.whole = list(topic)
         """Those of which "the first" is one, and those of which "the others" are the rest."""
         self.given: set[str] = set()
@@ -168,8 +170,9 @@ class Spoken:
         behind = [phrase for phrase in found if phrase.start >= last.end]
         if any(_TAKEN_UP.match(sentence, phrase.end) and phrase.voice == "active" for phrase in behind):
             last.cited = False
-        elif not found and not PURSUANT.search(sentence[: last.start]) and not WORD.search(sentence, last.end):
-            self.mentioned = last
+        elif not found and not PURSUANT.search(sentence[: last.start]):
+            self.referred = last
+            self.mentioned = self.mentioned if WORD.search(sentence, last.end) else last
 
     def widen(self, sentence: str, live: Sequence[Group]) -> None:
         """Turn back from some of the labels to all: "The first is new. The second is old. Both are accepted."."""
@@ -191,10 +194,14 @@ class Spoken:
         """
         if self._turns_to_waiting(words, found):
             return
-        if self.current is not None or self.mentioned is None:
+        if self.current is not None:
             return
         counted = _ALL_OF_THEM.search(words)
         count = _COUNTED_THEM.get(counted["count"].lower()) if counted and counted["count"] else None
+        if self.mentioned is None and self.referred and self._counts(words) == len(self.referred.labels):
+            self.mentioned = self.referred  # "A commission, as in 92.1 and 92.4, was discussed. Both are noted."
+        if self.mentioned is None:
+            return
         about = any(phrase.end <= len(words) and is_about(words, phrase) for phrase in found)
         one = len(self.mentioned.labels) == 1
         said = (_SINGULAR.search(words) or _THE_ONE.search(words)) if one else _PLURAL.search(words)
@@ -202,6 +209,12 @@ class Spoken:
         fits = about and (count == len(self.mentioned.labels) or (alone and said_of_it))
         if fits or (alone and _OF_THEM.match(words)):
             self.current = self.mentioned
+
+    @staticmethod
+    def _counts(words: str) -> int | None:
+        """How many recommendations "both", "these three" are; None where they are not counted."""
+        counted = _COUNTED_RECOMMENDATIONS.search(words)
+        return _COUNTED_THEM.get(counted["count"].lower()) if counted and counted["count"] else None
 
     def _counted_waiting(self, words: str) -> list[str]:
         """Those that are named and wait, where words count as many: "except 92.1 and 92.4. Those two are noted."."""

@@ -20,7 +20,7 @@ _OBJECT = regex.compile(
     rf"remaining|other|(?:present\s+)?one(?=\s*(?:[.,;]|$|(?:relating|concerning|regarding|on|that|which|about)\b))|that(?=\s*(?:[.,;]|$))|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
     r"one\s+and\s+the\s+other\b|"
     r"(?:whole|totality|entirety|ensemble)(?:\s+of\s+(?:it|them|these|those)\b|(?=\s*(?:[.,;:]|$)))|"
-    r"every\s+(?:single\s+)?one\b|"
+    r"every\s+(?:single\s+)?one\b|and\s+(?:is|has|will|intends|undertakes)\s[^.;,]{1,60}?\b(?:this|these|the)\s+recommendations?\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
     r"(?:in\s+(?:respect\s+of|so\s+far\s+as)|insofar\s+as|as\s+(?:regards|concerns|far\s+as))\b|"
     r",\s+(?:which|while|whereas|but|and|as|since|because|for(?!\s+(?:the\s+)?(?:time|now|moment|present)\b)|having|being|in|with|though|although|subject)\b)",
@@ -86,7 +86,7 @@ _OBJECT_FIRST = regex.compile(
 )
 _INFINITIVE = regex.compile(r"\bto\s+(?:\p{L}+(?:\s+\p{L}+)?\s+(?:and|or)\s+)?(?:\w+ly\s+)?$", _I)
 # "sees no need to go further and does not accept it"
-_FINITE = regex.compile(r"(?:does|do|did|can|cannot|could|is|are|has|have|will|would)\b", _I)
+_FINITE = regex.compile(r"(?:does|do|did|can|cannot|could|is|are|has|have|will|would|\p{Ll}+s)\b", _I)
 # "the recommendation to accept visits and to support the family"
 _ASKING = regex.compile(r"\b(?:to|and|or)\s+(?:\w+ly\s+)?$", _I)
 # "took note of a comparable recommendation in 2008"
