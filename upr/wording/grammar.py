@@ -273,7 +273,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\bacceptance\b[^.;]{0,60}?\bwould\b", "",
          "acceptance of this recommendation would go against the law", "addenda of States"),
     # What is not rejected is not answered by that; nor by what a former Government did.
-    Rule(r"\b(?:not|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en|ing)?\s+)?(?:<reject>|<decline>)\b|"
+    Rule(r"\b(?:not|cannot|never|without)(?:,[^,;.]{1,20},)?\s+(?:be(?:en|ing)?\s+)?(?:<reject>|<decline>)\b(?:\s+n?or\s+<accept>\w*)?|"
          r"\bprevious\s+(?:Government|administration)\b[^,.;]{0,40}?<accepting>|\bnot\s+(?:initially|"
          r"originally)\s+(?:been\s+)?<accepting>|\b<accept>\w*\s+others\b(?=\s+on\b)|"
          r"\b(?:internationally|universally|generally|commonly)\s+<accept>\w*", "",

@@ -112,6 +112,10 @@ _NO = regex.compile(r"\W*no(?=\s*(?:[.,;:–—]|$))", regex.IGNORECASE)
 _IN_PART = regex.compile(r"\W*(?:yes,?\s+)?(?:in\s+part|partly|partially)(?=\s*(?:[.,;:–—]|$))", regex.IGNORECASE)
 
 
+ASKS_YES_OR_NO = r"support|acceptance"
+"""The heading of a column whose cells say yes or no: "Support"."""
+
+
 def yes_or_no(words: str) -> str | None:
     """The status of an answer that begins with "yes", "no" or "in part"; None where it begins otherwise.
 

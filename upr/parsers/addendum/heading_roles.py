@@ -17,7 +17,7 @@ from upr.parsers.addendum.tolerances import ANSWER_WORDS
 from upr.parsers.answers.headings import is_answer, is_heading
 from upr.parsers.tables.headings import role_of
 from upr.wording import answers_in, one_answer
-from upr.wording.shapes import yes_or_no
+from upr.wording.shapes import ASKS_YES_OR_NO, yes_or_no
 
 Role = Literal["label", "position", "text", "remarks", "source", "other", "mark"]
 _SECOND: dict[Role, Role] = {"position": "remarks", "label": "text"}
@@ -59,7 +59,7 @@ _LABEL = regex.compile(
     _I,
 )
 _POSITION = regex.compile(
-    r"\W*(?:position|pos\.|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group|support|acceptance)(?:\b|(?<=\.)|$).*",
+    rf"\W*(?:position|pos\.|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group|{ASKS_YES_OR_NO})(?:\b|(?<=\.)|$).*",
     _I,
 )
 _REMARKS = regex.compile(

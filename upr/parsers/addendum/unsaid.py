@@ -30,6 +30,7 @@ _OF_A_PART = regex.compile(
 # "Accepted, insofar as all migrants have access to treatment": a limit, or a reason
 _AS_FAR = regex.compile(r"\bin\s*so\s*far\s+as\b|\bto\s+the\s+extent\b|\bin\s+that\b", _I)
 _REFUSED_AS_FAR = Pattern(REFUSED_AS_FAR, _I)
+_BUT_NOT = regex.compile(r"\bbut\s+not\b", _I)  # "accepts 1 to 3, but not 4 and 5"
 _LABEL = regex.compile(r"\d+\.\d+")
 PART_REFUSED = "the no may be to a part, and its words say yes to something"
 """A reason by which an answer is as often wrong as right."""
@@ -59,7 +60,8 @@ def unsaid(answer: Reference, over: str = "") -> str:
         return "" if said_so else "no words say that it is in part: it follows from what limits the support"
     if status == "unclear":
         return ""
-    if said and status not in said and not {status, *said} <= set(OUTRIGHT_REFUSALS):
+    left_out = status in REFUSALS and "supported" in said and _BUT_NOT.search(words) is not None
+    if said and status not in said and not left_out and not {status, *said} <= set(OUTRIGHT_REFUSALS):
         return f"{OTHER_MEANING} {' and '.join(sorted(said))}; the document gives them another meaning"
     if status == "supported" and any(one in OUTRIGHT_REFUSALS for one in _said_beside(answer)):
         return "what explains the support refuses something"

@@ -31,7 +31,15 @@ from upr.parsers.answers.subjects import is_about, may_be_denied
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, in_part
 from upr.wording.every import LEAVES_OUT
-from upr.wording.scopes import BUT_NOT, LEAVES_OUT_LABELS, LIMITED_AT_ONCE, PART_AT_ONCE, PART_LEFT_OUT, PIECE_OF
+from upr.wording.scopes import (
+    BUT_NOT,
+    LEAVES_OUT_LABELS,
+    LEFT_OUT_NEXT,
+    LIMITED_AT_ONCE,
+    PART_AT_ONCE,
+    PART_LEFT_OUT,
+    PIECE_OF,
+)
 
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
@@ -39,6 +47,7 @@ _CODE = regex.compile(
     r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*(?:category\s+)?[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b|\s*[\[(](?P<code>[A-Z]{1,3})[\])]"
 )
 _OTHER_SUBJECT = regex.compile(r"[\s,)]*(?:they|these|all|both|the\s+(?:others?|rest|recommendations))\b", _I)
+_LEFT_OUT = regex.compile(LEFT_OUT_NEXT, _I)
 _COMMA = regex.compile(r"\s*,")
 # "It is otherwise with 92.3", "Not so 92.4": the contrary of what was said before.
 _CONTRARY = regex.compile(
@@ -199,7 +208,8 @@ class Binder:
 
     def _left_out_of(self, group: Group, before: Phrase) -> bool:
         """Whether labels are left out of what an answer before them is to; not "with an exception: it notes 92.4"."""
-        return group.excepted and LEAVES_OUT.search(self.sentence, before.end, group.start) is not None
+        between = self.sentence[before.end : group.start]
+        return group.excepted and bool(LEAVES_OUT.search(between) or _LEFT_OUT.search(between))
 
     def _is_of_base(self, place: int, group: Group) -> bool:
         """Whether a predicate behind labels that are left out is of the list before: "9.1-4, except 9.3, are noted"."""

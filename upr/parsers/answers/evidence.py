@@ -53,7 +53,7 @@ _ITS_REQUEST = regex.compile(
     r"(?:that|to|on|of|which|relating|concerning|regarding|for|about|calling|asking)\b",
     _I,
 )
-_THAT = regex.compile(r"\s+that\b", _I)
+_THAT = regex.compile(r"\s+that\b(?![^.;]{1,80}\b(?:be|should|must)\b)", _I)  # of a fact
 _TO_DO = regex.compile(r"\s+to\s+\p{Ll}", _I)
 # "supports the establishment of a mechanism"
 _ITS_DOING = regex.compile(

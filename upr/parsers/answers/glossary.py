@@ -69,9 +69,10 @@ _TERM_DASH = regex.compile(
     r"\s*(?P<term>\p{Lu}[\p{L}\s-]{3,40}?)\s+[–—]\s+(?P<words>(?:the\s+)?recommendations?\s+(?:that|which|of\s+which)\b.{6,})$",
     regex.DOTALL,
 )
-# "“noted”; this term means that Chad does not support it", "notes eight. The last formula is used where it cannot accept"
+# "“noted”; this term means that Chad does not support it", "notes eight. The last formula is used where ..."
 _THIS_TERM = regex.compile(
-    r"^\W*(?:the\s+)?(?:this|that|last|latter|same)\s+(?:term|formula|expression|word|phrase|wording)\b(?P<words>[^;]*\b(?:means?|used|signif\p{Ll}+|denotes?|indicates?)\b.*)",
+    r"^\W*(?:the\s+)?(?:this|that|last|latter|same)\s+(?:term|formula|expression|word|phrase|wording)\b"
+    r"(?P<words>[^;]*\b(?:means?|used|signif\p{Ll}+|denotes?|indicates?)\b.*)",
     _I | regex.DOTALL,
 )
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
@@ -240,7 +241,9 @@ class Glossary:
         if not found or found[0].status != "noted":
             return
         words = sentence[found[0].end :]
-        if not _AND_ANOTHER.match(words):  # "Where a recommendation is noted or supported in part, the reasons are given"
+        if not _AND_ANOTHER.match(
+            words
+        ):  # "Where a recommendation is noted or supported in part, the reasons are given"
             self._redefine_noting(words)
 
     def _redefine_noting(self, words: str) -> None:

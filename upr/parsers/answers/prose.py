@@ -332,7 +332,12 @@ class _Paragraph:
         subjects = [group for group in live if group.evidence or is_topic(sentence, group, self.glossary)]
         for group, following in pairwise(live):  # "As for visits (92.1), aid (92.3) and trade (92.4), ..."
             gap = sentence[group.end : following.start]
-            if group in subjects and not group.evidence and _NEXT_IN_BRACKETS.fullmatch(gap) and not phrases(gap, self.glossary):
+            if (
+                group in subjects
+                and not group.evidence
+                and _NEXT_IN_BRACKETS.fullmatch(gap)
+                and not phrases(gap, self.glossary)
+            ):
                 subjects.append(following)
         yield from self._leave(subjects)
         self._except(sentence, live)
@@ -425,7 +430,9 @@ class _Paragraph:
                 self._add(Evidence("pending", SAID, of_a_part(sentence, phrase), sentence))
             elif parts or (len(self.spoken.whole) < 2 and is_of_named_part(sentence, phrase)):
                 self._add(Evidence(phrase.status, SAID, True, sentence))
-            elif not (is_about(sentence, phrase) or ((first or _ends(sentence, phrase)) and is_short(sentence, phrase))):
+            elif not (
+                is_about(sentence, phrase) or ((first or _ends(sentence, phrase)) and is_short(sentence, phrase))
+            ):
                 alone = len(self.spoken.current.labels) == 1 and not self.spoken.current.evidence
                 alone = alone and refuses_some_of_it(sentence, phrase)
                 if alone or may_be_of_them(sentence, phrase):
