@@ -30,7 +30,7 @@ _TOKEN = regex.compile(
 _STOP_BETWEEN = regex.compile(r"\d{1,3}\.\s\d{1,3}")
 _NUMBER = r"\d{1,3}(?![\d%/]|\.\d|,\d{3})"
 NUMBERS_LIST = Pattern(
-    rf"(?<![\d.,/$€£\p{{L}}]){_NUMBER}(?:\s*(?:,|;|&|[-–—‑~]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?"
+    rf"(?<![\d.,/$€£\p{{L}}]){_NUMBER}(?:\s*(?:,|;|&|[-–—‑~]|\band\b|\bor\b|\bto\b|\bthrough\b)+\s*(?:and\s+|also\s+)?(?:(?<=\bto\s)Nos?\.\s*)?"
     rf"{_NUMBER})*",
     _I,
 )

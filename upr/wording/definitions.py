@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from upr.wording.grammar import composed
-from upr.wording.reading import one_answer
+from upr.wording.reading import OUTRIGHT_REFUSALS, one_answer
 
 _I = regex.IGNORECASE
 _NO_POSITION = regex.compile(
@@ -37,6 +37,15 @@ _OF_SOME = regex.compile(
 )
 
 
+# "whose purpose it shares, while one element of each cannot be agreed to"
+_ONE_PART_REFUSED = regex.compile(
+    composed(r"\b(?:one|some|certain|an?|one\s+or\s+more)\s+(?:\w+\s+)?<piece>s?\b[^.;]{0,60}?<denied>"), _I
+)
+# "recommendations that the State is going to implement"
+_CARRIES_OUT = regex.compile(
+    r"\b(?<!\bnot\s)(?:will|going\s+to|undertakes?\s+to|commits?\s+itself\s+to)\s+(?:be\s+)?(?:implement|carr(?:y|ied)\s+out|realis|realiz|put\s+into)",
+    _I,
+)
 # "Such recommendations are counted among those that it supports"
 _COUNTED_AS = regex.compile(
     composed(
@@ -53,6 +62,9 @@ _INCLUDING = regex.compile(
 )
 
 
+_WITHOUT = regex.compile(
+    r"(?<=\w),?\s+without\s+(?:this|that|its|being|\p{L}+ing)\b[^.;]*", _I
+)  # "without this involving ..."
 _SAYS_WHAT = regex.compile(
     r"\b(?:i\.e\.|that\s+is(?:\s+to\s+say)?,|in\s+other\s+words,)", _I
 )  # "those noted, i.e. those that ..."
@@ -71,14 +83,16 @@ def status_of_definition(words: str) -> str | None:
     >>> status_of_definition("not accepted, including those with which it agrees in part")
     'not_supported'
     """
-    words = _SAYS_WHAT.split(_INCLUDING.sub("", words))[-1]
+    words = _SAYS_WHAT.split(_WITHOUT.sub("", _INCLUDING.sub("", words)))[-1]
     if _NO_POSITION.search(words):
         return "unclear"
     if _COUNTED_AS.search(words):
         return "supported"
     status = one_answer(words)
-    if status is None and _OF_SOME.search(words):
+    if (status is None and _OF_SOME.search(words)) or (status in OUTRIGHT_REFUSALS and _ONE_PART_REFUSED.search(words)):
         return "partially_supported"
+    if status is None and _CARRIES_OUT.search(words):
+        return "supported"
     if status is None:
         return "pending" if _STILL_OPEN.search(words) else None
     return "partially_supported" if status == "supported" and _OF_A_PART.search(words) else status

@@ -289,7 +289,8 @@ RULES: tuple[Rule, ...] = (
          r"(?:therefore\s+|thus\s+|again\s+)?(?:a\s+)?(?:yes|(?:in\s+the\s+)?(?:affirmative|"
          r"positive))(?=\s*(?:[.,;:]|$))", "supported",
          "our answer is yes", "addenda of States"),
-    Rule(r"\bacceptance\s+of\s+(?:it|them|this\s+recommendation|"
+    Rule(r"\bacceptance\s+is\s+(?:limited|confined|restricted)\s+to\b|"
+         r"\bacceptance\s+of\s+(?:it|them|this\s+recommendation|"
          r"(?:recommendation\s+)?[\d.\u00b7]+)\s+(?:only\s+)?(?:extends|is\s+(?:limited|confined|restricted))\s+"
          r"(?:only\s+)?to\b", "partially_supported", "the acceptance of it extends to its first sentence alone",
          "addenda of States"),

@@ -57,7 +57,8 @@ LEFT_OUT_NEXT = composed(
     r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|barring|all\s+but|aside\s+from|not\s+including|(?:but\s+)?not(?:\s+however)?(?:\s+(?:for|to|with))?|less)\s*"
     r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered|under)\s+)*"
     r"(?:the\s+\w+\s+(?:one|recommendation)\s*\(\s*)?$|"
-    r"\bbut\s+not\s+(?:the\s+others?|those)\b[^.;()]{0,100}\(\s*$"
+    r"\bbut\s+not\s+(?:the\s+others?|those)\b[^.;()]{0,100}\(\s*$|"
+    r"\bwith\s+(?:an?|one|the)\s+(?:(?:sole|single|only)\s+)?exception,\s+(?:namely\s+|that\s+of\s+|recommendation\s+)*$"
 )
 """What stands before labels that are left out: "all of them, with the sole exception of"."""
 PART_LEFT_OUT_OF = (

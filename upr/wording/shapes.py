@@ -106,9 +106,10 @@ IN_PART_OF_CLASS = composed(
 """The class that is supported in part: "those in respect of which support was partial"."""
 # "Yes, but not the second part" says more than yes.
 _YES = regex.compile(
-    r"\W*yes(?=\s*(?:[.,;:–—]|$))(?!,[^.;]*\b(?:but|not?|except|only|partly|part)\b)", regex.IGNORECASE
+    r"\W*yes(?=\s*(?:[.,;:–—]|$|to\s+(?:both|all|it|these)\b))(?!,[^.;]*\b(?:but|not?|except|only|partly|part)\b)",
+    regex.IGNORECASE,
 )
-_NO = regex.compile(r"\W*no(?=\s*(?:[.,;:–—]|$))", regex.IGNORECASE)
+_NO = regex.compile(r"\W*no(?=\s*(?:[.,;:–—]|$|to\s+(?:both|all|it|these)\b))(?!\.\s*\d)", regex.IGNORECASE)
 _IN_PART = regex.compile(r"\W*(?:yes,?\s+)?(?:in\s+part|partly|partially)(?=\s*(?:[.,;:–—]|$))", regex.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ from upr.parsers.answers.claims import STATED
 from upr.parsers.answers.groups import REMARK, WORD
 from upr.parsers.answers.headings import is_answer
 from upr.wording import combined, one_answer
-from upr.wording.shapes import EXCEPT
+from upr.wording.shapes import EXCEPT, yes_or_no
 
 _I = regex.IGNORECASE
 _CHECK_MARK = regex.compile(r"\W*(?:[xX✓✔√☑✗●•+■]|yes|YES|Yes)\W*")
@@ -100,7 +100,7 @@ class AnswerRows:
         remarks = " ".join(region.cells[role] for role in _REMARKS if region.cells.get(role))
         if region.cells:
             self.claims.under.append(Under(labels, region.cells.get("text", ""), remarks or words, self.claims.place))
-        status = self._status_of_cell(words)
+        status = self._status_of_cell(words) or self._code_over_words(region) or yes_or_no(words)
         if status is None and self._some_apart(labels, words):
             return
         if status is None and words:
@@ -108,6 +108,11 @@ class AnswerRows:
                 return
             status = one_answer(words) if len(words.split()) <= _SHORT_CELL else None
         self._claim(labels, status, words, remarks)
+
+    def _code_over_words(self, region: Region) -> str | None:
+        """The answer of a code in the first line of a cell, with words below it."""
+        lines = region.pieces.get("position", [])
+        return self.claims.glossary.code_of(lines[0].text) if len(lines) > 1 else None
 
     def _some_apart(self, labels: Sequence[str], words: str) -> bool:
         """Read a cell with an answer to its labels and another to some of them: "S, except 92.4: N"."""

@@ -21,7 +21,7 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases, without_marks_of_notes
 from upr.parsers.answers.prose import REFERS, Prose
 from upr.wording import REFUSALS, answers_in, one_answer
-from upr.wording.shapes import CELL
+from upr.wording.shapes import CELL, yes_or_no
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
 _CODE_IN_FRONT = regex.compile(
@@ -197,7 +197,7 @@ class Claims:
         """Take what a reply claims of the labels that it is to; whether it answers them."""
         if headed := _HEADED.match(parts.reply):  # "92.1 – Noted", and below it "Chad is a party to ..."
             parts = attrs.evolve(parts, reply=f"{headed['answer']}. {parts.reply[headed.end() :]}")
-        if status := self._code_in_front(parts.reply):
+        if status := self._code_in_front(parts.reply) or yes_or_no(parts.reply):
             self.claim(labels, Over(status, parts.reply), "code")
             return True
         claims = list(self.prose.read(parts.reply, labels, runs=False))

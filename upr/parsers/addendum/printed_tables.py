@@ -173,7 +173,7 @@ class _Extent:
         """Whether no cell begins beside a label, but a sentence goes on."""
         pieces = self.grid.columns.cut(line.line)
         beside = [words for n, piece in enumerate(pieces) if n != self.grid.opener and (words := piece.text.strip())]
-        return bool(beside) and all(words[0].islower() and not is_answer(words) for words in beside)
+        return bool(beside) and all(words[0].islower() and len(words) > 1 and not is_answer(words) for words in beside)
 
     def _label(self, at: int) -> Line:
         """What a line has in the column of labels."""

@@ -208,6 +208,8 @@ class Reader:
         """What looks like a heading, and may be labels and an answer ("122.3: Accepted"), or the item of a list."""
         if region.marker == "table":
             return "heading"
+        if opens_with_mark(region.text):
+            return "paragraph"  # "Response: Accepted", without its stop
         if self.naming.bare:
             item = self.fronts.is_item(region)
             answered = phrases(region.text, self.glossary)
@@ -240,7 +242,8 @@ class Reader:
         if self.topic and _QUOTED.match(region.text):  # the words of the recommendation, which its answer follows
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
             return
-        status = self.glossary.code_of(region.marker) or self._status_of_heading(region.text)
+        named = self.glossary.code_of(region.marker) if _NAME_OF_CATEGORY.fullmatch(region.marker) else None
+        status = named or self._status_of_heading(region.text)
         if self._is_subject(region, status):
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))
             return

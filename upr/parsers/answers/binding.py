@@ -48,6 +48,7 @@ _CODE = regex.compile(
 )
 _OTHER_SUBJECT = regex.compile(r"[\s,)]*(?:they|these|all|both|the\s+(?:others?|rest|recommendations))\b", _I)
 _LEFT_OUT = regex.compile(LEFT_OUT_NEXT, _I)
+_LISTED = regex.compile(r"\s*;\s*(?:and\s+)?", _I)  # "92.1, 92.3 (visits); 92.4 (aid): accepted"
 _COMMA = regex.compile(r"\s*,")
 # "It is otherwise with 92.3", "Not so 92.4": the contrary of what was said before.
 _CONTRARY = regex.compile(
@@ -309,7 +310,12 @@ class Binder:
             return
         gap = self.sentence[group.end : behind.start]
         if (
-            (goes_on(gap) or self._both_in_brackets(group, behind) or self._are_both_meant(gap, behind))
+            (
+                goes_on(gap)
+                or _LISTED.fullmatch(REMARK.sub(" ", gap))
+                or self._both_in_brackets(group, behind)
+                or self._are_both_meant(gap, behind)
+            )
             and not phrases(gap, self.glossary)
             and not self._before(place)
         ):

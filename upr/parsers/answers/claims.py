@@ -271,8 +271,9 @@ def _contradict(winner: Claim, other: Claim) -> bool:
     return not refusals and other.status != "unclear"
 
 
-def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
+def _strongest(every: Sequence[Claim]) -> tuple[str, str, Claim]:
     # "accepts 92.1 to 92.68, except those in section B": what is said of one label itself goes before.
+    claims = every
     others = [one for one in claims if len(one.labels) == 1 or not LEAVES_OUT_OTHERS.search(one.wording)]
     claims = others if any(one.status != "unclear" and one.strength >= NEAR for one in others) else claims
     # That no position is taken decides nothing where one is taken elsewhere.
@@ -289,7 +290,7 @@ def _strongest(claims: Sequence[Claim]) -> tuple[str, str, Claim]:
         winner = next((claim for claim in strongest if claim.status == "rejected"), winner)
     if doubt in ("", IMPLIED) and not refused and any(claim.status != winner.status for claim in strongest):
         doubt = TWO_WAYS
-    if not doubt and top > NEAR and any(_contradict(winner, claim) for claim in claims):
+    if not doubt and top > NEAR and any(_contradict(winner, claim) for claim in every):
         doubt = "its words elsewhere answer it otherwise"
     if not doubt and top < SAID:
         doubt = _weakness(top)

@@ -71,8 +71,8 @@ _TERM_DASH = regex.compile(
 )
 # "“noted”; this term means that Chad does not support it", "notes eight. The last formula is used where ..."
 _THIS_TERM = regex.compile(
-    r"^\W*(?:the\s+)?(?:this|that|last|latter|same)\s+(?:term|formula|expression|word|phrase|wording)\b"
-    r"(?P<words>[^;]*\b(?:means?|used|signif\p{Ll}+|denotes?|indicates?)\b.*)",
+    r"^\W*(?:(?:the\s+)?(?:this|that|last|latter|same)\s+(?:term|formula|expression|word|phrase|wording)\b"
+    r"(?P<words>[^;]*\b(?:means?|used|signif\p{Ll}+|denotes?|indicates?)\b.*)|(?P<they>they|these)\s(?P<words>.*))",
     _I | regex.DOTALL,
 )
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
@@ -80,9 +80,10 @@ _OF_THEM = regex.compile(r"\brecommendations?\b", _I)
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
 _MEANS = regex.compile(
     r"\b(?:means?|meaning|(?:is|are)\s+that|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|is\s+said|"
-    r"counts?\s+as|is\s+used|indicates?|it\s+has|when\s+(?:it|the)|extends?\s+to|it\s+does|will\s+carry\s+out|is\s+to\s+\w+\s+it)\b",
+    r"counts?\s+as|is\s+used|indicates?|it\s+has|are\s+those\s+(?:that|which|of)|extends?\s+to|it\s+does|will\s+carry\s+out|is\s+to\s+\w+\s+it)\b",
     _I,
 )
+_SAYS_WHEN = regex.compile(r"[”\"]\s+(?:to\s+)?(?:\w+\s+){0,3}when\s+(?:it|the)\b", _I)  # it “notes” one when it ...
 _ALL_MEAN = regex.compile(r"\b(?:both|all)\s+mean\b", _I)
 _BETWEEN_DEFINITIONS = regex.compile(r"(?<=[.;!?])\s+(?=[\p{Lu}“\"])|;\s+")
 # Words with which States name a position; other terms that an introduction explains are none.
@@ -182,15 +183,18 @@ class Glossary:
             return
         if (match := _TERM_LINE.match(paragraph)) and _is_an_answer(match["term"]) and self._redefines(match):
             return
-        before: Sequence[StatedAnswer] = ()
+        quoted: Sequence[StatedAnswer] = ()
+        last = ""  # the answer that the sentence before names
         for sentence in _BETWEEN_DEFINITIONS.split(paragraph):  # before the letters, whose meaning may use the terms
             if match := _QUOTED_LINE.match(sentence):
                 self._define(match["term"], match["words"])
             self._learn_quoted(sentence)
             self._learn_noting(sentence)
-            if (match := _THIS_TERM.match(sentence)) and before and before[-1].status == "noted":
+            match = _THIS_TERM.match(sentence)
+            if match and last == "noted" and (quoted or not match["they"]):
                 self._redefine_noting(match["words"])
-            before = answers_in(sentence)
+            quoted = [one for term in _QUOTED.findall(sentence) for one in answers_in(term)]
+            last = next((one.status for one in reversed(quoted or answers_in(sentence))), "")
         self._learn_terms(paragraph, paragraph.partition(" – ")[2] if letter else paragraph)
         for code, words in _codes_in(paragraph):
             self._give(code, words)
@@ -257,7 +261,7 @@ class Glossary:
     def _learn_quoted(self, sentence: str) -> None:
         """Terms in quotation marks that a sentence defines, each by the words up to the next."""
         terms = [term for term in _QUOTED.finditer(sentence) if len(term["term"].split()) <= _TERM_WORDS]
-        if not terms or not _MEANS.search(_QUOTED.sub(" ", sentence)):
+        if not terms or not (_MEANS.search(_QUOTED.sub(" ", sentence)) or _SAYS_WHEN.search(sentence)):
             return
         if _ALL_MEAN.search(sentence):
             for term in terms:

@@ -28,7 +28,7 @@ _LABEL_INSIDE = regex.compile(rf"\d\.\d|\d\s?{LETTER}")
 # Numbers that open a sentence: "Support. 1, 2. Note. 3."
 _BEFORE_NUMBERS = regex.compile(
     r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?\.|\)\.)\s+"
-    r"(?=\d{1,3}(?:\.\d|[\s,;:.–-]|$))|"
+    r"(?=\(?\d{1,3}(?:\.\d|[\s,;:.–-]|$))|"
     # behind labels, where a predicate follows: "accepts 92.1. 92.2 is noted"
     rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?(?:,\s+which\b|{VERB_OF_SUBJECT}\b))"
 )
@@ -293,6 +293,9 @@ def _of_numbers(sentence: str, mentioned: Sequence[Mention], brackets: Sequence[
         inside = _around(said, one) and bool(_IN_PART_BEHIND.match(sentence, one.end))  # "supports 205, in part"
         inside = inside or _is_answered_at_once(sentence, one, said)
         inside = inside or any(start < one.start < end for start, end in brackets)
+        inside = inside or (
+            sentence.startswith("):", one.end) and sentence[one.start - 1] == "("
+        )  # "(78, 79): accepted"
         if inside or _names(sentence, one, _near(said, one), named[-1] if named else None):
             named.append(one)
     return named

@@ -32,7 +32,7 @@ WHICH = regex.compile(r"\s*,?\s*(?:(?:to|of|with|on)\s+)?which\b", _I)
 _SAYS_THAT = regex.compile(r",[^,]*\bthat\s[^,]*$")
 _DESCRIBES = Pattern(
     r"\s*,?\s*(?:(?:each|all|both|some)\s+of\s+which|which|who|that|whose|being|having|on|concerning|regarding|relating|"
-    r"related|relative|pertaining|referring|calling|asking|requesting|recommending|seeking|urging|proposing|suggesting|inviting|requiring|"
+    r"related|relative|pertaining|referring|calling|asking|requesting|recommending|seeking|urging|proposing|suggesting|inviting|requiring|to(?=\s\p{Ll})|"
     r"demanding|addressing|addressed|dealing|aimed|aiming|made|put\s+forward|formulated|in\s+(?:relation|respect|regard)|with\s+(?:regard|respect)|about|and)\b|\s*\(",
     _I,
 )
@@ -67,7 +67,7 @@ _NAMES_THEM = regex.compile(
 _OWN_VERB = regex.compile(
     r"\b(?:is|are|was|were|has|have|will|can|cannot)\s*(?:(?:therefore|thus|hence|also|likewise|not|now|be|been|\p{Ll}+ly)\s+)*$"
 )
-_SUBJECT_BEFORE_VERB = regex.compile(r"\s*(?:,.*)?,\s+(?:\w+\s+){0,4}$")
+_SUBJECT_BEFORE_VERB = regex.compile(r"\s*(?:[,–—-]\s.*)?[,:]\s+(?:\w+\s+){0,6}$")
 _ENDS = regex.compile(r"\s*(?:[,.;:]|$|and\b|(?:of|with|to)\s+(?:the\s+same|it|them|this|these)\b)", _I)
 _COLON = regex.compile(r"\s*[:–—]\s")
 _INVERTED = regex.compile(
@@ -83,8 +83,8 @@ _WHOSE = regex.compile(
 _AMONG_THEM = regex.compile(r"\s*,?\s*(?:among|amongst|of|from)\s+(?:them|these|those)\b", _I)
 _COMMA = regex.compile(r"\s*,")
 _VERB = regex.compile(r"\p{Ll}+s\s")
-ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?)\.")
-"""Words before numbers that end with a stop, which ends no sentence."""
+ABBREVIATION = regex.compile(r"\b(Nos?|paras?|Recs?|Mrs?|Ms|Dr|St|[Aa]rts?)\.")
+"""Words that end with a stop, which ends no sentence."""
 NAMELY = regex.compile(r",?\s?\b(?:that\s+is(?:\s+to\s+say)?|namely|i\.e\.|viz\.|to\s+wit)[:,]?\s?$", _I)
 """What stands before labels that say which are meant."""
 _INSERTED = regex.compile(
@@ -115,7 +115,9 @@ _OTHERS = regex.compile(r"\b(?:and|or|others?|those|remaining)\b", _I)
 _REFERS = regex.compile(
     r"\b(?:in\s+(?:connection|reply|response)|see|as\s+in|under|by\s+way|regarding|concerning|with\s+respect)\b", _I
 )
-_CLAUSE_INSIDE = regex.compile(r"\b(?:which|who|that|where|when|is|are|was|were|has|have|will)\b", _I)
+_CLAUSE_INSIDE = regex.compile(
+    r"\b(?:which|who|that(?!\s+(?:part|half|portion|element)\b)|where|when|is|are|was|were|has|have|will)\b", _I
+)
 _OPENED = regex.compile(
     r"\W*(?:(?:is|are|the|recommendations?|following|further|also|numbers?|nos?|items?|those|in|of|for|(?:sub-?)?paragraphs?)\b\W*)*",
     _I,
@@ -188,7 +190,7 @@ def behind(sentence: str, group: Group, phrase: Phrase, *, last: bool) -> int:
         phrase: The phrase.
         last: Whether they are the last labels of the sentence.
     """
-    gap = REMARK.sub(" ", sentence[group.end : phrase.start])
+    gap = ABBREVIATION.sub(r"\1 ", REMARK.sub(" ", sentence[group.end : phrase.start]))
     if not last and _AMONG_THEM.match(sentence, phrase.end):
         return 0  # "As for 92.1 to 92.9, it accepts, among them, 92.4 and 92.6"
     if (not last and _OPENS_NEXT.match(sentence, phrase.end)) or _WHOSE.search(gap):
