@@ -255,6 +255,8 @@ RULES: tuple[Rule, ...] = (
          r"\b(?:further\s+(?:considered|examin\w*)|would\s+study|will\s+be\s+(?:(?:included|provided|given)|reflected\s+in\s+the\s+(?:outcome|report|addendum))|"
          r"will\s+(?:provide|respond))\b",
          "pending", "will provide its responses in due course", "A/HRC/13/6, para. 69"),
+    Rule(r"\b(?:an?\s+)?unfavou?rable\s+(?:reply|answer|response|opinion)(?=\s*(?:[.,;:]|$|to\b))", "not_supported",
+         "unfavourable opinion", "addenda of States in French"),
     Rule(r"\b(?:no|not\s+\w+\s+any)\s+reasons?\s+(?:for\s+not|not\s+to|"
          r"why\s+[^.;]{0,60}?\bnot)\s+(?:be\s+)?<accept>\w*", "supported",
          "sees no reason for not accepting this recommendation", "addenda of States"),
@@ -334,7 +336,7 @@ RULES: tuple[Rule, ...] = (
          r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|"
          r"had)\s+to\s+note\b(?=\s+(?:it|them|(?:this|these|the|those)\s+recommendations?)\b)", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
-    Rule(r"\b<accepts>\b|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
+    Rule(r"\b<accepts>\b|\b<favourable reply>(?=\s*(?:[.;]|$))|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
          r"\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",
          "supported", "accepts the recommendation", "A/HRC/14/15/Add.1, para. 2"),
     Rule(r"(?:\bnot|\bcannot)\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:\w+ly\s+)?<done>", "", "has not yet been implemented",

@@ -26,6 +26,7 @@ _LONGEST_HEADING = 45  # characters; longer is a sentence
 _MOST_COLUMNS, _MOST_MARKED = 6, 10  # columns that a page has room for; those of marks alone are narrow
 _MOST_OTHERS = 2  # columns that say no role, beside those of labels and answers
 _WORDS_OF_ANSWER = 5  # words of a heading that is an answer, at most
+_WORDS_OF_LONG_ANSWER = 9  # of one that begins with the answer: "Cannot be accepted for the time being"
 _MARKS_OF_A_MATRIX = 3  # columns of answers, from which on one beside them may be anything
 _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 """What stands before the heading of a section: "I.", "a)"; no heading of a column is so."""
@@ -187,7 +188,9 @@ def _status(heading: str) -> str | None:
         return ""
     first, _, _ = heading.partition(":")  # "Deferred: answer still under consideration"
     # "Deferred for further consultation"
-    short = first[:1].isupper() and len(first.split()) <= _WORDS_OF_ANSWER and _role(first) == "other"
+    words = len(first.split())
+    begins = words <= _WORDS_OF_LONG_ANSWER and any(not answer.start for answer in answers_in(first))
+    short = first[:1].isupper() and (words <= _WORDS_OF_ANSWER or begins) and _role(first) == "other"
     if short and yes_or_no(first) == "partially_supported":  # "In part", beside "Supported"
         return "partially_supported"
     return one_answer(first) if short or is_answer(first) or is_heading(first) else None

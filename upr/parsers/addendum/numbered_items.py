@@ -18,6 +18,8 @@ from upr.parsers.answers.prose import Prose
 _ENUMERATED = regex.compile(r"(?<=[:;,.]\s)(?P<number>\d)\.\s(?=\p{Lu})")
 # "Accession to instruments (recommendations 7 to 10)"
 _NAMED_IN_BRACKETS = regex.compile(r"\(\s*(?:see\s+)?recommendations?\s+(?:nos?\.?\s*)?\d", regex.IGNORECASE)
+_NAMED_FIRST = regex.compile(r"\W*recommendations?\s+(?:nos?\.?\s*)?\d", regex.IGNORECASE)
+_FEWEST_HEADS = 3  # headings that name recommendations by number, from which on the numbers of paragraphs are others
 _FEWEST_ITEMS = 5  # numbered paragraphs that are recommendations; of them
 _ITEMS_ANSWERED = 0.4  # is the share that answers, and
 _ITEMS_LISTING = 0.3  # at most that which lists others
@@ -70,6 +72,11 @@ class NumberedItems:
         """
         if not naming.bare or len(self.items) < _FEWEST_ITEMS:
             return False
+        if (
+            sum(region.kind in ("heading", "list") and bool(_NAMED_FIRST.match(region.text)) for region in regions)
+            >= _FEWEST_HEADS
+        ):
+            return False  # "Recommendation 2 (visits)", and below it "3.  Agreed to."
         below = {id(region): following for region, following in pairwise(regions)}
         answered = sum(_answers_its_number(region, below.get(id(region)), prose) for region in self.items)
         listing = sum(_lists_others(region.text, naming) for region in self.items)

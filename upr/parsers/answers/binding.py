@@ -308,7 +308,7 @@ class Binder:
         group, behind = self.groups[place], self.groups[place + 1]
         if group.evidence or group.excepted or behind.excepted or not behind.evidence:
             return
-        gap = self.sentence[group.end : behind.start]
+        gap = ABBREVIATION.sub(r"\1", self.sentence[group.end : behind.start])
         if (
             (
                 goes_on(gap)

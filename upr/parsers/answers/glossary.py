@@ -80,7 +80,7 @@ _OF_THEM = regex.compile(r"\brecommendations?\b", _I)
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
 _MEANS = regex.compile(
     r"\b(?:means?|meaning|(?:is|are)\s+that|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|is\s+said|"
-    r"counts?\s+as|is\s+used|indicates?|it\s+has|are\s+those\s+(?:that|which|of)|extends?\s+to|it\s+does|will\s+carry\s+out|is\s+to\s+\w+\s+it)\b",
+    r"counts?\s+as|refers?\s+to|it\s+is\s+said|is\s+used|indicates?|it\s+has|are\s+those\s+(?:that|which|of)|extends?\s+to|it\s+does|will\s+carry\s+out|is\s+to\s+\w+\s+it)\b",
     _I,
 )
 _SAYS_WHEN = regex.compile(r"[”\"]\s+(?:to\s+)?(?:\w+\s+){0,3}when\s+(?:it|the)\b", _I)  # it “notes” one when it ...
@@ -94,6 +94,7 @@ _TERM_WORDS = 7
 _SEVERAL_MEANINGS = regex.compile(r"\b(?:or|either|neither|for\s+the\s+most\s+part)\b", _I)
 _ANY_NOTED = regex.compile(ANY_NOTED, _I)
 _IN_KINDS = regex.compile(r"\b(?:groups?|kinds?|categories|types?|classes|some|others?|either)\b", _I)  # no one meaning
+_QUOTES = regex.compile(r"[“”\"]")
 _AND_ANOTHER = regex.compile(r"\s*(?:and|or)\s", _I)
 _NOTING = regex.compile(
     r"\b(?:t(?:ake|akes|aken|aking|ook)\s+(?:\w+\s+)?note|note\s+(?:is|was|(?:has|have)\s+been)\s+taken|note\s+taken|"
@@ -240,6 +241,7 @@ class Glossary:
 
     def _learn_noting(self, sentence: str) -> None:
         """What it means that a recommendation is noted, where a sentence says so of any."""
+        sentence = _QUOTES.sub("", sentence)  # "Where a recommendation is “noted”, Chad does not support it"
         any_of_them = None if _IN_KINDS.search(sentence) else _ANY_NOTED.match(sentence)
         found = answers_in(sentence) if any_of_them else []
         if not found or found[0].status != "noted":
