@@ -226,7 +226,10 @@ RULES: tuple[Rule, ...] = (
          r"make)\s+(?:a|an|its|the)\s+<position>\b|"
          r"\bbefore\s+(?:it|we)\s+(?:expresses|takes?|gives?|states?|adopts?|express)\s+(?:an?|its|our|"
          r"any)\s+(?:\w+\s+)?<position>\b|"
-         r"\bnot\s+(?:yet\s+)?(?:ready|able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|pronounce|(?:declare|express)\s+\w+sel(?:f|ves))\b|"
+         r"\bnot\s+possible\s+to\s+<give>\s+(?:an?|any)\s+(?:\w+\s+)?<position>\b|\bnot\s+yet\s+have\s+an?\s+<position>\b|"
+         r"\b(?:keep|hold)s?\s+(?:its|our|the)\s+(?:opinion|views?|<position>)\s+in\s+reserve\b|\bno\s+opinion\s+can\s+be\s+<give>\b|"
+         r"\b(?:will|would|shall)\s+convey\s+(?:its|our)\s+views?\b|"
+         r"\bnot\s+(?:yet\s+)?(?:be\s+)?(?:ready|able|in\s+a\s+position)\s+to\s+(?:respond|reply|answer|pronounce|(?:declare|express)\s+\w+sel(?:f|ves))\b|"
          r"^\W*being\s+(?:examined|considered|studied|reviewed)\b|\bopinions?\s+(?:is|are)\s+awaited\b|"
          r"\b<position>\b[^.;,]{0,60}?\bwill\s+follow\b|\bwill\s+be\s+(?:answered|replied\s+to)\b|"
          r"\bno\s+(?:\w+\s+)?<position>\s+(?:can|could|may)\s+(?:as\s+)?(?:yet\s+)?be\s+<give>\b|"
@@ -323,7 +326,7 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\btak(?:es?|en)\s+(?:(?:it|them|this|these|"
          r"the)\s+)?(?:recommendations?\s+)?into\s+account\b(?=\s*(?:[.,;:]|$))|\btak(?:es?|en|ing)\s+(?:due\s+)?act\b",
          "noted", "takes them into account", "addenda of States"),
-    Rule(r"^\s*noted\s+by\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+(?:is|was|(?:has|have)\s+been)\s+(?:(?:also|therefore|thus|likewise|hereby|duly)\s+)*taken\b|"
+    Rule(r"^\s*noted\s+by\b|^\W*note\s+taken\b|^\W*noted\s+(?:with|for|as)\b|\bnote\s+(?:is|was|(?:has|have)\s+been)\s+(?:(?:also|therefore|thus|likewise|hereby|duly)\s+)*taken\b|"
          r"\btook\s+note(?:\s+of)?\b(?=\s*$|[\s\w]{0,30}?\brecommend|\s+(?:the\s+\w+\s+)?\d)|"
         r"\btak(?:es?|en|ing)\s+(?:due\s+|"
          r"good\s+)?note\b(?!\s+that)|\bnot(?:es?|ed|ing)\b\s*(?=$|[:;.,()/–-]|"
@@ -336,7 +339,8 @@ RULES: tuple[Rule, ...] = (
          r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|"
          r"had)\s+to\s+note\b(?=\s+(?:it|them|(?:this|these|the|those)\s+recommendations?)\b)", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
-    Rule(r"\b<accepts>\b|\b<favourable reply>(?=\s*(?:[.;]|$))|\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
+    Rule(r"\b<accepts>\b|\b<favourable reply>(?=\s*(?:[.;]|$))|"
+         r"\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
          r"\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",
          "supported", "accepts the recommendation", "A/HRC/14/15/Add.1, para. 2"),
     Rule(r"(?:\bnot|\bcannot)\s+(?:yet\s+)?(?:be(?:en)?\s+)?(?:\w+ly\s+)?<done>", "", "has not yet been implemented",

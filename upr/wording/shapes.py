@@ -155,7 +155,7 @@ NO_POSITION = (
     r"\bnot\s+(?:correspond\s+to\s+(?:the\s+)?\w+|in\s+capacity|for\s+(?:the\s+)?\w+(?:\s+\w+)?)\s+(?:to|of)\s+"
     r"(?:adopt|tak|issu|express|pronounc)\w*\s+(?:itself|(?:an?\s+)?(?:\w+\s+)?(?:position|opinion|judgment))\b|"
     r"\b(?:refrain|abstain)(?:s|ed)?\s+from\s+(?:taking|expressing|adopting|stating)\s+(?:an?y?\s+)?(?:\w+\s+)?(?:position|view|opinion)\b|"
-    r"\bexpress\w*\s+no\s+(?:view|opinion)\b|\brefrains?\s+from\s+pronounc\w+\b|\bneither\s+(?:support|accept)\w*\s+nor\s+(?:note|reject|oppose)\w*\b(?!\s+(?:as\s+)?yet)|"
+    r"\bexpress\w*\s+no\s+(?:view|opinion)\b|\brefrains?\s+(?:from|to)\s+pronounc\w+\b|\bneither\s+(?:support|accept)\w*\s+nor\s+(?:note|reject|oppose)\w*\b(?!\s+(?:as\s+)?yet)|"
     r"\b(?:not|unable\s+to)\s+(?:(?:wish|able|in\s+a\s+position)\s+to\s+)?(?:express|take|adopt|state)\w*\s+an?y?\s+(?:position|view|opinion)\b(?!\s+yet)|"
     r"\bnot\s+(?:consider\s+\w+sel\w+\s+)?competent\s+to\b|\binapplicable\b|"
     r"\bmakes?\s+no\s+statement\b|\babstains?\s+from\s+any\s+position\b|\bis\s+moot\b|\bneither\s+positive\s+nor\s+negative\b|"

@@ -316,6 +316,18 @@ class Claims:
         answered = (one.labels[-1] for one in reversed(self.claims) if one.labels and one.strength >= SAID)
         return next((label for label in answered if label not in labels), None)
 
+    def answers_at_once(self, labels: list[str], words: str) -> bool:
+        """Take the answer of a reply that is that of other labels, or begins with yes or no; whether it is such.
+
+        Args:
+            labels: The labels.
+            words: The words under them.
+        """
+        reply = parts_under_label(words).reply
+        if status := yes_or_no(reply):
+            self.claim(labels, Over(status, reply), "line", strength=SAID)
+        return status is not None or self.refers(labels, reply)
+
     def refers(self, labels: list[str], words: str) -> bool:
         """Take the answer of other labels: "See answer to 126.2.", "Same as paragraph 25"; whether it is such.
 

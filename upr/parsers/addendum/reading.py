@@ -373,7 +373,7 @@ class Reader:
             self._unit(front)
         elif self.topic and is_recommendation(region.text) and not marked:
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))  # its answer follows
-        elif self.topic and not self.heads.now and self.claims.refers(self.topic, region.text):
+        elif self.topic and not self.heads.now and self.claims.answers_at_once(self.topic, region.text):
             self.claims.under.append(Under(self.topic, "", region.text, self.claims.place))
             self.topic = []
         elif self.topic and self.heads.now and not self.claims.have(self.topic):

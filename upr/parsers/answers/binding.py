@@ -250,9 +250,10 @@ class Binder:
         if not _SAME.search(between):
             alone = not self.found and _SAME_BEHIND.search(self.sentence, self.groups[place].end)
             return self.last if alone else None
-        if _SO_ARE.search(between) or self._before(place):  # "92.4 is noted, likewise 92.6"
+        before = self._before(place)
+        if _SO_ARE.search(between) or before:  # "92.4 is noted, likewise 92.6"
             earlier = next((one.evidence[0].status for one in reversed(self.groups[:place]) if one.evidence), None)
-            return earlier or self.last
+            return earlier or (before.status if before else self.last)
         return self.last
 
     def _put(self, place: int, group: Group, phrase: Phrase, strength: int) -> None:

@@ -7,7 +7,7 @@ import functools
 import regex
 
 _CITED = regex.compile(
-    r"(?r)\b(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|[Cc]hapters?|[Rr]ules?|[Gg]oals?|[Tt]argets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
+    r"(?r)\b(?:[Aa]rticles?|[Aa]rts?\.|[Ss]ections?|[Cc]hapters?|[Cc]aps?\.|[Rr]ules?|[Gg]oals?|[Tt]argets?|SDGs?|(?:Acts?|Laws?|Decrees?|Bills?|"
     r"Conventions?|Resolutions?|resolutions?|Regulations?|Ordinances?|Orders?|Cases?|motions?|Protocols?|Codes?)"
     r"(?:\s+[Nn]os?\.?)?|[Dd]ecisions?\s+[Nn]os?\.?|comments?\s+[Nn]os?\.?|\d{4},\s+[Nn]os?\.?)\s*(?:\d[\d.]*(?:\s*\(\w+\))?\s*(?:,|and|to|or|-|–)\s*)*"
 )

@@ -43,7 +43,7 @@ _ELLIPTIC_YES = Pattern(
     _I,
 )
 _COLON_YES = regex.compile(r"(?<=:)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
-_COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))", _I)
+_COLON_NO = regex.compile(r"(?<=:)\s*no\b(?=\s*(?:[,.;]|$))(?!\.\s*\d)", _I)  # not "with an exception: No. 11"
 # "... do not enjoy the support of Chad and are noted"
 _RECORDED = regex.compile(RECORDED, _I)
 _AND = regex.compile(

@@ -83,6 +83,7 @@ _THAT = regex.compile(r"\s+that\b", _I)  # "it is noted that the law provides fo
 _THAT_ONE = regex.compile(r"\b(?:this|that)\s+(?:recommendation|one)\b", _I)
 _THESE_COUNTED = regex.compile(rf"\b(?:these|the|those)\s+(?P<count>{CARDINAL})\b", _I)
 _NEXT_IN_BRACKETS = regex.compile(r"\),?\s+(?:and\s+)?[^().;:]{1,100}\(")
+_NOTHING_MORE = regex.compile(r"(?:\s+(?:to|with))?[\s.;:]*")
 _PRONOUN = regex.compile(
     r"\s*(?:\w+\s+){0,3}?(?:it|them|both|this\s+recommendation|these\s+recommendations|the\s+said)\b", _I
 )
@@ -456,7 +457,7 @@ class _Paragraph:
 
 def _ends(sentence: str, phrase: Phrase) -> bool:
     """Whether an answer without a verb ends a sentence: "Stands implemented, and accepted."."""
-    return phrase.voice == "bare" and not sentence[phrase.end :].strip(" .;:")
+    return phrase.voice == "bare" and _NOTHING_MORE.fullmatch(sentence, phrase.end) is not None
 
 
 def _is_meant(sentence: str, group: Group) -> bool:

@@ -28,7 +28,7 @@ _OBJECT = regex.compile(
 )
 # "endorsing this recommendation"
 _NAMES_IT = regex.compile(
-    r"\s*(?:(?:to|with|of)\s+)?(?:this|these|the|those|that|a|both|all)\s+(?:\p{L}+\s+)?"
+    r"\s*(?:(?:to|with|of|in)\s+)?(?:this|these|the|those|that|a|both|all)\s+(?:\p{L}+\s+)?"
     r"(?:recommendation|proposal)s?\b",
     _I,
 )
@@ -66,11 +66,12 @@ _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _HEAD = regex.compile(rf"\b{_RECOMMENDED}\b(?P<tail>[^.;]*)$", _I)
 _OTHER_VERB = regex.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who|that|and|but)\b", _I)
 _OPENS = regex.compile(
-    r"^\W*(?:(?:it|they|this|these|that)\s+)?(?:(?:is|are|was|has|been|therefore|thus|hence|accordingly|fully|also|both|all|"
+    r"^\W*(?:(?:it|they|this|these|that)\s+)?(?:(?:is|are|was|has|been|therefore|thus|hence|accordingly|nevertheless|nonetheless|however|fully|also|both|all|"
     r"each|consequently|not|the|first|second|part|half)\b\W*)*$",
     _I,
 )
 _CLAUSES = regex.compile(r"[;:]|,\s+(?=(?:but|while|whereas|although)\b)")
+_GIVES_IT = regex.compile(r"(?:gives?|lends?|grants?|accords?)\s+(?:it|them)\b", _I)  # "gives it its support"
 _NAMED = regex.compile(r"\b(?:recommendations?|proposals?)\b", _I)
 # "the said recommendations, which it accepts, ..."
 _RELATIVE = regex.compile(
@@ -208,7 +209,7 @@ def is_about(sentence: str, phrase: Phrase) -> bool:
 def _says_of_what(words: str, phrase: Phrase) -> bool:
     """Whether an answer names what it is of itself: "the recommendation enjoys support", "the first part only"."""
     in_part = phrase.voice == "bare" and phrase.status == "partially_supported"
-    return bool(_NAMED.search(words) or (in_part and _PIECE.search(words)))
+    return bool(_NAMED.search(words) or _GIVES_IT.match(words) or (in_part and _PIECE.search(words)))
 
 
 def _is_object(before: str, after: str) -> bool:
