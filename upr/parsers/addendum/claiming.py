@@ -346,5 +346,6 @@ class Claims:
             return True  # it names the labels itself
         others = self.printed_labels(reference["list"]) or _NUMBER_OR_LETTERED.findall(reference["list"])
         if others:
-            self.claim(labels, Over(f"={others[0]}", words), "reference", strength=SAID)
+            doubt = "it refers to another, and says more" if ";" in reference["list"] else ""
+            self.claim(labels, Over(f"={others[0]}", words), "reference", doubt, SAID)
         return bool(others)

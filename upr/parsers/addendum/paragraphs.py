@@ -168,7 +168,9 @@ class ParagraphCutter:
         if self.forms.may_go_on(line.text) and self.forms.may_go_on(above.text):
             return False
         if self.forms.are_labels(line.text):
-            in_sentence = not _closed(above) and (line.text[0].islower() or _ends_sentence(line, above))
+            in_sentence = not _closed(above) and (
+                line.text[0].islower() or line.text[0] == "(" or _ends_sentence(line, above)
+            )
             in_sentence = in_sentence or _follows_subject(line, above)
             return not self.forms.are_labels(above.text) and self.forms.are_marked_labels(line.text) and not in_sentence
         if above.text.count(")") > above.text.count("("):

@@ -30,6 +30,10 @@ _OF_A_PART = regex.compile(
 # "Accepted, insofar as all migrants have access to treatment": a limit, or a reason
 _AS_FAR = regex.compile(r"\bin\s*so\s*far\s+as\b|\bto\s+the\s+extent\b|\bin\s+that\b", _I)
 _REFUSED_AS_FAR = Pattern(REFUSED_AS_FAR, _I)
+# "accepted in principle, with the consequence stated in paragraph 2"
+_MEANT_ELSEWHERE = regex.compile(
+    r"\b(?:consequences?|sense|meaning)\s+(?:stated|indicated|given|explained|set\s+out|described)\s+in\s+para", _I
+)
 _BUT_NOT = regex.compile(r"\bbut\s+not\b", _I)  # "accepts 1 to 3, but not 4 and 5"
 _LABEL = regex.compile(r"\d+\.\d+")
 PART_REFUSED = "the no may be to a part, and its words say yes to something"
@@ -60,6 +64,8 @@ def unsaid(answer: Reference, over: str = "") -> str:
         return "" if said_so else "no words say that it is in part: it follows from what limits the support"
     if status == "unclear":
         return ""
+    if _MEANT_ELSEWHERE.search(words):
+        return "another paragraph says what its words mean"
     left_out = status in REFUSALS and "supported" in said and _BUT_NOT.search(words) is not None
     if said and status not in said and not left_out and not {status, *said} <= set(OUTRIGHT_REFUSALS):
         return f"{OTHER_MEANING} {' and '.join(sorted(said))}; the document gives them another meaning"

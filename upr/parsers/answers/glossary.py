@@ -72,7 +72,8 @@ _TERM_DASH = regex.compile(
 # "“noted”; this term means that Chad does not support it", "notes eight. The last formula is used where ..."
 _THIS_TERM = regex.compile(
     r"^\W*(?:(?:the\s+)?(?:this|that|last|latter|same)\s+(?:term|formula|expression|word|phrase|wording)\b"
-    r"(?P<words>[^;]*\b(?:means?|used|signif\p{Ll}+|denotes?|indicates?)\b.*)|(?P<they>they|these)\s(?P<words>.*))",
+    r"(?P<words>[^;]*\b(?:means?|used|signif\p{Ll}+|denotes?|indicates?)\b.*)|(?P<they>they|these)\s(?P<words>.*)|"
+    r"in\s+(?:these|those|such)\s+cases?\b(?P<words>.*))",
     _I | regex.DOTALL,
 )
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")

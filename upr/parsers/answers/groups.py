@@ -30,7 +30,7 @@ _BEFORE_NUMBERS = regex.compile(
     r"(?<!\b(?:Nos?|paras?|Recs?|[Aa]rts?|Mr|Ms|Dr|St|pp?|vol|\p{Lu}|cf)\.)(?<=\p{L}[”\"’)]?\.|\)\.)\s+"
     r"(?=\(?\d{1,3}(?:\.\d|[\s,;:.–-]|$))|"
     # behind labels, where a predicate follows: "accepts 92.1. 92.2 is noted"
-    rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:and\s+[\d.]+\s*)?(?:,\s+which\b|{VERB_OF_SUBJECT}\b))"
+    rf"(?<=\d\.)\s+(?=\d{{1,3}}\.\d[\d\s.,–-]*(?:\([^()]*\)\s*)?(?:and\s+[\d.]+\s*(?:\([^()]*\)\s*)?)?(?:,\s+which\b|{VERB_OF_SUBJECT}\b))"
 )
 JOINS = regex.compile(
     r"(?:[\s,;.)(\]]|\b(?:and|or|nor|as\s+well\s+as|together\s+with|along\s+with|plus|also|equally|likewise|similarly|to\s+which\s+(?:is|are)\s+(?:joined|added)|the|of|in|with|both|likewise|"

@@ -37,7 +37,7 @@ _BETWEEN = regex.compile(r"(?r)\bbetween\s+(?:recommendations?\s+|numbers?\s+)?"
 _TWO = regex.compile(r"(?P<first>\d{1,3}\.\d{1,3})\s+and\s+(?P<last>\d{1,3}\.\d{1,3})")
 _SEE = regex.compile(
     r"\b(?:like|unlike|(?:was|were)\s+the\s+subject\s+of|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed|described|recalled|outlined|detailed)\s+(?:in|under|against|at|with)|reasons?\s+(?:set\s+out\s+)?(?:in|under|at|against)|as\s+(?:in|with|under|for)|"
-    r"(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|(?<![\d)]\s)refers?\s+to)\s+(?:\w+\s+){0,4}?\(?$",
+    r"(?<!favou?rable\s)(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|(?<![\d)]\s)refers?\s+to)\s+(?:\w+\s+){0,4}?\(?$",
     _I,
 )
 PURSUANT = regex.compile(
