@@ -25,7 +25,7 @@ from upr.wording.shapes import CELL, yes_or_no
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
 _CODE_IN_FRONT = regex.compile(
-    r"\W*(?:(?i:category|class|group)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})[”\"]?\b|(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?:[.:;–—]|$))|\s*[\[(](?P<code>[A-Z]{1,3})[\])]"
+    r"\W*(?:(?i:category|class|group)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})[”\"]?\b|(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?:[.:;–—]|$))|\s*[\[(](?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[\])]"
 )
 # "Position on the recommendations deferred in the Working Group": they were, and now have their answers.
 _POSITION_ON = regex.compile(

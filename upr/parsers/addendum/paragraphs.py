@@ -40,6 +40,7 @@ _SIGN = regex.compile(r"[•▪●]")  # it begins an item wherever it stands
 _ONE_NUMBER = regex.compile(r"\d{1,3}")
 _BESIDE = regex.compile(r"(?<=[\d*†‡])\s{2,}(?=\d)")
 _PIECES = regex.compile(r"\S+(?:\s\S+)*")
+_RANGE_GOES_ON = regex.compile(r"[-–—]\s*\d")
 _RANGE_OPEN = regex.compile(r"(?:\bto|[-–—])$")
 _ONE_COLUMN = 4  # characters by which what stands in one column may be apart
 _MOST_LINES, _LONGEST, _MOST_WORDS, _MOST_WORDS_BEFORE_COLON = 3, 220, 30, 12  # of a heading
@@ -132,6 +133,8 @@ class ParagraphCutter:
         """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
         if is_heading(above.text) and NUMBER_MARKER.fullmatch(line.marker) and not self._is_wrapped(line):
             return True  # "Noted recommendations", and a numbered paragraph
+        if _RANGE_GOES_ON.match(line.text) and above.text[-1].isdigit():
+            return False  # "115.8, 116.4", and below it "- 116.6"
         if is_open or (line.indent == above.indent and _RUN_IN.search(above.text)):
             return False  # "... and 45. TN:", and its labels in the next line
         if _MEMBERS_LAST.search(above.text) and self.forms.are_labels(line.text.rstrip(". ")):

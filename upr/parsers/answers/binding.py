@@ -44,10 +44,11 @@ from upr.wording.scopes import (
 _I = regex.IGNORECASE
 # "139.1 – A": a letter of the document's own behind a label.
 _CODE = regex.compile(
-    r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*(?:category\s+)?[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b|\s*[\[(](?P<code>[A-Z]{1,3})[\])]"
+    r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*(?:category\s+)?[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b|\s*[\[(](?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[\])]"
 )
 _OTHER_SUBJECT = regex.compile(r"[\s,)]*(?:they|these|all|both|the\s+(?:others?|rest|recommendations))\b", _I)
 _LEFT_OUT = regex.compile(LEFT_OUT_NEXT, _I)
+_AS_WELL_AS = regex.compile(r",\s+as\s+well\s+as\s+(?:recommendations?\s+)?$", _I)
 _LISTED = regex.compile(r"\s*;\s*(?:and\s+)?", _I)  # "92.1, 92.3 (visits); 92.4 (aid): accepted"
 _COMMA = regex.compile(r"\s*,")
 # "It is otherwise with 92.3", "Not so 92.4": the contrary of what was said before.
@@ -66,7 +67,7 @@ _SO = (
 )
 _SO_ARE = regex.compile(rf"\b{_SO}(?!\w)", _I)
 _SAME = regex.compile(
-    rf"\b(?:the\s+same(?!\s+(?:reasons?|grounds?|token|time|vein|manner|way|context|day|cycle)\b)|{_SO}(?!\w)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|same\s+(?:response|reply|answer|position)\s+(?:also\s+)?(?:applies|holds|goes|is\s+given|to|for)|shares?\s+the\s+fate|equally)\b",
+    rf"\b(?:the\s+same(?!\s+(?:reasons?|grounds?|token|time|vein|manner|way|context|day|cycle)\b)|{_SO}(?!\w)|likewise|similarly|idem|this\s+also\s+(?:applies|holds)|same\s+(?:response|reply|answer|position)\s+(?:also\s+)?(?:applies|holds|goes|is\s+given|to|for)|shares?\s+the\s+fate|equally)(?!\w)",
     _I,
 )
 # "92.4, on the opening of archives, likewise."
@@ -314,6 +315,7 @@ class Binder:
             (
                 goes_on(gap)
                 or _LISTED.fullmatch(REMARK.sub(" ", gap))
+                or _AS_WELL_AS.search(gap)
                 or self._both_in_brackets(group, behind)
                 or self._are_both_meant(gap, behind)
             )

@@ -23,7 +23,7 @@ __all__ = ["Glossary", "Phrase", "phrases"]
 _I = regex.IGNORECASE
 _POINT = regex.compile(r"(?<=\d)\.(?=\d)")
 _MARK_OF_NOTE = regex.compile(
-    r"(?:(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)|(?<=\p{Ll}{4}[.,;:][”\"]?)\d{1,2}(?=\s+(?:\p{L}|\d{1,3}\.\d)|\s*$)|"
+    r"(?:[¹²³⁰⁴-⁹]{1,2}|(?<=\p{Ll}{4})\d{1,2}(?=[\s.,;:)]|$)|(?<=\p{Ll}{4}[.,;:][”\"]?)\d{1,2}(?=\s+(?:\p{L}|\d{1,3}\.\d)|\s*$)|"
     r"(?<=\d\.\d{1,3}[.;:])\d{1,2}(?=\s+\p{Lu}|\s*$))"
 )
 _DENIED = regex.compile(r"\b(?:not|cannot|unable\s+to|never)\s+(?:\w+\s+)?$", _I)
@@ -51,6 +51,7 @@ _AND = regex.compile(
     _I,
 )
 _IS_A_REASON = regex.compile(r"\bobject\b|\bapplicable\b|\bapply\b|\binapplicable\b", _I)
+_OF_A_VIEW = regex.compile(r"\b(?:position|opinion|view|pronounc|comment)", _I)
 _STILL_TO_COME = regex.compile(STILL_TO_COME, _I)
 _NEAR = 100  # characters beside "takes no position" in which it says until when
 NO_POSITION_TAKEN = regex.compile(NO_POSITION, _I)
@@ -116,7 +117,7 @@ def phrases(text: str, glossary: Glossary) -> list[Phrase]:
             continue  # "is rejected, because it is without object"
         found.clear(*match.span())
         near = max(0, match.start() - _NEAR), match.end() + _NEAR
-        later = not _IS_A_REASON.search(match[0]) and _STILL_TO_COME.search(text, *near)
+        later = _OF_A_VIEW.search(match[0]) and _STILL_TO_COME.search(text, *near)
         found.add(Phrase("pending" if later else "unclear", match.start(), match.end(), "bare"))
     return found.phrases
 
