@@ -86,14 +86,15 @@ RULES: tuple[Rule, ...] = (
          "were noted by Colombia for further consideration", "A/HRC/24/6, para. 117"),
     Rule(r"\b<accept>e?d\s+<as to><and>(?:not|<reject>|noted)\s+<as to>|"
          r"\b(?:not\s+<accept>e?d|<reject>|noted)\s+<as to><and><accept>e?d\s+<as to>|"
-         r"\bsupport\s+(?:went|was\s+given|is\s+given|goes)\s+to\b[^.;]{1,120}?\b(?:and|but)\s+not\s+to\b",
+         r"\bsupport\s+(?:went|was\s+given|is\s+given|goes)\s+to\b[^.;]{1,120}?\b(?:and|but)\s+not\s+to\b|"
+         r"\b<approval>\b[^.;]{1,120}?\b(?:given|granted)\b[^.;]{0,30}?\b(?:and|but)\s+(?:is\s+)?(?:withheld|denied)\b",
          "partially_supported", "accepted as to education and noted as to employment", "reports of the Council"),
     Rule(r"\b(?:enjoy|has|have|had|receiv|meet|find|obtain|gain)\w*(?:\s+with)?(?:\s+\w+){0,3}?\s+<part>\s+<approval>\b|\b<part>\b(?!\s+implement)(?:\s+\w+){0,2}?\s+<accepting>|"
          r"\b<accept>\w*\s*,?\s*(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)*"
          r"<part behind>(?!\s+<accept>)|"
          r"\b<accept>\w*\s+(?:it\s+|them\s+)?(?:only\s+)?(?:with|under|subject\s+to)\s+(?:an?\s+|some\s+|certain\s+|the\s+)?(?:\w+\s+)?reservations?\b|"
          r"\bin\s+part\s+<accept>\w*|(?<!\bnot\s+)<accept>\w*\s*/\s*not\w*|"
-         r"\b(?:enjoy\w*<our>\s+)?<accept>\w*<much>\s+(?:but\s+)?(?:only\s+)?(?:in\s+part\b|to\s+(?:some|"
+         r"\b(?:enjoy\w*<our>\s+)?<accept>\w*<much>\s+(?:but\s+)?(?:only\s+)?(?<!\b<done>\s+)(?:in\s+part\b|to\s+(?:some|"
          r"a\s+\w+)\s+extent\b(?!\s+(?:already\s+|been\s+)*(?:<done>|realised|achieved)))|"
          r"\b<accept>\w*(?:\s+\w+){1,4}?\s+(?:partially|partly)\b(?!\s+<accept>)|"
          r"\b<accept>\w*\s+(?:only\s+)?(?:with\s+|for\s+)?(?:(?:the\s+)?(?:first|second|third|last|"
@@ -339,7 +340,7 @@ RULES: tuple[Rule, ...] = (
          r"\bnoted\s+(?:like|as\s+were)\s+(?:all\s+)?the\s+(?:others|rest)\b|\b(?:has|have|"
          r"had)\s+to\s+note\b(?=\s+(?:it|them|(?:this|these|the|those)\s+recommendations?)\b)", "noted",
          "notes the recommendations", "A/HRC/28/15/Add.1, para. 2"),
-    Rule(r"\b<accepts>\b|\b<favourable reply>(?=\s*(?:[.;]|$))|"
+    Rule(r"\b<accepts>\b|\b<favourable reply>(?=\s*(?:[.;:]|$))|"
          r"\bwith\s+the\s+agreement\s+of\s+the\s+(?:State|Government|delegation)|\b<taking up>|"
          r"\brecommendations?\b[^.;]{0,20}\btaken\s+on\s+board\b",
          "supported", "accepts the recommendation", "A/HRC/14/15/Add.1, para. 2"),

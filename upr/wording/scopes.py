@@ -24,7 +24,10 @@ PART_BEHIND_LABELS = composed(r",|\s+(?:only\s+)?(?:<part behind>|in\s+(?:full|p
 """What stands behind numbers inside an answer: "supports 25 and 31 in part"."""
 PART_AT_ONCE = composed(r"\s*+,?\s*+(?:but\s+)?(?:only\s+)?<part behind>(?=\s*(?:[.,;:]|$))")
 """The same right behind a list: "supports 92.1, 92.4 and 92.6 in part"."""
-PART_NAMED = rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\b{_PIECE}s?\s+(?:of|on|that|which|concerning|about)\b|\([a-z]\)|\bpart\b"
+PART_NAMED = (
+    rf"\b{_ORDINAL}\s+{_PIECE}s?\b|\b(?!sentences?\s+of\b){_PIECE}s?\s+(?:of|on|that|which|concerning|about)\b|"
+    r"\([a-z]\)|\bpart\b"
+)
 """What says that a sentence speaks of the parts of one recommendation."""
 PIECE_OF = (
     rf"\b(?:{_ORDINAL}\s+{_PIECE}s?|(?:the|that|this)\s+{_PIECE}s?|(?:some|certain|several|most)\s+{_PIECES})\s+"
@@ -55,8 +58,8 @@ LEFT_OUT_NEXT = composed(
     r"\b(?:<except>|save)\s+(?:for\s+)?(?:the\s+following|these)(?:\s+(?:ones|recommendations|\w+))?\s*:[^.]*$|"
     r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:(?:[^.]|\bNos?\.)*$|"
     r"\b<except>\s*:(?:[^.]|\bNos?\.)*$|"
-    r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|barring|all\s+but|aside\s+from|not\s+including|(?:but\s+)?not(?:\s+however)?(?:\s+(?:for|to|with))?|less)\s*"
-    r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|those\s+(?:of|in|numbered|under)\s+)*"
+    r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|barring|all\s+but|aside\s+from|not\s+including|(?:but\s+)?not(?:\s+however)?(?:\s+(?:for|to|with))?|less|(?<=[(,]\s*)without)\s*"
+    r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|nos?\.?\s*|those\s+(?:of|in|numbered|under)\s+)*"
     r"(?:the\s+\w+\s+(?:one|recommendation)\s*\(\s*)?$|"
     r"\bbut\s+not\s+(?:the\s+others?|those)\b[^.;()]{0,100}\(\s*$|"
     r"\bwith\s+(?:an?|one|the)\s+(?:(?:sole|single|only)\s+)?exception,\s+(?:namely\s+|that\s+of\s+|recommendation\s+)*$"

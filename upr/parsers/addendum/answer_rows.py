@@ -33,6 +33,7 @@ _APART = regex.compile(
     rf"(?P<main>[^,;]{{1,30}}?),?\s+{EXCEPT}\s+(?:for\s+)?(?P<labels>[\d.,\s–-]+?(?:and\s+[\d.]+)?)\s*[:(–-]+\s*(?P<other>[^)]{{1,30}})\)?",
     _I,
 )
+_CODE_BEHIND = regex.compile(r"\d\)?\s*[:–—=-]\s*(?P<code>[A-Z]{1,3}\*?)\s*$")
 _SHORT_CELL = 6  # words of a cell that is an answer and says no more
 _NEAR_CLAIMS = 3  # claims back, among which those of a row are
 
@@ -92,6 +93,10 @@ class AnswerRows:
             labels: Its labels.
             above: Labels that are printed above these, and that it answers as well.
         """
+        behind = _CODE_BEHIND.search(region.labels)  # "92.4, 92.6: A", in one cell
+        if not region.cells and behind and (status := self.claims.glossary.code_of(behind["code"])):
+            self._claim(labels, status, region.labels, region.text)
+            return
         if not region.cells and region.text and self._status_of_cell(region.text) is None:
             self.claims.unit(labels, region.text, self.claims.heads.over, STATED, above)
             return

@@ -30,8 +30,8 @@ _WORDS_OF_LONG_ANSWER = 9  # of one that begins with the answer: "Cannot be acce
 _MARKS_OF_A_MATRIX = 3  # columns of answers, from which on one beside them may be anything
 _MARKER = regex.compile(r"(?:[IVX]{1,5}|[A-Za-z]|\d{1,2})[.)]")
 """What stands before the heading of a section: "I.", "a)"; no heading of a column is so."""
-_CODE = regex.compile(r"\((?:\d|[a-z]|[ivx]{2,4})\)|[A-Z]|[IVX]{1,4}")
-"""What stands for an answer over a column: "(1)", "B", "IV"."""
+_CODE = regex.compile(r"\((?:\d|[a-z]|[ivx]{2,4})\)|[A-Z]{1,2}|[IVX]{1,4}")
+"""What stands for an answer over a column: "(1)", "B", "PA", "IV"."""
 _LETTERS = regex.compile(r"[A-Z]{1,3}\*?|[–—-]")
 _TIMES = 2  # cells for each letter, at least
 _STOP = regex.compile(r"\p{L}{6}\.$")

@@ -13,6 +13,7 @@ from upr.parsers.answers.groups import REMARK, Group, groups_of, sentences
 from upr.parsers.answers.mentions import mentions
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import without_marks_of_notes
+from upr.parsers.answers.topics import THESE_ARE
 from upr.patterns import Pattern
 from upr.wording import one_answer
 from upr.wording.every import LEAVES_OUT
@@ -24,10 +25,6 @@ _WORDS_OF_LIST = 4  # words beside its labels that a paragraph has that is a lis
 _WORDS_OF_LABELS = 2  # these for each of its label sets
 # "Rights of the child and of persons with disabilities: 92.4 to 92.9"
 _SUBJECT = regex.compile(r"(?=\P{Ll}*\p{Lu})[^:.]{3,300}:\s*(?:\p{L}+\s+){0,2}$")
-_THESE_ARE = regex.compile(
-    r"\W*(?:these|they|the\s+recommendations)\s+are\s+(?:the\s+)?(?:recommendations\s+|following\s+|nos?\.?\s+)*:?\s*$",
-    regex.I,
-)
 _LIST_ENDS_SENTENCE = regex.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.;]\d{0,2}(?:\s|$)|$)")
 _THEY_ARE = regex.compile(
     r"\b(?:they|these)\s+are\s+(?:all\s+(?:of\s+)?)?(?:the\s+)?(?:following\s+)?recommendations\s+(?:(?:from|numbered|nos?\.?)\s+)*$",
@@ -89,7 +86,7 @@ def is_list(text: str, groups: Sequence[Group]) -> bool:
 def is_list_by_subject(text: str, group: Group) -> bool:
     """Whether a paragraph begins with a subject and its labels ("Aid: 92.4. A law"), or says that these are they."""
     behind = _LIST_ENDS_SENTENCE.match(text, group.end)
-    return bool(behind and (_SUBJECT.match(text, 0, group.start) or _THESE_ARE.match(text, 0, group.start)))
+    return bool(behind and (_SUBJECT.match(text, 0, group.start) or THESE_ARE.match(text, 0, group.start)))
 
 
 def is_list_of_subject(text: str, naming: Naming) -> bool:
@@ -173,7 +170,7 @@ def _listed(text: str, naming: Naming, claims: Sequence[Claim]) -> Listed | None
         alone = len(opening.strip()) == len(text.strip())
         return Listed(left, opening, STATED if alone else SAID)
     if not claims and is_list(text, groups):
-        return Listed([label for group in groups for label in group.labels], text)
+        return Listed([label for group in groups if not group.excepted for label in group.labels], text)
     if stated.isdisjoint(first.labels) and begins_with_list(text, first):
         more = _more_of_opening(opening, naming, claimed) if opens and opens.labels == first.labels else []
         return Listed([*first.labels, *more], text[: first.start] + text[first.end :])  # no signs here

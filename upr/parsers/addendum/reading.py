@@ -15,7 +15,7 @@ from upr.parsers.addendum.body import Body, body_of, with_pages
 from upr.parsers.addendum.categories import categories_of
 from upr.parsers.addendum.claiming import Claims, Under
 from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark, parts_under_label
-from upr.parsers.addendum.label_lists import Listed, is_list_of_subject, listed_in, meaning_of_sign, starred
+from upr.parsers.addendum.label_lists import Listed, is_list, is_list_of_subject, listed_in, meaning_of_sign, starred
 from upr.parsers.addendum.label_notes import notes_of_labels, put_labels_in
 from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation, without_enumeration
 from upr.parsers.addendum.openers import COLON_END, opened_by
@@ -55,6 +55,7 @@ _LETTER = regex.compile(r"\(?(?P<letter>[A-Z]{1,3})[.)]")
 _NAME_OF_CATEGORY = regex.compile(r"\W*(?:category|class|group|list)\s+\S{1,4}\W*", _I)
 _LETTER_THEN_LIST = regex.compile(r"(?:^|(?<=[.;)]\s))\(?(?P<letter>[A-Z]{1,3})[.:)]\s+(?=\d)")
 _FIGURE = regex.compile(r"\d")
+_INCLUSIVE = regex.compile(r"\d\W*\s*\(?inclusive\W*$", _I)
 _BULLET = regex.compile(r"[•▪●*–-]")
 _OF_THESE = regex.compile(
     r"\W*(?:all\s+(?:of\s+)?)?(?:these|the)\s+recommendations\b|\W*(?:they|all\s+of\s+(?:these|them))\b", _I
@@ -216,12 +217,25 @@ class Reader:
             return "paragraph" if item and (answered or is_recommendation(region.text)) else "heading"
         if self.heads.over and not region.marker and is_list_of_subject(region.text, self.naming):
             return "paragraph"  # "Rule of law: 92.4, 92.6", without its stop
+        if (
+            self.heads.over
+            and (not region.marker or _BULLET.fullmatch(region.marker))
+            and self._is_line_of_list(region.text)
+        ):
+            return "paragraph"  # "92.4 to 92.9 (without 92.6)", a line of a list
         front = self.fronts.of(region)
         if not front.labels:
             return "paragraph" if _LABEL_AND_VERB.match(region.text) else "heading"
         if not (_ONLY_PARENTHESIS.fullmatch(front.rest) or EXCEPT_LABELS.fullmatch(front.rest)):
             return "paragraph"
-        return "list" if _BULLET.fullmatch(region.marker) and self.heads.over else "heading"
+        item = _BULLET.fullmatch(region.marker) or (region.rank or 0) > PARAGRAPH_RANK
+        return "list" if item and self.heads.over else "heading"
+
+    def _is_line_of_list(self, words: str) -> bool:
+        """Whether words are labels that say how far they go, and no more: "92.4 to 92.9 (without 92.6)"."""
+        groups = groups_of(words, self.naming)
+        bounded = any(group.excepted for group in groups) or (groups and _INCLUSIVE.search(words))
+        return bool(bounded) and is_list(words, groups)
 
     def _is_name_of_category(self, words: str) -> bool:
         """Whether words are the name of a category that the document defines, and nothing more: "Category A"."""
@@ -368,7 +382,8 @@ class Reader:
             self.unit = self.unit if marked else []
             return
         answers_all = self.naming.bare and self._answers_all(region.text)
-        front = Front([], region.text) if answers_all else self.fronts.of(region)
+        no_front = answers_all or self._is_line_of_list(region.text)
+        front = Front([], region.text) if no_front else self.fronts.of(region)
         if front.labels:
             self._unit(front)
         elif self.topic and is_recommendation(region.text) and not marked:

@@ -48,7 +48,7 @@ from upr.parsers.answers.reach import is_of_cited, names_it_and_others
 from upr.parsers.answers.run_in import RunIn
 from upr.parsers.answers.spoken import Spoken
 from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
-from upr.parsers.answers.topics import is_topic, opens_with
+from upr.parsers.answers.topics import THESE_ARE, is_topic, opens_with
 from upr.wording import REFUSALS
 from upr.wording.every import LEAVES_OUT_OTHERS
 from upr.wording.scopes import OTHERS_DO_NOT, PART, PART_NAMED
@@ -155,6 +155,7 @@ class _Paragraph:
         self.answered = False  # labels have had their answers in parentheses: what follows explains
         self.within = list(topic)  # labels that the paragraph has named
         self.used: set[Phrase] = set()  # the phrases that a sentence binds to its labels
+        self.of_these: str | None = None  # the answer of a sentence that names no labels
         self.left_out_of: str | None = None  # the answer to all, of which a sentence leaves some out
 
     def read(self) -> Iterator[Claim]:
@@ -195,6 +196,10 @@ class _Paragraph:
         yield from self._own_answers(live)
         if nothing_said and live and live[-1].labels and _AUXILIARY_END.search(sentence) and self.last in REFUSALS:
             live[-1].evidence.append(Evidence("supported", SAID, False, sentence))  # "92.1 is not. 92.3 is."
+        if nothing_said and live and self.of_these and THESE_ARE.fullmatch(sentence, 0, live[0].start):
+            live[0].evidence.append(Evidence(self.of_these, SAID, False, sentence))  # "They are 92.1 ..."
+        answers = {phrase.status for phrase in found}
+        self.of_these = answers.pop() if len(answers) == 1 and not groups and not to_all else None
         yield from self._bound(at, sentence, found, [group for group in live if group.labels])
         unread = [one for one in to_all if one.phrase is None]
         free = [phrase for phrase in found if phrase not in self.used] if unread else []

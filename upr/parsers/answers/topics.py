@@ -35,6 +35,11 @@ _BRACKETED_TOPIC = regex.compile(
 _VERB = r"(?:is|are|was|were|has|have|can|cannot|does|do|will|remains?)\b"
 _BRACKETED_BEHIND = regex.compile(rf"\)\s*(?:[,:]|{_VERB})|,\s+{_VERB}")
 _BRACKET_ENDS = regex.compile(r"\)\s*(?:[,:]|(?!(?:and|or|as)\b)\w)")
+THESE_ARE = regex.compile(
+    r"\W*(?:these|they|those|the\s+recommendations)\s+are\s+(?:the\s+)?(?:recommendations\s+|following\s+|nos?\.?\s+)*:?\s*$",
+    _I,
+)
+"""What stands before labels of which the sentence before speaks: "X rejects four. They are 92.1 ..."."""
 _OPENING = 400  # characters, within which a sentence has said what it is about
 
 
