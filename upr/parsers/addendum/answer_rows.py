@@ -34,6 +34,7 @@ _APART = regex.compile(
     _I,
 )
 _CODE_BEHIND = regex.compile(r"\d\)?\s*[:–—=-]\s*(?P<code>[A-Z]{1,3}\*?)\s*$")
+_BOTH = 2  # columns with a mark
 _SHORT_CELL = 6  # words of a cell that is an answer and says no more
 _NEAR_CLAIMS = 3  # claims back, among which those of a row are
 
@@ -66,6 +67,17 @@ class AnswerRows:
         marked = [role for role, cell in answers.items() if _CHECK_MARK.fullmatch(cell)]
         if labels and len(marked) == 1:
             self.claims.claim(labels, self._of_column(marked[0]), "row")
+        elif (
+            labels
+            and not any(cell.strip(" –—-") for cell in answers.values())
+            and (said := self.claims.glossary.crosses.get(0))
+        ):
+            self.claims.claim(
+                labels, Over(said, " ".join(region.cells.get(role, "") for role in _REMARKS).strip()), "row"
+            )
+        elif labels and len(marked) == _BOTH and (said := self.claims.glossary.crosses.get(_BOTH)):
+            words = " ".join(f"{self._of_column(role).words}: {answers[role]}" for role in marked)
+            self.claims.claim(labels, Over(said, words), "row")
         elif labels and not marked:
             self._said_of_parts(labels, {role: cell for role, cell in answers.items() if WORD.search(cell)})
 

@@ -17,6 +17,15 @@ from upr.wording.shapes import ANY_NOTED, REFUSED_OUTRIGHT
 _I = regex.IGNORECASE
 _WORDS = regex.compile(r"[\p{L}’'-]+")
 _QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']")
+_OF_CROSSES = regex.compile(
+    r"\b(?:columns?|cross(?:es)?|ticks?|marks?|boxes|box)\b|\bblank\b|[“\"‘']?\b[Xx]\b[”\"’']?", _I
+)
+_IN_BOTH = regex.compile(
+    r"\b(?:in|under)\s+(?:both|two)\b|\bboth\s+(?:columns|boxes)\b|\b(?:two|both)\s+(?:crosses|ticks|marks)\b", _I
+)
+_NO_CROSS = regex.compile(
+    r"\b(?:blank|empty)\b|\b(?:no|without\s+an?y?|neither)\s+(?:cross|tick|mark|column|box)\b", _I
+)
 _SIGN_OF_CODE = r"(?:\*{0,2}|[\s-]?bis)"
 _CODE = rf"(?P<code>[A-Z]{{1,3}}{_SIGN_OF_CODE}|[IVX]{{1,4}}{_SIGN_OF_CODE})"
 # "Category A – recommendations which X supports", "NA: not accepted"
@@ -142,6 +151,8 @@ class Glossary:
     def __init__(self) -> None:
         self.terms: list[tuple[regex.Pattern[str], str]] = []
         self.codes: dict[str, str] = {}
+        self.crosses: dict[int, str] = {}
+        """What a row means with no cross in the columns of answers, or with two: "in both, it is accepted in part"."""
 
     def phrases(self, text: str) -> list[tuple[int, int, str]]:
         """Where terms of the document's own stand: first character, character behind the last, status.
@@ -192,6 +203,7 @@ class Glossary:
                 self._define(match["term"], match["words"])
             self._learn_quoted(sentence)
             self._learn_noting(sentence)
+            self._learn_crosses(sentence)
             match = _THIS_TERM.match(sentence)
             if match and last == "noted" and (quoted or not match["they"]):
                 self._redefine_noting(match["words"])
@@ -200,6 +212,15 @@ class Glossary:
         self._learn_terms(paragraph, paragraph.partition(" – ")[2] if letter else paragraph)
         for code, words in _codes_in(paragraph):
             self._give(code, words)
+
+    def _learn_crosses(self, sentence: str) -> None:
+        """What a sentence says of rows with a cross in two columns, or in none."""
+        if not _OF_CROSSES.search(sentence):
+            return
+        count = 0 if _NO_CROSS.search(sentence) else 2 if _IN_BOTH.search(sentence) else None
+        statuses = {answer.status for answer in answers_in(_QUOTED.sub(" ", sentence))}
+        if count is not None and len(statuses) == 1:
+            self.crosses[count] = statuses.pop()
 
     def _learn_terms(self, paragraph: str, plain: str) -> None:
         """Terms that a paragraph defines without quotation marks; `plain` is what stands behind its letter."""

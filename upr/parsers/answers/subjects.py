@@ -40,7 +40,7 @@ _PIECE = regex.compile(
     r"\b(?:part|half|limb|clause|element|component|aspect|proposal|sentence|first|second|third)\b", _I
 )
 _SUBJECT = regex.compile(
-    rf"(?:{_RECOMMENDED}|it|they|this|these|those|which|both|all|none|neither|each|part|half|limb|former|latter|remainder|"
+    rf"(?:{_RECOMMENDED}|it|they|this|these|those|which|both|all|none|neither|each|part|half|limb|aspect|element|component|clause|leg|portion|former|latter|remainder|"
     r"rest|first|second|third|fourth|last|other|whole)",
     _I,
 )
@@ -66,7 +66,7 @@ _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _HEAD = regex.compile(rf"\b{_RECOMMENDED}\b(?P<tail>[^.;]*)$", _I)
 _OTHER_VERB = regex.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who|that|and|but)\b", _I)
 _OPENS = regex.compile(
-    r"^\W*(?:(?:it|they|this|these|that)\s+)?(?:(?:is|are|was|has|been|therefore|thus|hence|accordingly|nevertheless|nonetheless|however|fully|also|both|all|"
+    r"^\W*(?:(?:it|they|this|these|that)\s+)?(?:(?:is|are|was|were|has|have|been|therefore|thus|hence|accordingly|nevertheless|nonetheless|however|fully|also|both|all|"
     r"each|consequently|not|the|first|second|part|half)\b\W*)*$",
     _I,
 )
