@@ -87,7 +87,9 @@ RULES: tuple[Rule, ...] = (
     Rule(r"\b<accept>e?d\s+<as to><and>(?:not|<reject>|noted)\s+<as to>|"
          r"\b(?:not\s+<accept>e?d|<reject>|noted)\s+<as to><and><accept>e?d\s+<as to>|"
          r"\bsupport\s+(?:went|was\s+given|is\s+given|goes)\s+to\b[^.;]{1,120}?\b(?:and|but)\s+not\s+to\b|"
-         r"\b<approval>\b[^.;]{1,120}?\b(?:given|granted)\b[^.;]{0,30}?\b(?:and|but)\s+(?:is\s+)?(?:withheld|denied)\b",
+         r"\b<approval>\b[^.;]{1,120}?\b(?:given|granted)\b[^.;]{0,30}?\b(?:and|but)\s+(?:is\s+)?(?:withheld|denied)\b|"
+         r"\b(?:(?:of|on|in)\s+which\s+(?:only\s+)?(?:an?\s+|one\s+|some\s+|certain\s+)?<piece>s?|(?<!\b(?:all|both|every|no)\s+)(?:<piece>s?|some)\s+of\s+which)\s+"
+         r"(?:is|are|was|were|has|have|can|could)\s+(?:been\s+|be\s+)?<accept>ed\b",
          "partially_supported", "accepted as to education and noted as to employment", "reports of the Council"),
     Rule(r"\b(?:enjoy|has|have|had|receiv|meet|find|obtain|gain)\w*(?:\s+with)?(?:\s+\w+){0,3}?\s+<part>\s+<approval>\b|\b<part>\b(?!\s+implement)(?:\s+\w+){0,2}?\s+<accepting>|"
          r"\b<accept>\w*\s*,?\s*(?:\d{1,3}\s+(?:of\s+\w+\s+|recommendations?\s+)*)?(?:only\s+|but\s+)*"
