@@ -13,6 +13,7 @@ from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.naming import Naming
 from upr.places import Line
 from upr.text import SourceText
+from upr.wording import one_answer
 from upr.wording.definitions import status_of_definition
 
 
@@ -196,6 +197,9 @@ def test_exceptions_with_answers_of_their_own() -> None:
         ("The first part is accepted. Not so the part on prisons.", "partially_supported"),
         ("Stands implemented, and accepted.", "supported"),
         ("Accepted with reservation.", "partially_supported"),
+        ("Accepted and already implemented to a large extent.", "supported"),
+        ("Consent to the first limb is given, and withheld as regards the second.", "partially_supported"),
+        ("Chad accepts the aspect on aid; that aspect on trade is not accepted.", "partially_supported"),
     ],
 )
 def test_words_of_answers_to_one_label(sentence: str, status: str) -> None:
@@ -203,3 +207,70 @@ def test_words_of_answers_to_one_label(sentence: str, status: str) -> None:
         "     92.1    Ratify the treaty (Peru);", f"     {sentence}", "     92.2    Sign it (Niger);", "     Noted."
     )
     assert statuses(document)["92.1"] == status
+
+
+def test_lines_of_a_list_that_say_how_far_they_go() -> None:
+    document = read(
+        "     1.    Recommendations that enjoy the support of Chad:",
+        "           92.1 to 92.4 (without 92.3, see paragraph 2)",
+        "           92.5 to 92.7 inclusive",
+        "           - Prisons: 92.8 to 92.11, with the exception of 92.10",
+        "     2.    There is a group on which Chad has not finished its consultations. These are 92.3 (aid) and 92.10.",
+    )
+    read_as = statuses(document)
+    assert [label for label, status in read_as.items() if status == "pending"] == ["92.3", "92.10"]
+    assert sum(status == "supported" for status in read_as.values()) == 9
+
+
+def test_verbs_that_leave_the_answer_to_the_sentence_before() -> None:
+    document = read(
+        "     1.    92.1 and 92.2 enjoy the support of Chad. But the repeal, recommendation 92.3, doesn’t.",
+        "     2.    While 92.4 (visits) has the support of Chad, 92.5 and 92.6 (repeal) do not have it.",
+        "     3.    Chad gave its agreement to the recommendations in paragraph 93, numbered 93.1 to 93.3.",
+    )
+    assert statuses(document) == {
+        "92.1": "supported", "92.2": "supported", "92.3": "not_supported", "92.4": "supported",
+        "92.5": "not_supported", "92.6": "not_supported", **dict.fromkeys(("93.1", "93.2", "93.3"), "supported"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("Recommendations on which part is accepted", "partially_supported"),
+        ("Recommendations only some of which can be supported", "partially_supported"),
+        ("Recommendations, all parts of which are accepted", "supported"),
+    ],
+)
+def test_headings_that_name_a_part(heading: str, status: str) -> None:
+    assert one_answer(heading) == status
+
+
+def test_crosses_in_two_columns_and_in_none() -> None:
+    document = read(
+        "     1.    An “X” shows the decision. Where an “X” is found in both columns the recommendation is accepted",
+        "     in part. A blank in both means that the Cabinet has not decided and will decide later.",
+        "",
+        "Rec.    Recommendation          Accept   Note    Remarks",
+        "92.1    Ratify the treaty       X                A bill is drafted",
+        "92.2    Reform the police       X        X       Training is accepted",
+        "92.3    Abolish the tax                          Under discussion",
+        "92.4    Open the archive                 X",
+    )
+    assert statuses(document) == {
+        "92.1": "supported", "92.2": "partially_supported", "92.3": "pending", "92.4": "noted",
+    }  # fmt: skip
+
+
+def test_columns_of_codes_and_codes_behind_labels() -> None:
+    document = read(
+        "     1.    A cross stands in the column that corresponds: A, accepted; AP, partially accepted; TN, noted; NA,",
+        "     not accepted.",
+        "",
+        "No.     Recommendation                             A     AP    TN    NA",
+        "92.1    Ratify the treaty (Peru)                   X",
+        "92.2    Reform the police (Niger)                        X",
+        "92.3    Abolish the tax (Chile)                                X",
+        "92.4    Open the archive (Kenya)                                     X",
+    )
+    assert list(statuses(document).values()) == ["supported", "partially_supported", "noted", "not_supported"]

@@ -31,7 +31,10 @@ _PART_BEHIND = regex.compile(composed(r"\s*+,?\s*+(?:but\s+)?(?:only\s+)?<part b
 _PART_BEFORE = regex.compile(composed(r"\b<part>\s+$"), _I)
 _DENIED_NEAR = 30  # characters
 # "Recommendations 5 to 7 are accepted, 8 and 9 are not."
-_ELLIPTIC = regex.compile(r"\b(?:is|are|was|were|does|do|did|can|could)\s+not(?=\s*(?:[,;:.]|$))", _I)
+_ELLIPTIC = regex.compile(
+    r"\b(?:is|are|was|were|does|do|did|can|could)(?:\s+not|n[’']t)(?:\s+(?:have|receive|find)\s+it)?(?=\s*(?:[,;:.]|$))",
+    _I,
+)
 _YES = regex.compile(r"(?::\s*|^\W*|\s)yes\b(?=\s*(?:[,.;:]|to\b|as\b|$))", _I)
 _NO = Pattern(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;](?!\d)))", _I)
 # "145.30, yes; 145.31, no."

@@ -52,7 +52,7 @@ _AUXILIARIES = Pattern(
 )
 # "The part of the recommendation that refers to training is accepted"
 _PART_OF_IT = regex.compile(
-    r"\W*(?:(?:the|its|this|that|one)\s+(?:\p{L}+\s+)?(?:part|half|limb|portion|element|proposal|recommendation|request)s?\b"
+    r"\W*(?:(?:the|its|this|that|one)\s+(?:\p{L}+\s+)?(?:part|half|limb|portion|element|aspect|component|clause|leg|proposal|recommendation|request)s?\b"
     r"(?!\s+to\b)|(?:sub-?paragraph|point|letter|part|limb|item)\s+\(?[a-z]{1,2}\)|"
     r"that\s+(?:by|of|from|on|concerning|regarding|relating|made\s+by)\s|"  # "That by Norway is not accepted"
     # "The first, on torture, is accepted"
