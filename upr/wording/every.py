@@ -15,6 +15,14 @@ _COUNT = rf"(?:(?:{CARDINAL}|\d{{1,3}})\s+)?"
 _REST_WORD = r"(?:remaining|other|outstanding)"
 # Words beside "recommendations" that take none of them out.
 _OF_REVIEW = rf"(?:(?:{_REST_WORD}|UPR|review|Working\s+Group|received|concrete|valuable|constructive)\s+)*"
+_STATED = r"(?:indicated|stated|specified|mentioned|said|noted)"
+# What makes an answer that of all that have none: "unless the text says otherwise", "where nothing else is said".
+_UNLESS_SAID = (
+    rf"(?:unless\s+(?:otherwise\s+{_STATED}|{_STATED}\s+otherwise|(?:the\s+text|it|we|something\s+else|the\s+contrary)\s+"
+    rf"(?:says?|states?|is\s+{_STATED})(?:\s+otherwise)?)|where\s+nothing\s+(?:else\s+)?is\s+{_STATED}"
+    r"(?:\s+otherwise|\s+to\s+the\s+contrary)?|"
+    r"in\s+the\s+absence\s+of\s+(?:an?y?\s+)?(?:indication|statement|mention|remark)\s+to\s+the\s+contrary)"
+)
 _HEAD = (
     # all of them
     rf"(?<!\bnot\s)\ball\s+(?:of\s+)?(?:the\s+|its\s+|our\s+)?{_COUNT}{_OF_REVIEW}recommendations\b|"
@@ -23,8 +31,9 @@ _HEAD = (
     rf"\b(?:every|each(?:\s+and\s+every)?)\s+(?:single\s+|one\s+of\s+the\s+|of\s+the\s+)?{_COUNT}{_OF_REVIEW}recommendations?\b|"
     rf"\ball\s+but\s+(?:(?:{CARDINAL}|\d{{1,3}})\s+of\s+(?:the\s+|its\s+)?{_COUNT}{_OF_REVIEW}recommendations\b|(?:the\s+)?"
     r"(?:recommendations?\s+)?(?:nos?\.?\s+)?(?=\d{1,3}\b))|"
-    r"\bunless\s+otherwise\s+(?:indicated|stated|specified|mentioned),?\s+(?:all\s+)?the\s+recommendations\b"
-    r"(?:\s+(?:mentioned|listed|addressed|discussed|named)\s+(?:below|hereunder|hereafter|herein))?|"
+    rf"\b{_UNLESS_SAID},?\s+(?:(?:all\s+)?the|all|an?|any|each|every)\s+recommendations?\b"
+    r"(?:\s+(?:mentioned|listed|addressed|discussed|named)\s+(?:below|hereunder|hereafter|herein)|"
+    r"\s+(?:in|between)\s+(?:(?:square|round)\s+)?brackets)?|"
     r"\b(?:the\s+)?(?:entirety|totality|whole)\s+of\s+(?:the\s+|its\s+)?recommendations\b|"
     # what is left of them
     r"(?P<rest>"
