@@ -5,7 +5,7 @@ from __future__ import annotations
 from upr.wording.grammar import composed
 
 _ORDINAL = r"(?:first|second|third|last|former|latter|other|one|two|remaining)"
-_PIECE = r"(?:part|half|limb|element|sentence|clause|portion|request|proposal|component|aspect|branch)"
+_PIECE = r"(?:part|half|limb|leg|element|sentence|clause|portion|request|proposal|component|aspect|branch)"
 _PIECES = r"(?:parts|elements|aspects|components|portions)"
 PART = composed(
     rf"\b{_ORDINAL}\s+{_PIECE}s?\b|(?<!<also>)\bthe\s+(?:first|second|former|latter|last|other(?!\s+hand)|rest|part|remainder)\b|"
@@ -15,7 +15,7 @@ PART = composed(
     r"\bthe\s+one\s+(?:relating|concerning|regarding|on|that|which|about)\b|"
     rf"\bof\s+(?:its|the)\s+(?:two|three|four)\s+{_PIECES}\b|"
     r"^\W*that\s+(?:by|of|from|on|concerning|regarding|relating|made\s+by)\s|\brecommendation\s+(?:by|of|from)\s+(?-i:(?=\p{Lu}))|"
-    r"\b(?:this|that|these|those)\s+(?:parts?|aspects?|elements?|components?|limbs?)\b|\bso\s+far\s+as\b|"
+    r"\b(?:this|that|these|those)\s+(?:parts?|aspects?|elements?|components?|limbs?|legs?)\b|\bso\s+far\s+as\b|"
     r"\bin\s+respect\s+of\b|\b(?:not|yes|no)\s+(?:as\s+)?(?:for|to|concerning)\b|:\s*(?:yes|no)\b|"
     rf"\b(?:some|certain|several|many|most)\s+(?:of\s+(?:the|its)\s+)?{_PIECES}\b"
 )

@@ -175,7 +175,7 @@ WORDS: tuple[Word, ...] = (
          r"apart\s+from|excluding|but\s+for\s+(?:its|the\w*)\b", "except for its last part", _STATES),
     Word("also", r"\b(?:including|also|even)(?:\s(?:in|for))?\s", "accepted, including in the part on prisons",
          "addenda of States in Russian"),
-    Word("piece", "part|half|clause|element|component|limb|aspect|proposal|sentence|paragraph|measure",
+    Word("piece", "part|half|clause|element|component|limb|leg|aspect|proposal|sentence|paragraph|measure",
          "the second part", _STATES),
     # What comes later.
     Word("study", r"examin(?:e|ed|ing)|consider(?:ed|ing)?|stud(?:y|ied|ying)|review(?:ed|ing)?|discuss(?:ed|"
