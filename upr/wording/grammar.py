@@ -224,7 +224,7 @@ RULES: tuple[Rule, ...] = (
          r"\bconvey\s+(?:our|its|the)\s+<position>|\b<position>\b[^.;]{0,40}?\bnot\s+(?:yet\s+)?possible\b|"
          r"\bcontinu(?:es?|ed|ing)\s+(?:to\s+(?:examine|consider|study|review|reflect)(?!\s+(?:\p{L}+\s+)?(?:requests|applications|cases|visits)\b)|(?:its|the|their|"
          r"our)\s+<studying>)|"
-         r"\bcontinue\s+(?:its|the|their|our)\s+<studying>|\b<studying>\s+goes\s+on\b|"
+         r"\bcontinue\s+(?:its|the|their|our)\s+<studying>|\b<studying>\b(?:\s+of\s+(?:it|them|th\w+\s+recommendations?))?\s+go(?:es)?\s+on\b|"
          r"\b<position>\b[^.;]{0,60}?\b(?:is|are)\s+to\s+be\s+<give>\b|\b(?:is|are)\s+to\s+(?:take|give|"
          r"make)\s+(?:a|an|its|the)\s+<position>\b|"
          r"\bbefore\s+(?:it|we)\s+(?:expresses|takes?|gives?|states?|adopts?|express)\s+(?:an?|its|our|"

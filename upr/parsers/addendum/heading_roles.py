@@ -60,7 +60,7 @@ _LABEL = regex.compile(
     _I,
 )
 _POSITION = regex.compile(
-    rf"\W*(?:position|pos\.|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group|{ASKS_YES_OR_NO})(?:\b|(?<=\.)|$).*",
+    rf"\W*(?:position|pos\.|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group|(?:codes?|marks?|signs?|letters?)(?=\W*$)|{ASKS_YES_OR_NO})(?:\b|(?<=\.)|$).*",
     _I,
 )
 _REMARKS = regex.compile(

@@ -257,9 +257,10 @@ class Glossary:
 
     def _take_key(self, key: Sequence[tuple[str, str, int]]) -> None:
         meant = {code: status_of_definition(words) for code, words, _ in key}
-        if len(meant) >= _FEWEST_OF_KEY and len(meant) == len(key) and all(meant.values()):
-            for code, status in meant.items():
-                self.codes.setdefault(code, status or "unclear")
+        known = {code: status for code, status in meant.items() if status}
+        if len(known) >= _FEWEST_OF_KEY and len(meant) == len(key) and len(meant) <= len(known) + 1:
+            for code, status in known.items():  # of one that is not understood nothing is said
+                self.codes.setdefault(code, status)
 
     def _learn_noting(self, sentence: str) -> None:
         """What it means that a recommendation is noted, where a sentence says so of any."""
