@@ -152,9 +152,12 @@ RULES: tuple[Rule, ...] = (
          r"(?:<reject>|<decline>|<accepting>)|"
          r"\bfor\s+(?:the\s+)?\w+\s+to\s+(?:be\s+able\s+to\s+)?<accept>\w*(?=[^.;]*\b(?:would|should|must)\b)",
          "", "wrong to conclude that it rejects the recommendation", "addenda of States"),
-    Rule(r"\b<approval>\s+(?:is|are)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+)*(?:given|brought|granted|lent|"
-         r"accorded|extended|expressed|offered)(?:\s+to\b|(?=\s*[.,;]|\s*$))", "supported",
+    Rule(r"\b(?:<approval>|<favourable reply>)\s+(?:is|are)\s+"
+         r"(?:\w+ly\s+|also\s+|thus\s+|therefore\s+)*(?:given|brought|granted|lent|accorded|extended|expressed|offered|issued)(?:\s+(?:to|on)\b|(?=\s*[.,;]|\s*$))", "supported",
          "support is given to 92.1 and 92.4", "addenda of States"),
+    # What a State did at the review: its answer follows.
+    Rule(r"\btook\s+(?:(?:with|back|home|away)\s+)?(?:it\s+|them\s+)?(?:back\s+|home\s+)?for\s+(?:\w+\s+)?<studying>",
+         "", "took with it for examination all the recommendations", "addenda of States in French"),
     Rule(r"\b(?:nothing\b[^.;]{0,40}?|not\s+(?:\w+\s+)?)(?:preclud|prevent|prohibit)\w*[^.;]{0,30}?<accepting>",
          "supported", "nothing prevents it from accepting them", "addenda of States"),
     Rule(r"\b(?:was|were|has\s+been|have\s+been|had\s+been)\s+(?:taken|brought|carried|sent|referred)\s+(?:back\s+)?(?:to\s+(?:\w+\s+){1,3})?"

@@ -69,7 +69,7 @@ WORDS: tuple[Word, ...] = (
     Word("approval", "backing", "has our full backing", _STATES),
     Word("find", r"(?:enjoy|have|has|had|lend|give|receive|obtain|find|found|command|"
          r"gain|attract|win|secure|gather|merit|deserve|earn|elicit|"
-         r"extend|express|offer|grant|declare|confirm|reaffirm|maintain|pledge|signif|convey|bring|gave|brought)\w*",
+         r"extend|express|offer|grant|declare|confirm|reaffirm|maintain|pledge|signif|convey|bring|gave|brought|issue)\w*",
          "lends its support", _STATES),
     Word("find", r"count(?:s|ed)?\s+(?:with|on)", "counts with the support of the State", _STATES),
     Word("find", r"(?:meet|met)\w*(?:\s+with)?", "meets with approval", _STATES),

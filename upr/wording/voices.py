@@ -12,10 +12,10 @@ Voice = Literal["active", "passive", "bare"]
 _ACTIVE_END = regex.compile(
     r"(?:accepts?|supports?|rejects?|endorses?|agrees?(?:\s+(?:to|with))?|concurs?(?:\s+(?:in|with))?|not(?:e|es|ing)|"
     r"(?:take|takes|took|taking)\s+(?:\w+\s+)?note(?:\s+of)?|declines?|refuses?|approves?|adheres?|welcomes?|"
-    r"(?:subscribes?|assents?)(?:\s+to)?|in\s+(?:\w+\s+)?agreement(?:\s+with)?|says?\s+yes(?:\s+to)?|g(?:ives?|ave)\s+(?:an?\s+favou?rable|(?:its|our)(?:\s+(?:full|whole))?)\s+\w+(?:\s+to)?|opposes?|commit(?:s|ting)?(?:\s+\w+sel(?:f|ves))?(?:\s+to)?|consents?(?:\s+to)?|"
+    r"(?:subscribes?|assents?)(?:\s+to)?|in\s+(?:\w+\s+)?agreement(?:\s+with)?|says?\s+yes(?:\s+to)?|(?:g(?:ives?|ave)|issues?)\s+(?:an?\s+favou?rable|(?:its|our)(?:\s+(?:full|whole))?)\s+\w+(?:\s+(?:to|on))?|opposes?|commit(?:s|ting)?(?:\s+\w+sel(?:f|ves))?(?:\s+to)?|consents?(?:\s+to)?|"
     r"accepting|supporting|rejecting|agreeing|adopts?|dismisses?|retains?|"
     r"(?:will|would|shall)\s+(?:continue\s+to\s+)?(?:\w+\s+)?(?:examine|consider|study|review|decide|reflect)|"
-    r"(?:is|are)\s+(?:\w+\s+)?(?:given|brought|granted|lent|accorded|extended|expressed|offered)\s+to)\W*$",
+    r"(?:is|are)\s+(?:\w+\s+)?(?:given|brought|granted|lent|accorded|extended|expressed|offered|issued)\s+(?:to|on))\W*$",
     _I,
 )
 _PARTICIPLE_END = regex.compile(r"\w+ed\W*$", _I)
