@@ -153,7 +153,8 @@ RULES: tuple[Rule, ...] = (
          r"\bfor\s+(?:the\s+)?\w+\s+to\s+(?:be\s+able\s+to\s+)?<accept>\w*(?=[^.;]*\b(?:would|should|must)\b)",
          "", "wrong to conclude that it rejects the recommendation", "addenda of States"),
     Rule(r"\b(?:<approval>|<favourable reply>)\s+(?:is|are)\s+"
-         r"(?:\w+ly\s+|also\s+|thus\s+|therefore\s+)*(?:given|brought|granted|lent|accorded|extended|expressed|offered|issued)(?:\s+(?:to|on)\b|(?=\s*[.,;]|\s*$))", "supported",
+         r"(?:\w+ly\s+|also\s+|thus\s+|therefore\s+)*(?:given|brought|granted|lent|accorded|extended|expressed|"
+         r"offered|issued)(?:\s+(?:to|on)\b|(?=\s*[.,;]|\s*$))", "supported",
          "support is given to 92.1 and 92.4", "addenda of States"),
     # What a State did at the review: its answer follows.
     Rule(r"\btook\s+(?:(?:with|back|home|away)\s+)?(?:it\s+|them\s+)?(?:back\s+|home\s+)?for\s+(?:\w+\s+)?<studying>",

@@ -170,6 +170,10 @@ STILL_TO_COME = (
     r"for\s+the\s+(?:moment|time\s+being|present))\b"
 )
 """What says beside them that a position will be given later: "takes no position until the court has ruled"."""
+IS_TO_SAY = (
+    r"(?:i\.e\.|(?:that\s+is\s+to\s+say|which\s+(?:is\s+to\s+say|means|signifies|indicates)|by\s+which|meaning)\b)"
+)
+"""What stands between an answer and what is meant by it: "noted, that is to say not supported"."""
 ANY_NOTED = (
     r"\W*(?:\d{1,2}\.\s+)?(?:where\s+)?(?:an?y?|each|every|those|the)?\s*recommendations?\s+"
     r"(?:of\s+which|that|which|is|are|said\s+to\s+be|noted|taken)\b"

@@ -53,6 +53,10 @@ _SERIAL = regex.compile(
     _I,
 )
 _SERIAL_FIRST = regex.compile(r"\s*(?:s\s?/\s?no?\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial)\s{2,}", _I)
+# "2. Supported", "Column B (in part)"
+_NUMBER_OF_COLUMN = regex.compile(
+    r"^(?:\(?\d[.)]|col(?:umn|\.)\s+(?:\d|[A-Z])\b[.:]?)\s+(?=\p{Lu}\p{Ll}|\(\p{L}{2})", _I
+)
 _HYPHEN = regex.compile(r"(?<=\p{L})-\s+(?=\p{Ll})")
 _LABEL = regex.compile(
     rf"\W*(?:(?:recommendations?\s+)?(?:no\.?|nos\.?|numbers?|№){_OF_REPORT}|#|{_PARAGRAPHS}|"
@@ -157,8 +161,12 @@ def has_serial(words: str) -> bool:
 
 
 def _whole(heading: str) -> str:
-    """A heading without the hyphen of a line's end, in the plural that it leaves open: "Recommen- dation(s)"."""
-    return _HYPHEN.sub("", heading).replace("(s)", "s")
+    """A heading without its number and the hyphen of a line's end, in the plural that it leaves open: "Item(s)"."""
+    words = _HYPHEN.sub("", heading)
+    if (numbered := _NUMBER_OF_COLUMN.sub("", words)) != words:
+        words = numbered.strip("()")
+        words = words[:1].upper() + words[1:]
+    return words.replace("(s)", "s")
 
 
 def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
@@ -166,9 +174,9 @@ def _marked(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     statuses = [_status(words) for words in headings]
     roles = _once([_role(words) for words, status in zip(headings, statuses, strict=True) if status is None])
     marks = len(headings) - len(roles)
-    by_theme = roles == ["text"] and _THEME.fullmatch(headings[0]) is not None
+    by_theme = roles in (["text"], ["text", "remarks"]) and _THEME.fullmatch(headings[0]) is not None
     if by_theme:  # "Theme  Supported  Noted": the labels stand under the answers
-        roles = ["other"]
+        roles[0] = "other"
     known = {"label", "text", "remarks", "source", *(["other"] if by_theme or marks >= _MARKS_OF_A_MATRIX else [])}
     alone = by_theme and _OF_THEM.search(headings[-1]) is not None  # "Theme  Supported recommendations"
     if marks < (1 if alone else 2) or not set(roles) <= known:

@@ -12,7 +12,7 @@ import regex
 
 from upr.wording import OUTRIGHT_REFUSALS, StatedAnswer, answers_in
 from upr.wording.definitions import status_of_definition
-from upr.wording.shapes import ANY_NOTED, REFUSED_OUTRIGHT
+from upr.wording.shapes import ANY_NOTED, IS_TO_SAY, REFUSED_OUTRIGHT
 
 _I = regex.IGNORECASE
 _WORDS = regex.compile(r"[\p{L}’'-]+")
@@ -82,6 +82,7 @@ _TERM_DASH = regex.compile(
 _THIS_TERM = regex.compile(
     r"^\W*(?:(?:the\s+)?(?:this|that|last|latter|same)\s+(?:term|formula|expression|word|phrase|wording)\b"
     r"(?P<words>[^;]*\b(?:means?|used|signif\p{Ll}+|denotes?|indicates?)\b.*)|(?P<they>they|these)\s(?P<words>.*)|"
+    r"it\s+(?P<words>is\s+(?:then|thereby|in\s+(?:that|this)\s+case)\b.*)|"
     r"in\s+(?:these|those|such)\s+cases?\b(?P<words>.*))",
     _I | regex.DOTALL,
 )
@@ -93,7 +94,9 @@ _MEANS = regex.compile(
     r"counts?\s+as|refers?\s+to|it\s+is\s+said|is\s+used|indicates?|it\s+has|are\s+those\s+(?:that|which|of)|extends?\s+to|it\s+does|will\s+carry\s+out|is\s+to\s+\w+\s+it)\b",
     _I,
 )
-_SAYS_WHEN = regex.compile(r"[”\"]\s+(?:to\s+)?(?:\w+\s+){0,3}when\s+(?:it|the)\b", _I)  # it “notes” one when it ...
+_SAYS_WHEN = regex.compile(
+    r"[”\"]\s+(?:to\s+)?(?:\w+\s+){0,3}(?:when|where)\s+(?:it|the|this|that)\b", _I
+)  # it “notes” one when it ...
 _ALL_MEAN = regex.compile(r"\b(?:both|all)\s+mean\b", _I)
 _BETWEEN_DEFINITIONS = regex.compile(r"(?<=[.;!?])\s+(?=[\p{Lu}“\"])|;\s+")
 # Words with which States name a position; other terms that an introduction explains are none.
@@ -103,6 +106,7 @@ _OF_A_POSITION = regex.compile(
 _TERM_WORDS = 7
 _SEVERAL_MEANINGS = regex.compile(r"\b(?:or|either|neither|for\s+the\s+most\s+part)\b", _I)
 _ANY_NOTED = regex.compile(ANY_NOTED, _I)
+_NOTED_AND_SAID = regex.compile(rf"\bnoted[,:]?\s+{IS_TO_SAY}(?P<words>.*)", _I | regex.DOTALL)
 _IN_KINDS = regex.compile(r"\b(?:groups?|kinds?|categories|types?|classes|some|others?|either)\b", _I)  # no one meaning
 _QUOTES = regex.compile(r"[“”\"]")
 _AND_ANOTHER = regex.compile(r"\s*(?:and|or)\s", _I)
@@ -265,6 +269,9 @@ class Glossary:
     def _learn_noting(self, sentence: str) -> None:
         """What it means that a recommendation is noted, where a sentence says so of any."""
         sentence = _QUOTES.sub("", sentence)  # "Where a recommendation is “noted”, Chad does not support it"
+        if said := _NOTED_AND_SAID.search(sentence):
+            self._redefine_noting(said["words"])
+            return
         any_of_them = None if _IN_KINDS.search(sentence) else _ANY_NOTED.match(sentence)
         found = answers_in(sentence) if any_of_them else []
         if not found or found[0].status != "noted":

@@ -14,7 +14,7 @@ from upr.parsers.answers.glossary import Glossary
 from upr.patterns import Pattern
 from upr.wording import OUTRIGHT_REFUSALS, answers_in, in_part
 from upr.wording.grammar import composed
-from upr.wording.shapes import NO_POSITION, RECORDED, STILL_TO_COME
+from upr.wording.shapes import IS_TO_SAY, NO_POSITION, RECORDED, STILL_TO_COME
 from upr.wording.voices import Voice, is_noun, voice_of
 
 START, END = attrgetter("start"), attrgetter("end")
@@ -31,6 +31,7 @@ _PART_BEHIND = regex.compile(composed(r"\s*+,?\s*+(?:but\s+)?(?:only\s+)?<part b
 _PART_BEFORE = regex.compile(composed(r"\b<part>\s+$"), _I)
 _DENIED_NEAR = 30  # characters
 # "Recommendations 5 to 7 are accepted, 8 and 9 are not."
+_WHICH_IS_TO_SAY = regex.compile(rf"\s*[,:(–—]?\s*{IS_TO_SAY}[^.;]{{0,60}}$", _I)
 _ELLIPTIC = regex.compile(
     r"\b(?:is|are|was|were|does|do|did|can|could)(?:\s+not|n[’']t)(?:\s+(?:have|receive|find)\s+it)?(?=\s*(?:[,;:.]|$))",
     _I,
@@ -169,6 +170,13 @@ class _Places:
     def record(self, text: str) -> None:
         """Make one of a refusal and how it is recorded: "do not enjoy the support of Chad and are noted" is noted."""
         for first, second in pairwise(list(self.phrases)):
+            if first.status == "noted" and second.status in OUTRIGHT_REFUSALS:
+                if _WHICH_IS_TO_SAY.match(text, first.end, second.start):  # "noted, i.e. Chad does not support them"
+                    self.phrases.remove(first)
+                    self.phrases[self.phrases.index(second)] = attrs.evolve(
+                        second, start=first.start, voice=first.voice
+                    )
+                continue
             if first.status not in OUTRIGHT_REFUSALS or not _RECORDED.fullmatch(text[second.start : second.end]):
                 continue
             if _AND.fullmatch(text[first.end : second.start]):

@@ -19,6 +19,8 @@ _MOST_COLUMNS = 40
 _SHORT_HEADING = 20
 _OPEN_HEADING = regex.compile(r"(?:\b(?:an?d?|of|the|or|under|on|for|by|in|with|\p{Ll}+ing)|[/,&-])\s*$")
 _INSIDE_WORDS = regex.compile(r"[\p{Ll}(/&]")
+_NUMBERED_HEADING = regex.compile(r"\d[.)]\s\p{Lu}\p{Ll}")  # "2. Supported"
+_FEWEST_NUMBERED = 2
 _LEFT = 6  # characters by which a heading may begin to the left of those that it stands over
 _BELOW = 150  # lines under a row of headings by which its columns are found
 
@@ -154,7 +156,9 @@ class HeadingFinder:
     def _stops(self, text: str) -> bool:
         """Whether a line can't be of a row of headings."""
         pieces = PIECE.findall(text)
-        return any(piece[0].isdecimal() for piece in pieces) or (len(pieces) == 1 and bool(self.kind.title.match(text)))
+        numbered = sum(bool(_NUMBERED_HEADING.match(piece)) for piece in pieces)
+        figures = any(piece[0].isdecimal() for piece in pieces) and numbered < _FEWEST_NUMBERED
+        return figures or (len(pieces) == 1 and bool(self.kind.title.match(text)))
 
 
 def keeps_headings(may_be_heading: Callable[[str], bool]) -> Callable[[Sequence[Line], int], bool]:
