@@ -24,6 +24,7 @@ from upr.wording import REFUSALS, answers_in, one_answer
 from upr.wording.shapes import CELL, yes_or_no
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
+_CODE_CLOSES = regex.compile(r"[)”\"]\s+[(\[]?(?P<code>[A-Z]{1,3})[)\]]?\s*$")
 _CODE_IN_FRONT = regex.compile(
     r"\W*(?:(?i:category|class|group)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})[”\"]?\b|(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?:[.:;–—]|$))|\s*[\[(](?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[\])]"
 )
@@ -197,6 +198,10 @@ class Claims:
         """Take what a reply claims of the labels that it is to; whether it answers them."""
         if headed := _HEADED.match(parts.reply):  # "92.1 – Noted", and below it "Chad is a party to ..."
             parts = attrs.evolve(parts, reply=f"{headed['answer']}. {parts.reply[headed.end() :]}")
+        behind = _CODE_CLOSES.search(parts.recommendation) if self.glossary.codes else None
+        if behind and (status := self.glossary.codes.get(behind["code"])):  # "“Ratify it (Peru)” A  Observation: ..."
+            self.claim(labels, Over(status, f"{behind['code']} {parts.reply}"), "code")
+            return True
         if status := self._code_in_front(parts.reply) or yes_or_no(parts.reply):
             self.claim(labels, Over(status, parts.reply), "code")
             return True

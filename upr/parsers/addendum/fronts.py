@@ -40,7 +40,7 @@ _CODE_BEHIND = regex.compile(r"\s*(?:\([^()]*\)\s*)?[–—:=-]+\s*[“\"]?(?:[A
 _GOES_ON = regex.compile(r"\s*\([^()]*\)\s*[,;]|\s*\.\s(?!\s*[\p{Lu}“\"(])")
 _SIGNS = regex.compile(r"^[\s.:)\]–—-]+")
 _MARKED = Pattern(
-    r"(?:^|(?<=[.;:)”\"\s]))(?:Response|Position|Answer|Reply|Decision|Status|Comments?|Views?|Observations?)"
+    r"(?:^|(?<=[.;:)”\"\s]))(?:Response|Position|Answer|Reply|Decision|Status|Comments?|Views?|Observations?|Obs\.)"
     r"(?:\s*/\s*\w+)?(?:\s+(?:of|by|from)\s+(?:the\s+)?[\p{L}’'\s]{2,50}?)?\s*[:–—]\s*",
     _I,
 )

@@ -45,6 +45,8 @@ _RANGE_OPEN = regex.compile(r"(?:\bto|[-–—])$")
 _ONE_COLUMN = 4  # characters by which what stands in one column may be apart
 _MOST_LINES, _LONGEST, _MOST_WORDS, _MOST_WORDS_BEFORE_COLON = 3, 220, 30, 12  # of a heading
 _GAP = regex.compile(r"\s*\d{1,2}\.\s{2,}")
+_QUOTED_BY_NUMBER = regex.compile(r"Recommendation\s+(?:No\.?\s*)?\d+(?:\.\d+)?\s*[.:]\s+[“\"]")
+"""How a recommendation begins that is quoted under its number: "Recommendation 2. “Ratify"."""
 _FULL_LINE = 55  # characters; a shorter line, at the foot of a page, may end a paragraph without a sign
 _LINES_OF_A_QUOTATION = 12  # among which it is looked for whether one is open
 
@@ -114,7 +116,7 @@ class ParagraphCutter:
 
     def _begins(self, at: int, *, unclosed: bool) -> bool:
         """Whether a paragraph begins with a line, by what stands above and how it looks."""
-        if self.opens_table(at):
+        if self.opens_table(at) or _QUOTED_BY_NUMBER.match(self.lines[at].text):
             return True
         line, above = self.lines[at], self.lines[at - 1]
         is_open = bool(_OPEN.search(above.text))

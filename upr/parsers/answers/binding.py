@@ -71,7 +71,9 @@ _SAME = regex.compile(
     _I,
 )
 # "92.4, on the opening of archives, likewise."
-_SAME_BEHIND = regex.compile(r"\s(?:likewise|similarly|equally|idem|ditto|too|also|as\s+well)\W*$", _I)
+_SAME_BEHIND = regex.compile(
+    r"(?<!\b(?:yes|no)\s*)\s(?:likewise|similarly|equally|idem|ditto|too|also|as\s+well)\W*$", _I
+)
 _PART_AT_ONCE = regex.compile(PART_AT_ONCE, _I)
 _AS_TO = regex.compile(
     r"\s*+,?\s*+(?:as\s+(?:to|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|only)\b",

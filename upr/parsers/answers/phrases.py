@@ -40,7 +40,7 @@ _YES = regex.compile(r"(?::\s*|^\W*|\s)yes\b(?=\s*(?:[,.;:]|to\b|as\b|$))", _I)
 _NO = Pattern(r"(?::\s*no\b(?=\s*[,.;])|\bno\s+to\b|\s+no(?=\s*[.;](?!\d)))", _I)
 # "145.30, yes; 145.31, no."
 _LABEL_YES = regex.compile(r"(?<=\d,)\s*yes\b(?=\s*(?:[,.;]|$))", _I)
-_LABEL_NO = regex.compile(r"(?<=\d,)\s*no\b(?=\s*(?:[,.;]|$))", _I)
+_LABEL_NO = regex.compile(r"(?<=\d,)\s*no\b(?=\s*(?:[,.;]|$))(?!\.\s*\d)", _I)
 # "The former is not accepted; the latter is." Behind a denial alone, and not in "as it is".
 _ELLIPTIC_YES = Pattern(
     r"(?<!\bas\s)\b(?:it|they|latter|former|others?|rest|remainder|first|second|third|last)\s+(?:it\s+|they\s+)?(?:is|are|does|do)(?=\s*(?:[.;]|$))",
