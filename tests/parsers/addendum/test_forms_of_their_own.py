@@ -53,6 +53,11 @@ def test_a_key_in_lines_with_brackets_that_go_on_below() -> None:
             "not_supported",
         ),
         (
+            "A recommendation in column C is noted, by which Chad signals that it is unable to support it.",
+            "not_supported",
+        ),
+        ("It is marked “Noted” where no further steps are intended; it is then not accepted.", "not_supported"),
+        (
             "Chad accepts 92 and takes note of eight. The last formula is used where it cannot accept them.",
             "not_supported",
         ),
@@ -197,6 +202,9 @@ def test_exceptions_with_answers_of_their_own() -> None:
         ("The first part is accepted. Not so the part on prisons.", "partially_supported"),
         ("Stands implemented, and accepted.", "supported"),
         ("Accepted with reservation.", "partially_supported"),
+        ("To be advised.", "pending"),
+        ("A bill is examined. A reply will be forthcoming when this is over.", "pending"),
+        ("Pending the report, the position of Chad is reserved.", "pending"),
         ("Accepted and already implemented to a large extent.", "supported"),
         ("Consent to the first limb is given, and withheld as regards the second.", "partially_supported"),
         ("Chad accepts the aspect on aid; that aspect on trade is not accepted.", "partially_supported"),
@@ -274,3 +282,44 @@ def test_columns_of_codes_and_codes_behind_labels() -> None:
         "92.4    Open the archive (Kenya)                                     X",
     )
     assert list(statuses(document).values()) == ["supported", "partially_supported", "noted", "not_supported"]
+
+
+def test_a_matrix_of_themes_with_numbered_columns() -> None:
+    document = read(
+        "     1.    Column 2 shows those that enjoy support and column 3 those that Chad noted.",
+        "",
+        "1. Theme            2. Enjoy support     3. Noted           4. Explanation",
+        "A. Treaties         92.1, 92.2,          92.4, 92.5         Chad is party to seven",
+        "                    92.3                                    conventions.",
+        "B. Prisons          92.6 to 92.8         92.9               A bill is drafted.",
+    )
+    read_as = statuses(document)
+    assert [label for label, status in read_as.items() if status == "noted"] == ["92.4", "92.5", "92.9"]
+    assert sum(status == "supported" for status in read_as.values()) == 6
+
+
+def test_codes_before_observations_and_over_a_page() -> None:
+    document = read(
+        "     1.    To each recommendation a letter is attached, to be read as follows:",
+        "           A     The recommendation is accepted",
+        "           E     The recommendation remains under study",
+        "           R     The recommendation is rejected",
+        "",
+        "     Recommendation 1. “Ratify the Convention against Torture (Ghana)”    A",
+        "           Observation: Signed in 2013.",
+        "     Recommendation 2. “Ratify the Rome Statute (Latvia)”    E",
+        "     Recommendation 3. “Abolish the death penalty (Peru)”    R",
+        "           Obs.: The courts are independent.",
+    )
+    assert statuses(document) == {"1": "supported", "2": "pending", "3": "rejected"}
+
+
+def test_numbers_behind_no_are_not_refused() -> None:
+    document = read(
+        "     1.    Accepted: No. 53, No. 54, No. 56, No. 57. The exception is No. 55, of which Chad takes note.",
+        "     2.    No. 58, No. 59 and No. 60 are accepted. No. 61 is not accepted. No. 62 is accepted.",
+    )
+    read_as = statuses(document)
+    assert {label: status for label, status in read_as.items() if status != "supported"} == {
+        "55": "noted", "61": "not_supported",
+    }  # fmt: skip
