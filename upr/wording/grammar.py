@@ -318,7 +318,8 @@ RULES: tuple[Rule, ...] = (
          r"^\W*not\s+so(?=,?\s+(?:the|that|those)\b(?!\s+(?:recommendation|proposal)s?\b))|"
          r"\bneither\b(?!\s+<accept>)[^.;,]{0,80}?\b(?:is|are|can|could|may|be|enjoys?|has|have|meets?|"
          r"finds?)\b[^.;]{0,20}?<accepting>|"
-         r"\bnot\s+(?:one|among\s+those)\s+(?:that|which)\s+(?:\w+\s+){1,3}?<accepting>|"
+         r"\bnot\s+(?:one|among\s+those|(?:an?\s+)?(?:proposal|recommendation|measure|something))\s+"
+         r"(?:(?:that|which)\s+)?(?:\w+\s+){1,4}?(?:<accepting>|<taking up>)|"
          r"\b<accept>\w*\s+neither\b|\bno\s+support\s+(?:can|could|is|will)\b|"
          r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<taking up>))?|"
          r"\bneither\s+(?:can|could|does|do|is|are|will|would)\s+(?:it|we|they|the\s+\w+|\p{Lu}\w+)\b[^.;,]{0,40}?<accepting>|"
@@ -329,6 +330,8 @@ RULES: tuple[Rule, ...] = (
          r"\bacceptance\b[^.;]{0,40}?\b(?:not\s+possible|impossible|out\s+of\s+the\s+question|excluded)\b|"
          r"\b<find>\s+no\s+<approval>\b|\b(?:<approval>|acceptance)\s+<denied>\s*extend\w*\s+to\b|\bwithh(?:o|"
          r"e)ld\w*\s+(?:its|our|the|their)\s+<approval>\s+from\b|"
+         r"\bwithout\s+(?:thereby\s+|however\s+|being\s+able\s+to\s+)?(?:accept|support|endors|agree|subscrib|adher)ing\b"
+         r"(?=\s+(?:it|them|this|these|the|to|with)\b|\s*[.,;]|\s*$)|"
          r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
     Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),
