@@ -156,6 +156,13 @@ RULES: tuple[Rule, ...] = (
          r"(?:\w+ly\s+|also\s+|thus\s+|therefore\s+)*(?:given|brought|granted|lent|accorded|extended|expressed|"
          r"offered|issued)(?:\s+(?:to|on)\b|(?=\s*[.,;]|\s*$))", "supported",
          "support is given to 92.1 and 92.4", "addenda of States"),
+    Rule(r"\b(?:the|these|those|following|its|all)\s+(?:deferred|pending|postponed|reserved)\s+recommendations\b", "",
+         "accepts the following deferred recommendations", "addenda of States"),
+    Rule(r"\bto\s+be\s+(?:considered|regarded)\s+(?:as\s+)?(?:being\s+)?<part>\s+<accept>ed\b", "partially_supported",
+         "are to be considered partially supported", "addenda of States"),
+    Rule(r"\bnot\s+(?:to\s+)?be\s+(?:read|taken|understood|construed|regarded)\s+as\s+(?:an?\s+)?<approval>\b",
+         "not_supported",
+         "this is not to be read as acceptance", "addenda of States"),
     # What a State did at the review: its answer follows.
     Rule(r"\btook\s+(?:(?:with|back|home|away)\s+)?(?:it\s+|them\s+)?(?:back\s+|home\s+)?for\s+(?:\w+\s+)?<studying>",
          "", "took with it for examination all the recommendations", "addenda of States in French"),

@@ -63,7 +63,8 @@ WORDS: tuple[Word, ...] = (
     Word("approval", "consent", "has the consent of the Government", _STATES),
     Word("approval", "endorsement", "received the endorsement of the Government", _STATES),
     Word("approval", r"favou?r", "did not find favour with the Government", _STATES),
-    Word("favourable reply", r"favou?rable\s+(?:reply|answer|response|follow-up|reception|opinion)",
+    Word("favourable reply", r"(?:favou?rable|positive|affirmative)\s+"
+         r"(?:reply|answer|response|follow-up|reception|opinion)",
          "cannot receive a favourable reply", "addenda of States in French"),
     Word("approval", r"adhesion|assent", "gives its adhesion to the recommendation", "addenda of States in French"),
     Word("approval", "backing", "has our full backing", _STATES),

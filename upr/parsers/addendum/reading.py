@@ -228,7 +228,7 @@ class Reader:
             return "paragraph" if _LABEL_AND_VERB.match(region.text) else "heading"
         if not (_ONLY_PARENTHESIS.fullmatch(front.rest) or EXCEPT_LABELS.fullmatch(front.rest)):
             return "paragraph"
-        item = _BULLET.fullmatch(region.marker) or (region.rank or 0) > PARAGRAPH_RANK
+        item = _BULLET.fullmatch(region.marker) is not None or (region.rank or 0) > PARAGRAPH_RANK
         return "list" if item and self.heads.over else "heading"
 
     def _is_line_of_list(self, words: str) -> bool:

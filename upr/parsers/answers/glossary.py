@@ -20,6 +20,9 @@ _QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’
 _OF_CROSSES = regex.compile(
     r"\b(?:columns?|cross(?:es)?|ticks?|marks?|boxes|box)\b|\bblank\b|[“\"‘']?\b[Xx]\b[”\"’']?", _I
 )
+_SIGN = regex.compile(r"\((?P<code>\+|[–−-]|\+\s?/\s?[–−-]|±)\)(?P<words>[^;.(]*)")
+_MARKED_AS = regex.compile(r"\b(?:marked|shown|indicated)\s+(?:with|by|as)?\s*[“\"]?$", _I)
+_MARKED_BY = regex.compile(r"[^.]*$")
 _IN_BOTH = regex.compile(
     r"\b(?:in|under)\s+(?:both|two)\b|\bboth\s+(?:columns|boxes)\b|\b(?:two|both)\s+(?:crosses|ticks|marks)\b", _I
 )
@@ -55,7 +58,8 @@ _NAMED_CODE = regex.compile(
 _ONLY_CODE = regex.compile(rf"(?:(?:Category|Class|Group|Letter|List|Code)\s+)?{_CODE}")
 # "“agreed” – the recommendation enjoys the support of the Kingdom"
 _QUOTED_LINE = regex.compile(
-    r"^\W{0,3}[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']\s*[–—:=-]\s*(?P<words>[^“”\"]{6,})$", regex.DOTALL
+    r"^\W{0,3}[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']\s*(?:[–—:=-]\s*|(?<=[”\"’']\s*)(?=\p{Lu}))(?P<words>[^“”\"]{6,})$",
+    regex.DOTALL,
 )
 # "a recommendation which is not supported is called “noted”"
 _CALLED = regex.compile(
@@ -86,11 +90,12 @@ _THIS_TERM = regex.compile(
     r"in\s+(?:these|those|such)\s+cases?\b(?P<words>.*))",
     _I | regex.DOTALL,
 )
+_TERM_AND_COUNT = regex.compile(r"\W*(?P<term>\p{Lu}[\p{L}\s]{3,30}?)\s*[–—:]\s*\d+\s+recommendations?\s*[.;]")
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
 _OF_THEM = regex.compile(r"\brecommendations?\b", _I)
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
 _MEANS = regex.compile(
-    r"\b(?:means?|meaning|(?:is|are)\s+that|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|is\s+said|"
+    r"\b(?:means?|meaning|(?:is|are)\s+that|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|(?:be|is|are)\s+(?:to\s+be\s+)?(?:read|taken|construed)|is\s+said|"
     r"counts?\s+as|refers?\s+to|it\s+is\s+said|is\s+used|indicates?|it\s+has|are\s+those\s+(?:that|which|of)|extends?\s+to|it\s+does|will\s+carry\s+out|is\s+to\s+\w+\s+it)\b",
     _I,
 )
@@ -181,6 +186,8 @@ class Glossary:
         Args:
             words: All words of it.
         """
+        if sign := self.codes.get(sign_of(words)):
+            return sign
         plain = _CATEGORY.sub("", words.strip(_EDGES)).strip(_EDGES)
         return self.codes.get(plain) or self.codes.get(_MARK_OF_NOTE.sub("", plain))
 
@@ -200,8 +207,9 @@ class Glossary:
             return
         if (match := _TERM_LINE.match(paragraph)) and _is_an_answer(match["term"]) and self._redefines(match):
             return
-        quoted: Sequence[StatedAnswer] = ()
-        last = ""  # the answer that the sentence before names
+        headed = _TERM_AND_COUNT.match(paragraph)  # "Noted – 13 recommendations. ... These are not accepted."
+        quoted: Sequence[StatedAnswer] = answers_in(headed["term"]) if headed else ()
+        last = quoted[-1].status if quoted else ""  # the answer that the sentence before names
         for sentence in _BETWEEN_DEFINITIONS.split(paragraph):  # before the letters, whose meaning may use the terms
             if match := _QUOTED_LINE.match(sentence):
                 self._define(match["term"], match["words"])
@@ -211,11 +219,26 @@ class Glossary:
             match = _THIS_TERM.match(sentence)
             if match and last == "noted" and (quoted or not match["they"]):
                 self._redefine_noting(match["words"])
+            if headed and not (quoted := [one for term in _QUOTED.findall(sentence) for one in answers_in(term)]):
+                quoted = answers_in(headed["term"])
+                continue
             quoted = [one for term in _QUOTED.findall(sentence) for one in answers_in(term)]
             last = next((one.status for one in reversed(quoted or answers_in(sentence))), "")
+        self._learn_signs(paragraph)
         self._learn_terms(paragraph, paragraph.partition(" – ")[2] if letter else paragraph)
         for code, words in _codes_in(paragraph):
             self._give(code, words)
+
+    def _learn_signs(self, paragraph: str) -> None:
+        """What signs mean that stand for answers: "(+) means that Chad accepts it; (–), that it does not"."""
+        found = list(_SIGN.finditer(paragraph))
+        if len({sign_of(match["code"]) for match in found}) < _FEWEST_OF_KEY:
+            return
+        for match in found:
+            before = paragraph[: match.start()]
+            words = (_MARKED_BY.search(before) or ("",))[0] if _MARKED_AS.search(before) else match["words"]
+            if status := status_of_definition(words):
+                self.codes.setdefault(sign_of(match["code"]), status)
 
     def _learn_crosses(self, sentence: str) -> None:
         """What a sentence says of rows with a cross in two columns, or in none."""
@@ -355,6 +378,15 @@ def _refuses(words: str) -> bool:
 def _means_nothing(status: str | None, words: str) -> bool:
     """Whether words say of which recommendations it is said that they are noted, and why, and give it no meaning."""
     return status == "partially_supported" or (status == "pending" and _SEVERAL_MEANINGS.search(words) is not None)
+
+
+def sign_of(words: str) -> str:
+    """A sign that stands for an answer, in one form: "(+/−)" is "+/-".
+
+    Args:
+        words: The sign, in brackets or without.
+    """
+    return "+/-" if (plain := regex.sub(r"[–−]", "-", words.strip(" ().;"))) in ("±", "+ / -") else plain
 
 
 def _length(found: tuple[regex.Match[str], str]) -> int:
