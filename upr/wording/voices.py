@@ -21,7 +21,7 @@ _ACTIVE_END = regex.compile(
 _PARTICIPLE_END = regex.compile(r"\w+ed\W*$", _I)
 # "is unable to accept", "is not in favour of accepting", "does not support".
 _VERB_OF_STATE = regex.compile(
-    r"\b(?:to|from|of)\s+(?:\w+ly\s+)?\p{L}+\W*$|"
+    r"\b(?:to|from|of)\s+(?:\w+ly\s+)?(?:(?:giv|lend|extend|offer|grant|bring)\p{L}*\s+(?:its|our|their)\s+(?:full\s+)?)?\p{L}+\W*$|"
     r"^(?:do|does|did|will|would|shall|can|could|cannot|may|has|have|had)\b",
     _I,
 )

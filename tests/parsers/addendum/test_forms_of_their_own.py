@@ -323,3 +323,30 @@ def test_numbers_behind_no_are_not_refused() -> None:
     assert {label: status for label, status in read_as.items() if status != "supported"} == {
         "55": "noted", "61": "not_supported",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The sign (+) means that Chad accepts it; (+/–) that it accepts it partially; (–) that it does not accept it.",
+        "Some do not enjoy its support; they are marked (–). The sign (+) means support, and (+/–) support in part.",
+    ],
+)
+def test_signs_that_stand_for_answers(paragraph: str) -> None:
+    glossary = Glossary()
+    glossary.learn(paragraph)
+    assert glossary.codes == {"+": "supported", "+/-": "partially_supported", "-": "not_supported"}
+    assert [glossary.code_of(sign) for sign in ("(+)", "(+/−)", "(–)", "–")] == [
+        "supported", "partially_supported", "not_supported", "not_supported",
+    ]  # fmt: skip
+
+
+def test_recommendations_of_a_year_before_are_not_answered() -> None:
+    document = read(
+        "     1.    Recommendations 116.1 to 116.5 are accepted, and 116.6 to 116.9 are noted.",
+        "     2.    Chad recalls that the recommendations of 2012 (97.1–97.145) were for the most part implemented.",
+        "     3.    Chad is not ready to give its consent to 116.10 and 116.11.",
+    )
+    read_as = statuses(document)
+    assert not [label for label in read_as if label.startswith("97")]
+    assert read_as["116.10"] == read_as["116.11"] == "not_supported"

@@ -30,7 +30,7 @@ _PAST_CYCLE = regex.compile(
     r"(?r)\b(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR)\b[^.;]{0,120}", _I
 )
 # "noted, as they were in 2011 (recommendations 113.14 to 113.18)"
-_PAST_YEAR = regex.compile(r"(?r)\bin\s+(?:19|20)\d\d\s*\(\s*(?:recommendations?\s+)?(?:nos?\.\s*)?", _I)
+_PAST_YEAR = regex.compile(r"(?r)\b(?:in|of)\s+(?:19|20)\d\d\s*\(\s*(?:recommendations?\s+)?(?:nos?\.\s*)?", _I)
 _OF_PAST_CYCLE = regex.compile(
     r"\s*+(?:,\s*+)?\(?(?:of|from|in|at)\s+(?:the\s+|its\s+|our\s+)?(?:first|second|third|previous|last|earlier|preceding|past)\s+(?:cycle|review|UPR|round)\b",
     _I,
