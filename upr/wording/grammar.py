@@ -157,7 +157,7 @@ RULES: tuple[Rule, ...] = (
          r"offered|issued)(?:\s+(?:to|on)\b|(?=\s*[.,;]|\s*$))", "supported",
          "support is given to 92.1 and 92.4", "addenda of States"),
     Rule(r"\b(?:the|these|those|following|its|all)\s+(?:deferred|pending|postponed|reserved)\s+recommendations\b", "",
-         "accepts the following deferred recommendations", "addenda of States"),
+         "the following deferred recommendations", "addenda of States"),
     Rule(r"\bto\s+be\s+(?:considered|regarded)\s+(?:as\s+)?(?:being\s+)?<part>\s+<accept>ed\b", "partially_supported",
          "are to be considered partially supported", "addenda of States"),
     Rule(r"\bnot\s+(?:to\s+)?be\s+(?:read|taken|understood|construed|regarded)\s+as\s+(?:an?\s+)?<approval>\b",

@@ -174,6 +174,8 @@ IS_TO_SAY = (
     r"(?:i\.e\.|(?:that\s+is\s+to\s+say|which\s+(?:is\s+to\s+say|means|signifies|indicates)|by\s+which|meaning)\b)"
 )
 """What stands between an answer and what is meant by it: "noted, that is to say not supported"."""
+NOTED_AND_SAID = rf"\bnoted[,:]?\s+{IS_TO_SAY}(?P<words>.*)"
+"""A recommendation that is noted, and what is meant by it."""
 ANY_NOTED = (
     r"\W*(?:\d{1,2}\.\s+)?(?:where\s+)?(?:an?y?|each|every|those|the)?\s*recommendations?\s+"
     r"(?:of\s+which|that|which|is|are|said\s+to\s+be|noted|taken)\b"

@@ -25,6 +25,9 @@ _VERB_OF_STATE = regex.compile(
     r"^(?:do|does|did|will|would|shall|can|could|cannot|may|has|have|had)\b",
     _I,
 )
+_GIVES_ITS = regex.compile(
+    r"\b(?:giv|lend|extend|offer|grant|bring)\p{L}*\s+(?:its|our|their)\s+(?:full\s+)?\p{L}+\W*$", _I
+)
 # "enjoys the support", "meets with its approval": the recommendation is the subject.
 _VERB_OF_RECOMMENDATION = regex.compile(
     r"(?:(?:does|do|did|can|could|not|cannot|therefore|thus|hence|however|yet|also|currently|presently|now)\s+)*(?:enjoy|find|meets?|met|receiv|command|obtain|gain|attract|win|won|secur|gather|merit|deserv|earn|elicit|counts?\s+(?:with|on)|"
@@ -97,7 +100,8 @@ def voice_of(text: str, start: int, end: int) -> Voice:
         return "active"
     active = bool(_ACTIVE_END.search(words))
     if active and _VERB_OF_STATE.search(words):
-        return "active"
+        without_object = _GIVES_ITS.search(words) and not _TO.match(text, end)
+        return "passive" if without_object else "active"  # "To 92.1 Chad is unable to give its support."
     if _is_predicate(words, before, active=active):
         return "passive"
     if active:

@@ -12,7 +12,7 @@ import regex
 
 from upr.wording import OUTRIGHT_REFUSALS, StatedAnswer, answers_in
 from upr.wording.definitions import status_of_definition
-from upr.wording.shapes import ANY_NOTED, IS_TO_SAY, REFUSED_OUTRIGHT
+from upr.wording.shapes import ANY_NOTED, NOTED_AND_SAID, REFUSED_OUTRIGHT
 
 _I = regex.IGNORECASE
 _WORDS = regex.compile(r"[\p{L}’'-]+")
@@ -111,7 +111,7 @@ _OF_A_POSITION = regex.compile(
 _TERM_WORDS = 7
 _SEVERAL_MEANINGS = regex.compile(r"\b(?:or|either|neither|for\s+the\s+most\s+part)\b", _I)
 _ANY_NOTED = regex.compile(ANY_NOTED, _I)
-_NOTED_AND_SAID = regex.compile(rf"\bnoted[,:]?\s+{IS_TO_SAY}(?P<words>.*)", _I | regex.DOTALL)
+_NOTED_AND_SAID = regex.compile(NOTED_AND_SAID, _I | regex.DOTALL)
 _IN_KINDS = regex.compile(r"\b(?:groups?|kinds?|categories|types?|classes|some|others?|either)\b", _I)  # no one meaning
 _QUOTES = regex.compile(r"[“”\"]")
 _AND_ANOTHER = regex.compile(r"\s*(?:and|or)\s", _I)
