@@ -8,10 +8,11 @@ import attrs
 import regex
 
 from upr.numbering.lists import STRICT_LIST
+from upr.patterns import Pattern
 from upr.text import SourceText
 
 _SIGNED = r"(?:[-/](?P<number>\d{1,3})(?![\d./]|-\d)|\s?\((?P<number>\d{1,3})\))"
-_PRINTED = regex.compile(
+_PRINTED = Pattern(
     rf"(?:(?m:^)\s*|\b(?i:recommendations?|paragraphs?)\s+(?:Nos?\.\s*)?|\d\)?,\s+)(?P<label>(?P<lead>\d{{2,3}}){_SIGNED})"
 )
 _FEWEST = 6  # such labels of one paragraph, below which they are ranges of numbers, fractions, or parts of articles

@@ -71,9 +71,7 @@ _SAME = regex.compile(
     _I,
 )
 # "92.4, on the opening of archives, likewise."
-_SAME_BEHIND = regex.compile(
-    r"(?<!\b(?:yes|no)\s*)\s(?:likewise|similarly|equally|idem|ditto|too|also|as\s+well)\W*$", _I
-)
+_SAME_BEHIND = Pattern(r"(?<!\b(?:yes|no)\s*)\s(?:likewise|similarly|equally|idem|ditto|too|also|as\s+well)\W*$", _I)
 _PART_AT_ONCE = regex.compile(PART_AT_ONCE, _I)
 _AS_TO = regex.compile(
     r"\s*+,?\s*+(?:as\s+(?:to|regards|concerns|far\s+as)|in\s+so\s+far\s+as|insofar\s+as|with\s+(?:regard|respect)\s+to|in\s+respect\s+of|only)\b",
@@ -81,7 +79,7 @@ _AS_TO = regex.compile(
 )
 _TURN = Pattern(r"[;]|,?\s+\b(?:and|but|while|whereas)\b")
 _CLAUSE_END = regex.compile(r";|\.\s")
-_LIMITED = regex.compile(LIMITED_AT_ONCE, _I)
+_LIMITED = Pattern(LIMITED_AT_ONCE, _I)
 _PART_LEFT_OUT = regex.compile(PART_LEFT_OUT, _I)
 _BUT_NOT = regex.compile(BUT_NOT, _I)
 _LEAVES_OUT_LABELS = regex.compile(LEAVES_OUT_LABELS, _I)

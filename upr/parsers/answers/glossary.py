@@ -23,6 +23,7 @@ _OF_CROSSES = regex.compile(
 _SIGN = regex.compile(r"\((?P<code>\+|[–−-]|\+\s?/\s?[–−-]|±)\)(?P<words>[^;.(]*)")
 _MARKED_AS = regex.compile(r"\b(?:marked|shown|indicated)\s+(?:with|by|as)?\s*[“\"]?$", _I)
 _MARKED_BY = regex.compile(r"[^.]*$")
+_DASHES = regex.compile(r"[–−]")
 _IN_BOTH = regex.compile(
     r"\b(?:in|under)\s+(?:both|two)\b|\bboth\s+(?:columns|boxes)\b|\b(?:two|both)\s+(?:crosses|ticks|marks)\b", _I
 )
@@ -386,7 +387,7 @@ def sign_of(words: str) -> str:
     Args:
         words: The sign, in brackets or without.
     """
-    return "+/-" if (plain := regex.sub(r"[–−]", "-", words.strip(" ().;"))) in ("±", "+ / -") else plain
+    return "+/-" if (plain := _DASHES.sub("-", words.strip(" ().;"))) in ("±", "+ / -") else plain
 
 
 def _length(found: tuple[regex.Match[str], str]) -> int:

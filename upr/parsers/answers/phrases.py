@@ -31,7 +31,7 @@ _PART_BEHIND = regex.compile(composed(r"\s*+,?\s*+(?:but\s+)?(?:only\s+)?<part b
 _PART_BEFORE = regex.compile(composed(r"\b<part>\s+$"), _I)
 _DENIED_NEAR = 30  # characters
 # "Recommendations 5 to 7 are accepted, 8 and 9 are not."
-_WHICH_IS_TO_SAY = regex.compile(rf"\s*[,:(–—]?\s*{IS_TO_SAY}[^.;]{{0,60}}$", _I)
+_WHICH_IS_TO_SAY = Pattern(rf"\s*[,:(–—]?\s*{IS_TO_SAY}[^.;]{{0,60}}$", _I)
 _ELLIPTIC = regex.compile(
     r"\b(?:is|are|was|were|does|do|did|can|could)(?:\s+not|n[’']t)(?:\s+(?:have|receive|find)\s+it)?(?=\s*(?:[,;:.]|$))",
     _I,

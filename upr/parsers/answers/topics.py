@@ -6,6 +6,7 @@ import regex
 
 from upr.parsers.answers.groups import Group
 from upr.parsers.answers.phrases import Glossary, phrases
+from upr.patterns import Pattern
 
 _I = regex.IGNORECASE
 _TOPIC = regex.compile(
@@ -24,7 +25,7 @@ _SUBJECT = regex.compile(
 )
 _BEHIND_SUBJECT = regex.compile(r"\s*(?:[.:;,)(–—-]|$|\w)")
 # "Statelessness (102.50) was referred to the Commission", "Birth registration, 102.50, has improved"
-_BRACKETED_SUBJECT = regex.compile(r"\W*(?:[\p{L}’'-]+\s+){0,8}[\p{L}’'-]+(?:\s+\(|,\s+)")
+_BRACKETED_SUBJECT = Pattern(r"\W*(?:[\p{L}’'-]+\s+){0,8}[\p{L}’'-]+(?:\s+\(|,\s+)")
 # "As regards the Optional Protocol to the Covenant on Civil and Political Rights (92.4), consultations ..."
 _BRACKETED_TOPIC = regex.compile(
     r"\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:on|as\s+(?:to|for|regards|concerns)|in\s+(?:what|that\s+which)\s+(?:concerns|regards)|regarding|concerning|"
