@@ -113,6 +113,8 @@ _TERM_WORDS = 7
 _SEVERAL_MEANINGS = regex.compile(r"\b(?:or|either|neither|for\s+the\s+most\s+part)\b", _I)
 _ANY_NOTED = regex.compile(ANY_NOTED, _I)
 _NOTED_AND_SAID = regex.compile(NOTED_AND_SAID, _I | regex.DOTALL)
+_LONGEST_PARAGRAPH = 20_000  # characters
+_LONGEST_DEFINITION = 3000  # characters of a sentence
 _IN_KINDS = regex.compile(r"\b(?:groups?|kinds?|categories|types?|classes|some|others?|either)\b", _I)  # no one meaning
 _QUOTES = regex.compile(r"[“”\"]")
 _AND_ANOTHER = regex.compile(r"\s*(?:and|or)\s", _I)
@@ -199,6 +201,8 @@ class Glossary:
             paragraph: Its words.
             letter: The letter before it, which names what it defines: "B. “Noted”: it is not supported".
         """
+        if len(paragraph) > _LONGEST_PARAGRAPH:
+            return  # no introduction, and a text that a stranger made to take long
         if letter and (match := _QUOTED_LINE.match(paragraph)):
             self._give(letter, match["words"])
         elif letter:
@@ -212,6 +216,8 @@ class Glossary:
         quoted: Sequence[StatedAnswer] = answers_in(headed["term"]) if headed else ()
         last = quoted[-1].status if quoted else ""  # the answer that the sentence before names
         for sentence in _BETWEEN_DEFINITIONS.split(paragraph):  # before the letters, whose meaning may use the terms
+            if len(sentence) > _LONGEST_DEFINITION:
+                continue
             if match := _QUOTED_LINE.match(sentence):
                 self._define(match["term"], match["words"])
             self._learn_quoted(sentence)
