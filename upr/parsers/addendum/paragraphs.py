@@ -133,7 +133,7 @@ class ParagraphCutter:
 
     def _begins_by_words(self, line: BodyLine, above: BodyLine, *, is_open: bool, unclosed: bool) -> bool:
         """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
-        if is_heading(above.text) and NUMBER_MARKER.fullmatch(line.marker) and not self._is_wrapped(line):
+        if NUMBER_MARKER.fullmatch(line.marker) and not self._is_wrapped(line) and is_heading(above.text):
             return True  # "Noted recommendations", and a numbered paragraph
         if _RANGE_GOES_ON.match(line.text) and above.text[-1].isdigit():
             return False  # "115.8, 116.4", and below it "- 116.6"

@@ -65,9 +65,9 @@ def is_heading(words: str) -> bool:
     >>> is_heading("Recommendations that enjoy the support of Peru"), is_heading("Peru accepts the recommendation.")
     (True, False)
     """
-    if _SIGN_END.search(words) or not _BEGINS.match(words) or not answers_in(words):
+    if _SIGN_END.search(words) or not _BEGINS.match(words):
         return False
-    if LABELS.search(words) or _NAMED.search(words):
+    if LABELS.search(words) or _NAMED.search(words) or not answers_in(words):  # which takes longest, of a long line
         return False
     if _ANSWER_BEHIND.fullmatch(words):
         return not _is_sentence(words)
