@@ -19,15 +19,14 @@ _ACTIVE_END = regex.compile(
     _I,
 )
 _PARTICIPLE_END = regex.compile(r"\w+ed\W*$", _I)
+_GIVES = r"(?:giv|lend|extend|offer|grant|bring)\p{L}*\s+(?:its|our|their)\s+(?:full\s+)?"
 # "is unable to accept", "is not in favour of accepting", "does not support".
 _VERB_OF_STATE = regex.compile(
-    r"\b(?:to|from|of)\s+(?:\w+ly\s+)?(?:(?:giv|lend|extend|offer|grant|bring)\p{L}*\s+(?:its|our|their)\s+(?:full\s+)?)?\p{L}+\W*$|"
+    rf"\b(?:to|from|of)\s+(?:\w+ly\s+)?(?:{_GIVES})?\p{{L}}+\W*$|"
     r"^(?:do|does|did|will|would|shall|can|could|cannot|may|has|have|had)\b",
     _I,
 )
-_GIVES_ITS = regex.compile(
-    r"\b(?:giv|lend|extend|offer|grant|bring)\p{L}*\s+(?:its|our|their)\s+(?:full\s+)?\p{L}+\W*$", _I
-)
+_GIVES_ITS = regex.compile(rf"\b{_GIVES}\p{{L}}+\W*$", _I)
 # "enjoys the support", "meets with its approval": the recommendation is the subject.
 _VERB_OF_RECOMMENDATION = regex.compile(
     r"(?:(?:does|do|did|can|could|not|cannot|therefore|thus|hence|however|yet|also|currently|presently|now)\s+)*(?:enjoy|find|meets?|met|receiv|command|obtain|gain|attract|win|won|secur|gather|merit|deserv|earn|elicit|counts?\s+(?:with|on)|"

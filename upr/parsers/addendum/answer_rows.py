@@ -34,7 +34,6 @@ _APART = regex.compile(
     _I,
 )
 _CODE_BEHIND = regex.compile(r"\d\)?\s*[:–—=-]\s*(?P<code>[A-Z]{1,3}\*?)\s*$")
-_BOTH = 2  # columns with a mark
 _SHORT_CELL = 6  # words of a cell that is an answer and says no more
 _NEAR_CLAIMS = 3  # claims back, among which those of a row are
 
@@ -67,19 +66,16 @@ class AnswerRows:
         marked = [role for role, cell in answers.items() if _CHECK_MARK.fullmatch(cell)]
         if labels and len(marked) == 1:
             self.claims.claim(labels, self._of_column(marked[0]), "row")
-        elif (
-            labels
-            and not any(cell.strip(" –—-") for cell in answers.values())
-            and (said := self.claims.glossary.crosses.get(0))
-        ):
-            self.claims.claim(
-                labels, Over(said, " ".join(region.cells.get(role, "") for role in _REMARKS).strip()), "row"
-            )
-        elif labels and len(marked) == _BOTH and (said := self.claims.glossary.crosses.get(_BOTH)):
+        elif labels and (said := self._said_of_crosses(answers, marked)):
             words = " ".join(f"{self._of_column(role).words}: {answers[role]}" for role in marked)
-            self.claims.claim(labels, Over(said, words), "row")
+            self.claims.claim(labels, Over(said, words or _remarks_of(region)), "row")
         elif labels and not marked:
             self._said_of_parts(labels, {role: cell for role, cell in answers.items() if WORD.search(cell)})
+
+    def _said_of_crosses(self, answers: Mapping[str, str], marked: Sequence[str]) -> str | None:
+        """What the document says that it means to have a mark in several columns, or nothing in any."""
+        empty = not any(cell.strip(" –—-") for cell in answers.values())
+        return self.claims.glossary.crosses.get(len(marked)) if marked or empty else None
 
     def _said_of_parts(self, labels: Sequence[str], parts: Mapping[str, str]) -> None:
         """Read what stands in columns of answers in words: the part of a recommendation that has each answer.
@@ -114,7 +110,7 @@ class AnswerRows:
             return
         words = region.cells.get("position", region.text) if region.cells else region.text
         words = words if any(map(str.isalnum, words)) else ""  # a dash
-        remarks = " ".join(region.cells[role] for role in _REMARKS if region.cells.get(role))
+        remarks = _remarks_of(region)
         if region.cells:
             self.claims.under.append(Under(labels, region.cells.get("text", ""), remarks or words, self.claims.place))
         status = self._status_of_cell(words) or self._code_over_words(region) or yes_or_no(words)
@@ -184,3 +180,8 @@ class AnswerRows:
         if own := self.claims.glossary.phrases(words):  # "Noted", which the document says to mean "not accepted"
             status = own[-1][2]
         return Over(status or self.claims.glossary.codes.get(words, "unclear"), words)
+
+
+def _remarks_of(region: Region) -> str:
+    """What stands in the columns of remarks."""
+    return " ".join(region.cells[role] for role in _REMARKS if region.cells.get(role))

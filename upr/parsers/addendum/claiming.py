@@ -15,7 +15,7 @@ from upr.parsers.addendum.categories import category_named
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
 from upr.parsers.addendum.sections import Heads, Over
 from upr.parsers.answers.claims import EXCEPTED, IMPLIED, NEAR, SAID, STATED, Claim
-from upr.parsers.answers.glossary import Glossary, sign_of
+from upr.parsers.answers.glossary import SIGN, Glossary, sign_of
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases, without_marks_of_notes
@@ -24,9 +24,7 @@ from upr.wording import REFUSALS, answers_in, one_answer
 from upr.wording.shapes import CELL, yes_or_no
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
-_CODE_CLOSES = regex.compile(
-    r"[)”\"]\s+[(\[]?(?P<code>[A-Z]{1,3})[)\]]?\s*$|\s\((?P<code>\+|[–−-]|\+\s?/\s?[–−-]|±)\)\s*$"
-)
+_CODE_CLOSES = regex.compile(r"[)”\"]\s+[(\[]?(?P<code>[A-Z]{1,3})[)\]]?\s*$|\s" + SIGN + r"\s*$")
 _CODE_IN_FRONT = regex.compile(
     r"\W*(?:(?i:category|class|group)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})[”\"]?\b|(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?:[.:;–—]|$))|\s*[\[(](?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[\])]"
 )
@@ -201,9 +199,8 @@ class Claims:
         if headed := _HEADED.match(parts.reply):  # "92.1 – Noted", and below it "Chad is a party to ..."
             parts = attrs.evolve(parts, reply=f"{headed['answer']}. {parts.reply[headed.end() :]}")
         behind = _CODE_CLOSES.search(parts.recommendation or parts.reply) if self.glossary.codes else None
-        if behind and (
-            status := self.glossary.codes.get(sign_of(behind["code"]))
-        ):  # "“Ratify it (Peru)” A  Observation: ..."
+        # "“Ratify it (Peru)” A  Observation: ..."
+        if behind and (status := self.glossary.codes.get(sign_of(behind["code"]))):
             self.claim(labels, Over(status, f"{behind['code']} {parts.reply}"), "code")
             return True
         if status := self._code_in_front(parts.reply) or yes_or_no(parts.reply):

@@ -142,20 +142,17 @@ def listed_in(text: str, naming: Naming, claims: Sequence[Claim]) -> Iterator[Li
     >>> [listed.labels for listed in listed_in(text, Naming(frozenset({92})), [])]
     [['92.4', '92.6'], ['92.8']]
     """
-    listed = _listed(text, naming, claims)
+    plain = without_marks_of_notes(text)
+    groups = [group for group in groups_of(plain, naming) if not group.cited]
+    listed = _listed(plain, groups, naming, claims) if groups else None
     if listed is not None:
         yield listed
-    groups = [group for group in groups_of(without_marks_of_notes(text), naming) if not group.cited]
     if named := _named_in(text, groups, claims, listed.labels if listed else ()):
         yield named
 
 
-def _listed(text: str, naming: Naming, claims: Sequence[Claim]) -> Listed | None:
+def _listed(text: str, groups: Sequence[Group], naming: Naming, claims: Sequence[Claim]) -> Listed | None:
     """The labels that a paragraph lists; None where it lists none, or answers them itself."""
-    text = without_marks_of_notes(text)
-    groups = [group for group in groups_of(text, naming) if not group.cited]
-    if not groups:
-        return None
     first, opening = groups[0], next(iter(sentences(text)))
     opens = next((group for group in groups_of(opening, naming) if not group.cited), None)
     claimed = {label for claim in claims for label in claim.labels}

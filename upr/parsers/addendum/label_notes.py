@@ -17,6 +17,15 @@ _STATES = regex.compile(r"\((?:[^()\d]++|\([^()\d]*\))*+\)")
 _FEWEST = 3  # such notes, below which a number behind a word may be anything
 
 
+def may_name_labels(notes: Sequence[PageLine]) -> bool:
+    """Whether there are as many notes with a number as name the labels of a document.
+
+    Args:
+        notes: The lines of the notes.
+    """
+    return sum(row.mark.isdecimal() for row in notes) >= _FEWEST
+
+
 def notes_of_labels(notes: Sequence[PageLine], naming: Naming, joiner: Joiner) -> dict[str, str]:
     """The labels of the notes that have nothing else, by the marks of the notes; none where these are few.
 

@@ -16,7 +16,7 @@ from upr.parsers.addendum.categories import categories_of
 from upr.parsers.addendum.claiming import Claims, Under
 from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark, parts_under_label
 from upr.parsers.addendum.label_lists import Listed, is_list, is_list_of_subject, listed_in, meaning_of_sign, starred
-from upr.parsers.addendum.label_notes import notes_of_labels, put_labels_in
+from upr.parsers.addendum.label_notes import may_name_labels, notes_of_labels, put_labels_in
 from upr.parsers.addendum.numbered_items import NumberedItems, is_recommendation, without_enumeration
 from upr.parsers.addendum.openers import COLON_END, opened_by
 from upr.parsers.addendum.region import Kind, Region
@@ -106,14 +106,15 @@ class Reader:
         joiner = Joiner(source.text)
         lines, notes = [row.text for row in body.text], [row.text for row in body.notes]
         self.naming = Naming.of(joiner.joined(lines), lines)
-        in_notes = Naming.of(joiner.joined([*lines, *notes]), lines) if self.naming.bare and notes else self.naming
+        named_in_notes = self.naming.bare and may_name_labels(body.notes)
+        in_notes = Naming.of(joiner.joined([*lines, *notes]), lines) if named_in_notes else self.naming
         labels = notes_of_labels(body.notes, in_notes, joiner)
         self.naming = in_notes if labels else self.naming
         self.regions = rejoined(Cutter(body.text, source, self.naming, joiner).run(), joiner)
         put_labels_in(self.regions, labels)
         give_ranks(self.regions)
         self.glossary = Glossary()
-        self._learn([row.text for row in body.notes], [row.line.text for row in body.text])
+        self._learn(notes, [row.line.text for row in body.text])
         self.prose = Prose(self.naming, self.glossary)
         numbered = NumberedItems.of(self.regions)
         self.outer = numbered.outer
@@ -217,11 +218,8 @@ class Reader:
             return "paragraph" if item and (answered or is_recommendation(region.text)) else "heading"
         if self.heads.over and not region.marker and is_list_of_subject(region.text, self.naming):
             return "paragraph"  # "Rule of law: 92.4, 92.6", without its stop
-        if (
-            self.heads.over
-            and (not region.marker or _BULLET.fullmatch(region.marker))
-            and self._is_line_of_list(region.text)
-        ):
+        in_list = not region.marker or _BULLET.fullmatch(region.marker) is not None
+        if self.heads.over and in_list and self._is_line_of_list(region.text):
             return "paragraph"  # "92.4 to 92.9 (without 92.6)", a line of a list
         front = self.fronts.of(region)
         if not front.labels:
@@ -382,9 +380,8 @@ class Reader:
             self.unit = self.unit if marked else []
             return
         answers_all = self.naming.bare and self._answers_all(region.text)
-        no_front = answers_all or self._is_line_of_list(region.text)
-        front = Front([], region.text) if no_front else self.fronts.of(region)
-        if front.labels:
+        front = Front([], region.text) if answers_all else self.fronts.of(region)
+        if front.labels and not self._is_line_of_list(region.text):
             self._unit(front)
         elif self.topic and is_recommendation(region.text) and not marked:
             self.claims.under.append(Under(self.topic, region.text, "", self.claims.place))  # its answer follows

@@ -20,7 +20,9 @@ _QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’
 _OF_CROSSES = regex.compile(
     r"\b(?:columns?|cross(?:es)?|ticks?|marks?|boxes|box)\b|\bblank\b|[“\"‘']?\b[Xx]\b[”\"’']?", _I
 )
-_SIGN = regex.compile(r"\((?P<code>\+|[–−-]|\+\s?/\s?[–−-]|±)\)(?P<words>[^;.(]*)")
+SIGN = r"\((?P<code>\+|[–−-]|\+\s?/\s?[–−-]|±)\)"
+"""A sign that stands for an answer: "(+)", "(+/–)"."""
+_SIGN = regex.compile(rf"{SIGN}(?P<words>[^;.(]*)")
 _MARKED_AS = regex.compile(r"\b(?:marked|shown|indicated)\s+(?:with|by|as)?\s*[“\"]?$", _I)
 _MARKED_BY = regex.compile(r"[^.]*$")
 _DASHES = regex.compile(r"[–−]")
@@ -226,10 +228,10 @@ class Glossary:
             match = _THIS_TERM.match(sentence)
             if match and last == "noted" and (quoted or not match["they"]):
                 self._redefine_noting(match["words"])
-            if headed and not (quoted := [one for term in _QUOTED.findall(sentence) for one in answers_in(term)]):
+            quoted = [one for term in _QUOTED.findall(sentence) for one in answers_in(term)]
+            if headed and not quoted:  # it is still of the term at the head
                 quoted = answers_in(headed["term"])
                 continue
-            quoted = [one for term in _QUOTED.findall(sentence) for one in answers_in(term)]
             last = next((one.status for one in reversed(quoted or answers_in(sentence))), "")
         self._learn_signs(paragraph)
         self._learn_terms(paragraph, paragraph.partition(" – ")[2] if letter else paragraph)
@@ -307,9 +309,7 @@ class Glossary:
         if not found or found[0].status != "noted":
             return
         words = sentence[found[0].end :]
-        if not _AND_ANOTHER.match(
-            words
-        ):  # "Where a recommendation is noted or supported in part, the reasons are given"
+        if not _AND_ANOTHER.match(words):  # "... is noted or supported in part, the reasons are given"
             self._redefine_noting(words)
 
     def _redefine_noting(self, words: str) -> None:
