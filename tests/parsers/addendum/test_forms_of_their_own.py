@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.parsers.addendum.test_replies import read, statuses
+from tests.parsers.addendum.test_replies import labels_with, read, statuses
 from upr.layout import Joiner, PageLine
 from upr.parsers.addendum.hyphened import with_points
 from upr.parsers.addendum.label_notes import notes_of_labels
@@ -185,10 +185,9 @@ def test_exceptions_with_answers_of_their_own() -> None:
         "     2.    92.8 to 92.11 concern the police. With the exception of 92.9, they are accepted by Chad.",
         "     3.    All recommendations on schools (92.12 to 92.15) enjoy its support, with a sole exception, 92.14.",
     )
-    read_as = statuses(document)
-    assert [label for label, status in read_as.items() if status == "noted"] == ["92.3", "92.5"]
-    assert [label for label, status in read_as.items() if status == "not_supported"] == ["92.9", "92.14"]
-    assert len(read_as) == 15
+    assert labels_with(document, "noted") == ["92.3", "92.5"]
+    assert labels_with(document, "not_supported") == ["92.9", "92.14"]
+    assert len(statuses(document)) == 15
 
 
 @pytest.mark.parametrize(
@@ -225,9 +224,8 @@ def test_lines_of_a_list_that_say_how_far_they_go() -> None:
         "           - Prisons: 92.8 to 92.11, with the exception of 92.10",
         "     2.    There is a group on which Chad has not finished its consultations. These are 92.3 (aid) and 92.10.",
     )
-    read_as = statuses(document)
-    assert [label for label, status in read_as.items() if status == "pending"] == ["92.3", "92.10"]
-    assert sum(status == "supported" for status in read_as.values()) == 9
+    assert labels_with(document, "pending") == ["92.3", "92.10"]
+    assert len(labels_with(document, "supported")) == 9
 
 
 def test_verbs_that_leave_the_answer_to_the_sentence_before() -> None:
@@ -293,9 +291,8 @@ def test_a_matrix_of_themes_with_numbered_columns() -> None:
         "                    92.3                                    conventions.",
         "B. Prisons          92.6 to 92.8         92.9               A bill is drafted.",
     )
-    read_as = statuses(document)
-    assert [label for label, status in read_as.items() if status == "noted"] == ["92.4", "92.5", "92.9"]
-    assert sum(status == "supported" for status in read_as.values()) == 6
+    assert labels_with(document, "noted") == ["92.4", "92.5", "92.9"]
+    assert len(labels_with(document, "supported")) == 6
 
 
 def test_codes_before_observations_and_over_a_page() -> None:

@@ -16,6 +16,10 @@ def statuses(document: upr.ReviewDocument) -> dict[str, str]:
     return {one.paragraph: one.status.value for one in document.references}
 
 
+def labels_with(document: upr.ReviewDocument, status: str) -> list[str]:
+    return [label for label, read in statuses(document).items() if read == status]
+
+
 def test_one_reply_below_several_recommendations_is_to_all_of_them() -> None:
     document = read(
         "     92.1  Ratify the Convention against Torture (Peru);",
