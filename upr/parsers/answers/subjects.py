@@ -15,7 +15,7 @@ _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}
 # What an active verb has behind it: "accepts it", "supports both of them", "agrees with the second part".
 _OBJECT = regex.compile(
     r"\s*(?:,[^,;.]{0,60},\s*)?(?:(?:to|with|of|on|in|all|both|each|fully|also|thus|therefore|equally|the|these|those|this|"
-    rf"that|such|either|any|neither|part|principle|full|its|their|only|{_COUNT}|last|first|whole)\s+)*"
+    rf"that|such|either|any|neither|part|principle|full|its|their|only|{_COUNT}|last|first|whole)\s+){{0,12}}"
     rf"(?:(?:it|them|thereof|therewith|thereto|this|these|those|both|neither|either|all|{_RECOMMENDED}|numbers?|first|second|third|last|former|latter|"
     rf"remaining|other|(?:present\s+)?one(?=\s*(?:[.,;]|$|(?:relating|concerning|regarding|on|that|which|about)\b))|that(?=\s*(?:[.,;]|$))|parts?|remainder|rest|half|limbs?|elements?|aspects?|what)\b|{_COUNT}(?=\s*(?:[.,;:)]|$|of\s+th))|follow|"
     r"one\s+and\s+the\s+other\b|"
