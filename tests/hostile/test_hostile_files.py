@@ -51,7 +51,8 @@ def _id(case: tuple[str, str, str, bool]) -> str:
 
 @pytest.fixture(scope="module")
 def outcomes(request: pytest.FixtureRequest) -> dict[tuple[str, str, str, bool], Outcome]:
-    """The outcomes of all files that were asked for, two at a time on the whole machine: the time is of the wall clock."""
+    """The outcomes of all files that were asked for, two at a time on the whole machine."""
+    # Their time is that of the wall clock, and each worker of the tests has runners of its own.
     workers = max(1, 2 // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
     asked = [
         item.callspec.params["case"]
