@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from upr.numerals import CARDINAL
 from upr.wording.grammar import composed
 from upr.wording.reading import OUTRIGHT_REFUSALS, one_answer
 
@@ -96,3 +97,52 @@ def status_of_definition(words: str) -> str | None:
     if status is None:
         return "pending" if _STILL_OPEN.search(words) else None
     return "partially_supported" if status == "supported" and _OF_A_PART.search(words) else status
+
+
+NOTING = regex.compile(
+    r"\b(?:t(?:ake|akes|aken|aking|ook)\s+(?:\w+\s+)?note|note\s+(?:is|was|(?:has|have)\s+been)\s+taken|note\s+taken|"
+    r"not(?:es|ed))\b",
+    _I,
+)
+"""Words by which a State notes a recommendation, in any form."""
+_NO = regex.compile(
+    r"\b(?:not|unable|without|never|neither|nor|no|cannot|declin\w+|refus\w+|reject\w*|outside|contrary|disagree\w*|"
+    r"unacceptable|reserv\w+)\b",
+    _I,
+)
+# Of what a State merely can't promise or carry out, "noted" says what it says: no answer of 58 was another.
+_SUPPORT = regex.compile(
+    r"\b(?:accept\w*|support\w*|shar(?:e|es|ing)|agree\w*|enjoy\w*|endors\w+|consensus|adher\w+|favou?r\w*|go\s+along|reject\w*)\b",
+    _I,
+)
+# "takes note of this recommendation, as it does not share it": an answer, and its reason
+_OF_ONE = regex.compile(
+    r"\d\.\d|\brecommendations?\s+\(?(?:nos?\.?\s*)?\d|\b(?:this|the\s+(?:present|said|latter|former))\s+recommendation\b",
+    _I,
+)
+_COUNTED = regex.compile(rf"\b(?:\d{{1,3}}|{CARDINAL})\b", _I)
+_PIECES = regex.compile(r"[,;]|\band\b", _I)
+_LONGEST = 700  # characters: what is longer is a table
+
+
+def qualifies_noting(sentence: str) -> bool:
+    """Whether a sentence says of what is noted that the State doesn't support it.
+
+    What a State means by noting it alone can say, and it says so in any words; where these were not understood as a
+    definition, three of four answers "noted" were refusals (docs/explanation/how-answers-are-read.md).
+
+    Args:
+        sentence: One sentence, not of one recommendation.
+
+    >>> qualifies_noting("Chad notes what it is unable to support."), qualifies_noting("Chad notes eight.")
+    (True, False)
+    >>> qualifies_noting("Of these 8 are supported, 3 are noted and 2 are not accepted.")
+    False
+    """
+    if len(sentence) > _LONGEST or _OF_ONE.search(sentence):
+        return False
+    counts = len(_COUNTED.findall(sentence)) > 1  # of a sum: the piece that counts what is noted
+    return any(
+        NOTING.search(piece) and _NO.search(piece) and _SUPPORT.search(piece)
+        for piece in (_PIECES.split(sentence) if counts else (sentence,))
+    )

@@ -20,6 +20,8 @@ NOTICE = regex.compile(
     r"\s*[*∗]+\s*(?:The\s+present|This|Reproduced|The\s+annex|Circulated|The\s+information)\b.*", regex.IGNORECASE
 )
 """A note of the UN's on the cover, marked by a star: "* Reproduced as received"."""
+# The word of a cover over the title, where a State has a title of its own.
+_ADDENDUM = regex.compile(r"^[ \t]*Addendum[ \t]*\d*[*∗]*[ \t]*$", regex.MULTILINE)
 _FORM_FEED = regex.compile("\f")
 _COVER_NOTES = 120  # words behind the title of a cover that are notes; with more, the reply itself begins there
 
@@ -67,7 +69,7 @@ def body_start(source: SourceText) -> int:
     """
     if len(source.pages) > 1:
         page = source.text[: source.pages[0].end]
-        title = TITLE.search(page)
+        title = TITLE.search(page) or _ADDENDUM.search(page)
         # A cover has nothing behind its title but notes; a State's own print may begin at once.
         if title and len(page[title.end() :].split()) > _COVER_NOTES:
             return title.end()

@@ -14,6 +14,7 @@ from upr.parsers.addendum.answer_rows import AnswerRows
 from upr.parsers.addendum.body import Body, body_of, with_pages
 from upr.parsers.addendum.categories import categories_of
 from upr.parsers.addendum.claiming import Claims, Under
+from upr.parsers.addendum.coded import coded
 from upr.parsers.addendum.fronts import ITEM_NUMBER, Front, Fronts, opens_with_mark, parts_under_label
 from upr.parsers.addendum.label_lists import Listed, is_list, is_list_of_subject, listed_in, meaning_of_sign, starred
 from upr.parsers.addendum.label_notes import may_name_labels, notes_of_labels, put_labels_in
@@ -34,6 +35,7 @@ from upr.parsers.answers.mentions import mentions
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.prose import Prose
+from upr.patterns import Pattern
 from upr.places import Line
 from upr.sentences import sentences as plain_sentences
 from upr.text import SourceText
@@ -46,6 +48,12 @@ _EXPLAINS = regex.compile(
     r"\W*(?:explanations?|comments?|reasons?|remarks?|observations?|clarifications?)\s*[:.–—-]", _I
 )
 _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
+# "Recommendations Nos. 4, 5 and 11. Protection of witnesses", without a stop
+_NUMBERS_AND_TITLE = Pattern(
+    r"Rec(?:ommendation)?s?\.?\s+(?:Nos?\.?\s*)?\d{1,3}(?:\.\d{1,3})?(?:(?:,|\s+and|\s+to|\s*[-–;])+\s*\d{1,3}(?:\.\d{1,3})?)*"
+    r"\s*[.:–—-]\s+(?=\p{L})(?:[^\s.]+\s+){0,14}[^\s.;:]+",
+    regex.IGNORECASE,
+)
 _NUMBERS_FIRST = regex.compile(r"\W*Nos?\.\s*\d", _I)  # "Nos. 8-12 - Accepted"
 # "92.1 accepts the recommendation": a sentence without its subject, and without its full stop.
 _LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:are|do|can|cannot|\p{Ll}+s)\b")
@@ -150,7 +158,8 @@ class Reader:
                 region.kind = self._kind_of_heading(region)
             elif region.kind == "paragraph" and (self._is_name_of_category(region.text) or self._heads_labels(region)):
                 region.kind = "heading"
-            if region.kind in ("list", "paragraph", "heading") and (lists := list(self._by_letters(region))):
+            of_words = region.kind in ("list", "paragraph", "heading")
+            if of_words and (lists := list(self._by_letters(region)) or self._by_codes(region)):
                 for labels, over in lists:
                     self.claims.claim(labels, over, "list")
             elif region.kind != "rule":
@@ -241,6 +250,8 @@ class Reader:
 
     def _heads_labels(self, region: Region) -> bool:
         """Whether words are the title of a section with its labels, and no answer: "B. Prisons: 92.4 to 92.8"."""
+        if _NUMBERS_AND_TITLE.fullmatch(region.text) and not phrases(region.text, self.glossary):
+            return True
         of_section = not region.marker if region.rank is None else region.rank < PARAGRAPH_RANK
         of_section = of_section and (region.rank is not None or not self.heads.over)
         return of_section and is_list_of_subject(region.text, self.naming) and not phrases(region.text, self.glossary)
@@ -334,6 +345,11 @@ class Reader:
             status, labels = self.glossary.codes.get(letter["letter"]), self.claims.labels_in(words)
             if status and labels:
                 yield labels, Over(status, words.strip())
+
+    def _by_codes(self, region: Region) -> list[tuple[list[str], Over]]:
+        """The labels of a list of which each has its code behind it."""
+        found = coded(region.text, self.naming, self.glossary)
+        return [(one.labels, Over(one.status, one.words)) for one in found]
 
     def _row(self, region: Region) -> None:
         if self._is_numbered_paragraph(region):

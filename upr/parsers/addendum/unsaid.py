@@ -7,15 +7,18 @@ whose reading had told no doubt, 2.9 of 100 were wrong; of those that one of the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
 from upr.core import Reference
+from upr.parsers.addendum.reading import Reply
 from upr.parsers.answers.evidence import NOT_THE_STATE
 from upr.parsers.answers.groups import REMARK
 from upr.patterns import Pattern
 from upr.sentences import sentences
 from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, answers_in, read_answer
+from upr.wording.definitions import qualifies_noting
 from upr.wording.scopes import REFUSED_AS_FAR
 from upr.wording.voices import is_noun
 
@@ -34,12 +37,28 @@ _REFUSED_AS_FAR = Pattern(REFUSED_AS_FAR, _I)
 _MEANT_ELSEWHERE = regex.compile(
     r"\b(?:consequences?|sense|meaning)\s+(?:stated|indicated|given|explained|set\s+out|described)\s+in\s+para", _I
 )
+# "accepts the first", "supported in that respect", "the aspect on training is accepted"
+_PIECE = regex.compile(
+    r"\b(?:aspects?|limbs?|half|halves|former|latter|in\s+(?:that|this)\s+respect|(?<!\b(?:two|both|all|three|most|forms?)\s)(?:parts?|elements?|portions?)(?!\s+of\s+(?:the|its|an?|this|our)\b)|"
+    r"accepts?\s+the\s+(?:first|second|third|last|other))\b",
+    _I,
+)
+# "Deferred recommendations", "for consultation": what became of them at the review
+_DEFERRED = regex.compile(
+    r"\b(?:(?:deferred|postponed)\s+recommendations?|for\s+consultations?|asked\s+for\s+(?:more\s+)?time)\b",
+    _I,
+)
 _BUT_NOT = regex.compile(r"\bbut\s+not\b", _I)  # "accepts 1 to 3, but not 4 and 5"
 _LABEL = regex.compile(r"\d+\.\d+")
 PART_REFUSED = "the no may be to a part, and its words say yes to something"
 """A reason by which an answer is as often wrong as right."""
 OTHER_MEANING = "its words say"
 """How a reason begins that the document gives the words of an answer another meaning."""
+SEVERAL_TITLES = "its words are headings with several answers"
+PUT_OFF_THEN = "it was put off at the review, and what was decided since may stand elsewhere"
+PART_SUPPORTED = "what is supported may be a part of what is recommended"
+_WORD = regex.compile(r"[\p{L}\d.,;:/–—-]")
+_IN_PART_AS = regex.compile(r"\b(?:in\s+)?part(?:ly|ial|ially)?\b", _I)  # a column of its own between two
 _LONG = 300  # characters, above which words are a heading's or a list's, and not those of one answer
 
 
@@ -58,6 +77,11 @@ def unsaid(answer: Reference, over: str = "") -> str:
     """
     words, status = answer.wording or "", answer.status.value
     said = {one.status for one in answers_in(words) or answers_in(over)}
+    if any(
+        one.status != other.status and not _WORD.search(_IN_PART_AS.sub("", words[one.end : other.start]))
+        for one, other in pairwise(answers_in(words))
+    ):
+        return SEVERAL_TITLES
     if status == "partially_supported":
         plain = read_answer(words).status == status and not _REFUSED_AS_FAR.search(words) and not _AS_FAR.search(words)
         said_so = _IN_PART.search(words) or plain
@@ -66,6 +90,10 @@ def unsaid(answer: Reference, over: str = "") -> str:
         return ""
     if _MEANT_ELSEWHERE.search(words):
         return "another paragraph says what its words mean"
+    if status == "pending" and _DEFERRED.search(words):
+        return PUT_OFF_THEN
+    if status == "supported" and _PIECE.search(words):
+        return PART_SUPPORTED
     left_out = status in REFUSALS and "supported" in said and _BUT_NOT.search(words) is not None
     if said and status not in said and not left_out and not {status, *said} <= set(OUTRIGHT_REFUSALS):
         return f"{OTHER_MEANING} {' and '.join(sorted(said))}; the document gives them another meaning"
@@ -78,6 +106,21 @@ def unsaid(answer: Reference, over: str = "") -> str:
     if of_a_part:
         return "what is refused may be a part of what is recommended"
     return ""
+
+
+def said_of_noting(reply: Reply) -> tuple[str, int] | None:
+    """The sentence by which a document says of what it notes that it can't support it, and its region.
+
+    Args:
+        reply: The reply as read: where it answers one recommendation, a sentence says why that is noted.
+    """
+    under = {one.place for one in reply.under}
+    for place, region in enumerate(reply.regions):
+        if region.kind in ("heading", "paragraph") and place not in under:
+            for sentence in sentences(region.text):
+                if qualifies_noting(sentence):
+                    return " ".join(sentence.split()), place
+    return None
 
 
 def _said_beside(answer: Reference) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from upr.wording import OUTRIGHT_REFUSALS, StatedAnswer, answers_in
-from upr.wording.definitions import status_of_definition
+from upr.wording.definitions import NOTING, status_of_definition
 from upr.wording.shapes import ANY_NOTED, NOTED_AND_SAID, REFUSED_OUTRIGHT
 
 _I = regex.IGNORECASE
@@ -72,7 +72,7 @@ _CALLED = regex.compile(
 )
 # "AF    Accepted in full", a line of a key
 _LINE_OF_KEY = regex.compile(
-    r"\s*[\[(]?(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[\])]?(?:\s{2,}|\t|\s+[=:–—-]\s+)(?P<words>(?:\p{Lu}\p{Ll}|(?:the|an?|those|recommendations?|one)\s).{4,})"
+    r"\s*[\[(]?(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[\])]?(?:\s{2,}|\t|\s+[=:–—-]\s+)(?P<words>\p{L}.{5,})"
 )
 _FEWEST_OF_KEY = 2
 # "noted: the Kingdom does not support the recommendation."
@@ -120,11 +120,6 @@ _LONGEST_DEFINITION = 3000  # characters of a sentence
 _IN_KINDS = regex.compile(r"\b(?:groups?|kinds?|categories|types?|classes|some|others?|either)\b", _I)  # no one meaning
 _QUOTES = regex.compile(r"[“”\"]")
 _AND_ANOTHER = regex.compile(r"\s*(?:and|or)\s", _I)
-_NOTING = regex.compile(
-    r"\b(?:t(?:ake|akes|aken|aking|ook)\s+(?:\w+\s+)?note|note\s+(?:is|was|(?:has|have)\s+been)\s+taken|note\s+taken|"
-    r"not(?:es|ed))\b",
-    _I,
-)
 _CATEGORY = regex.compile(r"^(?:categor(?:y|ies)|class|group|letter|code|cat\.)\s+", _I)
 _MARK_OF_NOTE = regex.compile(r"(?<=[A-Z])\d{1,2}$")
 _SIGNS = "“\"‘'()”’"
@@ -318,7 +313,7 @@ class Glossary:
         if status in OUTRIGHT_REFUSALS and not _refuses(words):
             return
         if status not in (None, "noted") and not _means_nothing(status, words):
-            self.terms.append((_NOTING, status))
+            self.terms.append((NOTING, status))
 
     def _learn_quoted(self, sentence: str) -> None:
         """Terms in quotation marks that a sentence defines, each by the words up to the next."""

@@ -48,6 +48,7 @@ _SUBJECT = regex.compile(
 )
 _LABEL = regex.compile(r"(?<![\d.,])\d{2,3}\.\d{1,3}(?![\d%]|[.,]\d|\s*per\s?cent)")
 _LOOKED_AT = 100  # labels of a text that has few, among which one that is left out or answered is looked for
+_HIGHEST = 400  # recommendations of a paragraph; "Act No. 25.871" has a number that is none
 _BY_CHANCE = 2  # numbers behind "recommendations" that may be no recommendations
 _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
 # Labels that make a document one of labels; labels of one paragraph, and their share of the longest list, with fewer of
@@ -229,7 +230,9 @@ def _numbers_by_lead(text: str) -> dict[int, set[str]]:
     for match in STRICT_LIST.finditer(text):
         for label in () if is_cited(text, match.start()) else expand(match[0]):
             lead, _, number = label.partition(".")
-            if number and int(lead):  # "0.28 per cent" is of no paragraph
+            if (
+                number and int(lead) and not (number.isdigit() and int(number) > _HIGHEST)
+            ):  # "0.28 per cent" is of no paragraph
                 by_lead.setdefault(int(lead), set()).add(number)
     return by_lead
 

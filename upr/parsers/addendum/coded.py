@@ -1,0 +1,65 @@
+"""Lists in which each label has its own code behind it: "92.1 (Peru) A, 92.2 (TN), 92.3 to 92.5 (A/C)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from upr.parsers.answers.glossary import Glossary
+from upr.parsers.answers.mentions import mentions
+from upr.parsers.answers.naming import Naming
+from upr.parsers.answers.phrases import phrases
+from upr.patterns import Pattern
+
+# In brackets, or alone before the next label.
+_BEHIND = Pattern(
+    r"\s*(?:\([^()]{0,200}\)\s*)?(?:[–—:=-]\s*)?"
+    r"(?:[\[(](?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[\])]|(?P<alone>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?=\s*(?:$|[.,;]|and\b|\d)))"
+)
+_DASH = Pattern(r"\s[–—-]\s")  # of an empty cell, in rows of labels and codes, and of no range
+_FEWEST = 2
+
+
+@attrs.frozen
+class Coded:
+    """Labels with their code.
+
+    Args:
+        labels: The labels.
+        status: What the code means.
+        words: Both as printed.
+    """
+
+    labels: list[str]
+    status: str
+    words: str
+
+
+def coded(text: str, naming: Naming, glossary: Glossary) -> list[Coded]:
+    """The labels of a list that have a code of the document's own behind them; none where the text is no such list.
+
+    Args:
+        text: The words of a region.
+        naming: How the document names recommendations.
+        glossary: Its own terms and codes.
+
+    >>> glossary = Glossary()
+    >>> glossary.codes = {"A": "supported", "TN": "noted"}
+    >>> [(one.labels, one.status) for one in coded("92.1 (Peru) A, 92.2 (TN)", Naming(frozenset({92})), glossary)]
+    [(['92.1'], 'supported'), (['92.2'], 'noted')]
+    """
+    if not glossary.codes:
+        return []
+    found = list(_coded(text, naming, glossary))
+    listed = len(found) >= _FEWEST or (found and text.rstrip(" .;").endswith(found[-1].words))
+    return found if listed and not phrases(text, Glossary()) else []  # what answers in words is read as such
+
+
+def _coded(text: str, naming: Naming, glossary: Glossary) -> Iterator[Coded]:
+    for mention in mentions(text, naming):
+        behind = _BEHIND.match(text, mention.end)
+        status = glossary.codes.get(behind["code"] or behind["alone"]) if behind else None
+        if behind and status and not mention.cited:
+            of_row = behind["alone"] and _DASH.search(text, mention.start, mention.end)
+            yield Coded(mention.labels[-1:] if of_row else mention.labels, status, text[mention.start : behind.end()])
