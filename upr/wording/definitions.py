@@ -32,12 +32,17 @@ _OF_A_PART = regex.compile(
 _OF_SOME = regex.compile(
     composed(
         r"\b<accept>\w*\b[^.;]{0,40}?\b(?:one|some|several|certain|part)\s+(?:or\s+\w+\s+)?of\s+(?:its|the)\s+"
-        r"(?:provisions|parts|elements|components|measures)\b"
+        r"(?:provisions|parts|elements|components|measures)\b|"
+        r"\b(?:act\s+(?:up)?on|carry\s+out|implement|follow)\s+(?:only\s+)?(?:an?|some|one|certain)\s+(?:portion|part|element)s?\b"
     ),
     _I,
 )
 
 
+KIND_OF_RECOMMENDATIONS = regex.compile(
+    r"\W*Recommendations?\s+(?:(?:(?:on|to|for|about|in|with|of)\s+)?wh(?:ich|ose)|that|accepted|supported)\b", _I
+)
+"""What begins a heading that says what is common to the recommendations below it."""
 # "whose purpose it shares, while one element of each cannot be agreed to"
 _ONE_PART_REFUSED = regex.compile(
     composed(r"\b(?:one|some|certain|an?|one\s+or\s+more)\s+(?:\w+\s+)?<piece>s?\b[^.;]{0,60}?<denied>"), _I

@@ -226,10 +226,10 @@ RULES: tuple[Rule, ...] = (
          r"\bprevented\s+from\s+giving\s+(?:an?\s+)?<position>|"
          r"\b(?:unable|not\s+(?:yet\s+)?(?:able|in\s+a\s+position))\s+to\s+<give>\s+(?:an?|its|any)\s+(?:\w+\s+)?<position>\b|"
          r"\b<position>\b[^.;,]{0,60}?\bcannot\s+(?:as\s+)?(?:yet\s+)?be\s+<give>\b|"
-         r"\bnot\s+(?:yet\s+)?(?:formed|reached)\s+(?:an?|its|any)\s+(?:\w+\s+)?(?:opinions?|views?)\b|"
+         r"\bnot\s+(?:yet\s+)?(?:formed|reached|arrived\s+at)\s+(?:an?|its|any)\s+(?:\w+\s+)?(?:opinions?|views?|<position>)\b|"
          r"\b(?:say|specify|tell|know|state|determine|indicate)\s+(?:\w+\s+){0,3}?(?:whether|"
          r"if)\b[^.;]{0,60}?<accepting>(?:\s+or\s+(?:<reject>|<decline>|not\b))?|"
-         r"\b(?:will|shall)\s+(?:pronounce|express)\s+\w+sel(?:f|ves)\s+(?:at\s+a\s+later\s+\w+|later|subsequently|in\s+due\s+course)|"
+         r"\b(?:will|shall)\s+(?:pronounce|express)\s+\w+sel(?:f|ves)\s+(?:orally\s+)?(?:at\s+a\s+later\s+\w+|later|subsequently|in\s+due\s+course|(?:in|at|during|before)\s+(?:the|its|our)\s)|"
          r"\b(?:will|shall)\s+(?:pronounce|convey|determine|announce|define)\b[^.;]{0,40}?(?:<position>|"
          r"\bon\s+(?:it|them|this|these)\b)|"
          r"\bconvey\s+(?:our|its|the)\s+<position>|\b<position>\b[^.;]{0,40}?\bnot\s+(?:yet\s+)?possible\b|"
@@ -257,11 +257,15 @@ RULES: tuple[Rule, ...] = (
          r"\bneither\s+<accept>\w*\s+nor\s+<reject>|"
          r"\b(?:will|shall)\s+(?:\w+\s+){0,2}?(?:<give>)\s+(?:\w+\s+){0,3}?<position>\b|"
          r"\b<position>\b(?:\s+(?:to|on|of)\s+(?:[^.;]|(?<=\d)\.(?=\d)){1,120}?)?,?\s+(?:will|shall)\s+(?:\w+\s+)?(?:be\s+)?<give>\b|"
-         r"\b(?:will|shall)\s+(?:respond|reply|answer)\b|\b(?:has|have)\s+yet\s+to\b|"
+         r"\b(?:will|shall)\s+(?:respond|reply|answer)\b|\b(?:has|have)\s+(?:yet\s+to|still\s+to\s+be\s+(?:determined|decided|settled|examined|studied|<give>))\b|"
          r"\b<position>\s+(?:is|are|remains?)?\s*(?:still\s+)?(?:outstanding|awaited|awaits?)\b|\bstill\s+awaited\b|"
          r"\bbefore\s+(?:taking|stating|giving|reaching)\s+(?:a|an|its|our)\s+<position>\b|"
          r"\bbefore\s+an?\s+<position>\s+can\b|"
          r"\bawait(?:s|ing)\s+(?:\w+\s+){0,2}?<position>\b|"
+         r"\bnot\s+(?:yet\s+)?(?:come|arrived)\s+(?:to|at)\s+an?\s+(?:\w+\s+)?(?:view|<position>|conclusion)\b|^\W*consider\s+further\b|"
+         r"\b(?:will|shall)\s+(?:inform|advise|notify|apprise)\b[^.;]{0,40}?\b(?:later|in\s+due\s+course|subsequently)\b|"
+         r"\b(?:gives?|has|have)\s+no\s+<position>\s+(?:today|yet|now|at\s+(?:this|present)|for\s+(?:now|the))|"
+         r"\bmust\s+first\s+(?:consult|<study>|be\s+(?:<study>|consulted))\b|"
          r"\b(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)\s+(?:is|are)\s+(?:needed|required|"
          r"necessary)\b|"
          r"\b(?:needs?|requests?|requires?)\s+(?:(?:more|further|additional)\s+(?:\w+\s+)?(?:time|<studying>)|(?:study|consideration|examination)\s+by)\b|"
@@ -311,16 +315,19 @@ RULES: tuple[Rule, ...] = (
          r"(?:therefore\s+|thus\s+|again\s+)?(?:a\s+)?(?:yes|(?:in\s+the\s+)?(?:affirmative|"
          r"positive))(?=\s*(?:[.,;:]|$))", "supported",
          "our answer is yes", "addenda of States"),
-    Rule(r"\bacceptance\s+is\s+(?:limited|confined|restricted)\s+to\b|"
+    Rule(r"\bsupport\b(?:\s+(?:for|to|of)\s(?:[^.;]|\d\.\d){1,60}?)?,?\s+(?:is|remains)\s+(?:\w+\s+){0,2}partial\b|\bacceptance\s+is\s+(?:limited|confined|restricted)\s+to\b|"
          r"\bacceptance\s+of\s+(?:it|them|this\s+recommendation|"
          r"(?:recommendation\s+)?[\d.\u00b7]+)\s+(?:only\s+)?(?:extends|is\s+(?:limited|confined|restricted))\s+"
          r"(?:only\s+)?to\b", "partially_supported", "the acceptance of it extends to its first sentence alone",
          "addenda of States"),
     # An answer that needs no word of acceptance.
+    Rule(r"\b(?:maintain|reiterat|confirm|uphold|repeat)\w*\s+(?:its|the|our)\s+(?:refusal|rejection|non-acceptance)\b",
+         "not_supported", "maintains its refusal", "addenda of States in French"),
     Rule(r"^\W*not(?!\s+yet)\s+<time>\W*$", "not_supported", "Not at this stage.", "addenda of States"),
     Rule(r"\brefus(?:es?|ed)\s+to\s+<accepting>", "rejected", "refuses to accept", "addenda of States"),
     Rule(r"<denied>\s*<chain>(?:<accepting>|<taking up>|tak(?:e|en)\s+(?:on\s+board|up)|commit\b\w*|"
-         r"follow\s+(?:it|them|this|these)\s+up|act\s+(?:up)?on\s+(?:it|them)|"
+         r"follow\s+(?:it|them|this|these)\s+up|give\s+effect\s+to\s+(?:it|(?:the|this|such\s+a)\s+recommendation)\b|"
+         r"mak(?:e|ing)\s+(?:it|them|this|these|those|both|the)(?:\s+\w+){0,2}\s+(?:its|our|their)\s+own\b|act\s+(?:up)?on\s+(?:it|them)|"
          r"share\s+(?:it|this|them|these|the\s+(?:former|latter|first|second|third|last|recommendations?))\b)|"
          r"^\W*not\s+so(?=,?\s+(?:the|that|those)\b(?!\s+(?:recommendation|proposal)s?\b))|"
          r"\bneither\b(?!\s+<accept>)[^.;,]{0,80}?\b(?:is|are|can|could|may|be|enjoys?|has|have|meets?|"
@@ -341,6 +348,11 @@ RULES: tuple[Rule, ...] = (
          r"(?=\s+(?:it|them|this|these|the|to|with)\b|\s*[.,;]|\s*$)|"
          r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
+    Rule(r"(?<!\bnot\s)\b(?:mak(?:es?|ing)|made)\s+(?:it|them|this|these|those|both|the)(?:\s+\w+){0,2}\s+(?:its|our|their)\s+own\b|"
+         r"\bwelcom(?:es?|ed|ing)\s+(?:(?:it|them|this|these|both|the)(?:\s+\w+)?(?:\s+recommendations?)?\s+)?and\s+(?:which\s+)?(?:it\s+)?"
+         r"(?:will|shall|intends\s+to|undertakes\s+to)\s+(?:(?:endeavou?r|strive)\s+to\s+)?(?:implement|follow|"
+         r"act\s+on|carry\s+out)\b(?:\s+(?:it|them)\b|\s*:|\s*$)", "supported",
+         "makes these three recommendations its own", "addenda of States in Spanish"),
     Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),
     # "prend acte", "принимает к сведению" in the English of other ministries.
     Rule(r"\btak(?:es?|en)\s+(?:(?:it|them|this|these|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from upr.numerals import CARDINAL
 from upr.wording.grammar import composed
 
 _ORDINAL = r"(?:first|second|third|last|former|latter|other|one|two|remaining)"
@@ -61,13 +62,15 @@ LEFT_OUT_NEXT = composed(
     r"\b(?:<except>|except|save|with\s+the\s+\w+\s+exceptions?\s+of|bar|barring|all\s+but|aside\s+from|not\s+including|(?:but\s+)?not(?:\s+however)?(?:\s+(?:for|to|with))?|less|(?<=[(,]\s*)without)\s*"
     r"(?:of\s+|for\s+|the\s+|only\s+|recommendations?\s+|numbers?\s+|nos?\.?\s*|those\s+(?:of|in|numbered|under)\s+)*"
     r"(?:the\s+\w+\s+(?:one|recommendation)\s*\(\s*)?$|"
+    rf"\b<except>\s+(?:for\s+)?(?:the\s+)?(?:following\s+)?(?:{CARDINAL}|\d)(?:\s+of\s+them)?\s*[:,(–]\s*(?:(?:the\s+)?recommendations?\s+|nos?\.\s*|namely\s+)*$|"
     r"\bbut\s+not\s+(?:the\s+others?|those)\b[^.;()]{0,100}\(\s*$|"
     r"\bwith\s+(?:an?|one|the)\s+(?:(?:sole|single|only)\s+)?exception,\s+(?:namely\s+|that\s+of\s+|recommendation\s+)*$"
 )
 """What stands before labels that are left out: "all of them, with the sole exception of"."""
 PART_LEFT_OUT_OF = (
     r"\b(?:but\s+not|except(?:\s+for)?|save(?:\s+for)?|with\s+the\s+exception\s+of)\s+(?:the|its|their|that|any)\s+"
-    r"(?!(?:recommendations?|proposals?|items?|others?|ones?)\b)(?:[\p{L}’'-]+\s+){1,4}?(?:in|of|under|from)\s+(?:recommendations?\s+)?(?:nos?\.\s*)?$"
+    r"(?!(?:recommendations?|proposals?|items?|others?|ones?)\b)(?:[\p{L}’'-]+\s+){1,4}?(?:in|of|under|from)\s+(?:recommendations?\s+)?(?:nos?\.\s*)?$|"
+    r"\b(?:save|except)\s+that,?\s+(?:in\s+(?:the\s+case\s+of|respect\s+of)|as\s+(?:regards|concerns|to|for)|for|under|in)\s+(?:recommendations?\s+)?(?:nos?\.\s*)?$"
 )
 """What stands before a label of which a part is left out: "92.1 to 92.4, but not the date in "."""
 LEAVES_OUT_LABELS = composed(
@@ -92,3 +95,9 @@ EXCEPT_FIRST = composed(r"^\W*(?:<except>|save|but\s+for)\b")
 """What a sentence begins with that leaves out a part: "Except for the words quoted"."""
 OTHERS_DO_NOT = rf"\b{_PIECES}\b.*\bothers\s+(?:do|are|can)\s*n(?:o|[’'])t\b"
 """What takes back support of some parts in the same sentence: "some elements, while others do not"."""
+PIECE_SUPPORTED = (
+    r"\b(?:aspects?|limbs?|half|halves|former|latter|in\s+(?:that|this)\s+respect|"
+    r"(?<!\b(?:two|both|all|three|most|forms?)\s)(?:parts?|elements?|portions?)(?!\s+of\s+(?:the|its|an?|this|our)\b)|"
+    r"accepts?\s+the\s+(?:first|second|third|last|other))\b"
+)
+"""What names a piece of what is supported: "accepts the first", "supported in that respect"."""

@@ -68,6 +68,11 @@ BEFOREHAND = composed(
     r"\b(?:was|were|had\s+been)\s+(?:\w+\s+){0,2}(?:<open>|left|kept)\b"
 )
 """What is told in an answer of the time before it; where all is told in the past, it says nothing of that."""
+STILL_SO = composed(
+    r"\W*(?:this|that|these|the|its|our)\s+(?:\w+\s+)?(?:views?|<position>|stand|attitude|opinion|assessment)\b[^.;]{0,40}?"
+    r"\b(?:not\s+(?:been\s+)?(?:changed|altered|revised|modified)|unchanged|remains?|maintain(?:s|ed)|the\s+same|stands?|reaffirm(?:s|ed)|upheld)\b"
+)
+"""What makes of an earlier answer, which the sentence before tells, that of now: "This view has not changed"."""
 INTERIM = composed(
     r"\b(?:<open>|left)\b|\bfurther\s+(?:<study>|<studying>)\b|\bfirst\s+review|\bmore\s+time|\bin\s+comparison|"
     r"\bduring\s+the\s+(?:Working\s+Group|interactive)|\b(?:19|20)\d\d\b"
@@ -187,3 +192,21 @@ OTHERS_WHO_ANSWER = (
     r"ombudsman|(?:opinion|judge?ment|ruling|study|survey|poll|referendum|consultation)s?(?:\s+of\s+[^.;,:]{1,40})?))\s+(?:(?:which|who|that|have|had|do|did|also|still|\w+ly)\s+)*$"
 )
 """Others than the State, right before a verb: "those States which"."""
+PUT_OFF = r"\b(?:(?:deferred|postponed)\s+recommendations?|for\s+consultations?|asked\s+for\s+(?:more\s+)?time)\b"
+"""What was put off at the review, as headings name it: "Deferred recommendations", "for consultation"."""
+_ABBREVIATED = {"acc": "accepted", "accept": "accepted", "sup": "supported", "supp": "supported", "part": "in part",
+                "rej": "rejected", "pend": "pending"}  # fmt: skip
+_ABBREVIATION = regex.compile(r"\b(acc|accept|supp?|part|rej|pend)\.", regex.IGNORECASE)
+
+
+def in_full(heading: str) -> str:
+    """The heading of a narrow column with its answer written out.
+
+    Args:
+        heading: Its words.
+
+    >>> in_full("Not acc."), in_full("Part."), in_full("Remarks")
+    ('Not accepted', 'In part', 'Remarks')
+    """
+    words = _ABBREVIATION.sub(lambda found: _ABBREVIATED[found[1].lower()], heading)
+    return words[:1].upper() + words[1:] if heading[:1].isupper() else words

@@ -161,6 +161,7 @@ WORDS: tuple[Word, ...] = (
     Word("part behind", r"partial(?:ly)?\b|partly\b|in\s+part\b", "accepted in part", "A/HRC/14/15/Add.1, para. 32"),
     Word("part behind", r"in\s+(?:an?\s+)?partial\s+(?:manner|way|form|fashion|measure)\b",
          "accepts in a partial manner", "addenda of States in Spanish"),
+    Word("part behind", r"as\s+to\s+(?:only\s+)?(?:one|some|a)\s+parts?\b", "accepted as to one part only", _STATES),
     Word("part behind", r"for\s+the\s+most\s+part\b", "accepted for the most part", _STATES),
     Word("part behind", r"in\s+so\s+far\s+as\b|insofar\s+as\b", "accepts it in so far as", _STATES),
     Word("part behind", r"to\s+(?:some|a\s+(?:limited|certain))\s+(?:extent|degree)\b|to\s+the\s+extent\b",
@@ -190,7 +191,7 @@ WORDS: tuple[Word, ...] = (
     Word("position", r"positions?|determinations?|answers?|responses?|repl(?:y|ies)|decisions?",
          "will give its position", _STATES),
     Word("give", r"provided?|given?|known|mak(?:e|ing)|made|submit(?:ted)?|present(?:ed)?|transmit(?:ted)?|"
-         r"communicated?|brought|determined|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
+         r"communicated?|conveyed|told|notified|forwarded|handed|delivered|brought|determined|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
          r"determined",
          "a response will be transmitted", "A/HRC/13/6, para. 69"),
     Word("open", r"pending|undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),
@@ -202,8 +203,8 @@ WORDS: tuple[Word, ...] = (
          r"adequate|additional|sufficient|necessary|capacity[\s-]building", "when donor support is clearer", _STATES),
     Word("formerly", r"initially|originally|previously|formerly|earlier|at\s+first", "had initially noted it", _STATES),
     # How far the action is carried out.
-    Word("done", r"implemented|fulfilled|carried\s+out|realized|put\s+in(?:to)?\s+(?:effect|practice)|applied",
-         "already implemented", "A/HRC/24/7, para. 134"),
+    Word("done", r"implemented|fulfilled|complied\s+with|given\s+effect|carried\s+out|realized|applied|"
+         r"put\s+in(?:to)?\s+(?:effect|practice)", "already implemented", "A/HRC/24/7, para. 134"),
     Word("still to be", r"(?:should|shall|will|would|can|could|may|might|must)\s+(?:\w+\s+)?be",
          "should be implemented", _STATES),
     Word("doing", r"implementing|implementation|carrying\s+out|giving\s+effect|fulfilling",

@@ -72,7 +72,7 @@ _OF_ITS_OBJECT = regex.compile(
 )
 _NOUN = regex.compile(r"acceptance|agreement|approval|endorsement|adherence|concurrence", _I)
 _ALSO_NOUN = regex.compile(r"support|consent", _I)
-_TO = regex.compile(r"\s+to\b")
+_TO = regex.compile(r"\s+(?:n?either\s+|both\s+)?to\b")
 _DETERMINER = regex.compile(
     r"\b(?:the|its|our|their|his|her|this|that|any|such|of|in|[\p{L}]+[’']s)\s+(?:(?:full|whole|complete|firm|continued|strong|political)\s+)?$",
     _I,

@@ -34,6 +34,7 @@ _APART = regex.compile(
     _I,
 )
 _CODE_BEHIND = regex.compile(r"\d\)?\s*[:–—=-]\s*(?P<code>[A-Z]{1,3}\*?)\s*$")
+_DASHES = ("-", "–", "—", "−", "--")
 _SHORT_CELL = 6  # words of a cell that is an answer and says no more
 _NEAR_CLAIMS = 3  # claims back, among which those of a row are
 
@@ -109,6 +110,9 @@ class AnswerRows:
             self.claims.unit(labels, region.text, self.claims.heads.over, STATED, above)
             return
         words = region.cells.get("position", region.text) if region.cells else region.text
+        if (dash := self.claims.glossary.dash) and words.strip() in _DASHES:
+            self._claim(labels, dash, words, _remarks_of(region))
+            return
         words = words if any(map(str.isalnum, words)) else ""  # a dash
         remarks = _remarks_of(region)
         if region.cells:

@@ -21,6 +21,7 @@ from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases, without_marks_of_notes
 from upr.parsers.answers.prose import REFERS, Prose
 from upr.wording import REFUSALS, answers_in, one_answer
+from upr.wording.definitions import KIND_OF_RECOMMENDATIONS, status_of_definition
 from upr.wording.shapes import CELL, yes_or_no
 
 _CODE_IN_HEADING = regex.compile(r"\b(?i:category|class|group|list)\s+[“\"]?(?P<code>[A-Z]{1,3}|[IVX]{1,4})\b")
@@ -162,7 +163,7 @@ class Claims:
             if status := status or self.glossary.code_of(words):
                 return status
         if not any(not one.noun for one in phrases(words, self.glossary)):
-            return None
+            return status_of_definition(words) if KIND_OF_RECOMMENDATIONS.match(words) else None
         answers = answers_in(words)
         if len({answer.status for answer in answers} - {"rejected"}) > 1 and _OR.search(words):
             return None  # "Recommendations not accepted, or accepted only in part"
@@ -171,6 +172,8 @@ class Claims:
         ):
             return None  # "Supported  In part  Noted", the headings of columns
         status = one_answer(words)
+        if status in (None, "supported") and KIND_OF_RECOMMENDATIONS.match(words):
+            status = status_of_definition(words) or status
         return None if status == "pending" and _POSITION_ON.search(words) else status
 
     def unit(
@@ -341,8 +344,14 @@ class Claims:
             labels: The labels.
             words: The words under them.
         """
-        first = next(iter(sentences(_STATES.sub("", without_quotes(words)))), "")
+        parts = sentences(_STATES.sub("", without_quotes(words))) or [""]
+        first, behind = parts[0], " ".join(parts[1:])
         reference = REFERS.match(first)
+        if reference and any(
+            set(one.labels) & set(labels) and one.strength >= SAID and not one.doubt
+            for one in self.prose.read(behind, labels)
+        ):
+            return False  # "See 92.2. Chad notes this recommendation."
         if reference is None and _AS_ABOVE.match(first) and (last := self._last_answered(labels)):
             self.claim(labels, Over(f"={last}", words), "reference", strength=SAID)
             return True

@@ -17,7 +17,7 @@ from upr.parsers.addendum.tolerances import ANSWER_WORDS
 from upr.parsers.answers.headings import is_answer, is_heading
 from upr.parsers.tables.headings import role_of
 from upr.wording import answers_in, one_answer
-from upr.wording.shapes import ASKS_YES_OR_NO, yes_or_no
+from upr.wording.shapes import ASKS_YES_OR_NO, in_full, yes_or_no
 
 Role = Literal["label", "position", "text", "remarks", "source", "other", "mark"]
 _SECOND: dict[Role, Role] = {"position": "remarks", "label": "text"}
@@ -194,7 +194,7 @@ def _status(heading: str) -> str | None:
     """The answer that a heading is; empty of a code, which the document explains; None where it is neither."""
     if _CODE.fullmatch(heading):
         return ""
-    first, _, _ = heading.partition(":")  # "Deferred: answer still under consideration"
+    first, _, _ = in_full(heading).partition(":")  # "Deferred: answer still under consideration"
     # "Deferred for further consultation"
     words = len(first.split())
     begins = words <= _WORDS_OF_LONG_ANSWER and any(not answer.start for answer in answers_in(first))

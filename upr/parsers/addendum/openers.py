@@ -10,6 +10,7 @@ from upr.parsers.addendum.claiming import Claims
 from upr.parsers.addendum.sections import Over
 from upr.parsers.answers.phrases import phrases
 from upr.parsers.answers.subjects import is_about
+from upr.wording.definitions import KIND_OF_RECOMMENDATIONS
 from upr.wording.every import EXCEPTIONS_FOLLOW, SAVE_WHERE
 
 _I = regex.IGNORECASE
@@ -60,6 +61,8 @@ def opened_by(parts: Sequence[str], claims: Claims) -> Over | None:
 
 def _is_of_following(sentence: str, claims: Claims) -> bool:
     """Whether a sentence that opens a list answers the recommendations that follow, and not something else."""
+    if KIND_OF_RECOMMENDATIONS.match(sentence):
+        return True
     if _NAMES_FOLLOWING.search(sentence) or claims.glossary.phrases(sentence):
         return True
     return any(is_about(sentence, phrase) for phrase in phrases(sentence, claims.glossary))

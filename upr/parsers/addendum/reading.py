@@ -59,6 +59,13 @@ _NUMBERS_FIRST = regex.compile(r"\W*Nos?\.\s*\d", _I)  # "Nos. 8-12 - Accepted"
 _LABEL_AND_VERB = regex.compile(r"\d{1,3}\.\d{1,3}\s+(?:are|do|can|cannot|\p{Ll}+s)\b")
 _QUOTED = regex.compile(r"\s*[“\"«]")
 _OTHER_WORDS = regex.compile(r"\b(?!and\b)\p{L}{2,}", _I)
+# "Recommendations on which the people must be consulted": a position, in words that were not understood
+_OF_OTHERS = regex.compile(
+    r"\W*(?:Recommendation|Proposal|Item)s?\s+(?:(?:on|to|for|about|in|with|of)\s+wh(?:ich|ose)|that|which|whose|requiring|awaiting|"
+    r"needing|left|still|to\s+be|without|under)\b",
+    _I,
+)
+_INTRODUCTION = 30  # regions, among which terms are listed with what they mean
 _LETTER = regex.compile(r"\(?(?P<letter>[A-Z]{1,3})[.)]")
 _NAME_OF_CATEGORY = regex.compile(r"\W*(?:category|class|group|list)\s+\S{1,4}\W*", _I)
 _LETTER_THEN_LIST = regex.compile(r"(?:^|(?<=[.;)]\s))\(?(?P<letter>[A-Z]{1,3})[.:)]\s+(?=\d)")
@@ -185,6 +192,7 @@ class Reader:
                 self.glossary.learn(region.text, letter["letter"] if letter else marker)
         for note in notes:
             self.glossary.learn(note)
+        self.glossary.learn_descriptions([one.text for one in self.regions[:_INTRODUCTION] if one.kind != "row"])
 
     def _printed(self) -> dict[str, int]:
         places: dict[str, int] = {}
@@ -316,7 +324,7 @@ class Reader:
         if status:
             self.heads.take(Over(status, region.text), rank)
             self.opens_list = rank == PARAGRAPH_RANK and COLON_END.search(region.text) is not None
-        elif closes(region.text):
+        elif closes(region.text) or (rank is None and self.heads.is_unranked and _OF_OTHERS.match(region.text)):
             self.heads.held.clear()
         else:
             self.heads.end(rank, of_heading=True)

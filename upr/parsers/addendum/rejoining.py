@@ -34,7 +34,8 @@ def rejoined(regions: Sequence[Region], joiner: Joiner) -> list[Region]:
 
 def _is_remark(last: Region, region: Region) -> bool:
     """Whether a region is the subject of the labels before it, in parentheses: "92.4 and 92.6" and "(schools)"."""
-    return last.kind == "list" and not last.marker and not region.marker and bool(_PARENTHESIS.fullmatch(region.text))
+    marked = last.marker or region.marker or region.labels
+    return last.kind == "list" and not marked and bool(_PARENTHESIS.fullmatch(region.text))
 
 
 def _goes_on(last: Region, region: Region) -> bool:

@@ -110,6 +110,11 @@ class Heads:
         """The answer of the sentence that opens what stands here, else that of the nearest heading."""
         return self.opened or self.now
 
+    @property
+    def is_unranked(self) -> bool:
+        """Whether the nearest heading with an answer is that of no numbered section."""
+        return bool(self.held) and self.held[-1][0] is None
+
     def take(self, over: Over, rank: int | None) -> None:
         """Take the answer of a heading; one without a rank ends all before.
 

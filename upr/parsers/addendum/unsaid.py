@@ -19,7 +19,8 @@ from upr.patterns import Pattern
 from upr.sentences import sentences
 from upr.wording import OUTRIGHT_REFUSALS, REFUSALS, answers_in, read_answer
 from upr.wording.definitions import qualifies_noting
-from upr.wording.scopes import REFUSED_AS_FAR
+from upr.wording.scopes import PIECE_SUPPORTED, REFUSED_AS_FAR
+from upr.wording.shapes import PUT_OFF
 from upr.wording.voices import is_noun
 
 _I = regex.IGNORECASE
@@ -37,17 +38,8 @@ _REFUSED_AS_FAR = Pattern(REFUSED_AS_FAR, _I)
 _MEANT_ELSEWHERE = regex.compile(
     r"\b(?:consequences?|sense|meaning)\s+(?:stated|indicated|given|explained|set\s+out|described)\s+in\s+para", _I
 )
-# "accepts the first", "supported in that respect", "the aspect on training is accepted"
-_PIECE = regex.compile(
-    r"\b(?:aspects?|limbs?|half|halves|former|latter|in\s+(?:that|this)\s+respect|(?<!\b(?:two|both|all|three|most|forms?)\s)(?:parts?|elements?|portions?)(?!\s+of\s+(?:the|its|an?|this|our)\b)|"
-    r"accepts?\s+the\s+(?:first|second|third|last|other))\b",
-    _I,
-)
-# "Deferred recommendations", "for consultation": what became of them at the review
-_DEFERRED = regex.compile(
-    r"\b(?:(?:deferred|postponed)\s+recommendations?|for\s+consultations?|asked\s+for\s+(?:more\s+)?time)\b",
-    _I,
-)
+_PIECE = regex.compile(PIECE_SUPPORTED, _I)
+_DEFERRED = regex.compile(PUT_OFF, _I)
 _BUT_NOT = regex.compile(r"\bbut\s+not\b", _I)  # "accepts 1 to 3, but not 4 and 5"
 _LABEL = regex.compile(r"\d+\.\d+")
 PART_REFUSED = "the no may be to a part, and its words say yes to something"
@@ -55,9 +47,14 @@ PART_REFUSED = "the no may be to a part, and its words say yes to something"
 OTHER_MEANING = "its words say"
 """How a reason begins that the document gives the words of an answer another meaning."""
 SEVERAL_TITLES = "its words are headings with several answers"
-PUT_OFF_THEN = "it was put off at the review, and what was decided since may stand elsewhere"
-PART_SUPPORTED = "what is supported may be a part of what is recommended"
+PUT_OFF_THEN = "it was put off at the review, and what came of it since may stand elsewhere"
+PART_SUPPORTED = "the yes may be to a part of what is recommended"
 _WORD = regex.compile(r"[\p{L}\d.,;:/–—-]")
+# "Rec. Text Supported In part Remarks": what stands over the columns of a table
+_HEADS_OF_TABLE = regex.compile(
+    r"\W*(?:Nos?\.?|Numbers?|Rec(?:ommendation)?s?\.?|Themes?|Subjects?|Text|Paragraphs?|Topics?)\s[^.;:,]{1,100}\s"
+    r"(?:Remarks?|Comments?|Observations?|Explanations?|Reasons?)(?:\s\p{L}+)?\W*"
+)
 _IN_PART_AS = regex.compile(r"\b(?:in\s+)?part(?:ly|ial|ially)?\b", _I)  # a column of its own between two
 _LONG = 300  # characters, above which words are a heading's or a list's, and not those of one answer
 
@@ -77,7 +74,7 @@ def unsaid(answer: Reference, over: str = "") -> str:
     """
     words, status = answer.wording or "", answer.status.value
     said = {one.status for one in answers_in(words) or answers_in(over)}
-    if any(
+    if _HEADS_OF_TABLE.fullmatch(words) or any(
         one.status != other.status and not _WORD.search(_IN_PART_AS.sub("", words[one.end : other.start]))
         for one, other in pairwise(answers_in(words))
     ):

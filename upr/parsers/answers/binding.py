@@ -90,6 +90,10 @@ _ALL_PIECES = regex.compile(r"\b(?:neither|both|any|no)\b", _I)
 _PIECE_NEAR = 60  # characters before a label in which "the first half of" stands
 _CLOSES = regex.compile(r"\)[\s.;:,]*")
 _THEM_BEHIND = regex.compile(r"[^.;]{0,60}?\b(?:them|these|both)\b(?!\s+recommendation)", _I)
+_BOTH = regex.compile(
+    r"\bboth(?:\s+(?:of\s+(?:them|these)|recommendations))?\s+(?:(?:are|is|have|has|can|could|been|be|therefore|thus|not|\w+ly)\s+)*$",
+    _I,
+)
 _AND_END = regex.compile(r"(?:,|\band)\s+$", _I)
 _OPENS_BRACKET = regex.compile(r"(?r)\((?:Nos?\.\s*)?", _I)
 _FEW = 3  # labels, up to which what follows may limit the support of them
@@ -126,6 +130,17 @@ class Binder:
             self._share(place, group)
         for place in range(len(self.groups) - 2, -1, -1):
             self._share_back(place)
+        for phrase in self.found:
+            self._of_both(phrase)
+
+    def _of_both(self, phrase: Phrase) -> None:
+        """Give two labels what is said of both behind them: "The law (5) and the ban (6) go far; both are ..."."""
+        groups = [group for group in self.groups if group.end <= phrase.start and not group.excepted][-2:]
+        if len(groups) < 2 or not _BOTH.search(self.sentence, groups[-1].end, phrase.start):
+            return
+        for group in groups:
+            if len(group.labels) == 1 and not group.evidence:
+                group.evidence.append(Evidence(phrase.status, SAID, False, self.sentence))
 
     def _divide(self, place: int) -> None:
         """Cut a list that has an answer on both sides: "takes note of 92.2, and 92.4 is not acceptable"."""

@@ -27,7 +27,7 @@ _THAT_PARAGRAPH = regex.compile(rf"\bparagraph\s+(?P<lead>{ANY_LEAD})\b", _I)
 _SAME_PARAGRAPH = regex.compile(r"\b(?:that|this|the\s+same|said)\s+paragraph\b", _I)
 _ALL_OF_FEW = regex.compile(rf"all\s+(?:of\s+)?(?:the\s+|these\s+)?(?:[2-9]|1[0-2]|{CARDINAL})\s+recommendations\b", _I)
 _OF_THIS_GROUP = regex.compile(
-    r"\s+(?:under|in|of|within)\s+(?:this|the\s+present)\s+(?:cluster|section|group|heading|theme|category|part|topic|chapter)\b",
+    r"\s+(?:under|in|of|within)\s+(?:this|the\s+present)\s+(?:cluster|section|group|block|set|heading|theme|category|part|topic|chapter)\b",
     _I,
 )
 _CARRIED_OUT = regex.compile(

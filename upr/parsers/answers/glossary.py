@@ -27,10 +27,14 @@ _MARKED_AS = regex.compile(r"\b(?:marked|shown|indicated)\s+(?:with|by|as)?\s*[�
 _MARKED_BY = regex.compile(r"[^.]*$")
 _DASHES = regex.compile(r"[–−]")
 _IN_BOTH = regex.compile(
-    r"\b(?:in|under)\s+(?:both|two)\b|\bboth\s+(?:columns|boxes)\b|\b(?:two|both)\s+(?:crosses|ticks|marks)\b", _I
+    r"\b(?:in|under)\s+(?:both|two)\b|\bboth\s+(?:columns|boxes|under|in)\b|\b(?:two|both)\s+(?:crosses|ticks|marks)\b",
+    _I,
+)
+_OF_A_DASH = regex.compile(
+    r"\b(?:an?|the)\s+(?:dash|hyphen)(?!es)\b|\b(?:dashes|hyphens)\s+(?:mean|indicat|show|stand)", _I
 )
 _NO_CROSS = regex.compile(
-    r"\b(?:blank|empty)\b|\b(?:no|without\s+an?y?|neither)\s+(?:cross|tick|mark|column|box)\b", _I
+    r"\b(?:blank|empty)\b|\b(?:no|without\s+an?y?|neither)\s+[“\"]?(?:cross|tick|mark|column|box|x\b)", _I
 )
 _SIGN_OF_CODE = r"(?:\*{0,2}|[\s-]?bis)"
 _CODE = rf"(?P<code>[A-Z]{{1,3}}{_SIGN_OF_CODE}|[IVX]{{1,4}}{_SIGN_OF_CODE})"
@@ -75,6 +79,15 @@ _LINE_OF_KEY = regex.compile(
     r"\s*[\[(]?(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[\])]?(?:\s{2,}|\t|\s+[=:–—-]\s+)(?P<words>\p{L}.{5,})"
 )
 _FEWEST_OF_KEY = 2
+# "one of the following descriptions:", and below it "Set aside: the recommendation cannot be supported"
+_OPENS_DESCRIPTIONS = regex.compile(
+    r"\b(?:descriptions?|categor(?:y|ies)|expressions?|terms?|words?|class(?:es)?|groups?|answers?|positions?|responses?|replies|kinds?|"
+    r"headings?|formulas?|follows|following)\b[^.:]{0,80}:\s*$",
+    _I,
+)
+_DESCRIPTION = regex.compile(
+    r"\W{0,3}(?P<term>\p{Lu}[\p{L}\s/-]{2,30}?)[”\"]?\s*[:–—]\s+(?P<words>\p{L}.{8,})", regex.DOTALL
+)
 # "noted: the Kingdom does not support the recommendation."
 # "accepts in part means that only some elements are accepted; takes note means that it is not accepted"
 _TERM_MEANS = regex.compile(
@@ -105,6 +118,8 @@ _MEANS = regex.compile(
 _SAYS_WHEN = regex.compile(
     r"[”\"]\s+(?:to\s+)?(?:\w+\s+){0,3}(?:when|where)\s+(?:it|the|this|that)\b", _I
 )  # it “notes” one when it ...
+# "Where a matter is “for discussion”, no view has been reached"
+_WHERE = regex.compile(r"\W*(?:where|when|if)\s[^“\"‘;,]{0,60}[“\"‘][^”\"’]{2,40}[”\"’],\s", _I)
 _ALL_MEAN = regex.compile(r"\b(?:both|all)\s+mean\b", _I)
 _BETWEEN_DEFINITIONS = regex.compile(r"(?<=[.;!?])\s+(?=[\p{Lu}“\"])|;\s+")
 # Words with which States name a position; other terms that an introduction explains are none.
@@ -160,6 +175,8 @@ class Glossary:
     def __init__(self) -> None:
         self.terms: list[tuple[regex.Pattern[str], str]] = []
         self.codes: dict[str, str] = {}
+        self.dash: str | None = None
+        """What a dash in the column of answers means."""
         self.crosses: dict[int, str] = {}
         """What a row means with no cross in the columns of answers, or with two: "in both, it is accepted in part"."""
 
@@ -220,6 +237,8 @@ class Glossary:
             self._learn_quoted(sentence)
             self._learn_noting(sentence)
             self._learn_crosses(sentence)
+            if self.dash is None and _OF_A_DASH.search(sentence):
+                self.dash = status_of_definition(sentence)
             match = _THIS_TERM.match(sentence)
             if match and last == "noted" and (quoted or not match["they"]):
                 self._redefine_noting(match["words"])
@@ -286,6 +305,32 @@ class Glossary:
                 key = []
         self._take_key(key)
 
+    def learn_descriptions(self, paragraphs: Sequence[str]) -> None:
+        """Take the terms that an introduction lists, each with what it means; they are the State's, with a capital.
+
+        Args:
+            paragraphs: The paragraphs of the introduction, in order.
+
+        >>> glossary = Glossary()
+        >>> lines = ["There are these groups:", "Realized: it is accepted;", "Set aside: it is not accepted."]
+        >>> glossary.learn_descriptions(lines)
+        >>> [status for *_, status in glossary.phrases("One is Set aside, and one Realized.")]
+        ['not_supported', 'supported']
+        """
+        described: list[tuple[str, str | None]] = []
+        listed = False
+        for paragraph in [*paragraphs, ""]:
+            match = _DESCRIPTION.fullmatch(paragraph) if listed and len(paragraph) < _LONGEST_DEFINITION else None
+            if match:
+                described.append((match["term"], status_of_definition(match["words"])))
+                continue
+            if len(described) >= _FEWEST_OF_KEY and sum(bool(status) for _, status in described) >= len(described) - 1:
+                for term, status in described:
+                    if status and not answers_in(term):
+                        self.terms.append((regex.compile(rf"\b{regex.escape(term)}\b"), status))
+            described = []
+            listed = _OPENS_DESCRIPTIONS.search(paragraph) is not None
+
     def _take_key(self, key: Sequence[tuple[str, str, int]]) -> None:
         meant = {code: status_of_definition(words) for code, words, _ in key}
         known = {code: status for code, status in meant.items() if status}
@@ -318,7 +363,8 @@ class Glossary:
     def _learn_quoted(self, sentence: str) -> None:
         """Terms in quotation marks that a sentence defines, each by the words up to the next."""
         terms = [term for term in _QUOTED.finditer(sentence) if len(term["term"].split()) <= _TERM_WORDS]
-        if not terms or not (_MEANS.search(_QUOTED.sub(" ", sentence)) or _SAYS_WHEN.search(sentence)):
+        means = _MEANS.search(_QUOTED.sub(" ", sentence)) or _SAYS_WHEN.search(sentence) or _WHERE.match(sentence)
+        if not terms or not means:
             return
         if _ALL_MEAN.search(sentence):
             for term in terms:
@@ -327,7 +373,7 @@ class Glossary:
         for at, term in enumerate(terms):
             last = terms[at + 1].start() if at + 1 < len(terms) else len(sentence)
             words = sentence[term.end() : last]
-            if answers_in(words) or status_of_definition(words) == "pending":
+            if answers_in(words) or status_of_definition(words) in ("pending", "partially_supported"):
                 self._define(term["term"], words)
 
     def _redefines(self, match: regex.Match[str]) -> bool:

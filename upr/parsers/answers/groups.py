@@ -212,6 +212,8 @@ def groups_of(
         if groups and groups[-1].excepted and _AND_OF.search(gap):
             mention.excepted = True
         if groups and _together(groups[-1], mention, gap):
+            if _RANGE.fullmatch(gap):  # "92.17 (India) to 92.19 (Nicaragua)"
+                mention.labels = expand(f"{groups[-1].labels[-1]} to {mention.labels[0]}")[1:] + mention.labels[1:]
             groups[-1].labels += mention.labels
             groups[-1].end = mention.end
             groups[-1].lists.append((mention.labels, mention.start, mention.end))
@@ -234,6 +236,9 @@ def groups_of(
             groups[-1].remarked.append((list(mention.labels), remark))
     _take_out_exceptions(groups)
     return groups
+
+
+_RANGE = regex.compile(r"\s*(?:\([^()]*\)\s*)?\b(?:to|through)\s+", regex.IGNORECASE)
 
 
 def _with(named: list[Mention], more: Sequence[Mention]) -> list[Mention]:

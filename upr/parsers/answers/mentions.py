@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import attrs
 import regex
 
-from upr.numbering.letters import LETTER, lettered
+from upr.numbering.letters import LETTER, expand_letters, lettered
 from upr.numbering.lists import FULL_LIST, NUMBERS_LIST, expand
 from upr.numerals import CARDINAL
 from upr.parsers.answers.cited import is_cited, places_of_documents
@@ -36,7 +36,7 @@ _RATIO = regex.compile(r"(?r)\d:")  # "from 100:1 to 18:1"
 _BETWEEN = regex.compile(r"(?r)\bbetween\s+(?:recommendations?\s+|numbers?\s+)?", _I)
 _TWO = regex.compile(r"(?P<first>\d{1,3}\.\d{1,3})\s+and\s+(?P<last>\d{1,3}\.\d{1,3})")
 _SEE = regex.compile(
-    r"\b(?:like|unlike|(?:was|were)\s+the\s+subject\s+of|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed|described|recalled|outlined|detailed)\s+(?:in|under|against|at|with)|reasons?\s+(?:set\s+out\s+)?(?:in|under|at|against)|as\s+(?:in|with|under|for)|"
+    r"\b(?:like|unlike|see(?:\s+also)?|cf\.?|compare|(?:mentioned|said|stated|given|explained|indicated|expressed|described|recalled|outlined|detailed)\s+(?:in|under|against|at|with)|reasons?\s+(?:set\s+out\s+)?(?:in|under|at|against)|as\s+(?:in|with|under|for)|"
     r"(?<!favou?rable\s)(?:reply|answer|response)\s+to(?!\s+(?:\w+\s+){0,3}?that\s)|reference\s+is\s+made\s+to|(?<![\d)]\s)refers?\s+to)\s+(?:\w+\s+){0,4}?\(?$",
     _I,
 )
@@ -55,6 +55,7 @@ _NOT_MEANT = regex.compile(
 )
 _AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*\(?", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
+_PARTS_BEHIND = regex.compile(r"\s?\([a-h]\)(?:(?:,|\s+and|\s+to|\s*[-–])*\s*\([a-h]\))*")
 _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
 _HIGHEST = 400  # number alone of a recommendation; a greater one is a year or an amount
 _NUMBER = regex.compile(r"(?<![\d.,/(\p{L}])\d{1,3}(?![\d%/]|[.,]\d|\s?\()")
@@ -105,7 +106,7 @@ def mentions(text: str, naming: Naming) -> Iterator[Mention]:
     parts = list(_lettered(text, naming)) if naming.lettered else []
     yield from parts
     if naming.leads:
-        yield from _labelled(text, naming.leads)
+        yield from _labelled(text, naming)
     elif naming.bare:
         for mention in _numbered(text, lettered=naming.lettered):
             part = next((one for one in parts if one.start <= mention.start < one.end), None)
@@ -141,7 +142,7 @@ def _is_other(text: str, at: int) -> bool:
     return is_cited(text, at) or bool(_OF_PARAGRAPH.search(text[max(0, at - _NEAR) : at]))
 
 
-def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
+def _labelled(text: str, naming: Naming) -> Iterator[Mention]:
     others = places_of_documents(text)
     for match in FULL_LIST.finditer(text):
         start, end = match.span()
@@ -155,7 +156,11 @@ def _labelled(text: str, leads: frozenset[int]) -> Iterator[Mention]:
             printed = f"{ends['first']} to {ends['last']}"  # "all those between 92.1 and 92.9"
         labels = [label for label in expand(printed) if "." in label]
         # What stands in one list with a label of this review is of this review too.
-        if any(int(label.partition(".")[0]) in leads for label in labels):
+        if any(int(label.partition(".")[0]) in naming.leads for label in labels):
+            if labels[-1] in naming.parted and (parts := _PARTS_BEHIND.match(text, end)):
+                lettered_parts = expand_letters(f"0 {parts[0].strip()}")  # "118.13 (a) and (b)"
+                labels[-1:] = [f"{labels[-1]} {part.partition(' ')[2]}" for part in lettered_parts]
+                end = parts.end()
             yield mention_at(text, start, end, labels)
 
 

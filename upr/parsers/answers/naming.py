@@ -69,9 +69,17 @@ _PREFIX_LEFT_OUT = regex.compile(
 )
 # "4-6, 7 (a), 8": parts of recommendations among numbers
 _PART_IN_LIST = regex.compile(rf"\d,\s+\d{{1,3}}\s?{LETTER}(?=\s*(?:[,.;]|and\b))|\b\d{{1,3}}\s?{LETTER},\s+\d")
+# "118.13 (a) and (b)"
+_PART_OF_LABEL = regex.compile(
+    r"(?<![\d.,])(?P<lead>\d{2,3})\.(?P<number>\d{1,3})\s?(?P<parts>\([a-h]\)(?:(?:,|\s+and|\s+to|\s*[-–])*\s*\([a-h]\))*)"
+)
+_PART_LETTER = regex.compile(r"\(([a-h])\)")
 _PART_BEFORE = regex.compile(rf"(?r)\d\s?{LETTER},?\s+(?:and\s+)?")
 _NOS = Pattern(rf"\bNos?\.\s*(?P<list>{NUMBERS_LIST.pattern})", _I)
 _FEWEST_LETTERS = 6
+# "Recommendations 2 and 3", "Recommendation 4 (torture)", among "Recommendation 1 (a)"
+_WHOLE_NAMED = regex.compile(rf"\bRecommendations?\s+(?:nos?\.?\s*)?(?P<number>\d{{1,3}})(?![\d.]|\s?{LETTER})", _I)
+_FEWEST_WHOLE = 4
 # "8, 31 and 55: agreed", "3, noted": numbers that begin a sentence, and the answer.
 _NUMBERS_ANSWERED = Pattern(
     r"(?<=\.\s|;\s)(?P<list>\d{1,3}(?:(?:,\s|\sand\s|,\sand\s|[-–])\d{1,3})*)(?:\s\([^()]{1,60}\))?(?:[:,]\s(?=\p{Ll}{3})|:\s(?=\p{Lu}))"
@@ -117,6 +125,7 @@ class Naming:
         bracketed: Whether numbers in parentheses, with nothing beside them, name recommendations.
         lead: The one paragraph whose parts are lettered: "(b)" alone is of it.
         whole: Paragraphs that are one recommendation each, beside those whose parts are lettered.
+        parted: Labels whose parts a State has lettered, to answer each: "118.13 (a)", "118.13 (b)".
 
     >>> Naming.of("It accepts 92.1-92.4, 92.6 and 92.9, and recalls 85.2 of the first cycle.")
     Naming(leads=frozenset({92}), bare=False, lettered=False, bracketed=False, lead=None, whole=frozenset())
@@ -128,6 +137,7 @@ class Naming:
     bracketed: bool = False
     lead: int | None = None
     whole: frozenset[int] = frozenset()
+    parted: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, text: str, lines: Sequence[str] = ()) -> Naming:
@@ -155,7 +165,10 @@ class Naming:
         # A range of all its labels in an introduction is no list of them.
         omitted = _PREFIX_LEFT_OUT.search(text) is not None and _labels_printed(text) <= _BY_CHANCE
         if not omitted and most >= _FEWEST_LABELS and 2 * most >= len(parts):
-            return cls(_leads_of_review(counted))
+            leads = _leads_of_review(counted)
+            return cls(leads, parted=_parted(text, leads))
+        if len(parts) >= _FEWEST_LETTERS and len(set(_WHOLE_NAMED.findall(text))) >= _FEWEST_WHOLE:
+            return cls(bare=True, lettered=True, bracketed=bracketed)
         if len(parts) >= _FEWEST_LETTERS and len(_named_numbers(text) | _numbers_beside_parts(text)) > len(parts):
             return cls(bare=True, lettered=True, bracketed=bracketed)
         if len(parts) >= _FEWEST_LETTERS:
@@ -164,6 +177,15 @@ class Naming:
             return cls(frozenset(counted))
         lettered_too = len(_PARAGRAPH_LETTER.findall(text)) > 1 or len(_PART_IN_LIST.findall(text)) > 1
         return cls(bare=True, lettered=lettered_too, bracketed=bracketed)
+
+
+def _parted(text: str, leads: frozenset[int]) -> frozenset[str]:
+    """The labels that a text prints with an "(a)" and with a "(b)"."""
+    letters: dict[str, set[str]] = {}
+    for match in _PART_OF_LABEL.finditer(text):
+        if int(match["lead"]) in leads and not is_cited(text, match.start()):
+            letters.setdefault(f"{match['lead']}.{match['number']}", set()).update(_PART_LETTER.findall(match["parts"]))
+    return frozenset(label for label, found in letters.items() if {"a", "b"} <= found)
 
 
 def _labels_printed(text: str) -> int:
@@ -230,9 +252,8 @@ def _numbers_by_lead(text: str) -> dict[int, set[str]]:
     for match in STRICT_LIST.finditer(text):
         for label in () if is_cited(text, match.start()) else expand(match[0]):
             lead, _, number = label.partition(".")
-            if (
-                number and int(lead) and not (number.isdigit() and int(number) > _HIGHEST)
-            ):  # "0.28 per cent" is of no paragraph
+            too_high = number.isdigit() and int(number) > _HIGHEST
+            if number and int(lead) and not too_high:  # "0.28 per cent" is of no paragraph
                 by_lead.setdefault(int(lead), set()).add(number)
     return by_lead
 

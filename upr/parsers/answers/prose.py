@@ -49,9 +49,11 @@ from upr.parsers.answers.run_in import RunIn
 from upr.parsers.answers.spoken import Spoken
 from upr.parsers.answers.subjects import is_about, is_asked, is_of_others
 from upr.parsers.answers.topics import THESE_ARE, is_topic, opens_with
+from upr.patterns import Pattern
 from upr.wording import REFUSALS
 from upr.wording.every import LEAVES_OUT_OTHERS
 from upr.wording.scopes import OTHERS_DO_NOT, PART, PART_NAMED
+from upr.wording.shapes import STILL_SO
 
 _I = regex.IGNORECASE
 _OTHERS_DO_NOT = regex.compile(OTHERS_DO_NOT, _I)
@@ -76,6 +78,9 @@ _REST_OF_IT = regex.compile(
     r"\W*(?:the\s+)?(?:rest|remainder|remaining\s+part)\s+of\s+(?:it|this|that|the)\b(?!\s+recommendations)", _I
 )
 _PART_NAMED = regex.compile(PART_NAMED, _I)
+_STILL_SO = Pattern(STILL_SO, _I)
+_WHAT_IT_ASKS = regex.compile(r"\W*to\s+\p{Ll}", _I)  # "92.4 (to endorse the Declaration)"
+_INCLUDING = regex.compile(r"\bincluding\s+(?:recommendations?\s+|nos?\.\s*)*$", _I)
 _BUT_NOT = regex.compile(
     r"\bbut\s+(?:does\s+|do\s+)?not\s+(?:\p{L}+\s+){0,2}?(?:recommendations?\s+|numbers?\s+|nos?\.\s+)*$", _I
 )
@@ -135,6 +140,8 @@ class Prose:
         """
         if status := self.glossary.code_of(remark):
             return status
+        if _WHAT_IT_ASKS.match(remark):
+            return None
         found = phrases(remark, self.glossary)
         if len(remark.split()) > _REMARK_MOST or len(found) != 1 or not stands_alone(remark, found[0]):
             return None
@@ -155,16 +162,25 @@ class _Paragraph:
         self.answered = False  # labels have had their answers in parentheses: what follows explains
         self.within = list(topic)  # labels that the paragraph has named
         self.used: set[Phrase] = set()  # the phrases that a sentence binds to its labels
+        self.upholds = False  # the sentence tells an earlier answer, and the next that it is still so
         self.of_these: str | None = None  # the answer of a sentence that names no labels
         self.left_out_of: str | None = None  # the answer to all, of which a sentence leaves some out
 
     def read(self) -> Iterator[Claim]:
-        """The claims, in order."""
+        """The claims, in order; one that upholds what was said before yields to what is said now."""
+        upheld = [one for one, behind in pairwise(self.parts) if _STILL_SO.match(behind)]
+        for claim in self._claims(upheld):
+            if claim.strength > SAID and any(claim.wording.strip(" .") in one for one in upheld):
+                claim.strength = SAID
+            yield claim
+        self.prose.previous = self.last
+
+    def _claims(self, upheld: Sequence[str]) -> Iterator[Claim]:
         for at in range(len(self.parts)):
             check_time()
+            self.upholds = self.parts[at] in upheld
             yield from self._sentence(at)
         yield from self._close()
-        self.prose.previous = self.last
 
     def _close(self) -> Iterator[Claim]:
         if self.spoken.current is not None:
@@ -255,9 +271,10 @@ class _Paragraph:
             self.run_in.give(sentence, live)
         if live:
             self.spoken.turn_back(sentence[: live[0].start], found, alone=False)
-        excepts = self._excepts_of_topic(live)
+        excepts = self._excepts_of_topic(sentence, live)
         if excepts:
-            yield from self._left_out(sentence, live, [one for one in found if one not in binder.used])
+            without = [group for group in live if group.excepted]
+            yield from self._left_out(sentence, without, [one for one in found if one not in binder.used])
             live = []
         elif live and self.spoken.current is not None and self.spoken.current not in live and not self.answered:
             # "The rest of these is accepted, while 92.4 is noted"
@@ -293,6 +310,7 @@ class _Paragraph:
         """The phrases of a sentence that may be the State's answer now; a question gives none."""
         if sentence.rstrip().endswith("?"):
             return []
+        tells_now = self.prose.reported or self.upholds
         return [
             phrase
             for phrase in phrases(sentence, self.glossary)
@@ -300,7 +318,7 @@ class _Paragraph:
             and not is_of_others(sentence, phrase)
             and not is_attribute(sentence, phrase)
             and not (phrase.status == "noted" and _THAT.match(sentence, phrase.end))
-            and (self.prose.reported or not (is_of_before(sentence, phrase) or is_dated(sentence, phrase)))
+            and (tells_now or not (is_of_before(sentence, phrase) or is_dated(sentence, phrase)))
         ]
 
     def _own_answers(self, live: Sequence[Group]) -> Iterator[Claim]:
@@ -313,11 +331,15 @@ class _Paragraph:
                     group.remarks.pop(labels[-1], None)
             self.answered = self.answered or not group.labels
 
-    def _excepts_of_topic(self, live: Sequence[Group]) -> bool:
+    def _excepts_of_topic(self, sentence: str, live: Sequence[Group]) -> bool:
         """Whether all labels of a sentence are left out of those that are spoken of."""
-        if not live or self.spoken.current is None or not all(group.excepted for group in live):
+        if not live or self.spoken.current is None:
             return False
-        return bool(self.topic) or all(set(group.labels) < set(self.spoken.current.labels) for group in live)
+        spoken = set(self.spoken.current.labels)
+        left = [one for one in live if not (set(one.labels) < spoken and _INCLUDING.search(sentence, 0, one.start))]
+        if not left or not all(group.excepted for group in left):
+            return False
+        return bool(self.topic) or all(set(group.labels) < spoken for group in left)
 
     def _left_out(self, sentence: str, live: Sequence[Group], left: Sequence[Phrase]) -> Iterator[Claim]:
         """Take out of the labels that are spoken of those that a sentence excepts: they have the contrary answer."""

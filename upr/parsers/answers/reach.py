@@ -95,6 +95,10 @@ _INSERTED = regex.compile(
 # "supports these recommendations and would welcome help to carry out 92.4"
 _OTHER_VERB = regex.compile(r"\b(?:and|but)\s+(?:it\s+|also\s+)?(?:would|will|shall|intends?|wishes|hopes?|requests)\s")
 # What may stand between a verb and its labels: words of one clause.
+_AS_RECOMMENDED = regex.compile(
+    r",?\s+as\s+(?:is\s+)?(?:recommended|proposed|requested|suggested|asked)\s+(?:in|by|under)\s+(?:recommendations?\s+|numbers?\s+|nos?\.\s*)*",
+    _I,
+)
 _TO_OBJECT = regex.compile(r"(?:[^;.:!?]|\.\d|:\s*$)*:?\s*", _I)
 # An object of its own: "unable to accept this recommendation for the reason given under 116.63".
 _OWN_OBJECT = regex.compile(
@@ -159,7 +163,7 @@ _ONE_THAT = regex.compile(
 PLAIN_OBJECT = regex.compile(
     r"[\s:]*(?:\b(?:the|all|both|those|these|following|recommendations?|numbers?|numbered|nos?|items?|contained|in|of|to|with|"
     r"from|at|together|along|similar|related|remaining|other|paragraphs?(?:\s+\d{1,3})?|under|as|well|also|and|only|principle|set|out|listed|made|labels?|"
-    r"any|for|between|going|running|ranging|falling|comprised|"
+    r"any|either|for|between|going|running|ranging|falling|comprised|"
     r"that\s+is\s+to\s+say|namely|(?:that|which)\s+(?:go|run|range|extend|fall|figure|appear|are\s+(?:found|contained|listed|numbered)))\b\.?[\s:(,]*)*",
     _I,
 )
@@ -274,6 +278,8 @@ def ahead(sentence: str, group: Group, phrase: Phrase) -> int:
         return STATED  # "Unacceptable for the State are Nos. 22 and 23"
     if phrase.voice == "bare" and _AS_REGARDS.fullmatch(gap):
         return STATED  # "Accepted, as regards 92.1; noted, as regards 92.4"
+    if _AS_RECOMMENDED.fullmatch(gap):
+        return STATED  # "is supported as recommended in 92.4"
     verb = _VERB.match(sentence, phrase.start)  # "accepts in part, recommendations 92.1 and 92.4"
     if _ALL_OF_THEM.match(gap) or (phrase.voice == "bare" and _COMMA.match(gap) and not opens and not verb):
         return 0

@@ -62,6 +62,12 @@ _PART_OF_IT = regex.compile(
 # "all of those cited at the beginning enjoy its support", "all three are accepted"
 _ALL_OF_THEM = regex.compile(r"\W*(?:all|each|both|none|neither|any)\s+of\s+(?:those|these|them)\b", _I)
 _ALL_COUNTED = regex.compile(rf"\b(?:all|the|these|those|none\s+of\s+the)\s+{_COUNT}\W*$", _I)
+# "They correspond to the practice and are accepted"
+_THEY = regex.compile(
+    r"\W*(?:they|both(?:\s+recommendations)?|(?:these|this|those|the)\s+(?:(?:two|three|four)\s+)?"
+    r"(?:recommendation|proposal)s?)\b",
+    _I,
+)
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _HEAD = regex.compile(rf"\b{_RECOMMENDED}\b(?P<tail>[^.;]*)$", _I)
 _OTHER_VERB = regex.compile(r"\b(?:is|are|was|were|has|have|had|will|which|who|that|and|but)\b", _I)
@@ -233,7 +239,7 @@ def _is_subject(clause: str) -> bool:
     last = _LAST_WORD.search(words)
     if last is None:
         return False
-    if _SUBJECT.fullmatch(last[1]):
+    if _SUBJECT.fullmatch(last[1]) or (last[1] == "and" and _THEY.match(clause)):
         return True
     head = _HEAD.search(words)
     return head is not None and not _OTHER_VERB.search(head["tail"])

@@ -19,7 +19,8 @@ _TOPIC = regex.compile(
     _I,
 )
 _SUBJECT = regex.compile(
-    r"\W*(?:(?:the|that|those|both|all|recommendations?|numbers?|items?|nos?\.?|paragraphs?|from|at|of|in|under|numbered)"
+    r"\W*(?:(?:(?:by|in)\s+contrast|in\s+addition|moreover|furthermore|however|finally|lastly|conversely|"
+    r"on\s+the\s+other\s+hand),?\s+)?(?:(?:the|that|those|both|all|recommendations?|numbers?|items?|nos?\.?|paragraphs?|from|at|of|in|under|numbered)"
     r"\s*)*",
     _I,
 )
@@ -34,7 +35,8 @@ _BRACKETED_TOPIC = regex.compile(
     _I,
 )
 _VERB = r"(?:is|are|was|were|has|have|can|cannot|does|do|will|remains?)\b"
-_BRACKETED_BEHIND = regex.compile(rf"\)\s*(?:[,:]|{_VERB})|,\s+{_VERB}")
+_STATE = r"(?:,\s+\p{Lu}[^();:]{2,80})?"  # "(92.4, Slovakia)"
+_BRACKETED_BEHIND = regex.compile(rf"{_STATE}\)\s*(?:[,:]|{_VERB})|,\s+{_VERB}")
 _BRACKET_ENDS = regex.compile(r"\)\s*(?:[,:]|(?!(?:and|or|as)\b)\w)")
 THESE_ARE = regex.compile(
     r"\W*(?:these|they|those|the\s+recommendations)\s+are\s+(?:the\s+)?(?:recommendations\s+|following\s+|nos?\.?\s+)*:?\s*$",

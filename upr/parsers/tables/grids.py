@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import dropwhile, pairwise
 
 import attrs
 import regex
@@ -22,6 +23,9 @@ _INSIDE_WORDS = regex.compile(r"[\p{Ll}(/&]")
 _NUMBERED_HEADING = regex.compile(r"\d[.)]\s\p{Lu}\p{Ll}")  # "2. Supported"
 _FEWEST_NUMBERED = 2
 _LEFT = 6  # characters by which a heading may begin to the left of those that it stands over
+_SPANNED = 3  # columns of a table in which a title crosses the first two
+_CLOSE = 2  # headings of answers that stand in one piece
+_TOKEN = regex.compile(r"\S+")
 _BELOW = 150  # lines under a row of headings by which its columns are found
 
 
@@ -100,6 +104,8 @@ class HeadingFinder:
             text = lines[number].text
             if not text.strip():
                 continue
+            if _spans(text, clusters([line.text for line in _full(lines[at:end])])):
+                break
             whole = None if self._stops(text) else self.grid_under(lines, at, number + 1)
             if whole is None and self._answers(text):
                 continue  # the next line may finish them: "Partially" and below it "accepted"
@@ -119,17 +125,37 @@ class HeadingFinder:
             end: The one behind its last.
         """
         block = self._without_spanning(_full(lines[at:end]))
-        pieces = clusters([line.text for line in block])
+        joined = clusters([line.text for line in block])
+        pieces = [part for piece in joined for part in self._apart(piece)] if len(block) == 1 else joined
         if not self._are_headings([words for _, _, words in pieces]):
             return None
-        below = [line.text for line in _full(lines[end : end + _BELOW]) if not self.kind.title.match(line.text)]
+        rows = [line.text for line in _full(lines[end : end + _BELOW]) if not self.kind.title.match(line.text)]
+        below = list(dropwhile(lambda text: _spans(text, pieces), rows))  # a title stands over the first row
         starts = starts_of(pieces, below)
         if len(starts) > _MOST_COLUMNS:
             return None
         columns = Columns.of(starts, below)
         headings = tuple(cell.words for cell in cells_of([columns.cut(line) for line in block]))
+        if len(pieces) > len(joined) and len(pieces) == len(starts):
+            headings = tuple(words for _, _, words in pieces)  # a gap of one blank is none
         opener = self.kind.opener(headings)
         return None if opener is None else Grid(columns, headings, *opener)
+
+    def _apart(self, piece: tuple[int, int, str]) -> list[tuple[int, int, str]]:
+        """Headings that stand so close that they look like one: "Acc. Part. Not acc. Remarks"."""
+        start, end, words = piece
+        tokens = list(_TOKEN.finditer(words))
+        if end - start != len(words) or len(tokens) <= _CLOSE or self.kind.below(words):
+            return [piece]
+        begins = [n for n, token in enumerate(tokens) if n == 0 or token[0][0].isupper()]
+        parts = [
+            (start + tokens[first].start(), start + tokens[behind - 1].end())
+            for first, behind in pairwise([*begins, len(tokens)])
+        ]
+        named = [(first, last, words[first - start : last - start]) for first, last in parts]
+        answers = [self.kind.below(text) for _, _, text in named]
+        apart = sum(answers) >= _CLOSE and all(answers[:-1])  # the last may be that of the remarks
+        return named if apart else [piece]
 
     def _without_spanning(self, block: list[Line]) -> list[Line]:
         """Lines of headings without those that stand over several others, which say what each column is."""
@@ -205,6 +231,15 @@ def _goes_on(grid: Grid, line: Line) -> bool:
             if not finishing[-1] and len(words) > _SHORT_HEADING:
                 return False
     return 2 * sum(finishing) >= len(finishing)
+
+
+def _spans(text: str, pieces: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a line is one piece of words from the first column into the second, as a title between rows is."""
+    words = list(PIECE.finditer(text))
+    if len(words) != 1 or len(pieces) < _SPANNED or words[0][0][0].isdecimal():
+        return False
+    second = pieces[1][0]
+    return words[0].start() < second - _LEFT and words[0].end() > second + _LEFT
 
 
 def _titled_above(block: Sequence[str]) -> bool:
