@@ -9,7 +9,8 @@ import regex
 _ABBREVIATION = r"\b(?:Nos?|paras?|Recs?|arts?|Mr|Ms|Mrs|Dr|St|\p{Lu})\."
 # The blanks behind a sentence, and those before a lettered item: "...: (a) Ratify the treaty; (b) Sign it".
 _BETWEEN_SENTENCES = regex.compile(
-    rf"(?<!{_ABBREVIATION})(?<=[.;!?][”\"’)]?)\s+(?=[\p{{Lu}}“\"•])|(?<=[:;]|;\s?and)\s+(?=\([a-z]{{1,2}}\)\s+\p{{Lu}})"
+    rf"(?<!{_ABBREVIATION})(?<=[.;!?][”\"’)]?)\s+(?=[\p{{Lu}}“\"•])|(?<=[:;]|;\s?and)\s+(?=\([a-z]{{1,2}}\)\s+\p{{Lu}})|"
+    r"(?<=\p{Ll}{3}\.)\s+(?=\d{1,3}\s?\([a-z]{1,2}\)[\s,])"
 )
 _BEFORE_CONTRAST = r"(?:,|(?<!\s))\s++(?=(?:but|while|whereas|although)\s)"
 _BETWEEN_CLAUSES = regex.compile(rf"(?<=;)\s+|{_BEFORE_CONTRAST}")
@@ -22,6 +23,8 @@ def sentences(words: str) -> list[str]:
 
     >>> sentences("It accepts No. 4. It notes Nos. 5, 6. The law stays.")
     ['It accepts No. 4.', 'It notes Nos. 5, 6.', 'The law stays.']
+    >>> sentences("5 and 6 (a) are accepted. 6 (b) asks for more.")
+    ['5 and 6 (a) are accepted.', '6 (b) asks for more.']
     """
     return [words[start:end] for start, end in places_of_sentences(words)]
 

@@ -69,7 +69,10 @@ _INCLUDING = regex.compile(
 
 
 _WITHOUT = regex.compile(
-    r"(?<=\w),?\s+without\s+(?:this|that|its|being|\p{L}+ing)\b[^.;]*", _I
+    composed(
+        r"(?<=\w),?\s+without\s+(?!(?:being\s+(?:able|in\s+a\s+position)\s+to\s+)?<accept>)(?:this|that|its|being|\p{L}+ing)\b[^.;]*"
+    ),
+    _I,
 )  # "without this involving ..."
 _SAYS_WHAT = regex.compile(
     r"\b(?:i\.e\.|that\s+is(?:\s+to\s+say)?,|in\s+other\s+words,)", _I
@@ -110,14 +113,15 @@ NOTING = regex.compile(
     _I,
 )
 """Words by which a State notes a recommendation, in any form."""
+_NOTED = regex.compile(rf"(?:{NOTING.pattern})(?!\s+that\b)", _I)  # "notes that the law provides for it"
 _NO = regex.compile(
-    r"\b(?:not|unable|without|never|neither|nor|no|cannot|declin\w+|refus\w+|reject\w*|outside|contrary|disagree\w*|"
+    r"\b(?:not|unable|without|never|neither|nor|no(?!\.)|cannot|declin\w+|refus\w+|reject\w*|outside|contrary|disagree\w*|"
     r"unacceptable|reserv\w+)\b",
     _I,
 )
 # Of what a State merely can't promise or carry out, "noted" says what it says: no answer of 58 was another.
 _SUPPORT = regex.compile(
-    r"\b(?:accept\w*|support\w*|shar(?:e|es|ing)|agree\w*|enjoy\w*|endors\w+|consensus|adher\w+|favou?r\w*|go\s+along|reject\w*)\b",
+    r"\b(?:accept\w*|support\w*|shar(?:e|es|ing)|agree\w*|enjoy\w*|endors\w+|consensus|adher\w+|favou?r\w*|go\s+along)\b",
     _I,
 )
 # "takes note of this recommendation, as it does not share it": an answer, and its reason
@@ -141,6 +145,8 @@ def qualifies_noting(sentence: str) -> bool:
 
     >>> qualifies_noting("Chad notes what it is unable to support."), qualifies_noting("Chad notes eight.")
     (True, False)
+    >>> qualifies_noting("Taking note does not mean rejecting them."), qualifies_noting("No. | Accepted | Noted")
+    (False, False)
     >>> qualifies_noting("Of these 8 are supported, 3 are noted and 2 are not accepted.")
     False
     """
@@ -148,6 +154,6 @@ def qualifies_noting(sentence: str) -> bool:
         return False
     counts = len(_COUNTED.findall(sentence)) > 1  # of a sum: the piece that counts what is noted
     return any(
-        NOTING.search(piece) and _NO.search(piece) and _SUPPORT.search(piece)
+        _NOTED.search(piece) and _NO.search(piece) and _SUPPORT.search(piece)
         for piece in (_PIECES.split(sentence) if counts else (sentence,))
     )

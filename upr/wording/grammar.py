@@ -344,6 +344,7 @@ RULES: tuple[Rule, ...] = (
          r"\bacceptance\b[^.;]{0,40}?\b(?:not\s+possible|impossible|out\s+of\s+the\s+question|excluded)\b|"
          r"\b<find>\s+no\s+<approval>\b|\b(?:<approval>|acceptance)\s+<denied>\s*extend\w*\s+to\b|\bwithh(?:o|"
          r"e)ld\w*\s+(?:its|our|the|their)\s+<approval>\s+from\b|"
+         r"\bwithout\s+being\s+(?:able|in\s+a\s+position)\s+to\s+<accept>\w*|"
          r"\bwithout\s+(?:thereby\s+|however\s+|being\s+able\s+to\s+)?(?:accept|support|endors|agree|subscrib|adher)ing\b"
          r"(?=\s+(?:it|them|this|these|the|to|with)\b|\s*[.,;]|\s*$)|"
          r"\b(?:without|lack(?:s|ed|ing)?)\s+(?:the|its|our)\s+<approval>\b", "not_supported",

@@ -55,7 +55,7 @@ REFUSED_AS_FAR = composed(r"<denied>\s*<chain><accepting>[^.;]{0,60}?\b(?:in\s*s
 LEAVE_OUT = r"except|save"
 """Words that something follows which is left out."""
 LEFT_OUT_NEXT = composed(
-    r"\bthe\s+(?:only\s+|sole\s+)?exceptions?\s+(?:is|are|being)\s+(?:the\s+)?(?:recommendations?\s+|numbers?\s+)?$|"
+    r"\b(?:the|an|one)\s+(?:only\s+|sole\s+)?exceptions?\s+(?:is|are|being)\s+(?:the\s+)?(?:recommendations?\s+|numbers?\s+)?$|"
     r"\b(?:<except>|save)\s+(?:for\s+)?(?:the\s+following|these)(?:\s+(?:ones|recommendations|\w+))?\s*:[^.]*$|"
     r"\bwith\s+(?:these|the\s+following|the\s+sole|the\s+only|\w+)?\s*exceptions?\s*:(?:[^.]|\bNos?\.)*$|"
     r"\b<except>\s*:(?:[^.]|\bNos?\.)*$|"

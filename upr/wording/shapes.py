@@ -69,6 +69,7 @@ BEFOREHAND = composed(
 )
 """What is told in an answer of the time before it; where all is told in the past, it says nothing of that."""
 STILL_SO = composed(
+    r"\W*(?:this|that|such|it)\s+(?:\w+\s+)?(?:remains?|is\s+still)\s+(?:the|its|our)\s+(?:\w+\s+)?<position>\b|"
     r"\W*(?:this|that|these|the|its|our)\s+(?:\w+\s+)?(?:views?|<position>|stand|attitude|opinion|assessment)\b[^.;]{0,40}?"
     r"\b(?:not\s+(?:been\s+)?(?:changed|altered|revised|modified)|unchanged|remains?|maintain(?:s|ed)|the\s+same|stands?|reaffirm(?:s|ed)|upheld)\b"
 )

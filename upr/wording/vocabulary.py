@@ -127,7 +127,8 @@ WORDS: tuple[Word, ...] = (
          "under no circumstances could the State agree", _STATES),
     Word("nobody", r"no\s+recommendations?", "no recommendation on it is accepted", _STATES),
     Word("nobody", r"(?:none|neither)\s+of", "none of these could be supported", _STATES),
-    Word("able", "able|ready|prepared|willing|happy|glad|pleased", "is not able to accept", _STATES),
+    Word("able", r"(?:felt\s+|feels?\s+)?able|ready|prepared|willing|happy|glad|pleased|content|delighted|minded",
+         "is not able to accept", _STATES),
     Word("able", r"possible(?:\s+for(?:\s+\w+){1,4}?(?=\s+to\b))?", "is not possible for Chad to accept", _STATES),
     Word("able", r"in\s+(?:a|the)\s+(?:position|measure)|in\s+(?:a\s+)?conditions?(?:\s+of)?",
          "is not in a position to accept", "A/HRC/14/15/Add.1, para. 84"),
@@ -194,7 +195,8 @@ WORDS: tuple[Word, ...] = (
          r"communicated?|conveyed|told|notified|forwarded|handed|delivered|brought|determined|announced?|included|reflected|tak(?:e|en|ing)|reach(?:ed)?|adopted|formulated|settled|"
          r"determined",
          "a response will be transmitted", "A/HRC/13/6, para. 69"),
-    Word("open", r"pending|undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending", "A/HRC/14/15/Add.1"),
+    Word("open", r"adjourned|pending|undecided|deferred|postpone[sd]?|defers?|to\s+be\s+decided", "pending",
+         "A/HRC/14/15/Add.1"),
     # Who else may support, and what came before.
     Word("third party", r"civil\s+society|public|population|people|majority|international\s+community|donors?|NGOs?",
          "enjoys the support of civil society", _STATES),

@@ -59,7 +59,7 @@ DECIDES_TO = regex.compile(
     r"\b(?:limit|confin|restrict|content)\w*\s+\w+sel(?:f|ves)\s+(?:merely\s+)?(?:to|with)\s+$|"
     r"\b(?:decided|resolved|agreed)\s+on\s+[^,.;]{3,20}\s+to\s+$|"
     r"\b(?:position|answer|decision|reply)\s+is\s+to\s+$|\boblig(?:es?|ed)\s+(?:it|us|the\s+\w+)\s+to\s+(?:\w+ly\s+)?$|"
-    r"\b(?:decided|resolved|minded|bound|obliged|led|inclined|only|but|constrained|compelled|prefers|wishes|pleased|able|ready|position|prepared|willing|intends|undertakes|agrees|agreed|chooses|happy|glad|"
+    r"\b(?:decided|resolved|minded|bound|obliged|led|inclined|only|but|constrained|compelled|prefers|wishes|pleased|content|delighted|able|ready|position|prepared|willing|intends|undertakes|agrees|agreed|chooses|happy|glad|"
     r"chosen)\s+(?:merely\s+|rather\s+)?to\s+(?:\w+ly\s+)?$",
     _I,
 )

@@ -15,9 +15,10 @@ from upr.patterns import Pattern
 # In brackets, or alone before the next label.
 _BEHIND = Pattern(
     r"\s*(?:\([^()]{0,200}\)\s*)?(?:[–—:=-]\s*)?"
-    r"(?:[\[(](?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[\])]|(?P<alone>[A-Z]{1,3}(?:/[A-Z]{1,3})?)(?=\s*(?:$|[.,;]|and\b|\d)))"
+    r"(?:[\[(](?P<code>[A-Z]{1,3}(?:/[A-Za-z]{1,3})?)[\])]|(?P<alone>[A-Z]{1,3}(?:/[A-Za-z]{1,3})?)(?=\s*(?:$|[.,;]|and\b|\d)))"
 )
 _DASH = Pattern(r"\s[–—-]\s")  # of an empty cell, in rows of labels and codes, and of no range
+_COMMA = Pattern(r"\s*(?:\([^()]{0,200}\)\s*)?(?:,|;|\band\b|\s)+")  # between labels of one code
 _FEWEST = 2
 
 
@@ -57,9 +58,19 @@ def coded(text: str, naming: Naming, glossary: Glossary) -> list[Coded]:
 
 
 def _coded(text: str, naming: Naming, glossary: Glossary) -> Iterator[Coded]:
+    waiting: list[str] = []  # labels that share the code of those behind them
+    end = start = 0
     for mention in mentions(text, naming):
+        if waiting and not _COMMA.fullmatch(text, end, mention.start):
+            waiting = []
+        start = start if waiting else mention.start
         behind = _BEHIND.match(text, mention.end)
         status = glossary.codes.get(behind["code"] or behind["alone"]) if behind else None
         if behind and status and not mention.cited:
             of_row = behind["alone"] and _DASH.search(text, mention.start, mention.end)
-            yield Coded(mention.labels[-1:] if of_row else mention.labels, status, text[mention.start : behind.end()])
+            labels = mention.labels[-1:] if of_row else [*waiting, *mention.labels]
+            yield Coded(labels, status, text[start : behind.end()])
+            waiting = []
+        elif behind is None:  # a code that is not known is none of the next
+            waiting += mention.labels
+        end = mention.end

@@ -29,7 +29,7 @@ OF_RECOMMENDATIONS = (
 _LEAD = Pattern(rf"[(\[“\"]?{OF_RECOMMENDATIONS}", _I)
 _BARE_LEAD = regex.compile(r"(?:recommendations?|items?|sub-?paragraphs?|nos?\.?)\s+", _I)
 _RECOMMENDATION_FIRST = regex.compile(r"recommendations?\b", _I)
-_STATES_THEN_SENTENCE = regex.compile(r"\s*\([^()]*\)\s+(?=\p{Lu})")
+_STATES_THEN_SENTENCE = regex.compile(r"\s*\([^()]*\)\s*(?:[:–—-]\s+(?=\p{L})|\s+(?=\p{Lu}))")
 _NUMBER_CLOSED = regex.compile(r"\s*[.:)–—]\s")
 ITEM_NUMBER = regex.compile(r"\d{1,2}\.")
 """The number of a paragraph, which may be that of a recommendation."""

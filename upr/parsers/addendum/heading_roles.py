@@ -52,6 +52,8 @@ _SERIAL = regex.compile(
     r"\W*(?:s\s?/\s?n\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|(?:serial|seq(?:uence|uential)?\.?)(?:\s+(?:nos?\.?|numbers?))?|nos?\.?|#|№)\W*",
     _I,
 )
+# "S/N", beside which the labels stand with the recommendations
+_SERIAL_NUMBER = regex.compile(r"^\W*s\s?/\s?no?\.?\W*$", _I)
 _SERIAL_FIRST = regex.compile(r"\s*(?:s\s?/\s?no?\.?|sr\.?\s*nos?\.?|s\.?\s*no\.?|serial)\s{2,}", _I)
 # "2. Supported", "Column B (in part)"
 _NUMBER_OF_COLUMN = regex.compile(
@@ -67,6 +69,7 @@ _POSITION = regex.compile(
     rf"\W*(?:position|pos\.|repl(?:y|ies)|answers?|class|cat\.?|category|response|status|decision|views?|group|(?:codes?|marks?|signs?|letters?)(?=\W*$)|{ASKS_YES_OR_NO})(?:\b|(?<=\.)|$).*",
     _I,
 )
+_TOTAL = regex.compile(r"\W*(?:sub-?)?totals?\W*", _I)  # how many stand in the row
 _REMARKS = regex.compile(
     r"\W*(?:remarks?|comments?|observations?|explanations?|reasons?|notes?|justification|clarification|information|"
     r"details|in\s+which\s+part|what\s+(?:is|was)\s).*",
@@ -130,6 +133,8 @@ def columns_of(headings: tuple[str, ...]) -> tuple[Column, ...] | None:
     if not 2 <= len(headings) <= _MOST_MARKED or max(map(len, headings)) > _LONGEST_HEADING:
         return None
     headings = tuple(map(_whole, headings))
+    if not any(_NUMBERS.fullmatch(words) or _NUMBERS_OF_THEM.match(words) for words in headings[1:]):
+        headings = tuple(_SERIAL_NUMBER.sub("S.No.", words) for words in headings)
     if any(_MARKER.fullmatch(words) or _STOP.search(words) for words in headings):
         return None
     return _marked(headings) or _paired(headings) or _by_role(headings)
@@ -269,7 +274,7 @@ def _once(roles: Iterable[Role]) -> list[Role]:
 def _role(words: str) -> Role:
     if _POSITION.fullmatch(words):
         return "position"
-    if _REMARKS.fullmatch(words):
+    if _REMARKS.fullmatch(words) or _TOTAL.fullmatch(words):
         return "remarks"
     if _LABEL.fullmatch(words):
         return "label"

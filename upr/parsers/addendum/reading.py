@@ -66,6 +66,7 @@ _OF_OTHERS = regex.compile(
     _I,
 )
 _INTRODUCTION = 30  # regions, among which terms are listed with what they mean
+_ANSWER_AND_LIST = regex.compile(r"(?:^|\s)\p{Lu}\p{Ll}+(?:\s\p{Ll}+){0,4}:\s+\d")
 _LETTER = regex.compile(r"\(?(?P<letter>[A-Z]{1,3})[.)]")
 _NAME_OF_CATEGORY = regex.compile(r"\W*(?:category|class|group|list)\s+\S{1,4}\W*", _I)
 _LETTER_THEN_LIST = regex.compile(r"(?:^|(?<=[.;)]\s))\(?(?P<letter>[A-Z]{1,3})[.:)]\s+(?=\d)")
@@ -227,6 +228,8 @@ class Reader:
         """What looks like a heading, and may be labels and an answer ("122.3: Accepted"), or the item of a list."""
         if region.marker == "table":
             return "heading"
+        if len(_ANSWER_AND_LIST.findall(region.text)) > 1:
+            return "paragraph"  # "Supports: 92.1, 92.4 Notes: 92.2", lines that stand together
         if opens_with_mark(region.text):
             return "paragraph"  # "Response: Accepted", without its stop
         if self.naming.bare:

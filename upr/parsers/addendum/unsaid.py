@@ -56,6 +56,7 @@ _HEADS_OF_TABLE = regex.compile(
     r"(?:Remarks?|Comments?|Observations?|Explanations?|Reasons?)(?:\s\p{L}+)?\W*"
 )
 _IN_PART_AS = regex.compile(r"\b(?:in\s+)?part(?:ly|ial|ially)?\b", _I)  # a column of its own between two
+_SHORT = 160  # characters of words that are of one answer and of nothing else
 _LONG = 300  # characters, above which words are a heading's or a list's, and not those of one answer
 
 
@@ -89,7 +90,7 @@ def unsaid(answer: Reference, over: str = "") -> str:
         return "another paragraph says what its words mean"
     if status == "pending" and _DEFERRED.search(words):
         return PUT_OFF_THEN
-    if status == "supported" and _PIECE.search(words):
+    if status == "supported" and len(words) < _SHORT and _PIECE.search(words):
         return PART_SUPPORTED
     left_out = status in REFUSALS and "supported" in said and _BUT_NOT.search(words) is not None
     if said and status not in said and not left_out and not {status, *said} <= set(OUTRIGHT_REFUSALS):
@@ -113,7 +114,8 @@ def said_of_noting(reply: Reply) -> tuple[str, int] | None:
     """
     under = {one.place for one in reply.under}
     for place, region in enumerate(reply.regions):
-        if region.kind in ("heading", "paragraph") and place not in under:
+        opens = region.kind != "paragraph" or region.text.rstrip().endswith(":")  # "Not supported, which Chad notes:"
+        if not opens and place not in under:
             for sentence in sentences(region.text):
                 if qualifies_noting(sentence):
                     return " ".join(sentence.split()), place

@@ -95,6 +95,7 @@ _BOTH = regex.compile(
     _I,
 )
 _AND_END = regex.compile(r"(?:,|\band)\s+$", _I)
+_OPENS = regex.compile(r"\s*\((?:Nos?\.\s*)?")
 _OPENS_BRACKET = regex.compile(r"(?r)\((?:Nos?\.\s*)?", _I)
 _FEW = 3  # labels, up to which what follows may limit the support of them
 
@@ -199,6 +200,9 @@ class Binder:
         if group.excepted and after and _OTHER_SUBJECT.match(self.sentence, group.end, after.start):
             as_predicate = 0  # "With the exception of 92.4, they are accepted"
         own = before if before and not self._left_out_of(group, before) else None
+        if own and self._in_brackets(group) and _OPENS.fullmatch(self.sentence, own.end, group.start):
+            self._put(place, group, own, STATED)  # "Accepted (92.1), adjourned (92.2), not accepted (92.3)"
+            return
         as_object = ahead(self.sentence, group, own) if own else 0
         if not as_object and not as_predicate and (status := self._contrary(place, first)):
             group.evidence.append(Evidence(status, NEAR, False, self.sentence))

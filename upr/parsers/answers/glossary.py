@@ -55,6 +55,8 @@ _CODES_INSIDE = regex.compile(
     rf"(?:^|(?<=[\s:;,(]))(?P<code>{_A_CODE})\s*(?:\([^()]*\)\s*)?(?:[–—:=-]|,?\s+{_IS_FOR}|,(?=\s)|(?<=\([A-Z]{{1,3}}\)\s+)(?=\p{{Lu}}))\s*"
     rf"(?P<words>[^;:–—=]{{4,200}}?)(?=,?\s+(?:and\s+)?{_A_CODE}(?:\s*[–—=:]|,?\s+{_IS_FOR})|[;:–—=]|(?<!\bi\.e)\.(?:\s|$)|$)"
 )
+# "is marked “A” (accepted), “A/i” (accepted and implemented)"
+_QUOTED_CODE = regex.compile(r"[“\"‘](?P<code>[A-Z]{1,3}(?:/[A-Za-z]{1,3})?)[”\"’]\s+\((?P<words>[^()]{4,120})\)")
 _COLUMN_INSIDE = regex.compile(r"(?P<code>\((?:\d|[a-z]|[ivx]{2,4})\))\s*(?P<words>[^;.()]{4,200})")
 _OF_COLUMNS = regex.compile(r"\bcolumns?\b", regex.IGNORECASE)
 # "the rest belong to category A", "is of category C"
@@ -111,7 +113,7 @@ _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.
 _OF_THEM = regex.compile(r"\brecommendations?\b", _I)
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
 _MEANS = regex.compile(
-    r"\b(?:means?|meaning|(?:is|are)\s+that|signif(?:y|ies)|denotes?|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|(?:be|is|are)\s+(?:to\s+be\s+)?(?:read|taken|construed)|is\s+said|"
+    r"\b(?:means?|meaning|(?:is|are)\s+that|signif(?:y|ies)|denotes?|(?:intends?|wants?|wishes)\s+to\s+say|stands?\s+for|is\s+one\s+(?:that|which)|understood|regarded|(?:be|is|are)\s+(?:to\s+be\s+)?(?:read|taken|construed)|is\s+said|"
     r"counts?\s+as|refers?\s+to|it\s+is\s+said|is\s+used|indicates?|it\s+has|are\s+those\s+(?:that|which|of)|extends?\s+to|it\s+does|will\s+carry\s+out|is\s+to\s+\w+\s+it)\b",
     _I,
 )
@@ -409,6 +411,10 @@ class Glossary:
 
 def _codes_in(paragraph: str) -> Iterator[tuple[str, str]]:
     """The letters that a paragraph gives a meaning, each with it; one alone has a line of its own."""
+    quoted = [(match["code"], match["words"]) for match in _QUOTED_CODE.finditer(paragraph)]
+    if len({code for code, _ in quoted}) > 1:
+        yield from quoted
+        return
     letters = [(match["code"].strip(_SIGNS), match["words"]) for match in _CODES_INSIDE.finditer(paragraph)]
     if len({code for code, _ in letters}) > 1:
         yield from letters

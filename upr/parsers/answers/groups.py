@@ -211,9 +211,10 @@ def groups_of(
         # "with the exception of 92.1, which is noted, and of 92.4"
         if groups and groups[-1].excepted and _AND_OF.search(gap):
             mention.excepted = True
-        if groups and _together(groups[-1], mention, gap):
-            if _RANGE.fullmatch(gap):  # "92.17 (India) to 92.19 (Nicaragua)"
-                mention.labels = expand(f"{groups[-1].labels[-1]} to {mention.labels[0]}")[1:] + mention.labels[1:]
+        ranges = groups and _RANGE.fullmatch(gap) and mention.excepted == groups[-1].excepted and not mention.cited
+        if groups and (ranges or _together(groups[-1], mention, gap)):
+            if _RANGE.fullmatch(gap):
+                mention.labels = _behind_first(groups[-1].labels[-1], mention)
             groups[-1].labels += mention.labels
             groups[-1].end = mention.end
             groups[-1].lists.append((mention.labels, mention.start, mention.end))
@@ -238,7 +239,13 @@ def groups_of(
     return groups
 
 
-_RANGE = regex.compile(r"\s*(?:\([^()]*\)\s*)?\b(?:to|through)\s+", regex.IGNORECASE)
+# "92.17 (India) to 92.19 (Nicaragua)", "(92.1) – (92.6)"
+_RANGE = regex.compile(r"\)?\s*(?:\([^()]*\)\s*)?(?:\b(?:to|through)\b|[–—-])\s*\(?\s*", _I)
+
+
+def _behind_first(first: str, mention: Mention) -> list[str]:
+    """The labels of a range behind its first; those of the second mention, where they make none."""
+    return expand(f"{first} to {mention.labels[0]}")[1:] + mention.labels[1:]
 
 
 def _with(named: list[Mention], more: Sequence[Mention]) -> list[Mention]:

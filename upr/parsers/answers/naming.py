@@ -127,8 +127,8 @@ class Naming:
         whole: Paragraphs that are one recommendation each, beside those whose parts are lettered.
         parted: Labels whose parts a State has lettered, to answer each: "118.13 (a)", "118.13 (b)".
 
-    >>> Naming.of("It accepts 92.1-92.4, 92.6 and 92.9, and recalls 85.2 of the first cycle.")
-    Naming(leads=frozenset({92}), bare=False, lettered=False, bracketed=False, lead=None, whole=frozenset())
+    >>> Naming.of("It accepts 92.1-92.4, 92.6 and 92.9, and recalls 85.2 of the first cycle.").leads
+    frozenset({92})
     """
 
     leads: frozenset[int] = frozenset()

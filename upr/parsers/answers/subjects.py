@@ -21,6 +21,7 @@ _OBJECT = regex.compile(
     r"one\s+and\s+the\s+other\b|"
     r"(?:whole|totality|entirety|ensemble)(?:\s+of\s+(?:it|them|these|those)\b|(?=\s*(?:[.,;:]|$)))|"
     r"every\s+(?:single\s+)?one\b|and\s+(?:is|has|will|intends|undertakes)\s[^.;,]{1,60}?\b(?:this|these|the)\s+recommendations?\b|"
+    r"(?:this|that|these|those|such\s+an?)\s+(?:calls?|demands?|invitations?|urgings?)\b|"
     r"(?:said|present|above|aforementioned|latter|same|whole|entire)\s+(?:recommendations?|part|limb|proposal)|$|[.;:)(–—]|"
     r"(?:in\s+(?:respect\s+of|so\s+far\s+as)|insofar\s+as|as\s+(?:regards|concerns|far\s+as))\b|"
     r",\s+(?:which|while|whereas|but|and|as|since|because|for(?!\s+(?:the\s+)?(?:time|now|moment|present)\b)|having|being|in|with|though|although|subject)\b)",
