@@ -15,8 +15,9 @@ from upr.parsers.addendum.categories import category_named
 from upr.parsers.addendum.fronts import JOINT_RESPONSE, Parts, parts_under_label
 from upr.parsers.addendum.sections import Heads, Over
 from upr.parsers.answers.claims import EXCEPTED, IMPLIED, NEAR, SAID, STATED, Claim
-from upr.parsers.answers.glossary import SIGN, Glossary, sign_of
+from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.groups import groups_of, sentences, without_quotes
+from upr.parsers.answers.keys import SIGN, sign_of
 from upr.parsers.answers.naming import Naming
 from upr.parsers.answers.phrases import phrases, without_marks_of_notes
 from upr.parsers.answers.prose import REFERS, Prose

@@ -6,10 +6,11 @@ accepted" gives a letter a meaning. The definition decides, as the DPRK's footno
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import regex
 
+from upr.parsers.answers.keys import CODE, codes_in, crosses_in, described, key_in, meaning_of_dash, sign_of, signs_in
 from upr.wording import OUTRIGHT_REFUSALS, StatedAnswer, answers_in
 from upr.wording.definitions import NOTING, status_of_definition
 from upr.wording.shapes import ANY_NOTED, NOTED_AND_SAID, REFUSED_OUTRIGHT
@@ -17,54 +18,12 @@ from upr.wording.shapes import ANY_NOTED, NOTED_AND_SAID, REFUSED_OUTRIGHT
 _I = regex.IGNORECASE
 _WORDS = regex.compile(r"[\p{L}’'-]+")
 _QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']")
-_OF_CROSSES = regex.compile(
-    r"\b(?:columns?|cross(?:es)?|ticks?|marks?|boxes|box)\b|\bblank\b|[“\"‘']?\b[Xx]\b[”\"’']?", _I
-)
-SIGN = r"\((?P<code>\+|[–−-]|\+\s?/\s?[–−-]|±)\)"
-"""A sign that stands for an answer: "(+)", "(+/–)"."""
-_SIGN = regex.compile(rf"{SIGN}(?P<words>[^;.(]*)")
-_MARKED_AS = regex.compile(r"\b(?:marked|shown|indicated)\s+(?:with|by|as)?\s*[“\"]?$", _I)
-_MARKED_BY = regex.compile(r"[^.]*$")
-_DASHES = regex.compile(r"[–−]")
-_IN_BOTH = regex.compile(
-    r"\b(?:in|under)\s+(?:both|two)\b|\bboth\s+(?:columns|boxes|under|in)\b|\b(?:two|both)\s+(?:crosses|ticks|marks)\b",
-    _I,
-)
-_OF_A_DASH = regex.compile(
-    r"\b(?:an?|the)\s+(?:dash|hyphen)(?!es)\b|\b(?:dashes|hyphens)\s+(?:mean|indicat|show|stand)", _I
-)
-_NO_CROSS = regex.compile(
-    r"\b(?:blank|empty)\b|\b(?:no|without\s+an?y?|neither)\s+[“\"]?(?:cross|tick|mark|column|box|x\b)", _I
-)
-_SIGN_OF_CODE = r"(?:\*{0,2}|[\s-]?bis)"
-_CODE = rf"(?P<code>[A-Z]{{1,3}}{_SIGN_OF_CODE}|[IVX]{{1,4}}{_SIGN_OF_CODE})"
-# "Category A – recommendations which X supports", "NA: not accepted"
-_CODE_LINE = regex.compile(
-    rf"^\W{{0,3}}(?:(?:Category|Class|Group|Letter|List|Code)\s+)?[“\"‘'(]?{_CODE}[”\"’')]?\s*(?:\([^()]*\)\s*)?(?:[–—:=-]|\s{{2,}}|means|(?<=\(\S{{1,3}}\)\s)(?=\p{{Lu}})|"
-    rf"(?<=\b(?:Category|Class|Group|Letter|Code)\s+\S{{1,5}})\s(?=\p{{Lu}}))\s*"
-    r"(?P<words>.{6,})$",
-    regex.DOTALL,
-)
-# "A – accepted; NA – not accepted", "“S” marks those that it supports; “P”, those supported in part", "S is for ..."
-_A_CODE = r"[“\"‘'(]?[A-Z]{1,3}(?:/[A-Z]{1,3})?\*{0,2}[”\"’')]?"
-_IS_FOR = (
-    r"(?:(?:means?|meaning|marks?|(?:is\s+used|stands?|is)\s+for|for|signif\p{Ll}+|indicates?|denotes?|shows?|says?)\b(?:\s+that\b)?|"
-    r"that\b)"
-)
-_CODES_INSIDE = regex.compile(
-    rf"(?:^|(?<=[\s:;,(]))(?P<code>{_A_CODE})\s*(?:\([^()]*\)\s*)?(?:[–—:=-]|,?\s+{_IS_FOR}|,(?=\s)|(?<=\([A-Z]{{1,3}}\)\s+)(?=\p{{Lu}}))\s*"
-    rf"(?P<words>[^;:–—=]{{4,200}}?)(?=,?\s+(?:and\s+)?{_A_CODE}(?:\s*[–—=:]|,?\s+{_IS_FOR})|[;:–—=]|(?<!\bi\.e)\.(?:\s|$)|$)"
-)
-# "is marked “A” (accepted), “A/i” (accepted and implemented)"
-_QUOTED_CODE = regex.compile(r"[“\"‘](?P<code>[A-Z]{1,3}(?:/[A-Za-z]{1,3})?)[”\"’]\s+\((?P<words>[^()]{4,120})\)")
-_COLUMN_INSIDE = regex.compile(r"(?P<code>\((?:\d|[a-z]|[ivx]{2,4})\))\s*(?P<words>[^;.()]{4,200})")
-_OF_COLUMNS = regex.compile(r"\bcolumns?\b", regex.IGNORECASE)
 # "the rest belong to category A", "is of category C"
 _NAMED_CODE = regex.compile(
     rf"\b(?:(?:belongs?|falls?|placed|put|classified|is|are|stands?)\s+(?:in|to|into|under|of|within)\s+)?(?:category|class|group)\s+"
-    rf"[“\"‘']?{_CODE}(?!\w)"
+    rf"[“\"‘']?{CODE}(?!\w)"
 )
-_ONLY_CODE = regex.compile(rf"(?:(?:Category|Class|Group|Letter|List|Code)\s+)?{_CODE}")
+_ONLY_CODE = regex.compile(rf"(?:(?:Category|Class|Group|Letter|List|Code)\s+)?{CODE}")
 # "“agreed” – the recommendation enjoys the support of the Kingdom"
 _QUOTED_LINE = regex.compile(
     r"^\W{0,3}[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']\s*(?:[–—:=-]\s*|(?<=[”\"’']\s*)(?=\p{Lu}))(?P<words>[^“”\"]{6,})$",
@@ -76,21 +35,6 @@ _CALLED = regex.compile(
     r"(?:called|termed|described|designated|referred\s+to|marked|shown|listed|qualified|recorded|classified|indicated)\s+(?:as\s+)?"
     r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']"
 )
-# "AF    Accepted in full", a line of a key
-_LINE_OF_KEY = regex.compile(
-    r"\s*[\[(]?(?P<code>[A-Z]{1,3}(?:/[A-Z]{1,3})?)[\])]?(?:\s{2,}|\t|\s+[=:–—-]\s+)(?P<words>\p{L}.{5,})"
-)
-_FEWEST_OF_KEY = 2
-# "one of the following descriptions:", and below it "Set aside: the recommendation cannot be supported"
-_OPENS_DESCRIPTIONS = regex.compile(
-    r"\b(?:descriptions?|categor(?:y|ies)|expressions?|terms?|words?|class(?:es)?|groups?|answers?|positions?|responses?|replies|kinds?|"
-    r"headings?|formulas?|follows|following)\b[^.:]{0,80}:\s*$",
-    _I,
-)
-_DESCRIPTION = regex.compile(
-    r"\W{0,3}(?P<term>\p{Lu}[\p{L}\s/-]{2,30}?)[”\"]?\s*[:–—]\s+(?P<words>\p{L}.{8,})", regex.DOTALL
-)
-# "noted: the Kingdom does not support the recommendation."
 # "accepts in part means that only some elements are accepted; takes note means that it is not accepted"
 _TERM_MEANS = regex.compile(
     r"(?:^|[;:,]\s*(?:and\s+)?)(?P<term>[\p{L}\s-]{4,40}?)\s+(?:means?|signif(?:y|ies)|indicates?)\s+that\s+(?P<words>[^;.]{10,300})"
@@ -109,6 +53,7 @@ _THIS_TERM = regex.compile(
     _I | regex.DOTALL,
 )
 _TERM_AND_COUNT = regex.compile(r"\W*(?P<term>\p{Lu}[\p{L}\s]{3,30}?)\s*[–—:]\s*\d+\s+recommendations?\s*[.;]")
+# "noted: the Kingdom does not support the recommendation."
 _TERM_LINE = regex.compile(r"(?P<term>[\p{L}\s]{4,40}):\s+(?P<words>[^:]{10,}?[.;])")
 _OF_THEM = regex.compile(r"\brecommendations?\b", _I)
 _OF_RECOMMENDATIONS = regex.compile(r"\b(?:recommendation|it|State|Kingdom|Government)\b", _I)
@@ -139,7 +84,6 @@ _QUOTES = regex.compile(r"[“”\"]")
 _AND_ANOTHER = regex.compile(r"\s*(?:and|or)\s", _I)
 _CATEGORY = regex.compile(r"^(?:categor(?:y|ies)|class|group|letter|code|cat\.)\s+", _I)
 _MARK_OF_NOTE = regex.compile(r"(?<=[A-Z])\d{1,2}$")
-_SIGNS = "“\"‘'()”’"
 _EDGES = " .;:,()[]–—-\u201c\u201d\"'"
 _SMALL = ("to", "a", "the", "of", "recommendation", "recommendations")
 _FORMS = {
@@ -238,9 +182,8 @@ class Glossary:
                 self._define(match["term"], match["words"])
             self._learn_quoted(sentence)
             self._learn_noting(sentence)
-            self._learn_crosses(sentence)
-            if self.dash is None and _OF_A_DASH.search(sentence):
-                self.dash = status_of_definition(sentence)
+            self.crosses.update(crosses_in(sentence))
+            self.dash = self.dash or meaning_of_dash(sentence)
             match = _THIS_TERM.match(sentence)
             if match and last == "noted" and (quoted or not match["they"]):
                 self._redefine_noting(match["words"])
@@ -249,30 +192,11 @@ class Glossary:
                 quoted = answers_in(headed["term"])
                 continue
             last = next((one.status for one in reversed(quoted or answers_in(sentence))), "")
-        self._learn_signs(paragraph)
+        for code, status in signs_in(paragraph):
+            self.codes.setdefault(code, status)
         self._learn_terms(paragraph, paragraph.partition(" – ")[2] if letter else paragraph)
-        for code, words in _codes_in(paragraph):
+        for code, words in codes_in(paragraph):
             self._give(code, words)
-
-    def _learn_signs(self, paragraph: str) -> None:
-        """What signs mean that stand for answers: "(+) means that Chad accepts it; (–), that it does not"."""
-        found = list(_SIGN.finditer(paragraph))
-        if len({sign_of(match["code"]) for match in found}) < _FEWEST_OF_KEY:
-            return
-        for match in found:
-            before = paragraph[: match.start()]
-            words = (_MARKED_BY.search(before) or ("",))[0] if _MARKED_AS.search(before) else match["words"]
-            if status := status_of_definition(words):
-                self.codes.setdefault(sign_of(match["code"]), status)
-
-    def _learn_crosses(self, sentence: str) -> None:
-        """What a sentence says of rows with a cross in two columns, or in none."""
-        if not _OF_CROSSES.search(sentence):
-            return
-        count = 0 if _NO_CROSS.search(sentence) else 2 if _IN_BOTH.search(sentence) else None
-        statuses = {answer.status for answer in answers_in(_QUOTED.sub(" ", sentence))}
-        if count is not None and len(statuses) == 1:
-            self.crosses[count] = statuses.pop()
 
     def _learn_terms(self, paragraph: str, plain: str) -> None:
         """Terms that a paragraph defines without quotation marks; `plain` is what stands behind its letter."""
@@ -294,18 +218,8 @@ class Glossary:
         >>> glossary.codes
         {'AF': 'supported', 'N': 'not_supported'}
         """
-        key: list[tuple[str, str, int]] = []
-        for line in lines:
-            indent = len(line) - len(line.lstrip())
-            if match := _LINE_OF_KEY.fullmatch(line):
-                key.append((match["code"], match["words"], match.start("words")))
-            elif key and line.strip() and (indent >= key[-1][2] - 1 or line.strip()[0].islower()):
-                code, words, inside = key[-1]
-                key[-1] = (code, f"{words} {line.strip()}", inside)
-            elif line.strip():
-                self._take_key(key)
-                key = []
-        self._take_key(key)
+        for code, status in key_in(lines):
+            self.codes.setdefault(code, status)
 
     def learn_descriptions(self, paragraphs: Sequence[str]) -> None:
         """Take the terms that an introduction lists, each with what it means; they are the State's, with a capital.
@@ -319,26 +233,8 @@ class Glossary:
         >>> [status for *_, status in glossary.phrases("One is Set aside, and one Realized.")]
         ['not_supported', 'supported']
         """
-        described: list[tuple[str, str | None]] = []
-        listed = False
-        for paragraph in [*paragraphs, ""]:
-            match = _DESCRIPTION.fullmatch(paragraph) if listed and len(paragraph) < _LONGEST_DEFINITION else None
-            if match:
-                described.append((match["term"], status_of_definition(match["words"])))
-                continue
-            if len(described) >= _FEWEST_OF_KEY and sum(bool(status) for _, status in described) >= len(described) - 1:
-                for term, status in described:
-                    if status and not answers_in(term):
-                        self.terms.append((regex.compile(rf"\b{regex.escape(term)}\b"), status))
-            described = []
-            listed = _OPENS_DESCRIPTIONS.search(paragraph) is not None
-
-    def _take_key(self, key: Sequence[tuple[str, str, int]]) -> None:
-        meant = {code: status_of_definition(words) for code, words, _ in key}
-        known = {code: status for code, status in meant.items() if status}
-        if len(known) >= _FEWEST_OF_KEY and len(meant) == len(key) and len(meant) <= len(known) + 1:
-            for code, status in known.items():  # of one that is not understood nothing is said
-                self.codes.setdefault(code, status)
+        for term, status in described(paragraphs):
+            self.terms.append((regex.compile(rf"\b{regex.escape(term)}\b"), status))
 
     def _learn_noting(self, sentence: str) -> None:
         """What it means that a recommendation is noted, where a sentence says so of any."""
@@ -409,21 +305,6 @@ class Glossary:
             self.codes.setdefault(code, status)
 
 
-def _codes_in(paragraph: str) -> Iterator[tuple[str, str]]:
-    """The letters that a paragraph gives a meaning, each with it; one alone has a line of its own."""
-    quoted = [(match["code"], match["words"]) for match in _QUOTED_CODE.finditer(paragraph)]
-    if len({code for code, _ in quoted}) > 1:
-        yield from quoted
-        return
-    letters = [(match["code"].strip(_SIGNS), match["words"]) for match in _CODES_INSIDE.finditer(paragraph)]
-    if len({code for code, _ in letters}) > 1:
-        yield from letters
-    elif line := _CODE_LINE.match(paragraph):
-        yield line["code"], line["words"]
-    for match in _COLUMN_INSIDE.finditer(paragraph) if _OF_COLUMNS.search(paragraph) else ():
-        yield match["code"], match["words"]
-
-
 def _refuses(words: str) -> bool:
     """Whether a definition says that a recommendation is refused, and not merely that it can't be promised."""
     return _REFUSED.search(words) is not None and not any(answer.status == "noted" for answer in answers_in(words))
@@ -432,15 +313,6 @@ def _refuses(words: str) -> bool:
 def _means_nothing(status: str | None, words: str) -> bool:
     """Whether words say of which recommendations it is said that they are noted, and why, and give it no meaning."""
     return status == "partially_supported" or (status == "pending" and _SEVERAL_MEANINGS.search(words) is not None)
-
-
-def sign_of(words: str) -> str:
-    """A sign that stands for an answer, in one form: "(+/−)" is "+/-".
-
-    Args:
-        words: The sign, in brackets or without.
-    """
-    return "+/-" if (plain := _DASHES.sub("-", words.strip(" ().;"))) in ("±", "+ / -") else plain
 
 
 def _length(found: tuple[regex.Match[str], str]) -> int:
