@@ -129,12 +129,14 @@ _OF_ONE = regex.compile(
     r"\d\.\d|\brecommendations?\s+\(?(?:nos?\.?\s*)?\d|\b(?:this|the\s+(?:present|said|latter|former))\s+recommendation\b",
     _I,
 )
+_QUOTED_NOTING = regex.compile(rf"[“\"‘]\s*(?:{NOTING.pattern})\s*[”\"’]", _I)
+_GOES_ON = regex.compile(r"\W*(?:it|they|these|such|those|this)\b", _I)
 _COUNTED = regex.compile(rf"\b(?:\d{{1,3}}|{CARDINAL})\b", _I)
 _PIECES = regex.compile(r"[,;]|\band\b", _I)
 _LONGEST = 700  # characters: what is longer is a table
 
 
-def qualifies_noting(sentence: str) -> bool:
+def qualifies_noting(sentence: str, behind: str = "") -> bool:
     """Whether a sentence says of what is noted that the State doesn't support it.
 
     What a State means by noting it alone can say, and it says so in any words; where these were not understood as a
@@ -142,6 +144,7 @@ def qualifies_noting(sentence: str) -> bool:
 
     Args:
         sentence: One sentence, not of one recommendation.
+        behind: The sentence behind it, which may go on with what a term in quotation marks means.
 
     >>> qualifies_noting("Chad notes what it is unable to support."), qualifies_noting("Chad notes eight.")
     (True, False)
@@ -152,6 +155,8 @@ def qualifies_noting(sentence: str) -> bool:
     """
     if len(sentence) > _LONGEST or _OF_ONE.search(sentence):
         return False
+    if _QUOTED_NOTING.search(sentence) and _GOES_ON.match(behind) and _NO.search(behind) and _SUPPORT.search(behind):
+        return True  # "“Noted” – it is at odds with the Constitution. It does not enjoy support."
     counts = len(_COUNTED.findall(sentence)) > 1  # of a sum: the piece that counts what is noted
     return any(
         _NOTED.search(piece) and _NO.search(piece) and _SUPPORT.search(piece)

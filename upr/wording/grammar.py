@@ -262,6 +262,9 @@ RULES: tuple[Rule, ...] = (
          r"\bbefore\s+(?:taking|stating|giving|reaching)\s+(?:a|an|its|our)\s+<position>\b|"
          r"\bbefore\s+an?\s+<position>\s+can\b|"
          r"\bawait(?:s|ing)\s+(?:\w+\s+){0,2}?<position>\b|"
+         r"\b(?:can|could|may)\s+(?:\w+\s+)?take\s+no\s+stand\b|\btoo\s+early\s+(?:for\s+\w+\s+)?to\s+take\s+a\s+(?:stand|<position>)\b|"
+         r"\bprefers?\s+not\s+to\s+(?:declare|pronounce|express)\s+\w+sel(?:f|ves)\b|\bwaiting\s+for\s+(?:the\s+)?(?:Cabinet|Parliament|<position>)\b|"
+         r"\b(?:not|un)\s*able\s+to\s+(?:conclude|complete|finish)\s+(?:its|the|our)\s+<studying>\b|"
          r"\bnot\s+(?:yet\s+)?(?:come|arrived)\s+(?:to|at)\s+an?\s+(?:\w+\s+)?(?:view|<position>|conclusion)\b|^\W*consider\s+further\b|"
          r"\b(?:will|shall)\s+(?:inform|advise|notify|apprise)\b[^.;]{0,40}?\b(?:later|in\s+due\s+course|subsequently)\b|"
          r"\b(?:gives?|has|have)\s+no\s+<position>\s+(?:today|yet|now|at\s+(?:this|present)|for\s+(?:now|the))|"
@@ -333,7 +336,7 @@ RULES: tuple[Rule, ...] = (
          r"\bneither\b(?!\s+<accept>)[^.;,]{0,80}?\b(?:is|are|can|could|may|be|enjoys?|has|have|meets?|"
          r"finds?)\b[^.;]{0,20}?<accepting>|"
          r"\bnot\s+(?:one|among\s+those|(?:an?\s+)?(?:proposal|recommendation|measure|something))\s+"
-         r"(?:(?:that|which)\s+)?(?:\w+\s+){1,4}?(?:<accepting>|<taking up>)|"
+         r"(?:(?:(?:to|with)\s+)?(?:that|which)\s+)?(?:\w+\s+){1,4}?(?:<accepting>|<taking up>)|"
          r"\b<accept>\w*\s+neither\b|\bno\s+support\s+(?:can|could|is|will)\b|"
          r"\b<decline>\b(?:\s+to\s+(?:<accepting>|<taking up>))?|"
          r"\bneither\s+(?:can|could|does|do|is|are|will|would)\s+(?:it|we|they|the\s+\w+|\p{Lu}\w+)\b[^.;,]{0,40}?<accepting>|"
@@ -354,6 +357,8 @@ RULES: tuple[Rule, ...] = (
          r"(?:will|shall|intends\s+to|undertakes\s+to)\s+(?:(?:endeavou?r|strive)\s+to\s+)?(?:implement|follow|"
          r"act\s+on|carry\s+out)\b(?:\s+(?:it|them)\b|\s*:|\s*$)", "supported",
          "makes these three recommendations its own", "addenda of States in Spanish"),
+    Rule(r"\b(?:will|shall)\s+(?:follow|implement|act\s+on|carry\s+out)\s+(?:this|these|both|the\s+said)\s+recommendations?\b",
+         "supported", "will follow this recommendation", "addenda of States"),
     Rule(r"\b<reject>\b|\bnot\s+relevant\b", "rejected", "rejects the recommendation", "A/HRC/24/13, para. 110"),
     # "prend acte", "принимает к сведению" in the English of other ministries.
     Rule(r"\btak(?:es?|en)\s+(?:(?:it|them|this|these|"

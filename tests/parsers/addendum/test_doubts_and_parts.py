@@ -65,7 +65,7 @@ def test_where_most_is_in_doubt_the_rest_is_told() -> None:
         "     92.10    Chad accepts the recommendation.",
     )
     assert statuses(document)["92.10"] == "supported"
-    assert "92.10: most of the answers beside it are in doubt or missing" in doubts(document)
+    assert "92.10: read as they stand, in doubt: most answers beside it" in doubts(document)
 
 
 def test_each_label_of_a_list_has_its_code_behind_it() -> None:
@@ -84,6 +84,64 @@ def test_each_label_of_a_list_has_its_code_behind_it() -> None:
     assert labels_with(document, "supported") == ["92.1", "92.3", "92.4", "92.5", "92.6"]
     assert labels_with(document, "not_supported") == ["92.2", "92.7"]
     assert labels_with(document, "partially_supported") == ["92.8"]
+
+
+def test_one_code_behind_several_labels_and_what_is_left_out() -> None:
+    document = read(
+        "     2.    Each is marked “A” (accepted), “A/i” (accepted and implemented) or “NA” (not accepted).",
+        "     127.1 (Algeria), 127.2 (Egypt), 127.3 (Ghana)  NA",
+        "     127.4–127.8, except 127.6  A/i",
+        "     127.6 (Belarus)  NA",
+    )
+    assert labels_with(document, "not_supported") == ["127.1", "127.2", "127.3", "127.6"]
+    assert labels_with(document, "supported") == ["127.4", "127.5", "127.7", "127.8"]
+
+
+def test_a_sentence_that_ends_in_the_mark_of_a_note_is_no_heading() -> None:
+    document = read(
+        "     92.1    Guarantee the rights of displaced persons (Cyprus);",
+        "             Chad accepts the recommendation; there are 210,000 displaced persons on its territory.*",
+        "     92.2    Prohibit corporal punishment (Uruguay);",
+        "             It is being discussed, and the Government leaves it without an answer for the time being.",
+    )
+    assert statuses(document)["92.1"] == "supported"
+    assert statuses(document)["92.2"] != "supported"
+
+
+def test_answers_that_stand_below_their_labels() -> None:
+    document = read(
+        "      A.   International instruments",
+        "            147.1, 147.2, 147.5\n                  Accept to follow up",
+        "                  A study group meets with the ministries.",
+        "            147.4\n                  Not accept",
+        "            147.6, 147.7\n                  Partially accept to follow up",
+        "                  Efforts will be continued.",
+        "            147.9\n                  Note",
+    )
+    assert statuses(document) == {
+        "147.1": "supported", "147.2": "supported", "147.5": "supported", "147.4": "not_supported",
+        "147.6": "partially_supported", "147.7": "partially_supported", "147.9": "noted",
+    }  # fmt: skip
+
+
+def test_what_is_in_favour_of_something_is_not_supported_by_that() -> None:
+    document = read(
+        "     1.    Recommendations 92.1 to 92.6, in favour of abolition, remain unacceptable. 92.7 is accepted."
+    )
+    assert labels_with(document, "supported") == ["92.7"]
+
+
+def test_what_noted_means_may_take_two_sentences() -> None:
+    assert qualifies_noting("“Noted” – it is at odds with the Constitution.", "It does not enjoy the support of Chad.")
+    assert not qualifies_noting("“Noted” – it is at odds with the Constitution.", "Chad has ratified it.")
+
+
+def test_an_earlier_answer_that_is_repeated() -> None:
+    document = read(
+        "     1.    Chad wishes to repeat that 131.1, 131.2 and 131.7 had been accepted already on 30 January.",
+        "     2.    It notes 131.3 and 131.4.",
+    )
+    assert labels_with(document, "supported") == ["131.1", "131.2", "131.7"]
 
 
 def test_parts_of_a_recommendation_that_the_state_lettered() -> None:
@@ -228,6 +286,11 @@ def test_a_reply_that_refers_to_another_and_says_its_own() -> None:
         ("Chad has not come to a final view.", "pending"),
         ("Accepted as to one part only.", "partially_supported"),
         ("Chad maintains its refusal.", "not_supported"),
+        ("This is not something to which the Government can agree.", "not_supported"),
+        ("The Government can take no stand.", "pending"),
+        ("The Executive prefers not to declare itself.", "pending"),
+        ("It was not able to conclude its study of this recommendation.", "pending"),
+        ("The Government will follow this recommendation.", "supported"),
     ],
 )
 def test_words_of_answers(words: str, status: str) -> None:

@@ -61,7 +61,7 @@ def _coded(text: str, naming: Naming, glossary: Glossary) -> Iterator[Coded]:
     waiting: list[str] = []  # labels that share the code of those behind them
     end = start = 0
     for mention in mentions(text, naming):
-        if waiting and not _COMMA.fullmatch(text, end, mention.start):
+        if waiting and not mention.excepted and not _COMMA.fullmatch(text, end, mention.start):
             waiting = []
         start = start if waiting else mention.start
         behind = _BEHIND.match(text, mention.end)
@@ -69,8 +69,12 @@ def _coded(text: str, naming: Naming, glossary: Glossary) -> Iterator[Coded]:
         if behind and status and not mention.cited:
             of_row = behind["alone"] and _DASH.search(text, mention.start, mention.end)
             labels = mention.labels[-1:] if of_row else [*waiting, *mention.labels]
+            if mention.excepted:
+                labels = [label for label in waiting if label not in mention.labels]
             yield Coded(labels, status, text[start : behind.end()])
             waiting = []
+        elif mention.excepted:  # "92.41 to 92.47, except 92.44 A"
+            waiting = [label for label in waiting if label not in mention.labels]
         elif behind is None:  # a code that is not known is none of the next
             waiting += mention.labels
         end = mention.end

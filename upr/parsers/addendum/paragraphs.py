@@ -17,7 +17,7 @@ from upr.wording.reading import answers_in
 from upr.wording.scopes import LEAVE_OUT
 
 _I = regex.IGNORECASE
-_CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$|[”\"]\s*$")
+_CLOSED = regex.compile(r"[.;:!?][”\"’)]?(?:\d{0,2}|[*†‡§]{1,3})\s*$|[”\"]\s*$")
 _OPEN_WORDS = (
     rf"and|to|the|of|in|Nos?\.?|or|with|from|by|a|an|on|for|its|is|are|than|{LEAVE_OUT}|"
     r"through|at|as|per|see|under|upon|into|between|that|which"
@@ -26,7 +26,7 @@ _OPEN = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS}|recommendations?|p
 """The end of a line whose sentence or list surely goes on in the next."""
 _CUT = regex.compile(rf"[,–—‑-]\s*$|\b(?:{_OPEN_WORDS})\s*$", _I)
 """The end of what is no heading."""
-_SENTENCE_END = regex.compile(r"[.;,!?][”\"’)]*\d{0,2}$")
+_SENTENCE_END = regex.compile(r"[.;,!?][”\"’)]*(?:\d{0,2}|[*†‡§]{1,3})$")  # with the mark of a note
 _HEADING_BEGINS = regex.compile(r"[\p{Lu}\d“\"(‘']")
 _CAPITAL = regex.compile(r"[\p{Lu}\d]")
 _IN_BRACKETS = regex.compile(r"\([^()]*\)")

@@ -283,7 +283,7 @@ class Reader:
             return
         topic, self.topic, self.unit = self.topic, [], []
         self.stack.clear()
-        if topic and status and is_answer(region.text):
+        if topic and status and (is_answer(region.text) or self._is_below_labels(region)):
             self.claims.claim(topic, Over(status, region.text), "line")
             return
         labels = self._labels_of_heading(region.text)
@@ -297,6 +297,13 @@ class Reader:
             self.heads.end(region.rank)  # a section of its own
             return
         self._set_context(region, status)
+
+    def _is_below_labels(self, region: Region) -> bool:
+        """Whether a heading stands right below labels alone, and further in: it is their answer, and over nothing."""
+        place = self.claims.place
+        if self.headed != place - 1 or self.regions[place - 1].kind != "list" or self._labels_of_heading(region.text):
+            return False
+        return self.regions[place - 1].indent < region.indent
 
     def _is_subject(self, region: Region, status: str | None) -> bool:
         """Whether a heading right below that of some labels says what they ask: "Recommendation 92.4", "Prisons"."""

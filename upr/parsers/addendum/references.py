@@ -61,7 +61,7 @@ _OF_THESE = regex.compile(r"\b(?:recommendations?|proposals?|these|them|both|lat
 _SUPPORT = ("supported", "partially_supported")
 _FEW_LOST, _SHARE_LOST = 10, 0.2  # numbers without an answer, above which they are no others by chance
 _NEAR_LABEL, _WITH_ALL_OTHERS = "near its label it reads", "with all others it is answered"
-_FORM = "most of the answers beside it are in doubt or missing: the form of the document was not understood"
+_FORM = "most answers beside it are in doubt or missing"
 # Doubts of which one in six or more was wrong, on documents that nobody had seen: an answer may be lost there.
 _GRAVE = (
     SAYS_MORE, WHICH_PARTS, OF_A_PART, OF_THE_REST, REFUSED_BESIDE, BY_EXCEPTION, PART_REFUSED, _NEAR_LABEL,
@@ -292,7 +292,7 @@ class _References:
         told |= {*self.noted} | {one.paragraph for one in references.values() if one.status is ResponseStatus.UNCLEAR}
         rest = [one.paragraph for one in references.values() if one.paragraph not in told]
         if rest and len(told) >= _MOST * (len(told) + len(rest)):
-            self.draft.note("doubtful-answer", f"{', '.join(rest)}: {_FORM}", ())
+            self.draft.note("doubtful-answer", f"{', '.join(rest)}: read as they stand, in doubt: {_FORM}", ())
 
     def _tell_double(self, label: str, claim: Claim) -> None:
         others = {

@@ -31,7 +31,7 @@ from upr.text import SourceText
 __all__ = ["Cutter", "Region", "is_labels"]
 _WORD_FILES = ("docx", "doc")  # backends whose lines are paragraphs
 _SEVERAL = Pattern(r"\d\S*\s{2,}\S+\s{2,}\S")
-_CLOSED = regex.compile(r"[.;:!?][”\"’)]?\d{0,2}\s*$|[”\"]\s*$")
+_CLOSED = regex.compile(r"[.;:!?][”\"’)]?(?:\d{0,2}|[*†‡§]{1,3})\s*$|[”\"]\s*$")
 
 
 class Cutter:

@@ -116,8 +116,8 @@ def said_of_noting(reply: Reply) -> tuple[str, int] | None:
     for place, region in enumerate(reply.regions):
         opens = region.kind != "paragraph" or region.text.rstrip().endswith(":")  # "Not supported, which Chad notes:"
         if not opens and place not in under:
-            for sentence in sentences(region.text):
-                if qualifies_noting(sentence):
+            for sentence, behind in pairwise([*sentences(region.text), ""]):
+                if qualifies_noting(sentence, behind):
                     return " ".join(sentence.split()), place
     return None
 

@@ -35,6 +35,8 @@ _AT_REVIEW = regex.compile(
     _I,
 )
 _IN_YEAR = regex.compile(r"\s+(?:already\s+)?(?:in|on)\s+(?:\d{1,2}\s+)?(?:\p{Lu}\p{L}+\s+)?(?:19|20)\d\d\b")
+_IN_FAVOUR_OF = regex.compile(r"in\s+favou?r\s+of\b", _I)
+_NAMED_BEFORE = regex.compile(r"(?:\d\)?|\brecommendations?),?\s*$", _I)
 _EXTENDS = regex.compile(r"\bextend", _I)
 _WITH_RESERVATION = regex.compile(r"\s*,?\s*with\s+(?:an?\s+|some\s+)?reservations?\b", _I)
 _ONE_PART = regex.compile(
@@ -148,6 +150,8 @@ def is_attribute(sentence: str, phrase: Phrase) -> bool:
         phrase: The phrase in it.
     """
     before = sentence[: phrase.start]
+    if _IN_FAVOUR_OF.match(sentence, phrase.start) and _NAMED_BEFORE.search(before):
+        return True  # "92.1 to 92.6, in favour of abolition, are unacceptable"
     if phrase.status == "pending" and _LEFT.search(before):
         return True  # "the recommendations left pending in paragraph 92"
     if phrase.status != "pending" or not _RECOMMENDATIONS_BEHIND.match(sentence, phrase.end):

@@ -80,6 +80,8 @@ _REST_OF_IT = regex.compile(
 _PART_NAMED = regex.compile(PART_NAMED, _I)
 _STILL_SO = Pattern(STILL_SO, _I)
 _WHAT_IT_ASKS = regex.compile(r"\W*to\s+\p{Ll}", _I)  # "92.4 (to endorse the Declaration)"
+# "wishes to repeat that 92.4 had been accepted already"
+_REPEATS = regex.compile(r"\b(?:repeat|reiterat|confirm|reaffirm)\w*\s+(?:once\s+more\s+|again\s+)?that\b", _I)
 _INCLUDING = regex.compile(r"\bincluding\s+(?:recommendations?\s+|nos?\.\s*)*$", _I)
 _BUT_NOT = regex.compile(
     r"\bbut\s+(?:does\s+|do\s+)?not\s+(?:\p{L}+\s+){0,2}?(?:recommendations?\s+|numbers?\s+|nos?\.\s+)*$", _I
@@ -310,7 +312,7 @@ class _Paragraph:
         """The phrases of a sentence that may be the State's answer now; a question gives none."""
         if sentence.rstrip().endswith("?"):
             return []
-        tells_now = self.prose.reported or self.upholds
+        tells_now = self.prose.reported or self.upholds or _REPEATS.search(sentence) is not None
         return [
             phrase
             for phrase in phrases(sentence, self.glossary)

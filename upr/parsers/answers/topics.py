@@ -26,7 +26,9 @@ _SUBJECT = regex.compile(
 )
 _BEHIND_SUBJECT = regex.compile(r"\s*(?:[.:;,)(–—-]|$|\w)")
 # "Statelessness (102.50) was referred to the Commission", "Birth registration, 102.50, has improved"
-_BRACKETED_SUBJECT = Pattern(r"\W*(?:[\p{L}’'-]+\s+){0,8}[\p{L}’'-]+(?:\s+\(|,\s+)")
+_BRACKETED_SUBJECT = Pattern(
+    r"\W*The\s+(?:recommendation|proposal)\s+(?:that|to|for|on)\s[^.;()]{1,250}\s\(|\W*(?:[\p{L}’'-]+\s+){0,8}[\p{L}’'-]+(?:\s+\(|,\s+)"
+)
 # "As regards the Optional Protocol to the Covenant on Civil and Political Rights (92.4), consultations ..."
 _BRACKETED_TOPIC = regex.compile(
     r"\W*(?:(?:\d{1,2}|[a-z])[.)]\s+)?(?:on|as\s+(?:to|for|regards|concerns)|in\s+(?:what|that\s+which)\s+(?:concerns|regards)|regarding|concerning|"
