@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
+from upr.parsers.addendum.sections import Over
 from upr.parsers.answers.glossary import Glossary
 from upr.parsers.answers.mentions import mentions
 from upr.parsers.answers.naming import Naming
@@ -22,23 +21,10 @@ _COMMA = Pattern(r"\s*(?:\([^()]{0,200}\)\s*)?(?:,|;|\band\b|\s)+")  # between l
 _FEWEST = 2
 
 
-@attrs.frozen
-class Coded:
-    """Labels with their code.
+def coded(text: str, naming: Naming, glossary: Glossary) -> list[tuple[list[str], Over]]:
+    """The labels of a list that have a code of the document's own behind them, each with its answer.
 
-    Args:
-        labels: The labels.
-        status: What the code means.
-        words: Both as printed.
-    """
-
-    labels: list[str]
-    status: str
-    words: str
-
-
-def coded(text: str, naming: Naming, glossary: Glossary) -> list[Coded]:
-    """The labels of a list that have a code of the document's own behind them; none where the text is no such list.
+    None where the text is no such list.
 
     Args:
         text: The words of a region.
@@ -47,17 +33,17 @@ def coded(text: str, naming: Naming, glossary: Glossary) -> list[Coded]:
 
     >>> glossary = Glossary()
     >>> glossary.codes = {"A": "supported", "TN": "noted"}
-    >>> [(one.labels, one.status) for one in coded("92.1 (Peru) A, 92.2 (TN)", Naming(frozenset({92})), glossary)]
+    >>> [(labels, over.status) for labels, over in coded("92.1 (Peru) A, 92.2 (TN)", Naming(frozenset({92})), glossary)]
     [(['92.1'], 'supported'), (['92.2'], 'noted')]
     """
     if not glossary.codes:
         return []
     found = list(_coded(text, naming, glossary))
-    listed = len(found) >= _FEWEST or (found and text.rstrip(" .;").endswith(found[-1].words))
+    listed = len(found) >= _FEWEST or (found and text.rstrip(" .;").endswith(found[-1][1].words))
     return found if listed and not phrases(text, Glossary()) else []  # what answers in words is read as such
 
 
-def _coded(text: str, naming: Naming, glossary: Glossary) -> Iterator[Coded]:
+def _coded(text: str, naming: Naming, glossary: Glossary) -> Iterator[tuple[list[str], Over]]:
     waiting: list[str] = []  # labels that share the code of those behind them
     end = start = 0
     for mention in mentions(text, naming):
@@ -71,7 +57,7 @@ def _coded(text: str, naming: Naming, glossary: Glossary) -> Iterator[Coded]:
             labels = mention.labels[-1:] if of_row else [*waiting, *mention.labels]
             if mention.excepted:
                 labels = [label for label in waiting if label not in mention.labels]
-            yield Coded(labels, status, text[start : behind.end()])
+            yield labels, Over(status, text[start : behind.end()])
             waiting = []
         elif mention.excepted:  # "92.41 to 92.47, except 92.44 A"
             waiting = [label for label in waiting if label not in mention.labels]

@@ -127,9 +127,9 @@ class ParagraphCutter:
         if line.apart:
             return not (is_open and line.text[0].islower())
         if line.marker and not self._hangs_out(line, above):
-            ended = _closed(above) or not is_open or _heads_section(above)
+            ended = is_closed_line(above) or not is_open or _heads_section(above)
             return ended and self._begins_with_marker(line, above)
-        return (_closed(above) or _heads_section(above)) and (self.opens_other(at) or self._heads_item(at))
+        return (is_closed_line(above) or _heads_section(above)) and (self.opens_other(at) or self._heads_item(at))
 
     def _begins_by_words(self, line: BodyLine, above: BodyLine, *, is_open: bool, unclosed: bool) -> bool:
         """Whether a line, wherever it stands, is other than the one above, or an item as that is."""
@@ -173,14 +173,14 @@ class ParagraphCutter:
         if self.forms.may_go_on(line.text) and self.forms.may_go_on(above.text):
             return False
         if self.forms.are_labels(line.text):
-            in_sentence = not _closed(above) and (
+            in_sentence = not is_closed_line(above) and (
                 line.text[0].islower() or line.text[0] == "(" or _ends_sentence(line, above)
             )
             in_sentence = in_sentence or _follows_subject(line, above)
             return not self.forms.are_labels(above.text) and self.forms.are_marked_labels(line.text) and not in_sentence
         if above.text.count(")") > above.text.count("("):
             return False  # the last labels of a list in parentheses
-        return self.forms.are_marked_labels(above.text) and (_closed(above) or line.text[0].isupper())
+        return self.forms.are_marked_labels(above.text) and (is_closed_line(above) or line.text[0].isupper())
 
     def _is_item(self, line: BodyLine) -> bool:
         return self.forms.opens_item(line.line.text)
@@ -189,9 +189,9 @@ class ParagraphCutter:
         """Whether the first line of a page goes on with the last of the page before, whose sentence may have ended."""
         small = line.text[0].islower()
         if line.marker or self._is_item(line):
-            return not _closed(above) and small
-        return (small and (not _closed(above) or line.indent <= above.indent)) or (
-            not _closed(above) and len(above.text) > _FULL_LINE
+            return not is_closed_line(above) and small
+        return (small and (not is_closed_line(above) or line.indent <= above.indent)) or (
+            not is_closed_line(above) and len(above.text) > _FULL_LINE
         )
 
     @staticmethod
@@ -206,7 +206,7 @@ class ParagraphCutter:
         return self.gap and not _GAP.match(line.line.text)
 
     def _begins_with_marker(self, line: BodyLine, above: BodyLine) -> bool:
-        marker, closed = line.marker, _closed(above)
+        marker, closed = line.marker, is_closed_line(above)
         if NUMBER_MARKER.fullmatch(marker):
             return closed or (int(marker[:-1]) == self.number + 1 and not self._is_wrapped(line))
         if CLASS_MARKER.fullmatch(marker):
@@ -278,8 +278,12 @@ def _title(line: BodyLine) -> str:
     return line.text[len(line.marker) :].strip()
 
 
-def _closed(line: BodyLine) -> bool:
-    """Whether a line ends a sentence, so that a paragraph may begin on the next; a bracket alone ends none."""
+def is_closed_line(line: BodyLine) -> bool:
+    """Whether a line ends a sentence, so that a paragraph may begin on the next; a bracket alone ends none.
+
+    Args:
+        line: The line.
+    """
     return bool(_CLOSED.search(line.text))
 
 

@@ -52,7 +52,7 @@ _NAMES_NUMBER = regex.compile(r"\brecommendations?\s+(?:nos?\.?\s*)?\d", _I)
 _NUMBERS_AND_TITLE = Pattern(
     r"Rec(?:ommendation)?s?\.?\s+(?:Nos?\.?\s*)?\d{1,3}(?:\.\d{1,3})?(?:(?:,|\s+and|\s+to|\s*[-–;])+\s*\d{1,3}(?:\.\d{1,3})?)*"
     r"\s*[.:–—-]\s+(?=\p{L})(?:[^\s.]+\s+){0,14}[^\s.;:]+",
-    regex.IGNORECASE,
+    _I,
 )
 _NUMBERS_FIRST = regex.compile(r"\W*Nos?\.\s*\d", _I)  # "Nos. 8-12 - Accepted"
 # "92.1 accepts the recommendation": a sentence without its subject, and without its full stop.
@@ -167,7 +167,7 @@ class Reader:
             elif region.kind == "paragraph" and (self._is_name_of_category(region.text) or self._heads_labels(region)):
                 region.kind = "heading"
             of_words = region.kind in ("list", "paragraph", "heading")
-            if of_words and (lists := list(self._by_letters(region)) or self._by_codes(region)):
+            if of_words and (lists := self._coded(region)):
                 for labels, over in lists:
                     self.claims.claim(labels, over, "list")
             elif region.kind != "rule":
@@ -351,6 +351,10 @@ class Reader:
         else:
             self.topic, self.headed = labels, self.claims.place
 
+    def _coded(self, region: Region) -> list[tuple[list[str], Over]]:
+        """The lists of a region that have their answers by codes: before a list, or behind each label."""
+        return list(self._by_letters(region)) or coded(region.text, self.naming, self.glossary)
+
     def _by_letters(self, region: Region) -> Iterator[tuple[list[str], Over]]:
         """The lists behind letters of which the document says what they mean: "A. 92.1-92.4. B. 92.5 and 92.7"."""
         marker = _LETTER.fullmatch(region.marker) if _FIGURE.match(region.text) else None
@@ -363,11 +367,6 @@ class Reader:
             status, labels = self.glossary.codes.get(letter["letter"]), self.claims.labels_in(words)
             if status and labels:
                 yield labels, Over(status, words.strip())
-
-    def _by_codes(self, region: Region) -> list[tuple[list[str], Over]]:
-        """The labels of a list of which each has its code behind it."""
-        found = coded(region.text, self.naming, self.glossary)
-        return [(one.labels, Over(one.status, one.words)) for one in found]
 
     def _row(self, region: Region) -> None:
         if self._is_numbered_paragraph(region):

@@ -164,16 +164,12 @@ class _References:
             doubt = "" if sure else "it stands near its label, and is not clearly said of it"
         if doubt == TWO_WAYS:
             self._tell_double(answer.paragraph, claim)
-        elif (doubt := doubt or self._unsaid(answer, claim)) and doubt != IMPLIED:
+        elif (doubt := doubt or ("" if claim.scope else unsaid(answer, claim.over))) and doubt != IMPLIED:
             key = (claim.place, claim.wording, answer.status.value, doubt)
             self.doubtful.setdefault(key, []).append(answer.paragraph)
         elif answer.status is ResponseStatus.NOTED and self.noting:
             self.noted.append(answer.paragraph)
         self._tell_weak(answer, claim, implied=doubt == IMPLIED)
-
-    def _unsaid(self, answer: Reference, claim: Claim) -> str:
-        """Why an answer may not be what its words say, though its reading has no doubt."""
-        return "" if claim.scope else unsaid(answer, claim.over)
 
     def _reference(self, label: str, status: str, claim: Claim) -> Reference:
         under = self.under.get(label, [])

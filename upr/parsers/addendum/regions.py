@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
-import regex
 
 from upr.layout import Joiner, PageLine
 from upr.limits import check_time
@@ -18,7 +17,7 @@ from upr.parsers.addendum.flat_tables import FlatTables
 from upr.parsers.addendum.heading_roles import columns_by_serial, has_serial
 from upr.parsers.addendum.label_columns import LabelColumns
 from upr.parsers.addendum.label_forms import LabelForms, is_labels
-from upr.parsers.addendum.paragraphs import ParagraphCutter
+from upr.parsers.addendum.paragraphs import ParagraphCutter, is_closed_line
 from upr.parsers.addendum.piped_tables import PipedTables
 from upr.parsers.addendum.printed_tables import PrintedTables
 from upr.parsers.addendum.region import Region
@@ -31,7 +30,6 @@ from upr.text import SourceText
 __all__ = ["Cutter", "Region", "is_labels"]
 _WORD_FILES = ("docx", "doc")  # backends whose lines are paragraphs
 _SEVERAL = Pattern(r"\d\S*\s{2,}\S+\s{2,}\S")
-_CLOSED = regex.compile(r"[.;:!?][”\"’)]?(?:\d{0,2}|[*†‡§]{1,3})\s*$|[”\"]\s*$")
 
 
 class Cutter:
@@ -114,7 +112,7 @@ class Cutter:
         below = self._below_row or not at or self.regions[-1].kind == "heading"
         region, count = self.columns.row_at(
             at,
-            may_begin=below or bool(_CLOSED.search(self.lines[at - 1].text)),
+            may_begin=below or is_closed_line(self.lines[at - 1]),
             below_row=self._below_row,
             after=self.paragraphs.number,
         )

@@ -10,14 +10,24 @@ from collections.abc import Sequence
 
 import regex
 
-from upr.parsers.answers.keys import CODE, codes_in, crosses_in, described, key_in, meaning_of_dash, sign_of, signs_in
+from upr.parsers.answers.keys import (
+    CODE,
+    LONGEST_DEFINITION,
+    QUOTED,
+    codes_in,
+    crosses_in,
+    described,
+    key_in,
+    meaning_of_dash,
+    sign_of,
+    signs_in,
+)
 from upr.wording import OUTRIGHT_REFUSALS, StatedAnswer, answers_in
 from upr.wording.definitions import NOTING, status_of_definition
 from upr.wording.shapes import ANY_NOTED, NOTED_AND_SAID, REFUSED_OUTRIGHT
 
 _I = regex.IGNORECASE
 _WORDS = regex.compile(r"[\p{L}’'-]+")
-_QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']")
 # "the rest belong to category A", "is of category C"
 _NAMED_CODE = regex.compile(
     rf"\b(?:(?:belongs?|falls?|placed|put|classified|is|are|stands?)\s+(?:in|to|into|under|of|within)\s+)?(?:category|class|group)\s+"
@@ -78,7 +88,6 @@ _SEVERAL_MEANINGS = regex.compile(r"\b(?:or|either|neither|for\s+the\s+most\s+pa
 _ANY_NOTED = regex.compile(ANY_NOTED, _I)
 _NOTED_AND_SAID = regex.compile(NOTED_AND_SAID, _I | regex.DOTALL)
 _LONGEST_PARAGRAPH = 20_000  # characters
-_LONGEST_DEFINITION = 3000  # characters of a sentence
 _IN_KINDS = regex.compile(r"\b(?:groups?|kinds?|categories|types?|classes|some|others?|either)\b", _I)  # no one meaning
 _QUOTES = regex.compile(r"[“”\"]")
 _AND_ANOTHER = regex.compile(r"\s*(?:and|or)\s", _I)
@@ -176,7 +185,7 @@ class Glossary:
         quoted: Sequence[StatedAnswer] = answers_in(headed["term"]) if headed else ()
         last = quoted[-1].status if quoted else ""  # the answer that the sentence before names
         for sentence in _BETWEEN_DEFINITIONS.split(paragraph):  # before the letters, whose meaning may use the terms
-            if len(sentence) > _LONGEST_DEFINITION:
+            if len(sentence) > LONGEST_DEFINITION:
                 continue
             if match := _QUOTED_LINE.match(sentence):
                 self._define(match["term"], match["words"])
@@ -187,7 +196,7 @@ class Glossary:
             match = _THIS_TERM.match(sentence)
             if match and last == "noted" and (quoted or not match["they"]):
                 self._redefine_noting(match["words"])
-            quoted = [one for term in _QUOTED.findall(sentence) for one in answers_in(term)]
+            quoted = [one for term in QUOTED.findall(sentence) for one in answers_in(term)]
             if headed and not quoted:  # it is still of the term at the head
                 quoted = answers_in(headed["term"])
                 continue
@@ -260,8 +269,8 @@ class Glossary:
 
     def _learn_quoted(self, sentence: str) -> None:
         """Terms in quotation marks that a sentence defines, each by the words up to the next."""
-        terms = [term for term in _QUOTED.finditer(sentence) if len(term["term"].split()) <= _TERM_WORDS]
-        means = _MEANS.search(_QUOTED.sub(" ", sentence)) or _SAYS_WHEN.search(sentence) or _WHERE.match(sentence)
+        terms = [term for term in QUOTED.finditer(sentence) if len(term["term"].split()) <= _TERM_WORDS]
+        means = _MEANS.search(QUOTED.sub(" ", sentence)) or _SAYS_WHEN.search(sentence) or _WHERE.match(sentence)
         if not terms or not means:
             return
         if _ALL_MEAN.search(sentence):

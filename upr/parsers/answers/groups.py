@@ -211,9 +211,10 @@ def groups_of(
         # "with the exception of 92.1, which is noted, and of 92.4"
         if groups and groups[-1].excepted and _AND_OF.search(gap):
             mention.excepted = True
-        ranges = groups and _RANGE.fullmatch(gap) and mention.excepted == groups[-1].excepted and not mention.cited
+        to = _RANGE.fullmatch(gap) is not None
+        ranges = to and groups and mention.excepted == groups[-1].excepted and not mention.cited
         if groups and (ranges or _together(groups[-1], mention, gap)):
-            if _RANGE.fullmatch(gap):
+            if to:
                 mention.labels = _behind_first(groups[-1].labels[-1], mention)
             groups[-1].labels += mention.labels
             groups[-1].end = mention.end

@@ -10,7 +10,9 @@ from upr.wording import answers_in
 from upr.wording.definitions import status_of_definition
 
 _I = regex.IGNORECASE
-_QUOTED = regex.compile(r"[“\"‘'][^”\"’'“‘]{2,40}[”\"’']")
+QUOTED = regex.compile(r"[“\"‘'](?P<term>[^”\"’'“‘]{2,40})[”\"’']")
+"""A term in quotation marks."""
+LONGEST_DEFINITION = 3000  # characters of a sentence
 _OF_CROSSES = regex.compile(
     r"\b(?:columns?|cross(?:es)?|ticks?|marks?|boxes|box)\b|\bblank\b|[“\"‘']?\b[Xx]\b[”\"’']?", _I
 )
@@ -68,7 +70,6 @@ _DESCRIPTION = regex.compile(
     r"\W{0,3}(?P<term>\p{Lu}[\p{L}\s/-]{2,30}?)[”\"]?\s*[:–—]\s+(?P<words>\p{L}.{8,})", regex.DOTALL
 )
 _SIGNS = "“\"‘'()”’"
-_LONGEST = 3000  # characters of a description
 
 
 def codes_in(paragraph: str) -> Iterator[tuple[str, str]]:
@@ -154,7 +155,7 @@ def crosses_in(sentence: str) -> dict[int, str]:
     if not _OF_CROSSES.search(sentence):
         return {}
     count = 0 if _NO_CROSS.search(sentence) else 2 if _IN_BOTH.search(sentence) else None
-    statuses = {answer.status for answer in answers_in(_QUOTED.sub(" ", sentence))}
+    statuses = {answer.status for answer in answers_in(QUOTED.sub(" ", sentence))}
     return {count: statuses.pop()} if count is not None and len(statuses) == 1 else {}
 
 
@@ -182,7 +183,7 @@ def described(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
     terms: list[tuple[str, str | None]] = []
     listed = False
     for paragraph in [*paragraphs, ""]:
-        match = _DESCRIPTION.fullmatch(paragraph) if listed and len(paragraph) < _LONGEST else None
+        match = _DESCRIPTION.fullmatch(paragraph) if listed and len(paragraph) < LONGEST_DEFINITION else None
         if match:
             terms.append((match["term"], status_of_definition(match["words"])))
             continue

@@ -14,7 +14,7 @@ from upr.numbering.letters import LETTER, expand_letters, lettered
 from upr.numbering.lists import FULL_LIST, NUMBERS_LIST, expand
 from upr.numerals import CARDINAL
 from upr.parsers.answers.cited import is_cited, places_of_documents
-from upr.parsers.answers.naming import Naming
+from upr.parsers.answers.naming import PARTS_OF_LABEL, Naming
 from upr.patterns import Pattern
 from upr.wording.scopes import LEFT_OUT_NEXT, PART_LEFT_OUT_OF
 
@@ -55,7 +55,7 @@ _NOT_MEANT = regex.compile(
 )
 _AS_FOR = regex.compile(r"\W*as\s+for\s+(?:the\s+|recommendations?\s+|numbers?\s+|nos?\.?\s+)*\(?", _I)
 _REMARK = regex.compile(r"\s*\(([^()]*)\)")
-_PARTS_BEHIND = regex.compile(r"\s?\([a-h]\)(?:(?:,|\s+and|\s+to|\s*[-–])*\s*\([a-h]\))*")
+_PARTS_BEHIND = regex.compile(rf"\s?{PARTS_OF_LABEL}")
 _NEAR, _FAR = 80, 400  # characters before labels that say how they are named
 _HIGHEST = 400  # number alone of a recommendation; a greater one is a year or an amount
 _NUMBER = regex.compile(r"(?<![\d.,/(\p{L}])\d{1,3}(?![\d%/]|[.,]\d|\s?\()")

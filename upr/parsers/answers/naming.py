@@ -69,10 +69,9 @@ _PREFIX_LEFT_OUT = regex.compile(
 )
 # "4-6, 7 (a), 8": parts of recommendations among numbers
 _PART_IN_LIST = regex.compile(rf"\d,\s+\d{{1,3}}\s?{LETTER}(?=\s*(?:[,.;]|and\b))|\b\d{{1,3}}\s?{LETTER},\s+\d")
-# "118.13 (a) and (b)"
-_PART_OF_LABEL = regex.compile(
-    r"(?<![\d.,])(?P<lead>\d{2,3})\.(?P<number>\d{1,3})\s?(?P<parts>\([a-h]\)(?:(?:,|\s+and|\s+to|\s*[-–])*\s*\([a-h]\))*)"
-)
+PARTS_OF_LABEL = r"\([a-h]\)(?:(?:,|\s+and|\s+to|\s*[-–])*\s*\([a-h]\))*"
+"""What stands behind a label whose parts a State has lettered: "118.13 (a) and (b)"."""
+_PART_OF_LABEL = regex.compile(rf"(?<![\d.,])(?P<lead>\d{{2,3}})\.(?P<number>\d{{1,3}})\s?(?P<parts>{PARTS_OF_LABEL})")
 _PART_LETTER = regex.compile(r"\(([a-h])\)")
 _PART_BEFORE = regex.compile(rf"(?r)\d\s?{LETTER},?\s+(?:and\s+)?")
 _NOS = Pattern(rf"\bNos?\.\s*(?P<list>{NUMBERS_LIST.pattern})", _I)

@@ -94,11 +94,12 @@ _INSERTED = regex.compile(
 )
 # "supports these recommendations and would welcome help to carry out 92.4"
 _OTHER_VERB = regex.compile(r"\b(?:and|but)\s+(?:it\s+|also\s+)?(?:would|will|shall|intends?|wishes|hopes?|requests)\s")
-# What may stand between a verb and its labels: words of one clause.
+# "is supported as recommended in 92.4"
 _AS_RECOMMENDED = regex.compile(
     r",?\s+as\s+(?:is\s+)?(?:recommended|proposed|requested|suggested|asked)\s+(?:in|by|under)\s+(?:recommendations?\s+|numbers?\s+|nos?\.\s*)*",
     _I,
 )
+# What may stand between a verb and its labels: words of one clause.
 _TO_OBJECT = regex.compile(r"(?:[^;.:!?]|\.\d|:\s*$)*:?\s*", _I)
 # An object of its own: "unable to accept this recommendation for the reason given under 116.63".
 _OWN_OBJECT = regex.compile(
